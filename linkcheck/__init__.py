@@ -1,0 +1,38 @@
+"""linkcheck: for every link in a folder of documents, who published it, when, and what contradicts the document.
+
+>>> from linkcheck import check
+
+`check("docs/")` returns a `linkcheck.model.Report`. Importing this package imports nothing else; `check` and `Report` are
+loaded when they are first used.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linkcheck.api import check
+    from linkcheck.errors import LinkcheckError
+    from linkcheck.model import Report
+
+__all__ = ["LinkcheckError", "Report", "__version__", "check"]
+
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    if name == "check":
+        from linkcheck.api import check
+
+        return check
+    if name == "Report":
+        from linkcheck.model import Report
+
+        return Report
+    if name == "LinkcheckError":
+        from linkcheck.errors import LinkcheckError
+
+        return LinkcheckError
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

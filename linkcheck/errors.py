@@ -1,0 +1,46 @@
+"""The exceptions of linkcheck, and what each one means to whoever catches it.
+
+LinkcheckError            anything that linkcheck itself raises; its text is one sentence for the user
+├── UsageError            what was asked for cannot be done as asked (exit 2)
+│   └── ConfigurationError    a configuration file or option value is wrong
+└── NothingToReadError    no document could be read (exit 2)
+
+A document or a server that misbehaves is never an exception: it is a `Skipped` or a finding.
+"""
+
+from collections.abc import Iterable
+
+__all__ = ["ConfigurationError", "LinkcheckError", "NothingToReadError", "UsageError", "nearest"]
+
+
+class LinkcheckError(Exception):
+    """Anything linkcheck raises on purpose; `hint` says what to do next."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class UsageError(LinkcheckError):
+    """What was asked for cannot be done as asked."""
+
+
+class ConfigurationError(UsageError):
+    """A configuration file or an option has a value that cannot be used."""
+
+
+class NothingToReadError(LinkcheckError):
+    """Nothing was given, or nothing that was given could be read."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return ``Did you mean "x"?`` for the known word nearest to `word`, or the list of all known words.
+
+    >>> nearest("duplicate-lnk", ["dead-link", "duplicate-link"])
+    'Did you mean "duplicate-link"?'
+    """
+    import difflib
+
+    words = sorted(known)
+    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    return f'Did you mean "{close[0]}"?' if close else f"Known: {', '.join(words)}."

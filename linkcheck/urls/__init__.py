@@ -1,0 +1,11 @@
+"""What a URL says without being asked: its identity, its wrappers, its variants.
+
+Knows URLs and the services that wrap, shorten and archive them. Knows no outlet, no date and no document.
+"""
+
+from linkcheck.urls.canonical import read_url
+from linkcheck.urls.escapes import display_url
+from linkcheck.urls.loose import loose_key
+from linkcheck.urls.parts import fragment_of, path_segments
+
+__all__ = ["display_url", "fragment_of", "loose_key", "path_segments", "read_url"]

@@ -1,0 +1,253 @@
+"""Gives a URL its canonical form, and says what was learnt on the way (design §2, RFC 3986 §6.2).
+
+Knows the order of the steps; each step is a module of its own. Knows no outlet and no date.
+"""
+
+import re
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from linkcheck.model import CanonicalUrl, UrlFacts
+from linkcheck.urls.archives import read_snapshot
+from linkcheck.urls.escapes import (
+    display_url,
+    encode,
+    encode_opaque,
+    is_cut,
+    mask_embedded,
+    safely,
+    scalars,
+)
+from linkcheck.urls.hosts import read_host
+from linkcheck.urls.parse import WEB, Parts, split_url
+from linkcheck.urls.rewrites import as_doi_url, refanged, rewrite_for
+from linkcheck.urls.tables import HostRules, host_rules
+from linkcheck.urls.wrappers import wrapped_target
+
+__all__ = ["read_url"]
+
+LONGEST_URL = 65_536
+"""Bytes; a longer one is malformed."""
+_DEEPEST = 5
+"""Wrappers inside wrappers that are taken off."""
+_LONGEST_REMEMBERED = 1_024
+
+_SPACE = "".join(map(chr, range(33))) + "\x7f\x85\xa0\u200b\u2028\u2029\u3000\ufeff"
+
+# A URL that may be canonical already but for its fragment and tracking: no character to encode or decode, no "@" that
+# may end a password. What is left to ask is whether its host is an ordinary one in normal form.
+_READY = re.compile(
+    r"(https?)://([a-z0-9.\-]+)"
+    r"((?:/(?:[A-Za-z0-9._~!$&'()*+,;=:/\-]++"
+    r"|%(?!2[DE]|3[0-9]|4[0-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])[0-9A-F]{2})*+)?)"
+    r"(?:\?([A-Za-z0-9._~!$&'()*+,;=:/?\-]*+))?"
+    r"(?:#(?![!/]).*)?\Z",
+    re.DOTALL,
+)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_NETWORK = frozenset({"http", "https", "ftp", "ftps", "sftp", "ws", "wss"})
+_UNBOUNDED = frozenset({"data", "javascript", "blob"})
+_NO_COLON = re.compile(r"https?//", re.IGNORECASE)
+_MISSPELT = frozenset(
+    {"htp", "htps", "htttp", "htttps", "ttp", "ttps", "hhttp", "hhttps", "httpss", "httsp", "htpps", "hptt"}
+    | {"hptts", "thttp", "httpx", "nttp", "nttps", "hhtp", "hhtps", "htts", "httpd", "httpps", "hpps", "htpp"}
+)
+_WWW = re.compile(r"www[0-9]{0,2}\.[^/?#.]", re.IGNORECASE)
+_PORT_NEXT = re.compile(r":[0-9]{1,5}(?:[/?#]|\Z)")
+_TOO_LONG = f"it is longer than {LONGEST_URL:,} bytes"
+_ADDRESS_HOST = re.compile(r"@[^@,?&;]*")
+
+
+def read_url(target: str) -> UrlFacts:
+    """Return the canonical form of a URL and what it says without being asked. Never raises.
+
+    `target` has its format's escapes, entities and line wraps undone. `www.host/path` and `//host/path` are read as
+    https: of the two schemes that may be meant, the one that nearly every site answers. What is no valid URL has
+    `problem` set and, as its `url`, an encoded and bounded form of what was written. Reading `url` gives `url` again.
+
+    >>> facts = read_url("https://www.google.com/url?q=HTTPS%3A%2F%2FWWW.Example.com%2F%7Ea%3Futm_source%3Dx%23top")
+    >>> facts.url, facts.unwrapped
+    ('https://www.example.com/~a', ('google-redirect',))
+    """
+    if len(target) > _LONGEST_REMEMBERED:
+        return _read_fully(target)
+    return _remembered(target)
+
+
+def _read_anew(target: str) -> UrlFacts:
+    ready = _READY.match(target)
+    if ready is None:
+        return _read_fully(target)
+    scheme, host, path, query = ready.groups()
+    rules = _ordinary(host)
+    if rules is None or "/." in path:
+        return _read_fully(target)
+    url = target[: ready.end(3)] if path else f"{target[: ready.end(2)]}/"
+    if query:
+        kept = _without_tracking(query, rules)
+        if kept:
+            url = f"{url}?{kept}"
+    return UrlFacts(url, scheme, host)  # type: ignore[arg-type]  # calling a NewType costs as much as the struct
+
+
+@lru_cache(maxsize=65_536)
+def _ordinary(host: str) -> HostRules | None:
+    """Return the rules of a host that is in normal form and has no rules but for parameters, else None."""
+    if host in {"http", "https"} or read_host(host) != (host, None) or rewrite_for(host):
+        return None
+    rules = host_rules(host)
+    return None if rules.wrappers or rules.archives or rules.shortener else rules
+
+
+_remembered = lru_cache(maxsize=65_536)(_read_anew)
+
+
+def _read_fully(target: str) -> UrlFacts:
+    return _read(target, 0) or _malformed(target, "", "it wraps too many URLs")
+
+
+def _read(target: str, depth: int) -> UrlFacts | None:
+    """Return the facts of any text; None if it wraps more than `_DEEPEST` URLs."""
+    text = target.strip(_SPACE)
+    match = _SCHEME.match(text)
+    scheme = match[1].lower() if match else ""
+    if scheme in _UNBOUNDED:
+        return UrlFacts(CanonicalUrl(safely(scheme + text[len(scheme) :])), scheme, "")
+    if is_cut(text):
+        return _malformed(text, scheme, "the URL was cut short")
+    if len(text) > LONGEST_URL or (not text.isascii() and len(text.encode("utf-8", "replace")) > LONGEST_URL):
+        return _malformed(text, scheme, _TOO_LONG)
+    written = text = scalars(text)
+    if text.startswith("//"):
+        text, scheme = f"https:{text}", "https"
+    elif _WWW.match(text):
+        text, scheme = f"https://{text}", "https"
+    if scheme not in WEB or "[" in text or "(" in text or "{" in text:
+        live = refanged(text)
+        if live is not None:
+            return _read_defanged(written, live, depth)
+        doi = as_doi_url(text)
+        if doi is not None:
+            return _read_network(doi, "https", depth, written)
+    if scheme in _NETWORK:
+        return _read_network(text, scheme, depth, written)
+    return _read_opaque(text, scheme)
+
+
+def _read_defanged(text: str, live: str, depth: int) -> UrlFacts | None:
+    """Return the facts of a defanged URL: its live form's, under a scheme of its own (`hxxp`, `hxxps`, `fxp`)."""
+    facts = _read_network(live, live.partition(":")[0], depth, text)
+    if facts is None:
+        return None
+    if facts.problem:
+        return replace(_malformed(text, "", facts.problem), defanged=True)
+    if facts.defanged:
+        return facts
+    url = facts.url.replace("tt", "xx", 1) if facts.scheme.startswith("http") else f"fxp{facts.url[3:]}"
+    return replace(facts, url=CanonicalUrl(url), scheme=url.partition(":")[0], defanged=True)
+
+
+def _read_opaque(text: str, scheme: str) -> UrlFacts:
+    """Return the facts of a URL without a host that we know how to read, or of no URL at all."""
+    problem = None
+    if not text:
+        problem = "it is empty"
+    elif _NO_COLON.match(text):
+        problem = "the colon after the scheme is missing"
+    elif not scheme or ("." in scheme and _PORT_NEXT.match(text, len(scheme))):
+        problem = "it has no scheme"
+    elif scheme in _MISSPELT:
+        problem = f'the scheme "{scheme}" is misspelt'
+    if problem:
+        return _malformed(text, scheme, problem)
+    rest = text[len(scheme) :].partition("#")[0]
+    if scheme == "mailto":
+        address, mark, query = rest.partition("?")
+        address = _ADDRESS_HOST.sub(lambda match: match[0].lower(), encode(address))
+        rest = encode(address + mark + query)  # the escapes are in upper case again
+    url = encode_opaque(scheme + rest)
+    if len(url) > LONGEST_URL:
+        return _malformed(text, scheme, _TOO_LONG)
+    return UrlFacts(CanonicalUrl(display_url(url)), scheme, "")
+
+
+def _malformed(text: str, scheme: str, problem: str) -> UrlFacts:
+    return UrlFacts(CanonicalUrl(safely(text)), scheme, "", problem=problem)
+
+
+def _read_network(text: str, scheme: str, depth: int, written: str) -> UrlFacts | None:
+    """Return the facts of a URL whose scheme has an authority (RFC 3986 §3.2)."""
+    parts, fragment, problem = split_url(text, scheme)
+    if parts is None:
+        return _malformed(written, scheme, problem)
+    if scheme in WEB:
+        rewrite = rewrite_for(parts.host)
+        if rewrite is not None:
+            parts = rewrite(parts)
+        facts = _read_web(parts, fragment, depth)
+    else:
+        facts = _facts(parts, fragment)
+    if facts is not None and len(facts.url) > LONGEST_URL:
+        return _malformed(written, scheme, _TOO_LONG)
+    return facts
+
+
+def _read_web(parts: Parts, fragment: str, depth: int) -> UrlFacts | None:
+    """Return the facts of a web URL: an archive's copy, what a wrapper wraps, or itself without tracking."""
+    rules = host_rules(parts.host)
+    if rules.archives:
+        snapshot = read_snapshot(rules.archives, parts.path, parts.query, fragment)
+        if snapshot is not None:
+            facts = _facts(parts, fragment)
+            original = _original(snapshot.original, depth)
+            return replace(facts, original=original, archive=snapshot.archive, snapshot=snapshot.time)
+    for wrapper in rules.wrappers:
+        target = wrapped_target(wrapper, parts.path, parts.query, fragment)
+        if target is None:
+            continue
+        inner = _read(target, depth + 1) if depth < _DEEPEST else None
+        if inner is None and depth:
+            return None
+        if inner is not None and inner.problem is None:
+            return replace(inner, unwrapped=(wrapper.name, *inner.unwrapped))
+    if parts.query:
+        parts = parts._replace(query=_without_tracking(parts.query, rules))
+    return _facts(parts, fragment, shortener=rules.shortener and parts.path != "/")
+
+
+def _original(held: str | None, depth: int) -> str | None:
+    """Return the canonical URL that an archive link holds, through archives of archives, or None."""
+    inner = _read(held, depth + 1) if held and depth < _DEEPEST else None
+    return None if inner is None or inner.problem else inner.original or inner.url
+
+
+def _facts(parts: Parts, fragment: str, *, shortener: bool = False) -> UrlFacts:
+    scheme, user, host, port, path, query = parts
+    url = f"{scheme}://{user}{host}{port}{path}"
+    if query:
+        url = f"{url}?{query}"
+    if fragment:
+        url = f"{url}#{fragment}"
+    if "@" in url or "%40" in url:
+        url = mask_embedded(url)
+    return UrlFacts(CanonicalUrl(url), scheme, host, shortener=shortener)
+
+
+def _without_tracking(query: str, rules: HostRules) -> str:
+    """Return a query without tracking; other parameters keep order and spelling (field-notes §4)."""
+    drop, beginnings, keep = rules.drop, rules.drop_beginnings, rules.keep
+    kept = []
+    lost = False
+    escaped = "amp;" in query  # ampersands that were escaped once too often
+    for piece in query.split("&"):
+        name = piece.partition("=")[0]
+        if escaped:
+            name = name.removeprefix("amp;")
+        if (name in drop or name.startswith(beginnings)) and name not in keep:
+            lost = True
+        else:
+            kept.append(piece)
+    if lost:
+        query = "&".join(kept)
+    return query if query.strip("&") else ""

@@ -1,0 +1,174 @@
+"""The loose key: a wider equivalence that finds variants of one article (design §2, field-notes §4).
+
+Knows how sites write AMP, mobile, print and numbered pages. Merges nothing: what it calls equal is only reported.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from linkcheck.model import UrlFacts
+from linkcheck.urls.tables import load
+
+__all__ = ["loose_key"]
+
+_URL = re.compile(r"(https?|hxxps?)://([^/?#]*)([^?#]*)(?:\?([^#]*))?(#.*)?\Z", re.DOTALL)
+
+_VARIANT_LABELS = frozenset({"www", "m", "mobile", "amp"})
+# What is left of a host has to be a domain still: "m.co.uk" is no variant of "co.uk".
+_SUFFIX = re.compile(r"(?:(?:ac|co|com|edu|go|gob|gouv|gov|ne|net|or|org)\.[a-z]{2}|[^.]*)(?::[0-9]+)?\Z")
+_BLOGSPOT = re.compile(r"\.blogspot\.(?:com?\.)?[a-z]{2,3}\Z")
+
+_INDEX = re.compile(r"index\.(?:html?|php|shtml|xhtml|aspx?|jsp)\Z|default\.(?:aspx?|html?)\Z", re.IGNORECASE)
+_AMP_ENDING = re.compile(r"\.amp(?=\.html?\Z|\Z)")
+_SCRIPT = re.compile(r"\.(?:php[0-9]?|aspx?|cgi|jsp|pl|do|cfm)\Z", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[1-9][0-9]?\Z")
+_COMMENT_PAGE = re.compile(r"comment-page-[0-9]{1,4}\Z")
+_VIDEO = re.compile(r"(?:embed|shorts|live|v)\Z")
+
+_SEPARATORS = re.compile(r"[-_]+")
+_LETTER = re.compile(r"[a-z]")
+_LONG_NUMBER = re.compile(r"[0-9]{4}")
+# In a slug with one of these, a number that follows counts things of their own, not pages of one article.
+_COUNTED = frozenset(
+    {"chapter", "day", "edition", "episode", "issue", "issues", "no", "number", "part", "season", "series"}
+    | {"session", "sessions", "step", "tag", "top", "unit", "vol", "volume", "week", "year"}
+)
+
+_YES = frozenset({"", "1", "true", "yes", "y"})
+_VARIANT_PARAMETERS = {
+    "amp": _YES,
+    "outputType": frozenset({"amp", "print"}),
+    "output": frozenset({"amp", "print"}),
+    "print": _YES | {"print"},
+}
+_COMMENT_PARAMETERS = frozenset({"cpage", "replytocom"})
+
+
+def loose_key(facts: UrlFacts) -> str:
+    """Return a key that variants of one article share: an archive's original, AMP, mobile, print, scheme, page N.
+
+    It is no URL. Equal keys are worth a remark and prove nothing; letter case is kept. A malformed URL, and one that
+    is not for the web, has itself for a key; a defanged one never has a live one's.
+
+    >>> from linkcheck.urls import read_url
+    >>> loose_key(read_url("http://m.example.com/news/a-slug-here.html?utm_source=x"))
+    'example.com/news/a-slug-here.html'
+    >>> loose_key(read_url("https://web.archive.org/web/2020/https://www.example.com/news/a-slug-here.html?amp=1"))
+    'example.com/news/a-slug-here.html'
+    """
+    if facts.problem:
+        return facts.url
+    key = _key(facts.original or facts.url)
+    return f"hxxp:{key}" if facts.defanged else key
+
+
+@lru_cache(maxsize=16_384)
+def _key(url: str) -> str:
+    match = _URL.match(url)
+    if match is None:
+        return url
+    _, authority, path, query, fragment = match.groups("")
+    host = _bare_host(authority)
+    segments = path.split("/")[1:]
+    pieces = query.split("&") if query else []
+    if host == "youtube.com" and len(segments) == 2 and _VIDEO.match(segments[0]):
+        pieces = [f"v={segments[1]}", *pieces]
+        segments = ["watch"]
+    if pieces:
+        # In "index.php?page=5" the number may well be an article's.
+        counts_pages = bool(segments[-1]) and not _SCRIPT.search(segments[-1])
+        pieces = sorted([piece for piece in pieces if piece and not _is_variant(piece, counts_pages, host)])
+    key = "/".join([host, *_article_segments(segments)])
+    if pieces:
+        key = f"{key}?{'&'.join(pieces)}"
+    return key + fragment
+
+
+@cache
+def _same_hosts() -> dict[str, str]:
+    same: dict[str, str] = load("variants")["hosts"]
+    return same
+
+
+@lru_cache(maxsize=16_384)
+def _bare_host(authority: str) -> str:
+    """Return a host without the labels and credentials that only say how a page is served."""
+    host = authority.rpartition("@")[2]
+    if host.startswith("["):
+        return host
+    labels = host.split(".")
+    while labels[0] in _VARIANT_LABELS and not _SUFFIX.match(".".join(labels[1:])):
+        del labels[0]
+    if len(labels) > 3 and labels[1] == "m":  # en.m.wikipedia.org
+        del labels[1]
+    host = _BLOGSPOT.sub(".blogspot.com", ".".join(labels))
+    return _same_hosts().get(host, host)
+
+
+def _article_segments(segments: list[str]) -> list[str]:
+    """Return path segments without what only chooses a page, a print view, AMP or an index file."""
+    _drop_last_empty(segments)
+    if segments and _INDEX.match(segments[-1]):
+        segments.pop()
+        _drop_last_empty(segments)
+    while len(segments) > 1 and _drop_ending(segments):
+        _drop_last_empty(segments)
+    for at, segment in enumerate(segments[:-1]):
+        if (segment == "amp" and at == 0) or (segment in {"amp", "print"} and _is_article(segments[-1])):
+            del segments[at]
+            break
+    if segments and ".amp" in segments[-1]:
+        segments[-1] = _AMP_ENDING.sub("", segments[-1]) or segments[-1]
+    return segments
+
+
+def _drop_last_empty(segments: list[str]) -> None:
+    while segments and not segments[-1]:
+        segments.pop()
+
+
+def _drop_ending(segments: list[str]) -> bool:
+    """Take one ending (`/amp`, `/print`, `/page/2`, `/2` after a slug) off two segments or more; say whether."""
+    last, before = segments[-1], segments[-2]
+    if last == "amp" or (last == "print" and _is_article(before)) or _COMMENT_PAGE.match(last):
+        segments.pop()
+        return True
+    if _PAGE_NUMBER.match(last):
+        if before == "page" and len(segments) > 2:
+            del segments[-2:]
+            return True
+        if _is_title(before):
+            segments.pop()
+            return True
+    return False
+
+
+def _is_title(segment: str) -> bool:
+    """Say whether a segment is a title: three words, or two long ones, none of which counts something.
+
+    What follows `node-dev` or `gmane.comp.lang` is a message, not a page of one.
+    """
+    words = _slug_words(segment)
+    return (len(words) > 2 or (len(words) == 2 and len(segment) >= 12)) and _COUNTED.isdisjoint(words)
+
+
+def _is_article(segment: str) -> bool:
+    """Say whether a segment can only be an article's own: a slug, a long number."""
+    return len(_slug_words(segment)) > 1 or _LONG_NUMBER.search(segment) is not None
+
+
+def _slug_words(segment: str) -> list[str]:
+    """Return a slug's words in lower case, numbers left out."""
+    return [word for word in _SEPARATORS.split(segment.lower()) if _LETTER.search(word)]
+
+
+def _is_variant(piece: str, counts_pages: bool, host: str) -> bool:
+    """Say whether a parameter only chooses how an article is shown: AMP, print, which page of it, comments."""
+    name, _, value = piece.partition("=")
+    if name in _VARIANT_PARAMETERS:
+        return value in _VARIANT_PARAMETERS[name]
+    if name == "page" and counts_pages:
+        return _PAGE_NUMBER.match(value) is not None
+    if name == "m" and host.endswith(".blogspot.com"):
+        return value in {"0", "1"}
+    return name in _COMMENT_PARAMETERS and value.isdigit()

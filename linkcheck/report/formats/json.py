@@ -1,0 +1,68 @@
+"""The report as `linkcheck/1` JSON: sorted, streamed, one document, group, link, reference or finding a line.
+
+Knows the order of the top-level keys (design §6); knows nothing of what the rows hold.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from linkcheck.model import Report
+from linkcheck.report.contract import Write
+from linkcheck.report.encode import encode_lines, encode_value
+from linkcheck.report.rows import document_row, group_row, link_row, reference_row, summary_row
+from linkcheck.report.terminal import PLAIN, Terminal
+
+__all__ = ["NAME", "SCHEMA", "SUMMARY", "write"]
+
+NAME = "json"
+SUMMARY = "linkcheck/1: everything that is known, for programs (`linkcheck schema` describes it)"
+SCHEMA = "linkcheck/1"
+
+_LINES_AT_ONCE = 512  # rows encoded by one call; a row is some 350 bytes, so pieces are about 180 kB
+
+_Value = TypeVar("_Value")
+
+
+def write(report: Report, write: Write, terminal: Terminal = PLAIN) -> None:  # noqa: ARG001
+    """Write one JSON document in UTF-8, in pieces of some hundred rows; equal reports give equal bytes."""
+    head = {
+        "schema": SCHEMA,
+        "tool": {"name": "linkcheck", "version": report.version},
+        "started_at": report.started_at,
+        "elapsed_s": round(report.elapsed_s, 3),
+        "network": report.network,
+        "incomplete": report.incomplete,
+        "summary": summary_row(report.summary),
+    }
+    members = (b'"%s": %s,\n' % (key.encode(), encode_value(value)) for key, value in head.items())
+    write(b"{\n" + b"".join(members))
+    _write_rows(write, b"documents", _made(document_row, report.documents))
+    _write_rows(write, b"groups", _made(group_row, report.groups))
+    _write_rows(write, b"links", _made(link_row, report.links))
+    _write_rows(write, b"references", _made(reference_row, report.references))
+    _write_rows(write, b"findings", _pieces(report.findings))
+    _write_rows(write, b"skipped", _pieces(report.skipped), last=True)
+    write(b"}\n")
+
+
+def _made(make: Callable[[_Value], object], values: Iterable[_Value]) -> Iterator[list[object]]:
+    return _pieces(map(make, values))
+
+
+def _pieces(rows: Iterable[object]) -> Iterator[list[object]]:
+    remaining = iter(rows)
+    while piece := list(islice(remaining, _LINES_AT_ONCE)):
+        yield piece
+
+
+def _write_rows(write: Write, key: bytes, pieces: Iterable[Sequence[object]], last: bool = False) -> None:
+    opening = b'"%s": [' % key
+    empty = True
+    for piece in pieces:
+        # A line end inside a string is escaped, so every one that is there ends a row.
+        rows = encode_lines(piece)[:-1].replace(b"\n", b",\n")
+        write((opening + b"\n" if empty else b",\n") + rows)
+        empty = False
+    end = b"]\n" if last else b"],\n"
+    write(opening + end if empty else b"\n" + end)

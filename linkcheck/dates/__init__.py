@@ -1,0 +1,24 @@
+"""Dates in URLs, in prose, in declared values and in file names, each with the text that it was read from.
+
+Knows shapes, positions and month names; does not know which date of a document matters.
+"""
+
+from linkcheck.dates.declared import declared_date
+from linkcheck.dates.evidence import TextDate
+from linkcheck.dates.names import month_number
+from linkcheck.dates.paths import date_in_file_name
+from linkcheck.dates.prose import dates_in_text, impossible_dates_in_text
+from linkcheck.dates.url import date_in_url, impossible_date_in_url
+from linkcheck.dates.weekdays import weekday_at
+
+__all__ = [
+    "TextDate",
+    "date_in_file_name",
+    "date_in_url",
+    "dates_in_text",
+    "declared_date",
+    "impossible_date_in_url",
+    "impossible_dates_in_text",
+    "month_number",
+    "weekday_at",
+]

@@ -1,0 +1,78 @@
+"""Reads dates written as eight digits in a row in a URL (tiers B1–B3 of field-notes §1).
+
+Knows how ids look that only read like a date; does not know outlets. One eight-digit number in 27 whose first four
+digits are a year is a valid date by chance, so what stands around the digits decides.
+"""
+
+import re
+from collections.abc import Iterator
+
+from linkcheck.dates.evidence import day_of
+from linkcheck.dates.numbered import number_words, segment_before
+from linkcheck.model import DateEvidence, Origin
+
+__all__ = ["compact_date"]
+
+_DATE = r"((?:199[5-9]|20[0-3]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
+_NEXT_GROUPS = r"(?!-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-)"
+"""Not the first group of a UUID."""
+_SEGMENT = re.compile(rf"/{_DATE}(?:{_NEXT_GROUPS}(?=[-_.~,]|\Z|[A-Z]\w*(?:[-_./]|\Z))|/)")
+"""B1: `/20250110/slug`, `/20241203-OYT1T50218/`, `/20250220A01234`."""
+_BETWEEN = re.compile(rf"[-_]{_DATE}(?:(?=[./]|\Z)|{_NEXT_GROUPS}[-_])")
+"""B2: `-20231108-`, `/4060503-20231102-slug`, `slug-20241122`."""
+_LETTERS = re.compile(rf"[-_/]([A-Za-z]{{1,6}}){_DATE}(?:\d{{4,12}}(?=[-_./]|\Z)|_(?=\w))")
+"""B3 with letters: `AEN20250206006600320`, `AR2008110703296`, `t20250220_5678`."""
+_LONG = re.compile(rf"[-_/]{_DATE}(\d\d)(\d\d)(\d{{0,8}})(?=[-_./]|\Z)")
+"""B3 without: `2020082704301`, `202004281079127690-slug`, `slug-20250220101112131.htm`."""
+_SLUG_FOLLOWS = re.compile(r"-[A-Za-z]")
+
+
+def compact_date(url: str, seen: str, start: int, end: int) -> DateEvidence | None:
+    """Return the first date of eight digits in `seen[start:end]` that stands where dates stand, or None.
+
+    `seen` is `url` with its percent-escapes masked, of the same length; the evidence is quoted from `url`.
+    """
+    for at, stop, digits in _candidates(seen, start, end):
+        found = day_of(int(digits[:4]), int(digits[4:6]), int(digits[6:]), Origin.URL, url[at:stop])
+        if found is not None:
+            return found
+    return None
+
+
+def _candidates(seen: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, eight digits) of every candidate, the best tier first.
+
+    A number straight after a word that counts things (`/story/`, `/a-`) is an id. `-20121225` after `world-europe` on
+    a site that numbers its stories cannot be told from a date: such outlets have the rule `none`.
+    """
+    ids = number_words("ids")
+    for match in _SEGMENT.finditer(seen, start, end):
+        if not (_is_whole(seen, match, end) and segment_before(seen, start, match.start()) in ids):
+            yield match.start(), match.end(), match[1]
+    for match in _BETWEEN.finditer(seen, start, end):
+        if segment_before(seen, start, match.start()) not in ids:
+            yield match.start(), match.end(), match[1]
+    for match in _LETTERS.finditer(seen, start, end):
+        if match[1].lower() not in ids or match[0][-1] == "_":
+            yield match.start(), match.end(), match[2]
+    for match in _LONG.finditer(seen, start, end):
+        if _is_moment(seen, match, start, end, ids):
+            yield match.start(), match.end(), match[1]
+
+
+def _is_whole(seen: str, match: re.Match[str], end: int) -> bool:
+    """Say whether the digits are all of their segment, a suffix apart."""
+    return match[0][-1] == "/" or match.end() == end or seen[match.end()] == "."
+
+
+def _is_moment(seen: str, match: re.Match[str], start: int, end: int, ids: frozenset[str]) -> bool:
+    """Say whether a long number is a date with a time, or a dated id that a slug follows."""
+    at, stop = match.span()
+    hour, minute, rest = match[2], match[3], match[4]
+    if segment_before(seen, start, at) in ids:
+        return False
+    if len(rest) == 2 and stop < end and seen[stop] == "/":
+        return False  # fourteen digits as a folder: an archive's time stamp, the article follows
+    if hour < "24" and minute < "60" and (not rest or rest[:2] < "60"):
+        return True
+    return len(rest) >= 3 and seen[at] == "/" and _SLUG_FOLLOWS.match(seen, stop) is not None

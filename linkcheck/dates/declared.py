@@ -1,0 +1,87 @@
+"""Reads dates that front matter, metadata and options give as values of their own.
+
+Knows the forms of ISO 8601, RFC 5322 and prose; does not know which field of which format means what.
+"""
+
+import re
+from datetime import date, datetime
+
+from linkcheck.dates.evidence import day_of, month_of, year_of
+from linkcheck.dates.names import month_number
+from linkcheck.dates.prose import dates_in_text
+from linkcheck.model import DateEvidence, Evidence, Origin, Precision
+
+__all__ = ["declared_date"]
+
+_LONGEST = 100
+_TIME = (
+    r"(?:[T ]\s?(?:at )?\d\d?(?::?\d\d){0,2}(?:[.,]\d{1,9})?"
+    r"\s?(?:[AaPp]\.?[Mm]\.?)?\s?(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\d\d:?(?:\d\d)?)?)?"
+)
+_ISO = re.compile(rf"(\d{{4}})([-/])(\d\d?)\2(\d\d?){_TIME}")
+_MONTH = re.compile(r"(\d{4})-(\d\d)")
+_YEAR = re.compile(r"1[5-9]\d\d|2[01]\d\d")
+_COMPACT = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:T?\d{6}(?:[.,]\d{1,9})?(?:Z|[+-]\d\d'?:?\d\d'?)?)?")
+"""Basic format, and how a PDF writes it (ISO 32000-1 §7.9.4)."""
+_MAIL = re.compile(
+    r"(?:[A-Z][a-z]{2},? )?(\d\d?) ([A-Z][a-z]{2}) (\d{4}) \d\d:\d\d(?::\d\d)?(?: \(?[A-Z+-][\w:]{0,5}\)?){0,2}"
+)
+"""RFC 5322 §3.3."""
+_CTIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d\d?) \d\d:\d\d:\d\d (?:[A-Z]{3,4} )?(\d{4})")
+"""What `date` and C's `ctime` print."""
+_BEFORE = re.compile(r"(?:[^\W\d]{2,14}(?:-feira)?[,.]?\s(?:den |le |il |el )?)?")
+_AFTER = re.compile(rf"(?:\sr\.?|\sгода|\sг\.|\sроку|\.)?,?{_TIME}")
+_LAST_YEAR = 2199
+
+
+def declared_date(value: object, origin: Origin, text: str) -> DateEvidence | None:
+    """Return the date that a declared value gives, of day, month or year precision, or None where it is no date.
+
+    `value` is what a YAML, TOML or JSON parser returns, or a string: a date, a date and time, `2025-02-20`, the same
+    with a time and a zone, `2025-02`, `2025`, `20250220`, an RFC 5322 date, or a date in prose. The calendar day is
+    the one written: no zone is converted, since the writer meant the day that stands there. Ambiguous values
+    (`02/03/2025`), epochs and anything else give None. `text` is quoted as the evidence. Never raises.
+    """
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return DateEvidence(value, Precision.DAY, origin, (Evidence(text),))
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**8:
+        value = str(value)
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        return None
+    written = value.strip().strip("\"'")
+    found = _in_numbers(written, origin, text) or _in_words(written, origin, text)
+    return found if found is not None and found.value.year <= _LAST_YEAR else None
+
+
+def _in_numbers(written: str, origin: Origin, text: str) -> DateEvidence | None:
+    match = _ISO.fullmatch(written)
+    if match is not None:
+        return day_of(int(match[1]), int(match[3]), int(match[4]), origin, text)
+    match = _MONTH.fullmatch(written)
+    if match is not None:
+        return month_of(int(match[1]), int(match[2]), origin, text)
+    if _YEAR.fullmatch(written):
+        return year_of(int(written), origin, text)
+    match = _COMPACT.fullmatch(written)
+    if match is not None and match[1] >= "1500":
+        return day_of(int(match[1]), int(match[2]), int(match[3]), origin, text)
+    return None
+
+
+def _in_words(written: str, origin: Origin, text: str) -> DateEvidence | None:
+    match = _MAIL.fullmatch(written)
+    if match is not None:
+        return day_of(int(match[3]), month_number(match[2]) or 0, int(match[1]), origin, text)
+    match = _CTIME.fullmatch(written)
+    if match is not None:
+        return day_of(int(match[3]), month_number(match[1]) or 0, int(match[2]), origin, text)
+    found = dates_in_text(written)
+    if (
+        len(found) != 1
+        or not _BEFORE.fullmatch(written, 0, found[0].start)
+        or not _AFTER.fullmatch(written, found[0].end)
+    ):
+        return None
+    return DateEvidence(found[0].date.value, found[0].date.precision, origin, (Evidence(text),))

@@ -1,0 +1,152 @@
+"""Reads the dates that single outlets encode in their URLs (field-notes §1, "other encodings").
+
+Knows each encoding; which outlet uses which is the outlet data's business.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from linkcheck.dates.evidence import day_of, month_of
+from linkcheck.model import DateEvidence, Evidence, Origin, Precision
+from linkcheck.outlets import outlet_record
+
+__all__ = ["PLAIN", "encoded_date", "rules_for"]
+
+_URL = Origin.URL
+_REMEMBERED = 1 << 16
+_Reader = Callable[[str, str, int, int], DateEvidence | None]
+
+
+PLAIN: set[str | None] = {None}
+"""Domains known to have no date rule of their own, so that most URLs are done with after one look."""
+
+
+def rules_for(domain: str | None) -> tuple[str, ...]:
+    """Return the date rules of an outlet; none for one that is not in the outlet data."""
+    record = outlet_record(domain) if domain else None
+    rules = () if record is None else record.date_rule
+    if not rules:
+        if len(PLAIN) >= _REMEMBERED:
+            PLAIN.clear()
+        PLAIN.add(domain)
+    return rules
+
+
+def encoded_date(url: str, seen: str, start: int, end: int, rules: tuple[str, ...]) -> DateEvidence | None:
+    """Return the date that the first of the outlet's encodings gives for `seen[start:end]`, or None."""
+    for rule in rules:
+        reader = _READERS.get(rule)
+        if reader is not None:
+            found = reader(url, seen, start, end)
+            if found is not None:
+                return found
+    return None
+
+
+_ISO_WEEK = re.compile(r"/(199\d|20\d\d)/(\d\d)(?:/|\Z)")
+_SIX_DIGITS = re.compile(r"[-_/][A-Za-z]{0,4}(\d\d)(\d\d)(\d\d)(?=[-_./]|\Z)")
+_FOUR_DIGITS = re.compile(r"[-_/](\d\d)(0[1-9]|1[0-2])[-/](?=\d)")
+_EPOCH = re.compile(r"[-_/]([12]\d{9})(?=[-_.]|/?\Z)")
+_OBJECT_ID = re.compile(r"[-_/]([0-9a-f]{8})[0-9a-f]{16}(?=[./]|\Z)")
+_STATUS = re.compile(r"/status(?:es)?/(\d{10,19})(?=/|\Z)")
+_MONTH_TAIL = re.compile(r"-(20[0-3]\d)-(1[0-2]|0?[1-9])(?=/?\Z)")
+_FIRST_SNOWFLAKE = 29_700_859_247
+"""Statuses before November 2010 were numbered one by one."""
+
+
+def _week(url: str, seen: str, start: int, end: int) -> DateEvidence | None:
+    """`/2019/43/`: a weekly's issue; the month of that ISO week's Thursday, since no precision names a week."""
+    match = _ISO_WEEK.search(seen, start, end)
+    if match is None:
+        return None
+    try:
+        thursday = date.fromisocalendar(int(match[1]), int(match[2]), 4)
+    except ValueError:
+        return None
+    return month_of(thursday.year, thursday.month, _URL, url[match.start() : match.end()])
+
+
+def _year_first(url: str, seen: str, start: int, end: int) -> DateEvidence | None:
+    """`250220_slug`."""
+    return _six_digits(url, seen, start, end, year=1)
+
+
+def _year_last(url: str, seen: str, start: int, end: int) -> DateEvidence | None:
+    """`slug-200225-193456`."""
+    return _six_digits(url, seen, start, end, year=3)
+
+
+def _six_digits(url: str, seen: str, start: int, end: int, *, year: int) -> DateEvidence | None:
+    for match in _SIX_DIGITS.finditer(seen, start, end):
+        text = url[match.start() : match.end()]
+        found = day_of(_century(match[year]), int(match[2]), int(match[4 - year]), _URL, text)
+        if found is not None and found.value.year < 2040:
+            return found
+    return None
+
+
+def _century(two_digits: str) -> int:
+    """Return the year of 1995–2094 that ends in two digits."""
+    year = int(two_digits)
+    return year + (1900 if year >= 95 else 2000)
+
+
+def _year_month(url: str, seen: str, start: int, end: int) -> DateEvidence | None:
+    """`slug-2502-193456.html`, `/0712/56789.html`."""
+    for match in _FOUR_DIGITS.finditer(seen, start, end):
+        year = _century(match[1])
+        if year < 2040:
+            return month_of(year, int(match[2]), _URL, url[match.start() : match.end()])
+    return None
+
+
+def _epoch_tail(url: str, seen: str, start: int, end: int) -> DateEvidence | None:
+    """`/1400600000_123456.html`."""
+    match = _EPOCH.search(seen, start, end)
+    return None if match is None else _moment(int(match[1]), url[match.start() : match.end()])
+
+
+def _object_id(url: str, seen: str, start: int, end: int) -> DateEvidence | None:
+    """`/67b5f0a1e4d4d8b8468b4572.html`: a Mongo ObjectId starts with the epoch in hexadecimal."""
+    match = _OBJECT_ID.search(seen, start, end)
+    return None if match is None else _moment(int(match[1], 16), url[match.start() : match.end()])
+
+
+def _snowflake(url: str, seen: str, start: int, end: int) -> DateEvidence | None:
+    """`/status/1892500000000000000`: milliseconds since November 2010, then 22 bits of something else."""
+    match = _STATUS.search(seen, start, end)
+    if match is None or int(match[1]) < _FIRST_SNOWFLAKE:
+        return None
+    return _moment(((int(match[1]) >> 22) + 1_288_834_974_657) // 1000, url[match.start() : match.end()])
+
+
+def _moment(seconds: int, text: str) -> DateEvidence | None:
+    """Return the UTC day of an epoch between 2000 and 2039, or None for a number that is no such moment."""
+    if not 946_684_800 <= seconds < 2_208_988_800:
+        return None
+    value = datetime.fromtimestamp(seconds, UTC).date()
+    return DateEvidence(value, Precision.DAY, _URL, (Evidence(text),))
+
+
+def _month_tail(url: str, seen: str, start: int, end: int) -> DateEvidence | None:
+    """`slug-2025-3`."""
+    match = _MONTH_TAIL.search(seen, start, end)
+    return (
+        None
+        if match is None
+        else month_of(int(match[1]), int(match[2]), _URL, url[match.start() : match.end()])
+    )
+
+
+_READERS: dict[str, _Reader] = {
+    "iso-week": _week,
+    "yymmdd-segment": _year_first,
+    "ddmmyy-segment": _year_last,
+    "yymm-segment": _year_month,
+    "epoch-tail": _epoch_tail,
+    "object-id": _object_id,
+    "snowflake": _snowflake,
+    "month-tail": _month_tail,
+}
+"""`none` (no date at all, whatever the shape) and `day-first` change how the other tiers read; see `url`, `partial`."""

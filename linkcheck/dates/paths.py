@@ -1,0 +1,67 @@
+"""Reads the date that a document's file name or folder carries (rung 4 of field-notes §2).
+
+Knows how dated files are named; does not look at any file.
+"""
+
+import re
+
+from linkcheck.dates.evidence import day_of
+from linkcheck.model import DateEvidence, Origin
+
+__all__ = ["date_in_file_name"]
+
+_YEAR = r"(199\d|20\d\d)"
+_NAME_START = re.compile(
+    rf"{_YEAR}(?:([-_])(\d\d)\2(\d\d)(?!\d)|(\d\d)(\d\d)(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d))(?=[-_. T~,()]|\Z)"
+)
+"""`2025-02-20-slug`, `2025_02_20 slug`, `20250220-slug`, and a note's `202502201015 slug`."""
+_NAME_END = re.compile(
+    rf"(?<=[-_. (]){_YEAR}(?:([-_])(\d\d)\2(\d\d)|(\d\d)(\d\d))\)?(?:\.[a-z]{{2,3}}(?:-[A-Za-z]{{2,4}})?)?\Z"
+)
+"""`slug-2025-02-20`, `slug_20250220`, `slug-2025-02-20.de`."""
+_FOLDER = re.compile(rf"{_YEAR}(?:([-_])(\d\d)\2(\d\d)|(\d\d)(\d\d))(?=[-_ ]|\Z)")
+_DAY_FOLDERS = re.compile(rf"(?:\A|/){_YEAR}/(\d\d?)/(\d\d?)\Z")
+_DAY_FOLDER = re.compile(rf"(?:\A|/){_YEAR}[-/](\d\d)[-/](\d\d)\Z")
+
+
+def date_in_file_name(path: str) -> DateEvidence | None:
+    """Return the day that a path's file name starts or ends with, or that its nearest folders name, or None.
+
+    The origin is `file-name` or `folder`, the evidence the name, or the folders, it was read from. `path` uses `/`
+    (or `\\`); only its text is looked at. Versions (`v2025.02.20`), years (`report-2024.md`) and long numbers are no
+    dates. Never raises.
+    """
+    path = path.replace("\\", "/").rstrip("/")
+    folders, _, name = path.rpartition("/")
+    stem = name.rpartition(".")[0] or name
+    match = _NAME_START.match(name) or _NAME_END.search(stem[-40:])
+    found = _day(match, Origin.FILE_NAME, name) if match is not None else None
+    if found is not None or not folders:
+        return found
+    if stem.lower() in ("index", "_index", "readme"):
+        above, _, last = folders.rpartition("/")
+        found = _in_folder(last) or _in_folders(above)
+    return found or _in_folders(folders)
+
+
+def _day(match: re.Match[str], origin: Origin, text: str) -> DateEvidence | None:
+    year, _, *parts = match.groups()
+    month, day = (int(part) for part in parts if part is not None)
+    return day_of(int(year), month, day, origin, text)
+
+
+def _in_folder(name: str) -> DateEvidence | None:
+    """Return the day that the name of one folder starts with: `2025-02-20-slug/index.md`."""
+    match = _FOLDER.match(name)
+    return None if match is None else _day(match, Origin.FOLDER, name)
+
+
+def _in_folders(folders: str) -> DateEvidence | None:
+    """Return the day that the last folders are: `2025/02/20`, `2025/02-20`, `2025-02-20`, `20250220`."""
+    match = _DAY_FOLDERS.search(folders[-16:]) or _DAY_FOLDER.search(folders[-16:])
+    if match is not None:
+        year, month, day = match.groups()
+        return day_of(int(year), int(month), int(day), Origin.FOLDER, match[0].strip("/"))
+    last = folders.rpartition("/")[2]
+    match = _FOLDER.fullmatch(last)
+    return None if match is None else _day(match, Origin.FOLDER, last)

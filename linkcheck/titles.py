@@ -1,0 +1,133 @@
+"""Words of titles and of URL slugs, and how far two of them agree.
+
+Knows scripts, stop words and how slugs are made from headlines; knows nothing of documents, links or pairing.
+"""
+
+import re
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+from urllib.parse import unquote
+
+__all__ = ["content_words", "overlap", "script_of", "shared_words", "slug_words"]
+
+_LONGEST = 2_000
+"""Characters of a title that are looked at; a headline has about 80."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ.][^\W_]+)*\.?")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
+_JOINERS = re.compile(r"['’ʼ.]")
+_EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|jsp|cms|ece|amp|pdf)$", re.IGNORECASE)
+_ID = re.compile(r"(?=.*\d)[0-9a-f]{6,}|\d+|[a-z]{1,2}\d+|(?=\d*[a-z]\d)[0-9a-z]{8,}")
+_SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    data = tomllib.loads(resources.files("linkcheck").joinpath("data", "stopwords.toml").read_text("utf-8"))
+    return frozenset(_fold(word) for words in data["words"].values() for word in words.split())
+
+
+def _fold(word: str) -> str:
+    """Return a word without accents and case, as slugs write it.
+
+    >>> _fold("Élysée")
+    'elysee'
+    """
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return bare.replace("ı", "i").replace("ł", "l").replace("đ", "d").replace("ø", "o").replace("æ", "ae")
+
+
+def _words(text: str) -> list[str]:
+    found: list[str] = []
+    for match in _WORD.finditer(text[:_LONGEST]):
+        word = _JOINERS.sub("", match.group())
+        if _CJK.search(word):
+            for stretch in _CJK.findall(word):
+                found += [stretch[i : i + 2] for i in range(max(1, len(stretch) - 1))]
+        else:
+            found.append(word)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def content_words(text: str) -> frozenset[str]:
+    """Return the folded words of a title that carry meaning; Chinese, Japanese and Korean text as character pairs.
+
+    >>> sorted(content_words("Trump’s Envoy Rattles the U.S. Allies"))
+    ['allies', 'envoy', 'rattles', 'trumps', 'us']
+    """
+    stop = _stop_words()
+    return frozenset(
+        folded
+        for word in _words(text)
+        if (folded := _fold(word)) and (len(folded) > 1 or not folded.isascii()) and folded not in stop
+    )
+
+
+@lru_cache(maxsize=4096)
+def slug_words(url: str) -> frozenset[str]:
+    """Return the content words of the path segment of `url` that has most of them; ids, dates and suffixes are none.
+
+    >>> sorted(slug_words("https://www.reuters.com/world/swiss-side-channel-sources-2025-02-20/"))
+    ['channel', 'side', 'sources', 'swiss']
+    """
+    path = url.split("?", 1)[0].split("#", 1)[0].split("://", 1)[-1].partition("/")[2]
+    best: frozenset[str] = frozenset()
+    for segment in path.split("/")[-6:]:
+        text = _EXTENSION.sub("", unquote(segment[:_LONGEST], errors="replace"))
+        words = frozenset(
+            word
+            for word in content_words(text.replace("_", "-").replace("+", " "))
+            if not _ID.fullmatch(word)
+        )
+        if len(words) >= len(best):
+            best = words or best
+    return best
+
+
+@lru_cache(maxsize=4096)
+def _spellings(title: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the content words of a title, and the further ones under which slugs may have them.
+
+    Umlauts may be spelt out, and a possessive may lose its s: "Trump's" is `trumps` or `trump`.
+    """
+    mine = content_words(title)
+    further = set() if title.isascii() else set(content_words(title.casefold().translate(_SPELT)))
+    further.update(word[:-1] for word in mine if word.endswith("s") and len(word) > 3)
+    return mine, frozenset(further - mine)
+
+
+def shared_words(title: str, other: frozenset[str]) -> int:
+    """Return how many content words of `title` stand in `other`, umlauts spelt out or not."""
+    mine, further = _spellings(title)
+    return min(len(mine), len(mine & other) + len(further & other))
+
+
+def overlap(title: str, other: frozenset[str]) -> float:
+    """Return the share of the content words of `title` that stand in `other`, 0.0 to 1.0.
+
+    At or above 0.3 in 0.17 % of random pairs of title and slug, below it in 13.4 % of true ones (field-notes §3).
+    """
+    mine = _spellings(title)[0]
+    return shared_words(title, other) / len(mine) if mine else 0.0
+
+
+def script_of(words: frozenset[str]) -> str | None:
+    """Return the script most of the words are written in (`LATIN`, `CYRILLIC`, `CJK` …), or None without letters.
+
+    >>> script_of(frozenset({"москва", "кремль"}))
+    'CYRILLIC'
+    """
+    counts: dict[str, int] = {}
+    for word in words:
+        letter = next((char for char in word if char.isalpha()), "")
+        if letter:
+            name = "LATIN" if letter.isascii() else unicodedata.name(letter, "?").split()[0]
+            name = "CJK" if name in {"CJK", "HIRAGANA", "KATAKANA", "HANGUL"} else name
+            counts[name] = counts.get(name, 0) + 1
+    return max(sorted(counts), key=counts.__getitem__) if counts else None

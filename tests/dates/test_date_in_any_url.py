@@ -1,0 +1,184 @@
+"""What holds for every URL: no exception, the evidence is a part of the URL, and the time is linear."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkcheck.dates import date_in_url, impossible_date_in_url
+from linkcheck.model import CanonicalUrl, UrlFacts
+from linkcheck.urls import read_url
+
+DOMAINS = [
+    None,
+    "reuters.com",
+    "zeit.de",
+    "golem.de",
+    "bka.de",
+    "bmbf.de",
+    "elpais.com",
+    "elmundo.es",
+    "x.com",
+    "corriere.it",
+    "lepoint.fr",
+    "businessinsider.com",
+    "bbc.com",
+    "a.example",
+]
+PIECES = [
+    "/",
+    "-",
+    "_",
+    ".",
+    "2025",
+    "1999",
+    "02",
+    "20",
+    "2",
+    "30",
+    "13",
+    "feb",
+    "slug",
+    "a",
+    "1010",
+    "%20",
+    "%E5",
+    "?",
+    "#",
+    "&date=",
+    "=",
+    "http://b.example",
+    "67b5f0a1e4d4d8b8468b4572",
+    "status",
+    "1892500000000000000",
+    "api",
+    "gennaio",
+    "\ud800",
+    "٢",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join), st.sampled_from(DOMAINS), st.booleans())
+def test_any_url_is_read(path: str, domain: str | None, archived: bool) -> None:
+    url = "https://a.example/" + path
+    facts = UrlFacts(
+        CanonicalUrl("https://web.example/" if archived else url),
+        "https",
+        "a.example",
+        url if archived else None,
+        "wayback" if archived else None,
+    )
+    found = date_in_url(facts, domain)
+    if found is not None:
+        assert 1990 <= found.value.year <= 2099
+        assert len(found.evidence) == 1
+        assert found.evidence[0].text in url
+        assert found.evidence[0].path is None
+    impossible = impossible_date_in_url(facts, domain)
+    if impossible is not None:
+        assert impossible in url
+        assert found is None
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60), st.sampled_from(DOMAINS))
+def test_any_text_is_read(text: str, domain: str | None) -> None:
+    facts = UrlFacts(CanonicalUrl(text), "", "")
+    date_in_url(facts, domain)
+    impossible_date_in_url(facts, domain)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.dates(date(1995, 1, 1), date(2039, 12, 31)),
+    st.sampled_from(
+        [
+            "/{0:%Y/%m/%d}/slug",
+            "/{0:%Y-%m-%d}-slug",
+            "/slug-{0:%Y-%m-%d}/",
+            "/{0:%Y%m%d}/slug",
+            "/slug-{0:%Y%m%d}.html",
+            "/{0:%Y}/{0:%m%d}/c1.html",
+            "/{0:%Y-%m/%d}/slug",
+        ]
+    ),
+)
+def test_any_day_is_read_back(day: date, shape: str) -> None:
+    url = "https://a.example" + shape.format(day)
+    found = date_in_url(UrlFacts(CanonicalUrl(url), "https", "a.example"), None)
+    assert found is not None
+    assert found.value == day
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "/2025",
+        "-2025-02",
+        "/2025/0230",
+        "-20250230",
+        "/2025-02-30",
+        "-2025-02-30",
+        "2025",
+        "/31/02/2025",
+        "/2025/02/30",
+        "/20250230A",
+        "%20",
+        "-x20250230",
+        "a",
+        "/http:/",
+        "/2025/13",
+        "-202502302359",
+        "-20250230-1234-1234-",
+    ],
+)
+def test_time_is_linear(unit: str) -> None:
+    def cost(size: int) -> float:
+        facts = UrlFacts(
+            CanonicalUrl("https://a.example/" + unit * (size // len(unit)) + "?x=1"), "https", "a.example"
+        )
+        begin = time.perf_counter()
+        date_in_url(facts, "lepoint.fr")
+        impossible_date_in_url(facts, None)
+        return time.perf_counter() - begin
+
+    cost(1000)
+    small = min(cost(20_000) for _ in range(3))
+    assert cost(160_000) < 8 * max(small, 0.0005) * 4
+
+
+@pytest.mark.parametrize(
+    ("url", "domain", "expected"),
+    [
+        ("http://www.reuters.com/world/Some-Slug-2025-02-20/?utm_source=x#top", "reuters.com", "2025-02-20"),
+        (
+            "https://web.archive.org/web/20200219120000/https://www.themoscowtimes.com/2025/07/21/x-a89893",
+            "themoscowtimes.com",
+            "2025-07-21",
+        ),
+        (
+            "https://web.archive.org/web/20200219120000/https://www.bbc.co.uk/news/uk-52241221",
+            "bbc.com",
+            None,
+        ),
+        ("https://archive.ph/AbCdE", None, None),
+        (
+            "https://archive.ph/20200219120000/https://lenta.ru/news/2025/09/11/slug/",
+            "lenta.ru",
+            "2025-09-11",
+        ),
+        ("https://www.google.com/url?q=https://www.reuters.com/x-2025-02-20/", "reuters.com", "2025-02-20"),
+        ("https://doi.org/10.1016/j.cell.2020.02.058", "doi.org", None),
+        ("doi:10.1234/2020/05/12", "doi.org", None),
+        ("mailto:a-2025-02-20@b.example", None, None),
+        ("hxxps://evil[.]example/2025/02/20/x", None, "2025-02-20"),
+        ("https://", None, None),
+        ("", None, None),
+    ],
+)
+def test_with_the_facts_that_reading_a_url_gives(url: str, domain: str | None, expected: str | None) -> None:
+    found = date_in_url(read_url(url), domain)
+    assert (found and found.text) == expected

@@ -1,0 +1,209 @@
+"""Dates that metadata, front matter and file names declare."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkcheck.dates import date_in_file_name, declared_date
+from linkcheck.model import Evidence, Origin, Precision
+
+VALUES: list[tuple[object, str | None]] = [
+    (date(2025, 2, 20), "2025-02-20"),
+    (datetime(2025, 2, 20, 23, 59, tzinfo=UTC), "2025-02-20"),
+    (datetime(2025, 2, 20, 23, 59, tzinfo=timezone(timedelta(hours=-8))), "2025-02-20"),
+    ("2025-02-20", "2025-02-20"),
+    (" 2025-02-20\n", "2025-02-20"),
+    ("'2025-02-20'", "2025-02-20"),
+    ("2025-2-5", "2025-02-05"),
+    ("2025/02/20", "2025-02-20"),
+    ("2025-02-20T23:30:00-08:00", "2025-02-20"),
+    ("2025-02-20T00:30:00+09:00", "2025-02-20"),
+    ("2025-02-20T10:00:00Z", "2025-02-20"),
+    ("2025-02-20T10:00:00.000+0000", "2025-02-20"),
+    ("2025-02-20T10:00", "2025-02-20"),
+    ("2025-02-20 10:00:00 +0100", "2025-02-20"),
+    ("2025-02-20 10:00:00 UTC", "2025-02-20"),
+    ("2025-02-20 10:00 AM", "2025-02-20"),
+    ("Thu, 20 Feb 2025 10:00:00 +0000", "2025-02-20"),
+    ("20 Feb 2025 10:00:00 GMT", "2025-02-20"),
+    ("Thu, 20 Feb 2025 10:00 -0500 (EST)", "2025-02-20"),
+    ("Thu Feb 20 10:00:00 2025", "2025-02-20"),
+    ("Thu Feb  6 10:00:00 UTC 2025", "2025-02-06"),
+    ("20250220", "2025-02-20"),
+    ("20250220T101112Z", "2025-02-20"),
+    ("D:20250220101112+01'00'", "2025-02-20"),
+    (20250220, "2025-02-20"),
+    ("2025-02", "2025-02"),
+    ("2025", "2025"),
+    (2025, "2025"),
+    ("February 20, 2025", "2025-02-20"),
+    ("February 20, 2025 10:00 AM", "2025-02-20"),
+    ("February 20, 2025 at 10:00 AM EST", "2025-02-20"),
+    ("Thursday, February 20, 2025", "2025-02-20"),
+    ("Donnerstag, 20. Februar 2025", "2025-02-20"),
+    ("quinta-feira, 20 de fevereiro de 2025", "2025-02-20"),
+    ("20 февраля 2025 года", "2025-02-20"),
+    ("20 lutego 2025 r.", "2025-02-20"),
+    ("2025年2月20日", "2025-02-20"),
+    ("February 2025", "2025-02"),
+    ("20/02/2025", "2025-02-20"),
+    ("02/03/2025", None),
+    ("2025-02-30", None),
+    ("2025-13-02", None),
+    ("2025-02-20 or so", None),
+    ("about February 20, 2025 or so", None),
+    ("the war of February 20, 2025", None),
+    ("20 February 2025 to 22 February 2025", None),
+    ("2025.02.20", None),
+    ("12345678", None),
+    ("20251345", None),
+    (1739999999, None),
+    ("1739999999", None),
+    (-20250220, None),
+    (20.25, None),
+    (0, None),
+    (999, None),
+    (True, None),
+    (None, None),
+    (["2025-02-20"], None),
+    ({"date": "2025-02-20"}, None),
+    (b"2025-02-20", None),
+    ("", None),
+    ("draft", None),
+    ("{{ date }}", None),
+    ("9999-01-01", None),
+    ("2025-02-20" + " " * 200, None),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), VALUES, ids=[repr(value)[:40] for value, _ in VALUES])
+def test_declared_date(value: object, expected: str | None) -> None:
+    found = declared_date(value, Origin.FRONT_MATTER, "date: quoted")
+    assert (found and found.text) == expected
+    if found is not None:
+        assert found.origin is Origin.FRONT_MATTER
+        assert found.evidence == (Evidence("date: quoted"),)
+
+
+def test_precision_is_kept() -> None:
+    precisions = [declared_date(value, Origin.META, "x") for value in ("2025", "2025-02", "2025-02-20")]
+    assert [found and found.precision for found in precisions] == [
+        Precision.YEAR,
+        Precision.MONTH,
+        Precision.DAY,
+    ]
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.one_of(
+        st.text(max_size=40), st.integers(), st.floats(), st.dates(), st.datetimes(), st.none(), st.binary()
+    )
+)
+def test_any_value_is_taken(value: object) -> None:
+    declared_date(value, Origin.META, "x")
+
+
+FILES = [
+    ("2025-02-20-slug.md", "2025-02-20", "2025-02-20-slug.md"),
+    ("posts/2025-02-20-slug.md", "2025-02-20", "2025-02-20-slug.md"),
+    ("posts\\2025-02-20-slug.md", "2025-02-20", "2025-02-20-slug.md"),
+    ("2025-02-20.md", "2025-02-20", "2025-02-20.md"),
+    ("2025-02-20", "2025-02-20", "2025-02-20"),
+    ("2025_02_20 slug.txt", "2025-02-20", "2025_02_20 slug.txt"),
+    ("20250220-slug.md", "2025-02-20", "20250220-slug.md"),
+    ("20250220.txt", "2025-02-20", "20250220.txt"),
+    ("202502201015 note.md", "2025-02-20", "202502201015 note.md"),
+    ("2025-02-20T10-15 note.md", "2025-02-20", "2025-02-20T10-15 note.md"),
+    ("2025-02-20 (1).md", "2025-02-20", "2025-02-20 (1).md"),
+    ("slug-2025-02-20.md", "2025-02-20", "slug-2025-02-20.md"),
+    ("slug 2025-02-20.md", "2025-02-20", "slug 2025-02-20.md"),
+    ("slug (2025-02-20).md", "2025-02-20", "slug (2025-02-20).md"),
+    ("slug_20250220.pdf", "2025-02-20", "slug_20250220.pdf"),
+    ("slug-2025-02-20.de.md", "2025-02-20", "slug-2025-02-20.de.md"),
+    ("2024/01/01/2025-02-20-slug.md", "2025-02-20", "2025-02-20-slug.md"),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "text"), FILES)
+def test_date_in_a_file_name(path: str, value: str, text: str) -> None:
+    found = date_in_file_name(path)
+    assert found is not None
+    assert (found.text, found.origin, found.evidence) == (value, Origin.FILE_NAME, (Evidence(text),))
+
+
+FOLDERS = [
+    ("2025/02/20/x.md", "2025-02-20", "2025/02/20"),
+    ("a/2025/2/3/x.md", "2025-02-03", "2025/2/3"),
+    ("a/2025/02-20/x.md", "2025-02-20", "2025/02-20"),
+    ("a/2025-02-20/x.md", "2025-02-20", "2025-02-20"),
+    ("a/20250220/x.md", "2025-02-20", "20250220"),
+    ("posts/2025-02-20-slug/index.md", "2025-02-20", "2025-02-20-slug"),
+    ("posts/2025/02/20/slug/index.html", "2025-02-20", "2025/02/20"),
+    ("posts/2025-02-20/README.md", "2025-02-20", "2025-02-20"),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "text"), FOLDERS)
+def test_date_in_a_folder(path: str, value: str, text: str) -> None:
+    found = date_in_file_name(path)
+    assert found is not None
+    assert (found.text, found.origin, found.evidence) == (value, Origin.FOLDER, (Evidence(text),))
+
+
+UNDATED = """\
+000_be5e1ff14171cdb2.txt
+v2025.02.20
+v2025.02.20.md
+v2025-02-20.md
+2025.02.20.tar.gz
+report-2024.md
+report-2024-25.md
+2024.md
+2025-02.md
+2025-02-notes.md
+2025-02-30-slug.md
+2025-13-02-slug.md
+02-03-2025.md
+20250220123456789.txt
+202502202599.txt
+120250220.txt
+12025-02-20.md
+slug20250220.md
+slug-20251345.md
+slug-2025-02-20-more.md
+RFC2026.txt
+CVE-2025-0220.md
+978-2012345678.md
+1912-04-15-titanic.md
+2025/02/x.md
+2025/x.md
+2025/02/20/deep/x.md
+2025-02-20/deep/x.md
+x2025/02/20/x.md
+v2025-02-20/x.md
+2025-02-20-slug/other.md
+12025/02/20/x.md
+.
+..
+/
+""".splitlines()
+
+
+@pytest.mark.parametrize("path", [*UNDATED, ""])
+def test_a_path_without_a_date(path: str) -> None:
+    assert date_in_file_name(path) is None
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["2025", "02", "20", "-", "/", ".", "_", "x", "index.md", "\\", " "]), max_size=12
+    ).map("".join)
+)
+def test_any_path_is_taken(path: str) -> None:
+    found = date_in_file_name(path)
+    if found is not None:
+        assert found.evidence[0].text in path.replace("\\", "/")

@@ -1,0 +1,139 @@
+"""One document in, its citations, references, mentions and stated dates out; its text stays behind.
+
+Brings together a reader's links and the URLs of running text; decides nothing about what they mean.
+"""
+
+from collections.abc import Sequence
+
+from linkcheck.extract.citations import bare_urls
+from linkcheck.extract.reading import Found, Reading, Run
+from linkcheck.extract.references import Announced, references_in
+from linkcheck.extract.source import Source
+from linkcheck.model import Citation, DeclaredDate, Extraction, Kind, Mention, Reference, Role, YearlessDate
+from linkcheck.urls import display_url, read_url
+
+__all__ = ["extraction_of"]
+
+_MOST_TEXT = 500
+_LINE_LEAD = b" \t>*+-()[]{}0123456789.#|<:\xe2\x80\xa2\x93\x94"
+_BEFORE_ALONE = frozenset({bytes((byte,)) for byte in b" \t\r\n>*+-()[].|<:0123456789\xa2"} | {b""})
+_AFTER_ALONE = frozenset({bytes((byte,)) for byte in b"\r\n>) \t]},;.|"} | {b""})
+_ODD_BLANK_LINES = (b"\n\r\n", b"\r\r")
+
+
+def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
+    """Return everything that the later stages need of one document.
+
+    With `prose` false the mentions and stated dates, which only dating and rules need, are left out.
+    """
+    found = _everything_cited(reading)
+    announced = references_in(reading, found)
+    attached: dict[int, list[Mention]] = {}
+    mentions: tuple[Mention, ...] = ()
+    if prose and found:
+        from linkcheck.extract.mentions import attach, mentions_in
+
+        spoken = mentions_in(reading)
+        attached = attach(reading, spoken, found) if spoken else {}
+        mentions = tuple(one.mention for one in spoken)
+    declared: tuple[DeclaredDate, ...] = ()
+    yearless: tuple[YearlessDate, ...] = ()
+    if prose:
+        from linkcheck.extract.datelines import dates_at_top, yearless_datelines
+
+        declared = (*reading.declared(), *dates_at_top(reading))
+        yearless = tuple(yearless_datelines(reading))
+    source = reading.source
+    citations = _citations(source, found, attached)
+    references = tuple(_reference(source, one, found) for one in announced)
+    return Extraction(source.path, reading.format, citations, references, mentions, declared, yearless)
+
+
+def _everything_cited(reading: Reading) -> list[Found]:
+    """Return the reader's links and the bare URLs of its runs, in order of their start."""
+    data = reading.source.data
+    found = list(reading.links)
+    for run in reading.runs:
+        found += _in_run(data, run)
+    if reading.links and reading.runs:
+        found.sort(key=_by_start)
+    return found
+
+
+def _by_start(link: Found) -> int:
+    return link[0]
+
+
+def _in_run(data: bytes, run: Run) -> list[Found]:
+    found: list[Found] = []
+    role, block, counted = run.role, max(run.block, 0), run.block < 0
+    prose = role is Role.PROSE
+    odd = counted and b"\r" in data
+    behind = run.start
+    for start, end, target, kind in bare_urls(data, run.start, run.end):
+        if counted and (
+            data.find(b"\n\n", behind, start) >= 0
+            or (odd and any(data.find(x, behind, start) >= 0 for x in _ODD_BLANK_LINES))
+        ):
+            block += 1
+        behind = end
+        own = (
+            Role.ENTRY
+            if prose and data[start - 1 : start] in _BEFORE_ALONE and _is_alone(data, start, end)
+            else role
+        )
+        found.append(Found(start, end, target, "", kind, own, block))
+    return found
+
+
+def _is_alone(data: bytes, start: int, end: int) -> bool:
+    """Say whether a URL is all that its line holds, but for a bullet, a number or brackets."""
+    after = data[end : end + 8]
+    if after[:1] not in _AFTER_ALONE:
+        return False
+    if after[:1] not in b"\r\n" and after.split(b"\n", 1)[0].split(b"\r", 1)[0].strip(b" \t>)]}|,;."):
+        return False
+    lead = data[max(0, start - 24) : start]
+    newline = max(lead.rfind(b"\n"), lead.rfind(b"\r"))
+    if newline < 0 and start > 24:
+        return False
+    return not lead[newline + 1 :].strip(_LINE_LEAD)
+
+
+def _citations(
+    source: Source, found: Sequence[Found], attached: dict[int, list[Mention]]
+) -> tuple[Citation, ...]:
+    path, data, locate = source.path, source.data, source.locate
+    made: list[Citation] = []
+    for index, (start, end, target, text, kind, role, block, _, _) in enumerate(found):
+        line, column = locate(start)
+        raw = (
+            target
+            if kind is Kind.BARE and end - start == len(target)
+            else data[start:end].decode("utf-8", "replace")
+        )
+        if "\n" in raw or "\r" in raw:
+            end_line, end_column = locate(end)
+        else:
+            end_line, end_column = line, column + len(raw)
+        url = read_url(target).url
+        if "@" in raw and ":" in raw:
+            raw, target = display_url(raw), display_url(target)
+        mentions = tuple(attached[index]) if index in attached else ()
+        made.append(
+            Citation(
+                path, line, column, end_line, end_column, None, raw,
+                text[:_MOST_TEXT] if text else "", kind, target, role, block, mentions, url,
+            )
+        )  # fmt: skip
+    return tuple(made)
+
+
+def _reference(source: Source, one: Announced, found: Sequence[Found]) -> Reference:
+    line, column = source.locate(one.start)
+    end_line, end_column = source.locate(one.end)
+    following = next((i for i, link in enumerate(found) if link.start >= one.end), len(found))
+    return Reference(
+        one.marker, one.title, source.path, line, column, end_line, end_column, None,
+        own=one.own, following=following, strong=one.strong,
+    )  # fmt: skip

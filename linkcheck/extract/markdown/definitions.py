@@ -1,0 +1,69 @@
+"""Link reference definitions: `[label]: destination "title"` at the start of a paragraph.
+
+Knows their syntax (CommonMark 0.31, section 4.7); knows not who uses them.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from linkcheck.extract.markdown.destinations import destination_at, label_key, title_at, unescape
+
+__all__ = ["LABEL", "Definition", "definitions_at", "first_of_each"]
+
+LABEL = re.compile(rb"\[((?:[^\[\]\\]|\\.){1,999}+)\]", re.DOTALL)
+_BREAK = re.compile(rb"[ \t]*+(?:\n[ \t]*+)?+")
+_LINE_END = re.compile(rb"[ \t]*+(?:\n|\Z)")
+
+
+class Definition(NamedTuple):
+    """One definition: its label's key, where it starts, and its URL as written and with escapes undone."""
+
+    key: str
+    at: int
+    start: int
+    end: int
+    target: str
+
+
+def first_of_each(found: Iterable[Definition]) -> dict[str, Definition]:
+    """Return the definitions by label; of several for one label the first counts."""
+    definitions: dict[str, Definition] = {}
+    for definition in found:
+        definitions.setdefault(definition.key, definition)
+    return definitions
+
+
+def definitions_at(text: bytes | bytearray, at: int, end: int, found: list[Definition]) -> int:
+    """Add the definitions that a paragraph starts with to `found`; return where its text starts after them."""
+    while at < end and text[at] == 0x5B:
+        label = LABEL.match(text, at, end)
+        if label is None or text[label.end() : label.end() + 1] != b":" or label.end() >= end:
+            return at
+        key = label_key(label[1])
+        place = destination_at(text, _after_break(text, label.end() + 1, end), end)
+        if not key or place is None or place[2] == _after_break(text, label.end() + 1, end):
+            return at
+        stop = _end_of(text, place[2], end)
+        if not stop:
+            return at
+        found.append(Definition(key, at, place[0], place[1], unescape(bytes(text[place[0] : place[1]]))))
+        at = _after_break(text, stop, end) if stop < end else end
+    return at
+
+
+def _end_of(text: bytes | bytearray, at: int, end: int) -> int:
+    """Return where the definition ends whose destination ends at `at`, its title included; 0 if it is none."""
+    title_start = _after_break(text, at, end)
+    if title_start > at:
+        title = title_at(text, title_start, end)
+        line = _LINE_END.match(text, title, end) if title else None
+        if line is not None:
+            return line.end()
+    line = _LINE_END.match(text, at, end)
+    return line.end() if line else 0
+
+
+def _after_break(text: bytes | bytearray, at: int, end: int) -> int:
+    gap = _BREAK.match(text, at, end)
+    return gap.end() if gap else at

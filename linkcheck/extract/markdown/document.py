@@ -1,0 +1,152 @@
+"""A Markdown document, read: its links and runs at once, its blocks and visible text when they are asked for.
+
+Knows how the parts of the Markdown reader fit together; knows no bare URL, reference or dateline.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from linkcheck.extract.markdown.assemble import Assembly
+from linkcheck.extract.markdown.blocks import Blocks
+from linkcheck.extract.markdown.definitions import first_of_each
+from linkcheck.extract.markdown.destinations import is_absolute
+from linkcheck.extract.markdown.front_matter import FrontMatter, front_matter_of
+from linkcheck.extract.markdown.hits import Hit, hits_in
+from linkcheck.extract.markdown.metadata import Field, fields_of, title_block_of
+from linkcheck.extract.markdown.rendered import Rendered
+from linkcheck.extract.markdown.walk import Walk
+from linkcheck.extract.reading import Block, DeclaredDate, Found, Run
+from linkcheck.extract.source import Source
+from linkcheck.model import DateEvidence, Evidence, Kind, Origin, Role, Title
+
+__all__ = ["MarkdownReading", "view_of"]
+
+_MARK = b"\xef\xbb\xbf"
+_FIRST_BYTES = (b"-", b"+", b"{", b"\xef")
+_PUBLISHED = ("date", "published", "publishdate", "pubdate", "published_at", "date_published", "created")
+_MODIFIED = ("updated", "lastmod", "modified", "last_modified_at", "last_updated", "date_modified")
+
+
+def view_of(data: bytes) -> bytes:
+    r"""Return the document with `\n` for every line end, every other byte at its offset.
+
+    >>> view_of(b"a\r\nb\rc\n")
+    b'a \nb\nc\n'
+    """
+    if b"\r" not in data:
+        return data
+    return data.replace(b"\r\n", b" \n").replace(b"\r", b"\n")
+
+
+class MarkdownReading:
+    """A Markdown document, read; see `Reading` for what each member gives.
+
+    Without `shortcuts` every block goes through the block parser: the same answer, more slowly.
+    """
+
+    def __init__(self, source: Source, format_name: str, include_code: bool, shortcuts: bool = True) -> None:
+        self.source = source
+        self.format = format_name
+        self._view = view = view_of(source.data) if source.returns else source.data
+        self._front: FrontMatter | None = None
+        self._body = 0
+        if view[:1] in _FIRST_BYTES:
+            self._front = front_matter_of(view)
+            self._body = self._front.body if self._front else len(_MARK) if view.startswith(_MARK) else 0
+        hits = hits_in(view)
+        assembly = Assembly(include_code, hits)
+        self._defines = not Walk(view, hits, assembly, include_code).run(self._body)
+        if self._defines or not shortcuts:
+            assembly = Assembly(include_code, hits)
+            _read_whole(view, self._body, hits, assembly, shortcuts)
+        if self._front is not None:
+            assembly.add_run(self._front.start, self._front.end, Role.FURNITURE, self._front.start)
+        assembly.finish()
+        self.links: Sequence[Found] = assembly.links
+        self.runs: Sequence[Run] = assembly.runs
+
+    def declared(self) -> Sequence[DeclaredDate]:
+        """Return the dates of front matter or title block, publication before modification."""
+        from linkcheck.dates import declared_date
+
+        fields = self._fields
+        found = []
+        for name, keys in (("published", _PUBLISHED), ("modified", _MODIFIED)):
+            for key in keys:
+                for field in fields:
+                    if field.name == key:
+                        date = declared_date(field.value, Origin.FRONT_MATTER, str(field.value))
+                        if date is not None:
+                            found.append(DeclaredDate(name, self._placed(date, field)))
+        return found
+
+    def titles(self) -> Sequence[Title]:
+        """Return the title of the front matter, else the first heading."""
+        for field in self._fields:
+            if field.name == "title" and isinstance(field.value, str) and field.value.strip():
+                return (Title(" ".join(field.value.split()), Origin.FRONT_MATTER),)
+        heading = self._rendered.first_heading()
+        return (Title(heading, Origin.HEADING),) if heading else ()
+
+    def is_visible(self, offset: int) -> bool:
+        """Say whether the text at `offset` is seen when the document is rendered."""
+        return self._rendered.is_visible(offset)
+
+    def text(self, start: int, end: int) -> str:
+        """Return the visible text of a stretch; code blocks have none."""
+        return self._rendered.text(start, end)
+
+    def block_at(self, offset: int) -> Block:
+        """Return the leaf block that holds `offset`, or the one before it."""
+        return self._rendered.block_at(offset)
+
+    def block_after(self, block: Block) -> Block | None:
+        """Return the next leaf block that has visible text or a link."""
+        return self._rendered.block_after(block, self._link_starts)
+
+    def body_start(self) -> int:
+        """Return the offset after the front matter."""
+        return self._body
+
+    @cached_property
+    def _rendered(self) -> Rendered:
+        return Rendered(self._view, self._body, defines=self._defines)
+
+    @cached_property
+    def _link_starts(self) -> list[int]:
+        return [link.start for link in self.links]
+
+    @cached_property
+    def _fields(self) -> list[Field]:
+        if self._front is not None:
+            return fields_of(self._view, self._front)
+        return title_block_of(self._view) if self._view[:1] == b"%" else []
+
+    def _placed(self, date: DateEvidence, field: Field) -> DateEvidence:
+        line, column = self.source.locate(field.at)
+        text = self._view[field.at :].split(b"\n", 1)[0]
+        evidence = Evidence(
+            " ".join(text[:200].decode("utf-8", "ignore").split()), self.source.path, line, column
+        )
+        return DateEvidence(date.value, date.precision, date.origin, (evidence,))
+
+
+def _read_whole(view: bytes, body: int, hits: list[Hit], assembly: Assembly, shortcuts: bool) -> None:
+    """Read a document whose links may be defined anywhere in it: all blocks first, what they hold afterwards."""
+    blocks = Blocks(view, shortcuts)
+    blocks.read(body, to_end=True)
+    definitions = first_of_each(blocks.definitions)
+    starts, index = [hit[1] for hit in hits], 0
+    for leaf in blocks.leaves:
+        while index < len(starts) and starts[index] < leaf.start:
+            index += 1
+        if (index < len(starts) and starts[index] < leaf.end) or (
+            definitions and blocks.view.find(b"[", leaf.start, leaf.end) >= 0
+        ):
+            assembly.add(blocks.text, leaf, definitions)
+    for definition in blocks.definitions:
+        if definition.at not in assembly.used and is_absolute(definition.target):
+            start, end = definition.start, definition.end
+            assembly.links.append(
+                Found(start, end, definition.target, "", Kind.DEFINITION, Role.ENTRY, definition.at)
+            )

@@ -1,0 +1,97 @@
+"""What a document's front matter says of itself: its dates and its title.
+
+Knows the top-level scalars of YAML, TOML and JSON front matter and Pandoc's title block; knows not what a date looks
+like.
+"""
+
+import re
+from typing import NamedTuple
+
+from linkcheck.extract.markdown.front_matter import FrontMatter
+
+__all__ = ["Field", "fields_of", "title_block_of"]
+
+_LONGEST = 65_536
+"""Bytes of front matter that are read."""
+_YAML = re.compile(
+    rb"^[\"']?([A-Za-z_][A-Za-z0-9_. \-]*?)[\"']?[ \t]*:[ \t]+(?:\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\n]|'')*+)'|([^\n]*))",
+    re.MULTILINE,
+)
+_BLOCK_SCALAR = re.compile(rb"[|>][+\-0-9]*[ \t]*\Z")
+_COMMENT = re.compile(rb"(?:^|[ \t])#[^\n]*\Z")
+_TITLE_BLOCK = re.compile(rb"%([^\n]*(?:\n[ \t]+[^\n]*)*)(?:\n%([^\n]*(?:\n[ \t]+[^\n]*)*))?(?:\n%([^\n]*))?")
+
+
+class Field(NamedTuple):
+    """One top-level scalar: its name in lower case, its value, and where its line starts."""
+
+    name: str
+    value: object
+    at: int
+
+
+def fields_of(view: bytes, front: FrontMatter) -> list[Field]:
+    """Return the top-level scalars of front matter; what cannot be parsed yields none. Never raises."""
+    raw = view[front.start : min(front.end, front.start + _LONGEST)]
+    if front.language == "yaml":
+        return _yaml(raw, front.start)
+    values = _toml(raw) if front.language == "toml" else _json(raw)
+    return [Field(name.lower(), value, _line_of(raw, name) + front.start) for name, value in values.items()]
+
+
+def title_block_of(view: bytes) -> list[Field]:
+    """Return title and date of the Pandoc title block (`%` lines) that a document starts with."""
+    block = _TITLE_BLOCK.match(view, 0, _LONGEST)
+    if block is None:
+        return []
+    names = (("title", 1), ("date", 3))
+    return [
+        Field(name, " ".join(block[group].decode("utf-8", "replace").split()), block.start(group) - 1)
+        for name, group in names
+        if block[group] and block[group].strip()
+    ]
+
+
+def _yaml(raw: bytes, base: int) -> list[Field]:
+    fields = []
+    for line in _YAML.finditer(raw):
+        double, single, plain = line[2], line[3], line[4]
+        if double is not None:
+            value = double.replace(b'\\"', b'"').replace(b"\\\\", b"\\")
+        elif single is not None:
+            value = single.replace(b"''", b"'")
+        else:
+            value = _COMMENT.sub(b"", plain).strip()
+            if not value or _BLOCK_SCALAR.match(value) or value[:1] in b"[{&*!":
+                continue
+        name = line[1].decode("ascii", "replace").strip().lower()
+        fields.append(Field(name, value.decode("utf-8", "replace"), base + line.start()))
+    return fields
+
+
+def _toml(raw: bytes) -> dict[str, object]:
+    import tomllib
+
+    try:
+        return tomllib.loads(raw.decode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        return {}
+
+
+def _json(raw: bytes) -> dict[str, object]:
+    import json
+
+    try:
+        values = json.loads(raw)
+    except (ValueError, RecursionError):
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def _line_of(raw: bytes, name: str) -> int:
+    field = re.search(
+        rb"^[ \t]*[\"']?" + re.escape(name.encode("utf-8", "replace")) + rb"[\"']?[ \t]*[:=]",
+        raw,
+        re.MULTILINE,
+    )
+    return field.start() if field else 0

@@ -1,0 +1,219 @@
+"""Blocks of a plain shape, read with two patterns: paragraphs and lists of paragraphs without nested markup.
+
+Knows the shapes that mean the same to every Markdown parser; what it does not recognise is for `blocks` and `inline`.
+"""
+
+import re
+import sys
+
+from linkcheck.extract.markdown.destinations import unescape
+from linkcheck.extract.markdown.hits import AUTOLINK, RELATIVE, Hit
+from linkcheck.extract.markdown.starts import MARKER, PLAIN, PLAIN_BLOCKS
+from linkcheck.extract.markdown.visible import link_text
+from linkcheck.extract.reading import Found, Run
+from linkcheck.model import Kind, Role
+
+__all__ = ["CHUNK", "PlainBlocks", "items_in", "links_in"]
+
+_URL = rb"https?://(?:[^\x00-\x20()<>\[\]\\`\x7f]++|\([^\x00-\x20()<>\[\]\\`\x7f]*+\))++"
+_TITLE = rb"(?: \"[^\"\\\n<>\[\]`]*+\")?+"
+_AUTOLINK = rb"<(https?://[^\x00-\x20<>`]*+)>"
+_CODE = rb"`[^`\n]++`(?!`)"
+_LINE = rb"[^\[\]`<\\\n]"
+
+CHUNK = re.compile(
+    rb"(?:(" + MARKER + rb")|(> ))?+(?=" + PLAIN + rb")"
+    rb"(?:" + _LINE + rb"++|\n(?:(" + MARKER + rb"))?+(?=" + PLAIN + rb")"
+    rb"|\[" + _LINE + rb"*+(?:\n(?=" + PLAIN + rb")" + _LINE + rb"*+)*+\]\(" + _URL + _TITLE + rb"\)"
+    rb"|" + _CODE + rb"|" + _AUTOLINK.replace(b"(", b"(?:") + rb")++(?=\n[ \t]*+(?:\n|\Z)|\Z)"
+)
+"""A paragraph, or a list of them, of text, links, one-line code spans and web autolinks, up to a blank line.
+
+Group 1: it starts with a list item; 2: with a quote; 3: a later line starts a list item.
+"""
+
+_TOKEN = re.compile(
+    rb"\n("
+    + MARKER
+    + rb")|"
+    + _CODE
+    + rb"|"
+    + _AUTOLINK
+    + rb"|\[(?:([^\[\]`<\\*_~&!>]*+)|([^\[\]`<\\]*+))\]\(("
+    + _URL
+    + rb")"
+    + _TITLE
+    + rb"\)"
+)
+_ITEM, _ANGLE, _EASY, _TEXT, _ADDRESS = range(1, 6)
+_FIRST_MARKERS = (b"-", b"*", b"+", b"1.", b"1)")
+_WINDOW, _LONGEST = 2000, 500
+_LINK, _IMAGE, _AUTO = Kind.LINK, Kind.IMAGE, Kind.AUTOLINK
+_PROSE, _ENTRY, _FURNITURE = Role.PROSE, Role.ENTRY, Role.FURNITURE
+
+_QUOTED = 2
+_ALL_BUT_MARKS = bytes(byte for byte in range(256) if byte not in b"[]`<\\")
+_HEAD = re.compile(MARKER)
+_ADDRESS_BYTES = bytes(byte for byte in range(0x21, 256) if byte not in b"()<>[]\\`\x7f")
+_AUTOLINK_BYTES = bytes(byte for byte in range(0x21, 256) if byte not in b"<>")
+_EASY_BYTES = bytes(byte for byte in range(256) if byte not in b"\\`*_~&<>![]")
+_new = tuple.__new__
+_tokens = _TOKEN.finditer
+
+
+def links_in(view: bytes, start: int, end: int, role: Role, links: list[Found]) -> int:
+    """Add the links between `start` and `end`, a stretch that `CHUNK` matched; return how many, -1 for a misfit.
+
+    `role` is that of the first block; list items after it are entries.
+    """
+    block, before = start, len(links)
+    for token in _tokens(view, start, end):
+        group = token.lastindex
+        if group == _ADDRESS:
+            first, last = token.span()
+            easy, text, url = token.group(_EASY, _TEXT, _ADDRESS)
+            visible = link_text((text if easy is None else easy)[:_WINDOW])
+            target = unescape(url) if b"&" in url else url.decode()
+            begin, stop = token.span(_ADDRESS)
+            if view[first - 1] == 0x21 and first > block:
+                links.append(
+                    _new(Found, (begin, stop, target, visible, _IMAGE, _FURNITURE, block, first - 1, last))
+                )
+            else:
+                links.append(_new(Found, (begin, stop, target, visible, _LINK, role, block, first, last)))
+        elif group == _ITEM:
+            if role is not _ENTRY and not token[_ITEM].startswith(_FIRST_MARKERS):
+                del links[before:]  # only a list that starts with 1 interrupts a paragraph
+                return -1
+            block, role = token.end(), _ENTRY
+        elif group == _ANGLE:
+            begin, stop = token.span(_ANGLE)
+            links.append(
+                _new(
+                    Found, (begin, stop, token[_ANGLE].decode(), "", _AUTO, role, block, begin - 1, stop + 1)
+                )
+            )
+    return len(links) - before
+
+
+def items_in(view: bytes, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where the blocks start and end of a stretch that `CHUNK` matched: its paragraph, its items."""
+    places, block = [], start
+    for token in _tokens(view, start, end):
+        if token.lastindex == _ITEM:
+            places.append((block, token.start()))
+            block = token.end()
+    places.append((block, end))
+    return places
+
+
+class PlainBlocks:
+    """Paragraphs and lists of text and links, read without a pattern match for each link.
+
+    In a block without backticks, angle brackets and backslashes before it a `](` is the end of a link's text if the
+    nearest `[` before it has no other `]` after it, whatever else stands around it.
+    """
+
+    __slots__ = ("_angle", "_backslash", "_links", "_runs", "_tick", "_view")
+
+    def __init__(self, view: bytes, links: list[Found], runs: list[Run]) -> None:
+        self._view, self._links, self._runs = view, links, runs
+        self._tick = self._angle = self._backslash = -1
+
+    def read(self, start: int, stop: int, hits: list[Hit]) -> bool:
+        """Add what `hits` announce between `start`, a safe place, and `stop`, a blank line before another one.
+
+        Return False, with nothing added, if the blocks there are not plain. To be asked in order of `start`.
+        """
+        view, links = self._view, self._links
+        shape = PLAIN_BLOCKS.match(view, start, stop)
+        if shape is None or shape.end() != stop:
+            return False
+        kind, role, block = shape.lastindex, _PROSE, start
+        if kind is not None:
+            if kind == _QUOTED:
+                block = start + 2
+            elif shape.start(1) < 0:
+                return False
+            else:
+                role = _ENTRY
+        tick, angle, backslash = self._tick, self._angle, self._backslash
+        before, behind = len(links), 0
+        for pattern, close, begin in hits:
+            if pattern >= RELATIVE:
+                if close < behind:
+                    continue  # an address inside an address
+                break
+            if role is _ENTRY:
+                line = view.rfind(b"\n", start, close) + 1 or start
+                if line >= block:
+                    head = _HEAD.match(view, line)
+                    if head is None:
+                        break
+                    block = head.end()
+            if tick < block:
+                tick = self._tick = _next(view, b"`", block)
+            if angle < block:
+                angle = self._angle = _next(view, b"<", block)
+            if backslash < block:
+                backslash = self._backslash = _next(view, b"\\", block)
+            if pattern >= AUTOLINK:
+                end = view.find(b">", close, stop)
+                url = view[close + 1 : end]
+                if (
+                    angle < close
+                    or tick < end
+                    or backslash < close
+                    or end < 0
+                    or view.find(b"](", behind or block, close) >= 0
+                    or url.translate(None, _AUTOLINK_BYTES)
+                ):
+                    break
+                links.append(
+                    _new(Found, (close + 1, end, url.decode(), "", _AUTO, role, block, close, end + 1))
+                )
+                behind = angle = end
+                continue
+            opening = view.rfind(b"[", block, close)
+            raw = view[opening + 1 : close]
+            begin = close + 2
+            behind = view.find(b")", begin, stop)
+            url = view[begin:behind]
+            if (
+                tick < behind
+                or angle < behind
+                or backslash < behind
+                or opening < 0
+                or behind < 0
+                or url.translate(None, _ADDRESS_BYTES)
+            ):
+                break
+            if not raw.translate(None, _EASY_BYTES) and len(raw) < _LONGEST:
+                visible = " ".join(raw.decode().split())
+            elif b"]" in raw:
+                break
+            else:
+                visible = link_text(raw[:_WINDOW])
+            target = unescape(url) if b"&" in url else url.decode()
+            if view[opening - 1] == 0x21 and opening > block:
+                found = (begin, behind, target, visible, _IMAGE, _FURNITURE, block, opening - 1, behind + 1)
+            else:
+                found = (begin, behind, target, visible, _LINK, role, block, opening, behind + 1)
+            links.append(_new(Found, found))
+        else:
+            return True
+        del links[before:]
+        return kind is None and hits[0][0] >= RELATIVE and self._is_run(start, stop)
+
+    def _is_run(self, start: int, stop: int) -> bool:
+        """Add a paragraph that holds bare URLs and no markup; False if there is some."""
+        view = self._view
+        if view[start:stop].translate(None, _ALL_BUT_MARKS):
+            return False
+        self._runs.append(Run(start, start + len(view[start:stop].rstrip(b" \t\n")), _PROSE, start))
+        return True
+
+
+def _next(view: bytes, mark: bytes, start: int) -> int:
+    at = view.find(mark, start)
+    return at if at >= 0 else sys.maxsize

@@ -1,0 +1,205 @@
+"""What of a Markdown document is seen when it is rendered: its blocks, and the text in them.
+
+Knows leaf blocks and what inline markup hides; found out only when somebody asks.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+
+from linkcheck.extract.markdown.blocks import Blocks
+from linkcheck.extract.markdown.definitions import Definition, first_of_each
+from linkcheck.extract.markdown.destinations import unescape_html
+from linkcheck.extract.markdown.inline import SpanKind, spans_in
+from linkcheck.extract.markdown.leaves import Leaf, LeafKind
+from linkcheck.extract.markdown.tags import pieces, tag_name
+from linkcheck.extract.markdown.visible import without_emphasis
+from linkcheck.extract.reading import Block, BlockKind
+
+__all__ = ["Rendered"]
+
+_BREAKS = frozenset(
+    b"br p div li ul ol dl dt dd tr td th table h1 h2 h3 h4 h5 h6 hr summary details blockquote".split()
+)
+_MARKS = bytes(byte for byte in range(256) if byte not in b"[`<")
+_LINE_ENDS = re.compile(r"[ \t]*\n[ \t]*")
+_KINDS = {
+    LeafKind.HEADING: BlockKind.HEADING,
+    LeafKind.CELL: BlockKind.CELL,
+    LeafKind.CODE: BlockKind.CODE,
+}
+
+Hidden = tuple[int, int, bool]
+"""A stretch that is no visible text, and whether its text is shown all the same (a code span's)."""
+
+
+class Rendered:
+    """A document's leaf blocks in order, with what is visible of them.
+
+    `view` is the document with `\\\\n` line ends, its text starting at `body`.
+    """
+
+    __slots__ = ("_at", "_blocks", "_definitions", "_hidden", "_leaves", "_starts", "_view")
+
+    def __init__(self, view: bytes, body: int, *, defines: bool) -> None:
+        self._view, self._at = view, body
+        self._blocks = Blocks(view)
+        self._leaves = self._blocks.leaves
+        self._starts: list[int] = []
+        self._hidden: dict[int, list[Hidden]] = {}
+        self._definitions: Mapping[str, Definition] = {}
+        if defines:
+            self._at = self._blocks.read(body, to_end=True)
+            self._definitions = first_of_each(self._blocks.definitions)
+
+    def block_at(self, offset: int) -> Block:
+        """Return the leaf block that holds `offset`: the last one that starts at or before it, else the first."""
+        index = self._index_at(offset)
+        if index < 0 and not self._leaves:
+            return Block(min(offset, len(self._view)), len(self._view), BlockKind.PARAGRAPH)
+        return _block(self._leaves[max(0, index)])
+
+    def block_after(self, block: Block, links: list[int]) -> Block | None:
+        """Return the next block with visible text or a link; `links` are the links' starts, in order."""
+        index = self._index_at(block.start) + 1
+        while (leaf := self._leaf(index)) is not None:
+            index += 1
+            if leaf.kind is LeafKind.CODE or leaf.end <= leaf.start:
+                continue
+            if self._shows(leaf) or bisect_left(links, leaf.start) < bisect_left(links, leaf.end):
+                return _block(leaf)
+        return None
+
+    def is_visible(self, offset: int) -> bool:
+        """Say whether the text at `offset` is seen: no markup, code or URL."""
+        index = self._index_at(offset)
+        if index < 0 or offset >= self._leaves[index].end or self._leaves[index].kind is LeafKind.CODE:
+            return False
+        hidden = self._hidden_in(self._leaves[index])
+        place = bisect_right(hidden, (offset, len(self._view), True)) - 1
+        return place < 0 or offset >= hidden[place][1]
+
+    def text(self, start: int, end: int) -> str:
+        """Return the visible text of a stretch; code blocks have none, code spans do."""
+        parts, at = [], start
+        index = max(0, self._index_at(start))
+        while (leaf := self._leaf(index)) is not None and leaf.start < end:
+            index += 1
+            if leaf.end <= start or leaf.kind is LeafKind.CODE:
+                continue
+            low, high = max(start, leaf.start), min(end, leaf.end)
+            if at < low:
+                parts.append("\n" * self._view.count(b"\n", at, low))
+            parts.append(self._leaf_text(leaf, low, high))
+            at = max(at, high)
+        if at < end:
+            parts.append("\n" * self._view.count(b"\n", at, end))
+        return "".join(parts)
+
+    def first_heading(self) -> str:
+        """Return the text of the first heading that has any, or nothing."""
+        index = 0
+        while (leaf := self._leaf(index)) is not None:
+            index += 1
+            if leaf.kind is LeafKind.HEADING:
+                text = " ".join(self._leaf_text(leaf, leaf.start, leaf.end).split())
+                if text:
+                    return text
+        return ""
+
+    def _index_at(self, offset: int) -> int:
+        """Return the index of the last leaf block that starts at or before `offset`, -1 for none."""
+        while self._at < len(self._view) and (not self._leaves or self._leaves[-1].start <= offset):
+            self._read_on()
+        return bisect_right(self._starts_so_far(), offset) - 1
+
+    def _leaf(self, index: int) -> Leaf | None:
+        while index >= len(self._leaves) and self._at < len(self._view):
+            self._read_on()
+        return self._leaves[index] if index < len(self._leaves) else None
+
+    def _read_on(self) -> None:
+        self._at = self._blocks.read(self._at)
+
+    def _starts_so_far(self) -> list[int]:
+        starts = self._starts
+        if len(starts) < len(self._leaves):
+            starts.extend(leaf.start for leaf in self._leaves[len(starts) :])
+        return starts
+
+    def _shows(self, leaf: Leaf) -> bool:
+        if leaf.kind is not LeafKind.HTML and self._view[leaf.start : leaf.start + 1].isalnum():
+            return True
+        return bool(self._leaf_text(leaf, leaf.start, leaf.end).strip())
+
+    def _leaf_text(self, leaf: Leaf, low: int, high: int) -> str:
+        parts, at = [], low
+        for start, end, shown in self._hidden_in(leaf):
+            if end <= low:
+                continue
+            if start >= high:
+                break
+            if start > at:
+                parts.append(self._plain(leaf, at, min(start, high)))
+            if shown:
+                parts.append(
+                    bytes(self._blocks.text[max(start, low) : min(end, high)])
+                    .strip(b"`")
+                    .decode("utf-8", "ignore")
+                )
+            elif leaf.kind is not LeafKind.CELL and tag_name(self._blocks.text, start) in _BREAKS:
+                parts.append("\n")
+            at = max(at, end)
+        if at < high:
+            parts.append(self._plain(leaf, at, high))
+        text = "".join(parts)
+        padded = "\n " in text or " \n" in text or "\t" in text
+        return _LINE_ENDS.sub("\n", text) if padded else text
+
+    def _plain(self, leaf: Leaf, start: int, end: int) -> str:
+        raw = bytes(self._blocks.text[start:end])
+        if leaf.kind is not LeafKind.HTML:
+            return without_emphasis(raw)
+        return unescape_html(b"." + raw + b".")[1:-1] if b"&" in raw else raw.decode("utf-8", "replace")
+
+    def _hidden_in(self, leaf: Leaf) -> list[Hidden]:
+        known = self._hidden.get(leaf.start)
+        if known is None:
+            if leaf.kind is LeafKind.HTML:
+                known = [
+                    (piece.start, piece.end, False)
+                    for piece in pieces(self._blocks.text, leaf.start, leaf.end)
+                ]
+            else:
+                known = self._hidden_by_markup(leaf)
+            self._hidden[leaf.start] = known
+        return known
+
+    def _hidden_by_markup(self, leaf: Leaf) -> list[Hidden]:
+        hidden: list[Hidden] = []
+        if not self._blocks.text[leaf.start : leaf.end].translate(None, _MARKS):
+            return hidden
+        for span in spans_in(self._blocks.text, leaf.start, leaf.end, self._definitions):
+            if span.kind is SpanKind.LINK:
+                hidden.append((span.start, span.inner, False))
+                hidden.append((span.inner_end, span.end, False))
+            else:
+                hidden.append((span.start, span.end, span.kind is SpanKind.CODE))
+        hidden.sort()
+        return _apart(hidden)
+
+
+def _apart(hidden: list[Hidden]) -> list[Hidden]:
+    """Return the stretches without those that lie inside an earlier one."""
+    kept: list[Hidden] = []
+    for stretch in hidden:
+        if not kept or stretch[0] >= kept[-1][1]:
+            kept.append(stretch)
+    return kept
+
+
+def _block(leaf: Leaf) -> Block:
+    kind = _KINDS.get(leaf.kind)
+    if kind is None:
+        kind = BlockKind.ITEM if leaf.entry else BlockKind.PARAGRAPH
+    return Block(leaf.start, leaf.end, kind, leaf.level)

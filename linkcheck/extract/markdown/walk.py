@@ -1,0 +1,166 @@
+"""The way through a Markdown document from hit to hit: only the blocks that hold one are read.
+
+Knows which block needs no block parser (a plain shape, a heading, a fence); all else is left to `blocks` and
+`inline`, and the answer is the same.
+"""
+
+import re
+from bisect import bisect_left
+
+from linkcheck.extract.markdown.assemble import Assembly
+from linkcheck.extract.markdown.blocks import Blocks
+from linkcheck.extract.markdown.hits import (
+    DEFINITION,
+    GAP,
+    NEEDLES,
+    PADDED_GAP,
+    RELATIVE,
+    Hit,
+    matters,
+    may_define,
+)
+from linkcheck.extract.markdown.leaves import Leaf, LeafKind
+from linkcheck.extract.markdown.plain import CHUNK, PlainBlocks, items_in, links_in
+from linkcheck.extract.markdown.starts import BLANK_LINES, FENCE, fence_end
+from linkcheck.model import Role
+
+__all__ = ["Walk"]
+
+_HEADING = re.compile(rb"(#{1,6})[ \t]++([^\n#]*[^\n# \t])[ \t]*+(?:\n|\Z)")
+_PROSE, _ENTRY = Role.PROSE, Role.ENTRY
+
+
+class Walk:
+    """One walk over a document that has no link reference definitions.
+
+    It goes from safe place to safe place: a line start, or the line end before it, at which no block is open.
+    """
+
+    __slots__ = ("_assembly", "_blocks", "_hits", "_include_code", "_plain", "_starts", "_view")
+
+    def __init__(self, view: bytes, hits: list[Hit], assembly: Assembly, include_code: bool) -> None:
+        self._include_code = include_code
+        self._view, self._hits, self._assembly = view, hits, assembly
+        self._plain = PlainBlocks(view, assembly.links, assembly.runs)
+        self._blocks: Blocks | None = None
+        self._starts: list[int] | None = None
+
+    def run(self, body: int) -> bool:
+        """Add what the document holds from `body` on; return False as soon as there are definitions in it."""
+        view, size = self._view, len(self._view)
+        start = body
+        waiting: list[Hit] = []
+        read = self._plain.read
+        for hit in self._hits:
+            pattern, at, end = hit
+            if at < start:
+                continue
+            if GAP <= pattern <= PADDED_GAP:
+                if end < size and view[end] in b" \t\n" and (lines := BLANK_LINES.match(view, end)):
+                    end = lines.end()
+                if end >= size or view[end] in b" \t":
+                    continue  # no safe place: what follows may belong to what stands before
+                if waiting:
+                    if not read(start, at, waiting):
+                        end = self._chunk(start, end, waiting)
+                        if end < 0:
+                            return False
+                    waiting = []
+                start = end
+            elif pattern < RELATIVE or pattern >= NEEDLES:
+                waiting.append(hit)
+            elif pattern == DEFINITION:
+                if may_define(view, hit):
+                    return False
+            elif matters(view, hit):
+                waiting.append(hit)
+        if not waiting:
+            return True
+        while size > start and view[size - 1] in b" \t\n":
+            size -= 1
+        return read(start, size, waiting) or self._chunk(start, size, waiting) >= 0
+
+    def _chunk(self, start: int, end: int, hits: list[Hit]) -> int:
+        """Read blocks from a safe place to one at or after `end`; return that one, -1 if there are definitions."""
+        for hit in hits:
+            while start <= hit[1]:
+                start = self._blocks_at(start, hit[1])
+                if start < 0:
+                    return -1
+        return max(start, end)
+
+    def _blocks_at(self, start: int, hit: int) -> int:
+        """Read one stretch of blocks at a safe place; return the next one, -1 if there are definitions."""
+        view = self._view
+        lines = BLANK_LINES.match(view, start)
+        at = lines.end() if lines is not None else start
+        if at >= len(view):
+            return at + 1
+        first = view[at]
+        if first == 0x23 and (heading := _HEADING.match(view, at)) is not None:
+            if hit < heading.end():
+                self._add(Leaf(*heading.span(2), LeafKind.HEADING, entry=False, level=len(heading[1])))
+            return max(heading.end(), at + 1)
+        if first in b"`~" and (fence := FENCE.match(view, at)) is not None:
+            return self._fence(fence)
+        chunk = CHUNK.match(view, at)
+        if chunk is not None and self._plain_blocks(chunk):
+            return chunk.end() + 1
+        return self._any(at)
+
+    def _plain_blocks(self, chunk: re.Match[bytes]) -> bool:
+        """Add the links of a plain chunk; False if it goes on after the blank line, or is no such chunk."""
+        view, links = self._view, self._assembly.links
+        start, end = max(chunk.start(), chunk.end(1), chunk.end(2)), chunk.end()
+        if chunk.start(2) < 0 and chunk.lastindex is not None:
+            lines = BLANK_LINES.match(view, end + 1)
+            if lines is not None and view[lines.end() : lines.end() + 1] in (b" ", b"\t"):
+                return False
+        elif chunk.start(3) >= 0:
+            return False
+        before = len(links)
+        entry = chunk.start(1) >= 0
+        added = links_in(view, start, end, _ENTRY if entry else _PROSE, links)
+        if added < 0:
+            return False
+        if self._hits_between(start, end) != added:
+            del links[before:]
+            for place, stop in items_in(view, start, end):
+                stop = place + len(view[place:stop].rstrip(b" \t\n"))
+                self._add(Leaf(place, stop, LeafKind.PARAGRAPH, entry, 0))
+                entry = True
+        return True
+
+    def _fence(self, fence: re.Match[bytes]) -> int:
+        """Skip fenced code outside every container; return where the document goes on."""
+        view = self._view
+        marks = fence[1] or fence[2]
+        close = fence_end(marks[:1], len(marks)).search(view, fence.end())
+        start, stop = min(fence.end() + 1, len(view)), close.start() if close else len(view)
+        if start < stop and self._include_code:
+            stop = start + len(view[start:stop].rstrip(b" \t\n"))
+            self._assembly.add(view, Leaf(start, stop, LeafKind.CODE, entry=False, level=0), {})
+        return (close.end() if close else len(view)) + 1
+
+    def _any(self, at: int) -> int:
+        """Read a chunk with the block parser."""
+        if self._blocks is None:
+            self._blocks = Blocks(self._view)
+        blocks = self._blocks
+        blocks.leaves.clear()
+        safe = blocks.read(at)
+        if blocks.definitions:
+            return -1
+        for leaf in blocks.leaves:
+            self._add(leaf)
+        return safe
+
+    def _add(self, leaf: Leaf) -> None:
+        if self._hits_between(leaf.start, leaf.end):
+            text = self._blocks.text if self._blocks is not None else self._view
+            self._assembly.add(text, leaf, {})
+
+    def _hits_between(self, start: int, end: int) -> int:
+        if self._starts is None:
+            self._starts = [at for pattern, at, _ in self._hits if pattern < DEFINITION or pattern >= NEEDLES]
+        return bisect_left(self._starts, end) - bisect_left(self._starts, start)

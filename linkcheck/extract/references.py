@@ -1,0 +1,244 @@
+"""References by title: a marker ("Related article:"), the title after it, and the link inside it if there is one.
+
+Knows where a title ends and what a list under a heading means; does not choose a link by words or nearness (normalise does).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from linkcheck.extract.markers import Marker, marker_in, marker_spans
+from linkcheck.extract.reading import Block, BlockKind, Found, Reading
+from linkcheck.model import Kind
+
+__all__ = ["Announced", "references_in"]
+
+
+class Announced(NamedTuple):
+    """A reference as it stands in a document, not yet paired."""
+
+    marker: str
+    strong: bool
+    """The marker names an article: without a link it is worth a finding."""
+    title: str | None
+    start: int
+    end: int
+    own: int | None
+    """Index of the citation that stands inside the reference."""
+
+
+_LONGEST_TITLE = 300
+_MOST_ITEMS = 50
+_LEAD = re.compile(r"[\s*_>|\-–—•·(\[#:\"'“„«▶►→✔✅👉📖📚🔗\ufe0f\d.)]*\Z")
+_SENTENCE_BEFORE = re.compile(r"[.!?…。！？)\]»”\"]\s*[*_(\[]*\Z")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?…]+[\"'”’»)]*\s*\n\s*(?=[^\W\d_a-z])|[。！？]\s*\n")
+_TRAILING = " \t\n\r-–—|:;,>→»•·(["
+_QUOTES = (
+    ("“", "”"),
+    ('"', '"'),
+    ("'", "'"),
+    ("‘", "’"),
+    ("«", "»"),
+    ("„", "“"),
+    ("„", "”"),
+    ("「", "」"),
+    ("『", "』"),
+    ("《", "》"),
+)
+_LOCAL_LINK = re.compile(rb"\]\s?[(\[]|<a[\s>]|\bhref\s*=", re.IGNORECASE)
+_URL_TEXT = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*://|www\.)\S*\s*\Z", re.IGNORECASE)
+_ITEMS = frozenset({BlockKind.ITEM, BlockKind.CELL})
+_LONE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
+_LINKED = frozenset({Kind.LINK, Kind.BARE, Kind.AUTOLINK})
+
+
+def references_in(reading: Reading, cited: Sequence[Found], *, limit: int = 10_000) -> list[Announced]:
+    """Return the references of a document in order; `cited` are its citations in order of `start`.
+
+    At most `limit` places that look like a marker are examined, so that a document made of markers costs bounded time.
+    """
+    data = reading.source.data
+    found: list[Announced] = []
+    behind = first = 0
+    for at in islice(marker_spans(data, reading.source.ascii), limit):
+        if at < behind or not reading.is_visible(at):
+            continue
+        while first < len(cited) and _end(cited[first]) <= at:
+            first += 1
+        for reference in _references_at(reading, cited, first, at):
+            found.append(reference)
+            behind = max(behind, reference.end)
+    return found
+
+
+def _start(link: Found) -> int:
+    return link.text_start if link.text_start >= 0 else link.start
+
+
+def _end(link: Found) -> int:
+    return link.text_end if link.text_end >= 0 else link.end
+
+
+def _references_at(reading: Reading, cited: Sequence[Found], first: int, at: int) -> Iterator[Announced]:
+    block = reading.block_at(at)
+    if block.kind is BlockKind.CODE:
+        return
+    rest = reading.text(at, min(block.end, at + 4 * _LONGEST_TITLE))
+    marker = marker_in(rest)
+    if marker is None or not _announces(reading.text(max(block.start, at - 120), at), marker):
+        return
+    inside = cited[first] if first < len(cited) and _start(cited[first]) <= at < _end(cited[first]) else None
+    if inside is not None:
+        title = _clean(marker_rest(inside.text))
+        if title and marker.colon and inside.kind in _LINKED:
+            yield Announced(marker.id, marker.strong, title, _start(inside), _end(inside), first)
+        return
+    after = at + len(marker.phrase.encode())
+    upcoming = next((i for i in range(first, len(cited)) if _start(cited[i]) >= after), None)
+    link = cited[upcoming] if upcoming is not None and _start(cited[upcoming]) < block.end else None
+    between = reading.text(
+        after, min(_start(link) if link is not None else block.end, after + 4 * _LONGEST_TITLE)
+    )
+    words = between.strip(" \t\n\r*_:：-–—|>»→›▶()[]#")
+    if link is not None and not words:
+        if marker.colon or marker.strong:
+            yield _direct(marker, at, link, upcoming)
+    elif words and marker.colon:
+        yield from _titled(reading, marker, at, after, between, link)
+    elif not words:
+        yield from _listed(reading, cited, marker, at, block, upcoming)
+
+
+def marker_rest(text: str) -> str:
+    """Return what follows the marker that `text` starts with, all of it where it starts with none."""
+    marker = marker_in(text.lstrip())
+    return text.lstrip()[marker.end :] if marker is not None else text
+
+
+def _announces(lead: str, marker: Marker) -> bool:
+    """Say whether what stands before a marker lets it start something: a line, a cell, a new sentence."""
+    line = lead.rpartition("\n")[2]
+    return bool(_LEAD.match(line)) or (marker.colon and bool(_SENTENCE_BEFORE.search(line)))
+
+
+def _direct(marker: Marker, at: int, link: Found, index: int | None) -> Announced:
+    title = None if link.kind is Kind.BARE or _URL_TEXT.match(link.text or "x://") else _clean(link.text)
+    return Announced(marker.id, marker.strong, title or None, at, _end(link), index)
+
+
+def _titled(
+    reading: Reading, marker: Marker, at: int, after: int, between: str, link: Found | None
+) -> Iterator[Announced]:
+    offset = len(between) - len(between.lstrip(" \t\n\r*_:：-–—|>»→›▶"))
+    text = between[offset:]
+    end = _title_end(text)
+    title = _clean(text[:end])
+    data_end = after + len(between[: offset + end].rstrip(_TRAILING).encode())
+    raw = reading.source.data[after : link.start if link is not None else data_end]
+    if not title or (link is None and _LOCAL_LINK.search(raw)):
+        return  # a link inside the folder: looked at elsewhere
+    yield Announced(
+        marker.id, marker.strong, title, at, min(max(data_end, after), len(reading.source.data)), None
+    )
+
+
+def _title_end(text: str) -> int:
+    """Return where a title that starts `text` ends: a sentence end before a capital, a marker, or a line that had room.
+
+    A title that is alone in its block is taken whole. Otherwise a line end belongs to the title only if the next word
+    would not have fitted into the line, as wide as lines are hereabouts.
+    """
+    text = text[: _LONGEST_TITLE * 2]
+    stop = len(text)
+    sentence = _SENTENCE_END.search(text)
+    if sentence is not None:
+        stop = sentence.start() + len(sentence.group().split("\n")[0].rstrip())
+    lines = text[:stop].split("\n")
+    for number, line in enumerate(lines[1:], 1):
+        if marker_in(line.lstrip(" \t*_>-#")) is not None:
+            lines = lines[:number]
+            break
+    body = "\n".join(lines)
+    if len(lines) > 1 and (
+        len(body) > _LONGEST_TITLE or len(lines) > 4 or re.search(r"[.!?] +[^\W\d_a-z]\w+ \w", body)
+    ):
+        width = max(map(len, lines))
+        kept = 1
+        while kept < len(lines):
+            following = lines[kept].split(maxsplit=1)
+            if not following or len(lines[kept - 1]) + 20 + len(following[0]) < width:
+                break
+            kept += 1
+            if sum(map(len, lines[:kept])) > _LONGEST_TITLE:
+                break
+        body = "\n".join(lines[: min(kept, 4)])
+    return len(body.rstrip())
+
+
+def _listed(
+    reading: Reading, cited: Sequence[Found], marker: Marker, at: int, block: Block, upcoming: int | None
+) -> Iterator[Announced]:
+    """Yield the references of the list (or the single linked block) that follows a marker standing alone."""
+    index = upcoming if upcoming is not None else len(cited)
+    following = reading.block_after(block)
+    kinds = _ITEMS if following is not None and following.kind in _ITEMS else _LONE
+    for number in range(_MOST_ITEMS):
+        if following is None or following.kind not in kinds:
+            return
+        is_item = kinds is _ITEMS
+        while index < len(cited) and _start(cited[index]) < following.start:
+            index += 1
+        own = index if index < len(cited) and _start(cited[index]) < following.end else None
+        found = _item(reading, cited, marker, following, own, is_item)
+        if found is None or (not is_item and number and not _is_plural(marker)):
+            return
+        yield found if number else found._replace(start=at if not is_item else found.start)
+        following = reading.block_after(following)
+
+
+def _is_plural(marker: Marker) -> bool:
+    folded = marker.phrase.casefold()
+    return folded.endswith(("s", "es", "ies", "en", "also", "auch", "more")) or not folded.isascii()
+
+
+def _item(
+    reading: Reading, cited: Sequence[Found], marker: Marker, block: Block, own: int | None, is_item: bool
+) -> Announced | None:
+    text = reading.text(block.start, min(block.end, block.start + 8 * _LONGEST_TITLE))
+    if marker_in(text.lstrip(" \t*_>-#•")) is not None and block.kind is BlockKind.HEADING:
+        return None
+    if own is None:
+        raw = reading.source.data[block.start : block.end]
+        if not marker.strong or _LOCAL_LINK.search(raw) or not (is_item or marker.colon):
+            return None
+        title = _clean(text)
+        short = 0 < len(title) <= _LONGEST_TITLE and not re.search(r"[.!?]\s+[^\W\d_a-z]", title)
+        if not short or (not is_item and block.kind is not BlockKind.PARAGRAPH):
+            return None
+        return Announced(
+            marker.id, marker.strong, title, block.start, block.start + len(text.rstrip().encode()), None
+        )
+    link = cited[own]
+    if link.kind not in _LINKED:
+        return None
+    if link.kind is Kind.LINK and not _URL_TEXT.match(link.text or "x://"):
+        if not is_item and len(link.text) < 0.6 * len(text.strip()):
+            return None
+        return Announced(marker.id, marker.strong, _clean(link.text), block.start, _end(link), own)
+    title = _clean(reading.text(block.start, _start(link)))
+    if not title and not is_item:
+        return None
+    return Announced(marker.id, marker.strong, title or None, block.start, _end(link), own)
+
+
+def _clean(text: str) -> str:
+    """Return a title on one line, without the bullets, quotes and dashes around it."""
+    text = " ".join(text[: 4 * _LONGEST_TITLE].split())
+    text = re.sub(r"^(?:[-*+•·–—▪◦>]|\(?\d{1,3}[.)]|\[\d{1,3}\])\s+", "", text).strip(_TRAILING + "*_")
+    for opening, closing in _QUOTES:
+        if text.startswith(opening) and text.endswith(closing) and len(text) > 1:
+            return text[1:-1].strip()
+    if text.endswith("]") and "[" not in text:
+        text = text[:-1]
+    return text[:_LONGEST_TITLE]

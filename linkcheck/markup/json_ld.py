@@ -1,0 +1,122 @@
+"""What a page's JSON-LD says of its article: when it was published and changed, and its headline.
+
+Knows schema.org's articles and how sites nest them; knows no HTML, and parses no date.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+__all__ = ["Article", "article_in"]
+
+_LONGEST_SCRIPT = 262_144
+_MOST_NODES = 2_000
+
+_ARTICLES = frozenset(
+    [
+        "Article",
+        "NewsArticle",
+        "BlogPosting",
+        "Report",
+        "ReportageNewsArticle",
+        "AnalysisNewsArticle",
+        "AskPublicNewsArticle",
+        "BackgroundNewsArticle",
+        "OpinionNewsArticle",
+        "ReviewNewsArticle",
+        "AdvertiserContentArticle",
+        "SatiricalArticle",
+        "LiveBlogPosting",
+        "SocialMediaPosting",
+        "DiscussionForumPosting",
+        "ScholarlyArticle",
+        "MedicalScholarlyArticle",
+        "TechArticle",
+        "APIReference",
+    ]
+)
+_NESTING = ("@graph", "mainEntity", "mainEntityOfPage")
+"""Where a page's own article may stand; what `itemListElement`, `hasPart` or `citation` hold are other pages' articles."""
+
+
+class Article(NamedTuple):
+    """The values of one article node, as written; None where it has none."""
+
+    published: str | None
+    modified: str | None
+    headline: str | None
+
+
+def article_in(scripts: Sequence[bytes], canonical: str | None) -> Article | None:
+    """Return the page's own article node in its JSON-LD scripts, or None where there is none or it is not clear which.
+
+    Of several articles with different dates, the one whose `url` or `@id` is the page's canonical URL.
+
+    >>> article_in([b'{"@graph": [{"@type": "WebPage"}, {"@type": ["NewsArticle"], "datePublished": "2025-02-20"}]}'], None)
+    Article(published='2025-02-20', modified=None, headline=None)
+    """
+    nodes = [node for script in scripts for node in _articles(script)]
+    if not nodes:
+        return None
+    found = {_article(node) for node in nodes}
+    if len({one.published for one in found if one.published}) > 1:
+        own = [node for node in nodes if canonical is not None and canonical in _addresses(node)]
+        if not own:
+            return None
+        nodes = own
+    dated = [node for node in nodes if _string(node, "datePublished")]
+    return _article((dated or nodes)[0])
+
+
+def _article(node: dict[str, object]) -> Article:
+    return Article(
+        _string(node, "datePublished"),
+        _string(node, "dateModified"),
+        _string(node, "headline") or _string(node, "name"),
+    )
+
+
+def _articles(script: bytes) -> Iterator[dict[str, object]]:
+    """Yield the article nodes of one script, outer before inner; none where it is no JSON or too large or deep."""
+    if len(script) > _LONGEST_SCRIPT:
+        return
+    text = script.decode("utf-8", "replace").strip().removeprefix("<!--").removesuffix("-->")
+    text = text.replace("//<![CDATA[", "").replace("//]]>", "").strip().rstrip(";")
+    try:
+        waiting: list[object] = [json.loads(text, strict=False)]
+    except (ValueError, RecursionError):
+        return
+    for _ in range(_MOST_NODES):
+        if not waiting:
+            return
+        node = waiting.pop(0)
+        if isinstance(node, list):
+            waiting += node[:_MOST_NODES]
+        elif isinstance(node, dict):
+            if not _ARTICLES.isdisjoint(_types(node)):
+                yield node
+            waiting += [node[key] for key in _NESTING if isinstance(node.get(key), dict | list)]
+
+
+def _types(node: dict[str, object]) -> list[str]:
+    value = node.get("@type")
+    values = value if isinstance(value, list) else [value]
+    return [one.rsplit("/", 1)[-1].removeprefix("schema:") for one in values if isinstance(one, str)]
+
+
+def _addresses(node: dict[str, object]) -> set[str]:
+    found: set[str] = set()
+    for key in ("url", "@id", "mainEntityOfPage"):
+        value = node.get(key)
+        if isinstance(value, dict):
+            value = value.get("@id")
+        if isinstance(value, str):
+            found.add(value.split("#", 1)[0])
+    return found
+
+
+def _string(node: dict[str, object], key: str) -> str | None:
+    value = node.get(key)
+    if isinstance(value, list) and value:
+        value = value[0]
+    return value.strip() or None if isinstance(value, str) and len(value) <= 1_000 else None

@@ -1,0 +1,135 @@
+"""The few tags of a page in which it speaks of itself: metadata, its title, its first heading, times.
+
+Knows where they are, comments and scripts left out; does not know what they say.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+
+from linkcheck.markup.proof import UnsureError, is_text
+from linkcheck.markup.tags import (
+    FOREIGN,
+    RAW,
+    attributes,
+    markup_end,
+    name_at,
+    raw_text_end,
+    tag_at,
+    template_end,
+    tokens,
+)
+
+__all__ = ["Landmark", "landmarks"]
+
+_WANTED = frozenset({b"meta", b"link", b"title", b"script", b"time", b"h1"})
+_KNOWN = sorted(_WANTED | RAW | FOREIGN | {b"template"})
+_DELIMITERS = b" >\n\t\r/\f"
+_ITEM_PROPERTY = b"itemprop"
+_HIDDEN = (b"<!--", b"<![")
+
+
+class Landmark(NamedTuple):
+    """A start tag of interest: its name, its attributes with their raw values, and where its content is."""
+
+    name: bytes
+    values: dict[bytes, bytes]
+    start: int
+    """Where its content starts."""
+    end: int
+    """Where its content ends if it is raw text, else equal to `start`."""
+
+
+@cache
+def _automaton() -> tuple[BytesAhoCorasick, int, int]:
+    """Return the automaton; how many of its patterns are names as they should be; how many are hidden stretches."""
+    spelled = [b"<" + name + bytes((byte,)) for name in (*_KNOWN, b"/svg", b"/math") for byte in _DELIMITERS]
+    capitals = {name[:at] + name[at : at + 1].upper() for name in _KNOWN for at in range(len(name))}
+    odd = sorted(b"<" + start for start in capitals if not start.islower())
+    odd += [
+        b"</S",
+        b"</M",
+        b"</sV",
+        b"</svG",
+        b"</mA",
+        b"</maT",
+        b"</matH",
+        b"ITEMPROP",
+        b"Itemprop",
+        b"itemProp",
+    ]
+    patterns = [*spelled, *_HIDDEN, _ITEM_PROPERTY, *odd]
+    automaton = BytesAhoCorasick(
+        patterns, matchkind=MatchKind.LeftmostFirst, implementation=Implementation.DFA
+    )
+    return automaton, len(spelled), len(_HIDDEN)
+
+
+def landmarks(data: bytes) -> Iterator[Landmark]:
+    """Yield the landmarks of a page in order; by a quick look around where that is provably right, else tag by tag."""
+    try:
+        found = _quickly(data)
+    except UnsureError:
+        found = _tag_by_tag(data)
+    yield from found
+
+
+def _quickly(data: bytes) -> list[Landmark]:
+    automaton, spelled, hidden = _automaton()
+    found: list[Landmark] = []
+    known = foreign = 0
+    for pattern, at, _ in automaton.find_matches_as_indexes(data):
+        if at < known:
+            continue
+        if pattern == spelled + hidden:
+            at = data.rfind(b"<", known, at)
+            if at < 0:
+                continue
+        elif pattern > spelled + hidden:
+            raise UnsureError
+        if not is_text(data, at, known):
+            raise UnsureError
+        tag = tag_at(data, at)
+        if tag is None:
+            if name_at(data, at):
+                break  # the page ends inside this tag
+            known = markup_end(data, at, cdata=foreign > 0)
+            continue
+        name = tag[2].lower()
+        known = tag.end()
+        closed = data[known - 2] == 47
+        if name in FOREIGN:
+            foreign = max(0, foreign - 1) if tag[1] else foreign + (not closed)
+        elif not tag[1]:
+            if name == b"template":
+                known = template_end(data, known, xml=False)
+            elif name in RAW and not (foreign and closed):
+                known = raw_text_end(data, known, name)
+            if not foreign:
+                _add(found, data, name, tag.end(2), tag.end(), known if name in RAW else tag.end())
+    return found
+
+
+def _tag_by_tag(data: bytes) -> list[Landmark]:
+    found: list[Landmark] = []
+    foreign = 0
+    for start, end, name, closing in tokens(data, 0, len(data)):
+        if not name:
+            if found and found[-1].start == start and found[-1].name in RAW:
+                found[-1] = found[-1]._replace(end=end)
+            continue
+        if name in FOREIGN:
+            foreign = max(0, foreign - 1) if closing else foreign + (data[end - 2] != 47)
+        elif not closing and not foreign:
+            _add(found, data, name, start + 1 + len(name), end, end)
+    return found
+
+
+def _add(found: list[Landmark], data: bytes, name: bytes, name_end: int, tag_end: int, end: int) -> None:
+    if name not in _WANTED and _ITEM_PROPERTY not in data[name_end:tag_end].lower():
+        return
+    values = {key: data[start:stop] for key, start, stop in attributes(data, name_end, tag_end)}
+    if name in _WANTED or _ITEM_PROPERTY in values:
+        found.append(Landmark(name, values, tag_end, end))

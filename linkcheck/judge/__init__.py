@@ -1,0 +1,1 @@
+"""The judging stage: pure rules over the facts of a run. Imports nothing by itself."""

@@ -1,0 +1,99 @@
+"""The catalogue of rules: which there are, what each one's page says, and the rules of one run.
+
+Finds rules by scanning its folder and the entry points of `linkcheck.rules`; knows no single rule.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from types import ModuleType
+from typing import NamedTuple
+
+from linkcheck.errors import ConfigurationError, LinkcheckError, nearest
+from linkcheck.judge.examples import Example
+from linkcheck.judge.facts import Facts
+from linkcheck.model import Document, Finding, Level, Link, RuleInfo
+from linkcheck.plugins import modules_in
+
+__all__ = ["GROUP", "PACKAGE", "Rule", "describe", "load_rules", "rule", "rule_ids", "rules_catalogue"]
+
+PACKAGE = "linkcheck.judge.rules"
+GROUP = "linkcheck.rules"
+_SCOPES = ("document", "link", "outlet")
+
+JudgeDocument = Callable[[Document, Facts], Iterable[Finding]]
+JudgeLink = Callable[[Link, Facts], Sequence[Finding]]
+JudgeOutlet = Callable[[Sequence[Link], Facts], Iterable[Finding]]
+
+
+class Rule(NamedTuple):
+    """A rule as it runs: its page, and exactly one of three functions."""
+
+    info: RuleInfo
+    judge_document: JudgeDocument | None
+    judge_link: JudgeLink | None
+    judge_outlet: JudgeOutlet | None
+    examples: tuple[Example, ...]
+
+
+def describe(module_name: str, page: str | None, level: Level) -> RuleInfo:
+    r"""Return a rule's entry from its module's name and docstring: the first line is the summary.
+
+    >>> describe("linkcheck.judge.rules.dead_link", "A link is dead.\n\n## Why\n", Level.ERROR).id
+    'dead-link'
+    """
+    rule_id = module_name.rpartition(".")[2].replace("_", "-")
+    text = (page or "").strip()
+    summary = text.partition("\n")[0]
+    return RuleInfo(rule_id, level, summary, f"# {rule_id}\n\n{text}\n")
+
+
+def rule_ids() -> tuple[str, ...]:
+    """Return the ids of all rules, sorted, without importing one of them."""
+    return tuple(sorted(_names()))
+
+
+def rules_catalogue() -> tuple[RuleInfo, ...]:
+    """Return the entry of every rule, sorted by id; raises LinkcheckError if a foreign rule is broken."""
+    return tuple(each.info for each in load_rules())
+
+
+def rule(rule_id: str) -> Rule:
+    """Return one rule; raises ConfigurationError for an unknown id."""
+    return load_rules([rule_id])[0]
+
+
+def load_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """Return the rules of a run, sorted by id: the selected ones (all where none is), less the ignored ones.
+
+    Raises ConfigurationError for an id that no rule has, LinkcheckError for a foreign rule that is broken.
+    """
+    names = _names()
+    for rule_id in (*select, *ignore):
+        if rule_id not in names:
+            raise ConfigurationError(f'There is no rule "{rule_id}".', hint=nearest(rule_id, names))
+    chosen = set(select or names) - set(ignore)
+    modules = modules_in(PACKAGE, GROUP)
+    return tuple(
+        _rule_of(rule_id, modules[names[rule_id]], modules.source_of(names[rule_id]))
+        for rule_id in sorted(chosen)
+    )
+
+
+def _names() -> dict[str, str]:
+    """Return the plug-in's name by rule id."""
+    return {name.replace("_", "-"): name for name in modules_in(PACKAGE, GROUP)}
+
+
+def _rule_of(rule_id: str, module: ModuleType, source: str) -> Rule:
+    info = getattr(module, "RULE", None)
+    document, link, outlet = (getattr(module, f"judge_{scope}", None) for scope in _SCOPES)
+    if (
+        not isinstance(info, RuleInfo)
+        or info.id != rule_id
+        or sum(map(callable, (document, link, outlet))) != 1
+    ):
+        raise LinkcheckError(
+            f'The rule "{rule_id}" of {source} is none: it needs a RULE of that id and exactly one of '
+            "judge_document, judge_link and judge_outlet.",
+            hint="Mend or uninstall it.",
+        )
+    return Rule(info, document, link, outlet, tuple(getattr(module, "EXAMPLES", ())))

@@ -1,0 +1,52 @@
+"""What a rule may know beyond the piece in hand: documents' dates, today, and whether the network answered.
+
+Knows no rule and reads nothing; whoever runs the judgement supplies every value.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+from msgspec import Struct
+
+from linkcheck.model import DocumentDate, Link
+
+__all__ = ["Dated", "Facts"]
+
+
+class Dated(Protocol):
+    """As much of a document as judging a link needs; `linkcheck.model.Document` is one."""
+
+    @property
+    def path(self) -> str:
+        """Return the document's path, as citations spell it."""
+
+    @property
+    def format(self) -> str:
+        """Return the name of the document's format."""
+
+    @property
+    def date(self) -> DocumentDate | None:
+        """Return when the document was written, or None."""
+
+
+class Facts(Struct, frozen=True):
+    """The facts of a run that every rule may read."""
+
+    documents: Mapping[str, Dated]
+    """The documents by path."""
+    today: date
+    network: str = "offline"
+    """`online`, `offline` or `unavailable`, as in the report."""
+
+    def date_of(self, path: str) -> DocumentDate | None:
+        """Return the date of the document at `path`, or None where it, or the document, is unknown."""
+        document = self.documents.get(path)
+        return None if document is None else document.date
+
+    def accuses(self, link: Link) -> bool:
+        """Say whether what the web answered about `link` may be held against it.
+
+        Never without an answer, and never while the network was not reached at all (design §8).
+        """
+        return self.network == "online" and link.status is not None

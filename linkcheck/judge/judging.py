@@ -1,0 +1,122 @@
+"""Runs rules over facts, and makes one sorted list of what they find.
+
+Knows the three scopes of a rule (a document, a link, the links of an outlet) and what makes two findings one;
+knows no single rule. Pure: the same facts give the same findings, in whatever order they come.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from linkcheck.judge.catalogue import Rule, load_rules, rule_ids, rules_catalogue
+from linkcheck.judge.facts import Facts
+from linkcheck.model import Document, Finding, Link, Related
+
+__all__ = [
+    "Facts",
+    "Rule",
+    "finish",
+    "judge_documents",
+    "judge_outlet",
+    "load_rules",
+    "rule_ids",
+    "rules_catalogue",
+]
+
+
+def judge_documents(documents: Iterable[Document], facts: Facts, rules: Sequence[Rule]) -> Iterator[Finding]:
+    """Yield what the rules of document scope find in each document alone; unsorted, not merged."""
+    judges = [rule.judge_document for rule in rules if rule.judge_document is not None]
+    for document in documents:
+        for judge in judges:
+            yield from judge(document, facts)
+
+
+def judge_outlet(links: Sequence[Link], facts: Facts, rules: Sequence[Rule]) -> Iterator[Finding]:
+    """Yield what the rules of link and outlet scope find; `links` are all links of one outlet, or of none.
+
+    Unsorted, not merged: `finish` does both for the findings of all outlets together.
+    """
+    for rule in rules:
+        judge = rule.judge_link
+        if judge is not None:
+            for link in links:
+                found = judge(link, facts)
+                if found:
+                    yield from found
+        elif rule.judge_outlet is not None:
+            yield from rule.judge_outlet(links, facts)
+
+
+def finish(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings merged, sorted by place and given fingerprints.
+
+    One finding per rule, link (or title) and document (design §6): the first of the gravest level stays, the
+    places of the others join its `related`.
+    """
+    groups: dict[tuple[str, str, str | None, str | None], list[Finding]] = {}
+    for finding in findings:
+        key = (finding.rule, finding.path, finding.url, finding.title if finding.url is None else None)
+        groups.setdefault(key, []).append(finding)
+    merged = sorted((_merge(group) for group in groups.values()), key=_order)
+    return tuple(_with_fingerprints(merged))
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
+    return (
+        finding.path,
+        finding.line or 0,
+        finding.column or 0,
+        finding.place or "",
+        finding.rule,
+        finding.url or finding.title or "",
+        finding.message,
+    )
+
+
+def _related_order(place: Related) -> tuple[str, int, int, str, str]:
+    return place.path, place.line or 0, place.column or 0, place.place or "", place.message
+
+
+def _merge(group: list[Finding]) -> Finding:
+    """Return one finding for all of a group; copies only where something changes."""
+    first = group[0]
+    if len(group) == 1 and len(first.related) < 2:
+        return first
+    first = min(group, key=lambda finding: (finding.level.rank, *_order(finding)))
+    related = {place for finding in group for place in finding.related}
+    for other in group:
+        if other is not first and other != first:
+            related.add(Related(other.path, other.line, other.column, other.place, other.message))
+    return _replaced(first, tuple(sorted(related, key=_related_order)), "")
+
+
+def _replaced(finding: Finding, related: tuple[Related, ...], fingerprint: str) -> Finding:
+    from msgspec.structs import replace
+
+    return replace(finding, related=related, fingerprint=fingerprint)
+
+
+def _with_fingerprints(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings with a hash of rule, link or title, stated value, and an ordinal for repeats.
+
+    No path, line or message: a fingerprint survives edits and renames (design §6).
+    """
+    from hashlib import blake2b
+
+    seen: dict[tuple[str, str, str], int] = {}
+    for finding in findings:
+        key = (finding.rule, _subject(finding), finding.stated.value if finding.stated else "")
+        ordinal = seen[key] = seen.get(key, 0) + 1
+        text = "\x1f".join((*key, str(ordinal)))
+        digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        yield _replaced(finding, finding.related, digest)
+
+
+def _subject(finding: Finding) -> str:
+    """Return what a finding is about; a URL without the credentials that it may hold."""
+    if finding.url is None:
+        return f"title {finding.title or ''}"
+    if "@" in finding.url:
+        from linkcheck.urls import display_url
+
+        return f"url {display_url(finding.url)}"
+    return f"url {finding.url}"

@@ -1,0 +1,125 @@
+"""Where findings stand: which citations count, how they group by document, and how one becomes a finding.
+
+Knows the model's citations and references; knows no rule.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from linkcheck.model import (
+    Citation,
+    Finding,
+    Kind,
+    Level,
+    Link,
+    Reference,
+    Related,
+    Role,
+    RuleInfo,
+    Value,
+)
+
+__all__ = [
+    "by_document",
+    "cites",
+    "cites_at_all",
+    "finding_at",
+    "finding_on",
+    "place_of",
+    "position",
+]
+
+_MACHINERY = frozenset({Role.NAVIGATION, Role.FURNITURE, Role.CODE})
+_NO_CITATION = frozenset({Kind.IMAGE, Kind.RESOURCE, Kind.METADATA})
+
+
+def cites(citation: Citation) -> bool:
+    """Say whether a citation is the author's: no image or resource, not in navigation, furniture or code."""
+    return citation.role not in _MACHINERY and citation.kind not in _NO_CITATION
+
+
+def cites_at_all(citation: Citation) -> bool:
+    """Say whether a URL is meant to be followed: navigation and images too, code and furniture not."""
+    return citation.role is not Role.CODE and citation.role is not Role.FURNITURE
+
+
+def position(place: Citation | Reference) -> tuple[str, int, int, str]:
+    """Return what sorts places: path, line, column, place; unknown numbers first."""
+    return place.path, place.line or 0, place.column or 0, place.place or ""
+
+
+def by_document(citations: Sequence[Citation], *, all_written: bool = False) -> list[list[Citation]]:
+    """Return the citations that count, one list for each document, in order; empty lists are left out."""
+    counts = cites_at_all if all_written else cites
+    if len(citations) == 1:
+        return [[citations[0]]] if counts(citations[0]) else []
+    groups: dict[str, list[Citation]] = {}
+    for citation in citations:
+        if counts(citation):
+            groups.setdefault(citation.path, []).append(citation)
+    return [sorted(group, key=position) for _, group in sorted(groups.items())]
+
+
+def finding_at(
+    rule: RuleInfo,
+    places: Sequence[Citation],
+    link: Link,
+    message: str,
+    *,
+    level: Level | None = None,
+    stated: Value | None = None,
+    observed: Value | None = None,
+    related: Iterable[Related] = (),
+    again: str = "cited again here",
+) -> Finding:
+    """Return a finding on `link` at the first of `places`; the others are related, with the text `again`."""
+    first, *others = places
+    return Finding(
+        rule=rule.id,
+        level=level or rule.level,
+        message=message,
+        path=first.path,
+        line=first.line,
+        column=first.column,
+        end_line=first.end_line,
+        end_column=first.end_column,
+        place=first.place,
+        url=link.url,
+        stated=stated,
+        observed=observed,
+        related=(*related, *(place_of(other, again) for other in others)),
+    )
+
+
+def finding_on(
+    rule: RuleInfo,
+    spot: Citation | Reference,
+    message: str,
+    *,
+    url: str | None = None,
+    title: str | None = None,
+    stated: Value | None = None,
+    observed: Value | None = None,
+    related: Iterable[Related] = (),
+) -> Finding:
+    """Return a finding at one citation or reference."""
+    return Finding(
+        rule=rule.id,
+        level=rule.level,
+        message=message,
+        path=spot.path,
+        line=spot.line,
+        column=spot.column,
+        end_line=spot.end_line,
+        end_column=spot.end_column,
+        place=spot.place,
+        url=url,
+        title=title,
+        stated=stated,
+        observed=observed,
+        related=tuple(related),
+    )
+
+
+def place_of(spot: Citation | Reference, message: str) -> Related:
+    """Return a citation's or reference's place as a related place."""
+    return Related(spot.path, spot.line, spot.column, spot.place, message)

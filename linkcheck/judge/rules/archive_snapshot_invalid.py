@@ -1,0 +1,94 @@
+"""An archive link names no snapshot.
+
+## What it finds
+
+A link to a web archive with `save`, `*`, fewer than 14 digits, or a moment that no calendar has, where the
+moment of the snapshot belongs. Archives whose links are opaque by design (`archive.ph/AbCdE`, `perma.cc/…`)
+are left alone.
+
+## Why
+
+A citation has to lead to one copy. `*` leads to a calendar, `save` makes a new copy at every click, and a
+shortened moment is redirected to whatever copy is nearest on that day.
+
+## Example
+
+Fires:
+
+```text fires
+https://web.archive.org/web/2020/https://news.example/talks-on-a-quiet-channel
+```
+
+Stays silent:
+
+```text silent
+https://web.archive.org/web/20250221101500/https://news.example/talks-on-a-quiet-channel
+```
+
+## What to do
+
+Open the link, pick a snapshot, and cite the address that the browser then shows.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from linkcheck.judge.catalogue import describe
+from linkcheck.judge.examples import Example, examples_on
+from linkcheck.judge.facts import Facts
+from linkcheck.judge.places import by_document, finding_at
+from linkcheck.judge.snapshots import digits_of, moment_of
+from linkcheck.judge.wording import counted, quoted
+from linkcheck.model import Finding, Level, Link, Origin, Value
+
+RULE = describe(__name__, __doc__, Level.WARNING)
+
+WHOLE = 14
+"""Digits of a snapshot's moment: YYYYMMDDhhmmss."""
+
+
+def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
+    """Yield one finding for each document that cites the archive link."""
+    for link in links:
+        if link.facts.snapshot and link.facts.archive is not None:
+            yield from _judge(link, link.facts.snapshot)
+
+
+def _judge(link: Link, snapshot: str) -> Sequence[Finding]:
+    problem = _problem(snapshot)
+    if problem is None:
+        return ()
+    stated = Value(snapshot, Origin.SNAPSHOT, snapshot)
+    return [
+        finding_at(RULE, places, link, f"The archive link is no fixed citation: {problem}.", stated=stated)
+        for places in by_document(link.citations)
+    ]
+
+
+def _problem(snapshot: str) -> str | None:
+    if "save" in snapshot.lower():
+        return "it makes a new snapshot at every click"
+    if "*" in snapshot:
+        return "it leads to a calendar of snapshots"
+    digits = digits_of(snapshot)
+    if digits is None:
+        return f"{quoted(snapshot)} names no snapshot"
+    if len(digits) < WHOLE:
+        given = counted(len(digits), "digit")
+        return f"its timestamp has {given} of {WHOLE}, so that it is redirected to the nearest snapshot"
+    if len(digits) > WHOLE or moment_of(snapshot) is None:
+        return f"{quoted(digits)} is no moment of any calendar"
+    return None
+
+
+_PAGE = "https://news.example/talks-on-a-quiet-channel"
+
+EXAMPLES = (
+    *examples_on(__doc__),
+    Example("a calendar", {"a.txt": f"https://web.archive.org/web/*/{_PAGE}\n"}, 1),
+    Example("month 13", {"a.txt": f"https://web.archive.org/web/20251321101500/{_PAGE}\n"}, 1),
+    Example("only a day", {"a.txt": f"https://web.archive.org/web/20250221/{_PAGE}\n"}, 1),
+    Example("a raw copy", {"a.txt": f"https://web.archive.org/web/20250221101500id_/{_PAGE}\n"}, 0),
+    Example("an opaque archive", {"a.txt": "https://archive.ph/AbCdE\n"}, 0),
+    Example("no archive", {"a.txt": f"{_PAGE}\n"}, 0),
+    Example("in code", {"a.md": f"```\nhttps://web.archive.org/web/2020/{_PAGE}\n```\n"}, 0),
+)

@@ -1,0 +1,172 @@
+"""A link is dated later than the document that cites it.
+
+## What it finds
+
+A link whose date is two days or more after the last day on which the document can have been written. An
+**error** where the document declares its date (an option, front matter, page metadata, a dateline) and the
+link is more than seven days late; otherwise a **warning**. The message counts from the document's date and
+gives the interval with what it rests on. A link that is known to the month counts from that month's first
+day.
+
+Nothing is said of a document whose date has no upper bound, of a link that itself supplied the document's
+date, of event pages, of outlets that date their issues ahead (up to 45 days), and of links in navigation,
+page furniture and code.
+
+## Why
+
+A text cannot cite what was not yet written. Either the link was added later (a "related articles" block
+filled by a machine), or one of the dates is wrong, or the citation is made up. On 105 links inside paragraphs
+of fresh news pages none was later than its page; in "related" blocks of pages fetched again years later about
+one in ten was.
+
+## Example
+
+Fires:
+
+```markdown fires document-date=2025-02-20
+Talks [went on for months](https://www.themoscowtimes.com/2025/07/21/kremlin-courts-trump-behind-the-scenes-a89893).
+```
+
+Stays silent:
+
+```markdown silent document-date=2025-07-20
+Talks [went on for months](https://www.themoscowtimes.com/2025/07/21/kremlin-courts-trump-behind-the-scenes-a89893).
+```
+
+## What to do
+
+Look at both dates. If the document was updated, declare it (`updated:` in its front matter). If the link was
+injected, remove it or mark its block as later. If the document's date was inferred wrongly, give it with
+`--document-date` or in the document.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from linkcheck.judge.catalogue import describe
+from linkcheck.judge.examples import Example, examples_on
+from linkcheck.judge.facts import Facts
+from linkcheck.judge.places import by_document, finding_at
+from linkcheck.judge.timing import days_ahead, is_event_page
+from linkcheck.judge.wording import counted, document_date
+from linkcheck.model import (
+    Citation,
+    DateEvidence,
+    DocumentDate,
+    Finding,
+    Level,
+    Link,
+    Precision,
+    Role,
+    Value,
+)
+
+RULE = describe(__name__, __doc__, Level.WARNING)
+
+TOLERANCE = 2
+"""Days from which something is said: below that, time zones explain it (design §8)."""
+CERTAIN = 7
+"""Days beyond which a declared date makes an error."""
+
+
+def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
+    """Yield one finding for each document that is older than the link."""
+    for link in links:
+        if link.date is not None:
+            yield from _judge(link, link.date, facts)
+
+
+def _judge(link: Link, date: DateEvidence, facts: Facts) -> Sequence[Finding]:
+    late = _late_paths(link, date, facts)
+    if not late or is_event_page(link.facts.original or link.url, date):
+        return ()
+    ahead = days_ahead(link.outlet)
+    found: list[Finding] = []
+    for places in by_document([citation for citation in link.citations if citation.path in late]):
+        written = late[places[0].path]
+        if written.not_after is not None and (date.value - written.not_after).days > ahead:
+            found.append(_finding(link, date, places, written))
+    return found
+
+
+def _late_paths(link: Link, date: DateEvidence, facts: Facts) -> dict[str, DocumentDate]:
+    """Return the dates of the documents that the link is later than, by path."""
+    late: dict[str, DocumentDate] = {}
+    for citation in link.citations:
+        written = facts.date_of(citation.path)
+        if written is None or written.not_after is None or (date.value - written.not_after).days < TOLERANCE:
+            continue
+        if link.url not in written.from_urls and link.facts.original not in written.from_urls:
+            late[citation.path] = written
+    return late
+
+
+def _finding(link: Link, date: DateEvidence, places: Sequence[Citation], written: DocumentDate) -> Finding:
+    days = (date.value - written.value).days
+    least = "" if date.precision is Precision.DAY else "at least "
+    late = f"{least}{counted(days, 'day')} after the document ({document_date(written)})"
+    message = f"The link is dated {date.text}, {late}"
+    roles = {place.role for place in places}
+    if Role.RELATED in roles and roles <= {Role.RELATED, Role.ENTRY}:
+        message += "; it stands in a related-articles block, probably added later"
+    certain = (
+        written.declared and written.not_after is not None and (date.value - written.not_after).days > CERTAIN
+    )
+    stated = DateEvidence(written.value, written.precision, written.origin)
+    return finding_at(
+        RULE,
+        places,
+        link,
+        f"{message}.",
+        level=Level.ERROR if certain else Level.WARNING,
+        stated=Value(stated.text, written.origin, written.evidence[0].text if written.evidence else ""),
+        observed=Value(date.text, date.origin, date.evidence[0].text if date.evidence else ""),
+    )
+
+
+_LATE = "https://www.themoscowtimes.com/2025/07/21/kremlin-courts-trump-behind-the-scenes-a89893"
+
+EXAMPLES = (
+    *examples_on(__doc__),
+    Example(
+        "inferred from an attribution, in a related block",
+        {
+            "copy.txt": "The talks were held in Geneva, Reuters reported Thursday.\n\n"
+            "Related article: Kremlin Courts Trump Behind the Scenes\n\n"
+            f"https://www.reuters.com/world/swiss-side-channel-sources-2025-02-20/\n{_LATE}\n"
+        },
+        1,
+    ),
+    Example("front matter", {"post.md": f"---\ndate: 2025-02-20\n---\n\nTalks [went on]({_LATE}).\n"}, 1),
+    Example(
+        "month only",
+        {"a.md": "An [essay](https://blog.example/2025/06/a-long-essay-on-talks/).\n"},
+        1,
+        "2025-02-20",
+    ),
+    Example("file name", {"2025-02-20-talks.md": f"Talks [went on]({_LATE}) for months.\n"}, 1),
+    Example("no date of its own", {"a.md": f"Talks [went on]({_LATE}).\n"}, 0),
+    Example(
+        "same month",
+        {"a.md": "An [essay](https://blog.example/2025/02/a-long-essay-on-talks/).\n"},
+        0,
+        "2025-02-20",
+    ),
+    Example(
+        "an event page",
+        {"a.md": "The [summit](https://think.example/events/2025/05/12/summit-on-talks/).\n"},
+        0,
+        "2025-02-20",
+    ),
+    Example(
+        "a magazine dated ahead",
+        {"a.md": "A [profile](https://www.newyorker.com/magazine/2025/03/03/a-profile-of-a-mediator).\n"},
+        0,
+        "2025-02-24",
+    ),
+    Example(
+        "moved by an update",
+        {"a.md": f"---\ndate: 2025-02-20\nupdated: 2025-07-22\n---\n\nTalks [went on]({_LATE}).\n"},
+        0,
+    ),
+    Example("in code", {"a.md": f"A sample:\n\n```\n{_LATE}\n```\n"}, 0, "2025-02-20"),
+)

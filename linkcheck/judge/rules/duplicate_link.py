@@ -1,0 +1,170 @@
+"""The same link is cited more than once in one document.
+
+## What it finds
+
+Two or more list entries of one document with the same link and the same fragment: **warning**. An entry is a
+list item, a table cell, a URL alone on its line, or the link of a reference ("Related article: …"). Two or
+more places in running text with the same link and the same fragment: **note**.
+
+A link once in running text and once in a list of sources is normal practice and no finding; nor is the same
+link in several documents. Navigation, page furniture, code, images, resources, and links whose text is only
+"Read more" or the like never count.
+
+## Why
+
+An entry that stands twice is nearly always a slip of copying, and hides the entry that should have stood
+there. In running text citing twice is legitimate, so that is only noted.
+
+## Example
+
+Fires:
+
+```text fires
+Sources:
+
+https://www.reuters.com/world/swiss-side-channel-sources-2025-02-20/
+https://www.reuters.com/world/swiss-side-channel-sources-2025-02-20/?utm_source=mail
+```
+
+Stays silent:
+
+```markdown silent
+The talks were [reported](https://www.reuters.com/world/swiss-side-channel-sources-2025-02-20/) early.
+
+## Sources
+
+- [Swiss side channel](https://www.reuters.com/world/swiss-side-channel-sources-2025-02-20/)
+```
+
+## What to do
+
+Remove the second entry, or put in the link that was meant.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from linkcheck.judge.catalogue import describe
+from linkcheck.judge.examples import Example, examples_on
+from linkcheck.judge.facts import Facts
+from linkcheck.judge.places import by_document, finding_at
+from linkcheck.judge.wording import often
+from linkcheck.judge.words import GENERIC_TEXTS
+from linkcheck.model import Citation, Finding, Kind, Level, Link, Role
+
+RULE = describe(__name__, __doc__, Level.WARNING)
+
+
+def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
+    """Yield one finding for each document and fragment that repeats the link."""
+    for link in links:
+        if len(link.citations) > 1:
+            yield from _judge_link(link)
+
+
+def _judge_link(link: Link) -> list[Finding]:
+    found: list[Finding] = []
+    for places in by_document(link.citations):
+        if len(places) > 1:
+            for same in _by_fragment(places):
+                found += _judge(link, same)
+    return found
+
+
+def _by_fragment(places: Sequence[Citation]) -> list[list[Citation]]:
+    from linkcheck.urls import fragment_of
+
+    groups: dict[str | None, list[Citation]] = {}
+    for place in places:
+        if not _repeats_a_headline(place):
+            groups.setdefault(fragment_of(place.target) or None, []).append(place)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _repeats_a_headline(place: Citation) -> bool:
+    """Say whether a link is the picture or the "Read more" beside a headline with the same link."""
+    if place.kind is not Kind.LINK or place.role is Role.RELATED:
+        return False
+    text = " ".join(place.text[:80].split()).casefold().strip(" .:…»›>→")
+    return not text or text in GENERIC_TEXTS
+
+
+def _judge(link: Link, places: Sequence[Citation]) -> list[Finding]:
+    entries = _one_a_line([place for place in places if place.role in {Role.ENTRY, Role.RELATED}])
+    if len(entries) > 1:
+        message = f"This link is listed {often(len(entries))} in the same document."
+        return [finding_at(RULE, entries, link, message, again="listed again here")]
+    running = [place for place in places if place.role in {Role.PROSE, Role.HEADING}]
+    if len(running) > 1:
+        message = f"This link is cited {often(len(running))} in running text."
+        return [finding_at(RULE, running, link, message, level=Level.NOTE)]
+    return []
+
+
+def _one_a_line(entries: Sequence[Citation]) -> list[Citation]:
+    """Return the first entry of each line: an icon and a name in one table row are one entry.
+
+    A page may be written as one single line; there, entries of other blocks with the same text are repeats.
+    """
+    if len({entry.line for entry in entries}) == 1:
+        texts: dict[str, dict[object, Citation]] = {}
+        for entry in entries:
+            texts.setdefault(entry.text.strip().casefold(), {}).setdefault((entry.block, entry.place), entry)
+        return list(max(texts.values(), key=len).values())
+    lines: dict[object, Citation] = {}
+    for entry in entries:
+        lines.setdefault((entry.line, entry.place), entry)
+    return list(lines.values())
+
+
+EXAMPLES = (
+    *examples_on(__doc__),
+    Example(
+        "two list items",
+        {
+            "list.md": "- [A quiet channel](https://news.example/a)\n- [A quiet channel](https://news.example/a)\n"
+        },
+        1,
+    ),
+    Example(
+        "twice in running text",
+        {
+            "text.md": "First [one source](https://news.example/a) said so.\n\nMuch later [the same]"
+            "(https://news.example/a) said it again.\n"
+        },
+        1,
+    ),
+    Example(
+        "three entries are one finding",
+        {
+            "list.txt": "https://news.example/a\n\nhttps://news.example/b\n\nhttps://news.example/a\n\nhttps://news.example/a\n"
+        },
+        1,
+    ),
+    Example(
+        "two fragments",
+        {
+            "text.md": "See [one](https://news.example/a#one) first.\n\n"
+            "Then [two](https://news.example/a#two) there.\n"
+        },
+        0,
+    ),
+    Example("two documents", {"a.txt": "https://news.example/a\n", "b.txt": "https://news.example/a\n"}, 0),
+    Example(
+        "an image twice",
+        {"page.md": "![map](https://news.example/map.png)\n\ntext\n\n![map](https://news.example/map.png)\n"},
+        0,
+    ),
+    Example(
+        "in code",
+        {"page.md": "- https://news.example/a\n\n```\nhttps://news.example/a\nhttps://news.example/a\n```\n"},
+        0,
+    ),
+    Example(
+        "read more beside its headline",
+        {
+            "page.html": "<ul><li><a href='https://news.example/a'>A quiet channel</a>\n<p>Talks went on.\n"
+            "<a href='https://news.example/a'>Read more</a></li></ul>\n"
+        },
+        0,
+    ),
+)

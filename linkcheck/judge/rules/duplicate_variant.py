@@ -1,0 +1,237 @@
+"""One article is cited under several URLs.
+
+## What it finds
+
+Two links of one outlet that differ only in how the page is served (http or https, `www.`, a mobile, AMP or
+print version, a page or comment number), or that end in the same long article id. The later one is reported,
+with the first in the related places, wherever in the folder they stand.
+
+An archived copy beside its original is good practice and no finding; nor are home pages, galleries, photos,
+comments, and numbers that are dates.
+
+## Why
+
+It is a **note**: both work, but a reader takes one source for two, and a later move breaks them apart.
+
+## Example
+
+Fires:
+
+```text fires
+https://news.example/2025/02/20/talks-on-a-quiet-channel
+
+https://news.example/amp/2025/02/20/talks-on-a-quiet-channel
+```
+
+Stays silent:
+
+```text silent
+https://news.example/2025/02/20/talks-on-a-quiet-channel
+
+https://web.archive.org/web/20250221101500/https://news.example/2025/02/20/talks-on-a-quiet-channel
+```
+
+## What to do
+
+Cite one URL for one article, best the one that the page itself calls canonical.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from linkcheck.judge.catalogue import describe
+from linkcheck.judge.examples import Example, examples_on
+from linkcheck.judge.facts import Facts
+from linkcheck.judge.places import by_document, finding_at, place_of, position
+from linkcheck.judge.wording import quoted, shorten, shown
+from linkcheck.judge.words import KEEPS_OTHER_THINGS
+from linkcheck.model import Citation, Finding, Level, Link
+
+RULE = describe(__name__, __doc__, Level.NOTE)
+
+_DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_DIGITS = frozenset("0123456789")
+_NO_SLUG = ("comment-page-", "index.", "default.")
+_LONG, _LONGEST = 7, 19
+"""Digits of an article's id: fewer are a page, a part or a year, more are no number that anybody counts with."""
+_HASH = 16
+"""Hexadecimal digits of an id that is a hash."""
+_SLUG = 16
+"""Characters from which a path segment is a slug, longer than anything that makes a variant."""
+
+
+def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
+    """Yield one finding for each link that is another URL of an article cited before."""
+    if len(links) < 2 or links[0].outlet is None:
+        return
+    slugs: dict[str, Link] = {}
+    numbers: dict[str, Link] = {}
+    alike: dict[str, list[Link]] = {}
+    numbered: dict[str, list[Link]] = {}
+    for link in links:
+        path: str = link.url
+        if "?" in path:
+            path = path.partition("?")[0]
+        slug = path[path.rfind("/") + 1 :]
+        if len(slug) < _SLUG or slug.startswith(_NO_SLUG) or ".amp" in slug:
+            slug = _slug(path)
+        if (first := slugs.setdefault(slug, link)) is not link:
+            alike.setdefault(slug, [first]).append(link)
+        if not _DIGITS.isdisjoint(path[-8:]) and (number := _article_id(path)):
+            if (first := numbers.setdefault(number, link)) is not link:
+                numbered.setdefault(number, [first]).append(link)
+    reported: set[str] = set()
+    for group in _by_loose_key(alike.values()):
+        yield from _findings(group, reported, "the same page as served in another way")
+    for group in _by_id(numbered):
+        yield from _findings(group, reported, "the same article by its id")
+
+
+def _is_page(link: Link) -> bool:
+    """Say whether a link can be one of several URLs of an article: no archive's copy, no home page."""
+    facts = link.facts
+    if facts.archive is not None or facts.defanged or facts.shortener or facts.problem is not None:
+        return False
+    path = link.url.find("/", 8)
+    return 0 < path < len(link.url) - 1
+
+
+def _by_loose_key(alike: Iterable[Sequence[Link]]) -> list[list[Link]]:
+    """Return the links whose loose keys are equal; only links with the same slug are asked for theirs."""
+    from linkcheck.urls import loose_key
+
+    groups: dict[str, list[Link]] = {}
+    for links in alike:
+        for link in filter(_is_page, links):
+            groups.setdefault(loose_key(link.facts), []).append(link)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _slug(path: str) -> str:
+    """Return what every variant of an article has in its path: its last long segment; empty where there is none.
+
+    What a variant adds or leaves out (`amp`, `print`, `page/2`, `comment-page-2`, `index.html`) is shorter, or named.
+    """
+    for segment in reversed(path.split("/")[3:]):
+        if len(segment) >= _SLUG and not segment.startswith(_NO_SLUG):
+            return segment.replace(".amp", "")
+    return ""
+
+
+def _by_id(numbered: Mapping[str, Sequence[Link]]) -> Iterator[list[Link]]:
+    """Yield the links of one host and query that end in the same id, if slug or outlet vouches for it."""
+    for number, links in numbered.items():
+        groups: dict[tuple[str, str], list[Link]] = {}
+        for link in filter(_is_page, links):
+            path, _, query = link.url.partition("?")
+            if KEEPS_OTHER_THINGS.isdisjoint(path[:2_000].split("/")):
+                groups.setdefault((_plain(link.facts.host), query), []).append(link)
+        for group in groups.values():
+            if len(group) > 1 and (
+                _is_known(group[0]) or len({_slug_of(link.url, number) for link in group}) == 1
+            ):
+                yield group
+
+
+def _article_id(path: str) -> str:
+    """Return the long number or hash that a URL's path ends in, empty without one; dates are none."""
+    stem = path[path.rfind("/", 0, -1) + 1 :].rstrip("/")
+    dot = stem.rfind(".", -6)
+    if dot > 0 and stem[dot + 1 :].isalpha():
+        stem = stem[:dot]
+    front = stem.rstrip("0123456789")
+    number = stem[len(front) :]
+    if len(number) >= _LONG:
+        return "" if len(number) > _LONGEST or _DATE.match(number) else number
+    front = stem.rstrip("0123456789abcdef")
+    number = stem[len(front) :]
+    if len(number) < _HASH or front[-1:].isalnum() or _DATE.match(number):
+        return ""
+    return number
+
+
+def _plain(host: str) -> str:
+    for label in ("www.", "m.", "mobile.", "amp.", "edition."):
+        host = host.removeprefix(label)
+    return host
+
+
+def _slug_of(url: str, number: str) -> str | object:
+    """Return the last segment without its id; something unequal to all else where that is no slug."""
+    slug = url.partition("?")[0].rstrip("/").rpartition("/")[2].replace(number, "").strip("-_.")
+    return slug if slug.count("-") + slug.count("_") >= 2 else object()
+
+
+def _is_known(link: Link) -> bool:
+    from linkcheck.outlets import outlet_record
+
+    return link.outlet is not None and outlet_record(link.outlet.domain) is not None
+
+
+def _findings(group: Sequence[Link], reported: set[str], how: str) -> Iterator[Finding]:
+    placed: list[tuple[Citation, Link, list[Citation]]] = []
+    for link in group:
+        documents = by_document(link.citations)
+        if documents:
+            placed.append((documents[0][0], link, documents[0]))
+    placed.sort(key=lambda each: (position(each[0]), each[1].url))
+    for _, link, places in placed[1:]:
+        first_spot, first, _ = placed[0]
+        if link.url in reported:
+            continue
+        reported.add(link.url)
+        message = f"Another URL of an article that is cited before: {quoted(first.url)} is {how}."
+        yield finding_at(
+            RULE,
+            places,
+            link,
+            message,
+            related=[place_of(first_spot, f"the first of them: {shorten(shown(first.url))}")],
+        )
+
+
+EXAMPLES = (
+    *examples_on(__doc__),
+    Example(
+        "http and https",
+        {"a.txt": "http://news.example/talks-go-on\n", "b.txt": "https://news.example/talks-go-on\n"},
+        1,
+    ),
+    Example(
+        "another section, the same id",
+        {
+            "a.txt": "https://www.bbc.com/news/world-europe-52241221\n\nhttps://www.bbc.com/news/uk-politics-52241221\n"
+        },
+        1,
+    ),
+    Example(
+        "a second page",
+        {"a.txt": "https://news.example/talks-go-on\n\nhttps://news.example/talks-go-on/page/2\n"},
+        1,
+    ),
+    Example("home pages", {"a.txt": "http://news.example/\n\nhttps://www.news.example/\n"}, 0),
+    Example(
+        "other ids",
+        {
+            "a.txt": "https://www.bbc.com/news/world-europe-52241221\n\nhttps://www.bbc.com/news/world-europe-52241399\n"
+        },
+        0,
+    ),
+    Example(
+        "a parameter that matters",
+        {"a.txt": "https://news.example/story?id=1234567\n\nhttps://news.example/story?id=1234568\n"},
+        0,
+    ),
+    Example(
+        "dates are no ids",
+        {"a.txt": "https://news.example/talks/20250220\n\nhttps://news.example/sport/20250220\n"},
+        0,
+    ),
+    Example(
+        "a gallery",
+        {
+            "a.txt": "https://www.bbc.com/news/in-pictures-52241221\n\nhttps://www.bbc.com/gallery/in-pictures-52241221\n"
+        },
+        0,
+    ),
+)

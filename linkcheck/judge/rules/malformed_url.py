@@ -1,0 +1,76 @@
+"""A URL that no browser can follow.
+
+## What it finds
+
+What was plainly meant as a URL and is none: an empty host, a port that is no number, brackets that never
+close, spaces inside a host. Placeholders (`https://{host}/`, `http://<server>:PORT/`, `https://$HOST/`),
+defanged URLs, and whatever stands in code or in page furniture are left alone.
+
+## Why
+
+It is an **error**: nobody can follow it, and no check of the web is needed to know that.
+
+## Example
+
+Fires:
+
+```markdown fires
+The [report](https://www.reuters.com:80a/world/swiss-side-channel/) was read widely.
+```
+
+Stays silent:
+
+```markdown silent
+The [report](https://www.reuters.com/world/swiss-side-channel-sources-2025-02-20/) was read widely.
+```
+
+## What to do
+
+Mend the URL. If it is a sample, put it in code.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from linkcheck.judge.catalogue import describe
+from linkcheck.judge.examples import Example, examples_on
+from linkcheck.judge.facts import Facts
+from linkcheck.judge.places import by_document, finding_at
+from linkcheck.judge.wording import shorten
+from linkcheck.model import Finding, Level, Link
+
+RULE = describe(__name__, __doc__, Level.ERROR)
+
+_PLACEHOLDER = re.compile(
+    r"[{}<>$*|]|%7[BbDd]|%3[CcEe]|%s|\.\.\.|…|\bHOST|HOST\b|:PORT\b|:port\b|\[(?:[a-z]+|\.\.\.)\]"
+)
+_FRONT = 200
+"""Characters of a URL in which a placeholder for its host would stand."""
+
+
+def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
+    """Yield one finding for each document that has the malformed URL."""
+    for link in links:
+        if link.facts.problem is not None and not link.facts.defanged:
+            yield from _judge(link, link.facts.problem)
+
+
+def _judge(link: Link, problem: str) -> list[Finding]:
+    meant = [citation for citation in link.citations if not _PLACEHOLDER.search(citation.target[:_FRONT])]
+    message = f"This is no valid URL: {shorten(problem)}."
+    return [
+        finding_at(RULE, places, link, message, again="and here")
+        for places in by_document(meant, all_written=True)
+    ]
+
+
+EXAMPLES = (
+    *examples_on(__doc__),
+    Example("an empty host", {"a.md": "The [report](https:///world/swiss-side-channel/) was read.\n"}, 1),
+    Example("a port out of range", {"a.md": "The [report](https://news.example:99999/a) was read.\n"}, 1),
+    Example("a bracket that never closes", {"a.md": "<a href='http://[::1/a'>the report</a> was read.\n"}, 1),
+    Example("a placeholder in braces", {"a.md": "Open [your page](https://{host}:{port}/a).\n"}, 0),
+    Example("a shell variable", {"a.md": "<a href='https://$HOST:$PORT/a'>yours</a>\n"}, 0),
+    Example("in code", {"a.md": "```\nhttps://news.example:80a/a\n```\n"}, 0),
+    Example("a percent sign left bare", {"a.md": "It grew [by 100%](https://news.example/100%).\n"}, 0),
+)

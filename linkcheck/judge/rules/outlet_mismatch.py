@@ -1,0 +1,149 @@
+"""The text names one outlet, and the link beside it is another's.
+
+## What it finds
+
+"Reuters reported …" in the sentence of a link that belongs to another known news outlet.
+
+Nothing is said of outlets of one publisher, archives, shorteners, platforms, portals and aggregators, of
+links to outlets that we do not know, where the sentence names the link's outlet too, where the URL or the
+link's text names the outlet, and where a link of the named outlet stands in the same paragraph.
+
+## Why
+
+It is a **note**: papers carry each other's stories, but often the link was taken from the wrong tab.
+
+## Example
+
+Fires:
+
+```markdown fires
+Officials met in secret, [Reuters reported](https://www.theguardian.com/world/2025/feb/20/talks-on-a-quiet-channel).
+```
+
+Stays silent:
+
+```markdown silent
+Officials met in secret, [Reuters reported](https://www.reuters.com/world/swiss-side-channel-sources-2025-02-20/).
+```
+
+## What to do
+
+Link to the outlet that the text names, or name the one that is linked.
+"""
+
+from collections.abc import Iterator
+
+from linkcheck.judge.catalogue import describe
+from linkcheck.judge.examples import Example, examples_on
+from linkcheck.judge.facts import Facts
+from linkcheck.judge.places import finding_on
+from linkcheck.judge.prose import Neighbours, attributions, same_outlet, told_of
+from linkcheck.judge.wording import quoted
+from linkcheck.judge.words import CARRIERS
+from linkcheck.model import Citation, Document, Finding, Level, LinkFacts, Mention, Origin, Outlet, Value
+
+RULE = describe(__name__, __doc__, Level.NOTE)
+
+
+def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for each citation whose sentence names another outlet than the link's."""
+    candidates = [each for each in told_of(document) if any(mention.outlet for mention in each.mentions)]
+    if not candidates:
+        return
+    neighbours = Neighbours(document)
+    for citation in candidates:
+        link = neighbours.facts_of(citation)
+        if link is not None and link.outlet is not None and _is_an_outlets(link, link.outlet):
+            mention = _contradicting(citation, link.outlet, neighbours)
+            if mention is not None:
+                yield _finding(citation, link.outlet, mention)
+
+
+def _is_an_outlets(link: LinkFacts, outlet: Outlet) -> bool:
+    """Say whether the link leads to a known outlet's own page, not to a carrier of others' articles."""
+    facts = link.facts
+    if facts.archive is not None or facts.shortener or facts.defanged or facts.problem is not None:
+        return False
+    if outlet.domain in CARRIERS or facts.host in CARRIERS:
+        return False
+    from linkcheck.outlets import outlet_record
+
+    return outlet_record(outlet.domain) is not None
+
+
+def _contradicting(citation: Citation, outlet: Outlet, neighbours: Neighbours) -> Mention | None:
+    told = attributions(citation)
+    if not told or any(same_outlet(each.outlet or "", outlet.domain) for each in told):
+        return None
+    for other in neighbours.near(citation):
+        if other.outlet is not None and any(
+            same_outlet(each.outlet or "", other.outlet.domain) for each in told
+        ):
+            return None
+    return None if any(_is_named_by(citation, each.outlet or "") for each in told) else told[0]
+
+
+def _is_named_by(citation: Citation, domain: str) -> bool:
+    """Say whether the link's path names the outlet, as the copy of an agency's story does."""
+    path = citation.url[:2_000].partition("://")[2].partition("/")[2].lower()
+    return domain.partition(".")[0] in path
+
+
+def _finding(citation: Citation, outlet: Outlet, mention: Mention) -> Finding:
+    named = _name_of(mention.outlet or "")
+    return finding_on(
+        RULE,
+        citation,
+        f"The text names {named} ({quoted(mention.text)}), but the link is to {outlet.name}.",
+        url=citation.url,
+        stated=Value(named, Origin.PROSE, mention.text),
+        observed=Value(outlet.name, Origin.URL, outlet.domain),
+    )
+
+
+def _name_of(domain: str) -> str:
+    from linkcheck.outlets import outlet_record
+
+    record = outlet_record(domain)
+    return domain if record is None else record.name
+
+
+_URL = "https://www.theguardian.com/world/2025/feb/20/talks-on-a-quiet-channel"
+
+EXAMPLES = (
+    *examples_on(__doc__),
+    Example(
+        "in parentheses", {"a.md": f"Officials met in secret ([The Moscow Times, 20 Feb 2025]({_URL})).\n"}, 1
+    ),
+    Example(
+        "said by another",
+        {"a.md": "The Guardian [reported](https://www.reuters.com/world/talks-2025-02-20/) on talks.\n"},
+        1,
+    ),
+    Example(
+        "both are named", {"a.md": f"Reuters reported and The Guardian [reported]({_URL}) on talks.\n"}, 0
+    ),
+    Example(
+        "an outlet we do not know",
+        {"a.md": "Reuters [reported](https://gazette.example/2025/02/20/talks-on-a-channel) on talks.\n"},
+        0,
+    ),
+    Example(
+        "a platform",
+        {"a.md": "Reuters [reported](https://twitter.com/Reuters/status/1892500000000000000) on talks.\n"},
+        0,
+    ),
+    Example(
+        "its own link beside",
+        {
+            "a.md": "Reuters reported on talks ([here](https://www.reuters.com/world/talks-2025-02-20/), "
+            f"[again]({_URL})).\n"
+        },
+        0,
+    ),
+    Example(
+        "an archived copy",
+        {"a.md": f"Reuters [reported](https://web.archive.org/web/20250221101500/{_URL}) on talks.\n"},
+        0,
+    ),
+)

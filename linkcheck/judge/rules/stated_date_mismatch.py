@@ -1,0 +1,167 @@
+"""The text gives an article one date, and the article's URL another.
+
+## What it finds
+
+A date with a publishing verb ("published on 20 February 2025"), or in an attribution ("(Reuters, 20 Feb
+2025)"), in the sentence of a link whose URL is dated two days or more from it. With a URL that gives only a
+month, more than a week outside that month.
+
+Nothing is said where the attribution names another outlet than the link's, where any date of the sentence or
+any other link of the paragraph agrees, of dates of access or update, of event pages, and of outlets that date
+their issues ahead (up to 45 days). `02/03/2025` is ambiguous and never read.
+
+## Why
+
+A full date in a news URL is within one day of the publication in 98.7 % of cases. Two days apart, either the
+text or the link is wrong.
+
+## Example
+
+Fires:
+
+```markdown fires
+Officials met in secret, Reuters reported on Feb. 13, 2025
+([report](https://www.reuters.com/world/swiss-side-channel-sources-2025-02-20/)).
+```
+
+Stays silent:
+
+```markdown silent
+Officials met in secret, Reuters reported on Feb. 19, 2025
+([report](https://www.reuters.com/world/swiss-side-channel-sources-2025-02-20/)).
+```
+
+## What to do
+
+Open the article and correct the date, or put in the link that was meant.
+"""
+
+import re
+from collections.abc import Iterator
+
+from linkcheck.judge.catalogue import describe
+from linkcheck.judge.examples import Example, examples_on
+from linkcheck.judge.facts import Facts
+from linkcheck.judge.places import finding_on
+from linkcheck.judge.prose import Neighbours, same_outlet, told_of
+from linkcheck.judge.timing import days_ahead, gap, is_event_page
+from linkcheck.judge.wording import counted, quoted
+from linkcheck.model import (
+    Citation,
+    DateEvidence,
+    Document,
+    Finding,
+    Level,
+    LinkFacts,
+    Mention,
+    Precision,
+    Value,
+)
+
+RULE = describe(__name__, __doc__, Level.WARNING)
+
+_OTHER_VERB = re.compile(
+    r"access|retriev|archiv|visit|consult|updat|modif|abgerufen|aktualisiert|zuletzt|consultad|actualiz|atualiz|"
+    r"acessad|consultat|aggiornat|mis à jour|"
+    r"geraadpleegd|bijgewerkt|обновлен|обращения|dostęp|閲覧|更新|访问",
+    re.IGNORECASE,
+)
+
+
+def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for each citation whose sentence gives it another date."""
+    candidates = [
+        each for each in told_of(document) if any(mention.date is not None for mention in each.mentions)
+    ]
+    if not candidates:
+        return
+    neighbours = Neighbours(document)
+    for citation in candidates:
+        link = neighbours.facts_of(citation)
+        if link is not None and link.date is not None:
+            mention = _contradicting(citation, link, link.date, neighbours)
+            if mention is not None and mention.date is not None:
+                yield _finding(citation, link.date, mention, mention.date)
+
+
+def _contradicting(
+    citation: Citation, link: LinkFacts, date: DateEvidence, neighbours: Neighbours
+) -> Mention | None:
+    """Return the first mention with another date, or None where one agrees or another link fits better."""
+    tolerance = max(_tolerance(date), days_ahead(link.outlet) + 1)
+    told = [mention for mention in citation.mentions if mention.date is not None and _concerns(mention, link)]
+    if not told or any(mention.date and gap(mention.date, date) < tolerance for mention in told):
+        return None
+    first = told[0]
+    if first.date is None or gap(first.date, date) < _tolerance(first.date):
+        return None
+    if is_event_page(link.facts.original or link.facts.url, date):
+        return None
+    for other in neighbours.near(citation):
+        if other.date is not None and gap(first.date, other.date) < 2:
+            return None
+    return first
+
+
+def _tolerance(date: DateEvidence) -> int:
+    """Return the days from which two dates contradict each other: two, or eight where one is a month."""
+    return {Precision.DAY: 2, Precision.MONTH: 8}.get(date.precision, 32)
+
+
+def _concerns(mention: Mention, link: LinkFacts) -> bool:
+    if _OTHER_VERB.search(mention.text[:300]):
+        return False
+    return mention.outlet is None or (
+        link.outlet is not None and same_outlet(mention.outlet, link.outlet.domain)
+    )
+
+
+def _finding(citation: Citation, date: DateEvidence, mention: Mention, told: DateEvidence) -> Finding:
+    days = gap(told, date)
+    apart = f"its URL {date.text}: {counted(days, 'day')} apart"
+    message = f"The text dates this article {told.text} ({quoted(mention.text)}), {apart}."
+    return finding_on(
+        RULE,
+        citation,
+        message,
+        url=citation.url,
+        stated=Value(told.text, told.origin, mention.text),
+        observed=Value(date.text, date.origin, date.evidence[0].text if date.evidence else ""),
+    )
+
+
+_URL = "https://www.reuters.com/world/swiss-side-channel-sources-2025-02-20/"
+
+EXAMPLES = (
+    *examples_on(__doc__),
+    Example("in parentheses", {"a.md": f"Officials met in secret ([Reuters]({_URL}), 20 Mar 2025).\n"}, 1),
+    Example(
+        "published on",
+        {"a.md": f"The [article]({_URL}), published on 20 February 2024, named no sources.\n"},
+        1,
+    ),
+    Example(
+        "the month does not fit",
+        {"a.md": "The [essay](https://blog.example/2025/02/an-essay/), published on 20 May 2025, is.\n"},
+        1,
+    ),
+    Example(
+        "another outlet's date",
+        {"a.md": f"The Guardian reported on Feb. 10, 2025 what [others]({_URL}) had not.\n"},
+        0,
+    ),
+    Example("a date of access", {"a.md": f"See [the report]({_URL}), accessed on 3 March 2025.\n"}, 0),
+    Example(
+        "an ambiguous date",
+        {"a.md": f"The [article]({_URL}), published on 02/03/2025, named no sources.\n"},
+        0,
+    ),
+    Example(
+        "no publishing verb", {"a.md": f"The talks of 3 March 2025 came [after the report]({_URL}).\n"}, 0
+    ),
+    Example(
+        "the same date",
+        {"a.md": f"The [article]({_URL}), published on 20 February 2025, named no sources.\n"},
+        0,
+    ),
+)

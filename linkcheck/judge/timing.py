@@ -1,0 +1,62 @@
+"""When a link's date may be held against it: event pages and papers that are dated ahead get their due.
+
+Knows what a coming event's URL looks like and how far ahead an outlet dates its issues; knows no rule.
+"""
+
+import re
+
+from linkcheck.judge.words import EVENT_WORDS
+from linkcheck.model import DateEvidence, Outlet
+
+__all__ = ["AHEAD", "days_ahead", "gap", "is_event_page"]
+
+_SEPARATORS = re.compile(r"[/?&#;]")
+AHEAD = 45
+"""Days that a printed issue's date may run ahead of its publication: a monthly on sale six weeks early."""
+
+
+def days_ahead(outlet: Outlet | None) -> int:
+    """Return by how many days the outlet may date its pages ahead: 0 for most, `AHEAD` for magazines."""
+    if outlet is None:
+        return 0
+    from linkcheck.outlets import outlet_record
+
+    record = outlet_record(outlet.domain)
+    return AHEAD if record is not None and record.dated_ahead else 0
+
+
+def is_event_page(url: str, date: DateEvidence) -> bool:
+    """Say whether `url` announces something on `date` (`/events/2025/07/21/`), ahead by nature.
+
+    Looks at the path's segments before the one that holds the date, at a first host label, and at the date's
+    own segment only where it has little else: "press-conference" in a headline's slug announces nothing.
+    """
+    rest = url.partition("://")[2] or url
+    host, _, path = rest[:4_000].partition("/")
+    if host.partition(".")[0] in EVENT_WORDS:
+        return True
+    mark = date.evidence[0].text.strip("/-_") if date.evidence else ""
+    before, _, after = path.partition(mark) if mark else (path, "", "")
+    *segments, own = _SEPARATORS.sub("/", before.lower()).split("/")
+    if any(_announces(segment, 3) for segment in segments):
+        return True
+    return _announces(own + _SEPARATORS.sub("/", after.lower()).partition("/")[0], 2)
+
+
+def _announces(segment: str, most: int) -> bool:
+    words = [
+        word for word in segment.replace("_", "-").replace(".", "-").split("-") if word and not word.isdigit()
+    ]
+    return len(words) <= most and any(word in EVENT_WORDS for word in words)
+
+
+def gap(one: DateEvidence, other: DateEvidence) -> int:
+    """Return the days between two dates, 0 where their periods touch.
+
+    >>> from datetime import date
+    >>> from linkcheck.model import Origin, Precision
+    >>> february = DateEvidence(date(2025, 2, 1), Precision.MONTH, Origin.URL)
+    >>> gap(february, DateEvidence(date(2025, 3, 3), Precision.DAY, Origin.PROSE))
+    3
+    """
+    return max(0, (one.value - other.last).days, (other.value - one.last).days)

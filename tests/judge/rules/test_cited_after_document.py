@@ -1,0 +1,164 @@
+"""Citations from a document's future: levels, intervals, places, and what is charitable."""
+
+import pytest
+
+from linkcheck.model import Evidence, Kind, Level, Origin, Role
+
+URL = "https://www.themoscowtimes.com/2025/07/21/kremlin-courts-trump-behind-the-scenes"
+
+
+def found(make, document_date, *citations, dated="2025-07-21", url=URL, **link):
+    places = citations or (make.cite(url),)
+    documents = [make.document(path=path, dated=document_date) for path in {place.path for place in places}]
+    return make.judge("cited-after-document", [make.link(url, *places, dated=dated, **link)], documents)
+
+
+def test_the_document_that_started_the_project(make):
+    said = Evidence("Reuters reported Thursday", "a.md", 2, 50)
+    inferred = make.written(
+        "2025-02-20",
+        "2025-02-26",
+        Origin.ATTRIBUTION,
+        declared=False,
+        from_urls=["https://www.reuters.com/x"],
+        evidence=[said],
+    )
+    (finding,) = found(
+        make, inferred, make.cite(URL, line=17, role=Role.RELATED), make.cite(URL, line=18, role=Role.ENTRY)
+    )
+    assert finding.level is Level.WARNING
+    assert finding.message == (
+        "The link is dated 2025-07-21, 151 days after the document (2025-02-20, not after 2025-02-26: inferred from "
+        "attribution); it stands in a related-articles block, probably added later."
+    )
+    assert (finding.line, finding.url) == (17, URL)
+    assert [(place.line, place.message) for place in finding.related] == [
+        (18, "cited again here"),
+    ]
+    assert (finding.stated.value, finding.stated.origin, finding.stated.text) == (
+        "2025-02-20", Origin.ATTRIBUTION, "Reuters reported Thursday",
+    )  # fmt: skip
+    assert (finding.observed.value, finding.observed.origin) == ("2025-07-21", Origin.URL)
+
+
+def test_a_declared_date_makes_an_error(make):
+    (finding,) = found(make, make.written("2025-02-20", origin=Origin.OPTION))
+    assert finding.level is Level.ERROR
+    assert (
+        finding.message
+        == "The link is dated 2025-07-21, 151 days after the document (2025-02-20: declared by an option)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cited", "level"),
+    [
+        ("2025-02-21", None),
+        ("2025-02-22", Level.WARNING),
+        ("2025-02-27", Level.WARNING),
+        ("2025-02-28", Level.ERROR),
+    ],
+)
+def test_from_two_days_a_warning_beyond_seven_an_error(make, cited, level):
+    findings = found(make, make.written("2025-02-20"), dated=cited)
+    assert [finding.level for finding in findings] == ([level] if level else [])
+
+
+def test_an_inferred_date_is_never_an_error(make):
+    (finding,) = found(make, make.written("2015-02-20", origin=Origin.FILE_NAME, declared=False))
+    assert finding.level is Level.WARNING
+    assert "inferred from the file name" in finding.message
+
+
+def test_days_are_counted_from_the_value(make):
+    (finding,) = found(make, make.written("2025-02-20", "2025-07-10"))
+    assert "151 days" in finding.message
+    assert finding.level is Level.ERROR
+
+
+@pytest.mark.parametrize("document_date", ["open", "none"])
+def test_without_an_upper_bound_nothing_is_said(make, document_date):
+    dated = (
+        make.written("2025-02-20", None, Origin.CITATIONS, declared=False)
+        if document_date == "open"
+        else None
+    )
+    assert found(make, dated) == ()
+
+
+def test_a_link_is_not_measured_by_itself(make):
+    assert found(make, make.written("2025-02-20", from_urls=[URL])) == ()
+
+
+def test_nor_is_an_archived_copy_by_its_original(make):
+    archived = f"https://web.archive.org/web/20250722101500/{URL}"
+    assert (
+        found(
+            make, make.written("2025-02-20", from_urls=[URL]), url=archived, original=URL, archive="wayback"
+        )
+        == ()
+    )
+
+
+def test_a_month_is_taken_at_its_first_day(make):
+    assert found(make, make.written("2025-07-01"), dated="2025-07") == ()
+    (finding,) = found(make, make.written("2025-06-20"), dated="2025-07")
+    assert "dated 2025-07, at least 11 days after" in finding.message
+
+
+@pytest.mark.parametrize("role", [Role.NAVIGATION, Role.FURNITURE, Role.CODE])
+def test_machinery_does_not_count(make, role):
+    assert found(make, make.written("2025-02-20"), make.cite(URL, role=role)) == ()
+
+
+@pytest.mark.parametrize("kind", [Kind.IMAGE, Kind.RESOURCE])
+def test_pictures_do_not_count(make, kind):
+    assert found(make, make.written("2025-02-20"), make.cite(URL, kind=kind)) == ()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://think.example/events/2025/07/21/talks",
+        "https://think.example/en/upcoming-events/2025/07/21/talks",
+        "https://events.example/2025/07/21/talks",
+        "https://stadt.example/termine/2025/07/21/lesung",
+        "https://think.example/webinar-2025/07/21",
+    ],
+)
+def test_event_pages_lie_ahead(make, url):
+    assert found(make, make.written("2025-02-20"), url=url) == ()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://news.example/2025/07/21/summer-program-for-schools",
+        "https://news.example/world/merkel-holds-press-conference-on-talks/2025/07/21",
+        "https://news.example/2025/07/21/events",
+    ],
+)
+def test_a_word_in_a_headline_is_no_event(make, url):
+    assert len(found(make, make.written("2025-02-20"), url=url)) == 1
+
+
+def test_prose_is_not_called_a_related_block(make):
+    (finding,) = found(
+        make, make.written("2025-02-20"), make.cite(URL, role=Role.RELATED), make.cite(URL, line=5)
+    )
+    assert "related-articles" not in finding.message
+
+
+def test_one_finding_for_each_document(make):
+    places = [make.cite(URL, path=path, line=line) for path in ("a.md", "b.md") for line in (3, 8)]
+    findings = found(make, make.written("2025-02-20"), *places)
+    assert [(finding.path, finding.line, len(finding.related)) for finding in findings] == [
+        ("a.md", 3, 1),
+        ("b.md", 3, 1),
+    ]
+
+
+def test_an_outlet_that_dates_ahead(make):
+    url = "https://www.newyorker.com/magazine/2025/03/03/a-profile"
+    assert found(make, make.written("2025-02-24"), url=url, dated="2025-03-03") == ()
+    assert len(found(make, make.written("2024-12-24"), url=url, dated="2025-03-03")) == 1

@@ -1,0 +1,155 @@
+"""Merging, sorting and fingerprints; the same facts give the same findings in whatever order they come."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlet, load_rules
+from linkcheck.model import Finding, Level, Origin, Related, Role, Value
+
+RULES = load_rules()
+
+
+def finding(line=1, rule="dead-link", path="a.md", url="https://a.example/", level=Level.NOTE, **more):
+    return Finding(rule, level, more.pop("message", "text"), path, line, 1, line, 9, None, url, **more)
+
+
+def test_one_finding_per_rule_link_and_document():
+    merged = finish([finding(9), finding(3), finding(5, message="other")])
+    assert [one.line for one in merged] == [3]
+    assert [(place.line, place.message) for place in merged[0].related] == [(5, "other"), (9, "text")]
+
+
+def test_the_gravest_stays():
+    (one,) = finish([finding(3), finding(7, level=Level.ERROR)])
+    assert (one.level, one.line, one.related[0].line) == (Level.ERROR, 7, 3)
+
+
+def test_other_rules_links_and_documents_stay_apart():
+    several = [finding(), finding(rule="x"), finding(path="b.md"), finding(url="https://b.example/")]
+    assert len(finish(several)) == 4
+
+
+def test_titles_stand_for_links():
+    assert len(finish([finding(url=None, title="One"), finding(2, url=None, title="Two")])) == 2
+    assert len(finish([finding(url=None, title="One"), finding(2, url=None, title="One")])) == 1
+
+
+def test_related_places_are_sorted_and_told_once():
+    place, other = Related("b.md", 2, 1, None, "m"), Related("a.md", 7, 1, None, "m")
+    (one,) = finish([finding(related=(place, other, place))])
+    assert one.related == (other, place)
+
+
+def test_sorted_by_place_with_unknown_lines_first():
+    paths = [
+        (one.path, one.line)
+        for one in finish(
+            [finding(9, path="b"), finding(2, path="a", url="u"), finding(None, path="b", url="v")]
+        )
+    ]
+    assert paths == [("a", 2), ("b", None), ("b", 9)]
+
+
+def test_fingerprints_survive_edits_and_renames():
+    (one,) = finish([finding(3)])
+    (moved,) = finish([finding(30, path="new.md", message="other words", level=Level.ERROR)])
+    assert one.fingerprint == moved.fingerprint
+    assert len(one.fingerprint) == 32
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"rule": "x"},
+        {"url": "https://b.example/"},
+        {"stated": Value("2025", Origin.PROSE, "t")},
+        {"url": None, "title": "t"},
+    ],
+)
+def test_fingerprints_tell_apart(other):
+    assert finish([finding()])[0].fingerprint != finish([finding(**other)])[0].fingerprint
+
+
+def test_repeats_have_an_ordinal():
+    one, two = finish([finding(path="a.md"), finding(path="b.md")])
+    assert one.fingerprint != two.fingerprint
+    assert [one.fingerprint, two.fingerprint] == [
+        f.fingerprint for f in finish([finding(path="b.md"), finding(path="a.md")])
+    ]
+
+
+def test_fingerprints_hold_no_credentials_and_take_any_text():
+    assert (
+        finish([finding(url="https://u:one@a.example/")])[0].fingerprint
+        == finish([finding(url="https://u:two@a.example/")])[0].fingerprint
+    )
+    assert finish([finding(url=None, title="\ud800\x00")])[0].fingerprint
+
+
+URLS = [
+    "https://news.example/2025/02/20/talks-through-a-quiet-channel",
+    "http://news.example/2025/02/20/talks-through-a-quiet-channel",
+    "https://news.example/2025/07/21/talks-through-a-quiet-channel",
+    "https://news.example/story/a-12345678",
+    "https://news.example/other/a-12345678",
+]
+
+
+@st.composite
+def folders(draw):
+    """Draw citations as (url number, document, line, role)."""
+    return draw(
+        st.lists(
+            st.tuples(
+                st.integers(0, len(URLS) - 1), st.sampled_from("abc"), st.integers(1, 9),
+                st.sampled_from([Role.PROSE, Role.ENTRY, Role.RELATED, Role.CODE]),
+            ),
+            min_size=1, max_size=14, unique_by=lambda place: (place[1], place[2]),
+        )
+    )  # fmt: skip
+
+
+def run(make, places, order):
+    by_url = {}
+    for number, path, line, role in places:
+        by_url.setdefault(number, []).append(make.cite(URLS[number], path=path, line=line, role=role))
+    links = []
+    for number, cited in sorted(by_url.items()):
+        dated = URLS[number][21:31].replace("/", "-") if number < 3 else None
+        if number == 1:
+            dated = "2025-02-20"
+        cited.sort(key=lambda one: (one.path, one.line))
+        links.append(make.link(URLS[number], *cited, dated=dated))
+    documents = [
+        make.document(
+            path=path,
+            dated=make.written("2025-03-01"),
+            references=[make.reference("A title without any link")],
+        )
+        for path in sorted({place[1] for place in places})
+    ]
+    order.shuffle(links)
+    order.shuffle(documents)
+    rules = list(RULES)
+    order.shuffle(rules)
+    facts = Facts({one.path: one for one in documents}, make.TODAY)
+    findings = [*judge_outlet(links, facts, rules), *judge_documents(documents, facts, rules)]
+    order.shuffle(findings)
+    return finish(findings)
+
+
+@settings(max_examples=60, deadline=None)
+@given(folders(), st.integers())
+def test_the_order_of_work_changes_nothing(builders, places, seed):
+    assert run(builders, places, random.Random(1)) == run(builders, places, random.Random(seed))
+
+
+@pytest.fixture(scope="module")
+def builders(request):
+    module = request.config.pluginmanager.get_plugin(str(request.path.parent / "conftest.py"))
+    from types import SimpleNamespace
+
+    return SimpleNamespace(**vars(module))

@@ -1,0 +1,97 @@
+"""Writes the generated documents: help texts, rule catalogue, JSON Schema, and the table in the README as an SVG.
+
+`python docs/generate.py` writes them; `--check` exits with 1 and names those that are not current.
+"""
+
+import io
+import json
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+os.environ.update(NO_COLOR="1", COLUMNS="80", TERM="dumb")
+
+
+def help_text() -> str:
+    """Return the help of every command, as a reader of the documentation needs it."""
+    import click
+
+    from linkcheck.cli.main import linkcheck
+
+    context = click.Context(linkcheck, info_name="linkcheck", max_content_width=80, terminal_width=80)
+    parts = [
+        "# Command line\n",
+        "Generated from the commands' own help.\n",
+        f"```text\n{linkcheck.get_help(context).rstrip()}\n```\n",
+    ]
+    for name in linkcheck.list_commands(context):
+        command = linkcheck.get_command(context, name)
+        assert command is not None
+        inner = click.Context(
+            command, info_name=name, parent=context, max_content_width=80, terminal_width=80
+        )
+        parts.append(f"## linkcheck {name}\n\n```text\n{command.get_help(inner).rstrip()}\n```\n")
+    return "\n".join(parts)
+
+
+def rules_text() -> str:
+    """Return the catalogue: a table, and every rule's page."""
+    from linkcheck.judge.catalogue import rules_catalogue
+
+    infos = sorted(rules_catalogue(), key=lambda info: (info.level.rank, info.id))
+    rows = "\n".join(f"| [{info.id}](#{info.id}) | {info.level.value} | {info.summary} |" for info in infos)
+    pages = "\n".join(info.page.replace("\n## ", "\n### ").replace("# ", "## ", 1) for info in infos)
+    return f"# Rules\n\nGenerated from the rules' own pages.\n\n| rule | level | finds |\n|---|---|---|\n{rows}\n\n{pages}"
+
+
+def schema_text() -> str:
+    """Return the JSON Schema of the JSON report."""
+    from linkcheck.report.schema import build_schema
+
+    return json.dumps(build_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def table_svg() -> str:
+    """Return the table of a real run over `seeds/`, drawn by rich."""
+    from msgspec.structs import replace
+    from rich.console import Console
+    from rich.terminal_theme import MONOKAI
+
+    from linkcheck import check
+    from linkcheck.report.formats.table import render_table
+
+    os.chdir(ROOT)
+    report = replace(check("seeds", today=date(2026, 1, 1), jobs=1), elapsed_s=0.1)
+    console = Console(
+        record=True, width=104, file=io.StringIO(), force_terminal=True, color_system="standard"
+    )
+    render_table(report, console)
+    return console.export_svg(title="linkcheck check seeds/", theme=MONOKAI, unique_id="linkcheck")
+
+
+DOCUMENTS = {
+    "docs/cli.md": help_text,
+    "docs/rules.md": rules_text,
+    "docs/linkcheck-1.schema.json": schema_text,
+    "docs/table.svg": table_svg,
+}
+
+
+def main() -> int:
+    """Write the documents, or say which are not current."""
+    stale = []
+    for name, make in DOCUMENTS.items():
+        path, text = ROOT / name, make()
+        if "--check" not in sys.argv:
+            path.write_text(text, encoding="utf-8")
+        elif not path.exists() or path.read_text("utf-8") != text:
+            stale.append(name)
+    if stale:
+        print(f"Not current: {', '.join(stale)}. Run: make docs", file=sys.stderr)
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

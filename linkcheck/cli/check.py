@@ -1,0 +1,208 @@
+"""`linkcheck check`: the table, the JSON report, and the exit code that CI gates on.
+
+Knows options and outputs; what is checked, and how, is the pipeline's.
+"""
+
+import contextlib
+import sys
+from datetime import date
+
+import click
+
+from linkcheck.cli.help import GroupedCommand, grouped
+from linkcheck.cli.options import Choice, Day, collecting, configured, reading, settings_from
+from linkcheck.cli.output import Destination, write_to_stdout
+from linkcheck.cli.progress import Progress
+from linkcheck.errors import UsageError, nearest
+from linkcheck.model import INTERNAL, Level, Report
+from linkcheck.plugins import modules_in
+from linkcheck.report.contract import Write
+from linkcheck.report.shown import shown
+
+__all__ = ["check"]
+
+_FORMATS = ("linkcheck.report.formats", "linkcheck.reports")
+_LEVELS = ("error", "warning", "note", "never")
+_FAILED, _INTERRUPTED = 2, 130
+
+
+def _formats() -> list[str]:
+    return sorted(modules_in(*_FORMATS))
+
+
+def _rule_ids() -> list[str]:
+    from linkcheck.judge.catalogue import rule_ids
+
+    return list(rule_ids())
+
+
+_RULE = Choice(_rule_ids, "RULE")
+
+
+@click.command(
+    cls=GroupedCommand,
+    epilog="Examples:\n"
+    "  linkcheck check docs/ README.md\n"
+    "  linkcheck check news/ --fail-on warning --report json:report.json\n"
+    "  linkcheck check draft.md --document-date 2025-02-20 --ignore shortened-link\n"
+    "  pandoc draft.docx -t gfm | linkcheck check - --stdin-name draft.md",
+)
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@grouped(
+    "Report",
+    "--format",
+    "format_",
+    type=Choice(_formats),
+    default="table",
+    show_default=True,
+    help="What standard output gets: table or json.",
+)
+@grouped("Report", "--output", metavar="FILE", help="Write it to a file instead.")
+@grouped(
+    "Report",
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="NAME:FILE",
+    help="Write another report as well (repeatable).",
+)
+@grouped(
+    "Report",
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Show every link in the table, however many there are.",
+)
+@grouped("Report", "--quiet", "-q", is_flag=True, help="No progress and no notes on standard error.")
+@grouped(
+    "Gate",
+    "--fail-on",
+    type=Choice(lambda: list(_LEVELS), "LEVEL"),
+    default="error",
+    show_default=True,
+    help="Exit 1 from this level on: error, warning, note, never.",
+)
+@grouped("Gate", "--select", multiple=True, type=_RULE, help="Run only these rules (repeatable).")
+@grouped("Gate", "--ignore", multiple=True, type=_RULE, help="Do not run these rules (repeatable).")
+@grouped("Dates", "--document-date", type=Day(), help="The documents were written on this day.")
+@grouped(
+    "Dates",
+    "--date-from",
+    multiple=True,
+    type=Choice(lambda: ["git", "modified"]),
+    help="Where nothing else dates a document: git (its first commit) or modified (the file's time).",
+)
+@grouped("Dates", "--today", type=Day(), help="The day that counts as today [default: today in UTC].")
+@grouped("Network", "--offline", is_flag=True, help="Request nothing (this version never does).")
+@collecting
+@reading
+@configured
+@click.pass_context
+def check(
+    ctx: click.Context,
+    /,
+    paths: tuple[str, ...],
+    format_: str,
+    output: str | None,
+    reports: tuple[str, ...],
+    everything: bool,
+    quiet: bool,
+    fail_on: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    document_date: date | None,
+    date_from: tuple[str, ...],
+    today: date | None,
+    offline: bool,
+    **collected: object,
+) -> None:
+    """Check every link and every "Related article: TITLE" of the documents under PATH.
+
+    A link is shown once with every place that cites it, its outlet and its date; what contradicts the document that
+    cites it is listed below, with the evidence. PATH is a file, a folder, or - for standard input.
+    """  # fmt: skip
+    del offline  # nothing is requested in this version, with or without it
+    from linkcheck.pipeline import check_paths
+
+    if not paths:
+        raise UsageError("Nothing was given to check.", hint="Name a file or a folder: linkcheck check docs/")
+    settings = settings_from(
+        collected, document_date=document_date, date_from=date_from, today=today, select=select, ignore=ignore
+    )
+    wanted = [_named(report) for report in reports]
+    with contextlib.ExitStack() as stack:
+        files = [(name, stack.enter_context(Destination(file))) for name, file in wanted]
+        main = stack.enter_context(Destination(output)) if output is not None else None
+        with Progress(quiet=quiet) as progress:
+            report = check_paths(paths, settings, progress)
+        for name, file in files:
+            _write(report, name, file.write, everything=everything)
+        if main is not None:
+            _write(report, format_, main.write, everything=everything)
+        else:
+            write_to_stdout(
+                lambda write: _write(report, format_, write, everything=everything, to_stdout=True)
+            )
+    if not quiet:
+        _say_notes(report, fail_on, drawn=format_ == "table" and main is None)
+    ctx.exit(_exit_code(report, fail_on))
+
+
+def _write(report: Report, name: str, write: Write, *, everything: bool, to_stdout: bool = False) -> None:
+    from linkcheck.report.terminal import terminal_of
+
+    terminal = terminal_of(sys.stdout if to_stdout else None)
+    module = modules_in(*_FORMATS)[name]
+    if name == "table" and everything:
+        from linkcheck.report.drawing.lines import Limits
+
+        module.write(report, write, terminal, Limits(*([sys.maxsize] * len(Limits._fields))))
+    else:
+        module.write(report, write, terminal)
+
+
+def _failing(report: Report, fail_on: str) -> int:
+    """Return how many findings are at or above the level that fails the run."""
+    if fail_on == "never":
+        return 0
+    rank = Level(fail_on).rank
+    return sum(count for level, count in report.summary.findings.items() if level.rank <= rank)
+
+
+def _exit_code(report: Report, fail_on: str) -> int:
+    """Return 130 before 2 before 1 before 0 (design §7)."""
+    if report.incomplete:
+        return _INTERRUPTED
+    if any(one.reason.startswith(INTERNAL) for one in report.skipped):
+        return _FAILED
+    return 1 if _failing(report, fail_on) else 0
+
+
+def _say_notes(report: Report, fail_on: str, *, drawn: bool) -> None:
+    """Say on standard error what the exit code rests on, as far as the table has not said it."""
+    if report.incomplete:
+        click.echo("Interrupted: the report holds what was learnt so far (exit 130).", err=True)
+    broken = [one for one in report.skipped if one.reason.startswith(INTERNAL)]
+    for one in broken[:5]:
+        click.echo(
+            f"linkcheck itself failed on {shown(one.subject)}: {shown(one.reason)} (exit 2).", err=True
+        )
+    if broken:
+        click.echo("Set LINKCHECK_TRACEBACK=1 to see where, and report it with that document.", err=True)
+    failing = _failing(report, fail_on)
+    if failing and not report.incomplete and not broken:
+        findings = "1 finding" if failing == 1 else f"{failing:,} findings"
+        click.echo(f"{findings} at or above {fail_on}: exit 1.", err=True)
+    elif not drawn and report.summary.skipped:
+        click.echo(f"{report.summary.skipped:,} skipped; the report says why.", err=True)
+
+
+def _named(report: str) -> tuple[str, str]:
+    name, colon, file = report.partition(":")
+    if not colon or not file:
+        raise UsageError(
+            f'"{report}" does not say what to write and where.', hint="Write --report json:report.json"
+        )
+    if name not in _formats():
+        raise UsageError(f'There is no report format "{name}".', hint=nearest(name, _formats()))
+    return name, file

@@ -1,0 +1,138 @@
+"""The entry point: the group of commands, exit codes, and what becomes of errors.
+
+Knows how a run ends (design §7); knows no command but by name.
+"""
+
+import contextlib
+import gc
+import os
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from linkcheck import __version__
+from linkcheck.cli.help import Lazy, LazyGroup
+
+__all__ = ["FAILED", "INTERRUPTED", "main"]
+
+FAILED = 2
+INTERRUPTED = 130
+
+_EPILOG = """\b
+Start here:
+  linkcheck check docs/            what is wrong in a folder, in a table
+  linkcheck check . --fail-on warning --report json:report.json
+  linkcheck extract docs/          every link and reference, one a line
+  linkcheck rules                  what is looked for, and how to mend it
+
+\b
+Exit codes:
+  0  nothing at or above --fail-on (default: error)
+  1  findings at or above it
+  2  the job could not be done: usage, configuration, nothing to read, an internal error
+  130  interrupted; what was learnt so far is reported
+"""
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_EPILOG,
+    lazy={
+        "check": Lazy(
+            "linkcheck.cli.check", "check", "Check every link and reference of documents; the table."
+        ),
+        "extract": Lazy(
+            "linkcheck.cli.extract", "extract", "List citations and references; no network, no judgement."
+        ),
+        "rules": Lazy("linkcheck.cli.rules", "rules", "Show the catalogue of rules, or one rule's page."),
+        "schema": Lazy("linkcheck.cli.schema", "schema", "Print the JSON Schema of the JSON report."),
+    },
+)
+@click.version_option(
+    __version__, "-V", "--version", message="linkcheck %(version)s (distribution link-provenance)"
+)
+def linkcheck() -> None:
+    """Read documents and say what is known of every link in them.
+
+    For every link and every "Related article: TITLE": who published it and when, is it cited twice, and does any of
+    that contradict the document that cites it?
+    """
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line and exit with the code that design §7 gives; LINKCHECK_TRACEBACK=1 shows tracebacks."""
+    _prepare_streams()
+    gc.set_threshold(
+        100_000, 20, 20
+    )  # nearly everything made lives to the end: looking at it often finds nothing
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        code = linkcheck.main(args=arguments, prog_name="linkcheck", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except click.ClickException as error:
+        error.show(file=sys.stderr)
+        code = FAILED
+    except (click.Abort, KeyboardInterrupt):
+        _say("Interrupted.")
+        code = INTERRUPTED
+    except BrokenPipeError:
+        code = 0
+    except Exception as error:  # noqa: BLE001 - the last line of defence: one sentence, not a traceback
+        code = _failed(error)
+    _leave(code if isinstance(code, int) else 0)
+
+
+def _failed(error: Exception) -> int:
+    from linkcheck.errors import LinkcheckError
+
+    if os.environ.get("LINKCHECK_TRACEBACK"):
+        import traceback
+
+        traceback.print_exception(error)
+    elif isinstance(error, LinkcheckError):
+        _say(f"Error: {error}")
+        if error.hint:
+            _say(error.hint)
+    elif isinstance(error, OSError) and not isinstance(error, BlockingIOError):
+        where = f" ({error.filename})" if error.filename else ""
+        _say(f"Error: {(error.strerror or str(error)).capitalize()}{where}.")
+    else:
+        _say(f"Error: linkcheck itself failed: {type(error).__name__}: {error}.")
+        _say("Set LINKCHECK_TRACEBACK=1 to see where, and report it with the document that shows it.")
+    return FAILED
+
+
+def _say(text: str) -> None:
+    from linkcheck.report.shown import shown
+
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write("\n".join(map(shown, text.split("\n"))) + "\n")
+
+
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    del number, frame
+    raise KeyboardInterrupt
+
+
+def _prepare_streams() -> None:
+    """Make stderr take every character, whatever its encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _leave(code: int) -> NoReturn:
+    """Exit, flushing what is written; a reader that went away changes nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (BrokenPipeError, ValueError):
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    sys.exit(code)

@@ -1,0 +1,73 @@
+"""Where reports go: standard output, or files that are checked before the work and replaced when it is done.
+
+Knows files and pipes; knows no report format but by name.
+"""
+
+import contextlib
+import os
+import stat
+import sys
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from linkcheck.errors import UsageError
+
+__all__ = ["Destination", "write_to_stdout"]
+
+_Write = Callable[[bytes], object]
+
+
+class Destination:
+    """A file that a report will be written to: opened before the work, complete or untouched afterwards."""
+
+    def __init__(self, path: str) -> None:
+        """Raise UsageError where `path` cannot be written."""
+        self.path = path
+        self._partial: str | None = None
+        try:
+            if os.path.isdir(path):
+                raise IsADirectoryError(None, "is a directory", path)
+            if os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode):
+                self._file = open(path, "wb")  # noqa: SIM115 - closed by __exit__; a pipe or a device: nothing to replace
+            else:
+                if os.path.exists(path) and not os.access(path, os.W_OK):
+                    raise PermissionError(None, "permission denied", path)
+                self._partial = f"{path}.partial-{os.getpid()}"
+                self._file = open(self._partial, "wb")  # noqa: SIM115
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            raise UsageError(
+                f"The report cannot be written to {path}: {why}.",
+                hint="Nothing has been checked; give another --output.",
+            ) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def write(self, data: bytes) -> object:
+        """Write the next bytes."""
+        return self._file.write(data)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+        if self._partial is None:
+            return
+        if kind is None:
+            os.replace(self._partial, os.path.realpath(self.path))
+        else:
+            with contextlib.suppress(OSError):
+                os.unlink(self._partial)
+
+
+def write_to_stdout(produce: Callable[[_Write], object]) -> None:
+    """Call `produce` with a function that writes to standard output; one that is closed early ends the writing quietly."""
+    stream = sys.stdout.buffer
+    try:
+        produce(stream.write)
+        stream.flush()
+    except BrokenPipeError:
+        # Python would complain again when it flushes at exit: give it something that takes everything.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,70 @@
+"""`linkcheck rules`: the catalogue, or one rule's page.
+
+Knows how pages are shown; what they say is in the rules.
+"""
+
+import sys
+
+import click
+
+from linkcheck.cli.help import GroupedCommand, grouped
+from linkcheck.cli.options import Choice
+from linkcheck.model import RuleInfo
+
+__all__ = ["rules"]
+
+
+def _rule_ids() -> list[str]:
+    from linkcheck.judge.catalogue import rule_ids
+
+    return list(rule_ids())
+
+
+@click.command(cls=GroupedCommand, epilog="Example:\n  linkcheck rules cited-after-document")
+@click.argument("rule_id", metavar="[RULE]", required=False, type=Choice(_rule_ids))
+@grouped(
+    "Output",
+    "--format",
+    "format_",
+    type=Choice(lambda: ["text", "json"]),
+    default="text",
+    show_default=True,
+    help="text or json.",
+)
+def rules(rule_id: str | None, format_: str) -> None:
+    """Show the catalogue of rules, or one rule's page: what it finds, why, examples, what to do."""  # fmt: skip
+    from linkcheck.judge.catalogue import rule, rules_catalogue
+
+    chosen = (rule(rule_id).info,) if rule_id is not None else rules_catalogue()
+    if format_ == "json":
+        import msgspec
+
+        value: object = chosen[0] if rule_id is not None else chosen
+        click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+    elif rule_id is not None:
+        _show_page(chosen[0])
+    else:
+        _show_catalogue(chosen)
+
+
+def _show_catalogue(infos: tuple[RuleInfo, ...]) -> None:
+    colours = {"error": "red", "warning": "yellow", "note": "cyan"}
+    width = max(len(info.id) for info in infos)
+    for info in sorted(infos, key=lambda info: (info.level.rank, info.id)):
+        level = click.style(f"{info.level.value:<7}", fg=colours[info.level.value])
+        click.echo(f"{info.id:<{width}}  {level}  {info.summary}")
+    click.echo(
+        f"\n{len(infos)} rules; linkcheck rules RULE shows a page with examples and what to do.", err=True
+    )
+
+
+def _show_page(info: RuleInfo) -> None:
+    if not sys.stdout.isatty():
+        click.echo(info.page.rstrip())
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console()
+    console.print(Markdown(info.page), width=min(console.width, 100))
+    console.print(f"Level: {info.level.value}", style="dim", highlight=False)

@@ -1,0 +1,185 @@
+"""When a document was written: a ladder of evidence, best rung first, always saying which rung answered.
+
+Knows what each kind of evidence is worth (field-notes §2); reads no text and no file.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from linkcheck.dates import date_in_file_name
+from linkcheck.model import (
+    Citation,
+    DateEvidence,
+    DeclaredDate,
+    DocumentDate,
+    Evidence,
+    Extraction,
+    Kind,
+    LinkFacts,
+    Mention,
+    MentionKind,
+    Origin,
+    Precision,
+    Role,
+    YearlessDate,
+)
+from linkcheck.outlets import same_publisher
+
+__all__ = ["date_of_document"]
+
+_WEEK = timedelta(days=6)
+"""A weekday named without a date means the last one: the document is at most six days younger."""
+_NEAR = 7
+"""Days between a dateline without a year and the citation that supplies the year."""
+_CITING = frozenset({Kind.LINK, Kind.BARE, Kind.AUTOLINK, Kind.DEFINITION})
+_OWN_ROLES = frozenset({Role.PROSE, Role.ENTRY, Role.HEADING})
+_BEST = {
+    Origin.OPTION: 0,
+    Origin.FRONT_MATTER: 1,
+    Origin.JSON_LD: 2,
+    Origin.META: 2,
+    Origin.TIME_TAG: 3,
+    Origin.PROPERTIES: 3,
+}
+
+
+def date_of_document(
+    extraction: Extraction,
+    citations: Sequence[Citation],
+    facts: dict[str, LinkFacts],
+    option: date | None = None,
+) -> DocumentDate | None:
+    """Return the document's date by the first rung that answers, or None where none does.
+
+    Rungs: the option; front matter; page metadata and file properties; a date stated in its first lines; its file name
+    or folder; an outlet's report on a weekday with that outlet's link; its latest own citation (a lower bound only).
+    """
+    if option is not None:
+        value = DateEvidence(
+            option, Precision.DAY, Origin.OPTION, (Evidence(f"--document-date {option.isoformat()}"),)
+        )
+        return _declared([DeclaredDate("published", value)])
+    if extraction.declared:
+        return _declared(extraction.declared)
+    dated = _dated(citations, facts)
+    named = date_in_file_name(extraction.path)
+    return (
+        _by_yearless_dateline(extraction.yearless, dated)
+        or (_from_name(named) if named is not None else None)
+        or _by_attribution(extraction.mentions, dated)
+        or _by_latest(dated)
+    )
+
+
+def _declared(dates: Iterable[DeclaredDate]) -> DocumentDate:
+    """Return the date of the best declaration; a later `modified` of the document moves its `not_after`."""
+    ranked = sorted(dates, key=lambda one: _BEST.get(one.date.origin, 4))
+    published = next((one.date for one in ranked if one.field == "published"), None)
+    modified = [one.date for one in ranked if one.field == "modified"]
+    latest = max(modified, key=lambda one: one.last, default=None)
+    if published is None:
+        assert latest is not None
+        return DocumentDate(
+            latest.value,
+            None,
+            latest.last,
+            latest.precision,
+            latest.origin,
+            declared=True,
+            evidence=latest.evidence,
+        )
+    not_after, evidence = published.last, published.evidence
+    if latest is not None and latest.last > not_after:
+        not_after, evidence = latest.last, published.evidence + latest.evidence
+    return DocumentDate(
+        published.value,
+        published.value,
+        not_after,
+        published.precision,
+        published.origin,
+        declared=True,
+        evidence=evidence,
+    )
+
+
+def _dated(
+    citations: Sequence[Citation], facts: dict[str, LinkFacts]
+) -> list[tuple[Citation, LinkFacts, date]]:
+    """Return the document's own citations with a date to the day, related blocks and machinery left out."""
+    found = []
+    for citation in citations:
+        if citation.kind in _CITING and citation.role in _OWN_ROLES:
+            known = facts[citation.url]
+            if known.date is not None and known.date.precision is Precision.DAY:
+                found.append((citation, known, known.date.value))
+    return found
+
+
+def _cited(citation: Citation) -> Evidence:
+    return Evidence(citation.raw, citation.path, citation.line, citation.column)
+
+
+def _from_name(named: DateEvidence) -> DocumentDate:
+    return DocumentDate(
+        named.value,
+        named.value,
+        named.last,
+        named.precision,
+        named.origin,
+        declared=False,
+        evidence=named.evidence,
+    )
+
+
+def _by_yearless_dateline(
+    yearless: Sequence[YearlessDate], dated: Sequence[tuple[Citation, LinkFacts, date]]
+) -> DocumentDate | None:
+    for line in yearless:
+        for citation, known, cited_on in dated:
+            for year in (cited_on.year, cited_on.year - 1, cited_on.year + 1):
+                try:
+                    value = date(year, line.month, line.day)
+                except ValueError:
+                    continue
+                if abs((value - cited_on).days) <= _NEAR:
+                    return DocumentDate(
+                        value, value, value, Precision.DAY, Origin.DATELINE, declared=False,
+                        evidence=(line.evidence, _cited(citation)), from_urls=(known.facts.url,),
+                    )  # fmt: skip
+    return None
+
+
+def _by_attribution(
+    mentions: Sequence[Mention], dated: Sequence[tuple[Citation, LinkFacts, date]]
+) -> DocumentDate | None:
+    """Return [date, date + 6 days] from "OUTLET reported WEEKDAY" and that outlet's one link dated on that weekday."""
+    for mention in mentions:
+        if mention.kind is not MentionKind.ATTRIBUTION or mention.weekday is None or mention.outlet is None:
+            continue
+        fitting = [
+            (citation, known, value)
+            for citation, known, value in dated
+            if known.outlet is not None
+            and value.weekday() == mention.weekday
+            and same_publisher(known.outlet.domain, mention.outlet)
+        ]
+        if len({value for _, _, value in fitting}) != 1:
+            continue
+        citation, known, value = fitting[0]
+        said = Evidence(mention.text, citation.path, mention.line, mention.column)
+        return DocumentDate(
+            value, value, value + _WEEK, Precision.DAY, Origin.ATTRIBUTION, declared=False,
+            evidence=(said, _cited(citation)), from_urls=(known.facts.url,),
+        )  # fmt: skip
+    return None
+
+
+def _by_latest(dated: Sequence[tuple[Citation, LinkFacts, date]]) -> DocumentDate | None:
+    """Return the latest own citation as a lower bound; how late the document may be stays open."""
+    if not dated:
+        return None
+    citation, known, value = max(dated, key=lambda item: (item[2], item[1].facts.url))
+    return DocumentDate(
+        value, value, None, Precision.DAY, Origin.CITATIONS, declared=False,
+        evidence=(_cited(citation),), from_urls=(known.facts.url,),
+    )  # fmt: skip

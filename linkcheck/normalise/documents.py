@@ -1,0 +1,47 @@
+"""One extraction in, one document out: link facts, pairing and dating brought together.
+
+Knows the order of these steps; what each does is known in its own module.
+"""
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from linkcheck.model import Citation, Document, Extraction, LinkFacts, Role
+from linkcheck.normalise.dating import date_of_document
+from linkcheck.normalise.links import link_facts
+from linkcheck.normalise.pairing import pair
+
+__all__ = ["document_from"]
+
+
+def document_from(
+    extraction: Extraction, document_date: date | None = None, *, dated: bool = True
+) -> Document:
+    """Return the document with its links' facts, its references paired and, if `dated`, its own date."""
+    facts: dict[str, LinkFacts] = {}
+    for citation in extraction.citations:
+        if citation.url not in facts:
+            facts[citation.url] = link_facts(citation.target)
+    citations = extraction.citations
+    references, taken = extraction.references, frozenset[int]()
+    if references:
+        references, taken = pair(references, citations)
+    if taken:
+        citations = tuple(_related(citation, index in taken) for index, citation in enumerate(citations))
+    return Document(
+        path=extraction.path,
+        format=extraction.format,
+        citations=citations,
+        references=references,
+        mentions=extraction.mentions,
+        links=tuple(facts[url] for url in sorted(facts)),
+        date=date_of_document(extraction, citations, facts, document_date) if dated else None,
+    )
+
+
+def _related(citation: Citation, taken: bool) -> Citation:
+    """Return a citation that a reference took as part of a related block; prose stays prose where it only agrees."""
+    if not taken or citation.role in (Role.NAVIGATION, Role.FURNITURE):
+        return citation
+    return replace(citation, role=Role.RELATED)

@@ -1,0 +1,27 @@
+"""What each URL says of itself: its facts, its outlet, its date; remembered per process.
+
+Knows how the three are put together; each of them is known elsewhere.
+"""
+
+from linkcheck.dates import date_in_url
+from linkcheck.model import LinkFacts
+from linkcheck.outlets import outlet_of
+from linkcheck.urls import read_url
+
+__all__ = ["link_facts"]
+
+_MOST = 65_536
+_known: dict[str, LinkFacts] = {}
+
+
+def link_facts(target: str) -> LinkFacts:
+    """Return the facts, outlet and date of a URL as written; the last 65,536 answers are remembered."""
+    known = _known.get(target)
+    if known is None:
+        facts = read_url(target)
+        outlet = outlet_of(facts)
+        known = LinkFacts(facts, outlet, date_in_url(facts, outlet.domain if outlet is not None else None))
+        if len(_known) >= _MOST:
+            _known.clear()
+        _known[target] = known
+    return known

@@ -1,0 +1,219 @@
+"""Wires the stages: collect, read, extract, normalise, judge; the only module that knows them all.
+
+Knows the order of the stages and how pieces travel between processes; decides nothing about links.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import NamedTuple
+
+import msgspec
+
+from linkcheck import __version__
+from linkcheck.config import Settings
+from linkcheck.engines.local import cores, run
+from linkcheck.errors import NothingToReadError
+from linkcheck.extract.collect import Candidate, Collection, collect
+from linkcheck.extract.extraction import extraction_of
+from linkcheck.extract.files import read_file, reader_suffixes
+from linkcheck.extract.reading import ReadOptions
+from linkcheck.model import INTERNAL, Document, Finding, Level, Link, Report, Skipped, Summary, Verdict
+from linkcheck.normalise.documents import document_from
+from linkcheck.normalise.grouping import groups_of, links_of, outlets_of
+
+__all__ = ["Piece", "check_paths", "collection_of", "document_of", "list_paths"]
+
+_SMALL = 2_000_000
+"""Bytes below which a second process costs more than it saves (a pool starts in about 60 ms)."""
+_MANY = 200
+"""Files of unknown size from which a pool pays."""
+_BATCHES = 12
+"""Batches per process: enough to even out files of different length."""
+
+
+class Piece(NamedTuple):
+    """What one batch of files came to."""
+
+    documents: list[Document]
+    skipped: list[Skipped]
+
+
+class _Job(NamedTuple):
+    """What a worker has to know of the run."""
+
+    settings: Settings
+    prose: bool
+
+
+def collection_of(paths: Sequence[str], settings: Settings) -> Collection:
+    """Return the files to read; raises NothingToReadError where a path does not exist or nothing can be read."""
+    collection = collect(paths, settings.collect, reader_suffixes())
+    if collection.missing:
+        names = ", ".join(collection.missing)
+        raise NothingToReadError(
+            f"There is no file or folder {names}.", hint="Check the spelling and the working folder."
+        )
+    if not collection.candidates:
+        given = ", ".join(paths) if paths else "nothing"
+        reasons = "".join(f"\n  {one.subject}: {one.reason}" for one in collection.skipped[:10])
+        raise NothingToReadError(
+            f"There is no document to read in {given}.{reasons}",
+            hint=f"Formats are known by suffix: {' '.join(sorted(reader_suffixes()))}. Files named one by one, or by "
+            "--include, are read as text; ignored and hidden files need --no-ignore or --hidden.",
+        )
+    return collection
+
+
+def document_of(candidate: Candidate, settings: Settings, *, prose: bool = True) -> Document | Skipped:
+    """Return one file as a document, or the reason why it could not be read."""
+    reading = read_file(candidate, ReadOptions(settings.include_code), settings.collect.most_bytes)
+    if isinstance(reading, Skipped):
+        return reading
+    extraction = extraction_of(reading, prose=prose)
+    return document_from(extraction, settings.document_date, dated=prose)
+
+
+def _read_batch(job: _Job, batch: Sequence[Candidate]) -> Piece:
+    documents: list[Document] = []
+    skipped: list[Skipped] = []
+    for candidate in batch:
+        try:
+            found = document_of(candidate, job.settings, prose=job.prose)
+        except Exception as error:  # one document never costs the report on the others
+            if os.environ.get("LINKCHECK_TRACEBACK"):
+                raise
+            found = Skipped(candidate.path, f"{INTERNAL}{type(error).__name__}: {str(error)[:200]}")
+        if isinstance(found, Skipped):
+            skipped.append(found)
+        else:
+            documents.append(found)
+    return Piece(documents, skipped)
+
+
+def _encode_batch(job: _Job, batch: Sequence[Candidate]) -> bytes:
+    """Return a batch's piece as MessagePack, which travels between processes at a fifth of the cost of a pickle."""
+    return msgspec.msgpack.encode(_read_batch(job, batch))
+
+
+def _list_batch(
+    job: _Job, encode: Callable[[Document], bytes], batch: Sequence[Candidate]
+) -> tuple[bytes, list[Skipped]]:
+    piece = _read_batch(job, batch)
+    return b"".join(map(encode, piece.documents)), piece.skipped
+
+
+def _plan(candidates: Sequence[Candidate], jobs: int | None) -> tuple[list[Sequence[Candidate]], int]:
+    """Return the batches, in order of path, and how many processes work on them."""
+    known = sum(one.size for one in candidates if one.size > 0)
+    worthwhile = known > _SMALL or len(candidates) > _MANY
+    chosen = jobs if jobs is not None else (cores() if worthwhile and len(candidates) > 1 else 1)
+    chosen = max(1, min(chosen, len(candidates)))
+    if any(not one.file for one in candidates):
+        chosen = 1  # standard input stays with this process
+    size = max(1, min(512, -(-len(candidates) // (chosen * _BATCHES)))) if chosen > 1 else 1
+    return [candidates[i : i + size] for i in range(0, len(candidates), size)], chosen
+
+
+def list_paths(
+    paths: Sequence[str], settings: Settings, encode: Callable[[Document], bytes]
+) -> Iterator[tuple[bytes, list[Skipped]]]:
+    """Yield, batch by batch in order of path, the encoded rows of the documents under `paths` and what was skipped.
+
+    `encode` runs in the worker processes. Raises NothingToReadError before the first batch where there is nothing to read.
+    """
+    collection = collection_of(paths, settings)
+    yield b"", collection.skipped
+    batches, jobs = _plan(collection.candidates, settings.jobs)
+    yield from run(partial(_list_batch, _Job(settings, prose=False), encode), batches, jobs)
+
+
+def _documents(
+    candidates: Sequence[Candidate], settings: Settings, progress: Callable[[int, int], None] | None
+) -> tuple[list[Document], list[Skipped], bool]:
+    """Return the documents in order of path, what was skipped, and whether an interrupt cut it short."""
+    batches, jobs = _plan(candidates, settings.jobs)
+    job = _Job(settings, prose=True)
+    documents: list[Document] = []
+    skipped: list[Skipped] = []
+    pieces: Iterable[Piece]
+    if jobs == 1:
+        pieces = run(partial(_read_batch, job), batches, 1)
+    else:
+        decoder = msgspec.msgpack.Decoder(Piece)
+        pieces = map(decoder.decode, run(partial(_encode_batch, job), batches, jobs))
+    try:
+        for number, piece in enumerate(pieces):
+            documents += piece.documents
+            skipped += piece.skipped
+            if progress is not None:
+                progress(min(len(candidates), (number + 1) * len(batches[0])), len(candidates))
+    except KeyboardInterrupt:
+        return documents, skipped, True
+    return documents, skipped, False
+
+
+def check_paths(
+    paths: Sequence[str], settings: Settings, progress: Callable[[int, int], None] | None = None
+) -> Report:
+    """Return the report on everything under `paths`; raises NothingToReadError, ConfigurationError.
+
+    `progress` is called with (documents read, documents in all) as the work goes on.
+    """
+    from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlet, load_rules
+
+    started, clock = datetime.now(UTC), time.monotonic()
+    rules = load_rules(settings.select, settings.ignore)
+    collection = collection_of(paths, settings)
+    documents, skipped, incomplete = _documents(collection.candidates, settings, progress)
+    if incomplete and not documents:
+        raise KeyboardInterrupt
+    if not documents:
+        reasons = "".join(f"\n  {one.subject}: {one.reason}" for one in skipped[:10])
+        raise NothingToReadError(f"No document could be read.{reasons}", hint="Each line above says why.")
+    links = links_of(documents)
+    facts = Facts({document.path: document for document in documents}, settings.today or started.date())
+    findings: list[Finding] = list(judge_documents(documents, facts, rules))
+    for members in outlets_of(links).values():
+        findings += judge_outlet(members, facts, rules)
+    finished = finish(findings)
+    everything_skipped = tuple(
+        sorted((*collection.skipped, *skipped), key=lambda one: (one.subject, one.reason))
+    )
+    return Report(
+        version=__version__,
+        started_at=started.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        elapsed_s=time.monotonic() - clock,
+        network="offline",
+        incomplete=incomplete,
+        summary=_summary(documents, links, finished, len(everything_skipped)),
+        documents=tuple(documents),
+        groups=groups_of(links),
+        links=links,
+        references=tuple(reference for document in documents for reference in document.references),
+        findings=finished,
+        skipped=everything_skipped,
+    )
+
+
+def _summary(
+    documents: Sequence[Document], links: Sequence[Link], findings: Sequence[Finding], skipped: int
+) -> Summary:
+    verdicts = dict.fromkeys(Verdict, 0)
+    for link in links:
+        verdicts[link.verdict] += 1
+    levels = dict.fromkeys(Level, 0)
+    for finding in findings:
+        levels[finding.level] += 1
+    return Summary(
+        documents=len(documents),
+        citations=sum(len(document.citations) for document in documents),
+        links=len(links),
+        references=sum(len(document.references) for document in documents),
+        outlets=len({link.outlet.domain for link in links if link.outlet is not None}),
+        skipped=skipped,
+        verdicts=verdicts,
+        findings=levels,
+    )

@@ -1,0 +1,54 @@
+"""Runs the real command in a process of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    def _run(
+        *arguments: str, stdin: str | bytes = "", env: dict[str, str] | None = None
+    ) -> "subprocess.CompletedProcess[str]":
+        clean = {key: value for key, value in os.environ.items() if key not in ("CI", "NO_COLOR", "COLUMNS")}
+        given = stdin if isinstance(stdin, bytes) else stdin.encode()
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-m", "linkcheck", *arguments],
+            cwd=tmp_path, env={**clean, **(env or {})}, input=given, capture_output=True, check=False,
+        )  # fmt: skip
+        return subprocess.CompletedProcess(
+            done.args,
+            done.returncode,
+            done.stdout.decode("utf-8", "replace"),
+            done.stderr.decode("utf-8", "replace"),
+        )
+
+    return _run
+
+
+SEED = """\
+Quiet talks on grain exports went on for weeks in a Geneva hotel, Reuters reported Thursday, citing two
+people who had attended them.
+
+Related article: Kremlin Courts Trump Behind the Scenes as His Foreign Policy Rhetoric
+Rattles U.S. Allies
+
+https://www.reuters.com/world/americans-russians-have-discussed-ukraine-war-through-swiss-side-channel-sources-2025-02-20/
+https://www.themoscowtimes.com/2025/07/21/kremlin-courts-trump-behind-the-scenes-as-his-foreign-policy-rhetoric-rattles-us-allies
+https://www.themoscowtimes.com/2025/07/21/kremlin-courts-trump-behind-the-scenes-as-his-foreign-policy-rhetoric-rattles-us-allies
+"""
+
+
+@pytest.fixture
+def seed(tmp_path: Path) -> Path:
+    """A folder that holds one document with the traps that linkcheck was made for."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "talks.txt").write_text(SEED, encoding="utf-8")
+    return folder

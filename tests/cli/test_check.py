@@ -1,0 +1,247 @@
+"""`linkcheck check` as a user runs it: outputs, exit codes, errors that say what to do."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def test_the_seed_comes_out_right(run: Run, seed: Path) -> None:
+    done = run("check", "news", "--offline", "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    report = json.loads(done.stdout)
+    summary = report["summary"]
+    assert {key: summary[key] for key in ("documents", "citations", "links", "references", "outlets")} == {
+        "documents": 1, "citations": 3, "links": 2, "references": 1, "outlets": 2,
+    }  # fmt: skip
+    assert [(link["outlet"]["name"], link["date"]["value"]) for link in report["links"]] == [
+        ("Reuters", "2025-02-20"),
+        ("The Moscow Times", "2025-07-21"),
+    ]
+    date = report["documents"][0]["date"]
+    assert (date["value"], date["not_after"], date["origin"], date["declared"]) == (
+        "2025-02-20",
+        "2025-02-26",
+        "attribution",
+        False,
+    )
+    assert date["evidence"][0]["text"] == "Reuters reported Thursday"
+    (reference,) = report["references"]
+    assert reference["title"].endswith("Rhetoric Rattles U.S. Allies")
+    assert "themoscowtimes" in reference["link"]
+    found = {finding["rule"]: finding for finding in report["findings"]}
+    assert sorted(found) == ["cited-after-document", "duplicate-link"]
+    for finding in found.values():
+        assert (finding["level"], finding["line"]) == ("warning", 8)
+        assert [place["line"] for place in finding["related"]] == [9]
+    assert "151 days" in found["cited-after-document"]["message"]
+    assert "2025-02-26" in found["cited-after-document"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ([], 0),
+        (["--fail-on", "warning"], 1),
+        (["--fail-on", "note"], 1),
+        (["--document-date", "2025-02-20"], 1),
+        (["--document-date", "2025-02-20", "--fail-on", "never"], 0),
+        (["--document-date", "2025-02-20", "--ignore", "cited-after-document"], 0),
+        (["--fail-on", "warning", "--select", "malformed-url"], 0),
+    ],
+)
+@pytest.mark.parametrize("format_", ["table", "json"])
+def test_exit_codes_do_not_depend_on_the_format(
+    run: Run, seed: Path, options: list[str], code: int, format_: str
+) -> None:
+    assert run("check", "news", "--format", format_, *options).returncode == code
+
+
+def test_a_failing_run_says_why(run: Run, seed: Path) -> None:
+    assert "2 findings at or above warning: exit 1." in run("check", "news", "--fail-on", "warning").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check"], "Name a file or a folder"),
+        (["check", "nowhere"], "There is no file or folder nowhere"),
+        (["check", "empty"], "no document to read in empty"),
+        (["check", "news", "--format", "jsn"], 'Did you mean "json"?'),
+        (["check", "news", "--select", "duplicate-lnk"], 'Did you mean "duplicate-link"?'),
+        (["check", "news", "--fail-on", "warn"], 'Did you mean "warning"?'),
+        (["check", "news", "--document-date", "20.02.2025"], "Write it as 2025-02-20"),
+        (["check", "news", "--max-size", "big"], "Write it as 64MiB"),
+        (["check", "news", "--report", "json"], "--report json:report.json"),
+        (["check", "news", "--report", "jsn:x"], 'Did you mean "json"?'),
+        (
+            ["check", "news", "--output", "no/such/folder/x.json"],
+            "cannot be written to no/such/folder/x.json",
+        ),
+        (["check", "news", "--formt", "json"], "--format"),
+        (["chek", "news"], 'Did you mean "check"?'),
+        (["news"], "linkcheck check news"),
+        (["rules", "dead-lnk"], '"dead-lnk" is none of them'),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_what_to_do(
+    run: Run, seed: Path, tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_reports_are_written_beside_the_table(run: Run, seed: Path, tmp_path: Path) -> None:
+    done = run("check", "news", "--report", "json:a.json", "--report", "table:a.txt")
+    assert "duplicate-link" in done.stdout
+    assert json.loads((tmp_path / "a.json").read_text("utf-8"))["schema"] == "linkcheck/1"
+    assert "duplicate-link" in (tmp_path / "a.txt").read_text("utf-8")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "a.txt", "news"]
+
+
+def test_a_failed_run_leaves_the_old_report(run: Run, seed: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("old", encoding="utf-8")
+    assert run("check", "nowhere", "--output", "a.json").returncode == 2
+    assert (tmp_path / "a.json").read_text("utf-8") == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "news"]
+
+
+def test_standard_input(run: Run) -> None:
+    done = run("check", "-", "--stdin-name", "draft.md", "--format", "json", stdin="[a](https://a.example/x)")
+    report = json.loads(done.stdout)
+    assert [(one["path"], one["format"]) for one in report["documents"]] == [("draft.md", "markdown")]
+    assert report["links"][0]["url"] == "https://a.example/x"
+
+
+def test_one_bad_file_costs_nothing(run: Run, seed: Path) -> None:
+    (seed / "scan.pdf.txt").write_bytes(b"%PDF-1.7 \xff\xfe")
+    (seed / "big.txt").write_text("x" * 3_000_000, encoding="utf-8")
+    report = json.loads(run("check", "news", "--format", "json", "--max-size", "2MB").stdout)
+    assert report["summary"]["documents"] == 1
+    reasons = {one["subject"]: one["reason"] for one in report["skipped"]}
+    assert "PDF" in reasons["news/scan.pdf.txt"]
+    assert "--max-size" in reasons["news/big.txt"]
+
+
+def test_only_bad_files_is_nothing_to_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_bytes(b"%PDF-1.7 \xff\xfe")
+    done = run("check", "x.txt")
+    assert done.returncode == 2
+    assert "not text: a PDF file" in done.stderr
+
+
+def test_an_unreadable_file_is_skipped(run: Run, seed: Path) -> None:
+    (seed / "locked.txt").write_text("x", encoding="utf-8")
+    (seed / "locked.txt").chmod(0)
+    if os.access(seed / "locked.txt", os.R_OK):
+        pytest.skip("this user may read everything")
+    report = json.loads(run("check", "news", "--format", "json").stdout)
+    assert [one["reason"] for one in report["skipped"]] == ["permission denied"]
+
+
+@pytest.mark.parametrize("format_", ["table", "json"])
+def test_a_reader_that_goes_away_changes_nothing(seed: Path, tmp_path: Path, format_: str) -> None:
+    (seed / "many.txt").write_text(
+        "".join(f"https://a.example/{n}\n" for n in range(20_000)), encoding="utf-8"
+    )
+    command = [
+        sys.executable,
+        "-W",
+        "error",
+        "-m",
+        "linkcheck",
+        "check",
+        "news",
+        "--all",
+        "--format",
+        format_,
+        "--fail-on",
+        "warning",
+    ]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        errors = process.stderr.read().decode()
+    assert process.returncode == 1
+    assert "Broken" not in errors
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_reports_what_is_known(seed: Path, tmp_path: Path, stop: signal.Signals) -> None:
+    command = [sys.executable, "-m", "linkcheck", "check", "news", "-", "--format", "json"]
+    for patience in (2, 8, 30):  # until it has read the folder and waits for standard input
+        with subprocess.Popen(
+            command, cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
+            time.sleep(patience)
+            process.send_signal(stop)
+            out, errors = process.communicate(timeout=60)
+        assert process.returncode == 130 or not out
+        assert b"Traceback" not in errors
+        if out:
+            break
+    report = json.loads(out)
+    assert report["incomplete"] is True
+    assert report["summary"]["links"] == 2
+    assert b"Interrupted" in errors
+
+
+def test_an_internal_error_is_one_sentence(run: Run, seed: Path, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import linkcheck.extract.extraction as e\n"
+        "def broken(*a, **k): raise ValueError('made to fail')\n"
+        "e.references_in = broken\n",
+        encoding="utf-8",
+    )
+    done = run("check", "news", env={"PYTHONPATH": str(tmp_path)})
+    assert done.returncode == 2
+    assert "ValueError: made to fail" in done.stderr
+    assert "LINKCHECK_TRACEBACK=1" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (
+        "Traceback"
+        in run("check", "news", env={"PYTHONPATH": str(tmp_path), "LINKCHECK_TRACEBACK": "1"}).stderr
+    )
+
+
+def test_the_configuration_file_gives_defaults(run: Run, seed: Path, tmp_path: Path) -> None:
+    (tmp_path / "linkcheck.toml").write_text(
+        'fail-on = "warning"\nignore = ["cited-after-document"]\n', encoding="utf-8"
+    )
+    done = run("check", "news")
+    assert done.returncode == 1
+    assert "cited-after-document" not in done.stdout
+    assert run("check", "news", "--fail-on", "error").returncode == 0
+    (tmp_path / "linkcheck.toml").write_text('fail-onn = "warning"\n', encoding="utf-8")
+    wrong = run("check", "news")
+    assert wrong.returncode == 2
+    assert 'Did you mean "fail-on"?' in wrong.stderr
+
+
+def test_text_from_documents_never_obeys(run: Run, tmp_path: Path) -> None:
+    name = "evil\x1b[31m[red]\u202e.txt"
+    (tmp_path / name).write_text(
+        "Related article: \x1b]0;owned\x07 [bold]Title\u202e of some words\nhttps://a.example/\u202e\n",
+        encoding="utf-8",
+    )
+    for options in ([], ["--format", "json"]):
+        done = run("check", ".", *options)
+        assert "\x1b" not in done.stdout + done.stderr
+        assert "\u202e" not in done.stdout + done.stderr
+        assert "\x07" not in done.stdout
+    assert "\x1b" not in run("extract", ".").stdout

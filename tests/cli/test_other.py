@@ -1,0 +1,107 @@
+"""`linkcheck extract`, `rules`, `schema`, `--help`: what they print."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def test_extract_lists_citations_and_references(run: Run, seed: Path) -> None:
+    done = run("extract", "news", "--format", "jsonl")
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [row["kind"] for row in rows] == ["reference", "bare", "bare", "bare"]
+    assert [row["line"] for row in rows] == [4, 7, 8, 9]
+    assert [row["outlet"] for row in rows[1:]] == ["Reuters", "The Moscow Times", "The Moscow Times"]
+    assert [row["date"] for row in rows[1:]] == ["2025-02-20", "2025-07-21", "2025-07-21"]
+    assert set(rows[0]) == {
+        "path", "line", "column", "end_line", "end_column", "place", "raw", "text", "kind", "canonical", "outlet", "date", "title",
+    }  # fmt: skip
+
+
+def test_extract_as_csv(run: Run, seed: Path, tmp_path: Path) -> None:
+    assert run("extract", "news", "--format", "csv", "--output", "links.csv").stdout == ""
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "links.csv").read_text("utf-8"))))
+    assert len(rows) == 4
+    assert rows[1]["canonical"].startswith("https://www.reuters.com/")
+
+
+def test_extract_as_a_table_says_what_it_skipped(run: Run, seed: Path) -> None:
+    (seed / "x.txt").write_bytes(b"%PDF-1.7 \xff")
+    done = run("extract", "news")
+    assert "www.reuters.com" in done.stdout
+    assert "skipped news/x.txt: not text: a PDF file" in done.stderr
+
+
+def test_extract_of_nothing_fails(run: Run) -> None:
+    assert run("extract", "nowhere").returncode == 2
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_the_same_bytes_from_one_process_and_from_several(run: Run, tmp_path: Path, jobs: str) -> None:
+    for number in range(40):
+        (tmp_path / f"d{number:02}.txt").write_text(
+            f"https://www.reuters.com/world/story-{number}-2025-02-{number % 28 + 1:02}/\nhttps://a.example/{number % 7}\n",
+            encoding="utf-8",
+        )
+    alone = run("extract", ".", "--format", "jsonl", "--jobs", "1").stdout
+    assert run("extract", ".", "--format", "jsonl", "--jobs", jobs).stdout == alone
+    assert alone.count("\n") == 80
+    reports = [
+        json.loads(run("check", ".", "--format", "json", "--jobs", each).stdout) for each in ("1", jobs)
+    ]
+    for report in reports:
+        del report["started_at"], report["elapsed_s"]
+    assert reports[0] == reports[1]
+
+
+def test_rules_show_the_catalogue_and_a_page(run: Run) -> None:
+    assert "cited-after-document" in run("rules").stdout
+    page = run("rules", "cited-after-document").stdout
+    assert page.startswith("# cited-after-document")
+    assert json.loads(run("rules", "--format", "json").stdout)[0]["id"]
+
+
+def test_the_schema_describes_the_report(run: Run, seed: Path) -> None:
+    schema = json.loads(run("schema").stdout)
+    report = json.loads(run("check", "news", "--format", "json").stdout)
+    jsonschema.Draft202012Validator(schema).validate(report)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["-h"], ["check", "--help"], ["extract", "--help"], ["--version"], ["schema"]]
+)
+def test_help_and_version_end_with_0(run: Run, arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 0
+    assert done.stdout
+
+
+def test_help_imports_no_network_and_no_parser() -> None:
+    script = (
+        "import sys\nfrom linkcheck.cli.main import main\n"
+        "try: main(['--help'])\nexcept SystemExit: pass\n"
+        "heavy = {'httpx', 'bs4', 'tldextract', 'requests', 'rich', 'asyncio', 'ssl', 'msgspec', 'socket'} & set(sys.modules)\n"
+        "sys.exit(f'imported: {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_offline_check_imports_no_network(seed: Path) -> None:
+    script = (
+        "import sys\nfrom linkcheck.cli.main import main\n"
+        f"try: main(['check', {str(seed)!r}, '--offline', '--format', 'json'])\nexcept SystemExit: pass\n"
+        "heavy = {'httpx', 'tldextract', 'requests', 'asyncio', 'ssl', 'bs4', 'rich'} & set(sys.modules)\n"
+        "sys.exit(f'imported: {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,0 +1,27 @@
+"""The floors: what linkcheck must reach on the labelled documents (`run.py` prints the same figures and every miss)."""
+
+import pytest
+from run import FLOORS, below_floor, evaluate
+
+
+@pytest.fixture(scope="module")
+def scores():
+    return evaluate()
+
+
+def test_every_floor_is_reached(scores):
+    misses = "\n".join(
+        f"{miss.measure}: {miss.document}:{miss.line}\n  expected {miss.expected}\n  got      {miss.got}"
+        for miss in scores.misses
+    )
+    assert not below_floor(scores), f"{below_floor(scores)}\n{misses}"
+
+
+def test_every_measure_rests_on_many_cases(scores):
+    at_least = {
+        "links": 600, "references": 50, "dates in URLs": 220, "document dates": 160, "identity": 150, "variants": 45,
+        "findings: cited-after-document": 30, "findings": 75,
+    }  # fmt: skip
+    assert at_least.keys() == FLOORS.keys()
+    for measure, cases in at_least.items():
+        assert scores.measures[measure].wanted >= cases, measure

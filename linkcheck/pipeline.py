@@ -34,6 +34,9 @@ _BATCHES = 12
 """Batches per process: enough to even out files of different length."""
 
 
+_TRACEBACK = "Set LINKCHECK_TRACEBACK=1 to see where, and report it with the document that shows it."
+
+
 class Piece(NamedTuple):
     """What one batch of files came to."""
 
@@ -172,7 +175,10 @@ def check_paths(
         raise KeyboardInterrupt
     if not documents:
         reasons = "".join(f"\n  {one.subject}: {one.reason}" for one in skipped[:10])
-        raise NothingToReadError(f"No document could be read.{reasons}", hint="Each line above says why.")
+        raise NothingToReadError(
+            f"No document could be read.{reasons}",
+            hint=_TRACEBACK if INTERNAL in reasons else "Each line above says why.",
+        )
     links = links_of(documents)
     facts = Facts({document.path: document for document in documents}, settings.today or started.date())
     findings: list[Finding] = list(judge_documents(documents, facts, rules))

@@ -33,6 +33,8 @@ def is_event_page(url: str, date: DateEvidence) -> bool:
     """
     rest = url.partition("://")[2] or url
     host, _, path = rest[:4_000].partition("/")
+    if "eventbrite" in host.split("."):
+        return True
     if host.partition(".")[0] in EVENT_WORDS:
         return True
     mark = date.evidence[0].text.strip("/-_") if date.evidence else ""

@@ -19,7 +19,6 @@ def check(
     *,
     offline: bool = True,
     document_date: date | None = None,
-    date_from: Iterable[str] = (),
     today: date | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
@@ -38,7 +37,7 @@ def check(
     in the order of the JSON report.
 
     `offline` must be true in this version: links are not requested, every verdict is `unchecked`. `document_date`
-    declares when all documents were written; `date_from` adds rungs of dating (`git`, `modified`); `today` is the day that
+    declares when all documents were written; `today` is the day that
     future dates are measured from (default: the day in UTC); `select` and `ignore` choose rules by id; `include` and
     `exclude` are globs in gitignore syntax; `jobs` is the number of processes (default: by the amount of text).
 
@@ -63,7 +62,6 @@ def check(
         include_code=include_code,
         jobs=jobs,
         document_date=document_date,
-        date_from=tuple(date_from),
         today=today,
         select=tuple(select),
         ignore=tuple(ignore),

@@ -143,10 +143,16 @@ def _platforms() -> _Platforms:
         tables: dict[str, dict[str, Any]] = tomllib.load(data)
     own = {key: frozenset(labels) for key, labels in tables["own"].items()}
     paths = {
-        key: PathRules(tuple(_pattern(*row) for row in rows), own[_EVERY] | own.get(key, frozenset()))
+        key: PathRules(tuple(_pattern(*row) for row in rows), _own_words(own, key, rows))
         for key, rows in tables["paths"].items()
     }
     return _Platforms(tables["hosts"], own, paths)
+
+
+def _own_words(own: Mapping[str, frozenset[str]], key: str, rows: list[list[str]]) -> frozenset[str]:
+    """Return the words that name no publisher on a host, nor on the host that its publishers are filed under."""
+    filed = (row[1].partition("/")[0].removeprefix("*.") for row in rows)
+    return own[_EVERY].union(*(own.get(host, ()) for host in (key, *filed)))
 
 
 def _pattern(written: str, template: str, exact: str = "") -> _Pattern:

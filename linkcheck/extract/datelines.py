@@ -1,137 +1,228 @@
 """Dates that a document states of itself at its top: "Published: …" lines, datelines of agencies, bylines, a date alone.
 
-Knows the shapes of such lines in many languages; knows no format and no URL.
+Knows which lines of a document's top count, and for what; the words are known to `labels` and `signatures`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
-from linkcheck.dates import dates_in_text
-from linkcheck.extract.reading import BlockKind, Reading
+from linkcheck.dates import TextDate, dates_in_text, month_number, weekday_at
+from linkcheck.extract.labels import (
+    is_byline,
+    label_before,
+    label_behind,
+    label_in,
+    names_event,
+    without_day_words,
+)
+from linkcheck.extract.reading import Block, BlockKind, Reading
+from linkcheck.extract.signatures import agency_starts, dateline_end, is_place
+from linkcheck.extract.years import years_in
 from linkcheck.model import DateEvidence, DeclaredDate, Evidence, Origin, Precision, YearlessDate
 
 __all__ = ["dates_at_top", "yearless_datelines"]
 
-_BLOCKS = 14
-_LONGEST = 4_000
-"""Blocks and bytes of a document's top that are looked at."""
-
-_PUBLISHED = (
-    r"published(?: on| at)?|posted(?: on)?|date|dated|first published|publication date|release date|issued|created|sent"
-    r"|veröffentlicht(?: am)?|erschienen(?: am)?|datum|stand|publié(?:e)?(?: le)?|paru le|mis en ligne(?: le)?|fecha"
-    r"|publicado(?: el| em)?|publicada(?: el| em)?|pubblicato(?: il)?|data|gepubliceerd(?: op)?|opublikowan[oy]|data publikacji"
-    r"|опубликовано|дата|опубліковано|yayın tarihi|yayınlanma|tarih|公開日?|公開|配信|掲載|日付|发布时间|发布|日期|發布|입력|등록|작성일|publicerad|vydáno"
+_TOP = 4_000
+"""Bytes of a document's top that are looked at."""
+_SIGNED = 1_500
+"""Bytes within which the dateline of an agency stands: below a headline, a byline and a picture's caption."""
+_MOST_BLOCKS = 14
+_FIRST_YEAR = 1991
+"""No document that cites the web is older (the first page is of August 1991); an earlier date is its subject."""
+_URL = re.compile(r"\S*(?:://|www\.)\S*")
+_LISTED = frozenset({BlockKind.ITEM, BlockKind.CELL})
+_DIGIT = re.compile(rb"\d")
+_SPLIT = re.compile(r"[|·•]")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|\s+|.")
+_SHAPES: tuple[tuple[Callable[[str], bool], str], ...] = (
+    (str.isdecimal, r"\d{1,9}"),
+    (str.isalpha, r"[^\W\d_]{1,40}"),
+    (str.isspace, r"[ \t]{1,9}"),
+    (bool, ""),
 )
-_MODIFIED = (
-    r"updated(?: on| at)?|last updated(?: on)?|last modified|modified|revised|aktualisiert(?: am)?|zuletzt aktualisiert(?: am)?"
-    r"|mis à jour(?: le)?|actualizado(?: el)?|aggiornato(?: il)?|atualizado(?: em)?|bijgewerkt(?: op)?|aktualizacja|zaktualizowano"
-    r"|обновлено|оновлено|güncelleme|güncellendi|更新日?|更新|수정|uppdaterad"
-)
-_LABEL = re.compile(
-    rf"(?:^|[|·•–—]\s*)\W{{0,4}}(?:({_MODIFIED})|({_PUBLISHED}))\s*[*_]*\s*[:：|]?[*_]*\s*(?=\S)",
-    re.IGNORECASE,
-)
-_DASH = r"(?:\s[-–—]{1,2}|\s?[–—]|\.\s?[-–—]{1,2}|:\s|\s?//)"
-_PLACE = r"[^\W\d_][\w.'’ /-]{1,40}"
-_DATELINE = re.compile(
-    rf"\W{{0,3}}(?P<place>{_PLACE}(?:,\s?{_PLACE}){{0,2}})[,(]?\s+\(?(?P<rest>[^–—]{{3,70}}?)\)?{_DASH}"
-)
-_BYLINE = re.compile(r"\W{0,3}(?:by|von|par|por|di|door|autor|автор|text|written by)\b[\s:]", re.IGNORECASE)
-_AGENCY = re.compile(
-    r"\b(?:Reuters|AP|AFP|dpa|UPI|ANSA|EFE|TASS|Xinhua|Kyodo|PTI|ANI|Bloomberg|DPA|APA|PAP|Lusa|Anadolu|AA)\b"
-)
+_REPEATED = 400_000
+"""Bytes within which lines of one shape are looked for."""
 _MONTH_DAY = re.compile(
-    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October"
-    r"|November|December)\.?\s(\d{1,2})(?!\d|,?\s?\d{4})"
+    r"(?<!\w)(?P<day>\d{1,2})(?:\.|er|º|ª)?[ \u00a0](?:de[ \u00a0])?(?P<after>[^\W\d_]{3,12})\b\.?"
+    r"|(?<!\w)(?P<before>[^\W\d_]{3,12})\.?[ \u00a0](?P<second>\d{1,2})(?![\d:.]\d|\d)"
+    r"|(?P<month>\d{1,2})[月월][ ]?(?P<third>\d{1,2})[日일]"
 )
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
-    )
-}
+_YEAR_NEXT = re.compile(r"[\s,.]{0,3}(?:de[l]?\s)?[12]\d{3}(?!\d)|年")
+
+
+class _Line(NamedTuple):
+    text: str
+    number: int
+    """Counted from the document's start."""
+    above: str
+    """The line above it in its block."""
+    block: Block
+
+
+class _Stated(NamedTuple):
+    rank: int
+    field: str
+    date: DateEvidence
+    origin: Origin
+    text: str
+    line: _Line
+
+
+_LABELLED, _SIGNED_LINE, _ALONE, _BYLINE = range(4)
 
 
 def dates_at_top(reading: Reading) -> list[DeclaredDate]:
-    """Return the dates that the first lines of a document state of it, in order of trust, then of place."""
-    found: list[tuple[int, DeclaredDate]] = []
-    for number, (offset, line) in enumerate(_top_lines(reading)):
-        found += [(rank, date) for rank, date in _in_line(reading, offset, line, number)]
-    return [date for _, date in sorted(found, key=lambda item: item[0])]
+    """Return the dates that the first lines of a document state of it, in order of trust, then of place.
+
+    Nothing is taken from a kind of line that comes with several days: a log's headings and a list's entries date its
+    parts, and a bibliography says "Published" of each of its books.
+    """
+    stated: list[_Stated] = []
+    for line in _dated_lines(reading):
+        stated += _in_line(reading, line)
+    kept = []
+    for rank in range(4):
+        alike = [one for one in stated if one.rank == rank]
+        days = {one.date.value for one in alike if one.field == "published"}
+        if len(days) <= (2 if rank == _LABELLED else 1):
+            kept += alike
+    return [_declared(reading, one) for one in kept]
 
 
-def _top_lines(reading: Reading) -> Iterator[tuple[int, str]]:
-    """Yield the first visible lines with the byte offset of the block that each stands in."""
-    start = reading.body_start()
-    if start >= len(reading.source.data):
-        return
-    block = reading.block_at(start)
-    for _ in range(_BLOCKS):
-        if block.kind is not BlockKind.CODE:
-            text = reading.text(block.start, min(block.end, block.start + _LONGEST))
-            for line in text.split("\n")[:6]:
-                if line.strip():
-                    yield block.start, line.strip()[:400]
-        following = reading.block_after(block)
-        if following is None or following.start > start + _LONGEST:
+def _dated_lines(reading: Reading) -> Iterator[_Line]:
+    """Yield the visible lines of the top's blocks that hold a year."""
+    data, start = reading.source.data, reading.body_start()
+    seen, blocks = start - 1, 0
+    for at in years_in(data, start, min(len(data), start + _TOP)):
+        if at <= seen or not reading.is_visible(at):
+            continue
+        block = reading.block_at(at)
+        seen = max(seen, block.end - 1, at)
+        blocks += 1
+        if blocks > _MOST_BLOCKS:
             return
-        block = following
+        if block.kind is BlockKind.CODE:
+            continue
+        number = data.count(b"\n", start, block.start)
+        above = ""
+        for text in reading.text(block.start, min(block.end, block.start + 1_200)).split("\n")[:12]:
+            if text.strip():
+                yield _Line(text.strip()[:400], number, above, block)
+                above = text.strip()
+            number += 1
 
 
-def _in_line(reading: Reading, offset: int, line: str, number: int) -> Iterator[tuple[int, DeclaredDate]]:
-    label = _LABEL.search(line[:200])
-    if label is not None:
-        for one in _LABEL.finditer(line[:300]):
-            dates = dates_in_text(line[one.end() : one.end() + 48])
-            if dates and dates[0].start <= 14:
-                field = "modified" if one.group(1) else "published"
-                yield 0, _declared(reading, offset, line, dates[0].date, Origin.DATELINE, field)
-        return
-    dates = dates_in_text(line[:160])
+def _in_line(reading: Reading, line: _Line) -> Iterator[_Stated]:
+    url = _URL.search(line.text)
+    text = line.text[: url.start()] if url is not None else line.text
+    dates = [one for one in dates_in_text(text) if one.date.value.year >= _FIRST_YEAR]
     if not dates:
         return
-    date = dates[0]
-    if date.date.precision is not Precision.DAY:
+    labelled = list(_labelled(reading, line, text, dates))
+    if labelled:
+        yield from labelled
         return
-    rest = line[: date.start] + line[date.end :]
-    if len(dates) == 1 and not re.search(r"\w{3,}", _weekdayless(rest)) and number < 10:
-        yield 1, _declared(reading, offset, line, date.date, Origin.DATELINE, "published")
+    first = dates[0]
+    if first.date.precision is not Precision.DAY or line.block.kind in _LISTED:
         return
-    place = _DATELINE.match(line[:140])
-    if place is not None and date.end <= place.end() and _is_place(place.group("place"), line):
-        yield 1, _declared(reading, offset, line[: place.end()], date.date, Origin.DATELINE, "published")
-    elif (_BYLINE.match(line) and len(line) <= 140) or (
-        len(line) <= 90 and re.search(r"[|·•]", line) and number < 8
-    ):
-        yield 2, _declared(reading, offset, line, date.date, Origin.BYLINE, "published")
+    before, after = text[: first.start], text[first.end :]
+    end = dateline_end(before, after)
+    if end is not None:
+        quoted = text[: first.end + end.reach].rstrip(" -–—:=/")
+        yield _Stated(_SIGNED_LINE, "published", first.date, Origin.DATELINE, quoted, line)
+        return
+    if len({one.date.value for one in dates}) != 1 or _recurs(reading, line):
+        return
+    rest = without_day_words(before + " " + after)
+    if not any(char.isalnum() for char in rest):
+        if line.number < 12 and url is None and not _URL.search(line.above):
+            field = label_in(line.above) or "published" if line.above else "published"
+            yield _Stated(_ALONE, field, first.date, Origin.DATELINE, text, line)
+    elif url is None and _is_byline(line.text):
+        yield _Stated(_BYLINE, "published", first.date, Origin.BYLINE, text, line)
+    elif _heads_page(line, before, after):
+        yield _Stated(_SIGNED_LINE, "published", first.date, Origin.DATELINE, text, line)
 
 
-def _weekdayless(text: str) -> str:
-    return re.sub(
-        r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b"
-        r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|\b(?:le|den|the|года?|року|г)\b|\d{1,2}[:.h]\d\d(?:[:.]\d\d)?|\b(?:GMT|UTC|CET|EST|ET|Uhr)\b",
-        "",
-        text,
-    )
+def _labelled(reading: Reading, line: _Line, text: str, dates: Sequence[TextDate]) -> Iterator[_Stated]:
+    """Yield the dates that a label stands beside: at the line's start, or behind a mark where the line is all labels."""
+    behind, found = 0, False
+    for one in dates[:4]:
+        label = label_before(text[behind : one.start])
+        field = label[0] if label is not None else label_behind(text[one.end :])
+        if field is None:
+            behind = one.end
+            continue
+        leads = label is None or (label[1] and behind == 0)
+        if leads and behind == 0 and label is not None and not _may_lead(line, text, one):
+            return
+        if leads or found or is_byline(text) or _SPLIT.search(text[behind : one.start]):
+            if field == "published" and names_event(_around(reading, line)):
+                return
+            found = True
+            yield _Stated(_LABELLED, field, one.date, Origin.DATELINE, line.text, line)
+        behind = one.end
 
 
-def _is_place(place: str, line: str) -> bool:
-    """Say whether a dateline's start is a place: written in capitals, or signed by an agency in the same breath."""
-    letters = [char for char in place if char.isalpha()]
-    upper = sum(char.isupper() for char in letters)
+def _around(reading: Reading, line: _Line) -> str:
+    """Return the visible text of a line's block and of the one that follows it."""
+    block = line.block
+    text = reading.text(block.start, min(block.end, block.start + 1_200))
+    following = reading.block_after(block)
+    if following is not None and following.kind is block.kind:
+        text += "\n" + reading.text(following.start, min(following.end, following.start + 400))
+    return text
+
+
+def _may_lead(line: _Line, text: str, one: TextDate) -> bool:
+    """Say whether a line that starts with a label is no line of wrapped prose ("… the report,\\npublished 20 …")."""
+    first = next((char for char in text if char.isalpha()), "")
+    colon = ":" in text[: one.start] or "：" in text[: one.start] or "|" in text[: one.start]
+    return colon or (not first.islower() and (len(line.above) < 60 or len(text) - one.end < 40))
+
+
+def _heads_page(line: _Line, before: str, after: str) -> bool:
+    """Say whether a line is a page's head that ends in its day: "PRESS REVIEW, Wednesday, 15 October 2025"."""
+    if line.number > 3 or any(char.isalnum() for char in without_day_words(after)):
+        return False
+    place = is_place(without_day_words(before))
+    if place is None:
+        return False
+    words = without_day_words(before).split()
     return (
-        upper >= 0.7 * len(letters)
-        or _AGENCY.search(line[:120]) is not None
-        or (place.istitle() and len(place.split()) <= 3)
+        place == "capitals" or bool(weekday_at(before)) or (len(words) <= 3 and before.rstrip().endswith(","))
     )
 
 
-def _declared(
-    reading: Reading, offset: int, text: str, date: DateEvidence, origin: Origin, field: str
-) -> DeclaredDate:
-    line, column = reading.source.locate(offset)
-    evidence = Evidence(" ".join(text.split())[:160], reading.source.path, line, column)
-    return DeclaredDate(field, DateEvidence(date.value, date.precision, origin, (evidence,)))
+def _is_byline(line: str) -> bool:
+    if is_byline(line):
+        return len(line) <= 140
+    return len(line) <= 100 and _SPLIT.search(line) is not None and len(line.split()) <= 14
+
+
+def _recurs(reading: Reading, line: _Line) -> bool:
+    """Say whether another line of the document has the same shape with another day, as in a log or a list."""
+    shape = "".join(
+        next(pattern for test, pattern in _SHAPES if test(token)) or re.escape(token)
+        for token in _TOKEN.findall(line.text[:160])
+    )
+    data = reading.source.data
+    start = reading.body_start()
+    text = data[start : start + _REPEATED].decode("utf-8", "replace")
+    alike = re.compile(rf"^[ \t>#*_=-]{{0,12}}({shape})[ \t*_#]{{0,12}}\r?$", re.MULTILINE)
+    found = {match.group(1) for match in alike.finditer(text)}
+    return len(found) > 1
+
+
+def _declared(reading: Reading, one: _Stated) -> DeclaredDate:
+    source, block = reading.source, one.line.block
+    written = one.date.evidence[0].text.encode("utf-8", "replace")
+    at = source.data.find(written, block.start, min(block.end, block.start + 8_000))
+    start = max(block.start, source.data.rfind(b"\n", 0, at) + 1) if at >= 0 else block.start
+    line, column = source.locate(start)
+    evidence = Evidence(" ".join(one.text.split())[:160], source.path, line, column)
+    return DeclaredDate(one.field, DateEvidence(one.date.value, one.date.precision, one.origin, (evidence,)))
 
 
 def yearless_datelines(reading: Reading) -> list[YearlessDate]:
@@ -139,16 +230,47 @@ def yearless_datelines(reading: Reading) -> list[YearlessDate]:
 
     They date nothing by themselves; with a citation dated within days of them they do (the year is the citation's).
     """
+    data, start = reading.source.data, reading.body_start()
     found: list[YearlessDate] = []
-    for offset, line in _top_lines(reading):
-        match = _MONTH_DAY.search(line[:80])
-        if match is None or _AGENCY.search(line[:120]) is None or not re.search(_DASH, line[:120]):
+    seen = -1
+    for at in agency_starts(data[start : start + _SIGNED]):
+        at += start
+        near = at > seen and _DIGIT.search(data, max(0, at - 60), at + 60) is not None
+        if not near or not reading.is_visible(at):
             continue
-        letters = [char for char in line[: match.start()] if char.isalpha()]
-        if not letters or sum(char.isupper() for char in letters) < 0.7 * len(letters):
+        block = reading.block_at(at)
+        seen = block.end
+        if block.kind is BlockKind.CODE:
             continue
-        row, column = reading.source.locate(offset)
-        text = " ".join(line[:80].split())
-        evidence = Evidence(text, reading.source.path, row, column)
-        found.append(YearlessDate(_MONTHS[match.group(1)[:3].lower()], int(match.group(2)), evidence))
+        one = _yearless(reading, block)
+        if one is not None:
+            found.append(one)
     return found
+
+
+def _yearless(reading: Reading, block: Block) -> YearlessDate | None:
+    for line in reading.text(block.start, min(block.end, block.start + 600)).split("\n")[:4]:
+        text = line.strip()[:160]
+        one = _without_year(text)
+        if one is not None:
+            row, column = reading.source.locate(block.start)
+            return YearlessDate(one[0], one[1], Evidence(one[2], reading.source.path, row, column))
+    return None
+
+
+def _without_year(line: str) -> tuple[int, int, str] | None:
+    """Return month, day and text of a signed dateline that starts a line, or None."""
+    at = 0
+    for _ in range(4):
+        match = _MONTH_DAY.search(line, at, 100)
+        if match is None:
+            return None
+        at = match.start() + 1 if match["before"] is None else match.start("second")
+        month = int(match["month"] or 0) or month_number(match["after"] or match["before"] or "") or 0
+        day = int(match["day"] or match["second"] or match["third"])
+        if not (1 <= month <= 12 and 1 <= day <= 31) or _YEAR_NEXT.match(line, match.end()):
+            continue
+        end = dateline_end(line[: match.start()], line[match.end() :])
+        if end is not None and end.signed:
+            return month, day, " ".join(line[: match.end() + end.reach].rstrip(" -–—:=/").split())
+    return None

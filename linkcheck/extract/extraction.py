@@ -33,7 +33,7 @@ def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
     if prose and found:
         from linkcheck.extract.mentions import attach, mentions_in
 
-        spoken = mentions_in(reading)
+        spoken = mentions_in(reading, found)
         attached = attach(reading, spoken, found) if spoken else {}
         mentions = tuple(one.mention for one in spoken)
     declared: tuple[DeclaredDate, ...] = ()

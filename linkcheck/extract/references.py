@@ -5,10 +5,9 @@ Knows where a title ends and what a list under a heading means; does not choose 
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
-from linkcheck.extract.markers import Marker, marker_in, marker_spans
+from linkcheck.extract.markers import Marker, marker_in, marker_starts
 from linkcheck.extract.reading import Block, BlockKind, Found, Reading
 from linkcheck.model import Kind
 
@@ -33,7 +32,9 @@ _MOST_ITEMS = 50
 _LEAD = re.compile(r"[\s*_>|\-–—•·(\[#:\"'“„«▶►→✔✅👉📖📚🔗\ufe0f\d.)]*\Z")
 _SENTENCE_BEFORE = re.compile(r"[.!?…。！？)\]»”\"]\s*[*_(\[]*\Z")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?…]+[\"'”’»)]*\s*\n\s*(?=[^\W\d_a-z])|[。！？]\s*\n")
-_TRAILING = " \t\n\r-–—|:;,>→»•·(["
+_BETWEEN = " \u00a0\u202f\t\n\r*_:：-–—|>»→›▶"
+"""What may stand between a marker and a title."""
+_TRAILING = " \u00a0\u202f\t\n\r-–—|:;,<>→»•·([`"
 _QUOTES = (
     ("“", "”"),
     ('"', '"'),
@@ -61,7 +62,7 @@ def references_in(reading: Reading, cited: Sequence[Found], *, limit: int = 10_0
     data = reading.source.data
     found: list[Announced] = []
     behind = first = 0
-    for at in islice(marker_spans(data, reading.source.ascii), limit):
+    for at in marker_starts(data, reading.source.ascii)[:limit]:
         if at < behind or not reading.is_visible(at):
             continue
         while first < len(cited) and _end(cited[first]) <= at:
@@ -100,14 +101,14 @@ def _references_at(reading: Reading, cited: Sequence[Found], first: int, at: int
     between = reading.text(
         after, min(_start(link) if link is not None else block.end, after + 4 * _LONGEST_TITLE)
     )
-    words = between.strip(" \t\n\r*_:：-–—|>»→›▶()[]#")
+    words = between.strip(_BETWEEN + "()[]#")
     if link is not None and not words:
         if marker.colon or marker.strong:
             yield _direct(marker, at, link, upcoming)
     elif words and marker.colon:
-        yield from _titled(reading, marker, at, after, between, link)
+        yield from _titled(reading, marker, at, after, between, link, block.end)
     elif not words:
-        yield from _listed(reading, cited, marker, at, block, upcoming)
+        yield from _listed(reading, cited, marker, block, upcoming)
 
 
 def marker_rest(text: str) -> str:
@@ -128,16 +129,16 @@ def _direct(marker: Marker, at: int, link: Found, index: int | None) -> Announce
 
 
 def _titled(
-    reading: Reading, marker: Marker, at: int, after: int, between: str, link: Found | None
+    reading: Reading, marker: Marker, at: int, after: int, between: str, link: Found | None, stop: int
 ) -> Iterator[Announced]:
-    offset = len(between) - len(between.lstrip(" \t\n\r*_:：-–—|>»→›▶"))
+    offset = len(between) - len(between.lstrip(_BETWEEN))
     text = between[offset:]
     end = _title_end(text)
     title = _clean(text[:end])
     data_end = after + len(between[: offset + end].rstrip(_TRAILING).encode())
-    raw = reading.source.data[after : link.start if link is not None else data_end]
-    if not title or (link is None and _LOCAL_LINK.search(raw)):
-        return  # a link inside the folder: looked at elsewhere
+    raw = reading.source.data[after : min(stop, after + 8 * _LONGEST_TITLE)]
+    if not any(map(str.isalpha, title)) or (link is None and _LOCAL_LINK.search(raw)):
+        return  # a number, or a link inside the folder: looked at elsewhere
     yield Announced(
         marker.id, marker.strong, title, at, min(max(data_end, after), len(reading.source.data)), None
     )
@@ -177,23 +178,30 @@ def _title_end(text: str) -> int:
 
 
 def _listed(
-    reading: Reading, cited: Sequence[Found], marker: Marker, at: int, block: Block, upcoming: int | None
+    reading: Reading, cited: Sequence[Found], marker: Marker, block: Block, upcoming: int | None
 ) -> Iterator[Announced]:
     """Yield the references of the list (or the single linked block) that follows a marker standing alone."""
     index = upcoming if upcoming is not None else len(cited)
     following = reading.block_after(block)
-    kinds = _ITEMS if following is not None and following.kind in _ITEMS else _LONE
-    for number in range(_MOST_ITEMS):
-        if following is None or following.kind not in kinds:
+    listed = following is not None and following.kind in _ITEMS
+    kinds = _ITEMS if listed else _LONE
+    found = 0
+    for _ in range(_MOST_ITEMS):
+        if (
+            following is None
+            or following.kind not in kinds
+            or (found and not listed and not _is_plural(marker))
+        ):
             return
-        is_item = kinds is _ITEMS
         while index < len(cited) and _start(cited[index]) < following.start:
             index += 1
         own = index if index < len(cited) and _start(cited[index]) < following.end else None
-        found = _item(reading, cited, marker, following, own, is_item)
-        if found is None or (not is_item and number and not _is_plural(marker)):
+        one = _item(reading, cited, marker, following, own, is_item=listed)
+        if one is not None:
+            found += 1
+            yield one
+        elif not listed:
             return
-        yield found if number else found._replace(start=at if not is_item else found.start)
         following = reading.block_after(following)
 
 
@@ -203,7 +211,7 @@ def _is_plural(marker: Marker) -> bool:
 
 
 def _item(
-    reading: Reading, cited: Sequence[Found], marker: Marker, block: Block, own: int | None, is_item: bool
+    reading: Reading, cited: Sequence[Found], marker: Marker, block: Block, own: int | None, *, is_item: bool
 ) -> Announced | None:
     text = reading.text(block.start, min(block.end, block.start + 8 * _LONGEST_TITLE))
     if marker_in(text.lstrip(" \t*_>-#•")) is not None and block.kind is BlockKind.HEADING:
@@ -235,10 +243,12 @@ def _item(
 def _clean(text: str) -> str:
     """Return a title on one line, without the bullets, quotes and dashes around it."""
     text = " ".join(text[: 4 * _LONGEST_TITLE].split())
-    text = re.sub(r"^(?:[-*+•·–—▪◦>]|\(?\d{1,3}[.)]|\[\d{1,3}\])\s+", "", text).strip(_TRAILING + "*_")
-    for opening, closing in _QUOTES:
-        if text.startswith(opening) and text.endswith(closing) and len(text) > 1:
-            return text[1:-1].strip()
+    text = re.sub(r"^(?:[-*+•·–—▪◦>]|\(?\d{1,3}[.)]|\[\d{1,3}\])\s+", "", text)
+    for marks in (" \t*_:", _TRAILING + "*_"):
+        text = text.strip(marks)
+        for opening, closing in _QUOTES:
+            if text.startswith(opening) and text.endswith(closing) and len(text) > 1:
+                return text[1:-1].strip()
     if text.endswith("]") and "[" not in text:
         text = text[:-1]
     return text[:_LONGEST_TITLE]

@@ -104,7 +104,7 @@ def _quickly(data: bytes) -> list[Landmark]:
             foreign = max(0, foreign - 1) if tag[1] else foreign + (not closed)
         elif not tag[1]:
             if name == b"template":
-                known = template_end(data, known, xml=False)
+                known = template_end(data, known, len(data), xml=False)
             elif name in RAW and not (foreign and closed):
                 known = raw_text_end(data, known, name)
             if not foreign:

@@ -18,6 +18,7 @@ __all__ = ["Markup", "read_markup"]
 _LOOKED_AT = 524_288
 """Bytes of a page that are looked at; metadata stands at its start."""
 _LONGEST_TITLE = 500
+_MOST_HEADINGS = 8
 _LONGEST_VALUE = 2_000
 
 _PUBLISHED = [
@@ -131,9 +132,8 @@ def _titles(
     data: bytes, found: Sequence[Landmark], metas: Mapping[str, str], article: Article | None
 ) -> tuple[Title, ...]:
     title = next((one for one in found if one.name == b"title"), None)
-    heading = next(
-        (text for one in found if one.name == b"h1" and (text := _content(data, one.start, b"h1"))), ""
-    )
+    headings = [one.start for one in found if one.name == b"h1"][:_MOST_HEADINGS]
+    heading = next((text for start in headings if (text := _content(data, start, b"h1"))), "")
     texts = (
         (metas.get("og:title", ""), Origin.META),
         (

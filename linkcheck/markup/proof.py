@@ -27,8 +27,8 @@ def is_text(data: bytes, at: int, known: int) -> bool:
 
     False means unknown. Nothing hidden (comments, raw text) may lie between the two.
     """
-    close = at - 1
-    if data[close] != _GREATER or close < known:
+    close = at - 1 if data[at - 1] == _GREATER else at - 2
+    if close < known or data[close] != _GREATER or (close == at - 2 and data[at - 1] == _LESS):
         close = data.rfind(_GREATER, known, at)
         if close < 0:
             return data.rfind(_LESS, known, at) < 0 or not _starts_markup(data, known, at)

@@ -121,9 +121,9 @@ def raw_text_end(data: bytes, start: int, name: bytes) -> int:
     if name == b"plaintext":
         return len(data)
     if name == b"script":
-        opener = data.find(b"<!--", start)
         end = _end_tag(data, start, name)
-        return end if opener < 0 or opener > end else _escaped_script_end(data, opener)
+        opener = data.find(b"<!--", start, end)
+        return end if opener < 0 else _escaped_script_end(data, opener)
     return _end_tag(data, start, name)
 
 
@@ -197,7 +197,7 @@ def tokens(
                 if name == b"template":
                     if inert:
                         continue
-                    hidden = template_end(data, pos, xml=xml)
+                    hidden = template_end(data, pos, end, xml=xml)
                 else:
                     hidden = raw_text_end(data, pos, name)
                 if hidden > pos:
@@ -226,12 +226,12 @@ def markup_end(data: bytes, start: int, *, cdata: bool) -> int:
     return end + len(close) if end >= 0 else len(data)
 
 
-def template_end(data: bytes, start: int, *, xml: bool) -> int:
-    """Return where the end tag of the template whose content starts at `start` begins, or the end of the file."""
+def template_end(data: bytes, start: int, limit: int, *, xml: bool) -> int:
+    """Return where the end tag of the template whose content starts at `start` begins, or `limit` if not before."""
     depth = 1
-    for token in tokens(data, start, len(data), xml=xml, inert=True):
+    for token in tokens(data, start, limit, xml=xml, inert=True):
         if token.name == b"template":
             depth += -1 if token.closing else 1
             if not depth:
                 return token.start
-    return len(data)
+    return limit

@@ -48,11 +48,14 @@ def date_of_document(
     citations: Sequence[Citation],
     facts: dict[str, LinkFacts],
     option: date | None = None,
+    hints: Sequence[DateEvidence] = (),
 ) -> DocumentDate | None:
     """Return the document's date by the first rung that answers, or None where none does.
 
     Rungs: the option; front matter; page metadata and file properties; a date stated in its first lines; its file name
-    or folder; an outlet's report on a weekday with that outlet's link; its latest own citation (a lower bound only).
+    or folder; an outlet's report on a weekday with that outlet's link; `hints` (Git, modification time) where they were
+    asked for; its latest own citation (a lower bound only). The hints come before the citations, which nearly always
+    answer: whoever asks for them wants an upper bound.
     """
     if option is not None:
         value = DateEvidence(
@@ -67,6 +70,7 @@ def date_of_document(
         _by_yearless_dateline(extraction.yearless, dated)
         or (_from_name(named) if named is not None else None)
         or _by_attribution(extraction.mentions, dated)
+        or _by_hints(hints)
         or _by_latest(dated)
     )
 
@@ -172,6 +176,18 @@ def _by_attribution(
             evidence=(said, _cited(citation)), from_urls=(known.facts.url,),
         )  # fmt: skip
     return None
+
+
+def _by_hints(hints: Sequence[DateEvidence]) -> DocumentDate | None:
+    """Return the first source's day as an upper bound: the text existed by then, or by the last change it tells of."""
+    if not hints:
+        return None
+    first = hints[0]
+    last = max((one for one in hints if one.origin is first.origin), key=lambda one: one.last)
+    evidence = first.evidence if last is first else first.evidence + last.evidence
+    return DocumentDate(
+        first.value, None, last.last, first.precision, first.origin, declared=False, evidence=evidence
+    )
 
 
 def _by_latest(dated: Sequence[tuple[Citation, LinkFacts, date]]) -> DocumentDate | None:

@@ -3,11 +3,12 @@
 Knows the order of these steps; what each does is known in its own module.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
-from linkcheck.model import Citation, Document, Extraction, LinkFacts, Role
+from linkcheck.model import Citation, DateEvidence, Document, Extraction, LinkFacts, Role
 from linkcheck.normalise.dating import date_of_document
 from linkcheck.normalise.links import link_facts
 from linkcheck.normalise.pairing import pair
@@ -16,9 +17,16 @@ __all__ = ["document_from"]
 
 
 def document_from(
-    extraction: Extraction, document_date: date | None = None, *, dated: bool = True
+    extraction: Extraction,
+    document_date: date | None = None,
+    *,
+    dated: bool = True,
+    hints: Sequence[DateEvidence] = (),
 ) -> Document:
-    """Return the document with its links' facts, its references paired and, if `dated`, its own date."""
+    """Return the document with its links' facts, its references paired and, if `dated`, its own date.
+
+    `hints` are dates from outside the document (Git, modification time), best source first, where those were asked for.
+    """
     facts: dict[str, LinkFacts] = {}
     for citation in extraction.citations:
         if citation.url not in facts:
@@ -36,7 +44,7 @@ def document_from(
         references=references,
         mentions=extraction.mentions,
         links=tuple(facts[url] for url in sorted(facts)),
-        date=date_of_document(extraction, citations, facts, document_date) if dated else None,
+        date=date_of_document(extraction, citations, facts, document_date, hints) if dated else None,
     )
 
 

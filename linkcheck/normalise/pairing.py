@@ -18,6 +18,11 @@ _REACH = 40
 """Citations on either side of a reference that are compared by words."""
 _LINES = 4
 """Lines between a title and a link that still counts as near."""
+_OBJECTING = 3
+"""Words of the title's script that a slug needs for its having none of the title's to mean anything (design §8)."""
+_TOUCHING = 4
+"""Columns between a title and a URL that it touches: ` – (`."""
+_Words = dict[int, tuple[frozenset[str], frozenset[str]]]
 _CITING = frozenset({Kind.LINK, Kind.BARE, Kind.AUTOLINK, Kind.DEFINITION})
 _MACHINERY = frozenset({Role.FURNITURE, Role.NAVIGATION, Role.CODE})
 
@@ -27,31 +32,42 @@ def pair(
 ) -> tuple[tuple[Reference, ...], frozenset[int]]:
     """Return the references with the links they mean, and the indices of the citations that they took.
 
-    A reference whose marker is an ordinary word ("See also:") and that means no link is left out: it is prose.
+    The best agreement of words is honoured first, and no link goes to two references of different titles. A reference
+    whose marker is an ordinary word ("See also:") and that means no link is left out: it is prose.
     """
-    words: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+    words: _Words = {}
     chosen: dict[int, tuple[int, str]] = {}
+    taken: dict[CanonicalUrl, str] = {}
     for number, reference in enumerate(references):
         if reference.own is not None:
             chosen[number] = (reference.own, "own")
-    for number, reference in enumerate(references):
-        if number not in chosen and _is_title(reference.title):
-            best = _by_words(reference, citations, words)
-            if best is not None:
-                chosen[number] = (best, "words")
-    taken = {citations[index].url for index, _ in chosen.values()}
+            taken[citations[reference.own].url] = _folded(reference.title)
+    agreeing = [
+        (-score, distance, number, index)
+        for number, reference in enumerate(references)
+        if number not in chosen and _is_title(reference.title)
+        for score, distance, index in _by_words(reference, citations, words)
+    ]
+    for _, _, number, index in sorted(agreeing):
+        folded = _folded(references[number].title)
+        if number not in chosen and taken.setdefault(citations[index].url, folded) == folded:
+            chosen[number] = (index, "words")
     for number, reference in enumerate(references):
         if number not in chosen and _is_title(reference.title):
             near = _by_nearness(reference, citations, words, taken)
             if near is not None:
                 chosen[number] = (near, "nearness")
-                taken.add(citations[near].url)
+                taken[citations[near].url] = _folded(reference.title)
     paired = tuple(
         _linked(reference, citations, chosen.get(number))
         for number, reference in enumerate(references)
         if number in chosen or reference.strong
     )
     return paired, frozenset(index for index, _ in chosen.values())
+
+
+def _folded(title: str | None) -> str:
+    return " ".join((title or "").casefold().split())
 
 
 def _is_title(title: str | None) -> bool:
@@ -66,7 +82,7 @@ def _linked(reference: Reference, citations: Sequence[Citation], choice: tuple[i
 
 
 def _words_of(
-    index: int, citations: Sequence[Citation], words: dict[int, tuple[frozenset[str], frozenset[str]]]
+    index: int, citations: Sequence[Citation], words: _Words
 ) -> tuple[frozenset[str], frozenset[str]]:
     if index not in words:
         citation = citations[index]
@@ -80,31 +96,36 @@ def _cites(citation: Citation) -> bool:
 
 
 def _by_words(
-    reference: Reference,
-    citations: Sequence[Citation],
-    words: dict[int, tuple[frozenset[str], frozenset[str]]],
-) -> int | None:
+    reference: Reference, citations: Sequence[Citation], words: _Words
+) -> list[tuple[float, int, int]]:
+    """Return (agreement, distance, index) of the citations whose slug or text has enough of the title's words.
+
+    Of one URL cited several times only the nearest place is returned.
+    """
     title = reference.title or ""
     mine = content_words(title)
     needed = min(2, len(mine))
-    best: tuple[float, int, int] | None = None
+    found: dict[CanonicalUrl, tuple[float, int, int]] = {}
     low, high = max(0, reference.following - _REACH), min(len(citations), reference.following + _REACH)
     for index in range(low, high):
-        if not _cites(citations[index]) or not _may_agree(mine, needed, citations[index]):
+        citation = citations[index]
+        if not _cites(citation) or not _may_agree(mine, needed, citation):
             continue
-        slug, text = _words_of(index, citations, words)
-        for other in (slug, text):
-            score = overlap(title, other)
-            if score < _ENOUGH or shared_words(title, other) < needed:
-                continue
-            distance = (
-                index - reference.following
-                if index >= reference.following
-                else 2 * (reference.following - index)
-            )
-            if best is None or (score, -distance) > (best[0], -best[1]):
-                best = (score, distance, index)
-    return best[2] if best is not None else None
+        score = max(
+            (
+                agreement
+                for other in _words_of(index, citations, words)
+                if (agreement := overlap(title, other)) >= _ENOUGH and shared_words(title, other) >= needed
+            ),
+            default=0.0,
+        )
+        if score:
+            behind = index - reference.following
+            distance = behind if behind >= 0 else -2 * behind
+            known = found.get(citation.url)
+            if known is None or (-score, distance) < (-known[0], known[1]):
+                found[citation.url] = (score, distance, index)
+    return list(found.values())
 
 
 def _may_agree(mine: frozenset[str], needed: int, citation: Citation) -> bool:
@@ -116,12 +137,13 @@ def _may_agree(mine: frozenset[str], needed: int, citation: Citation) -> bool:
 
 
 def _by_nearness(
-    reference: Reference,
-    citations: Sequence[Citation],
-    words: dict[int, tuple[frozenset[str], frozenset[str]]],
-    taken: set[CanonicalUrl],
+    reference: Reference, citations: Sequence[Citation], words: _Words, taken: dict[CanonicalUrl, str]
 ) -> int | None:
-    """Return the first citation right behind the title that nobody else took and whose words do not object."""
+    """Return the first citation right behind the title that nobody else took and whose words do not object.
+
+    Behind an ordinary word ("See also: the manual and [a page](…)") a link in the line's own sentence proves nothing:
+    there it has to touch the title, or to stand alone on a line below.
+    """
     mine = content_words(reference.title or "")
     script = script_of(mine)
     line = reference.end_line or 0
@@ -130,15 +152,26 @@ def _by_nearness(
         if citation.line is None or citation.line - line > _LINES or citation.path != reference.path:
             return None
         same_line = citation.line == reference.end_line
+        if same_line and not reference.strong and not _touches(reference, citation):
+            return None
         if not _cites(citation) or not (same_line or citation.role in (Role.ENTRY, Role.RELATED)):
             return None
         line = citation.end_line or citation.line
         if citation.url in taken:
             continue
-        slug, text = _words_of(index, citations, words)
         objects = any(
-            len(other) >= 3 and script_of(other) == script and not mine & other for other in (slug, text)
+            len(other) >= _OBJECTING
+            and script_of(other) == script
+            and not shared_words(reference.title or "", other)
+            for other in _words_of(index, citations, words)
         )
         if not objects:
             return index
     return None
+
+
+def _touches(reference: Reference, citation: Citation) -> bool:
+    """Say whether a bare URL stands right behind a title, with marks at most between."""
+    return (
+        citation.kind is not Kind.LINK and (citation.column or 0) - (reference.end_column or 0) <= _TOUCHING
+    )

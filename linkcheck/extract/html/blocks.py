@@ -4,14 +4,16 @@ Knows block tags; knows no link. What a fast pass left unproved is proved here w
 it cannot be.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 
+from linkcheck.extract.html.bounds import Bounds
 from linkcheck.extract.html.exact import read_exact
 from linkcheck.extract.html.fast import read_fast
 from linkcheck.extract.html.page import Page
+from linkcheck.extract.html.pieces import hits_in
 from linkcheck.extract.html.place import NOWHERE, Boundary, block_kind, block_start, is_item
 from linkcheck.extract.html.standing import boundary_at
-from linkcheck.extract.html.structure import CONTAINER, FAMILY, REPEATED_BREAK, block_tags, structure_class
+from linkcheck.extract.html.structure import CONTAINER, REPEATED_BREAK, block_tags, structure_class
 from linkcheck.extract.reading import Block
 from linkcheck.markup.proof import UnsureError, is_text
 from linkcheck.markup.tags import RAW, markup_end, name_at, tag_at
@@ -26,18 +28,7 @@ _FAR = 65_536
 class Blocks:
     """The blocks of one page; offsets are those of its bytes."""
 
-    __slots__ = (
-        "_before",
-        "_behind",
-        "_bounds",
-        "_data",
-        "_ends",
-        "_page",
-        "_proved",
-        "_starts",
-        "_tag_ends",
-        "_tag_starts",
-    )
+    __slots__ = ("_bounds", "_data", "_ends", "_page", "_proved", "_starts", "_tag_ends")
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -45,56 +36,43 @@ class Blocks:
         self._tag_ends: dict[int, int] = {}
         if not page.is_read:  # nothing in it looked like a link
             try:
-                read_fast(page, [], include_code=False)
+                read_fast(page, ())
             except UnsureError:
-                read_exact(page, [], include_code=False)
+                read_exact(page, only_blocks=True)
         self._take(page)
 
     def _take(self, page: Page) -> None:
         self._starts = page.starts
         self._ends = page.ends
         self._proved = page.bounds is not None
-        self._bounds: list[Boundary] | None = None
+        self._bounds = page.bounds
 
-    def _index(self) -> list[Boundary]:
+    def _index(self) -> Bounds:
         """Return the block tags in order, unproved after a fast pass; made when a block is asked for."""
-        if self._bounds is not None:
-            return self._bounds
-        bounds = self._page.bounds if self._page.bounds is not None else self._unproved()
-        self._bounds = bounds
-        self._tag_starts = [bound.start for bound in bounds]
-        # For each of them the last one of the family up to it, and the first behind it.
-        self._before: list[int] = []
-        self._behind = [len(bounds)] * len(bounds)
-        last = -1
-        for index, bound in enumerate(bounds):
-            if _is_family(bound.name):
-                self._behind[max(last, 0) : index] = [index] * (index - max(last, 0))
-                last = index
-            self._before.append(last)
-        return bounds
+        if self._bounds is None:
+            self._bounds = self._unproved()
+        return self._bounds
 
-    def _unproved(self) -> list[Boundary]:
+    def _unproved(self) -> Bounds:
         """Return what look like block tags between the tags and hidden stretches that the fast pass took."""
         data = self._data
-        tags = block_tags()
-        found: list[Boundary] = []
+        find = block_tags().find
+        bounds = Bounds()
         known = 0
         for start, end in zip([*self._starts, len(data)], [*self._ends, len(data)], strict=True):
-            for pattern, at, after in tags.find(data[known:start]):
-                name, closing = tags.meanings[pattern]
-                found.append(Boundary(at + known, after + known, name, closing))
+            for hits in hits_in(find, data, known, start):
+                bounds.extend(hits)
             if start < end:
                 name = name_at(data, start)
                 kind = structure_class(name)
                 if kind is not None and kind <= CONTAINER:
-                    found.append(Boundary(start, end, name, data[start + 1] == 47))
+                    bounds.add(start, end, name, closing=data[start + 1] == 47)
             known = end
-        return found
+        return bounds
 
     def _exactly(self) -> None:
         page = Page(self._data, xml=self._page.xml)
-        read_exact(page, [], include_code=False)
+        read_exact(page, only_blocks=True)
         self._page = page
         self._take(page)
 
@@ -125,34 +103,34 @@ class Blocks:
         """Return the block in which the text behind boundary `index` stands."""
         bounds = self._index()
         last = self._boundary(index)
-        family_at = self._before[index] if index >= 0 else -1
+        family_at = bounds.family_of(index)
         family = self._boundary(family_at)
         kind, level = block_kind(last, family)
         start = block_start(last, family)
-        behind = self._behind[family_at] if is_item(family) else index + 1
+        behind = bounds.next_family(family_at) if is_item(family) else index + 1
         end = self._boundary(behind).start if behind < len(bounds) else len(self._data)
         return Block(start, max(start, end), kind, level)
 
     def block_at(self, offset: int) -> Block:
         """Return the leaf block that holds `offset`; a tag belongs to the block that it starts."""
-        for _ in range(2):
-            try:
-                self._index()
-                return self._block(bisect_right(self._tag_starts, offset) - 1)
-            except UnsureError:
-                self._exactly()
-        raise AssertionError("a page read tag by tag has nothing unsure")
+        try:
+            return self._block(self._index().at(offset))
+        except UnsureError:
+            self._exactly()
+            return self._block(self._index().at(offset))
 
     def block_behind(self, block: Block) -> Block | None:
         """Return the next leaf block, shown or empty, or None at the end of the page."""
-        for _ in range(2):
-            try:
-                bounds = self._index()
-                index = bisect_left(self._tag_starts, block.end)
-                return self._block(index) if index < len(bounds) else None
-            except UnsureError:
-                self._exactly()
-        raise AssertionError("a page read tag by tag has nothing unsure")
+        try:
+            return self._behind(block)
+        except UnsureError:
+            self._exactly()
+            return self._behind(block)
+
+    def _behind(self, block: Block) -> Block | None:
+        bounds = self._index()
+        index = bounds.behind(block.end)
+        return self._block(index) if index < len(bounds) else None
 
     def covering(self, offset: int) -> tuple[int, int] | None:
         """Return the tag or hidden stretch that holds `offset`, or None where it stands in text."""
@@ -203,7 +181,3 @@ class Blocks:
             else markup_end(data, at, cdata=False)
         )
         return (at, end) if offset < end else None
-
-
-def _is_family(name: bytes) -> bool:
-    return structure_class(name) in (FAMILY, CONTAINER)

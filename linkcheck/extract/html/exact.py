@@ -3,6 +3,11 @@
 Knows the order of a page's tags; what each means is known elsewhere.
 """
 
+import sys
+from array import array
+from collections.abc import Iterable
+
+from linkcheck.extract.html.bounds import Bounds
 from linkcheck.extract.html.gather import Gathered
 from linkcheck.extract.html.page import Hit, Page
 from linkcheck.extract.html.place import NOWHERE, Boundary, Containers, block_role, block_start
@@ -16,7 +21,7 @@ from linkcheck.extract.html.structure import (
     REPEATED_BREAK,
     structure_class,
 )
-from linkcheck.extract.html.targets import TEXT_MARKS, absolute
+from linkcheck.extract.html.targets import TEXT_MARKS, absolute, marks
 from linkcheck.extract.reading import Run
 from linkcheck.markup.tags import Token, attributes, tag_at, tokens
 from linkcheck.model import Role
@@ -24,18 +29,19 @@ from linkcheck.model import Role
 __all__ = ["read_exact"]
 
 _IN_TEXT = len(TEXT_MARKS)
+_NO_MARK: Hit = (_IN_TEXT, sys.maxsize, sys.maxsize)
 _PAIRS = frozenset(BREAKS)
 
 
-def read_exact(page: Page, marks: list[Hit], *, include_code: bool) -> None:
+def read_exact(page: Page, *, include_code: bool = False, only_blocks: bool = False) -> None:
     """Find the page's links, runs and block tags by reading every tag; twice if it names its base URL."""
-    reader = _ExactReader(page, marks, None, include_code=include_code)
+    reader = _ExactReader(page, () if only_blocks else marks(page.data), None, include_code=include_code)
     reader.read()
     if reader.base is not None:
-        reader = _ExactReader(page, marks, reader.base, include_code=include_code)
+        reader = _ExactReader(page, marks(page.data), reader.base, include_code=include_code)
         reader.read()
     page.containers = reader.containers.spans
-    page.links = reader.gathered.links
+    page.links = reader.gathered.links()
     page.runs = reader.runs
     page.starts = reader.starts
     page.ends = reader.ends
@@ -55,9 +61,10 @@ class _ExactReader:
         "gathered",
         "include_code",
         "last",
+        "mark",
         "marks",
-        "next",
         "page",
+        "pattern",
         "runs",
         "single_break",
         "starts",
@@ -65,20 +72,20 @@ class _ExactReader:
         "until",
     )
 
-    def __init__(self, page: Page, marks: list[Hit], base: str | None, *, include_code: bool) -> None:
+    def __init__(self, page: Page, found: Iterable[Hit], base: str | None, *, include_code: bool) -> None:
         self.page = page
         self.data = page.data
-        self.marks = marks
-        self.next = 0
+        self.marks = iter(found)
+        self.pattern, self.mark, _ = next(self.marks, _NO_MARK)
         self.base = base
         self.include_code = include_code
         self.gathered = Gathered(page.data, base, xml=page.xml)
         self.containers = Containers()
         self.surroundings = Surroundings()
         self.runs: list[Run] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.bounds: list[Boundary] = []
+        self.starts = array("q")
+        self.ends = array("q")
+        self.bounds = Bounds()
         self.last = self.family = NOWHERE
         self.single_break = -1
         self.foreign = 0
@@ -107,22 +114,19 @@ class _ExactReader:
         self.containers.finish(len(self.data))
 
     def _skip(self, end: int) -> None:
-        marks, index = self.marks, self.next
-        while index < len(marks) and marks[index][1] < end:
-            index += 1
-        self.next = index
+        while self.mark < end:
+            self.pattern, self.mark, _ = next(self.marks, _NO_MARK)
 
     def _text(self, start: int, end: int) -> None:
         """Take the runs of a text between two tags."""
-        marks = self.marks
-        while self.next < len(marks) and marks[self.next][1] < end:
-            pattern, mark, _ = marks[self.next]
-            self.next += 1
+        while self.mark < end:
+            pattern, mark = self.pattern, self.mark
+            self.pattern, self.mark, _ = next(self.marks, _NO_MARK)
             if mark < self.until or pattern >= _IN_TEXT:
                 continue
             around = self.surroundings
             code = around.code or around.preformatted
-            run_start, self.until = run_around(self.data, max(start, self.until), mark)
+            run_start, self.until = run_around(self.data, max(start, self.until), mark, end)
             if not around.link and (self.include_code or not code):
                 self.runs.append(
                     Run(
@@ -137,7 +141,7 @@ class _ExactReader:
         start, end, name, closing = token
         if kind <= PREFORMATTED or kind == CONTAINER:
             self.last = Boundary(start, end, name, closing)
-            self.bounds.append(self.last)
+            self.bounds.add(start, end, name, closing=closing)
             if kind in (FAMILY, CONTAINER):
                 self.family = self.last
             if kind == CONTAINER:
@@ -150,14 +154,14 @@ class _ExactReader:
         """Take a line break; the second of two in a row ends the block."""
         if self.single_break >= 0 and self.data[self.single_break : end] in _PAIRS:
             self.last = Boundary(self.single_break, end, REPEATED_BREAK, closing=True)
-            self.bounds.append(self.last)
+            self.bounds.add(self.single_break, end, REPEATED_BREAK, closing=True)
             self.single_break = -1
         else:
             self.single_break = start
 
     def _urls(self, token: Token) -> None:
         start, end, name, closing = token
-        marked = self.next < len(self.marks) and self.marks[self.next][1] < end
+        marked = self.mark < end
         self._skip(end)
         if closing or not (marked or (self.base is not None and end - start > len(name) + 4)):
             return
@@ -167,13 +171,7 @@ class _ExactReader:
         block = block_start(self.last, self.family)
         # Inside svg the tag that opens it counts as well; the fast way sees it before what it opens.
         foreign = self.foreign
-        if (
-            not foreign
-            and self.data[start + 1] == 97
-            and self.gathered.plain_link(start, block, self._role()) >= 0
-        ):
-            return
-        if not foreign and self.data[start + 1] != 97 and self.gathered.plain_image(start) >= 0:
+        if not foreign and self.gathered.plain(start, block, self._role()) >= 0:
             return
         tag = tag_at(self.data, start)
         if tag is not None:

@@ -5,12 +5,15 @@ fails it raises `UnsureError`, and the page is read tag by tag (`exact.py`), wit
 """
 
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from re import Match
 
-from linkcheck.extract.html.gather import Gathered
+from linkcheck.extract.html.gather import Gathered, plain_image, plain_link
 from linkcheck.extract.html.page import Hit, Page
+from linkcheck.extract.html.pieces import hits_in
 from linkcheck.extract.html.place import Boundary, Containers
-from linkcheck.extract.html.runs import Surroundings, run_around
+from linkcheck.extract.html.runs import Surroundings, run_around, text_end
 from linkcheck.extract.html.standing import Standing
 from linkcheck.extract.html.structure import (
     CONTAINER,
@@ -32,7 +35,7 @@ from linkcheck.model import Role
 
 __all__ = ["read_fast"]
 
-_LESS, _A = 60, 97
+_LESS, _A, _I = 60, 97, 105
 _IN_TEXT = len(TEXT_MARKS)
 
 
@@ -40,8 +43,8 @@ class _EndOfPage(Exception):  # noqa: N818 - not an error: the file ends inside 
     pass
 
 
-def read_fast(page: Page, marks: list[Hit], *, include_code: bool) -> None:
-    """Find the page's links and runs. Raises UnsureError, leaving them half found."""
+def read_fast(page: Page, marks: Iterable[Hit], *, include_code: bool = False) -> None:
+    """Find the page's links and runs, given its marks. Raises UnsureError, leaving them half found."""
     reader = _FastReader(page, include_code=include_code)
     try:
         reader.read(marks)
@@ -49,7 +52,7 @@ def read_fast(page: Page, marks: list[Hit], *, include_code: bool) -> None:
         pass
     reader.containers.finish(len(page.data))
     page.containers = reader.containers.spans
-    page.links = reader.gathered.links
+    page.links = reader.gathered.links()
     page.is_read = True
 
 
@@ -68,6 +71,7 @@ class _FastReader:
         "scanned",
         "standing",
         "surroundings",
+        "text_end",
     )
 
     def __init__(self, page: Page, *, include_code: bool) -> None:
@@ -78,20 +82,24 @@ class _FastReader:
         self.containers = Containers()
         self.standing = Standing(page)
         self.surroundings = Surroundings()
-        self.known = self.foreign = self.scanned = 0
+        self.known = self.foreign = self.scanned = self.text_end = 0
         self.hits: list[Hit] = []
 
-    def read(self, marks: list[Hit]) -> None:
+    def read(self, marks: Iterable[Hit]) -> None:
         """Go through marks and special tags together, in the order of the page."""
         data = self.data
         size = len(data)
         tags, standing = opening_tags(), self.standing
         families, blocks = tags.families, tags.blocks
-        self.hits = hits = tags.find(data)
-        hits.append((0, size + 1, size + 1))
+        pieces = hits_in(tags.find, data)
+        self.hits = hits = self._more(pieces)
+        count = len(hits)
         coming = hits[0][1]
         index = text_until = run_until = 0
-        for pattern, mark, _ in (*marks, (_IN_TEXT, size, size)):
+        starts, ends = self.page.starts, self.page.ends
+        met, containers = self.gathered.met, self.containers
+        # The last mark is none: with it all hidden stretches are passed, which blocks may ask for.
+        for pattern, mark, _ in chain(marks, ((_IN_TEXT, size, size),)):
             while coming <= mark:
                 known = self.known
                 if coming >= known:
@@ -104,15 +112,37 @@ class _FastReader:
                     else:
                         self._special(tags.meanings[hit[0]], coming, mark, index)
                 index += 1
+                if index == count:
+                    self.hits = hits = self._more(pieces)
+                    count = len(hits)
+                    index = 0
                 coming = hits[index][1]
-            if mark < self.known or mark < run_until:
+            known = self.known
+            if mark < known or mark < run_until or mark == size:
                 continue
             if mark >= text_until:
+                at = data.rfind(_LESS, known, mark)
+                match = None
                 if (
-                    mark == size
-                ):  # looked at so that all hidden stretches are passed, for blocks that are asked for
-                    return
-                if self._tag_around(mark):
+                    at >= 0 and not self.foreign
+                ):  # nearly always a plain link or image: no call more than needed
+                    letter = data[at + 1]
+                    if letter == _A:
+                        standing.advance(known, at)
+                        match = plain_link(data, at)
+                        if match is not None:
+                            role = Role.NAVIGATION if containers.depth else standing.role
+                            met.append((match, standing.start, role))
+                    elif letter == _I and is_text(data, at, known):
+                        match = plain_image(data, at)
+                        if match is not None:
+                            met.append((match, at, Role.FURNITURE))
+                if match is not None:
+                    starts.append(at)
+                    self.known = match.end()
+                    ends.append(self.known)
+                    continue
+                if self._tag_around(at, mark):
                     continue
                 text_until = data.find(b"<", mark)
                 if text_until < 0:
@@ -120,32 +150,28 @@ class _FastReader:
             if pattern < _IN_TEXT:
                 run_until = self._run(mark, run_until)
 
-    def _tag_around(self, mark: int) -> bool:
-        """Take the tag that holds the mark, and say whether one does; text is then known behind that tag."""
+    def _more(self, pieces: Iterator[list[Hit]]) -> list[Hit]:
+        """Return the next structural hits; at the end one behind the page, which no mark reaches."""
+        return next((hits for hits in pieces if hits), [(0, len(self.data) + 1, 0)])
+
+    def _tag_around(self, at: int, mark: int) -> bool:
+        """Take the tag that holds the mark, and say whether one does; text is then known behind that tag.
+
+        `at` is where the last `<` before the mark stands, or -1.
+        """
         data, known = self.data, self.known
-        at = data.rfind(_LESS, known, mark)
         while at >= 0 and data[at + 1] not in MARKUP:
             at = data.rfind(_LESS, known, at)
         if at < 0:
             return False
-        standing = self.standing
-        after = -1
-        if data[at + 1] == _A:
-            standing.advance(known, at)
-            if not self.foreign:
-                role = Role.NAVIGATION if self.containers.depth else standing.role
-                after = self.gathered.plain_link(at, standing.start, role)
-        elif not is_text(data, at, known):
+        if not is_text(data, at, known):
             raise UnsureError
-        elif not self.foreign:
-            after = self.gathered.plain_image(at)
-        if after < 0:
-            after = self._any_tag(at, mark)
-        page = self.page
-        page.starts.append(at)
-        page.ends.append(after)
+        after = self._any_tag(at, mark)
+        if mark < after:
+            self._pass(at, after)
+            return True
         self.known = after
-        return mark < after
+        return False
 
     def _any_tag(self, at: int, mark: int) -> int:
         """Take what starts at `at` and may hold the mark; return where it ends."""
@@ -160,9 +186,10 @@ class _FastReader:
     def _take(self, tag: Match[bytes]) -> None:
         if tag[2].lower() == b"base":
             raise UnsureError
-        standing = self.standing
-        role = Role.NAVIGATION if self.containers.depth else standing.role
-        self.gathered.tag(tag, standing.start, role, foreign=self.foreign > 0)
+        self.gathered.tag(tag, self.standing.start, self._role(), foreign=self.foreign > 0)
+
+    def _role(self) -> Role:
+        return Role.NAVIGATION if self.containers.depth else self.standing.role
 
     def _no_tag(self, at: int) -> int:
         """Return where the declaration or bogus comment at `at` ends; the end of the page is where a tag never does."""
@@ -205,11 +232,12 @@ class _FastReader:
         closed = data[end - 2] == 47
         if kind == EMBEDDED:
             self.foreign = max(0, self.foreign - 1) if closing else self.foreign + (not closed)
+            self.known = start
         elif not (self.foreign and closed):
             if mark < end:
                 self._take(tag)
             if kind == TEMPLATE:
-                self._pass(start, template_end(data, end, xml=False))
+                self._pass(start, template_end(data, end, len(data), xml=False))
                 return
             hidden = self._raw_end(end, name, index)
             after = hidden + len(name) + 3
@@ -231,12 +259,14 @@ class _FastReader:
         data = self.data
         self._look_around(mark)
         self.standing.settle(self.known, mark)
-        start, end = run_around(data, max(self.known, since), mark)
+        if mark >= self.text_end:
+            self.text_end = text_end(data, mark)
+        start, end = run_around(data, max(self.known, since), mark, self.text_end)
         around = self.surroundings
         code = around.code or around.preformatted
         if around.link or (code and not self.include_code):
             return end
-        role = Role.CODE if code else Role.NAVIGATION if self.containers.depth else self.standing.role
+        role = Role.CODE if code else self._role()
         self.page.runs.append(Run(start, end, role, self.standing.start))
         return end
 

@@ -3,8 +3,14 @@
 Knows what a pass over the page found out; neither how, nor what the blocks are (`blocks.py` works that out when asked).
 """
 
-from linkcheck.extract.html.place import Boundary, Span
+from collections.abc import MutableSequence
+from typing import TYPE_CHECKING
+
+from linkcheck.extract.html.place import Span
 from linkcheck.extract.reading import Found, Run
+
+if TYPE_CHECKING:
+    from linkcheck.extract.html.bounds import Bounds
 
 __all__ = ["Hit", "Page"]
 
@@ -24,9 +30,9 @@ class Page:
         self.links: list[Found] = []
         self.runs: list[Run] = []
         self.containers: list[Span] = []
-        self.starts: list[int] = []
+        self.starts: MutableSequence[int] = []
         """Where tags and hidden stretches start that are known to be such, in order; after a reading tag by tag, all."""
-        self.ends: list[int] = []
+        self.ends: MutableSequence[int] = []
         """For each of `starts`, from where on text is known again."""
-        self.bounds: list[Boundary] | None = None
+        self.bounds: Bounds | None = None
         """All block tags, proved; None where the page was not read tag by tag."""

@@ -24,9 +24,9 @@ class Boundary(NamedTuple):
 class Span(NamedTuple):
     """A whole element: from its start tag up to its end tag (or to the end of the file)."""
 
+    name: bytes
     start: int
     end: int
-    name: bytes
 
 
 NOWHERE = Boundary(0, 0, b"", closing=True)
@@ -109,6 +109,6 @@ class Containers:
             closed, start = self._open.pop()
             self._counts[closed] -= 1
             self.depth -= 1
-            self.spans.append(Span(start, end, closed))
+            self.spans.append(Span(closed, start, end))
             if closed == name:
                 return

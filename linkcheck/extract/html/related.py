@@ -4,16 +4,19 @@ Knows the names that sites give such blocks; moves no link, and finds no referen
 """
 
 import re
+from bisect import bisect_left
 from functools import cache
+from operator import itemgetter
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from linkcheck.extract.html.blocks import Blocks
-from linkcheck.extract.html.page import Page
+from linkcheck.extract.html.page import Hit, Page
+from linkcheck.extract.html.pieces import Find, hits_in
 from linkcheck.extract.html.visible import visible_text
 from linkcheck.extract.markers import marker_in
 from linkcheck.extract.reading import Found
-from linkcheck.markup.entities import attribute_text
+from linkcheck.markup.entities import attribute_text, plain_text
 from linkcheck.markup.tags import attributes, name_at, tag_at, tokens
 from linkcheck.model import Role
 
@@ -42,36 +45,53 @@ _NAMED = re.compile(
 )
 _BLOCKS = frozenset(b"div section ul ol aside nav header footer article table figure dl".split())
 _NAMING = frozenset({b"class", b"id", b"aria-label"})
-_HEADING = re.compile(rb"<h[1-6](?=[ \t\n\f\r>])", re.IGNORECASE)
+_HEADING = re.compile(rb"<[hH][1-6](?:[ \t\n\f\r][^>]*+)?+>")
+_START = itemgetter(0)
 _LONGEST_TAG = 2_048
 _LONGEST_HEADING = 512
 
 
 @cache
-def _automaton() -> BytesAhoCorasick:
-    return BytesAhoCorasick(list(_WORDS), matchkind=MatchKind.LeftmostFirst)
+def _automaton() -> Find:
+    automaton = BytesAhoCorasick(list(_WORDS), matchkind=MatchKind.LeftmostFirst)
+    find: Find = automaton.find_matches_as_indexes
+    return find
 
 
 def mark_related(page: Page) -> None:
     """Give the links and runs of a page that stand in "related articles" blocks that role."""
-    words = _automaton().find_matches_as_indexes(page.data)
-    asides = [span for span in page.containers if span.name == b"aside"]
-    if not words and not asides:
-        return
-    blocks = Blocks(page)
+    spans = [
+        span for words in hits_in(_automaton(), page.data) if words for span in _named_blocks(page, words)
+    ]
+    for name, start, end in page.containers:
+        if name == b"aside" and _has_marked_heading(page.data, start, end):
+            spans.append((start, end))
+    done = 0
+    for start, end in sorted(spans):
+        if end > done:
+            _apply(page, max(start, done), end)
+            done = end
+
+
+def _named_blocks(page: Page, words: list[Hit]) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
+    blocks: Blocks | None = None
     until = 0
     for _, word, _ in words:
-        if word >= until:
-            span = _named_block(page, blocks, word)
-            if span is not None:
-                spans.append(span)
-                until = span[1]
-    for aside in asides:
-        if _has_marked_heading(page.data, aside.start, aside.end, blocks):
-            spans.append((aside.start, aside.end))
-    if spans:
-        _apply(page, spans)
+        if word < until or not _in_tag(page.data, word):
+            continue
+        blocks = blocks or Blocks(page)
+        span = _named_block(page, blocks, word)
+        if span is not None:
+            spans.append(span)
+            until = span[1]
+    return spans
+
+
+def _in_tag(data: bytes, word: int) -> bool:
+    """Say whether a word may stand in an attribute: cheap, and true for some that do not."""
+    start = data.rfind(b"<", max(0, word - _LONGEST_TAG), word)
+    return start >= 0 and (data.find(b">", start, word) < 0 or data.find(b'"', start, word) >= 0)
 
 
 def _named_block(page: Page, blocks: Blocks, word: int) -> tuple[int, int] | None:
@@ -100,25 +120,26 @@ def _element_end(page: Page, start: int, name: bytes) -> int:
     return len(page.data)
 
 
-def _has_marked_heading(data: bytes, start: int, end: int, blocks: Blocks) -> bool:
+def _has_marked_heading(data: bytes, start: int, end: int) -> bool:
     """Say whether the first heading of an element announces references ("Read more", "Lire aussi")."""
-    heading = _HEADING.search(data, start, end)
-    covering = blocks.covering(heading.start()) if heading is not None else None
-    if heading is None or covering is None or covering[0] != heading.start():
+    heading = _HEADING.search(data, start, min(end, start + _LONGEST_TAG))
+    if heading is None:
         return False
-    inside = covering[1]
-    closing = data.find(b"</h", inside, min(end, inside + _LONGEST_HEADING))
-    text = visible_text(data, inside, closing if closing > 0 else min(end, inside + _LONGEST_HEADING)).strip()
+    inside = heading.end()
+    stop = data.find(b"</h", inside, min(end, inside + _LONGEST_HEADING))
+    if stop < 0:
+        return False
+    plain = data.find(b"<", inside, stop) < 0
+    text = (plain_text(data[inside:stop]) if plain else visible_text(data, inside, stop)).strip()
     return _NAMED.search(text.lower()) is not None or marker_in(text) is not None
 
 
-def _apply(page: Page, spans: list[tuple[int, int]]) -> None:
-    def is_related(at: int) -> bool:
-        return any(start <= at < end for start, end in spans)
-
-    for index, link in enumerate(page.links):
-        if link.role is not Role.FURNITURE and is_related(link.start):
-            page.links[index] = Found(*link[:5], Role.RELATED, *link[6:])
-    for index, run in enumerate(page.runs):
-        if run.role is not Role.CODE and is_related(run.start):
-            page.runs[index] = run._replace(role=Role.RELATED)
+def _apply(page: Page, start: int, end: int) -> None:
+    links, runs = page.links, page.runs
+    for index in range(bisect_left(links, start, key=_START), bisect_left(links, end, key=_START)):
+        link = links[index]
+        if link.role is not Role.FURNITURE:
+            links[index] = Found(*link[:5], Role.RELATED, *link[6:])
+    for index in range(bisect_left(runs, start, key=_START), bisect_left(runs, end, key=_START)):
+        if runs[index].role is not Role.CODE:
+            runs[index] = runs[index]._replace(role=Role.RELATED)

@@ -9,7 +9,7 @@ from linkcheck.extract.html.structure import ANCHOR, inline_class
 from linkcheck.markup.entities import plain_text
 from linkcheck.markup.tags import attributes
 
-__all__ = ["Surroundings", "run_around"]
+__all__ = ["Surroundings", "run_around", "text_end"]
 
 _MARKUP = re.compile(rb"<[a-zA-Z/!?]")
 _REFERENCE = re.compile(rb"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
@@ -41,18 +41,22 @@ class Surroundings:
             self.code = not closing
 
 
-def run_around(data: bytes, start: int, mark: int) -> tuple[int, int]:
-    """Return the stretch of text around `mark`: from `start` to the next tag, or to a reference that ends a URL.
+def text_end(data: bytes, start: int) -> int:
+    """Return where the text at `start` ends: at the next tag or comment, or at the end of the file."""
+    stop = _MARKUP.search(data, start)
+    return stop.start() if stop is not None else len(data)
+
+
+def run_around(data: bytes, start: int, mark: int, end: int) -> tuple[int, int]:
+    """Return the stretch of the text `data[start:end]` around `mark`, between references that end a URL.
 
     `&amp;` and other references to what a URL may hold stay inside; `&lt;`, `&quot;` or `&nbsp;` end it as the
     character itself would, since who looks for URLs in bytes does not decode them.
 
     >>> data = b"<p>&lt;https://a.example/?b&amp;c&gt; d<br>"
-    >>> data[slice(*run_around(data, 3, 12))]
+    >>> data[slice(*run_around(data, 3, 12, text_end(data, 12)))]
     b'https://a.example/?b&amp;c'
     """
-    stop = _MARKUP.search(data, mark)
-    end = stop.start() if stop is not None else len(data)
     if data.find(b"&", start, end) < 0:
         return start, end
     for reference in _REFERENCE.finditer(data, max(start, mark - _REACH), min(end, mark + _REACH)):

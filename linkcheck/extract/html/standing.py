@@ -9,15 +9,15 @@ from bisect import bisect_left
 
 from linkcheck.extract.html.page import Hit, Page
 from linkcheck.extract.html.place import NOWHERE, Boundary, block_role, block_start
-from linkcheck.extract.html.structure import block_tags, opening_tags
+from linkcheck.extract.html.structure import CONTAINER, FAMILY, block_tags, opening_tags, structure_class
 from linkcheck.markup.proof import UnsureError, is_text
-from linkcheck.markup.tags import tag_at
+from linkcheck.markup.tags import name_at, tag_at
 from linkcheck.model import Role
 
 __all__ = ["Standing", "boundary_at"]
 
 _PLAIN_REST = re.compile(rb'(?:[a-z-]++="[^"]*+" ?+)*+>')
-_LESS, _GREATER = 60, 62
+_LESS, _GREATER, _SLASH = 60, 62, 47
 _NO_HIT: Hit = (-1, 0, 0)
 
 
@@ -79,11 +79,16 @@ class Standing:
 
         Raises UnsureError.
         """
-        known = self.settle(known, at)
-        if known > at:
-            if self.block[1] != at:
-                raise UnsureError
-        elif self._data.find(_LESS, known, at) >= 0 and not is_text(self._data, at, known):
+        data = self._data
+        if self.block is not self._resolved or data.find(b"</", self._checked, at) >= 0:
+            known = self.settle(known, at)
+            if known > at:
+                if self.block[1] != at:
+                    raise UnsureError
+                return
+        elif at > self._checked:
+            self._checked = at
+        if data.find(_LESS, known, at) >= 0 and not is_text(data, at, known):
             raise UnsureError
 
     def settle(self, known: int, at: int) -> int:
@@ -98,7 +103,10 @@ class Standing:
                 pattern, start, end = block
                 if not is_text(data, start, self.block_known):
                     raise UnsureError
-                checked = self.start = end if data[end - 1] == _GREATER else _tag_end(data, start, end)
+                if data[end - 1] != _GREATER:
+                    rest = _PLAIN_REST.match(data, end)
+                    end = rest.end() if rest is not None else _tag_end(data, start, end)
+                checked = self.start = end
                 self.role = Role.HEADING if pattern in self._headings else Role.PROSE
                 self._resolved = block
             else:
@@ -140,10 +148,23 @@ class Standing:
             if stop == at:
                 break
             start = page.ends[gap]
+            self._take_passed(stop, start)
             gap += 1
         self._checked = at
         self._resolved = self.block
         self._resolved_family = self.family
+        if self.block[1] == at:  # the tag that is asked about
+            self.take(self._proved(self.block), of_family=self.block is self.family)
+        elif self.block[1] > at:
+            raise UnsureError
+
+    def _take_passed(self, start: int, end: int) -> None:
+        """Take a tag that has been passed, if it is a block tag (one with a URL in it)."""
+        name = name_at(self._data, start)
+        kind = structure_class(name)
+        if kind is not None and kind <= CONTAINER:
+            last = Boundary(start, end, name, self._data[start + 1] == _SLASH)
+            self.take(last, of_family=kind in (FAMILY, CONTAINER))
 
     def _take_all(self, known: int, end: int) -> None:
         data = self._data

@@ -127,6 +127,8 @@ class BlockTags(NamedTuple):
     find: Callable[[bytes], list[tuple[int, int, int]]]
     meanings: list[tuple[bytes, bool]]
     """Name and closing of each pattern."""
+    numbers: dict[tuple[bytes, bool], int]
+    """A pattern with that name and closing."""
     families: int
     """Patterns below this are of the family."""
 
@@ -166,7 +168,8 @@ def block_tags() -> BlockTags:
     meanings = [(name, closing) for _, name, closing in (*family, *others)]
     meanings += [(REPEATED_BREAK, True)] * len(BREAKS)
     patterns = [*(pattern for pattern, _, _ in (*family, *others)), *BREAKS]
-    return BlockTags(_automaton(patterns), meanings, len(family))
+    numbers = {meaning: number for number, meaning in enumerate(meanings)}
+    return BlockTags(_automaton(patterns), meanings, numbers, len(family))
 
 
 @cache

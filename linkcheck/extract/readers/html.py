@@ -5,7 +5,7 @@ Knows how the parts in `linkcheck.extract.html` make a reading; what a tag or an
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from linkcheck.extract.html.blocks import Blocks
@@ -158,7 +158,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
     return HtmlReading(source, page)
 
 
-def _read_links(page: Page, found: list[Hit], *, include_code: bool) -> None:
+def _read_links(page: Page, found: Iterable[Hit], *, include_code: bool) -> None:
     if not page.xml:
         try:
             read_fast(page, found, include_code=include_code)
@@ -166,4 +166,4 @@ def _read_links(page: Page, found: list[Hit], *, include_code: bool) -> None:
             pass
         else:
             return
-    read_exact(page, found, include_code=include_code)
+    read_exact(page, include_code=include_code)

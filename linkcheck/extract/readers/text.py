@@ -4,6 +4,7 @@ Knows what a blank line and a bullet are; knows nothing of URLs.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from linkcheck.extract.reading import Block, BlockKind, DeclaredDate, Found, Reading, ReadOptions, Run
@@ -29,21 +30,31 @@ SUFFIXES = (
 _LONGEST_BLOCK = 65_536
 """Bytes after which a paragraph is cut; a 50 MB line is one paragraph only on paper."""
 
-_BLANK = re.compile(rb"(?:\r\n|\r|\n)[ \t\f\v]*(?=\r|\n)|\f")
+_BLANK = re.compile(rb"(?:\r\n|\r(?!\n)|\n)[ \t\f\v]*(?=\r|\n)|\f")
+_ODD_BLANK = re.compile(rb"\n[ \t\f\v]+\n|\f")
+"""A line of spaces, or a page break, ends a paragraph too."""
 _BULLET = re.compile(
     rb"(?:^|(?<=[\r\n]))[ \t]{0,12}(?:[-*+\xe2][ \t]|\xe2\x80[\xa2\x93\x94][ \t]?|\(?\d{1,3}[.)][ \t]|\[\d{1,3}\][ \t])"
 )
-_RULE = re.compile(r"[-=*_~#\s]+\Z")
+
+
+def _between_empty_lines(data: bytes, offset: int, floor: int, ceiling: int) -> tuple[int, int]:
+    """Return the stretch around `offset` that no wholly empty line interrupts."""
+    start = data.rfind(b"\n\n", floor, offset)
+    stop = data.find(b"\n\n", max(floor, offset - 1), ceiling)
+    return start + 1 if start >= 0 else floor, stop if stop >= 0 else ceiling
 
 
 class TextReading:
     """A plain text file, read; see `Reading` for what each member gives."""
 
-    __slots__ = ("format", "links", "runs", "source")
+    __slots__ = ("_bullets", "_start", "_stop", "format", "links", "runs", "source")
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.format = FORMAT
+        self._start = self._stop = 0
+        self._bullets: list[int] = []
         self.links: Sequence[Found] = ()
         self.runs: Sequence[Run] = (Run(0, len(source.data), Role.PROSE, -1),)
 
@@ -64,6 +75,25 @@ class TextReading:
         return 0
 
     def block_at(self, offset: int) -> Block:
+        if (
+            not self._start <= offset < self._stop
+        ):  # the last paragraph is remembered: it may hold a thousand markers
+            self._start, self._stop = self._bounds(offset)
+            data = self.source.data
+            self._bullets = [match.start() for match in _BULLET.finditer(data, self._start, self._stop)]
+        return self._item_or_paragraph(offset)
+
+    def _bounds(self, offset: int) -> tuple[int, int]:
+        data = self.source.data
+        if not self.source.returns:
+            floor, ceiling = max(0, offset - _LONGEST_BLOCK), min(len(data), offset + _LONGEST_BLOCK)
+            start, stop = _between_empty_lines(data, offset, floor, ceiling)
+            if _ODD_BLANK.search(data, start, stop) is None:
+                return start, stop
+        return self._paragraph(offset)
+
+    def _paragraph(self, offset: int) -> tuple[int, int]:
+        """Return where the paragraph around `offset` starts and ends, whatever its line ends and blank lines are."""
         data = self.source.data
         for reach in (1_024, 8_192, _LONGEST_BLOCK):  # most paragraphs are short: look near first
             start = floor = max(0, offset - reach)
@@ -72,12 +102,9 @@ class TextReading:
             if start > floor or floor == 0:
                 break
         stop = _BLANK.search(data, max(start, offset - 1), offset + _LONGEST_BLOCK)
-        end = (
-            stop.start()
-            if stop is not None and stop.start() >= offset
-            else min(len(data), offset + _LONGEST_BLOCK)
-        )
-        return self._item_or_paragraph(start, end, offset)
+        if stop is not None and stop.start() >= offset:
+            return start, stop.start()
+        return start, min(len(data), offset + _LONGEST_BLOCK)
 
     def block_after(self, block: Block) -> Block | None:
         data = self.source.data
@@ -86,13 +113,13 @@ class TextReading:
             at += 1
         return self.block_at(at) if at < len(data) else None
 
-    def _item_or_paragraph(self, start: int, end: int, offset: int) -> Block:
-        """Return the list item of a paragraph that holds `offset`, or what stands before its first item."""
-        bullets = [match.start() for match in _BULLET.finditer(self.source.data, start, end)]
-        before = [at for at in bullets if at <= offset]
-        after = next((at for at in bullets if at > offset), end)
-        if before:
-            return Block(before[-1], after, BlockKind.ITEM)
+    def _item_or_paragraph(self, offset: int) -> Block:
+        """Return the list item of the paragraph that holds `offset`, or what stands before its first item."""
+        at = bisect_right(self._bullets, offset)
+        after = self._bullets[at] if at < len(self._bullets) else max(self._stop, offset)
+        if at:
+            return Block(self._bullets[at - 1], after, BlockKind.ITEM)
+        start = self._start
         while start < offset and self.source.data[start] in b"\r\n":
             start += 1
         return Block(start, after, BlockKind.PARAGRAPH)

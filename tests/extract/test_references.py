@@ -1,0 +1,316 @@
+"""References by title in plain text, Markdown and HTML: what is one, where its title ends, what it links to."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkcheck.extract.extraction import extraction_of
+from linkcheck.extract.readers import html, markdown, text
+from linkcheck.extract.reading import ReadOptions
+from linkcheck.extract.source import Source
+from linkcheck.model import Document
+from linkcheck.normalise.documents import document_from
+
+READERS = {"txt": text, "md": markdown, "html": html}
+U = "https://news.example/2025/02/20/quiet-talks-rattle-allies"
+V = "https://paper.example/2025/03/01/harvest-forecast-raised"
+OPAQUE = "https://apnews.com/article/0f1e2d3c4b5a69788796a5b4c3d2e1f0"
+OPAQUE_2 = "https://apnews.com/article/1a1e2d3c4b5a69788796a5b4c3d2e1f0"
+
+
+def read(content: str, suffix: str = "txt") -> Document:
+    reading = READERS[suffix].read(Source(f"a.{suffix}", content.encode("utf-8", "replace")), ReadOptions())
+    return document_from(extraction_of(reading))
+
+
+def references(content: str, suffix: str = "txt") -> list[tuple[str | None, str | None, str | None]]:
+    return [(one.title, one.link, one.paired_by) for one in read(content, suffix).references]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "content"),
+    [
+        ("md", f"Related article: [Quiet Talks Rattle Allies]({U})\n"),
+        ("md", f"**Related article:** [Quiet Talks Rattle Allies]({U})\n"),
+        ("md", f"*Related article*: [Quiet Talks Rattle Allies]({U})\n"),
+        ("md", f"> Read more: [Quiet Talks Rattle Allies]({U})\n"),
+        ("md", f"- Lire aussi : [Quiet Talks Rattle Allies]({U})\n"),
+        ("md", f'| a | b |\n|---|---|\n| x | **Related Article: [Quiet Talks Rattle Allies]({U} "t")** |\n'),
+        ("md", f"[Related article: Quiet Talks Rattle Allies]({U})\n"),
+        ("md", f"**[Lesen Sie auch: Quiet Talks Rattle Allies]({U})**\n"),
+        ("md", f"👉 Read next: [Quiet Talks Rattle Allies]({U})\n"),
+        ("md", f"Talks ended on Friday. Related article: [Quiet Talks Rattle Allies]({U})\n"),
+        ("md", f"## Related articles\n\n- [Quiet Talks Rattle Allies]({U})\n"),
+        ("md", f"## Mehr zum Thema\n\n1. [Quiet Talks Rattle Allies]({U}), gestern\n"),
+        ("md", f"Also read [Quiet Talks Rattle Allies]({U})\n"),
+        ("md", f"Related article: [Quiet Talks Rattle Allies][r]\n\n[r]: {U}\n"),
+        ("html", f'<p><em>Related article: </em><a href="{U}">Quiet Talks Rattle Allies</a></p>'),
+        ("html", f'<p><strong>Lire aussi&nbsp;: <a href="{U}">Quiet Talks Rattle Allies</a></strong></p>'),
+        ("html", f'<h2>Read more</h2><ul><li><a href="{U}">Quiet Talks Rattle Allies</a></li></ul>'),
+        ("html", f'<p><a href="{U}">関連記事：Quiet Talks Rattle Allies</a></p>'),
+    ],
+)
+def test_wild_forms_with_the_link_inside(suffix: str, content: str) -> None:
+    assert references(content, suffix) == [("Quiet Talks Rattle Allies", U, "own")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"Related article: Quiet Talks Rattle Allies\n{U}\n",
+        f"Related article: Quiet Talks Rattle Allies\n\n{U}\n",
+        f"Related article: Quiet Talks Rattle Allies {U}\n",
+        f"Related article: Quiet Talks Rattle Allies ({U})\n",
+        f"Related article: Quiet Talks Rattle Allies – {U}\n",
+        f"RELATED ARTICLE: Quiet Talks Rattle Allies\r\n{U}\r\n",
+        f"  - Related article: “Quiet Talks Rattle Allies” <{U}>\n",
+        f"Related article: Quiet Talks Rattle Allies\n\n{V}\n{U}\n",
+        f"{V}\n\nRelated article: Quiet Talks Rattle Allies\n\n{U}\n",
+        f"Related article: Quiet Talks\nRattle Allies\n\n{V}\n{U}\n",
+        f"Read more: Quiet Talks Rattle Allies\n{U}\n",
+        f"Читайте также: Quiet Talks Rattle Allies\n{U}\n",
+        f"延伸阅读：Quiet Talks Rattle Allies\n{U}\n",
+        f"Related article — Quiet Talks Rattle Allies\n\n{U}\n",
+    ],
+)
+def test_wild_forms_in_text_are_paired_by_words(content: str) -> None:
+    assert references(content) == [("Quiet Talks Rattle Allies", U, "words")]
+
+
+@pytest.mark.parametrize(
+    "form", [f"Related article: {U}\n", f"Related article:\n{U}\n", f"Related article:\n\n{U}\n"]
+)
+def test_a_url_without_a_title(form: str) -> None:
+    found = references(form)
+    assert [(title, link) for title, link, _ in found] == [(None, U)] or found == []
+    if "article: h" in form or "article:\nh" in form:
+        assert found
+
+
+@pytest.mark.parametrize(
+    ("suffix", "content"),
+    [
+        ("txt", "Related Article: 5569\n"),
+        ("txt", "Related articles from our desk\n"),
+        ("txt", "Talks ended.\n\nRelated articles\n"),
+        ("txt", f"Read more\n\nNothing here is a title. It is prose.\n\n{U}\n"),
+        ("md", f"Talks ended. [Read more]({U})\n"),
+        ("md", f"Talks ended. [Read more →]({U})\n"),
+        ("md", f"[Read more about the talks]({U})\n"),
+        ("html", f'<p>Talks ended. <a href="{U}">Read more</a></p>'),
+        ("html", f'<div class="card"><a href="{U}">Weiterlesen »</a></div>'),
+        ("md", "Related article: [The other note](other.md)\n"),
+        ("md", "See also: [The other note](other.md#part)\n"),
+        ("md", "## Related articles\n\n- [One](one.md)\n- [Two](../two.md)\n"),
+        ("html", '<p>Related article: <a href="other.html">The other note</a></p>'),
+        ("md", "Related article: [The other note][r]\n\n[r]: other.md\n"),
+        ("txt", "See also: the chapter on quiet talks, and the index.\n"),
+        ("txt", "Recommended: Python 3.11 or newer.\n"),
+        ("txt", "Related: this function also handles empty lists.\n"),
+        ("md", f"See also: the `talk` command and [its manual]({OPAQUE}).\n"),
+        ("md", "Recommended: use the newest version from [the site](https://tool.example/) if you can.\n"),
+        ("md", f"Related: [#41](https://github.com/x/y/issues/41) fixed it, see also `talk`.\n\n{U}\n"),
+        ("txt", f"See also the report at {OPAQUE}, or Related work: none.\n"),
+        ("txt", "He spoke of related articles: three were found.\n"),
+        ("md", f"```\nRelated article: Quiet Talks\n{U}\n```\n"),
+        ("html", "<!-- Related article: Quiet Talks -->\n<script>Related article: x</script>"),
+    ],
+)
+def test_what_is_no_reference(suffix: str, content: str) -> None:
+    found = [one for one in references(content, suffix) if one[0] != "#41"]
+    assert found == []
+
+
+def test_a_strong_marker_without_a_link_stays_a_reference() -> None:
+    assert references("Related article: Quiet Talks Rattle Allies\n\nProse.\n") == [
+        ("Quiet Talks Rattle Allies", None, None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "titles"),
+    [
+        (
+            f"## Related articles\n\n- [One Fine Title]({U})\n- [A Second Title]({V})\n",
+            ["One Fine Title", "A Second Title"],
+        ),
+        (f"### Lesen Sie auch\n\n* [One]({U})\n* [lokal](x.md)\n* [Two]({V})\n", ["One", "Two"]),
+        (f"## See also\n\n1. [One]({U})\n2. [Two]({V})\n\nProse with [a link]({OPAQUE}).\n", ["One", "Two"]),
+        (
+            f"Related articles:\n\n- One Fine Title: {U}\n- A Second Title: {V}\n",
+            ["One Fine Title", "A Second Title"],
+        ),
+        (f"## Related articles\n\n[One]({U})\n\n[Two]({V})\n", ["One", "Two"]),
+        (f"## Related articles\n\n- [One]({U})\n\n## Other\n\n- [Not this]({V})\n", ["One"]),
+    ],
+)
+def test_a_heading_and_a_list_make_one_reference_an_item(content: str, titles: list[str]) -> None:
+    assert [title for title, _, _ in references(content, "md")] == titles
+
+
+def test_a_list_in_plain_text() -> None:
+    found = references(
+        f"Related articles:\n\n- Quiet Talks Rattle Allies\n  {U}\n- Harvest Forecast Raised\n  {V}\n"
+    )
+    assert found == [("Quiet Talks Rattle Allies", U, "own"), ("Harvest Forecast Raised", V, "own")]
+
+
+def test_titles_and_urls_in_paragraphs_of_their_own_stand_on_their_own_lines() -> None:
+    document = read(f"Related articles:\n\nQuiet Talks Rattle Allies\n{U}\n\nHarvest Forecast Raised\n{V}\n")
+    assert [(one.title, one.line, one.link) for one in document.references] == [
+        ("Quiet Talks Rattle Allies", 3, U),
+        ("Harvest Forecast Raised", 6, V),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [
+        ("Related article: One Title\n\nMore prose.", "One Title"),
+        ("Related article: One Title\nRelated article: Another", "One Title"),
+        ("Related article: The title wraps over lines as his\nrhetoric rattles U.S. Allies\n\nProse.",
+         "The title wraps over lines as his rhetoric rattles U.S. Allies"),
+        ("Related article: Allies rattled by quiet talks.\nThe talks ended on Friday.\n", "Allies rattled by quiet talks."),
+        ("Related article: «Quiet Talks»\n\n", "Quiet Talks"),
+        ("Related article: “Quiet Talks”\n\n", "Quiet Talks"),
+        ("関連記事：「静かな協議が続く」\n\n", "静かな協議が続く"),
+        ("Related article:   * Quiet   Talks *\n\n", "Quiet Talks"),
+    ],
+)  # fmt: skip
+def test_where_a_title_ends(content: str, title: str) -> None:
+    assert references(content)[0][0] == title
+
+
+def test_a_title_of_any_length_is_bounded() -> None:
+    found = references("Related article: " + "word " * 5_000)
+    assert found
+    assert len(found[0][0] or "") <= 300
+
+
+def test_words_go_before_nearness() -> None:
+    found = references(f"Related article: Quiet Talks Rattle Allies\n\n{V}\n{OPAQUE}\n{U}\n")
+    assert found == [("Quiet Talks Rattle Allies", U, "words")]
+
+
+def test_nearness_answers_where_words_say_nothing() -> None:
+    assert references(f"Related article: Quiet Talks Rattle Allies\n{OPAQUE}\n") == [
+        ("Quiet Talks Rattle Allies", OPAQUE, "nearness")
+    ]
+
+
+def test_a_link_whose_words_object_is_not_paired() -> None:
+    assert references(f"Related article: Quiet Talks Rattle Allies\n\n{V}\n") == [
+        ("Quiet Talks Rattle Allies", None, None)
+    ]
+    passed = references(f"Related article: Quiet Talks Rattle Allies\n\n{V}\n{OPAQUE}\n")
+    assert passed == [("Quiet Talks Rattle Allies", OPAQUE, "nearness")]
+
+
+def test_a_slug_in_another_script_does_not_object() -> None:
+    found = references(f"Related article: Тихие переговоры тревожат союзников\n\n{V}\n")
+    assert [(link, how) for _, link, how in found] == [(V, "nearness")]
+
+
+def test_far_away_links_are_not_near() -> None:
+    prose = "A line of prose.\n" * 12
+    assert references(f"Related article: Quiet Talks\n\n{prose}\n{OPAQUE}\n")[0][1] is None
+
+
+def test_two_references_never_share_a_link() -> None:
+    found = references(
+        f"Related article: Quiet Talks Rattle Allies\n\nRelated article: Allies Rattle Over Quiet Budget\n\n{U}\n{OPAQUE}\n"
+    )
+    assert found == [
+        ("Quiet Talks Rattle Allies", U, "words"),
+        ("Allies Rattle Over Quiet Budget", OPAQUE, "nearness"),
+    ]
+
+
+def test_the_same_title_twice_means_the_same_link() -> None:
+    found = references(
+        f"Related article: Quiet Talks Rattle Allies\n\nProse.\n\nRelated article: Quiet Talks Rattle Allies\n\n{U}\n"
+    )
+    assert [link for _, link, _ in found] == [U, U]
+
+
+def test_two_references_in_a_row_take_two_links_in_a_row() -> None:
+    found = references(
+        f"Related article: First Things\nRelated article: Second Things\n{OPAQUE}\n{OPAQUE_2}\n"
+    )
+    assert [link for _, link, _ in found] == [OPAQUE, OPAQUE_2]
+
+
+def test_crossed_links_are_uncrossed_by_words() -> None:
+    found = references(
+        f"Related article: Quiet Talks Rattle Allies\n{V}\n\nRelated article: Harvest Forecast Raised\n{U}\n"
+    )
+    assert [link for _, link, _ in found] == [U, V]
+
+
+def test_machinery_of_a_page_is_never_paired() -> None:
+    page = (
+        f'<html><head><link rel="canonical" href="{U}"></head><body><nav><a href="{U}">x</a></nav>'
+        "<p>Related article: Quiet Talks Rattle Allies</p><p>Prose.</p></body></html>"
+    )
+    assert references(page, "html") == [("Quiet Talks Rattle Allies", None, None)]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Related article: ",
+        "Related articles\n\n- x\n",
+        "RELATED: [",
+        "See also: (",
+        "関連記事：",
+        "- Also read: x\n",
+    ],
+)
+@pytest.mark.parametrize("suffix", ["txt", "md"])
+def test_a_document_made_of_markers_costs_bounded_time(piece: str, suffix: str) -> None:
+    content = piece * (200_000 // len(piece))
+    start = time.perf_counter()
+    read(content, suffix)
+    assert time.perf_counter() - start < 5
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Related article: ",
+                "See also",
+                ":",
+                "\n",
+                "\n\n",
+                "- ",
+                "# ",
+                U,
+                f"[t]({V})",
+                "Title Words",
+                ". ",
+                "(",
+                ")",
+                "**",
+                "\r",
+                "5569",
+                "„",
+                "\x00",
+            ]
+        ),
+        max_size=14,
+    ),
+    st.sampled_from(["txt", "md", "html"]),
+)
+def test_references_stand_where_they_say(parts: list[str], suffix: str) -> None:
+    content = "".join(parts)
+    document = read(content, suffix)
+    links = {citation.url for citation in document.citations}
+    for one in document.references:
+        assert one.link is None or one.link in links
+        assert one.line is not None
+        assert one.end_line is not None
+        assert (one.line, one.column) <= (one.end_line, one.end_column)
+        assert one.title is None or (one.title == one.title.strip() and "\n" not in one.title)

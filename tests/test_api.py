@@ -1,0 +1,87 @@
+"""The Python interface: one call, a frozen report, errors of our own, inside an event loop too."""
+
+import asyncio
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import linkcheck
+from linkcheck import check
+from linkcheck.errors import ConfigurationError, LinkcheckError, NothingToReadError, UsageError
+from linkcheck.model import Report
+
+R = "https://www.reuters.com/world/quiet-talks-2025-02-20/"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.txt").write_text(f"Talks ended, Reuters reported Thursday.\n\n{R}\n{R}\n")
+    (tmp_path / "b.md").write_text(
+        "---\ndate: 2025-02-21\n---\n[T](https://www.bbc.com/news/articles/c5yx0lq2v3wo)\n"
+    )
+    return tmp_path
+
+
+def test_everything_public_is_there() -> None:
+    assert {"check"} <= set(linkcheck.__all__)
+    for name in linkcheck.__all__:
+        assert getattr(linkcheck, name) is not None
+    with pytest.raises(AttributeError):
+        _ = linkcheck.nothing_of_that_name  # type: ignore[attr-defined]
+
+
+def test_one_call_gives_a_report(folder: Path) -> None:
+    report = check(folder)
+    assert isinstance(report, Report)
+    assert [Path(document.path).name for document in report.documents] == ["a.txt", "b.md"]
+    assert [link.outlet and link.outlet.name for link in report.links] == ["BBC", "Reuters"]
+    assert [finding.rule for finding in report.findings] == ["duplicate-link"]
+    with pytest.raises(AttributeError):
+        report.network = "online"  # type: ignore[misc]
+
+
+def test_paths_of_every_kind(folder: Path) -> None:
+    one = check(str(folder / "a.txt"))
+    several = check([folder / "a.txt", str(folder / "b.md")])
+    assert (one.summary.documents, several.summary.documents) == (1, 2)
+
+
+def test_arguments_are_settings(folder: Path) -> None:
+    report = check(folder, include=["*.md"], document_date=date(2024, 1, 1), jobs=1)
+    assert [document.date and document.date.value for document in report.documents] == [date(2024, 1, 1)]
+    assert check(folder, ignore=["duplicate-link"]).findings == ()
+    assert {one.rule for one in check(folder, select=["duplicate-link"]).findings} == {"duplicate-link"}
+
+
+def test_one_process_and_two_say_the_same(folder: Path) -> None:
+    one, two = check(folder, jobs=1), check(folder, jobs=2)
+    assert (one.documents, one.links, one.findings) == (two.documents, two.links, two.findings)
+
+
+def test_errors_are_our_own(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(NothingToReadError, match=r"none\.txt"):
+        check(tmp_path / "none.txt")
+    with pytest.raises(UsageError):
+        check(folder, offline=False)
+    with pytest.raises(LinkcheckError) as caught:
+        check(folder, select=["duplicate-lnk"])
+    assert isinstance(caught.value, ConfigurationError | UsageError)
+    assert "duplicate-link" in f"{caught.value} {caught.value.hint}"
+
+
+def test_inside_a_running_event_loop(folder: Path) -> None:
+    async def ask() -> int:
+        return check(folder).summary.documents + (await asyncio.to_thread(check, folder)).summary.documents
+
+    assert asyncio.run(ask()) == 4
+
+
+def test_importing_the_package_imports_no_heavy_library() -> None:
+    code = (
+        "import sys, linkcheck; from linkcheck import check;"
+        "heavy = {'httpx', 'bs4', 'rich', 'tldextract', 'click'} & set(sys.modules); assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)

@@ -1,0 +1,84 @@
+"""Configuration files: which one is found, what it may say, and what is wrong with it."""
+
+from pathlib import Path
+
+import pytest
+
+from linkcheck.errors import ConfigurationError
+from linkcheck.settings import KEYS, find_configuration, load_configuration
+
+GOOD = {"list": '["x"]', "bool": "true", "int": "2", "str": '"x"'}
+
+
+def test_the_nearest_file_wins(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    assert find_configuration(inner) is None or tmp_path not in find_configuration(inner).parents  # type: ignore[union-attr]
+    outer = tmp_path / "linkcheck.toml"
+    outer.write_text("")
+    assert find_configuration(inner) == outer
+    own = tmp_path / "a" / "linkcheck.toml"
+    own.write_text("")
+    assert find_configuration(inner) == own
+
+
+def test_pyproject_counts_only_with_a_table_of_ours(tmp_path: Path) -> None:
+    project = tmp_path / "pyproject.toml"
+    project.write_text("[tool.other]\n")
+    (tmp_path / ".git").mkdir()
+    assert find_configuration(tmp_path) is None
+    project.write_text('[tool.linkcheck]\nformat = "json"\n')
+    assert find_configuration(tmp_path) == project
+    assert load_configuration(project) == {"format": "json"}
+
+
+def test_the_search_ends_at_a_repositorys_root(tmp_path: Path) -> None:
+    (tmp_path / "linkcheck.toml").write_text("")
+    root = tmp_path / "repository"
+    (root / ".git").mkdir(parents=True)
+    (root / "docs").mkdir()
+    assert find_configuration(root / "docs") is None
+
+
+@pytest.mark.parametrize("key", sorted(KEYS))
+def test_every_key_loads_by_the_name_of_its_option(tmp_path: Path, key: str) -> None:
+    file = tmp_path / "linkcheck.toml"
+    kinds = KEYS[key] if isinstance(KEYS[key], tuple) else (KEYS[key],)
+    for kind in kinds:  # type: ignore[union-attr]
+        file.write_text(f"{key} = {GOOD[kind.__name__]}\n")
+        assert list(load_configuration(file)) == [key.replace("-", "_")]
+    wrong = next(value for name, value in GOOD.items() if name not in {kind.__name__ for kind in kinds})  # type: ignore[union-attr]
+    file.write_text(f"{key} = {wrong}\n")
+    with pytest.raises(ConfigurationError, match=key):
+        load_configuration(file)
+
+
+def test_a_number_is_no_truth_value(tmp_path: Path) -> None:
+    file = tmp_path / "linkcheck.toml"
+    file.write_text("jobs = true\n")
+    with pytest.raises(ConfigurationError, match="jobs"):
+        load_configuration(file)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"formt = 'x'\n", "formt"),
+        (b"= broken", "not valid TOML"),
+        (b"\xff\xfe", "cannot be read"),
+        (b"[format]\n", "format"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_sentence(tmp_path: Path, content: bytes, says: str) -> None:
+    file = tmp_path / "linkcheck.toml"
+    file.write_bytes(content)
+    with pytest.raises(ConfigurationError, match=says) as caught:
+        load_configuration(file)
+    if says == "formt":
+        assert caught.value.hint == 'Did you mean "format"?'
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="cannot be read"):
+        load_configuration(tmp_path / "none.toml")

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from linkcheck.config import MOST_BYTES, CollectOptions, Settings
+from linkcheck.errors import UsageError, nearest
 from linkcheck.model import Report
 from linkcheck.pipeline import check_paths
 
@@ -19,6 +20,7 @@ def check(
     *,
     offline: bool = True,
     document_date: date | None = None,
+    date_from: Iterable[str] = (),
     today: date | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
@@ -37,7 +39,8 @@ def check(
     in the order of the JSON report.
 
     `offline` must be true in this version: links are not requested, every verdict is `unchecked`. `document_date`
-    declares when all documents were written; `today` is the day that
+    declares when all documents were written; `date_from` adds rungs of dating (`git`,
+    `modified`); `today` is the day that
     future dates are measured from (default: the day in UTC); `select` and `ignore` choose rules by id; `include` and
     `exclude` are globs in gitignore syntax; `jobs` is the number of processes (default: by the amount of text).
 
@@ -53,15 +56,19 @@ def check(
     ('Reuters', '2025-02-20')
     """
     if not offline:
-        from linkcheck.errors import UsageError
-
         raise UsageError("Links cannot be requested by this version.", hint="Call check(..., offline=True).")
+    known = ("git", "modified")
+    date_from = tuple(date_from)
+    for source in date_from:
+        if source not in known:
+            raise UsageError(f'There is no source of dates "{source}".', hint=nearest(source, known))
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     settings = Settings(
         collect=CollectOptions(tuple(include), tuple(exclude), hidden, respect_ignore, max_bytes),
         include_code=include_code,
         jobs=jobs,
         document_date=document_date,
+        date_from=date_from,
         today=today,
         select=tuple(select),
         ignore=tuple(ignore),

@@ -34,6 +34,8 @@ class Settings(Struct, frozen=True):
     jobs: int | None = None
     """Processes; null chooses by the amount of text."""
     document_date: date | None = None
+    date_from: tuple[str, ...] = ()
+    """Further rungs of dating that are off by default: `git`, `modified`."""
     today: date | None = None
     """The day that counts as today; null is the calendar day in UTC."""
     select: tuple[str, ...] = ()

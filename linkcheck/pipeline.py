@@ -19,6 +19,7 @@ from linkcheck.errors import NothingToReadError
 from linkcheck.extract.collect import Candidate, Collection, collect
 from linkcheck.extract.extraction import extraction_of
 from linkcheck.extract.files import read_file, reader_suffixes
+from linkcheck.extract.history import date_hints
 from linkcheck.extract.reading import ReadOptions
 from linkcheck.model import INTERNAL, Document, Finding, Level, Link, Report, Skipped, Summary, Verdict
 from linkcheck.normalise.documents import document_from
@@ -76,7 +77,8 @@ def document_of(candidate: Candidate, settings: Settings, *, prose: bool = True)
     if isinstance(reading, Skipped):
         return reading
     extraction = extraction_of(reading, prose=prose)
-    return document_from(extraction, settings.document_date, dated=prose)
+    hints = date_hints(candidate.file, settings.date_from) if prose else ()
+    return document_from(extraction, settings.document_date, dated=prose, hints=hints)
 
 
 def _read_batch(job: _Job, batch: Sequence[Candidate]) -> Piece:

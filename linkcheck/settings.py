@@ -21,6 +21,7 @@ KEYS: Mapping[str, type | tuple[type, ...]] = {
     "include-code": bool,
     "jobs": int,
     "document-date": str,
+    "date-from": list,
     "today": str,
     "select": list,
     "ignore": list,

@@ -85,6 +85,13 @@ _RULE = Choice(_rule_ids, "RULE")
 @grouped("Gate", "--select", multiple=True, type=_RULE, help="Run only these rules (repeatable).")
 @grouped("Gate", "--ignore", multiple=True, type=_RULE, help="Do not run these rules (repeatable).")
 @grouped("Dates", "--document-date", type=Day(), help="The documents were written on this day.")
+@grouped(
+    "Dates",
+    "--date-from",
+    multiple=True,
+    type=Choice(lambda: ["git", "modified"]),
+    help="Date documents that say nothing of it by git (their commits) or modified (the file's time); repeatable.",
+)
 @grouped("Dates", "--today", type=Day(), help="The day that counts as today [default: today in UTC].")
 @grouped("Network", "--offline", is_flag=True, help="Request nothing (this version never does).")
 @collecting
@@ -104,6 +111,7 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     document_date: date | None,
+    date_from: tuple[str, ...],
     today: date | None,
     offline: bool,
     **collected: object,
@@ -119,7 +127,7 @@ def check(
     if not paths:
         raise UsageError("Nothing was given to check.", hint="Name a file or a folder: linkcheck check docs/")
     settings = settings_from(
-        collected, document_date=document_date, today=today, select=select, ignore=ignore
+        collected, document_date=document_date, date_from=date_from, today=today, select=select, ignore=ignore
     )
     wanted = [_named(report) for report in reports]
     with contextlib.ExitStack() as stack:

@@ -245,3 +245,37 @@ def test_text_from_documents_never_obeys(run: Run, tmp_path: Path) -> None:
         assert "\u202e" not in done.stdout + done.stderr
         assert "\x07" not in done.stdout
     assert "\x1b" not in run("extract", ".").stdout
+
+
+def test_dates_from_git_and_from_the_file_only_on_request(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    note = folder / "note.txt"
+    note.write_text(
+        "Nothing in here says when it was written: https://a.example/2025/07/21/a-late-story\n",
+        encoding="utf-8",
+    )
+    clean = {
+        "GIT_AUTHOR_DATE": "2025-02-20T12:00:00Z",
+        "GIT_COMMITTER_DATE": "2025-02-20T12:00:00Z",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+    }
+    for command in (
+        ["init", "-q"],
+        ["add", "note.txt"],
+        ["-c", "user.name=a", "-c", "user.email=a@a.example", "commit", "-qm", "x"],
+    ):
+        subprocess.run(["git", *command], cwd=folder, check=True, env={**os.environ, **clean})
+    os.utime(note, (1_740_484_800, 1_740_484_800))  # 2025-02-25 12:00 UTC
+    dates = {}
+    for source in ("", "git", "modified"):
+        options = ["--date-from", source] if source else []
+        report = json.loads(run("check", "repository", "--format", "json", *options).stdout)
+        dates[source] = report["documents"][0]["date"]
+    assert dates[""]["origin"] == "citations"
+    assert (dates["git"]["origin"], dates["git"]["not_after"], dates["git"]["declared"]) == (
+        "git",
+        "2025-02-20",
+        False,
+    )
+    assert (dates["modified"]["origin"], dates["modified"]["not_after"]) == ("modified", "2025-02-25")

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-__all__ = ["MOST_BYTES", "CollectOptions", "Settings"]
+__all__ = ["MOST_BYTES", "CollectOptions", "HostOptions", "Mapping", "ProbeOptions", "Settings"]
 
 MOST_BYTES = 64 * 1024 * 1024
 """The largest file that is read, in bytes (`--max-size`)."""
@@ -26,6 +26,74 @@ class CollectOptions(Struct, frozen=True):
     stdin_name: str = "stdin.txt"
 
 
+class Mapping(Struct, frozen=True):
+    """One `--resolve HOST:PORT:ADDRESS[:PORT]`: where connections for a host and port go instead (as in curl)."""
+
+    host: str
+    """In normal form (A-label, lower case), or `*` for every host."""
+    port: int
+    address: str
+    """An IPv4 or IPv6 address, without brackets."""
+    to_port: int
+    """The port that is connected to; curl's form has none, so it is `port` then."""
+
+
+class HostOptions(Struct, frozen=True):
+    """What is special about requests to one host; `None` leaves the general option in force."""
+
+    headers: tuple[tuple[str, str], ...] = ()
+    """Names and values, secrets among them: they go to this host and no other, and appear in no output."""
+    credentials: tuple[str, str] | None = None
+    """User and password for Basic authentication (RFC 7617)."""
+    concurrency: int | None = None
+    delay: float | None = None
+    """Seconds between the starts of two requests."""
+
+
+class ProbeOptions(Struct, frozen=True):
+    """How the web is asked."""
+
+    timeout: float = 20.0
+    """Seconds for one request, from connecting to the last byte that is read."""
+    budget: float = 60.0
+    """Seconds that one URL may take with its redirects, retries and the waits between; queueing apart."""
+    retries: int = 2
+    most_wait: float = 30.0
+    """Seconds that `Retry-After` may ask for; more counts as this."""
+    most_redirects: int = 10
+    most_page_bytes: int = 524_288
+    """Bytes of a page, decoded, that are read."""
+    accept: tuple[tuple[int, int], ...] = ()
+    """Ranges of status codes, both ends included, that count as alive whatever the table says."""
+    exclude_url: tuple[str, ...] = ()
+    """Patterns (`*` stands for anything) of canonical URLs that are not requested."""
+    hosts: tuple[tuple[str, HostOptions], ...] = ()
+    """Options by host, in normal form; `*.example.com` covers what is below."""
+    cacert: str | None = None
+    """A PEM file of certificate authorities to believe beside the system's."""
+    insecure: bool = False
+    concurrency: int | None = None
+    """Requests at once in all; null chooses by the open-file limit."""
+    per_host: int = 6
+    user_agent: str | None = None
+    """Null is `linkcheck/VERSION` with where to read about it."""
+    control_name: str = "example.com"
+    """The name whose resolving proves that names can be resolved (design §8)."""
+    page_evidence: bool = True
+    """Read pages for what they say of themselves (`--evidence page`)."""
+    fragments: bool = False
+    allow_private: bool = False
+    resolve: tuple[Mapping, ...] = ()
+    dns_server: str | None = None
+    """`ADDRESS` or `ADDRESS:PORT` of the resolver to ask instead of the system's."""
+    http2: bool = False
+    cache: str | None = None
+    """The cache's file; null is `probes.sqlite` in the platform's cache folder."""
+    use_cache: bool = True
+    max_age: float = 86_400.0
+    """Seconds for which a good answer in the cache counts."""
+
+
 class Settings(Struct, frozen=True):
     """Everything a run is asked to do."""
 
@@ -40,3 +108,5 @@ class Settings(Struct, frozen=True):
     """The day that counts as today; null is the calendar day in UTC."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    probe: ProbeOptions | None = None
+    """Null is `--offline`: nothing is requested."""

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 __all__ = [
     "INTERNAL",
+    "Answer",
     "CanonicalUrl",
     "Citation",
     "DateEvidence",
@@ -329,10 +330,13 @@ class Status(Struct, frozen=True, gc=False):
     """What the web answered to a probe."""
 
     code: int | None
+    """Of the last response; null where there was none."""
     reason: str
+    """A short clause for people: `OK`, `Not Found`, `no such name`, `timed out after 20 s`."""
     final_url: str
     redirects: tuple[Hop, ...] = ()
     checked_at: str | None = None
+    """RFC 3339, UTC, whole seconds; null where nothing was requested."""
 
 
 class Page(Struct, frozen=True, gc=False):
@@ -341,6 +345,21 @@ class Page(Struct, frozen=True, gc=False):
     date: DateEvidence | None = None
     canonical: str | None = None
     site_name: str | None = None
+
+
+class Answer(Struct, frozen=True, gc=False):
+    """What the probe of one canonical URL came to: everything about the web that judging needs, and nothing else."""
+
+    url: CanonicalUrl
+    verdict: Verdict
+    status: Status
+    """Always there: of a URL that was not requested it has no code, and the reason why not."""
+    page: Page | None = None
+    """Null where no page was read; a page that says nothing of itself is a `Page` of nulls."""
+    titles: tuple[Title, ...] = ()
+    """What the page calls itself, with origins `meta`, `title-tag`, `heading`, `json-ld`; at most eight."""
+    fragments: tuple[tuple[str, bool], ...] = ()
+    """Each fragment that was asked about, sorted, and whether the page has a place of that name."""
 
 
 class Link(Struct, frozen=True, gc=False):
@@ -355,6 +374,8 @@ class Link(Struct, frozen=True, gc=False):
     verdict: Verdict = Verdict.UNCHECKED
     status: Status | None = None
     page: Page | None = None
+    fragments: tuple[tuple[str, bool], ...] = ()
+    """As in `Answer`."""
 
 
 class DeclaredDate(NamedTuple):

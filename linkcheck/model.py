@@ -39,6 +39,7 @@ __all__ = [
     "Report",
     "Role",
     "RuleInfo",
+    "Secret",
     "Skipped",
     "Status",
     "Summary",
@@ -405,6 +406,15 @@ class Extraction(Struct, frozen=True, gc=False):
     declared: tuple[DeclaredDate, ...] = ()
     """Best first."""
     yearless: tuple[YearlessDate, ...] = ()
+    secrets: tuple["Secret", ...] = ()
+
+
+class Secret(Struct, frozen=True, gc=False):
+    """The user and password that a document writes into a URL: for the probe of that URL, and for no output."""
+
+    url: CanonicalUrl
+    user: str
+    password: str
 
 
 class Document(Struct, frozen=True, gc=False):
@@ -418,6 +428,8 @@ class Document(Struct, frozen=True, gc=False):
     links: tuple["LinkFacts", ...] = ()
     """One entry per distinct canonical URL of `citations`, sorted by URL."""
     date: DocumentDate | None = None
+    secrets: tuple[Secret, ...] = ()
+    """Taken out before the document becomes part of a report."""
 
 
 class LinkFacts(Struct, frozen=True, gc=False):

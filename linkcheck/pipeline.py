@@ -197,7 +197,7 @@ def check_paths(
         network="offline",
         incomplete=incomplete,
         summary=_summary(documents, links, finished, len(everything_skipped)),
-        documents=tuple(documents),
+        documents=tuple(map(_without_secrets, documents)),
         groups=groups_of(links),
         links=links,
         references=tuple(reference for document in documents for reference in document.references),
@@ -225,3 +225,8 @@ def _summary(
         verdicts=verdicts,
         findings=levels,
     )
+
+
+def _without_secrets(document: Document) -> Document:
+    """Return a document as reports may show it."""
+    return msgspec.structs.replace(document, secrets=()) if document.secrets else document

@@ -9,8 +9,18 @@ from linkcheck.extract.citations import bare_urls
 from linkcheck.extract.reading import Found, Reading, Run
 from linkcheck.extract.references import Announced, references_in
 from linkcheck.extract.source import Source
-from linkcheck.model import Citation, DeclaredDate, Extraction, Kind, Mention, Reference, Role, YearlessDate
-from linkcheck.urls import display_url, read_url
+from linkcheck.model import (
+    Citation,
+    DeclaredDate,
+    Extraction,
+    Kind,
+    Mention,
+    Reference,
+    Role,
+    Secret,
+    YearlessDate,
+)
+from linkcheck.urls import credentials_in, display_url, read_url
 
 __all__ = ["extraction_of"]
 
@@ -44,9 +54,12 @@ def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
         declared = (*reading.declared(), *dates_at_top(reading))
         yearless = tuple(yearless_datelines(reading))
     source = reading.source
-    citations = _citations(source, found, attached)
+    secrets: list[Secret] = []
+    citations = _citations(source, found, attached, secrets)
     references = tuple(_reference(source, one, found) for one in announced)
-    return Extraction(source.path, reading.format, citations, references, mentions, declared, yearless)
+    return Extraction(
+        source.path, reading.format, citations, references, mentions, declared, yearless, tuple(secrets)
+    )
 
 
 def _everything_cited(reading: Reading) -> list[Found]:
@@ -101,8 +114,9 @@ def _is_alone(data: bytes, start: int, end: int) -> bool:
 
 
 def _citations(
-    source: Source, found: Sequence[Found], attached: dict[int, list[Mention]]
+    source: Source, found: Sequence[Found], attached: dict[int, list[Mention]], secrets: list[Secret]
 ) -> tuple[Citation, ...]:
+    """Return the citations; passwords in their URLs go to `secrets` and nowhere else."""
     path, data, locate = source.path, source.data, source.locate
     made: list[Citation] = []
     for index, (start, end, target, text, kind, role, block, _, _) in enumerate(found):
@@ -118,6 +132,7 @@ def _citations(
             end_line, end_column = line, column + len(raw)
         url = read_url(target).url
         if "@" in raw and ":" in raw:
+            _keep_secret(secrets, target)
             raw, target = display_url(raw), display_url(target)
         mentions = tuple(attached[index]) if index in attached else ()
         made.append(
@@ -127,6 +142,13 @@ def _citations(
             )
         )  # fmt: skip
     return tuple(made)
+
+
+def _keep_secret(secrets: list[Secret], target: str) -> None:
+    facts = read_url(target)
+    given = credentials_in(target, facts.host)
+    if given is not None:
+        secrets.append(Secret(facts.url, *given))
 
 
 def _reference(source: Source, one: Announced, found: Sequence[Found]) -> Reference:

@@ -45,6 +45,7 @@ def document_from(
         mentions=extraction.mentions,
         links=tuple(facts[url] for url in sorted(facts)),
         date=date_of_document(extraction, citations, facts, document_date, hints) if dated else None,
+        secrets=extraction.secrets,
     )
 
 

@@ -5,6 +5,7 @@ Knows no rule and reads nothing; whoever runs the judgement supplies every value
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Protocol
 
 from msgspec import Struct
@@ -38,6 +39,8 @@ class Facts(Struct, frozen=True):
     today: date
     network: str = "offline"
     """`online`, `offline` or `unavailable`, as in the report."""
+    links: Mapping[str, Link] = MappingProxyType({})
+    """The links by canonical URL, for rules that judge documents."""
 
     def date_of(self, path: str) -> DocumentDate | None:
         """Return the date of the document at `path`, or None where it, or the document, is unknown."""

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from urllib.parse import unquote
 
-__all__ = ["content_words", "overlap", "script_of", "shared_words", "slug_words"]
+__all__ = ["content_words", "overlap", "script_of", "shared_words", "slug_words", "title_segments"]
 
 _LONGEST = 2_000
 """Characters of a title that are looked at; a headline has about 80."""
@@ -18,6 +18,7 @@ _LONGEST = 2_000
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ.][^\W_]+)*\.?")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
 _JOINERS = re.compile(r"['’ʼ.]")
+_SEPARATOR = re.compile(r"\s+[-–—|·•/~»«>:]+\s+|\s*[|·•»«｜]+\s*|\s+::?\s+|:\s+|\s*[—]\s*")
 _EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|jsp|cms|ece|amp|pdf)$", re.IGNORECASE)
 _ID = re.compile(r"(?=.*\d)[0-9a-f]{6,}|\d+|[a-z]{1,2}\d+|(?=\d*[a-z]\d)[0-9a-z]{8,}")
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
@@ -131,3 +132,14 @@ def script_of(words: frozenset[str]) -> str | None:
             name = "CJK" if name in {"CJK", "HIRAGANA", "KATAKANA", "HANGUL"} else name
             counts[name] = counts.get(name, 0) + 1
     return max(sorted(counts), key=counts.__getitem__) if counts else None
+
+
+def title_segments(title: str) -> tuple[str, ...]:
+    """Return a title's pieces between its separators, the whole first; folded in case, on one line, `…` as three dots.
+
+    >>> title_segments("Page Not Found | The Gazette")
+    ('page not found | the gazette', 'page not found', 'the gazette')
+    """
+    whole = " ".join(title[:_LONGEST].replace("…", "...").casefold().replace("’", "'").split())
+    pieces = [piece for piece in _SEPARATOR.split(whole) if piece]
+    return (whole, *pieces) if pieces != [whole] else (whole,)

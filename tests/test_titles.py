@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck.titles import content_words, overlap, script_of, shared_words, slug_words
+from linkcheck.titles import content_words, overlap, script_of, shared_words, slug_words, title_segments
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,18 @@ def test_long_input_is_bounded() -> None:
     slug_words("https://x.example/" + "a-" * 1_000_000)
     slug_words("https://x.example/" + "a/" * 1_000_000)
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("title", "segments"),
+    [
+        ("Page not found - The Gazette", ("page not found - the gazette", "page not found", "the gazette")),
+        ("404: Not Found", ("404: not found", "404", "not found")),
+        ("ページが見つかりません｜新聞", ("ページが見つかりません｜新聞", "ページが見つかりません", "新聞")),
+        ("Just  a moment…", ("just a moment...",)),
+        ("A well-known name at 10:30", ("a well-known name at 10:30",)),
+        ("", ()),
+    ],
+)
+def test_segments_stand_between_separators(title, segments):
+    assert title_segments(title) == (segments or ("",))

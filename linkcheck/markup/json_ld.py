@@ -4,6 +4,7 @@ Knows schema.org's articles and how sites nest them; knows no HTML, and parses n
 """
 
 import json
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -47,10 +48,11 @@ class Article(NamedTuple):
     headline: str | None
 
 
-def article_in(scripts: Sequence[bytes], canonical: str | None) -> Article | None:
+def article_in(scripts: Sequence[bytes], canonical: str | None, address: str | None = None) -> Article | None:
     """Return the page's own article node in its JSON-LD scripts, or None where there is none or it is not clear which.
 
-    Of several articles with different dates, the one whose `url` or `@id` is the page's canonical URL.
+    Of several articles with different dates, the one whose `url` or `@id` is the page's canonical URL, or the address
+    at which it was found.
 
     >>> article_in([b'{"@graph": [{"@type": "WebPage"}, {"@type": ["NewsArticle"], "datePublished": "2025-02-20"}]}'], None)
     Article(published='2025-02-20', modified=None, headline=None)
@@ -60,7 +62,8 @@ def article_in(scripts: Sequence[bytes], canonical: str | None) -> Article | Non
         return None
     found = {_article(node) for node in nodes}
     if len({one.published for one in found if one.published}) > 1:
-        own = [node for node in nodes if canonical is not None and canonical in _addresses(node)]
+        wanted = {one.split("#", 1)[0] for one in (canonical, address) if one is not None}
+        own = [node for node in nodes if not wanted.isdisjoint(_addresses(node))]
         if not own:
             return None
         nodes = own
@@ -83,13 +86,13 @@ def _articles(script: bytes) -> Iterator[dict[str, object]]:
     text = script.decode("utf-8", "replace").strip().removeprefix("<!--").removesuffix("-->")
     text = text.replace("//<![CDATA[", "").replace("//]]>", "").strip().rstrip(";")
     try:
-        waiting: list[object] = [json.loads(text, strict=False)]
+        waiting: deque[object] = deque([json.loads(text, strict=False)])
     except (ValueError, RecursionError):
         return
     for _ in range(_MOST_NODES):
         if not waiting:
             return
-        node = waiting.pop(0)
+        node = waiting.popleft()
         if isinstance(node, list):
             waiting += node[:_MOST_NODES]
         elif isinstance(node, dict):

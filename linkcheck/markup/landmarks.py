@@ -3,6 +3,7 @@
 Knows where they are, comments and scripts left out; does not know what they say.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -26,6 +27,12 @@ __all__ = ["Landmark", "landmarks"]
 
 _WANTED = frozenset({b"meta", b"link", b"title", b"script", b"time", b"h1"})
 _KNOWN = sorted(_WANTED | RAW | FOREIGN | {b"template"})
+_NEEDED = {b"script": b"json", b"link": b"canonical"}
+"""What a tag must hold to be worth reading: most scripts and links of a page are machinery."""
+_MOST = 2_000
+"""Landmarks after which a page is not read on: what it says of itself stands before."""
+_TELLING = re.compile(rb"title|date|time|pub|issued|created|mod|revised|site_name", re.IGNORECASE)
+"""What is in the names of the metadata that `page` reads; most of a page's metadata is other people's (tested)."""
 _DELIMITERS = b" >\n\t\r/\f"
 _ITEM_PROPERTY = b"itemprop"
 _HIDDEN = (b"<!--", b"<![")
@@ -67,12 +74,15 @@ def _automaton() -> tuple[BytesAhoCorasick, int, int]:
     return automaton, len(spelled), len(_HIDDEN)
 
 
-def landmarks(data: bytes) -> Iterator[Landmark]:
-    """Yield the landmarks of a page in order; by a quick look around where that is provably right, else tag by tag."""
+def landmarks(data: bytes, *, xml: bool = False) -> Iterator[Landmark]:
+    """Yield the landmarks of a page in order; by a quick look around where that is provably right, else tag by tag.
+
+    `xml` says that the page is served as XML, where `<script/>` is a whole element.
+    """
     try:
-        found = _quickly(data)
+        found = _tag_by_tag(data, xml=True) if xml else _quickly(data)
     except UnsureError:
-        found = _tag_by_tag(data)
+        found = _tag_by_tag(data, xml=False)
     yield from found
 
 
@@ -83,6 +93,8 @@ def _quickly(data: bytes) -> list[Landmark]:
     for pattern, at, _ in automaton.find_matches_as_indexes(data):
         if at < known:
             continue
+        if len(found) >= _MOST:
+            break
         if pattern == spelled + hidden:
             at = data.rfind(b"<", known, at)
             if at < 0:
@@ -112,10 +124,12 @@ def _quickly(data: bytes) -> list[Landmark]:
     return found
 
 
-def _tag_by_tag(data: bytes) -> list[Landmark]:
+def _tag_by_tag(data: bytes, *, xml: bool) -> list[Landmark]:
     found: list[Landmark] = []
     foreign = 0
-    for start, end, name, closing in tokens(data, 0, len(data)):
+    for start, end, name, closing in tokens(data, 0, len(data), xml=xml):
+        if len(found) > _MOST:
+            break
         if not name:
             if found and found[-1].start == start and found[-1].name in RAW:
                 found[-1] = found[-1]._replace(end=end)
@@ -128,8 +142,13 @@ def _tag_by_tag(data: bytes) -> list[Landmark]:
 
 
 def _add(found: list[Landmark], data: bytes, name: bytes, name_end: int, tag_end: int, end: int) -> None:
-    if name not in _WANTED and _ITEM_PROPERTY not in data[name_end:tag_end].lower():
-        return
+    if name == b"meta":
+        if _TELLING.search(data, name_end, tag_end) is None:
+            return
+    else:
+        needed = _NEEDED.get(name, _ITEM_PROPERTY if name not in _WANTED else b"")
+        if needed and needed not in data[name_end:tag_end].lower():
+            return
     values = {key: data[start:stop] for key, start, stop in attributes(data, name_end, tag_end)}
     if name in _WANTED or _ITEM_PROPERTY in values:
         found.append(Landmark(name, values, tag_end, end))

@@ -11,6 +11,7 @@ from linkcheck.markup.entities import attribute_text, clean_url, collapsed, plai
 from linkcheck.markup.json_ld import Article, article_in
 from linkcheck.markup.landmarks import Landmark, landmarks
 from linkcheck.markup.tags import tokens
+from linkcheck.markup.times import date_in_time_tags
 from linkcheck.model import DateEvidence, Origin, Title
 
 __all__ = ["Markup", "read_markup"]
@@ -20,6 +21,7 @@ _LOOKED_AT = 524_288
 _LONGEST_TITLE = 500
 _MOST_HEADINGS = 8
 _LONGEST_VALUE = 2_000
+_LONGEST_NAME = 200
 
 _PUBLISHED = [
     "article:published_time",
@@ -63,7 +65,8 @@ _MODIFIED = [
     "lastmod",
     "revised",
 ]
-_PUBLISHED_CLASSES = ("publish", "entry-date", "post-date", "posted")
+_VAGUE = frozenset({"date", "dc.date", "dcterms.date"})
+"""Names by which some systems mean the last change (Dublin Core: "a point … in the lifecycle of the resource")."""
 
 
 class Markup(Struct, frozen=True):
@@ -72,30 +75,35 @@ class Markup(Struct, frozen=True):
     titles: tuple[Title, ...] = ()
     """og:title, `<title>`, first h1, JSON-LD headline; each text once."""
     published: DateEvidence | None = None
+    surely_published: bool = True
+    """False where `published` was read from a field that may as well mean the last change (`<meta name=date>`)."""
     modified: DateEvidence | None = None
     canonical: str | None = None
     """The `href` of rel=canonical, as written but for character references; it may be relative."""
     site_name: str | None = None
 
 
-def read_markup(html: bytes | str) -> Markup:
+def read_markup(html: bytes | str, *, xml: bool = False, address: str | None = None) -> Markup:
     """Return what a page says of itself in its first 512 KiB. Never raises; linear; no URL is evidence.
 
     The publication date is JSON-LD's `datePublished` of the page's own article, else a `meta`, else `itemprop`, else a
-    `<time datetime>` that says so or follows the heading; `dateModified` is never a publication date.
+    `<time datetime>` that says so or stands where only the page's can; `dateModified` is never a publication date.
+    `xml` says that the page is served as XML; `address` is where it was found, to tell its article from others.
     """
     data = (html if isinstance(html, bytes) else html[:_LOOKED_AT].encode("utf-8", "replace"))[:_LOOKED_AT]
-    found = list(landmarks(data))
+    found = list(landmarks(data, xml=xml))
     metas = _metas(found)
     canonical = _canonical(found)
     scripts = [data[one.start : one.end] for one in found if one.name == b"script" and _is_json_ld(one)]
-    article = article_in(scripts, canonical) if scripts else None
+    article = article_in(scripts, canonical, address) if scripts else None
+    published, sure = _published(data, found, metas, article)
     return Markup(
         _titles(data, found, metas, article),
-        _published(data, found, metas, article),
+        published,
+        sure,
         _modified(found, metas, article),
         canonical,
-        metas.get("og:site_name"),
+        metas.get("og:site_name", "")[:_LONGEST_NAME] or None,
     )
 
 
@@ -169,17 +177,19 @@ def _content(data: bytes, start: int, name: bytes) -> str:
 
 def _published(
     data: bytes, found: Sequence[Landmark], metas: Mapping[str, str], article: Article | None
-) -> DateEvidence | None:
+) -> tuple[DateEvidence | None, bool]:
+    """Return the publication date, and whether the field that gives it can mean nothing else."""
     if article is not None and article.published:
         date = _date(article.published, Origin.JSON_LD)
         if date is not None:
-            return date
+            return date, True
     for name in _PUBLISHED:
         if name in metas:
             date = _date(metas[name], Origin.META)
             if date is not None:
-                return date
-    return _in_item_property(data, found, b"datepublished") or _in_time_tag(found)
+                return date, name not in _VAGUE
+    date = _in_item_property(data, found, b"datepublished")
+    return date or date_in_time_tags(data, found), True
 
 
 def _modified(
@@ -205,33 +215,6 @@ def _in_item_property(data: bytes, found: Iterable[Landmark], wanted: bytes) -> 
         if date is not None:
             return date
     return None
-
-
-def _in_time_tag(found: Sequence[Landmark]) -> DateEvidence | None:
-    """Return the date of the time tag that says it is the page's, or else of the first behind the heading.
-
-    Where there is neither, of all time tags if they name one day: teasers of other articles have times, too.
-    """
-    times: list[tuple[Landmark, DateEvidence]] = []
-    headings = [one.start for one in found if one.name == b"h1"]
-    for one in found:
-        if one.name == b"time" and b"datetime" in one.values and b"datemodified" not in _property(one):
-            date = _date(attribute_text(one.values[b"datetime"]), Origin.TIME_TAG)
-            if date is not None:
-                times.append((one, date))
-    for one, date in times:
-        names = one.values.get(b"class", b"").decode("utf-8", "replace").lower()
-        if b"pubdate" in one.values or any(word in names for word in _PUBLISHED_CLASSES):
-            return date
-    if len(headings) == 1:
-        behind = [date for one, date in times if one.start > headings[0]]
-        if behind:
-            return behind[0]
-    return times[0][1] if times and len({date.value for _, date in times}) == 1 else None
-
-
-def _property(one: Landmark) -> bytes:
-    return one.values.get(b"itemprop", b"").lower()
 
 
 def _date(value: str, origin: Origin) -> DateEvidence | None:

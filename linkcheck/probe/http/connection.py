@@ -1,0 +1,157 @@
+"""One connection to one address: sends a request, hands what comes back to a reader, keeps the deadline.
+
+Knows asyncio's protocols; knows no pool and no TLS.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+import httpx
+
+from linkcheck.probe.http.faults import lost_error, seconds
+from linkcheck.probe.http.reading import ResponseReader
+
+__all__ = ["Connection", "Key"]
+
+Key = tuple[str, str, int | None, int]
+"""What a connection is good for: scheme, host and port of the URL, and the port connected to."""
+
+DRAIN_SECONDS = 0.25
+"""How long the rest of a small unwanted body may take before its connection is given up."""
+
+
+class Connection(asyncio.Protocol):
+    """Carries one exchange at a time. Bytes that nobody asked for close it."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, key: Key, address: str, on_lost: "Lost") -> None:
+        self.key = key
+        self.address = address
+        self.idle_since = 0.0
+        self.is_open = False
+        self.on_lost = on_lost
+        self.transport: asyncio.Transport | None = None
+        self._elapsed = 0.0
+        self._loop = loop
+        self._is_hurried = False
+        self._reader: ResponseReader | None = None
+        self._sent = 0.0
+        self._started = 0.0
+        self._timer: asyncio.TimerHandle | None = None
+        self._waiter: asyncio.Future[None] | None = None
+
+    async def exchange(self, message: bytes, reader: ResponseReader, deadline: float) -> float:
+        """Send a request, wait until `reader` is done or `deadline`; return seconds from sending to complete headers.
+
+        Raises httpx.ReadTimeout, ReadError or RemoteProtocolError when there are no complete headers. Afterwards the
+        connection is closed unless the reader says that it is reusable. A cancelled exchange closes it.
+        """
+        if self.transport is None:
+            raise httpx.ReadError("the connection was closed before the request was sent")
+        loop = self._loop
+        self._reader = reader
+        self._is_hurried = False
+        self._elapsed = 0.0
+        self._waiter = waiter = loop.create_future()
+        self._started = loop.time()
+        self._timer = loop.call_at(deadline, self._expire)
+        self._sent = time.perf_counter()
+        self.transport.write(message)
+        try:
+            await waiter
+        except asyncio.CancelledError:
+            self._release()
+            self.abort()
+            raise
+        return self._elapsed
+
+    def abort(self) -> None:
+        """Close at once, without TLS's farewell: nothing more is to come."""
+        self.is_open = False
+        if self.transport is not None:
+            self.transport.abort()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = transport  # type: ignore[assignment]
+        self.is_open = True
+
+    def data_received(self, data: bytes) -> None:
+        reader = self._reader
+        if reader is None:
+            self.abort()
+            return
+        try:
+            reader.feed(data)
+        except httpx.RemoteProtocolError as error:
+            self._fail(error)
+            return
+        if reader.has_head and not self._elapsed:
+            self._elapsed = time.perf_counter() - self._sent
+        if reader.is_done:
+            self._settle(reader)
+        elif reader.is_waiting_for_nothing and not self._is_hurried:
+            self._hurry()
+
+    def eof_received(self) -> None:
+        self.is_open = False  # connection_lost follows
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.is_open = False
+        self.transport = None
+        self.on_lost(self)
+        reader = self._reader
+        if reader is None:
+            return
+        broken = lost_error(exc, has_begun=reader.has_begun)
+        try:
+            if broken is not None and not reader.has_head:
+                raise broken
+            reader.end() if broken is None else reader.stop()
+        except httpx.TransportError as error:
+            self._fail(error)
+        else:
+            self._settle(reader)
+
+    def _hurry(self) -> None:
+        """Wait only briefly for a body that nobody wants."""
+        self._is_hurried = True
+        soon = self._loop.time() + DRAIN_SECONDS
+        if self._timer is not None and soon < self._timer.when():
+            self._timer.cancel()
+            self._timer = self._loop.call_at(soon, self._expire)
+
+    def _expire(self) -> None:
+        reader = self._reader
+        if reader is None:
+            return
+        if reader.has_head:
+            reader.stop()
+            self._settle(reader)
+            return
+        what = "the rest of the headers" if reader.has_begun else "an answer"
+        taken = seconds(self._loop.time() - self._started)
+        self._fail(httpx.ReadTimeout(f"timed out while waiting for {what} after {taken}"))
+
+    def _settle(self, reader: ResponseReader) -> None:
+        waiter = self._release()
+        if not reader.is_reusable:
+            self.abort()
+        if waiter is not None and not waiter.done():
+            waiter.set_result(None)
+
+    def _fail(self, error: httpx.TransportError) -> None:
+        waiter = self._release()
+        self.abort()
+        if waiter is not None and not waiter.done():
+            waiter.set_exception(error)
+
+    def _release(self) -> "asyncio.Future[None] | None":
+        waiter, self._waiter = self._waiter, None
+        self._reader = None
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        return waiter
+
+
+Lost = Callable[[Connection], None]

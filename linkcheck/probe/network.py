@@ -1,0 +1,72 @@
+"""Whether the network can be reached at all: a dead network is not a folder of dead links (design §8).
+
+Knows which hosts were reached in this run and whether the control name resolves. Asks no server but the resolver's.
+"""
+
+import asyncio
+
+from linkcheck.outlets.suffixes import is_address, registered_under_suffix
+from linkcheck.probe.contract import Resolver
+
+__all__ = ["Network"]
+
+_ENOUGH = 2
+"""Registrable domains that are worth remembering: of two, one is another than any that is asked about."""
+
+
+class Network:
+    """What a run has learnt of the network: fed by whoever gets answers, asked by whoever gives verdicts."""
+
+    def __init__(self, resolver: Resolver, control_name: str) -> None:
+        self._resolver = resolver
+        self._control_name = control_name
+        self._control: asyncio.Task[bool] | None = None
+        self._domains: set[str] = set()
+        self._is_reached = False
+
+    def reached(self, host: str, *, by_name: bool = True) -> None:
+        """Remember that a server answered, or that a connection to it stood.
+
+        `by_name` is false where its address was not looked up (a `--resolve` mapping): such a host shows that there is a
+        network, but not that names can be resolved. An IP address as host shows no more than that either.
+        """
+        self._is_reached = True
+        if by_name and len(self._domains) < _ENOUGH and not is_address(host):
+            self._domains.add(_domain(host))
+
+    async def condemns(self, host: str) -> bool:
+        """Say whether the name of `host` is missed for good, where a lookup said that it does not exist.
+
+        That counts only if another registrable domain was reached in this run, or the control name resolves. It is looked
+        up once, when it is first needed, and never connected to. Best asked when all else has been probed.
+        """
+        if self._domains - {_domain(host)}:
+            return True
+        if self._control is None or self._control.cancelled():
+            self._control = asyncio.create_task(self._control_resolves())
+        return await asyncio.shield(self._control)
+
+    def state(self, asked: int) -> str:
+        """Return `unavailable` if `asked` requests were wanted and no host at all could be reached, else `online`.
+
+        A control name that resolved when it was needed counts as reached.
+        """
+        control = self._control is not None and self._control.done() and not self._control.cancelled()
+        if asked and not self._is_reached and not (control and self._control and self._control.result()):
+            return "unavailable"
+        return "online"
+
+    async def close(self) -> None:
+        """Cancel the lookup of the control name if nobody waits for it any more."""
+        if self._control is not None and not self._control.done():
+            self._control.cancel()
+            await asyncio.gather(self._control, return_exceptions=True)
+
+    async def _control_resolves(self) -> bool:
+        lookup = await self._resolver.resolve(self._control_name)
+        return bool(lookup.addresses)
+
+
+def _domain(host: str) -> str:
+    """Return the registrable domain; the host itself where there is none (a single label)."""
+    return registered_under_suffix(host) or host

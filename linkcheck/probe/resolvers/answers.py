@@ -1,0 +1,33 @@
+"""What every resolver does with names and addresses: which names can be asked for, and the order and number of addresses.
+
+Knows the shape of a name in the DNS (RFC 1035 §2.3.4). Asks nobody.
+"""
+
+import re
+from collections.abc import Iterable
+
+__all__ = ["in_order", "is_askable"]
+
+_MOST_ADDRESSES = 32
+_NAME = re.compile(r"(?=.{1,253}\Z)[!-\-/-~]{1,63}(?:\.[!-\-/-~]{1,63})*", re.DOTALL)
+
+
+def is_askable(host: str) -> bool:
+    """Say whether a name can be put into a question at all: visible ASCII in labels of 1 to 63, 253 characters in all.
+
+    >>> is_askable("_x.a.example"), is_askable("a..b"), is_askable("a.")
+    (True, False, False)
+    """
+    return _NAME.fullmatch(host) is not None
+
+
+def in_order(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Return the first 32 addresses, each once, IPv4 before IPv6, else as they came.
+
+    IPv4 comes first since machines without IPv6 are the rule where checks run.
+
+    >>> in_order(["::1", "192.0.2.1", "::1"])
+    ('192.0.2.1', '::1')
+    """
+    distinct = sorted(dict.fromkeys(addresses), key=lambda address: ":" in address)
+    return tuple(distinct[:_MOST_ADDRESSES])

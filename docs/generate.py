@@ -9,6 +9,10 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import click
 
 ROOT = Path(__file__).parent.parent
 os.environ.update(NO_COLOR="1", COLUMNS="80", TERM="dumb")
@@ -26,14 +30,24 @@ def help_text() -> str:
         "Generated from the commands' own help.\n",
         f"```text\n{linkcheck.get_help(context).rstrip()}\n```\n",
     ]
-    for name in linkcheck.list_commands(context):
-        command = linkcheck.get_command(context, name)
+    return "\n".join([*parts, *help_below(linkcheck, context)])
+
+
+def help_below(group: "click.Group", context: "click.Context") -> list[str]:
+    """Return the help of a group's commands, each followed by those below it."""
+    import click
+
+    parts = []
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         assert command is not None
         inner = click.Context(
             command, info_name=name, parent=context, max_content_width=80, terminal_width=80
         )
-        parts.append(f"## linkcheck {name}\n\n```text\n{command.get_help(inner).rstrip()}\n```\n")
-    return "\n".join(parts)
+        parts.append(f"## {inner.command_path}\n\n```text\n{command.get_help(inner).rstrip()}\n```\n")
+        if isinstance(command, click.Group):
+            parts += help_below(command, inner)
+    return parts
 
 
 def rules_text() -> str:

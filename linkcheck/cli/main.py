@@ -48,6 +48,7 @@ Exit codes:
         "extract": Lazy(
             "linkcheck.cli.extract", "extract", "List citations and references; no network, no judgement."
         ),
+        "cache": Lazy("linkcheck.cli.cache", "cache", "Show or clear what is remembered of the web."),
         "rules": Lazy("linkcheck.cli.rules", "rules", "Show the catalogue of rules, or one rule's page."),
         "schema": Lazy("linkcheck.cli.schema", "schema", "Print the JSON Schema of the JSON report."),
     },

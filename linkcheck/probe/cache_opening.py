@@ -1,0 +1,193 @@
+"""How the cache's file is opened: made where it is missing, taken only if it is ours, set aside if it is of no use.
+
+Knows SQLite's settings and what makes a file ours; knows no answer, and says nothing to anybody.
+"""
+
+import contextlib
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from linkcheck.probe.cache_rows import instant
+from linkcheck.probe.cache_troubles import Trouble, Wrong
+
+__all__ = [
+    "APPLICATION",
+    "FORMAT",
+    "check_format",
+    "connected",
+    "identity",
+    "is_empty",
+    "number",
+    "opened",
+    "set_aside",
+    "transaction",
+    "troubled",
+]
+
+FORMAT = 1
+"""`PRAGMA user_version`; another number is another format, and there is no migration: it is only a cache."""
+APPLICATION = 0x6C6E6B63
+"""`PRAGMA application_id`, "lnkc": how our files are told from other programs'."""
+
+_FAILURES = """\
+CREATE TABLE failures (key BLOB PRIMARY KEY, first REAL NOT NULL, last REAL NOT NULL, failures INTEGER NOT NULL) \
+WITHOUT ROWID"""
+_SCHEMA = (
+    "CREATE TABLE answers (key BLOB PRIMARY KEY, learnt REAL NOT NULL, answer BLOB NOT NULL)",
+    "CREATE INDEX answers_by_age ON answers (learnt)",
+    _FAILURES,
+)
+
+_WRONG = {
+    sqlite3.SQLITE_CORRUPT: Wrong.DAMAGED,
+    sqlite3.SQLITE_NOTADB: Wrong.DAMAGED,
+    sqlite3.SQLITE_BUSY: Wrong.LOCKED,
+    sqlite3.SQLITE_LOCKED: Wrong.LOCKED,
+}
+
+
+@contextlib.contextmanager
+def troubled() -> Iterator[None]:
+    """Turn the errors of SQLite and of the file system into `Trouble`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        raise Trouble(_WRONG.get(code, Wrong.UNUSABLE), str(error)) from error
+    except OSError as error:
+        raise Trouble(Wrong.UNUSABLE, (error.strerror or str(error)).lower()) from error
+    except (ValueError, OverflowError) as error:  # a NUL in the path; numbers that SQLite cannot hold
+        raise Trouble(Wrong.UNUSABLE, str(error)) from error
+
+
+def opened(path: Path, patience: float) -> sqlite3.Connection:
+    """Return a connection to the cache file of that path, made (0600, its folder 0700) where it is missing.
+
+    It waits `patience` seconds for the locks of others. Raises `Trouble`.
+    """
+    with troubled():
+        _make_room(path)
+        connection = connected(path, patience)
+        try:
+            if is_empty(connection):
+                _create(connection, patience)
+            check_format(connection)
+            # What was committed survives a killed process; only a power cut may cost the last commits (SQLite, WAL).
+            connection.execute("PRAGMA synchronous = NORMAL")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def connected(path: Path, patience: float) -> sqlite3.Connection:
+    """Return a connection to a file that exists, of whatever kind; text in it is bytes, and its schema is not trusted."""
+    if not path.is_file():  # a folder, or a device, which SQLite would wait for or write to
+        raise Trouble(Wrong.UNUSABLE, "not a regular file")
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    connection = sqlite3.connect(
+        address, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
+    )
+    connection.text_factory = bytes  # ours has no text; a stranger's may be none that can be decoded
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    return connection
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Hold the right to write until the end, and commit; undo everything where something is raised."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+        raise
+
+
+def number(connection: sqlite3.Connection, query: str) -> int:
+    """Return the one whole number that a query gives."""
+    return int(connection.execute(query).fetchone()[0])
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another that took its name; None where there is none."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+def set_aside(path: Path, now: float) -> Path | None:
+    """Rename a file and its log to `NAME.set-aside-YYYYMMDDTHHMMSS` (UTC); return the new path, None where that failed."""
+    stamp = (instant(now) or "unknown").translate({ord(sign): None for sign in "-:Z"})
+    name = f"{path.name}.set-aside-{stamp}"
+    free = (path.with_name(name if turn == 1 else f"{name}-{turn}") for turn in range(1, 100))
+    aside = next((candidate for candidate in free if not os.path.lexists(candidate)), None)
+    if aside is None:
+        return None
+    try:
+        path.rename(aside)
+    except OSError:
+        return None
+    # The log may hold what was committed. Left behind it would do no harm: SQLite drops it beside an empty file.
+    with contextlib.suppress(OSError):
+        Path(f"{path}-wal").rename(f"{aside}-wal")
+    with contextlib.suppress(OSError):
+        Path(f"{path}-shm").unlink()
+    return aside
+
+
+def _make_room(path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Only a new file is opened here: closing one that is in use would drop this process's locks on it (POSIX).
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def _create(connection: sqlite3.Connection, patience: float) -> None:
+    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    _use_log(connection, time.monotonic() + patience)
+    with transaction(connection):
+        if is_empty(connection):  # no other process was quicker
+            for statement in _SCHEMA:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def _use_log(connection: sqlite3.Connection, until: float) -> None:
+    """Switch to write-ahead logging; SQLite does not wait for every lock here, so this does."""
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Return whether a database holds no table yet, as an empty file does."""
+    return number(connection, "SELECT count(*) FROM sqlite_master") == 0
+
+
+def check_format(connection: sqlite3.Connection) -> None:
+    """Raise `Trouble` unless the file holds exactly our tables: a stranger's trigger or view would be run by our use."""
+    if number(connection, "PRAGMA application_id") != APPLICATION:
+        raise Trouble(Wrong.FOREIGN)
+    version = number(connection, "PRAGMA user_version")
+    if version != FORMAT:
+        raise Trouble(Wrong.OTHER_FORMAT, f"format {version}; this one writes format {FORMAT}")
+    found = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL LIMIT 9").fetchall()
+    if sorted(statement for (statement,) in found) != sorted(statement.encode() for statement in _SCHEMA):
+        raise Trouble(Wrong.DAMAGED, "its tables are not the ones that linkcheck makes")

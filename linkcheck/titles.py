@@ -1,4 +1,4 @@
-"""Words of titles and of URL slugs, and how far two of them agree.
+"""Words of titles and of URL slugs, how far two of them agree, and the pieces that a title is made of.
 
 Knows scripts, stop words and how slugs are made from headlines; knows nothing of documents, links or pairing.
 """
@@ -10,7 +10,15 @@ from functools import cache, lru_cache
 from importlib import resources
 from urllib.parse import unquote
 
-__all__ = ["content_words", "overlap", "script_of", "shared_words", "slug_words", "title_segments"]
+__all__ = [
+    "content_words",
+    "languages_of",
+    "overlap",
+    "script_of",
+    "shared_words",
+    "slug_words",
+    "title_segments",
+]
 
 _LONGEST = 2_000
 """Characters of a title that are looked at; a headline has about 80."""
@@ -25,9 +33,17 @@ _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "a
 
 
 @cache
-def _stop_words() -> frozenset[str]:
+def _stop_words_by_language() -> dict[str, frozenset[str]]:
     data = tomllib.loads(resources.files("linkcheck").joinpath("data", "stopwords.toml").read_text("utf-8"))
-    return frozenset(_fold(word) for words in data["words"].values() for word in words.split())
+    return {
+        language: frozenset(_fold(word) for word in words.split())
+        for language, words in data["words"].items()
+    }
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset[str]().union(*_stop_words_by_language().values())
 
 
 def _fold(word: str) -> str:
@@ -132,6 +148,18 @@ def script_of(words: frozenset[str]) -> str | None:
             name = "CJK" if name in {"CJK", "HIRAGANA", "KATAKANA", "HANGUL"} else name
             counts[name] = counts.get(name, 0) + 1
     return max(sorted(counts), key=counts.__getitem__) if counts else None
+
+
+def languages_of(text: str) -> frozenset[str]:
+    """Return the languages that most of a text's small words belong to; none where it has no such word.
+
+    >>> sorted(languages_of("Trump and the Kremlin, Behind the Scenes")), sorted(languages_of("Der Kreml und die Scheinwerfer"))
+    (['en'], ['de'])
+    """
+    words = {_fold(word) for word in _words(text)}
+    counts = {language: len(words & small) for language, small in _stop_words_by_language().items()}
+    most = max(counts.values())
+    return frozenset(language for language, count in counts.items() if most and count == most)
 
 
 def title_segments(title: str) -> tuple[str, ...]:

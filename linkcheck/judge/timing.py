@@ -4,11 +4,12 @@ Knows what a coming event's URL looks like and how far ahead an outlet dates its
 """
 
 import re
+from collections.abc import Iterable
 
-from linkcheck.judge.words import EVENT_WORDS
+from linkcheck.judge.words import EVENT_WORDS, LIVE_WORDS
 from linkcheck.model import DateEvidence, Outlet
 
-__all__ = ["AHEAD", "days_ahead", "gap", "is_event_page"]
+__all__ = ["AHEAD", "days_ahead", "gap", "goes_on", "is_event_page"]
 
 _SEPARATORS = re.compile(r"[/?&#;]")
 AHEAD = 45
@@ -50,6 +51,19 @@ def _announces(segment: str, most: int) -> bool:
         word for word in segment.replace("_", "-").replace(".", "-").split("-") if word and not word.isdigit()
     ]
     return len(words) <= most and any(word in EVENT_WORDS for word in words)
+
+
+def goes_on(url: str, titles: Iterable[str] = ()) -> bool:
+    """Say whether a page is still being written: a live blog or ticker, by its URL's words or its titles.
+
+    >>> goes_on("https://a.example/live/2025/feb/20/talks"), goes_on("https://a.example/x", ["Talks: as it happened – live"])
+    (True, True)
+    """
+    path = url.partition("://")[2][:2_000].partition("/")[2].lower()
+    words = set(_SEPARATORS.sub(" ", path).replace("-", " ").replace("_", " ").split())
+    for title in titles:
+        words.update(word.strip(".,:;!?()[]|–—-") for word in title[:300].casefold().split())
+    return not LIVE_WORDS.isdisjoint(words)
 
 
 def gap(one: DateEvidence, other: DateEvidence) -> int:

@@ -3,9 +3,19 @@
 Knows English and the model's values; knows no rule.
 """
 
-from linkcheck.model import DateEvidence, DocumentDate, Origin, Precision
+from linkcheck.model import DateEvidence, DocumentDate, Origin, Precision, Status
 
-__all__ = ["basis_of", "counted", "document_date", "often", "quoted", "shorten", "shown"]
+__all__ = [
+    "answered",
+    "basis_of",
+    "counted",
+    "date_origin",
+    "document_date",
+    "often",
+    "quoted",
+    "shorten",
+    "shown",
+]
 
 LONGEST = 120
 """Characters of a title or a URL that a message shows."""
@@ -29,6 +39,7 @@ _BASES = {
     Origin.MODIFIED: "the file's modification time",
     Origin.PROSE: "prose",
 }
+_LONGEST_REASON = 160
 
 
 def shorten(text: str, longest: int = LONGEST) -> str:
@@ -102,3 +113,28 @@ def document_date(date: DocumentDate) -> str:
     if date.not_after is None or (date.not_after == date.value and date.precision is Precision.DAY):
         return f"{value}: {basis_of(date)}"
     return f"{value}, not after {date.not_after.isoformat()}: {basis_of(date)}"
+
+
+def answered(status: Status) -> str:
+    """Return what the web answered, with the redirects before: `404 Not Found, after 2 redirects, at “https://…”`.
+
+    >>> answered(Status(404, "Not Found", "https://a.example/"))
+    '404 Not Found'
+    """
+    reason = shorten(shown(status.reason), _LONGEST_REASON)
+    code = "" if status.code is None or reason.startswith(str(status.code)) else str(status.code)
+    text = " ".join(filter(None, (code, reason))).rstrip(".") or "no answer"
+    if not status.redirects:
+        return text
+    after = "a redirect" if len(status.redirects) == 1 else counted(len(status.redirects), "redirect")
+    return f"{text}, after {after}, at {quoted(status.final_url)}"
+
+
+def date_origin(date: DateEvidence) -> str:
+    """Return where a page's date was read: `its JSON-LD`, `its metadata`, `a time tag`.
+
+    >>> from datetime import date as day
+    >>> date_origin(DateEvidence(day(2025, 2, 20), Precision.DAY, Origin.META))
+    'its metadata'
+    """
+    return _BASES.get(date.origin, date.origin.value)

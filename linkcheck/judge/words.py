@@ -3,7 +3,7 @@
 Plain lists, split on white space or bars; what they mean for a finding is the rules' business.
 """
 
-__all__ = ["CARRIERS", "EVENT_WORDS", "GENERIC_TEXTS", "KEEPS_OTHER_THINGS", "SERIES_WORDS"]
+__all__ = ["CARRIERS", "EVENT_WORDS", "GENERIC_TEXTS", "KEEPS_OTHER_THINGS", "LIVE_WORDS", "SERIES_WORDS"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -27,6 +27,15 @@ EVENT_WORDS = _words(
     """
 )
 """A path segment with one of these, before the date, makes a page an announcement for that date."""
+
+LIVE_WORDS = _words(
+    """
+    live liveblog livestream livecenter ticker liveticker newsticker newsblog updates updated tracker timeline
+    live-blog live-updates as-it-happened minute-by-minute direct directo vivo diretta livebericht relacja onlayn
+    onlain canlı canli онлайн наживо live更新 실시간 直播 実況 速報
+    """
+)
+"""A page with one of these in its slug or title goes on being written; its date may move."""
 
 SERIES_WORDS = _words(
     """

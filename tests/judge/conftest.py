@@ -6,7 +6,9 @@ from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
+from msgspec.structs import replace
 
+from linkcheck.judge.examples import answers_in
 from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlet, load_rules
 from linkcheck.model import (
     CanonicalUrl,
@@ -88,6 +90,20 @@ def link(
     )
 
 
+def answered(answer: str, *citations: Citation, known: Link | None = None, **more: object) -> Link:
+    """Return a link as the web answered it, in the notation of `answers_in`; `more` is what `link` takes."""
+    (one,) = answers_in(answer)
+    made = known or link(one.url, *citations, **more)  # type: ignore[arg-type]
+    return replace(
+        made,
+        titles=(*made.titles, *one.titles),
+        verdict=one.verdict,
+        status=one.status,
+        page=one.page,
+        fragments=one.fragments,
+    )
+
+
 def link_facts(
     url: str, dated: DateEvidence | str | None = None, outlet: str | None = "", **facts: object
 ) -> LinkFacts:
@@ -139,10 +155,12 @@ def judge(
     links: Sequence[Link] = (),
     documents: Sequence[Document] = (),
     today: date = TODAY,
+    network: str | None = None,
 ) -> tuple[Finding, ...]:
-    """Return the finished findings of one rule; `links` are taken as one outlet's."""
+    """Return the finished findings of one rule; `links` are taken as one outlet's; online where one was answered."""
     rules = load_rules([rule] if isinstance(rule, str) else rule)
-    facts = Facts({one.path: one for one in documents}, today)
+    known = network or ("online" if any(one.status is not None for one in links) else "offline")
+    facts = Facts({one.path: one for one in documents}, today, known, {one.url: one for one in links})
     return finish([*judge_documents(documents, facts, rules), *judge_outlet(links, facts, rules)])
 
 
@@ -150,6 +168,6 @@ def judge(
 def make() -> SimpleNamespace:
     """Return the builders."""
     return SimpleNamespace(
-        attribution=attribution, cite=cite, day=day, document=document, facts_of=facts_of, judge=judge, link=link,
+        answered=answered, attribution=attribution, cite=cite, day=day, document=document, facts_of=facts_of, judge=judge, link=link,
         link_facts=link_facts, published=published, reference=reference, written=written, TODAY=TODAY,
     )  # fmt: skip

@@ -13,18 +13,21 @@ from linkcheck.model import Level
 
 SECTIONS = ["## What it finds", "## Why", "## Example", "## What to do"]
 LEVELS = {
-    "archive-snapshot-invalid": Level.WARNING, "cited-after-document": Level.WARNING, "conflicting-dates": Level.WARNING,
-    "defanged-url": Level.NOTE, "duplicate-link": Level.WARNING, "duplicate-variant": Level.NOTE,
-    "future-date": Level.WARNING, "impossible-date": Level.WARNING, "malformed-url": Level.ERROR,
-    "outlet-mismatch": Level.NOTE, "reference-title-mismatch": Level.WARNING, "reference-without-link": Level.WARNING,
-    "shortened-link": Level.NOTE, "snapshot-before-article": Level.ERROR, "stated-date-mismatch": Level.WARNING,
-    "weekday-mismatch": Level.NOTE,
+    "archive-snapshot-invalid": Level.WARNING, "blocked-link": Level.NOTE, "broken-fragment": Level.ERROR,
+    "cited-after-document": Level.WARNING, "conflicting-dates": Level.WARNING, "date-mismatch": Level.WARNING,
+    "dead-link": Level.ERROR, "defanged-url": Level.NOTE, "duplicate-link": Level.WARNING,
+    "duplicate-variant": Level.NOTE, "future-date": Level.WARNING, "impossible-date": Level.WARNING,
+    "malformed-url": Level.ERROR, "moved-link": Level.NOTE, "outlet-mismatch": Level.NOTE,
+    "reference-title-mismatch": Level.WARNING, "reference-without-link": Level.WARNING, "shortened-link": Level.NOTE,
+    "snapshot-before-article": Level.ERROR, "soft-404": Level.WARNING, "stated-date-mismatch": Level.WARNING,
+    "syndicated-copy": Level.NOTE, "unreachable-link": Level.WARNING, "weekday-mismatch": Level.NOTE,
 }  # fmt: skip
 RULES = load_rules()
 
 
 def test_the_levels_of_the_design():
     assert {each.info.id: each.info.level for each in RULES if each.info.id in LEVELS} == LEVELS
+    assert {each.info.id for each in RULES} == set(LEVELS)
 
 
 @pytest.mark.parametrize("each", RULES, ids=lambda each: each.info.id)

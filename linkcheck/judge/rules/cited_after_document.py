@@ -6,7 +6,8 @@ A link whose date is two days or more after the last day on which the document c
 **error** where the document declares its date (an option, front matter, page metadata, a dateline) and the
 link is more than seven days late; otherwise a **warning**. The message counts from the document's date and
 gives the interval with what it rests on. A link that is known to the month counts from that month's first
-day.
+day. Where the URL gives no date, the page's own publication date counts (JSON-LD or metadata; no time tags), of a
+page that is one article and no live blog.
 
 Nothing is said of a document whose date has no upper bound, of a link that itself supplied the document's
 date, of event pages, of outlets that date their issues ahead (up to 45 days), and of links in navigation,
@@ -45,9 +46,11 @@ from collections.abc import Iterator, Sequence
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
+from linkcheck.judge.landing import is_deep
+from linkcheck.judge.pages import cited_page, own_titles
 from linkcheck.judge.places import by_document, finding_at
-from linkcheck.judge.timing import days_ahead, is_event_page
-from linkcheck.judge.wording import counted, document_date
+from linkcheck.judge.timing import days_ahead, goes_on, is_event_page
+from linkcheck.judge.wording import counted, date_origin, document_date
 from linkcheck.model import (
     Citation,
     DateEvidence,
@@ -55,6 +58,7 @@ from linkcheck.model import (
     Finding,
     Level,
     Link,
+    Origin,
     Precision,
     Role,
     Value,
@@ -64,6 +68,7 @@ RULE = describe(__name__, __doc__, Level.WARNING)
 
 TOLERANCE = 2
 """Days from which something is said: below that, time zones explain it (design §8)."""
+_DECLARED = frozenset({Origin.JSON_LD, Origin.META})
 CERTAIN = 7
 """Days beyond which a declared date makes an error."""
 
@@ -71,8 +76,21 @@ CERTAIN = 7
 def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each document that is older than the link."""
     for link in links:
-        if link.date is not None:
-            yield from _judge(link, link.date, facts)
+        date = link.date or _page_date(link, facts)
+        if date is not None:
+            yield from _judge(link, date, facts)
+
+
+def _page_date(link: Link, facts: Facts) -> DateEvidence | None:
+    """Return the day on which the link's page says that it was published; None for home pages and pages that go on."""
+    if link.page is None or link.page.date is None or link.facts.archive is not None:
+        return None
+    page = cited_page(link, facts)
+    if page is None or page.date is None or page.date.origin not in _DECLARED:
+        return None
+    if page.date.precision is not Precision.DAY or not is_deep(link.url):
+        return None
+    return None if goes_on(link.url, [title.text for title in own_titles(link)]) else page.date
 
 
 def _judge(link: Link, date: DateEvidence, facts: Facts) -> Sequence[Finding]:
@@ -104,7 +122,8 @@ def _finding(link: Link, date: DateEvidence, places: Sequence[Citation], written
     days = (date.value - written.value).days
     least = "" if date.precision is Precision.DAY else "at least "
     late = f"{least}{counted(days, 'day')} after the document ({document_date(written)})"
-    message = f"The link is dated {date.text}, {late}"
+    dated = f"dated {date.text}" if date.origin is Origin.URL else f"dated {date.text} by {date_origin(date)}"
+    message = f"The link is {dated}, {late}"
     roles = {place.role for place in places}
     if Role.RELATED in roles and roles <= {Role.RELATED, Role.ENTRY}:
         message += "; it stands in a related-articles block, probably added later"
@@ -123,6 +142,7 @@ def _finding(link: Link, date: DateEvidence, places: Sequence[Citation], written
     )
 
 
+_BARE = "https://news.example/world/kremlin-courts-trump"
 _LATE = "https://www.themoscowtimes.com/2025/07/21/kremlin-courts-trump-behind-the-scenes-a89893"
 
 EXAMPLES = (
@@ -142,6 +162,34 @@ EXAMPLES = (
         {"a.md": "An [essay](https://blog.example/2025/06/a-long-essay-on-talks/).\n"},
         1,
         "2025-02-20",
+    ),
+    Example(
+        "by its page's date",
+        {"a.md": f"Talks [went on]({_BARE}).\n"},
+        1,
+        "2025-02-20",
+        answers=f"{_BARE} 200\ntitle: Kremlin Courts Trump\ndate: 2025-07-21",
+    ),
+    Example(
+        "the URL's date comes first",
+        {"a.md": f"Talks [went on]({_LATE}).\n"},
+        0,
+        "2025-07-21",
+        answers=f"{_LATE} 200\ntitle: Kremlin Courts Trump\ndate: 2026-01-01",
+    ),
+    Example(
+        "a home page's date",
+        {"a.md": "The [Gazette](https://news.example/).\n"},
+        0,
+        "2025-02-20",
+        answers="https://news.example/ 200\ndate: 2025-07-21",
+    ),
+    Example(
+        "a time tag",
+        {"a.md": f"Talks [went on]({_BARE}).\n"},
+        0,
+        "2025-02-20",
+        answers=f"{_BARE} 200\ntime-tag: 2025-07-21",
     ),
     Example("file name", {"2025-02-20-talks.md": f"Talks [went on]({_LATE}) for months.\n"}, 1),
     Example("no date of its own", {"a.md": f"Talks [went on]({_LATE}).\n"}, 0),

@@ -3,11 +3,12 @@
 ## What it finds
 
 Two links of one outlet that differ only in how the page is served (http or https, `www.`, a mobile, AMP or
-print version, a page or comment number), or that end in the same long article id. The later one is reported,
-with the first in the related places, wherever in the folder they stand.
+print version, a page or comment number), or that end in the same long article id; and links whose pages have a title
+in common and declare one canonical URL, or of which one declares the other. The later one is reported, with the
+first in the related places, wherever in the folder they stand.
 
 An archived copy beside its original is good practice and no finding; nor are home pages, galleries, photos,
-comments, and numbers that are dates.
+comments, and numbers that are dates. Nor are versions of one page of documentation, whatever they call canonical.
 
 ## Why
 
@@ -39,6 +40,7 @@ Cite one URL for one article, best the one that the page itself calls canonical.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from linkcheck.judge.canonical import same_by_canonical
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
@@ -60,7 +62,7 @@ _SLUG = 16
 """Characters from which a path segment is a slug, longer than anything that makes a variant."""
 
 
-def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
+def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each link that is another URL of an article cited before."""
     if len(links) < 2 or links[0].outlet is None:
         return
@@ -85,6 +87,9 @@ def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
         yield from _findings(group, reported, "the same page as served in another way")
     for group in _by_id(numbered):
         yield from _findings(group, reported, "the same article by its id")
+    if facts.network == "online":
+        for group in same_by_canonical([link for link in links if _is_page(link)], facts):
+            yield from _findings(group, reported, "the same page by the canonical URL that it declares")
 
 
 def _is_page(link: Link) -> bool:
@@ -208,6 +213,23 @@ EXAMPLES = (
         "a second page",
         {"a.txt": "https://news.example/talks-go-on\n\nhttps://news.example/talks-go-on/page/2\n"},
         1,
+    ),
+    Example(
+        "one declares the other",
+        {
+            "a.txt": "https://news.example/world/talks-go-on\n\nhttps://news.example/politics/talks-go-on-in-geneva\n"
+        },
+        1,
+        answers="https://news.example/world/talks-go-on 200\ntitle: Talks Go On\n"
+        "https://news.example/politics/talks-go-on-in-geneva 200\ntitle: Talks Go On\n"
+        "canonical: https://news.example/world/talks-go-on",
+    ),
+    Example(
+        "one canonical, other titles",
+        {"a.txt": "https://news.example/world/talks-go-on\n\nhttps://news.example/politics/harvest-raised\n"},
+        0,
+        answers="https://news.example/world/talks-go-on 200\ntitle: Talks Go On\ncanonical: https://news.example/all/stories\n"
+        "https://news.example/politics/harvest-raised 200\ntitle: Harvest Raised\ncanonical: https://news.example/all/stories",
     ),
     Example("home pages", {"a.txt": "http://news.example/\n\nhttps://www.news.example/\n"}, 0),
     Example(

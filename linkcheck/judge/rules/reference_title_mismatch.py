@@ -2,30 +2,43 @@
 
 ## What it finds
 
-A reference by title whose link, standing in it or next to it, has a text of three or more content words in
-the title's script, none of which is in the title; and the URL's slug shares no word with the title either.
+A reference by title whose link's page calls itself something else: none of the page's titles (`og:title`, `<title>`,
+first heading, JSON-LD headline) has a word of the reference's title, nor has the URL's slug, though both have three
+or more content words, in one script and one language. The site's own name counts for nothing.
+
+Where the page was not asked: a link that stands in the reference or next to it, and has a text of three or more
+content words of the title's script, none of which is in the title or the slug.
+
+Nothing is said of home pages, of pages that only stand in for what was cited, and where any word agrees.
 
 ## Why
 
-Title and link were put together by place alone. Where both speak, and have not one word in common, one of
-them belongs to another article.
+Where title and page both speak, and have not one word in common, one of them belongs to another article. Of title
+and page that belong together, one pair in eighteen shares less than half of its words; hardly any shares none.
 
 ## Example
 
 Fires:
 
 ```markdown fires
-Related article: Kremlin Courts Trump Behind the Scenes
+Related article: [Kremlin Courts Trump Behind the Scenes](https://news.example/2025/02/20/story-1234567)
+```
 
-[Harvest Forecast Raised After Heavy Rain](https://news.example/2025/02/20/harvest-forecast-raised-rain)
+```text answers
+https://news.example/2025/02/20/story-1234567 200
+title: Harvest Forecast Raised After Heavy Rain | The Gazette
+site: The Gazette
 ```
 
 Stays silent:
 
 ```markdown silent
-Related article: Kremlin Courts Trump Behind the Scenes
+Related article: [Kremlin Courts Trump Behind the Scenes](https://news.example/2025/02/20/story-1234567)
+```
 
-[Trump Courted by Kremlin, Sources Say](https://news.example/2025/02/20/kremlin-courts-trump)
+```text answers
+https://news.example/2025/02/20/story-1234567 200
+title: How Trump Was Courted in Secret | The Gazette
 ```
 
 ## What to do
@@ -38,26 +51,66 @@ from collections.abc import Iterator
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
+from linkcheck.judge.landing import is_home
+from linkcheck.judge.pages import cited_page, own_titles
 from linkcheck.judge.places import finding_on
 from linkcheck.judge.wording import quoted
 from linkcheck.judge.words import GENERIC_TEXTS
-from linkcheck.model import Document, Finding, Level, Origin, Reference, Value
+from linkcheck.model import Document, Finding, Level, Link, Origin, Page, Reference, Title, Value
 
 RULE = describe(__name__, __doc__, Level.WARNING)
 
 _BY_PLACE = frozenset({"own", "nearness"})
 ENOUGH = 3
 """Content words that title and text must have each before their having none in common means anything."""
+# Of Chinese, Japanese and Korean the words are pairs of characters: twice as many say as much.
 STEM = 5
 """Letters that make two words forms of one: `Kremlin`, `Kremlins`."""
 
 
-def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
-    """Yield a finding for each reference whose link speaks of something else."""
+def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for each reference whose page, or whose link's text where no page was read, is another's."""
     for reference in document.references:
         title, text, url = reference.title, reference.text, reference.link
-        if title and text and url and reference.paired_by in _BY_PLACE and _differ(title, text, url):
-            yield _finding(reference, title)
+        if not title or not url:
+            continue
+        link = facts.links.get(url)
+        page = cited_page(link, facts) if link is not None else None
+        if link is not None and page is not None and own_titles(link):
+            other = _other_title(title, link, page)
+            if other is not None:
+                yield _finding(reference, title, other, "whose page is titled")
+        elif text and reference.paired_by in _BY_PLACE and _differ(title, text, url):
+            yield _finding(reference, title, Title(text, Origin.LINK_TEXT), "that says")
+
+
+def _other_title(title: str, link: Link, page: Page) -> Title | None:
+    """Return the page's fullest title where it is another article's, or None where that is not certain."""
+    from linkcheck.titles import content_words, languages_of, script_of, shared_words, slug_words
+
+    url = link.facts.original or link.url
+    mine = content_words(title)
+    script = script_of(mine)
+    enough = 2 * ENOUGH if script == "CJK" else ENOUGH
+    if len(mine) < enough or is_home(url):
+        return None
+    site = content_words(
+        f"{page.site_name or ''} {link.outlet.name if link.outlet else ''} {link.facts.host}"
+    )
+    titles = [(content_words(one.text) - site, one) for one in own_titles(link)]
+    other = slug_words(url).union(*(words for words, _ in titles))
+    if shared_words(title, other) or _stems(mine) & _stems(other) or _holds(title, other):
+        return None
+    full = [one for words, one in titles if len(words) >= enough and script_of(words) == script]
+    here = languages_of(title)
+    alike = [one for one in full if not here or not (there := languages_of(one.text)) or here & there]
+    return alike[0] if alike and len(alike) == len(full) else None
+
+
+def _holds(title: str, words: frozenset[str]) -> bool:
+    """Say whether a longer word of a page is a part of the title's: compounds, joined names."""
+    mine = title.casefold().replace("-", "").replace(" ", "")
+    return any(len(word) >= STEM and word in mine for word in words)
 
 
 def _differ(title: str, text: str, url: str) -> bool:
@@ -84,53 +137,79 @@ def _stems(words: frozenset[str]) -> set[str]:
     return {word[:STEM] for word in words}
 
 
-def _finding(reference: Reference, title: str) -> Finding:
+def _finding(reference: Reference, title: str, other: Title, how: str) -> Finding:
     return finding_on(
         RULE,
         reference,
-        f"The reference {quoted(title)} goes with a link that says {quoted(reference.text)}.",
+        f"The reference {quoted(title)} goes with a link {how} {quoted(other.text)}.",
         url=reference.link,
         title=title,
         stated=Value(title, Origin.REFERENCE, title),
-        observed=Value(reference.text, Origin.LINK_TEXT, reference.text),
+        observed=Value(other.text, other.origin, other.text),
     )
 
 
 _HARVEST = "[Harvest Forecast Raised After Heavy Rain](https://news.example/harvest-forecast-raised-rain)"
+_URL = "https://news.example/story-1234567"
+_REFERENCE = {"a.md": f"Related article: [Kremlin Courts Trump Behind the Scenes]({_URL})\n"}
 
 EXAMPLES = (
     *examples_on(__doc__),
     Example(
-        "inside the reference", {"a.md": f"Read more: Allies Rattled by Quiet Channel - {_HARVEST}\n"}, 1
+        "next to it",
+        {"a.md": f"Related article: Allies Rattled by a Quiet Channel\n\n{_URL}\n"},
+        1,
+        answers=f"{_URL} 200\nheading: Harvest Forecast Raised After Heavy Rain",
     ),
     Example(
         "in German",
-        {
-            "a.md": "Lesen Sie auch: Verbündete beunruhigt über geheime Gespräche\n\n"
-            "[Ernte fällt dieses Jahr besser aus](https://zeitung.example/ernte-besser-prognose)\n"
-        },
+        {"a.md": f"Lesen Sie auch: [Verbündete beunruhigt über geheime Gespräche]({_URL})\n"},
         1,
+        answers=f"{_URL} 200\ntitle: Ernte fällt dieses Jahr besser aus",
+    ),
+    Example(
+        "in Russian",
+        {"a.md": f"Читайте также: [Кремль обхаживает Трампа за кулисами]({_URL})\n"},
+        1,
+        answers=f"{_URL} 200\ntitle: Прогноз урожая повышен после сильных дождей",
+    ),
+    Example(
+        "one word agrees",
+        _REFERENCE,
+        0,
+        answers=f"{_URL} 200\ntitle: What the Kremlin Wants\nheading: An Analysis of Months",
+    ),
+    Example(
+        "another form agrees", _REFERENCE, 0, answers=f"{_URL} 200\ntitle: A Kremlinologist on Three Acts"
+    ),
+    Example(
+        "another language",
+        _REFERENCE,
+        0,
+        answers=f"{_URL} 200\ntitle: Wie der Präsident im Stillen und mit Geduld umworben wird",
+    ),
+    Example(
+        "another script", _REFERENCE, 0, answers=f"{_URL} 200\ntitle: Кремль обхаживает Трампа за кулисами"
+    ),
+    Example(
+        "a page without a headline",
+        _REFERENCE,
+        0,
+        answers=f"{_URL} 200\ntitle: The Gazette\nsite: The Gazette",
+    ),
+    Example(
+        "a page that is not there",
+        _REFERENCE,
+        0,
+        answers=f"{_URL} 200\ntitle: Page not found | The Gazette of Record",
     ),
     Example(
         "the slug agrees",
         {
-            "a.md": "Related article: Kremlin Courts Trump Behind the Scenes\n\n"
-            "[What diplomats whisper about Washington](https://news.example/kremlin-courts-trump)\n"
+            "a.md": "Related article: [Kremlin Courts Trump](https://news.example/kremlin-courts-trump-1234567)\n"
         },
         0,
-    ),
-    Example(
-        "another script",
-        {
-            "a.md": "Related article: Kremlin Courts Trump Behind the Scenes\n\n"
-            "[Кремль обхаживает Трампа за кулисами](https://news.example/123)\n"
-        },
-        0,
-    ),
-    Example(
-        "a generic text",
-        {"a.md": "Related article: Kremlin Courts Trump - [read the full article](https://news.example/1)\n"},
-        0,
+        answers="https://news.example/kremlin-courts-trump-1234567 200\ntitle: Latest Stories From Around the World",
     ),
     Example("the title is the text", {"a.md": f"Related article: {_HARVEST}\n"}, 0),
 )

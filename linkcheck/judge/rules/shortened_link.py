@@ -3,8 +3,8 @@
 ## What it finds
 
 Links to URL shorteners (`bit.ly`, `t.co`, `tinyurl.com` …). Offline nobody can say where they lead, so they
-have no outlet, no date, and are merged with nothing. `youtu.be/ID` is known to be a video's page and no
-finding.
+have no outlet, no date, and are merged with nothing. Where the web was asked, the message says where they led.
+`youtu.be/ID` is known to be a video's page and no finding.
 
 ## Why
 
@@ -36,17 +36,17 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.places import by_document, finding_at
-from linkcheck.judge.wording import shorten, shown
-from linkcheck.model import Finding, Level, Link
+from linkcheck.judge.wording import quoted
+from linkcheck.model import Finding, Level, Link, Verdict
 
 RULE = describe(__name__, __doc__, Level.NOTE)
 
 
-def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
+def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each document that cites the shortened link."""
     for link in links:
         if link.facts.shortener and link.facts.archive is None and _leads_on(link.url):
-            yield from _judge(link)
+            yield from _judge(link, facts)
 
 
 def _leads_on(url: str) -> bool:
@@ -54,20 +54,29 @@ def _leads_on(url: str) -> bool:
     return len(url) > url.find("/", 8) + 1 > 0
 
 
-def _judge(link: Link) -> list[Finding]:
-    message = f"The shortened link hides where it leads; that is not known{_target(link)}."
+def _judge(link: Link, facts: Facts) -> list[Finding]:
+    message = f"The shortened link hides where it leads: {_target(link, facts)}."
     return [finding_at(RULE, places, link, message) for places in by_document(link.citations)]
 
 
-def _target(link: Link) -> str:
-    """Return the end of the message: what the web answered, if it was asked."""
-    if link.status is None or link.status.final_url == link.url:
-        return " offline" if link.status is None else ""
-    return f" from the URL: it leads to {shorten(shown(link.status.final_url))}"
+def _target(link: Link, facts: Facts) -> str:
+    """Return where the link leads, as far as the web answered."""
+    status = link.status
+    if status is None or link.verdict is Verdict.UNCHECKED or not facts.accuses(link):
+        return "that is not known offline" if facts.network == "offline" else "that is not known"
+    if not status.redirects or status.final_url == link.url:
+        return "it led nowhere else when it was asked"
+    return f"it led to {quoted(status.final_url)}"
 
 
 EXAMPLES = (
     *examples_on(__doc__),
+    Example(
+        "where it led",
+        {"a.txt": "https://bit.ly/3AbCdEf\n"},
+        1,
+        answers="https://bit.ly/3AbCdEf 301 https://news.example/2025/02/20/talks 200",
+    ),
     Example("t.co", {"a.txt": "Talks went on: https://t.co/AbCdEfGhIj\n"}, 1),
     Example("in a link", {"a.md": "Talks [went on](https://tinyurl.com/2p8abcde) for months.\n"}, 1),
     Example(

@@ -36,14 +36,14 @@ Officials met in secret, Reuters reported on Feb. 19, 2025
 Open the article and correct the date, or put in the link that was meant.
 """
 
-import re
 from collections.abc import Iterator
 
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.places import finding_on
-from linkcheck.judge.prose import Neighbours, same_outlet, told_of
+from linkcheck.judge.prose import Neighbours, told_of
+from linkcheck.judge.stated import contradicting
 from linkcheck.judge.timing import days_ahead, gap, is_event_page
 from linkcheck.judge.wording import counted, quoted
 from linkcheck.model import (
@@ -54,18 +54,10 @@ from linkcheck.model import (
     Level,
     LinkFacts,
     Mention,
-    Precision,
     Value,
 )
 
 RULE = describe(__name__, __doc__, Level.WARNING)
-
-_OTHER_VERB = re.compile(
-    r"access|retriev|archiv|visit|consult|updat|modif|abgerufen|aktualisiert|zuletzt|consultad|actualiz|atualiz|"
-    r"acessad|consultat|aggiornat|mis à jour|"
-    r"geraadpleegd|bijgewerkt|обновлен|обращения|dostęp|閲覧|更新|访问",
-    re.IGNORECASE,
-)
 
 
 def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
@@ -79,41 +71,22 @@ def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
     for citation in candidates:
         link = neighbours.facts_of(citation)
         if link is not None and link.date is not None:
-            mention = _contradicting(citation, link, link.date, neighbours)
-            if mention is not None and mention.date is not None:
-                yield _finding(citation, link.date, mention, mention.date)
+            told = _contradicting(citation, link, link.date, neighbours)
+            if told is not None:
+                yield _finding(citation, link.date, *told)
 
 
 def _contradicting(
     citation: Citation, link: LinkFacts, date: DateEvidence, neighbours: Neighbours
-) -> Mention | None:
+) -> tuple[Mention, DateEvidence] | None:
     """Return the first mention with another date, or None where one agrees or another link fits better."""
-    tolerance = max(_tolerance(date), days_ahead(link.outlet) + 1)
-    told = [mention for mention in citation.mentions if mention.date is not None and _concerns(mention, link)]
-    if not told or any(mention.date and gap(mention.date, date) < tolerance for mention in told):
-        return None
-    first = told[0]
-    if first.date is None or gap(first.date, date) < _tolerance(first.date):
-        return None
-    if is_event_page(link.facts.original or link.facts.url, date):
+    told = contradicting(citation, link, date, days_ahead(link.outlet))
+    if told is None or is_event_page(link.facts.original or link.facts.url, date):
         return None
     for other in neighbours.near(citation):
-        if other.date is not None and gap(first.date, other.date) < 2:
+        if other.date is not None and gap(told[1], other.date) < 2:
             return None
-    return first
-
-
-def _tolerance(date: DateEvidence) -> int:
-    """Return the days from which two dates contradict each other: two, or eight where one is a month."""
-    return {Precision.DAY: 2, Precision.MONTH: 8}.get(date.precision, 32)
-
-
-def _concerns(mention: Mention, link: LinkFacts) -> bool:
-    if _OTHER_VERB.search(mention.text[:300]):
-        return False
-    return mention.outlet is None or (
-        link.outlet is not None and same_outlet(mention.outlet, link.outlet.domain)
-    )
+    return told
 
 
 def _finding(citation: Citation, date: DateEvidence, mention: Mention, told: DateEvidence) -> Finding:

@@ -1,30 +1,58 @@
-"""Shortened links are noted; what the web answered is told."""
+"""Links that hide where they lead."""
 
-from msgspec.structs import replace
+import pytest
 
-from linkcheck.model import Level, Role, Status
+from linkcheck.model import Level, Role
 
 URL = "https://bit.ly/3AbCdEf"
 
 
-def found(make, *citations, shortener=True, status=None, **facts):
-    link = make.link(URL, *citations, shortener=shortener, outlet=None, **facts)
-    return make.judge("shortened-link", [replace(link, status=status)])
+def message(make, answer="", **more):
+    made = (
+        make.answered(f"{URL} {answer}", outlet=None, shortener=True)
+        if answer
+        else make.link(URL, outlet=None, shortener=True)
+    )
+    (finding,) = make.judge("shortened-link", [made], **more)
+    return finding.message
 
 
 def test_offline(make):
-    (finding,) = found(make)
+    assert message(make) == "The shortened link hides where it leads: that is not known offline."
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("301 https://user:secret@news.example/a 200", "it led to “https://user:***@news.example/a”"),
+        ("301 https://t.co/x 302 https://news.example/a 404", "it led to “https://news.example/a”"),
+        ("200", "it led nowhere else when it was asked"),
+        ("404", "it led nowhere else when it was asked"),
+        ("\nverdict: unchecked\nreason: excluded", "that is not known"),
+    ],
+)
+def test_online(make, answer, said):
+    assert message(make, answer) == f"The shortened link hides where it leads: {said}."
+
+
+def test_without_a_network_the_answer_is_not_used(make):
+    said = message(make, "301 https://news.example/a 200", network="unavailable")
+    assert said == "The shortened link hides where it leads: that is not known."
+
+
+@pytest.mark.parametrize("url", ["https://bit.ly/", "https://bit.ly"])
+def test_home_pages_lead_nowhere(make, url):
+    assert make.judge("shortened-link", [make.link(url, outlet=None, shortener=True)]) == ()
+
+
+def test_archived_copies_are_fixed(make):
+    assert make.judge("shortened-link", [make.link(URL, shortener=True, archive="wayback")]) == ()
+
+
+def test_it_is_a_note_and_not_for_code(make):
+    (finding,) = make.judge("shortened-link", [make.link(URL, shortener=True)])
     assert finding.level is Level.NOTE
-    assert finding.message == "The shortened link hides where it leads; that is not known offline."
-
-
-def test_online(make):
-    (finding,) = found(make, status=Status(200, "OK", "https://user:secret@news.example/a"))
-    assert "it leads to https://user:***@news.example/a" in finding.message
-    assert "secret" not in finding.message
-
-
-def test_other_links_archives_and_code(make):
-    assert found(make, shortener=False) == ()
-    assert found(make, archive="wayback") == ()
-    assert found(make, make.cite(URL, role=Role.CODE)) == ()
+    assert (
+        make.judge("shortened-link", [make.link(URL, make.cite(URL, role=Role.CODE), shortener=True)]) == ()
+    )
+    assert make.judge("shortened-link", [make.link(URL, shortener=False)]) == ()

@@ -1,0 +1,127 @@
+"""A link points to a place that its page does not have.
+
+## What it finds
+
+With `--fragments`: links with a fragment (`#results`) on whose page no element has that `id` or `name`. Fragments
+are decoded as browsers do, `#top` and the empty one are always there, and so is what GitHub prefixes with
+`user-content-`.
+
+Nothing is said of text fragments (`#:~:text=…`), of routes (`#/…`, `#!…`), of places that the page's scripts may
+make (an application's empty page, lines of source code, numbered comments, parameters such as `#page=7`), of what
+may lie behind the part of a page that was read, and of pages that only stand in for what was cited.
+
+## Why
+
+It is an **error**: the reader is put at the top of a page, and has to find alone what the link was to show.
+
+## Example
+
+Fires:
+
+```markdown fires
+See [the results](https://docs.example/study#results).
+```
+
+```text answers
+https://docs.example/study 200
+missing: results
+```
+
+Stays silent:
+
+```markdown silent
+See [the results](https://docs.example/study#results).
+```
+
+```text answers
+https://docs.example/study 200
+there: results
+```
+
+## What to do
+
+Open the page and take the place's present name, or leave the fragment off.
+"""
+
+from collections.abc import Sequence
+
+from linkcheck.judge.catalogue import describe
+from linkcheck.judge.examples import Example, examples_on
+from linkcheck.judge.facts import Facts
+from linkcheck.judge.pages import cited_page
+from linkcheck.judge.places import by_document, finding_at
+from linkcheck.judge.wording import counted, quoted
+from linkcheck.model import Citation, Finding, Level, Link
+
+RULE = describe(__name__, __doc__, Level.ERROR)
+
+_NAMED = 5
+"""Fragments that a message names."""
+
+
+def judge_link(link: Link, facts: Facts) -> Sequence[Finding]:
+    """Return one finding for each document that cites a place which the page does not have."""
+    missing = {fragment for fragment, there in link.fragments if not there}
+    if not missing or cited_page(link, facts) is None:
+        return ()
+    found: list[Finding] = []
+    for places in by_document(link.citations, all_written=True):
+        broken = [place for place in places if _fragment(place) in missing]
+        if broken:
+            found.append(_finding(link, broken))
+    return found
+
+
+def _fragment(citation: Citation) -> str | None:
+    from linkcheck.urls import fragment_of
+
+    return fragment_of(citation.target)
+
+
+def _finding(link: Link, places: Sequence[Citation]) -> Finding:
+    names = list(dict.fromkeys(f"#{_fragment(place)}" for place in places))
+    listed = ", ".join(quoted(name) for name in names[:_NAMED])
+    more = f" and {counted(len(names) - _NAMED, 'other')}" if len(names) > _NAMED else ""
+    what = "place" if len(names) == 1 else "places"
+    message = f"The page has no {what} named {listed}{more}."
+    return finding_at(RULE, places, link, message, again="another place that is not there, or the same")
+
+
+_PAGE = "https://docs.example/study"
+
+EXAMPLES = (
+    *examples_on(__doc__),
+    Example(
+        "two in one document",
+        {"a.md": f"See [a]({_PAGE}#a) and [b]({_PAGE}#b) and [c]({_PAGE}#c).\n"},
+        1,
+        answers=f"{_PAGE} 200\nmissing: a\nmissing: b\nthere: c",
+    ),
+    Example(
+        "one in each of two",
+        {"a.md": f"See [a]({_PAGE}#a).\n", "b.md": f"See [b]({_PAGE}#b).\n", "c.md": f"See [c]({_PAGE}).\n"},
+        2,
+        answers=f"{_PAGE} 200\nmissing: a\nmissing: b",
+    ),
+    Example(
+        "escaped",
+        {"a.md": f"See [it]({_PAGE}#gr%C3%B6%C3%9Fe).\n"},
+        1,
+        answers=f"{_PAGE} 200\nmissing: gr%C3%B6%C3%9Fe",
+    ),
+    Example("unknown", {"a.md": f"See [it]({_PAGE}#results).\n"}, 0, answers=f"{_PAGE} 200\ntitle: A Study"),
+    Example("no fragment", {"a.md": f"See [it]({_PAGE}).\n"}, 0, answers=f"{_PAGE} 200\nmissing: results"),
+    Example(
+        "at a gate",
+        {"a.md": f"See [it]({_PAGE}#results).\n"},
+        0,
+        answers=f"{_PAGE} 302 https://docs.example/login 200\nmissing: results",
+    ),
+    Example(
+        "a text fragment",
+        {"a.md": f"See [it]({_PAGE}#:~:text=results).\n"},
+        0,
+        answers=f"{_PAGE} 200\nthere: :~:text=results",
+    ),
+    Example("dead", {"a.md": f"See [it]({_PAGE}#results).\n"}, 0, answers=f"{_PAGE} 404\nmissing: results"),
+)

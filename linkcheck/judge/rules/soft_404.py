@@ -1,0 +1,196 @@
+"""A link is answered, but not with what was cited.
+
+## What it finds
+
+Links whose server says that all is well, and
+
+- whose page calls itself not found: the whole of its title or first heading, or a piece of it between separators,
+  is such a phrase, in about thirty languages;
+- whose redirects end at a path such as `/404` or `/not-found`, or lead from something deep in a site to a home page;
+- whose page says that the domain is parked or for sale, or whose redirects end at a market for domains;
+- that end at one and the same URL as two or more other deep links of their host.
+
+A page about such pages, a page that has a publication date, a gate to log in or agree, and a project that has got
+a home page of its own are left alone.
+
+## Why
+
+It is a **warning**: to a machine such a link is alive, to a reader it is dead. The phrases, in titles and headings
+only, were a false alarm on none of 1,228 real pages; anywhere in the text they were on one in six.
+
+## Example
+
+Fires:
+
+```markdown fires
+Officials [met in secret](https://news.example/2025/02/20/swiss-side-channel).
+```
+
+```text answers
+https://news.example/2025/02/20/swiss-side-channel 200
+title: Page not found | The Gazette
+```
+
+Stays silent:
+
+```markdown silent
+See [how to fix them](https://blog.example/how-to-fix-soft-errors).
+```
+
+```text answers
+https://blog.example/how-to-fix-soft-errors 200
+title: How to fix a 404 page not found error | The Blog
+```
+
+## What to do
+
+As for a dead link: correct the URL, or cite an archived copy from about the day the text was written.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from linkcheck.judge.catalogue import describe
+from linkcheck.judge.examples import Example, examples_on
+from linkcheck.judge.facts import Facts
+from linkcheck.judge.landing import (
+    final_url,
+    is_deep,
+    is_gate,
+    is_home,
+    is_not_found_path,
+    is_persistent,
+    is_project_of,
+)
+from linkcheck.judge.pages import is_parking_host, not_found_title, parked_title
+from linkcheck.judge.places import by_document, finding_at
+from linkcheck.judge.wording import counted, quoted
+from linkcheck.model import Finding, Level, Link, Verdict
+
+RULE = describe(__name__, __doc__, Level.WARNING)
+
+TOGETHER = 3
+"""Deep links of one host that end at one URL before that URL is taken for a not-found page."""
+
+
+def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
+    """Yield one finding for each document that cites a link which is answered with something else."""
+    asked = [link for link in links if link.verdict is Verdict.ALIVE and facts.accuses(link)]
+    if not asked:
+        return
+    together = _ending_together(asked)
+    for link in asked:
+        message = _message(link) or together.get(link.url)
+        if message is not None:
+            for places in by_document(link.citations, all_written=True):
+                yield finding_at(RULE, places, link, message)
+
+
+def _message(link: Link) -> str | None:
+    """Return what is wrong with a link by itself, or None."""
+    title = not_found_title(link)
+    if title is not None:
+        return f"The page is answered, but calls itself not found: {quoted(title)}."
+    title = parked_title(link)
+    if title is not None:
+        return f"The page says that nobody publishes there any more: {quoted(title)}."
+    final = final_url(link)
+    if final is None or final == link.url or link.facts.archive is not None or is_gate(final, link.url):
+        return None
+    if is_not_found_path(final) and not is_not_found_path(link.url):
+        return f"The link ends at a not-found page: {quoted(final)}."
+    if is_parking_host(final) and not is_parking_host(link.url):
+        return f"The link ends at a market for domains: {quoted(final)}."
+    if link.facts.shortener or is_persistent(link.facts.host):
+        return None
+    if is_home(final) and is_deep(link.url) and not is_project_of(final, link.url):
+        return f"The link ends at a home page instead of what was cited: {quoted(final)}."
+    return None
+
+
+def _ending_together(links: Sequence[Link]) -> dict[str, str]:
+    """Return the message for each link that ends where two or more others of its host do, which led elsewhere."""
+    ends: dict[tuple[str, str], list[Link]] = {}
+    for link in links:
+        final = final_url(link)
+        if final is not None and final != link.url and _leads_to_one_thing(link, final):
+            ends.setdefault((link.facts.host, final), []).append(link)
+    found: dict[str, str] = {}
+    for (_, final), group in ends.items():
+        different = {_path(link.url) for link in group}
+        if len(different) >= TOGETHER:
+            others = counted(len(different) - 1, "other link")
+            for link in group:
+                found[link.url] = f"The link ends at the same page as {others} of its host: {quoted(final)}."
+    return found
+
+
+def _leads_to_one_thing(link: Link, final: str) -> bool:
+    """Say whether a link's ending at `final` counts: it was deep, it was no shortcut, and `final` is no gate."""
+    known = link.facts
+    if known.archive is not None or known.shortener or is_persistent(known.host):
+        return False
+    return is_deep(link.url) and not is_gate(final, link.url) and _path(link.url) != _path(final)
+
+
+def _path(url: str) -> str:
+    """Return a URL's path in lower case, without its slash at the end: what makes deep links different."""
+    path = url.partition("://")[2].partition("#")[0].partition("?")[0].partition("/")[2]
+    return path.rstrip("/").lower()
+
+
+_URL = "https://news.example/2025/02/20/swiss-side-channel"
+_LINK = f"Officials [met]({_URL}).\n"
+_THREE = "".join(
+    f"- [{name}](https://news.example/world/{name}-of-the-year)\n" for name in ("best", "worst", "rest")
+)
+
+
+def _all_end_at(url: str) -> str:
+    return "".join(
+        f"https://news.example/world/{name}-of-the-year 302 {url} 200\n" for name in ("best", "worst", "rest")
+    )
+
+
+EXAMPLES = (
+    *examples_on(__doc__),
+    Example("in German", {"a.md": _LINK}, 1, answers=f"{_URL} 200\nheading: Seite nicht gefunden"),
+    Example("in Japanese", {"a.md": _LINK}, 1, answers=f"{_URL} 200\ntitle: ページが見つかりません｜新聞"),
+    Example(
+        "to a not-found page", {"a.md": _LINK}, 1, answers=f"{_URL} 302 https://news.example/404.html 200"
+    ),
+    Example(
+        "to a home page", {"a.md": _LINK}, 1, answers=f"{_URL} 301 https://www.news.example/ 200\ntitle: News"
+    ),
+    Example("for sale", {"a.md": _LINK}, 1, answers=f"{_URL} 200\ntitle: news.example is for sale"),
+    Example(
+        "three that end together", {"a.md": _THREE}, 3, answers=_all_end_at("https://news.example/world")
+    ),
+    Example(
+        "three that end at a gate", {"a.md": _THREE}, 0, answers=_all_end_at("https://news.example/subscribe")
+    ),
+    Example(
+        "an article on the subject",
+        {"a.md": _LINK},
+        0,
+        answers=f"{_URL} 200\ntitle: Not found\ndate: 2025-02-20",
+    ),
+    Example(
+        "a page about the code",
+        {"a.md": "See [the code](https://docs.example/http/status/404).\n"},
+        0,
+        answers="https://docs.example/http/status/404 200\ntitle: 404 Not Found - HTTP | Docs",
+    ),
+    Example(
+        "a gate",
+        {"a.md": _LINK},
+        0,
+        answers=f"{_URL} 302 https://news.example/login?next=%2F2025 200\ntitle: Log in",
+    ),
+    Example(
+        "a project's own home",
+        {"a.md": "See [it](https://code.example/team/quiet-channel).\n"},
+        0,
+        answers="https://code.example/team/quiet-channel 301 https://quiet-channel.example/ 200",
+    ),
+    Example("dead", {"a.md": _LINK}, 0, answers=f"{_URL} 404"),
+)

@@ -34,14 +34,23 @@ def run(function: Callable[[_Piece], _Result], pieces: Sequence[_Piece], jobs: i
     if jobs <= 1 or len(pieces) < 2:
         yield from map(function, pieces)
         return
+    if hasattr(os, "fork") and os.uname().sysname != "Darwin":  # whose system libraries do not survive it
+        from linkcheck.engines.forked import run_forked
+
+        yield from run_forked(function, pieces, jobs)
+    else:
+        yield from _run_spawned(function, pieces, jobs)
+
+
+def _run_spawned(
+    function: Callable[[_Piece], _Result], pieces: Sequence[_Piece], jobs: int
+) -> Iterator[_Result]:
+    """Do the same by a pool of processes that start anew and get function and pieces sent."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    fork = (
-        "fork" if hasattr(os, "fork") and os.name == "posix" and os.uname().sysname != "Darwin" else "spawn"
-    )
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context(fork), initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
     done = 0
     try:
         waiting = deque(pool.submit(function, piece) for piece in pieces[: jobs * _AHEAD])
@@ -57,7 +66,7 @@ def run(function: Callable[[_Piece], _Result], pieces: Sequence[_Piece], jobs: i
         except BrokenProcessPool:
             yield from map(function, pieces[done:])
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _ignore_interrupts() -> None:

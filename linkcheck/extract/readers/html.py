@@ -1,169 +1,18 @@
 """HTML pages: every URL that the HTML Standard gives an attribute, bare URLs in text, blocks and metadata.
 
-Knows how the parts in `linkcheck.extract.html` make a reading; what a tag or an attribute is, they know.
+Knows which files are HTML; how they are read is in `linkcheck.extract.html`.
 """
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from itertools import islice
-
-from linkcheck.extract.html.blocks import Blocks
-from linkcheck.extract.html.exact import read_exact
-from linkcheck.extract.html.fast import read_fast
-from linkcheck.extract.html.page import Hit, Page
-from linkcheck.extract.html.related import mark_related
-from linkcheck.extract.html.targets import marks
-from linkcheck.extract.html.visible import visible_text
-from linkcheck.extract.reading import Block, BlockKind, DeclaredDate, Found, Reading, ReadOptions, Run
+from linkcheck.extract.reading import Reading, ReadOptions
 from linkcheck.extract.source import Source
-from linkcheck.markup import Markup, read_markup
-from linkcheck.markup.proof import UnsureError
-from linkcheck.model import DateEvidence, Evidence, Title
 
 FORMAT = "html"
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 
-_OWN_TEXT = re.compile(rb"<(article|main|h1|body)(?=[ \t\n\f\r>])", re.IGNORECASE)
-_PREFERRED = (b"article", b"main", b"h1", b"body")
-_CODE_TAG = re.compile(rb"<(/?)(?:code|kbd|samp|tt)(?=[ \t\n\f\r>])", re.IGNORECASE)
-_ENOUGH = 2_048
-_MOST_CANDIDATES = 64
-
-
-class HtmlReading:
-    """An HTML page, read; see `Reading` for what each member gives."""
-
-    __slots__ = (
-        "_blocks",
-        "_data",
-        "_following",
-        "_link_starts",
-        "_markup",
-        "_page",
-        "format",
-        "links",
-        "runs",
-        "source",
-    )
-
-    def __init__(self, source: Source, page: Page) -> None:
-        self.source = source
-        self.format = FORMAT
-        self.links: Sequence[Found] = page.links
-        self.runs: Sequence[Run] = page.runs
-        self._data = source.data
-        self._page = page
-        self._blocks: Blocks | None = None
-        self._markup: Markup | None = None
-        self._link_starts: list[int] | None = None
-        self._following: dict[int, Block | None] = {}
-
-    def declared(self) -> Sequence[DeclaredDate]:
-        markup = self._read_markup()
-        dates = (("published", markup.published), ("modified", markup.modified))
-        return tuple(DeclaredDate(field, self._with_place(date)) for field, date in dates if date is not None)
-
-    def titles(self) -> Sequence[Title]:
-        return self._read_markup().titles
-
-    def is_visible(self, offset: int) -> bool:
-        if not 0 <= offset < len(self._data) or self._around().covering(offset) is not None:
-            return False
-        block = self._around().block_at(offset)
-        if block.kind is BlockKind.CODE:
-            return False
-        tag = None
-        for tag in _CODE_TAG.finditer(self._data, max(block.start, offset - _ENOUGH), offset):  # noqa: B007
-            pass
-        return tag is None or bool(tag[1])
-
-    def text(self, start: int, end: int) -> str:
-        covered = self._around().covering(start) if start < end else None
-        if covered is not None:
-            start = covered[1]
-        return visible_text(self._data, start, end, xml=self._page.xml) if start < end else ""
-
-    def block_at(self, offset: int) -> Block:
-        return self._around().block_at(offset)
-
-    def block_after(self, block: Block) -> Block | None:
-        passed: list[int] = []
-        following: Block | None = block
-        while following is not None:
-            if following.end in self._following:
-                following = self._following[following.end]
-                break
-            passed.append(following.end)
-            following = self._around().block_behind(following)
-            if following is not None and self._is_shown(following):
-                break
-        for end in passed:
-            self._following[end] = following
-        return following
-
-    def body_start(self) -> int:
-        first: dict[bytes, int] = {}
-        blocks = self._around()
-        for match in islice(_OWN_TEXT.finditer(self._data), _MOST_CANDIDATES):
-            name = match[1].lower()
-            if name in first:
-                continue
-            covering = blocks.covering(match.start())
-            if covering is not None and covering[0] == match.start():
-                first[name] = covering[1]
-                if name == b"article":
-                    break
-        return next((first[name] for name in _PREFERRED if name in first), 0)
-
-    def _around(self) -> Blocks:
-        if self._blocks is None:
-            self._blocks = Blocks(self._page)
-        return self._blocks
-
-    def _is_shown(self, block: Block) -> bool:
-        data = self._data
-        if self._link_starts is None:
-            self._link_starts = [link.start for link in self.links]
-        link = bisect_left(self._link_starts, block.start)
-        if link < len(self._link_starts) and self._link_starts[link] < block.end:
-            return True
-        end = min(block.end, block.start + _ENOUGH)
-        return bool(data[block.start : end].strip()) and bool(visible_text(data, block.start, end).strip())
-
-    def _read_markup(self) -> Markup:
-        if self._markup is None:
-            self._markup = read_markup(self._data)
-        return self._markup
-
-    def _with_place(self, date: DateEvidence) -> DateEvidence:
-        """Return the date with its evidence placed in this document."""
-        placed: list[Evidence] = []
-        for evidence in date.evidence:
-            at = self._data.find(evidence.text.encode())
-            line, column = self.source.locate(at) if at >= 0 else (None, None)
-            placed.append(Evidence(evidence.text, self.source.path, line, column))
-        return DateEvidence(date.value, date.precision, date.origin, tuple(placed))
-
 
 def read(source: Source, options: ReadOptions) -> Reading:
-    """Return the reading of an HTML page. Never raises; linear in its length."""
-    xml = source.path.endswith((".xhtml", ".XHTML"))
-    page = Page(source.data, xml=xml)
-    found = marks(source.data)
-    if found:
-        _read_links(page, found, include_code=options.include_code)
-        if page.links or page.runs:
-            mark_related(page)
-    return HtmlReading(source, page)
+    """Return the reading of an HTML page. Never raises for what it may contain; linear in its length."""
+    # imported here: 8 ms that a folder without HTML does not pay
+    from linkcheck.extract.html.document import read_html
 
-
-def _read_links(page: Page, found: Iterable[Hit], *, include_code: bool) -> None:
-    if not page.xml:
-        try:
-            read_fast(page, found, include_code=include_code)
-        except UnsureError:
-            pass
-        else:
-            return
-    read_exact(page, include_code=include_code)
+    return read_html(source, FORMAT, include_code=options.include_code)

@@ -1,6 +1,7 @@
 """Resolvers: what they say of names, by real DNS on loopback, on both event loops."""
 
 import asyncio
+import gc
 import socket
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from scripted_dns import (
     SERVFAIL,
     SILENCE,
     TXT,
+    A,
     ScriptedDns,
     addresses,
     by_type,
@@ -31,6 +33,7 @@ from scripted_dns import (
 
 from linkcheck.errors import UsageError
 from linkcheck.probe.contract import Lookup, NoName, Resolver
+from linkcheck.probe.resolvers import dns as dns_module
 from linkcheck.probe.resolvers import resolver_for
 from linkcheck.probe.resolvers.dns import DnsResolver
 from linkcheck.probe.resolvers.system import SystemResolver
@@ -197,8 +200,16 @@ def test_records_of_other_types_are_passed_over() -> None:
         (AAAA, b"\0" * 15 + b"\1"),
     ]
     with ScriptedDns({"a.example": addresses("192.0.2.1", odd=odd)}) as dns:
-        found = ask(dns, "a.example", timeout=0.5)
-    assert "192.0.2.1" in found.addresses or found.failure is NoName.SERVER_FAILED
+        found = ask(dns, "a.example")
+    assert found == Lookup(("192.0.2.1", "::1"))
+
+
+@pytest.mark.parametrize(
+    "broken", [(6, b"\0"), (33, b"\0"), (12, b"\xc0\xff"), (A, b"\1\2\3"), (AAAA, b"\0")]
+)
+def test_a_broken_record_is_a_server_that_failed(broken: tuple[int, bytes]) -> None:
+    with ScriptedDns({"a.example": addresses("192.0.2.1", odd=[broken])}) as dns:
+        assert ask(dns, "a.example") == Lookup(failure=NoName.SERVER_FAILED)
 
 
 def test_an_alias_that_leads_nowhere_has_no_address() -> None:
@@ -243,6 +254,48 @@ def test_a_cancelled_lookup_leaves_nothing_behind() -> None:
 
     with ScriptedDns({"a.example": noticed, "b.example": addresses("192.0.2.2")}) as dns:
         assert run(work(dns)) == Lookup(("192.0.2.2",))
+
+
+def test_a_failure_that_comes_after_the_asker_gave_up_is_no_noise(caplog) -> None:
+    asked, go = threading.Event(), threading.Event()
+
+    def noticed(query: bytes, kind: int, tcp: bool) -> bytes | None:
+        asked.set()
+        return by_type(NXDOMAIN, when(go, NXDOMAIN))(query, kind, tcp)
+
+    async def work(dns: ScriptedDns) -> None:
+        resolver = DnsResolver(dns.server)
+        lookup = asyncio.create_task(resolver.resolve("a.example"))
+        await asyncio.to_thread(asked.wait, 10)
+        lookup.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await lookup
+        go.set()
+        await resolver.close()
+        gc.collect()
+
+    with ScriptedDns({"a.example": noticed}) as dns:
+        run(work(dns))
+    assert caplog.records == []
+
+
+def test_a_network_that_never_answers_is_asked_with_less_patience_until_it_answers(monkeypatch) -> None:
+    monkeypatch.setattr(dns_module, "_SILENCES", 2)
+    monkeypatch.setattr(dns_module, "_WITHOUT_ANSWERS", 0.9)
+    look_up, asked = _witness(Lookup(failure=NoName.SERVER_FAILED))
+
+    async def work(dns: ScriptedDns) -> list[Lookup]:
+        resolver = DnsResolver(dns.server, witness=look_up, timeout=0.3)
+        return await resolved(resolver, "a.example", "b.example", "c.example", "gone.example", "d.example")
+
+    with ScriptedDns({"gone.example": NXDOMAIN}, otherwise=SILENCE) as dns:
+        found = run(work(dns))
+    assert [lookup.failure for lookup in found] == [NoName.TIMED_OUT] * 3 + [
+        NoName.SERVER_FAILED,
+        NoName.TIMED_OUT,
+    ]
+    # The witness is spared once nobody has answered twice in a row; any answer, even "no such name", ends that.
+    assert asked == ["a.example", "gone.example", "d.example"]
 
 
 # The second witness.

@@ -21,6 +21,9 @@ _TRIES = 2
 _MOST_AT_ONCE = 64
 _OTHER_FAMILY = 1.0
 """Seconds that the other family is waited for once one has addresses: some servers never answer AAAA (RFC 4074)."""
+_SILENCES = 64
+_WITHOUT_ANSWERS = 1.0
+"""Seconds for a lookup once `_SILENCES` in a row went unanswered: a dead network costs a folder minutes, not hours."""
 
 _FILES = "files"
 _FIRST = "first"
@@ -48,6 +51,7 @@ class DnsResolver:
         self._timeout = timeout
         self._channels: dict[str, aiodns.DNSResolver] = {}
         self._slots = asyncio.Semaphore(_MOST_AT_ONCE)
+        self._silences = 0
 
     async def resolve(self, host: str) -> Lookup:
         """Return at most 32 addresses of a host, or why there is none; never raises but for cancellation."""
@@ -56,7 +60,7 @@ class DnsResolver:
         async with self._slots:
             known = await self._in_hosts_file(host) if self._servers is None else ()
             first = Lookup(known) if known else await self._ask(_FIRST, host)
-            if first.addresses:
+            if first.addresses or (first.failure is NoName.TIMED_OUT and self._silences >= _SILENCES):
                 return first
             if self._witness is not None:
                 return _agreed(first, await self._witness(host))
@@ -82,15 +86,27 @@ class DnsResolver:
     async def _ask(self, channel: str, host: str) -> Lookup:
         """Return what A and AAAA come to; each has two tries, and both together no more time than those take."""
         futures = [self._channel(channel).query_dns(host, family) for family in ("A", "AAAA")]
-        _, waiting = await asyncio.wait(
-            futures, timeout=_TRIES * self._timeout, return_when=asyncio.FIRST_COMPLETED
-        )
-        if waiting:
-            found = any(_outcome(future).addresses for future in futures if future.done())
-            await asyncio.wait(waiting, timeout=_OTHER_FAMILY if found else _TRIES * self._timeout)
-        outcomes = [_outcome(future) for future in futures]
+        try:
+            await self._wait(futures)
+        finally:
+            outcomes = [
+                _outcome(future) for future in futures
+            ]  # also where the asker gives up: nothing is left open
+        answered = any(outcome.failure is not NoName.TIMED_OUT for outcome in outcomes)
+        self._silences = 0 if answered else self._silences + 1
         addresses = in_order(address for outcome in outcomes for address in outcome.addresses)
         return Lookup(addresses) if addresses else Lookup(failure=_failure_of(outcomes))
+
+    async def _wait(self, futures: "list[asyncio.Future[pycares.DNSResult]]") -> None:
+        """Wait for both answers, but no longer than is worth while."""
+        patience = _WITHOUT_ANSWERS if self._silences >= _SILENCES else _TRIES * self._timeout
+        clock = asyncio.get_running_loop().time
+        end = clock() + patience
+        _, waiting = await asyncio.wait(futures, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
+        left = max(0.0, end - clock())
+        if waiting and left:
+            found = any(_outcome(future).addresses for future in futures if future.done())
+            await asyncio.wait(waiting, timeout=min(_OTHER_FAMILY, left) if found else left)
 
     def _channel(self, name: str) -> "aiodns.DNSResolver":
         channel = self._channels.get(name)

@@ -16,7 +16,7 @@ from contextlib import suppress
 from ipaddress import ip_address
 from typing import Self
 
-A, CNAME, TXT, AAAA, HTTPS = 1, 5, 16, 28, 65
+A, CNAME, SOA, TXT, AAAA, HTTPS = 1, 5, 6, 16, 28, 65
 TYPES = {A: "A", AAAA: "AAAA"}
 
 Reply = Callable[[bytes, int, bool], bytes | None]
@@ -36,6 +36,14 @@ def _message(
     return head + query[12:end] + body
 
 
+def _missing(query: bytes, asked: int, tcp: bool) -> bytes:
+    """Return NXDOMAIN with the record that lets a resolver remember it for a minute (RFC 2308 §3)."""
+    answer = _message(query, 3)
+    start = b"\2ns\0\4mail\0" + struct.pack("!IIIII", 1, 60, 60, 60, 60)
+    record = b"\7example\0" + struct.pack("!HHIH", SOA, 1, 60, len(start)) + start
+    return answer[:8] + struct.pack("!HH", 1, 0) + answer[12:] + record
+
+
 def _code(code: int) -> Reply:
     return lambda query, asked, tcp: _message(query, code)
 
@@ -43,7 +51,7 @@ def _code(code: int) -> Reply:
 NODATA = _code(0)
 FORMERR = _code(1)
 SERVFAIL = _code(2)
-NXDOMAIN = _code(3)
+NXDOMAIN: Reply = _missing
 REFUSED = _code(5)
 
 

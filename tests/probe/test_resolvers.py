@@ -65,8 +65,8 @@ async def resolved(resolver: Resolver, *hosts: str) -> list[Lookup]:
         await resolver.close()
 
 
-def ask(dns: ScriptedDns, host: str, timeout: float = 5.0) -> Lookup:
-    return run(resolved(DnsResolver(dns.server, timeout=timeout), host))[0]
+def ask(dns: ScriptedDns, host: str, patience: float = 10.0) -> Lookup:
+    return run(resolved(DnsResolver(dns.server, patience=patience), host))[0]
 
 
 # What every resolver does.
@@ -154,14 +154,14 @@ def test_failures_are_told_apart(reply, failure: NoName) -> None:
 @pytest.mark.parametrize("reply", [SILENCE, GARBAGE, by_type(SILENCE, NXDOMAIN), by_type(NXDOMAIN, SILENCE)])
 def test_a_server_that_says_nothing_of_use_never_makes_a_name_missing(reply) -> None:
     with ScriptedDns({"a.example": reply}) as dns:
-        found = ask(dns, "a.example", timeout=0.3)
+        found = ask(dns, "a.example", patience=0.6)
     assert found.failure in {NoName.TIMED_OUT, NoName.SERVER_FAILED}
 
 
 def test_a_port_that_nobody_listens_on_never_makes_a_name_missing() -> None:
     with ScriptedDns({}) as dns:
         server = dns.server
-    found = run(resolved(DnsResolver(server, timeout=0.3), "a.example"))[0]
+    found = run(resolved(DnsResolver(server, patience=0.6), "a.example"))[0]
     assert found.failure in {NoName.TIMED_OUT, NoName.SERVER_FAILED}
 
 
@@ -180,8 +180,19 @@ def test_a_name_is_missing_only_if_it_is_missing_twice() -> None:
 
 
 def test_one_family_is_enough_where_the_other_is_never_answered() -> None:
+    async def work(dns: ScriptedDns) -> list[Lookup]:
+        async with asyncio.timeout(30):  # far less than its patience
+            return await resolved(DnsResolver(dns.server, patience=1_000), "a.example")
+
     with ScriptedDns({"a.example": by_type(addresses("192.0.2.1"), SILENCE)}) as dns:
-        assert ask(dns, "a.example", timeout=30) == Lookup(("192.0.2.1",))
+        assert run(work(dns)) == [Lookup(("192.0.2.1",))]
+
+
+def test_a_slow_name_is_not_given_up_because_others_were_quick() -> None:
+    quick = {f"h{number}.example": addresses("192.0.2.1") for number in range(12)}
+    slow = {"slow.example": [SILENCE, SILENCE, addresses("192.0.2.2")]}
+    with ScriptedDns(quick | slow) as dns:
+        assert run(resolved(DnsResolver(dns.server), *quick, *slow))[-1] == Lookup(("192.0.2.2",))
 
 
 def test_long_answers_are_asked_for_by_tcp_and_bounded() -> None:
@@ -285,7 +296,7 @@ def test_a_network_that_never_answers_is_asked_with_less_patience_until_it_answe
     look_up, asked = _witness(Lookup(failure=NoName.SERVER_FAILED))
 
     async def work(dns: ScriptedDns) -> list[Lookup]:
-        resolver = DnsResolver(dns.server, witness=look_up, timeout=0.3)
+        resolver = DnsResolver(dns.server, witness=look_up, patience=0.6)
         return await resolved(resolver, "a.example", "b.example", "c.example", "gone.example", "d.example")
 
     with ScriptedDns({"gone.example": NXDOMAIN}, otherwise=SILENCE) as dns:

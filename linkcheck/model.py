@@ -109,6 +109,8 @@ class Role(StrEnum):
     PROSE = "prose"
     ENTRY = "entry"
     """A list item, a table cell, or a URL alone on its line."""
+    ASIDE = "aside"
+    """A link that a list item, a table cell or a wrapped line only mentions; told apart where it would be a repeated entry."""
     RELATED = "related"
     """Inside a "related articles" block, or the target of a reference."""
     NAVIGATION = "navigation"

@@ -6,6 +6,7 @@ Brings together a reader's links and the URLs of running text; decides nothing a
 from collections.abc import Sequence
 
 from linkcheck.extract.citations import bare_urls
+from linkcheck.extract.entries import with_asides
 from linkcheck.extract.reading import Found, Reading, Run
 from linkcheck.extract.references import Announced, references_in
 from linkcheck.extract.source import Source
@@ -55,7 +56,7 @@ def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
         yearless = tuple(yearless_datelines(reading))
     source = reading.source
     secrets: list[Secret] = []
-    citations = _citations(source, found, attached, secrets)
+    citations = with_asides(reading, found, _citations(source, found, attached, secrets))
     references = tuple(_reference(source, one, found) for one in announced)
     return Extraction(
         source.path, reading.format, citations, references, mentions, declared, yearless, tuple(secrets)

@@ -32,7 +32,7 @@ _WEEK = timedelta(days=6)
 _NEAR = 7
 """Days between a dateline without a year and the citation that supplies the year."""
 _CITING = frozenset({Kind.LINK, Kind.BARE, Kind.AUTOLINK, Kind.DEFINITION})
-_OWN_ROLES = frozenset({Role.PROSE, Role.ENTRY, Role.HEADING})
+_OWN_ROLES = frozenset({Role.PROSE, Role.ENTRY, Role.ASIDE, Role.HEADING})
 _BEST = {
     Origin.OPTION: 0,
     Origin.FRONT_MATTER: 1,

@@ -8,12 +8,16 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from linkcheck.model import Citation, DateEvidence, Document, Extraction, LinkFacts, Role
+from linkcheck.model import Citation, DateEvidence, Document, Extraction, LinkFacts, Reference, Role
 from linkcheck.normalise.dating import date_of_document
 from linkcheck.normalise.links import link_facts
 from linkcheck.normalise.pairing import pair
+from linkcheck.titles import content_words
 
 __all__ = ["document_from"]
+
+_TITLE = 2
+"""Content words from which the text behind "See also:" names an article."""
 
 
 def document_from(
@@ -35,6 +39,9 @@ def document_from(
     references, taken = extraction.references, frozenset[int]()
     if references:
         references, taken = pair(references, citations)
+    taken -= {
+        one.own for one in references if not one.strong and one.title is None
+    }  # "(see also URL)" is prose
     if taken:
         citations = tuple(_related(citation, index in taken) for index, citation in enumerate(citations))
     return Document(
@@ -47,6 +54,11 @@ def document_from(
         date=date_of_document(extraction, citations, facts, document_date, hints) if dated else None,
         secrets=extraction.secrets,
     )
+
+
+def _is_titled(reference: Reference) -> bool:
+    """Say whether a reference names an article: "See also: rename(2)" and "(see also URL)" are prose."""
+    return len([word for word in content_words(reference.title or "") if not word.isdecimal()]) >= _TITLE
 
 
 def _related(citation: Citation, taken: bool) -> Citation:

@@ -1,4 +1,4 @@
-"""Which parts of a page are "related articles" blocks: by their class, id or label, or an aside's own heading.
+"""Which parts of a page are "related articles" blocks or menus: by their role, class, id or label, or an aside's own heading.
 
 Knows the names that sites give such blocks; moves no link, and finds no reference in them.
 """
@@ -37,15 +37,43 @@ _WORDS = (
     b"oreStories",
     b"lso-read",
     b"lso-like",
+    b'"navigation"',
+    b"'navigation'",
+    b'"contentinfo"',
+    b'"banner"',
+    b'"menubar"',
+    b"avbar",
+    b"readcrumb",
+    b"agination",
+    b"ain-menu",
+    b"ain-nav",
+    b"ite-nav",
+    b"av-menu",
+    b"obile-menu",
+    b"ooter-menu",
+    b"ropdown-menu",
 )
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NAMED = re.compile(
     r"(?:\A|[\s_-])(?:related|recommend(?:ed|ations?)?|outbrain|taboola|read[\s_-]?more|more[\s_-]stories|also[\s_-](?:read|like))"
     r"(?![a-z])"
 )
+_OF_BLOCKS = re.compile(
+    r"related|recommend(?:ed|ations?)?|outbrain|taboola|read|more|also|like|you|may|might|stor(?:y|ies)|articles?|posts?|news"
+    r"|links?|contents?|media|items?|videos?|topics?|blocks?|box|lists?|wrap(?:per)?|container|widget|section|sidebar|area"
+    r"|module|group|panel|row|inner|outer|page|site|the|for|footer|bottom|top|right|left|js|[lcm]|ul|title|entry|entries|feed"
+    r"|grid|cards?|\d+"
+)
+"""Words that the name of such a block is made of; any other makes it a heading's slug: "working-with-related-objects"."""
+_MENU = re.compile(
+    r"(?:\A|[\s_-])(?:navbar|breadcrumbs?|pagination|(?:main|site)[\s_-]nav|(?:main|nav|mobile|footer|dropdown)[\s_-]menu)(?![a-z])"
+)
+_LANDMARKS = frozenset(["navigation", "contentinfo", "banner", "menubar"])
+"""ARIA's roles for what surrounds the content of a page (WAI-ARIA 1.2, 5.3.4)."""
 _BLOCKS = frozenset(b"div section ul ol aside nav header footer article table figure dl".split())
 _NAMING = frozenset({b"class", b"id", b"aria-label"})
 _HEADING = re.compile(rb"<[hH][1-6](?:[ \t\n\f\r][^>]*+)?+>")
+_ACCESS_KEY = b"accesskey="
 _START = itemgetter(0)
 _LONGEST_TAG = 2_048
 _LONGEST_HEADING = 512
@@ -65,16 +93,16 @@ def mark_related(page: Page) -> None:
     ]
     for name, start, end in page.containers:
         if name == b"aside" and _has_marked_heading(page.data, start, end):
-            spans.append((start, end))
+            spans.append((start, end, Role.RELATED))
     done = 0
-    for start, end in sorted(spans):
+    for start, end, role in sorted(spans):
         if end > done:
-            _apply(page, max(start, done), end)
+            _apply(page, max(start, done), end, role)
             done = end
 
 
-def _named_blocks(page: Page, words: list[Hit]) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
+def _named_blocks(page: Page, words: list[Hit]) -> list[tuple[int, int, Role]]:
+    spans: list[tuple[int, int, Role]] = []
     blocks: Blocks | None = None
     until = 0
     for _, word, _ in words:
@@ -94,8 +122,8 @@ def _in_tag(data: bytes, word: int) -> bool:
     return start >= 0 and (data.find(b">", start, word) < 0 or data.find(b'"', start, word) >= 0)
 
 
-def _named_block(page: Page, blocks: Blocks, word: int) -> tuple[int, int] | None:
-    """Return the element whose start tag names it so at `word`, or None where it is no such tag, or holds no link."""
+def _named_block(page: Page, blocks: Blocks, word: int) -> tuple[int, int, Role] | None:
+    """Return the element whose start tag names it so at `word`, and what it is, or None where it is no such tag."""
     data = page.data
     start = data.rfind(b"<", max(0, word - _LONGEST_TAG), word)
     if start < 0 or (data.find(b">", start, word) >= 0 and data.find(b'"', start, word) < 0):
@@ -103,11 +131,46 @@ def _named_block(page: Page, blocks: Blocks, word: int) -> tuple[int, int] | Non
     tag = tag_at(data, start) if name_at(data, start) in _BLOCKS else None
     if tag is None or tag[1] or tag.end() <= word or blocks.covering(start) != (start, tag.end()):
         return None
-    for name, value_start, value_end in attributes(data, tag.end(2), tag.end()):
-        if name in _NAMING and value_start <= word < value_end:
+    role = _role_named(data, tag.end(2), tag.end())
+    if role is None:
+        return None
+    end = _element_end(page, tag.end(), tag[2].lower())
+    if role is Role.RELATED and data.find(_ACCESS_KEY, tag.end(), min(end, tag.end() + _LONGEST_TAG)) >= 0:
+        role = (
+            Role.NAVIGATION
+        )  # documentation generators call the links to its neighbours a page's related ones
+    return start, end, role
+
+
+def _role_named(data: bytes, start: int, end: int) -> Role | None:
+    """Return what the attributes of a start tag say that its element is: a menu, a block of related articles, or neither."""
+    found: Role | None = None
+    for name, value_start, value_end in attributes(data, start, end):
+        if name == b"role" and data[value_start:value_end].decode("ascii", "replace") in _LANDMARKS:
+            return Role.NAVIGATION
+        if name in _NAMING:
             value = _HUMP.sub("-", attribute_text(data[value_start:value_end])).lower()
-            return (start, _element_end(page, tag.end(), tag[2].lower())) if _NAMED.search(value) else None
-    return None
+            if _names_related(value, is_id=name == b"id"):
+                found = Role.RELATED
+            elif found is None and _MENU.search(value):
+                found = Role.NAVIGATION
+    return found
+
+
+def _names_related(value: str, *, is_id: bool) -> bool:
+    """Say whether an id, a class or a label names a block of related articles; generators make ids from headings."""
+    if _NAMED.search(value) is None:
+        return False
+    for token in [value] if is_id else value.split():
+        match = _NAMED.search(token)
+        if match is None:
+            continue
+        words = re.split(r"[\s_-]+", token.strip("_- "))
+        if all(map(_OF_BLOCKS.fullmatch, words)):
+            return True
+        if not is_id and (match.start() == 0 or match.end() == len(token)):
+            return True
+    return not is_id and " " in value and _NAMED.match(value) is not None
 
 
 def _element_end(page: Page, start: int, name: bytes) -> int:
@@ -134,12 +197,12 @@ def _has_marked_heading(data: bytes, start: int, end: int) -> bool:
     return _NAMED.search(text.lower()) is not None or marker_in(text) is not None
 
 
-def _apply(page: Page, start: int, end: int) -> None:
+def _apply(page: Page, start: int, end: int, role: Role) -> None:
     links, runs = page.links, page.runs
     for index in range(bisect_left(links, start, key=_START), bisect_left(links, end, key=_START)):
         link = links[index]
         if link.role is not Role.FURNITURE:
-            links[index] = Found(*link[:5], Role.RELATED, *link[6:])
+            links[index] = Found(*link[:5], role, *link[6:])
     for index in range(bisect_left(runs, start, key=_START), bisect_left(runs, end, key=_START)):
         if runs[index].role is not Role.CODE:
-            runs[index] = runs[index]._replace(role=Role.RELATED)
+            runs[index] = runs[index]._replace(role=role)

@@ -6,9 +6,13 @@ Two or more list entries of one document with the same link and the same fragmen
 list item, a table cell, a URL alone on its line, or the link of a reference ("Related article: …"). Two or
 more places in running text with the same link and the same fragment: **note**.
 
+A link heads its entry, stands alone on its line, or closes an entry that is there twice word for word. What an entry
+only mentions on the way (an issue, a licence, a type) counts for nothing, and lists apart from each other are two lists:
+only a headline is missed in both.
+
 A link once in running text and once in a list of sources is normal practice and no finding; nor is the same
-link in several documents. Navigation, page furniture, code, images, resources, and links whose text is only
-"Read more" or the like never count.
+link in several documents, or a Markdown definition that is used often. Navigation, page furniture,
+code, images, resources, and links whose text is only "Read more" or the like never count.
 
 ## Why
 
@@ -75,7 +79,7 @@ def _by_fragment(places: Sequence[Citation]) -> list[list[Citation]]:
 
     groups: dict[str | None, list[Citation]] = {}
     for place in places:
-        if not _repeats_a_headline(place):
+        if place.kind is not Kind.DEFINITION and not _repeats_a_headline(place):
             groups.setdefault(fragment_of(place.target) or None, []).append(place)
     return [group for group in groups.values() if len(group) > 1]
 
@@ -93,11 +97,17 @@ def _judge(link: Link, places: Sequence[Citation]) -> list[Finding]:
     if len(entries) > 1:
         message = f"This link is listed {often(len(entries))} in the same document."
         return [finding_at(RULE, entries, link, message, again="listed again here")]
-    running = [place for place in places if place.role in {Role.PROSE, Role.HEADING}]
+    running = _defined_once([place for place in places if place.role in {Role.PROSE, Role.HEADING}])
     if len(running) > 1:
         message = f"This link is cited {often(len(running))} in running text."
         return [finding_at(RULE, running, link, message, level=Level.NOTE)]
     return []
+
+
+def _defined_once(running: Sequence[Citation]) -> list[Citation]:
+    """Return the places, of those that use a definition (`[text][name]`) only the first: it is there to be used often."""
+    using = [place for place in running if place.raw.startswith("[") and place.kind is Kind.LINK]
+    return [place for place in running if place not in using[1:]] if len(using) > 1 else list(running)
 
 
 def _one_a_line(entries: Sequence[Citation]) -> list[Citation]:

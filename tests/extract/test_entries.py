@@ -1,0 +1,95 @@
+"""Repeated links: which of their places are entries of a list, and which an item, a cell or a wrapped line only mentions."""
+
+import pytest
+
+from linkcheck.extract.extraction import extraction_of
+from linkcheck.extract.readers import html, markdown, text
+from linkcheck.extract.reading import ReadOptions
+from linkcheck.extract.source import Source
+from linkcheck.model import Role
+
+READERS = {"txt": text, "md": markdown, "html": html}
+U = "https://paper.example/harvest"
+V = "https://paper.example/flood"
+PROSE = (
+    "The harvest was good, people say, and the mill has been running day and night ever since it came in.\n"
+    * 4
+)
+
+
+def roles(content: str, suffix: str, url: str = U) -> list[Role]:
+    reading = READERS[suffix].read(Source(f"a.{suffix}", content.encode()), ReadOptions())
+    return [one.role for one in extraction_of(reading).citations if one.url == url]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "content"),
+    [
+        ("txt", f"Sources:\n\n{U}\n\n{V}\n\n{U}\n"),
+        ("txt", f"Sources:\n{U}\n{V}\n{U}\n"),
+        ("txt", f"A good harvest\n{U}\nHigh water\n{V}\nA good harvest, again\n{U}\n"),
+        ("txt", f"A good harvest\n\n{U}\n\nHigh water\n\n{V}\n\nA good harvest\n\n{U}\n"),
+        ("txt", f"- {U}\n- {V}\n- {U}\n"),
+        ("md", f"1. A. Moss, The harvest in the north. {U}\n2. A. Moss, The harvest in the north. {U}\n"),
+        ("md", f"- [Harvest]({U})\n- [Flood]({V})\n- [Harvest, again]({U})\n"),
+        ("md", f"- [Harvest]({U}) - the mill\n- [Flood]({V})\n- [Harvest]({U}) - the mill\n"),
+        ("md", f"- 3 May: [The harvest comes in]({U})\n- 4 May: [The harvest comes in]({U})\n"),
+        (
+            "md",
+            f"- [The harvest in the north]({U}), Monday\n- [A record northern harvest]({U}), Tuesday\n",
+        ),
+        (
+            "md",
+            f"# North\n\n- [Northern harvest comes in early]({U})\n\n# Food\n\n- [Northern harvest comes in early]({U})\n",
+        ),
+        ("md", f"| paper | of |\n|--|--|\n| [Harvest]({U}) | May |\n| [Harvest]({U}) | May |\n"),
+        ("html", f"<ul><li><a href='{U}'>Harvest</a></li>\n<li><a href='{U}'>Harvest</a></li></ul>"),
+        ("html", f"<ol>\n<li><p><a href='{U}'>Harvest</a></p>\n<li><p><a href='{U}'>Harvest</a></p></ol>"),
+    ],
+)
+def test_the_same_entry_twice_stays_two_entries(suffix, content):
+    assert roles(content, suffix) == [Role.ENTRY, Role.ENTRY]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "content"),
+    [
+        ("txt", f"* Mend the wheel.\n  {U}\n* Grease the axle.\n  {U}\n"),
+        ("txt", f"* The wheel turns again; see\n  {U}\n  for more.\n* Grease the axle, as in\n  {U}\n"),
+        ("txt", f"The mill is described at\n\n    {U}\n\n{PROSE}\nThe wheel, too:\n\n    {U}\n"),
+        ("txt", f"Reported in:\n  {U}\n\n{PROSE}\nReported in:\n  {U}\n"),
+        ("md", f"1. A. Moss, The harvest in the north. {U}\n2. B. Reed, The flood in the south. {U}\n"),
+        ("md", f"- grease the axle (A. Moss) [#12]({U})\n- mend the wheel (A. Moss) [#12]({U})\n"),
+        ("md", f"- [#12]({U}) grease the axle\n- [#12]({U}) mend the wheel\n"),
+        ("md", f"- [@moss]({U}) greased the axle\n- [@moss]({U}) mended the wheel\n"),
+        ("md", f"- [v1.2.0]({U}): wheel\n- [v1.2.0]({U}): axle\n"),
+        ("md", f"- `name` [text]({U}): of the mill\n- `title` [text]({U}): of the wheel\n"),
+        ("md", f"# A\n\n- [Moss]({U})\n\n# B\n\n- [Moss]({U})\n"),
+        ("md", f"- [Moss]({U}) greases the axle\n- [Moss]({U}) mends the wheel\n"),
+        ("md", f"| day | paper |\n|--|--|\n| Monday | [Harvest]({U}) |\n| Tuesday | [Harvest]({U}) |\n"),
+        ("md", f"| paper | day |\n|--|--|\n| [Harvest]({U}) | Monday |\n| [Harvest]({U}) | Tuesday |\n"),
+        ("md", "\n".join(f"- [Harvest]({U})" for _ in range(12)) + "\n"),
+        (
+            "html",
+            f"<ul><li>one <a href='{U}'>&lt;text&gt;</a></li></ul><ul><li><a href='{U}'>&lt;text&gt;</a></li></ul>",
+        ),
+        (
+            "html",
+            f"<table><tr><td>x<td><a href='{U}'>Harvest</a></tr><tr><td>y<td><a href='{U}'>Harvest</a></tr></table>",
+        ),
+    ],
+)
+def test_what_an_entry_only_mentions_is_an_aside(suffix, content):
+    assert set(roles(content, suffix)) == {Role.ASIDE}
+
+
+def test_a_link_that_stands_once_is_not_looked_at():
+    assert roles(f"- the mill, described at {U}\n- {V}\n", "md") == [Role.ENTRY]
+
+
+def test_more_repeated_entries_than_are_looked_at_are_asides():
+    content = "".join(f"- [Harvest](https://paper.example/{n // 2})\n" for n in range(2_400))
+    reading = markdown.read(Source("a.md", content.encode()), ReadOptions())
+    found = [one.role for one in extraction_of(reading).citations]
+    assert found.count(Role.ENTRY) == 1_000
+    assert set(found[1_000:]) == {Role.ASIDE}

@@ -162,12 +162,22 @@ def languages_of(text: str) -> frozenset[str]:
     return frozenset(language for language, count in counts.items() if most and count == most)
 
 
+def title_key(title: str) -> str:
+    """Return a title as titles are compared: folded in case (the Turkish i too), on one line, `…` as three dots.
+
+    >>> title_key("SAYFA  BULUNAMADI…"), title_key("Sayfa bulunamadı…")
+    ('sayfa bulunamadi...', 'sayfa bulunamadi...')
+    """
+    folded = title[:_LONGEST].replace("…", "...").replace("İ", "i").casefold().replace("ı", "i")
+    return " ".join(folded.replace("’", "'").split())
+
+
 def title_segments(title: str) -> tuple[str, ...]:
-    """Return a title's pieces between its separators, the whole first; folded in case, on one line, `…` as three dots.
+    """Return a title's pieces between its separators, the whole first, each as `title_key` writes it.
 
     >>> title_segments("Page Not Found | The Gazette")
     ('page not found | the gazette', 'page not found', 'the gazette')
     """
-    whole = " ".join(title[:_LONGEST].replace("…", "...").casefold().replace("’", "'").split())
+    whole = title_key(title)
     pieces = [piece for piece in _SEPARATOR.split(whole) if piece]
     return (whole, *pieces) if pieces != [whole] else (whole,)

@@ -22,12 +22,15 @@ __all__ = [
 ]
 
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
-_SUFFIX = re.compile(r"\.(?:s?html?|php\d?|aspx?|jsp|cfm|cgi)$", re.IGNORECASE)
+_SUFFIX = re.compile(r"\.(?:s?html?|php\d?|aspx?|jsp|cfm|cgi|action|do)$", re.IGNORECASE)
 _DEFAULT = frozenset(
     {"index", "default", "home", "main", "start", "welcome", "homepage", "startseite", "accueil", "inicio"}
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NUMBER = re.compile(r"\d{4,}|[0-9a-f]{12,}")
+_ID = re.compile(r"(?<!\d)\d{6,}(?!\d)")
+_SPACE = re.compile(r"[-_ +]+")
+_WWW = re.compile(r"www\d*|m|mobile")
 _LONGEST = 4_000
 _SEGMENTS = 3
 """Segments of a path from which it leads to something below a section."""
@@ -73,7 +76,7 @@ def _parts(url: str) -> _Parts:
     rest, _, query = rest.partition("?")
     host, _, path = rest.partition("/")
     host = host.rpartition("@")[2].partition(":")[0]
-    segments = [_SUFFIX.sub("", unquote(segment)) for segment in path.split("/") if segment]
+    segments = [_SUFFIX.sub("", unquote(segment.partition(";")[0])) for segment in path.split("/") if segment]
     if segments and segments[-1] in _DEFAULT:
         segments.pop()
     return _Parts(host, tuple(segments), query, route if route[:1] in ("/", "!") else "")
@@ -138,9 +141,12 @@ def is_gate(url: str, asked: str) -> bool:
     if there.host != here.host and not known.labels.isdisjoint(there.host.split(".")[:-2]):
         if known.labels.isdisjoint(here.host.split(".")[:-2]):
             return True
+    if len(here.segments) > 1 and "/".join(here.segments) in unquote(there.query):
+        return True
     for pair in there.query.split("&")[:50]:
         name, _, value = pair.partition("=")
-        if name in known.parameters and ("/" in value or "%2f" in value) and f"{name}=" not in here.query:
+        leads_back = name in known.parameters or name.rpartition("_")[2] in known.parameters
+        if leads_back and ("/" in value or "%2f" in value) and f"{name}=" not in here.query:
             return True
     return False
 
@@ -168,17 +174,35 @@ def is_same_place(url: str, final: str) -> bool:
     """Say whether two URLs differ only as one page's may: scheme, `www.`, slash, default document, case, language.
 
     A language or country may be a segment at either end of the path, the first label of the host, the end of the
-    host, or a parameter; parameters may also be all that was added.
+    host, or a parameter. Parameters may have been added, and a slug beside an article's long number changed.
 
     >>> is_same_place("http://a.example/x/", "https://www.a.example/en/X"), is_same_place("https://a.example/x", "https://a.example/y")
     (True, False)
     """
     here, there = _parts(url), _parts(final)
-    if _without_locale(here.segments) != _without_locale(there.segments):
+    if _site(here.host) != _site(there.host) and not _is_country_of(here.host, there.host):
         return False
-    if here.query and here.query != there.query and _plain_query(here.query) != _plain_query(there.query):
-        return False
-    return _site(here.host) == _site(there.host) or _is_country_of(here.host, there.host)
+    if _plain_path(here.segments) != _plain_path(there.segments) and not _have_one_id(here, there):
+        return _have_one_key(url, final)
+    return not here.query or _plain_query(here.query) <= _plain_query(there.query)
+
+
+def _have_one_id(here: _Parts, there: _Parts) -> bool:
+    """Say whether two paths hold one article's long number, so that only its slug differs."""
+    numbers = [set(_ID.findall("/".join(each.segments))) for each in (here, there)]
+    return bool(numbers[0] & numbers[1])
+
+
+def _have_one_key(url: str, final: str) -> bool:
+    """Say whether two URLs are variants of one page: as mobile, AMP, printed, page N."""
+    from linkcheck.urls import loose_key, read_url
+
+    return loose_key(read_url(url)) == loose_key(read_url(final))
+
+
+def _plain_path(segments: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a path without its language; hyphens, underscores and spaces are one."""
+    return tuple(_SPACE.sub("-", segment) for segment in _without_locale(segments))
 
 
 def _without_locale(segments: tuple[str, ...]) -> tuple[str, ...]:
@@ -199,7 +223,7 @@ def _plain_query(query: str) -> frozenset[str]:
 def _site(host: str) -> str:
     """Return a host without `www.` or `m.`, or a label that is a language."""
     first, _, rest = host.partition(".")
-    return rest if "." in rest and (first in ("www", "m", "mobile") or _LOCALE.fullmatch(first)) else host
+    return rest if "." in rest and (_WWW.fullmatch(first) or _LOCALE.fullmatch(first)) else host
 
 
 def _is_country_of(host: str, other: str) -> bool:

@@ -21,7 +21,7 @@ __all__ = [
 _OF_PAGES = frozenset({Origin.META, Origin.TITLE_TAG, Origin.HEADING, Origin.JSON_LD})
 _SHOWN = frozenset({Origin.META, Origin.TITLE_TAG, Origin.HEADING})
 _ENDS = " .!?。！…~·-–—☹🙁😢"
-_ERRORS = ("404", "410", "not-found", "not_found", "notfound", "page-missing", "http-error", "error-page")
+_ERRORS = ("404", "410", "not-found", "not_found", "notfound", "page-missing", "error", "exception")
 
 
 def own_titles(link: Link) -> tuple[Title, ...]:
@@ -33,28 +33,48 @@ def cited_page(link: Link, facts: Facts) -> Page | None:
     """Return the page, if one was read and it is what was cited: no gate, home page, not-found or parking page."""
     if link.page is None or link.verdict is not Verdict.ALIVE or not facts.accuses(link):
         return None
-    if (
-        lands_elsewhere(link) is not None
-        or not_found_title(link) is not None
-        or parked_title(link) is not None
-    ):
+    stands_in = lands_elsewhere(link) or not_found_title(link) or parked_title(link) or gate_title(link)
+    return None if stands_in else link.page
+
+
+@cache
+def _gates() -> frozenset[str]:
+    from linkcheck.dates.tables import read_table
+    from linkcheck.titles import title_key
+
+    return frozenset(map(title_key, read_table("detours")["titles"]))
+
+
+def gate_title(link: Link) -> str | None:
+    """Return the title by which a page says that it is a gate, a failure or nothing yet, or None.
+
+    Of a page that has a publication date nothing is said: that is an article of such a name.
+    """
+    if link.page is None or link.page.date is not None:
         return None
-    return link.page
+    from linkcheck.titles import title_segments
+
+    titles = own_titles(link)
+    return next((one.text for one in titles if not _gates().isdisjoint(title_segments(one.text))), None)
 
 
 @cache
 def _phrases() -> frozenset[str]:
     from linkcheck.dates.tables import read_table
+    from linkcheck.titles import title_key
 
-    return frozenset(phrase for phrases in read_table("notfound")["phrases"].values() for phrase in phrases)
+    listed = read_table("notfound")["phrases"].values()
+    return frozenset(title_key(phrase) for phrases in listed for phrase in phrases)
 
 
 @cache
 def _parked() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
     from linkcheck.dates.tables import read_table
+    from linkcheck.titles import title_key
 
     table = read_table("parked")
-    return frozenset(table["titles"]), tuple(f" {tail}" for tail in table["tails"]), frozenset(table["hosts"])
+    tails = tuple(f" {title_key(tail)}" for tail in table["tails"])
+    return frozenset(map(title_key, table["titles"])), tails, frozenset(table["hosts"])
 
 
 def is_parking_host(url: str) -> bool:

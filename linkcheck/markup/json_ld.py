@@ -36,6 +36,7 @@ _ARTICLES = frozenset(
         "APIReference",
     ]
 )
+_LIVING = frozenset({"TechArticle", "APIReference"})
 _NESTING = ("@graph", "mainEntity", "mainEntityOfPage")
 """Where a page's own article may stand; what `itemListElement`, `hasPart` or `citation` hold are other pages' articles."""
 
@@ -46,6 +47,8 @@ class Article(NamedTuple):
     published: str | None
     modified: str | None
     headline: str | None
+    living: bool = False
+    """True for documentation, whose dates move with every release."""
 
 
 def article_in(scripts: Sequence[bytes], canonical: str | None, address: str | None = None) -> Article | None:
@@ -55,7 +58,7 @@ def article_in(scripts: Sequence[bytes], canonical: str | None, address: str | N
     at which it was found.
 
     >>> article_in([b'{"@graph": [{"@type": "WebPage"}, {"@type": ["NewsArticle"], "datePublished": "2025-02-20"}]}'], None)
-    Article(published='2025-02-20', modified=None, headline=None)
+    Article(published='2025-02-20', modified=None, headline=None, living=False)
     """
     nodes = [node for script in scripts for node in _articles(script)]
     if not nodes:
@@ -76,6 +79,7 @@ def _article(node: dict[str, object]) -> Article:
         _string(node, "datePublished"),
         _string(node, "dateModified"),
         _string(node, "headline") or _string(node, "name"),
+        _LIVING.issuperset(_ARTICLES.intersection(_types(node))),
     )
 
 

@@ -182,7 +182,7 @@ def _published(
     if article is not None and article.published:
         date = _date(article.published, Origin.JSON_LD)
         if date is not None:
-            return date, True
+            return date, not article.living
     for name in _PUBLISHED:
         if name in metas:
             date = _date(metas[name], Origin.META)

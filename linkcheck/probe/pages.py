@@ -15,7 +15,7 @@ from linkcheck.markup import Markup, read_markup
 from linkcheck.markup.anchors import fragments_on_page
 from linkcheck.markup.decoding import page_as_utf8
 from linkcheck.model import DateEvidence, Origin, Page, Title
-from linkcheck.titles import title_segments
+from linkcheck.titles import title_key, title_segments
 
 __all__ = ["PageRead", "read_page"]
 
@@ -100,7 +100,8 @@ def _challenges() -> _Challenges:
 
     table = read_table("challenges")
     by_text = [
-        {text: who for who, texts in table[key].items() for text in texts} for key in ("titles", "wholes")
+        {title_key(text): who for who, texts in table[key].items() for text in texts}
+        for key in ("titles", "wholes")
     ]
     marks = tuple((mark.encode(), who) for who, texts in table["marks"].items() for mark in texts)
     return _Challenges(by_text[0], by_text[1], marks)

@@ -1,16 +1,20 @@
 """Builders of links, citations and documents for the tests of rules; the facts are written by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 from msgspec.structs import replace
 
-from linkcheck.judge.examples import answers_in
+from linkcheck.config import Settings
+from linkcheck.judge.catalogue import Rule
+from linkcheck.judge.examples import Example, answers_in
 from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlet, load_rules
 from linkcheck.model import (
+    Answer,
     CanonicalUrl,
     Citation,
     DateEvidence,
@@ -30,6 +34,8 @@ from linkcheck.model import (
     Role,
     UrlFacts,
 )
+from linkcheck.normalise.grouping import links_of, outlets_of
+from linkcheck.pipeline import collection_of, document_of
 
 TODAY = date(2026, 1, 1)
 
@@ -94,14 +100,7 @@ def answered(answer: str, *citations: Citation, known: Link | None = None, **mor
     """Return a link as the web answered it, in the notation of `answers_in`; `more` is what `link` takes."""
     (one,) = answers_in(answer)
     made = known or link(one.url, *citations, **more)  # type: ignore[arg-type]
-    return replace(
-        made,
-        titles=(*made.titles, *one.titles),
-        verdict=one.verdict,
-        status=one.status,
-        page=one.page,
-        fragments=one.fragments,
-    )
+    return _with_answer(made, {one.url: one})
 
 
 def link_facts(
@@ -171,3 +170,55 @@ def make() -> SimpleNamespace:
         answered=answered, attribution=attribution, cite=cite, day=day, document=document, facts_of=facts_of, judge=judge, link=link,
         link_facts=link_facts, published=published, reference=reference, written=written, TODAY=TODAY,
     )  # fmt: skip
+
+
+def _findings(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
+    day_given = example.document_date
+    settings = Settings(document_date=date.fromisoformat(day_given) if day_given else None)
+    candidates = collection_of(sorted(example.files), settings).candidates
+    documents = [one for each in candidates if isinstance(one := document_of(each, settings), Document)]
+    assert len(documents) == len(example.files)
+    answers = {one.url: one for one in answers_in(example.answers)}
+    links = tuple(_with_answer(one, answers) for one in links_of(documents))
+    assert {one.url for one in links} >= set(answers), "an answer to what nobody cites"
+    facts = Facts(
+        {one.path: one for one in documents},
+        date.fromisoformat(example.today),
+        "online" if answers else "offline",
+        {one.url: one for one in links},
+    )
+    found = list(judge_documents(documents, facts, rules))
+    for members in outlets_of(links).values():
+        found += judge_outlet(members, facts, rules)
+    return finish(found)
+
+
+def _with_answer(one: Link, answers: Mapping[CanonicalUrl, Answer]) -> Link:
+    answer = answers.get(one.url)
+    if answer is None:
+        return one
+    titles = (*one.titles, *answer.titles)
+    return replace(
+        one,
+        titles=titles,
+        verdict=answer.verdict,
+        status=answer.status,
+        page=answer.page,
+        fragments=answer.fragments,
+    )
+
+
+@pytest.fixture
+def run_example(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Sequence[Rule], Example], tuple[Finding, ...]]:
+    """Return what runs rules on an example: its documents are read, its answers are the web's."""
+
+    def run(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
+        for name, text in example.files.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        monkeypatch.chdir(tmp_path)
+        return _findings(rules, example)
+
+    return run

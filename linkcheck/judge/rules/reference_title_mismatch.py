@@ -99,7 +99,7 @@ def _other_title(title: str, link: Link, page: Page) -> Title | None:
     )
     titles = [(content_words(one.text) - site, one) for one in own_titles(link)]
     other = slug_words(url).union(*(words for words, _ in titles))
-    if shared_words(title, other) or _stems(mine) & _stems(other) or _holds(title, other):
+    if shared_words(title, other) or _stems(mine) & _stems(other) or _holds(mine, other):
         return None
     full = [one for words, one in titles if len(words) >= enough and script_of(words) == script]
     here = languages_of(title)
@@ -107,10 +107,9 @@ def _other_title(title: str, link: Link, page: Page) -> Title | None:
     return alike[0] if alike and len(alike) == len(full) else None
 
 
-def _holds(title: str, words: frozenset[str]) -> bool:
-    """Say whether a longer word of a page is a part of the title's: compounds, joined names."""
-    mine = title.casefold().replace("-", "").replace(" ", "")
-    return any(len(word) >= STEM and word in mine for word in words)
+def _holds(mine: frozenset[str], words: frozenset[str]) -> bool:
+    """Say whether a longer word of the one is a part of a word of the other: compounds, joined names."""
+    return any((len(a) >= STEM and a in b) or (len(b) >= STEM and b in a) for a in mine for b in words)
 
 
 def _differ(title: str, text: str, url: str) -> bool:

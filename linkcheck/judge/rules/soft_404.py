@@ -5,7 +5,7 @@
 Links whose server says that all is well, and
 
 - whose page calls itself not found: the whole of its title or first heading, or a piece of it between separators,
-  is such a phrase, in about thirty languages;
+  is such a phrase, in 28 languages;
 - whose redirects end at a path such as `/404` or `/not-found`, or lead from something deep in a site to a home page;
 - whose page says that the domain is parked or for sale, or whose redirects end at a market for domains;
 - that end at one and the same URL as two or more other deep links of their host.
@@ -94,13 +94,13 @@ def _message(link: Link) -> str | None:
     if title is not None:
         return f"The page says that nobody publishes there any more: {quoted(title)}."
     final = final_url(link)
-    if final is None or final == link.url or link.facts.archive is not None or is_gate(final, link.url):
+    if final is None or final == link.url or link.facts.archive is not None:
         return None
     if is_not_found_path(final) and not is_not_found_path(link.url):
         return f"The link ends at a not-found page: {quoted(final)}."
     if is_parking_host(final) and not is_parking_host(link.url):
         return f"The link ends at a market for domains: {quoted(final)}."
-    if link.facts.shortener or is_persistent(link.facts.host):
+    if link.facts.shortener or is_persistent(link.facts.host) or is_gate(final, link.url):
         return None
     if is_home(final) and is_deep(link.url) and not is_project_of(final, link.url):
         return f"The link ends at a home page instead of what was cited: {quoted(final)}."

@@ -16,6 +16,10 @@ HASHED_NAME = re.compile(r"[0-9a-f]{8}\.[0-9]+")
 """What `openssl rehash` calls a certificate, so that it is found without reading the others."""
 
 
+FOLDERS = (ssl.get_default_verify_paths().openssl_capath, "/etc/ssl/certs")
+"""Where a hashed folder may be, besides where the environment says."""
+
+
 def tls_context(cacert: str | None = None, insecure: bool = False) -> ssl.SSLContext:
     """Return a client's context; `cacert` is a PEM file of authorities to believe beside the system's.
 
@@ -53,7 +57,7 @@ def _believe_system(context: ssl.SSLContext) -> None:
     if named and os.path.isfile(named):
         context.load_verify_locations(cafile=named)
         return
-    for folder in (os.environ.get(paths.openssl_capath_env), paths.openssl_capath, "/etc/ssl/certs"):
+    for folder in (os.environ.get(paths.openssl_capath_env), *FOLDERS):
         if folder and _is_hashed(folder):
             context.load_verify_locations(capath=folder)
             return

@@ -34,16 +34,22 @@ class Order(Struct, frozen=True):
 
 
 def order_of(request: httpx.Request, now: float) -> Order:
-    """Return what a request asks for; raises httpx.UnsupportedProtocol for anything but http and https."""
+    """Return what a request asks for; raises httpx.UnsupportedProtocol for anything but http and https.
+
+    Raises httpx.LocalProtocolError where there is no host.
+    """
     url, extensions = request.url, request.extensions
     scheme = url.scheme
     if scheme not in PORTS:
         raise httpx.UnsupportedProtocol(f"{scheme or 'nothing'} is not http or https")
+    host = host_of(url)
+    if not host.strip("."):  # asyncio takes an empty name for no name, and then checks no certificate's
+        raise httpx.LocalProtocolError("the URL names no host")
     url_port = url.port
     deadline = extensions.get(DEADLINE)
     return Order(
         scheme,
-        host_of(url),
+        host,
         url_port,
         extensions.get(PORT) or url_port or PORTS[scheme],
         extensions.get(ADDRESSES, ()),

@@ -1,6 +1,7 @@
 """Scripted servers on loopback, and what runs a test on either event loop."""
 
 import asyncio
+import socket
 import ssl
 import sys
 from collections.abc import Awaitable, Callable
@@ -12,6 +13,7 @@ import trustme
 
 from linkcheck.probe.contract import ADDRESSES, BODY, DEADLINE, PORT, BodyWanted
 from linkcheck.probe.transports.direct import DirectTransport
+from linkcheck.probe.transports.proxied import ProxiedTransport
 
 PAGE = BodyWanted(most_bytes=1000)
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello"
@@ -33,8 +35,14 @@ class Scripted:
     port: int = 0
     gone: asyncio.Event = field(default_factory=asyncio.Event)
 
+    def on(self, bound: socket.socket) -> "Scripted":
+        """Serve on a socket that is bound already."""
+        self._where = {"sock": bound}
+        return self
+
     async def __aenter__(self):
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self.tls)
+        where = getattr(self, "_where", {"host": "127.0.0.1", "port": 0})
+        self._server = await asyncio.start_server(self._serve, ssl=self.tls, **where)
         self._tasks = set()
         self.port = self._server.sockets[0].getsockname()[1]
         return self
@@ -101,7 +109,7 @@ def silent(data: bytes = b""):
     async def reply(writer):
         if data:
             writer.write(data)
-        await asyncio.Event().wait()
+        await writer._reader.read()
 
     return reply
 
@@ -189,10 +197,15 @@ def client_tls(authority, tmp_path_factory) -> ssl.SSLContext:
     return tls_context(str(path))
 
 
-KINDS = {"direct": lambda tls: DirectTransport(tls)}
+KINDS = {"direct": DirectTransport, "proxied": ProxiedTransport}
 
 
 @pytest.fixture(params=sorted(KINDS))
-def opened(request, client_tls) -> Callable[[], httpx.AsyncBaseTransport]:
+def kind(request) -> str:
+    return request.param
+
+
+@pytest.fixture
+def opened(kind, client_tls) -> Callable[[], httpx.AsyncBaseTransport]:
     """Make a new transport that believes the test's authority."""
-    return lambda: KINDS[request.param](client_tls)
+    return lambda: KINDS[kind](client_tls)

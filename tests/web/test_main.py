@@ -1,6 +1,7 @@
 """`python -m fixtures.web` as a person runs it: what it prints, what it hands to a command, how it ends."""
 
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -52,14 +53,12 @@ def test_the_command_finds_the_web_running():
     assert (done.returncode, done.stdout) == (0, "HTTP/1.1 200 OK\n")
 
 
-def test_the_command_to_paste_is_on_stderr():
-    done = run("--", sys.executable, "-c", "pass")
+def test_what_is_served_and_run_is_on_stderr():
+    done = run("--", sys.executable, "-c", "pass", "{resolve}")
     assert done.stdout == ""
-    assert (
-        f"linkcheck check {Path('fixtures/web/documents')} --no-cache --resolve '*:80:127.0.0.1:"
-        in done.stderr
-    )
-    assert " --cacert " in done.stderr
+    served, command = done.stderr.splitlines()
+    assert re.fullmatch(r"\d+ URLs served on 127\.0\.0\.1, http on port \d+, https on port \d+\.", served)
+    assert f"{sys.executable} -c pass --resolve '*:80:127.0.0.1:" in command
 
 
 def test_a_command_that_is_none():
@@ -85,7 +84,7 @@ def test_a_site_of_ones_own(tmp_path):
     site = tmp_path / "site.toml"
     site.write_text('[[serve]]\nurl = "a.example"\ntitle = "A"\n', encoding="utf-8")
     done = run("--site", str(site), "--", sys.executable, "-c", "pass")
-    assert done.stderr.startswith("1 URLs are served on 127.0.0.1")
+    assert done.stderr.startswith("1 URL served on 127.0.0.1")
     site.write_text('[[serve]]\nurl = "a.example"\nkind = "mirage"\n', encoding="utf-8")
     done = run("--site", str(site))
     assert done.returncode == 2
@@ -99,7 +98,9 @@ def test_it_serves_until_it_is_told_to_stop(tmp_path, number):
         web_command("--ready-file", str(ready)), cwd=ROOT, stderr=subprocess.PIPE, text=True
     ) as process:
         lines = [process.stderr.readline() for _ in range(4)]
-        assert "linkcheck check" in lines[3]
+        documents = Path("fixtures/web/documents")
+        assert lines[3].startswith(f"  linkcheck check {documents} --no-cache --resolve '*:80:127.0.0.1:")
+        assert " --cacert " in lines[3]
         facts = awaited(ready, process)
         with socket.create_connection(("127.0.0.1", facts["http_port"])) as client:
             client.sendall(request("council.example", "/minutes/17"))

@@ -10,6 +10,8 @@ import pytest
 
 import fixtures.web
 from fixtures.web import EndlessBody, Gate, Held, Reply, Stall, Web
+from linkcheck.config import Mapping
+from linkcheck.probe.mappings import parse_mapping
 
 from .conftest import received, request
 
@@ -26,6 +28,12 @@ def test_both_ports_are_on_loopback(web):
         # Bound to that address alone: the port is still free on another address of the machine's loopback.
         with socket.create_server(("127.0.0.2", port)) as other:
             assert other.getsockname() == ("127.0.0.2", port)
+
+
+def test_the_tool_understands_where_everything_is(web):
+    assert [parse_mapping(text) for text in web.resolve] == [
+        Mapping("*", 80, "127.0.0.1", web.http_port), Mapping("*", 443, "127.0.0.1", web.https_port),
+    ]  # fmt: skip
 
 
 def test_nothing_is_left_behind():

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable
 from datetime import date
 
-from linkcheck.config import MOST_BYTES, CollectOptions, Settings
+from linkcheck.config import MOST_BYTES, CollectOptions, ProbeOptions, Settings
 from linkcheck.errors import UsageError, nearest
 from linkcheck.model import Report
 from linkcheck.pipeline import check_paths
@@ -18,7 +18,8 @@ __all__ = ["check"]
 def check(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
-    offline: bool = True,
+    offline: bool = False,
+    probe: ProbeOptions = ProbeOptions(),  # noqa: B008 - frozen
     document_date: date | None = None,
     date_from: Iterable[str] = (),
     today: date | None = None,
@@ -38,10 +39,10 @@ def check(
     `asyncio.to_thread`. The report is a frozen value: `report.findings`, `report.links`, `report.documents` … are tuples
     in the order of the JSON report.
 
-    `offline` must be true in this version: links are not requested, every verdict is `unchecked`. `document_date`
-    declares when all documents were written; `date_from` adds rungs of dating (`git`,
-    `modified`); `today` is the day that
-    future dates are measured from (default: the day in UTC); `select` and `ignore` choose rules by id; `include` and
+    With `offline` nothing is requested and every verdict is `unchecked`; else each link is asked once, as `probe` says
+    (`linkcheck.config.ProbeOptions`: timeouts, limits, headers by host, the cache). `document_date` declares when all
+    documents were written; `date_from` adds rungs of dating (`git`, `modified`); `today` is the day that future dates are
+    measured from (default: the day in UTC); `select` and `ignore` choose rules by id; `include` and
     `exclude` are globs in gitignore syntax; `jobs` is the number of processes (default: by the amount of text).
 
     Raises NothingToReadError where a path does not exist or no document can be read, and UsageError (or its
@@ -51,12 +52,10 @@ def check(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     note = pathlib.Path(folder, "note.txt")
     ...     _ = note.write_text("See https://www.reuters.com/world/story-2025-02-20/", encoding="utf-8")
-    ...     report = check(folder)
+    ...     report = check(folder, offline=True)
     >>> report.links[0].outlet.name, report.links[0].date.text
     ('Reuters', '2025-02-20')
     """
-    if not offline:
-        raise UsageError("Links cannot be requested by this version.", hint="Call check(..., offline=True).")
     known = ("git", "modified")
     date_from = tuple(date_from)
     for source in date_from:
@@ -72,5 +71,6 @@ def check(
         today=today,
         select=tuple(select),
         ignore=tuple(ignore),
+        probe=None if offline else probe,
     )
     return check_paths([os.fspath(path) for path in given], settings)

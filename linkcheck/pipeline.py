@@ -1,4 +1,4 @@
-"""Wires the stages: collect, read, extract, normalise, judge; the only module that knows them all.
+"""Wires the stages: collect, read, extract, normalise, probe, judge; the only module that knows them all.
 
 Knows the order of the stages and how pieces travel between processes; decides nothing about links.
 """
@@ -6,14 +6,14 @@ Knows the order of the stages and how pieces travel between processes; decides n
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
 
 from linkcheck import __version__
-from linkcheck.config import Settings
+from linkcheck.config import ProbeOptions, Settings
 from linkcheck.engines.local import cores, run
 from linkcheck.errors import NothingToReadError
 from linkcheck.extract.collect import Candidate, Collection, collect
@@ -25,7 +25,11 @@ from linkcheck.model import INTERNAL, Document, Finding, Level, Link, Report, Sk
 from linkcheck.normalise.documents import document_from
 from linkcheck.normalise.grouping import groups_of, links_of, outlets_of
 
-__all__ = ["Piece", "check_paths", "collection_of", "document_of", "list_paths"]
+if TYPE_CHECKING:
+    from linkcheck.judge.catalogue import Rule
+    from linkcheck.probe.probing import Watched
+
+__all__ = ["Piece", "Watch", "check_paths", "collection_of", "document_of", "list_paths"]
 
 _SMALL = 2_000_000
 """Bytes below which a second process costs more than it saves (a pool starts in about 60 ms)."""
@@ -135,8 +139,21 @@ def list_paths(
     yield from run(partial(_list_batch, _Job(settings, prose=False), encode), batches, jobs)
 
 
+class Watch(Protocol):
+    """Is told how a run goes; what it makes of it is its own business."""
+
+    def reading(self, done: int, total: int) -> None:
+        """Take note of how many of the documents are read."""
+
+    def probing(self, watched: "Watched") -> None:
+        """Take note of how far the probes are."""
+
+    def warning(self, text: str) -> None:
+        """Take note of something that went wrong beside the links."""
+
+
 def _documents(
-    candidates: Sequence[Candidate], settings: Settings, progress: Callable[[int, int], None] | None
+    candidates: Sequence[Candidate], settings: Settings, watch: Watch | None
 ) -> tuple[list[Document], list[Skipped], bool]:
     """Return the documents in order of path, what was skipped, and whether an interrupt cut it short."""
     batches, jobs = _plan(candidates, settings.jobs)
@@ -153,26 +170,21 @@ def _documents(
         for number, piece in enumerate(pieces):
             documents += piece.documents
             skipped += piece.skipped
-            if progress is not None:
-                progress(min(len(candidates), (number + 1) * len(batches[0])), len(candidates))
+            if watch is not None:
+                watch.reading(min(len(candidates), (number + 1) * len(batches[0])), len(candidates))
     except KeyboardInterrupt:
         return documents, skipped, True
     return documents, skipped, False
 
 
-def check_paths(
-    paths: Sequence[str], settings: Settings, progress: Callable[[int, int], None] | None = None
-) -> Report:
-    """Return the report on everything under `paths`; raises NothingToReadError, ConfigurationError.
-
-    `progress` is called with (documents read, documents in all) as the work goes on.
-    """
-    from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlet, load_rules
+def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = None) -> Report:
+    """Return the report on everything under `paths`; raises NothingToReadError, ConfigurationError, UsageError."""
+    from linkcheck.judge.judging import load_rules
 
     started, clock = datetime.now(UTC), time.monotonic()
     rules = load_rules(settings.select, settings.ignore)
     collection = collection_of(paths, settings)
-    documents, skipped, incomplete = _documents(collection.candidates, settings, progress)
+    documents, skipped, incomplete = _documents(collection.candidates, settings, watch)
     if incomplete and not documents:
         raise KeyboardInterrupt
     if not documents:
@@ -181,12 +193,11 @@ def check_paths(
             f"No document could be read.{reasons}",
             hint=_TRACEBACK if INTERNAL in reasons else "Each line above says why.",
         )
-    links = links_of(documents)
-    facts = Facts({document.path: document for document in documents}, settings.today or started.date())
-    findings: list[Finding] = list(judge_documents(documents, facts, rules))
-    for members in outlets_of(links).values():
-        findings += judge_outlet(members, facts, rules)
-    finished = finish(findings)
+    links, network = links_of(documents), "offline"
+    if settings.probe is not None and not incomplete:
+        links, network, incomplete = _probed(links, documents, settings.probe, watch)
+    documents = list(map(_without_secrets, documents))
+    findings = _judged(documents, links, settings.today or started.date(), network, rules)
     everything_skipped = tuple(
         sorted((*collection.skipped, *skipped), key=lambda one: (one.subject, one.reason))
     )
@@ -194,16 +205,51 @@ def check_paths(
         version=__version__,
         started_at=started.strftime("%Y-%m-%dT%H:%M:%SZ"),
         elapsed_s=time.monotonic() - clock,
-        network="offline",
+        network=network,
         incomplete=incomplete,
-        summary=_summary(documents, links, finished, len(everything_skipped)),
-        documents=tuple(map(_without_secrets, documents)),
+        summary=_summary(documents, links, findings, len(everything_skipped)),
+        documents=tuple(documents),
         groups=groups_of(links),
         links=links,
         references=tuple(reference for document in documents for reference in document.references),
-        findings=finished,
+        findings=findings,
         skipped=everything_skipped,
     )
+
+
+def _judged(
+    documents: Sequence[Document], links: Sequence[Link], today: date, network: str, rules: "Sequence[Rule]"
+) -> tuple[Finding, ...]:
+    """Return what the rules find, merged and sorted."""
+    from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlet
+
+    facts = Facts(
+        {document.path: document for document in documents},
+        today,
+        network,
+        {link.url: link for link in links},
+    )
+    findings: list[Finding] = list(judge_documents(documents, facts, rules))
+    for members in outlets_of(links).values():
+        findings += judge_outlet(members, facts, rules)
+    return finish(findings)
+
+
+def _probed(
+    links: tuple[Link, ...], documents: Iterable[Document], options: ProbeOptions, watch: Watch | None
+) -> tuple[tuple[Link, ...], str, bool]:
+    """Return the links with what the web answered, the state of the network, and whether it was cut short."""
+    from linkcheck.normalise.asking import asked_of, with_answers
+    from linkcheck.probe.probing import Asked, probe_links
+
+    secrets = {one.url: (one.user, one.password) for document in documents for one in document.secrets}
+    chosen, unasked = asked_of(links)
+    asked = [Asked(url, fragments, secrets.get(url)) for url, fragments in chosen]
+    probing = probe_links(asked, options, watch.probing if watch is not None else None)
+    for text in probing.warnings:
+        if watch is not None:
+            watch.warning(text)
+    return with_answers(links, {**unasked, **probing.answers}), probing.network, probing.interrupted
 
 
 def _summary(

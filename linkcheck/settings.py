@@ -3,14 +3,17 @@
 Knows the files and the keys; what a value means is known to the options of the same name.
 """
 
+import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from linkcheck.config import HostOptions
 from linkcheck.errors import ConfigurationError, nearest
 
-__all__ = ["KEYS", "find_configuration", "load_configuration"]
+__all__ = ["KEYS", "expanded", "find_configuration", "host_name", "hosts_in", "load_configuration"]
 
 KEYS: Mapping[str, type | tuple[type, ...]] = {
     "include": list,
@@ -29,8 +32,39 @@ KEYS: Mapping[str, type | tuple[type, ...]] = {
     "format": str,
     "offline": bool,
     "quiet": bool,
+    "evidence": str,
+    "fragments": bool,
+    "exclude-url": list,
+    "accept": (int, str),
+    "timeout": (int, float, str),
+    "budget": (int, float, str),
+    "retries": int,
+    "concurrency": int,
+    "per-host": int,
+    "user-agent": str,
+    "cacert": str,
+    "insecure": bool,
+    "allow-private": bool,
+    "resolve": list,
+    "dns-server": str,
+    "control-name": str,
+    "http2": bool,
+    "cache": str,
+    "no-cache": bool,
+    "max-age": (int, float, str),
+    "hosts": dict,
 }
-"""Every key with the type of its value; each is the command line option of that name."""
+"""Every key with the type of its value; each is the command line option of that name, but for the table `hosts`."""
+
+_HOST_KEYS: Mapping[str, type | tuple[type, ...]] = {
+    "headers": dict,
+    "user": str,
+    "password": str,
+    "concurrency": int,
+    "delay": (int, float),
+}
+_VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]{0,127})\}")
+_FIELD_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}\Z")
 
 _MOST_BYTES = 1_048_576
 
@@ -70,3 +104,77 @@ def load_configuration(file: Path) -> dict[str, Any]:
         if not isinstance(value, KEYS[key]) or (isinstance(value, bool) and KEYS[key] is not bool):
             raise ConfigurationError(f'The configuration {file} has a wrong value for "{key}": {value!r}.')
     return {key.replace("-", "_"): value for key, value in table.items()}
+
+
+def hosts_in(table: Mapping[str, Any], where: str) -> dict[str, HostOptions]:
+    """Return the options by host of a `hosts` table (`[hosts."api.example.com"]`).
+
+    Raises ConfigurationError for a host, a key or a value that cannot be used; no message repeats a secret.
+    """
+    found: dict[str, HostOptions] = {}
+    for name, entry in table.items():
+        at = f'{where}, hosts."{name}"'
+        if not isinstance(entry, dict):
+            raise ConfigurationError(f"{at} is no table.", hint='Write [hosts."api.example.com"].')
+        for key, value in entry.items():
+            if key not in _HOST_KEYS:
+                raise ConfigurationError(f'{at} has an unknown key "{key}".', hint=nearest(key, _HOST_KEYS))
+            if not isinstance(value, _HOST_KEYS[key]) or isinstance(value, bool):
+                raise ConfigurationError(f'{at} has a wrong value for "{key}".')
+        found[host_name(name, where)] = _host_options(entry, at)
+    return found
+
+
+def _host_options(entry: Mapping[str, Any], at: str) -> HostOptions:
+    concurrency, delay = entry.get("concurrency"), entry.get("delay")
+    if (concurrency is not None and concurrency < 1) or (delay is not None and not 0 <= delay <= 3_600):
+        raise ConfigurationError(
+            f"{at} has a number that is out of range.", hint="concurrency is 1 or more, delay 0 to 3600."
+        )
+    headers = tuple(
+        (_field_name(name, at), expanded(str(value), at)) for name, value in entry.get("headers", {}).items()
+    )
+    credentials = None
+    if "user" in entry or "password" in entry:
+        credentials = (expanded(entry.get("user", ""), at), expanded(entry.get("password", ""), at))
+    return HostOptions(headers, credentials, concurrency, float(delay) if delay is not None else None)
+
+
+def host_name(text: str, where: str) -> str:
+    """Return a host of the configuration in normal form, `*.` kept; raises ConfigurationError where it is none."""
+    from linkcheck.urls.hosts import read_host
+
+    wildcard = text.startswith("*.")
+    host, problem = read_host(text[2:] if wildcard else text)
+    if problem:
+        raise ConfigurationError(
+            f'{where}: "{text}" is no host: {problem}.', hint="Write it without scheme and port."
+        )
+    return f"*.{host}" if wildcard else host
+
+
+def expanded(value: str, where: str) -> str:
+    """Return a value with each `${NAME}` replaced from the environment, so that secrets need not stand in files.
+
+    Raises ConfigurationError where the variable is not set, or the value could not be a header's.
+    """
+
+    def variable(match: re.Match[str]) -> str:
+        found = os.environ.get(match[1])
+        if found is None:
+            raise ConfigurationError(f"{where} needs the environment variable {match[1]}, which is not set.")
+        return found
+
+    text = _VARIABLE.sub(variable, value)
+    if not all(character.isprintable() or character == "\t" for character in text):
+        raise ConfigurationError(
+            f"{where}: the value has control characters.",
+            hint="A line end at the end of a secret's file is one.",
+        )
+    return text
+
+
+def _field_name(name: str, at: str) -> str:
+    if _FIELD_NAME.match(name) is None:
+        raise ConfigurationError(f'{at}: "{name}" is no name of a header (RFC 9110 §5.1).')
+    return name

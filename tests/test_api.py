@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 import linkcheck
+from fixtures.web import Page, Web
 from linkcheck import check
+from linkcheck.config import ProbeOptions
 from linkcheck.errors import ConfigurationError, LinkcheckError, NothingToReadError, UsageError
-from linkcheck.model import Report
+from linkcheck.model import Report, Verdict
+from linkcheck.probe.mappings import parse_mapping
 
 R = "https://www.reuters.com/world/quiet-talks-2025-02-20/"
 
@@ -34,7 +37,7 @@ def test_everything_public_is_there() -> None:
 
 
 def test_one_call_gives_a_report(folder: Path) -> None:
-    report = check(folder)
+    report = check(folder, offline=True)
     assert isinstance(report, Report)
     assert [Path(document.path).name for document in report.documents] == ["a.txt", "b.md"]
     assert [link.outlet and link.outlet.name for link in report.links] == ["BBC", "Reuters"]
@@ -44,39 +47,62 @@ def test_one_call_gives_a_report(folder: Path) -> None:
 
 
 def test_paths_of_every_kind(folder: Path) -> None:
-    one = check(str(folder / "a.txt"))
-    several = check([folder / "a.txt", str(folder / "b.md")])
+    one = check(str(folder / "a.txt"), offline=True)
+    several = check([folder / "a.txt", str(folder / "b.md")], offline=True)
     assert (one.summary.documents, several.summary.documents) == (1, 2)
 
 
 def test_arguments_are_settings(folder: Path) -> None:
-    report = check(folder, include=["*.md"], document_date=date(2024, 1, 1), jobs=1)
+    report = check(folder, include=["*.md"], document_date=date(2024, 1, 1), jobs=1, offline=True)
     assert [document.date and document.date.value for document in report.documents] == [date(2024, 1, 1)]
-    assert check(folder, ignore=["duplicate-link"]).findings == ()
-    assert {one.rule for one in check(folder, select=["duplicate-link"]).findings} == {"duplicate-link"}
+    assert check(folder, ignore=["duplicate-link"], offline=True).findings == ()
+    assert {one.rule for one in check(folder, select=["duplicate-link"], offline=True).findings} == {
+        "duplicate-link"
+    }
 
 
 def test_one_process_and_two_say_the_same(folder: Path) -> None:
-    one, two = check(folder, jobs=1), check(folder, jobs=2)
+    one, two = check(folder, jobs=1, offline=True), check(folder, jobs=2, offline=True)
     assert (one.documents, one.links, one.findings) == (two.documents, two.links, two.findings)
 
 
 def test_errors_are_our_own(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(NothingToReadError, match=r"none\.txt"):
-        check(tmp_path / "none.txt")
+        check(tmp_path / "none.txt", offline=True)
     with pytest.raises(UsageError):
-        check(folder, offline=False)
+        check(folder, date_from=["gti"], offline=True)
     with pytest.raises(LinkcheckError) as caught:
-        check(folder, select=["duplicate-lnk"])
+        check(folder, select=["duplicate-lnk"], offline=True)
     assert isinstance(caught.value, ConfigurationError | UsageError)
     assert "duplicate-link" in f"{caught.value} {caught.value.hint}"
 
 
 def test_inside_a_running_event_loop(folder: Path) -> None:
     async def ask() -> int:
-        return check(folder).summary.documents + (await asyncio.to_thread(check, folder)).summary.documents
+        here = check(folder, offline=True)
+        there = await asyncio.to_thread(check, folder, offline=True)
+        return here.summary.documents + there.summary.documents
 
     assert asyncio.run(ask()) == 4
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_the_web_is_asked_unless_told_not_to(folder: Path, web: Web, inside: bool) -> None:
+    for host in ("www.reuters.com", "www.bbc.com", "www.bbc.co.uk"):
+        web.serve(host, Page("A Story"))
+    probe = ProbeOptions(
+        cacert=web.ca_file, resolve=tuple(map(parse_mapping, web.resolve)), cache=str(folder / "cache.sqlite")
+    )
+
+    async def ask() -> Report:
+        return check(folder, probe=probe)
+
+    report = asyncio.run(ask()) if inside else check(folder, probe=probe)
+    assert (report.network, {link.verdict for link in report.links}) == ("online", {Verdict.ALIVE})
+    assert len(web.requests()) == len(report.links)
+    again = check(folder, probe=probe)
+    assert len(web.requests()) == len(report.links)
+    assert again.links == report.links
 
 
 def test_importing_the_package_imports_no_heavy_library() -> None:

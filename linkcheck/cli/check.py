@@ -10,7 +10,8 @@ from datetime import date
 import click
 
 from linkcheck.cli.help import GroupedCommand, grouped
-from linkcheck.cli.options import Choice, Day, collecting, configured, reading, settings_from
+from linkcheck.cli.network import asking, probe_options_from
+from linkcheck.cli.options import HOSTS, Choice, Day, collecting, configured, reading, settings_from
 from linkcheck.cli.output import Destination, write_to_stdout
 from linkcheck.cli.progress import Progress
 from linkcheck.errors import UsageError, nearest
@@ -93,7 +94,7 @@ _RULE = Choice(_rule_ids, "RULE")
     help="Date documents that say nothing of it by git (their commits) or modified (the file's time); repeatable.",
 )
 @grouped("Dates", "--today", type=Day(), help="The day that counts as today [default: today in UTC].")
-@grouped("Network", "--offline", is_flag=True, help="Request nothing (this version never does).")
+@asking
 @collecting
 @reading
 @configured
@@ -113,7 +114,6 @@ def check(
     document_date: date | None,
     date_from: tuple[str, ...],
     today: date | None,
-    offline: bool,
     **collected: object,
 ) -> None:
     """Check every link and every "Related article: TITLE" of the documents under PATH.
@@ -121,14 +121,22 @@ def check(
     A link is shown once with every place that cites it, its outlet and its date; what contradicts the document that
     cites it is listed below, with the evidence. PATH is a file, a folder, or - for standard input.
     """  # fmt: skip
-    del offline  # nothing is requested in this version, with or without it
     from linkcheck.pipeline import check_paths
 
     if not paths:
         raise UsageError("Nothing was given to check.", hint="Name a file or a folder: linkcheck check docs/")
+    probe = probe_options_from(collected, ctx.meta.get(HOSTS, {}))
     settings = settings_from(
-        collected, document_date=document_date, date_from=date_from, today=today, select=select, ignore=ignore
+        collected,
+        document_date=document_date,
+        date_from=date_from,
+        today=today,
+        select=select,
+        ignore=ignore,
+        probe=probe,
     )
+    if probe is not None and probe.insecure:
+        click.echo("Certificates are not verified (--insecure): who answers is not proved.", err=True)
     wanted = [_named(report) for report in reports]
     with contextlib.ExitStack() as stack:
         files = [(name, stack.enter_context(Destination(file))) for name, file in wanted]
@@ -173,7 +181,7 @@ def _exit_code(report: Report, fail_on: str) -> int:
     """Return 130 before 2 before 1 before 0 (design §7)."""
     if report.incomplete:
         return _INTERRUPTED
-    if any(one.reason.startswith(INTERNAL) for one in report.skipped):
+    if report.network == "unavailable" or any(one.reason.startswith(INTERNAL) for one in report.skipped):
         return _FAILED
     return 1 if _failing(report, fail_on) else 0
 
@@ -189,8 +197,14 @@ def _say_notes(report: Report, fail_on: str, *, drawn: bool) -> None:
         )
     if broken:
         click.echo("Set LINKCHECK_TRACEBACK=1 to see where, and report it with that document.", err=True)
+    if report.network == "unavailable":
+        click.echo(
+            "No host could be reached, so nothing is said about dead links (exit 2). Check the connection, the name server "
+            "and HTTPS_PROXY; --offline checks without the web.",
+            err=True,
+        )
     failing = _failing(report, fail_on)
-    if failing and not report.incomplete and not broken:
+    if failing and not report.incomplete and not broken and report.network != "unavailable":
         findings = "1 finding" if failing == 1 else f"{failing:,} findings"
         click.echo(f"{findings} at or above {fail_on}: exit 1.", err=True)
     elif not drawn and report.summary.skipped:

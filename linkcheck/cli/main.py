@@ -32,7 +32,7 @@ Start here:
 Exit codes:
   0  nothing at or above --fail-on (default: error)
   1  findings at or above it
-  2  the job could not be done: usage, configuration, nothing to read, an internal error
+  2  the job could not be done: usage, configuration, nothing to read, no network, an internal error
   130  interrupted; what was learnt so far is reported
 """
 

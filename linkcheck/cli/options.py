@@ -15,7 +15,10 @@ from linkcheck.cli.help import grouped
 from linkcheck.config import CollectOptions, Settings
 from linkcheck.errors import nearest
 
-__all__ = ["Choice", "Day", "collecting", "configured", "reading", "settings_from"]
+__all__ = ["HOSTS", "Choice", "Day", "collecting", "configured", "reading", "settings_from"]
+
+HOSTS = "linkcheck.hosts"
+"""Where a command's context keeps the options by host of the configuration file."""
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
@@ -89,12 +92,15 @@ def _apply(ctx: click.Context, param: click.Parameter, value: str | None) -> Non
     del param
     if ctx.resilient_parsing:
         return
-    from linkcheck.settings import find_configuration, load_configuration
+    from linkcheck.settings import find_configuration, hosts_in, load_configuration
 
     file = Path(value) if value is not None else find_configuration(Path.cwd())
     if file is not None:
         known = {parameter.name for parameter in ctx.command.params}
-        loaded = {key: setting for key, setting in load_configuration(file).items() if key in known}
+        configuration = load_configuration(file)
+        if "hosts" in configuration:
+            ctx.meta[HOSTS] = hosts_in(configuration.pop("hosts"), f"The configuration {file}")
+        loaded = {key: setting for key, setting in configuration.items() if key in known}
         ctx.default_map = {**(ctx.default_map or {}), **loaded}
 
 

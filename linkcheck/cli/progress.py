@@ -6,8 +6,14 @@ Knows terminals; knows nothing of what is counted.
 import os
 import sys
 import time
+from shutil import get_terminal_size
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
+
+from linkcheck.report.shown import shown
+
+if TYPE_CHECKING:
+    from linkcheck.probe.probing import Watched
 
 __all__ = ["Progress"]
 
@@ -15,13 +21,17 @@ _PATIENCE = 0.6
 """Seconds before the first line: short runs show none."""
 _EVERY = 0.1
 _EVERY_IN_CI = 10.0
+_LONGEST_HOST = 40
+_FEW = 25
+"""Links left from which it is worth saying which hosts they are on."""
 
 
 class Progress:
-    """Counts documents on stderr: rewritten in place on a terminal, a plain line every ten seconds in CI, else silent."""
+    """Says how far a run is: rewritten in place on a terminal, a plain line every ten seconds in CI, else silent."""
 
     def __init__(self, *, quiet: bool = False) -> None:
         stream = sys.stderr
+        self._quiet = quiet
         self._terminal = not quiet and stream.isatty() and os.environ.get("TERM") != "dumb"
         self._plain = not quiet and not self._terminal and bool(os.environ.get("CI"))
         self._started = time.monotonic()
@@ -31,16 +41,52 @@ class Progress:
     def __enter__(self) -> Self:
         return self
 
-    def __call__(self, done: int, total: int) -> None:
+    def reading(self, done: int, total: int) -> None:
         """Show `done` of `total` documents, if it is time to."""
         now = time.monotonic()
-        if now < self._next or not (self._terminal or self._plain):
+        if self._is_due(now):
+            rate = done / max(now - self._started, 0.001)
+            left = (total - done) / max(rate, 0.001)
+            self._show(now, f"Reading documents: {done:,} of {total:,} ({rate:,.0f}/s, {_span(left)} left)")
+
+    def probing(self, watched: "Watched") -> None:
+        """Show how far the probes are: links, rate, time left, verdicts, and whom it waits for."""
+        now = time.monotonic()
+        if not self._is_due(now):
             return
-        rate = done / max(now - self._started, 0.001)
-        left = (total - done) / max(rate, 0.001)
-        text = f"Reading documents: {done:,} of {total:,} ({rate:,.0f}/s, {left:,.0f} s left)"
+        left = watched.total - watched.done
+        rate = watched.done / max(watched.elapsed, 0.001)
+        pieces = [f"Asking the web: {watched.done:,} of {watched.total:,} links"]
+        if watched.done and left:
+            pieces.append(f"{rate:,.0f}/s, {_span(left / rate)} left")
+        verdicts = ", ".join(
+            f"{number:,} {verdict}"
+            for verdict, number in watched.verdicts.items()
+            if number and verdict != "unchecked"
+        )
+        if verdicts:
+            pieces.append(verdicts)
+        if watched.waiting and (left <= _FEW or self._plain):
+            hosts = ", ".join(
+                f"{shown(name)[:_LONGEST_HOST]} ({number:,})" for name, number in watched.waiting
+            )
+            pieces.append(f"waiting for {hosts}")
+        self._show(now, " · ".join(pieces) if _takes_unicode() else "; ".join(pieces))
+
+    def warning(self, text: str) -> None:
+        """Say a sentence that outlives the line."""
+        if self._quiet:
+            return
+        self._clear()
+        sys.stderr.write(f"Warning: {shown(text)}\n")
+        sys.stderr.flush()
+
+    def _is_due(self, now: float) -> bool:
+        return now >= self._next and (self._terminal or self._plain)
+
+    def _show(self, now: float, text: str) -> None:
         if self._terminal:
-            sys.stderr.write(f"\r\x1b[K{text[:79]}")
+            sys.stderr.write(f"\r\x1b[K{text[: get_terminal_size().columns - 1]}")
             self._next = now + _EVERY
         else:
             sys.stderr.write(f"{text}\n")
@@ -48,9 +94,27 @@ class Progress:
         sys.stderr.flush()
         self._shown = True
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def _clear(self) -> None:
         if self._shown and self._terminal:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._clear()
+
+
+def _span(seconds: float) -> str:
+    """Return a time span for people: `12 s`, `3 min`, `2 h`."""
+    if seconds < 100:
+        return f"{seconds:,.0f} s"
+    return f"{seconds / 60:,.0f} min" if seconds < 6_000 else f"{seconds / 3_600:,.0f} h"
+
+
+def _takes_unicode() -> bool:
+    try:
+        "·".encode(sys.stderr.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -14,8 +14,11 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     def _run(
-        *arguments: str, stdin: str | bytes = "", env: dict[str, str] | None = None
+        *arguments: str, stdin: str | bytes = "", env: dict[str, str] | None = None, online: bool = False
     ) -> "subprocess.CompletedProcess[str]":
+        """Run it; `check` is offline unless it is to ask the web on loopback."""
+        if arguments[:1] == ("check",) and not online:
+            arguments = ("check", "--offline", *arguments[1:])
         clean = {key: value for key, value in os.environ.items() if key not in ("CI", "NO_COLOR", "COLUMNS")}
         given = stdin if isinstance(stdin, bytes) else stdin.encode()
         done = subprocess.run(

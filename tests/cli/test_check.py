@@ -163,6 +163,7 @@ def test_a_reader_that_goes_away_changes_nothing(seed: Path, tmp_path: Path, for
         "-m",
         "linkcheck",
         "check",
+        "--offline",
         "news",
         "--all",
         "--format",
@@ -183,7 +184,7 @@ def test_a_reader_that_goes_away_changes_nothing(seed: Path, tmp_path: Path, for
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupt_reports_what_is_known(seed: Path, tmp_path: Path, stop: signal.Signals) -> None:
-    command = [sys.executable, "-m", "linkcheck", "check", "news", "-", "--format", "json"]
+    command = [sys.executable, "-m", "linkcheck", "check", "--offline", "news", "-", "--format", "json"]
     for patience in (2, 8, 30):  # until it has read the folder and waits for standard input
         with subprocess.Popen(
             command, cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE

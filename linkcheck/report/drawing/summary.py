@@ -12,6 +12,8 @@ from linkcheck.report.drawing.links import VERDICT_STYLES
 
 __all__ = ["draw_head", "draw_skipped", "draw_summary"]
 
+_MOST_REASONS = 5
+
 _NETWORK = {
     "offline": ("offline: whether the links answer was not asked", "dim"),
     "unavailable": ("no network: not one host could be reached, so no link was checked", "warning"),
@@ -80,6 +82,24 @@ def _network(report: Report, sheet: Sheet) -> Iterator[Line]:
             (f"{number:,} {verdict}", VERDICT_STYLES[verdict]) for verdict, number in numbers if number
         )
         yield from _counts(verdicts, sheet)
+        yield from _reasons(report, sheet)
+
+
+def _reasons(report: Report, sheet: Sheet) -> Iterator[Line]:
+    """Yield why links were not asked about, the commonest reasons first."""
+    reasons = Counter(
+        link.status.reason
+        for link in report.links
+        if link.verdict is Verdict.UNCHECKED and link.status is not None
+    )
+    listed = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    for reason, number in listed[:_MOST_REASONS]:
+        yield from sheet.paragraph(
+            f"unchecked: {number:,} {sheet.dot} {sheet.safe(reason)}", 4, "dim", hang=2
+        )
+    if len(listed) > _MOST_REASONS:
+        rest = counted(len(listed) - _MOST_REASONS, "more reason")
+        yield (Span(f"    {sheet.ellipsis} and {rest}: --format json", "dim"),)
 
 
 def _counts(counts: Iterable[tuple[str, str]], sheet: Sheet) -> Iterator[Line]:

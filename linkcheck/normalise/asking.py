@@ -1,0 +1,117 @@
+"""Which links the web is asked about, and what becomes of the links when it has answered.
+
+Knows what a citation is worth asking about, and how page and link come together; asks nobody.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from linkcheck.model import Answer, CanonicalUrl, Citation, Kind, Link, Outlet, Role, Status, Verdict
+from linkcheck.urls import fragment_of
+
+__all__ = ["asked_of", "with_answers"]
+
+_WEB = frozenset({"http", "https"})
+_MOST_FRAGMENTS = 256
+_LONGEST_SITE_NAME = 60
+
+
+def asked_of(
+    links: Iterable[Link],
+) -> tuple[list[tuple[CanonicalUrl, tuple[str, ...]]], dict[CanonicalUrl, Answer]]:
+    """Return the links to ask about, each with the fragments that its citations name; and answers for all others.
+
+    Not asked about: what is no valid web URL, what is written so that nobody follows it, and what stands only in code or
+    in metadata (a page's own canonical URL answers once it is published, not before).
+    """
+    chosen: list[tuple[CanonicalUrl, tuple[str, ...]]] = []
+    unasked: dict[CanonicalUrl, Answer] = {}
+    for link in links:
+        reason = _reason_not_to_ask(link)
+        if reason is None:
+            chosen.append((link.url, _fragments(link.citations)))
+        else:
+            unasked[link.url] = Answer(link.url, Verdict.UNCHECKED, Status(None, reason, link.url))
+    return chosen, unasked
+
+
+def _reason_not_to_ask(link: Link) -> str | None:
+    facts = link.facts
+    if facts.problem is not None:
+        return "no valid URL"
+    if facts.defanged:
+        return "defanged: not meant to be followed"
+    if facts.scheme not in _WEB:
+        return f"no web page ({facts.scheme[:24]}:)" if facts.scheme else "no web page"
+    if all(citation.kind is Kind.METADATA for citation in link.citations):
+        return "stands only in metadata"
+    if all(citation.role is Role.CODE for citation in link.citations):
+        return "stands only in code"
+    return None
+
+
+def _fragments(citations: Sequence[Citation]) -> tuple[str, ...]:
+    found = {fragment_of(citation.target) for citation in citations if "#" in citation.target}
+    return tuple(sorted(one for one in found if one))[:_MOST_FRAGMENTS]
+
+
+def with_answers(links: Sequence[Link], answers: Mapping[CanonicalUrl, Answer]) -> tuple[Link, ...]:
+    """Return the links with what the web answered; those without an answer stay unchecked.
+
+    An outlet that our table does not know is named by its pages' `og:site_name`, if they agree (field-notes §5).
+    """
+    answered = [_with_answer(link, answers.get(link.url)) for link in links]
+    names = _site_names(answered)
+    return tuple(_renamed(link, names) if names else link for link in answered)
+
+
+def _with_answer(link: Link, answer: Answer | None) -> Link:
+    if answer is None:
+        return link
+    titles = (*link.titles, *(title for title in answer.titles if title not in link.titles))
+    return replace(
+        link,
+        titles=titles,
+        verdict=answer.verdict,
+        status=answer.status,
+        page=answer.page,
+        fragments=answer.fragments,
+    )
+
+
+def _site_names(links: Iterable[Link]) -> dict[str, str]:
+    """Return the names that the pages of nameless outlets agree on, by domain: what more than half of them say."""
+    said: dict[str, Counter[str]] = {}
+    pages: Counter[str] = Counter()
+    for link in links:
+        if link.outlet is None or link.page is None or link.outlet.name != link.outlet.domain:
+            continue
+        if link.facts.original is not None or not _stayed(link):
+            continue
+        pages[link.outlet.domain] += 1
+        name = " ".join((link.page.site_name or "").split())
+        if name and len(name) <= _LONGEST_SITE_NAME and name.isprintable():
+            said.setdefault(link.outlet.domain, Counter())[name] += 1
+    found: dict[str, str] = {}
+    for domain, names in said.items():
+        name, number = min(names.items(), key=lambda item: (-item[1], item[0]))
+        if 2 * number > pages[domain]:
+            found[domain] = name
+    return found
+
+
+def _stayed(link: Link) -> bool:
+    """Say whether the page that answered is on the link's own host, so that its site is the link's."""
+    host = link.facts.host
+    final = link.status.final_url if link.status is not None else ""
+    at = final.partition("://")[2].partition("/")[0]
+    return at.rpartition("@")[2].partition(":")[0].removeprefix("www.") == host.removeprefix("www.")
+
+
+def _renamed(link: Link, names: Mapping[str, str]) -> Link:
+    outlet = link.outlet
+    if outlet is None or outlet.domain not in names or outlet.name != outlet.domain:
+        return link
+    return replace(link, outlet=Outlet(names[outlet.domain], outlet.domain))

@@ -1,0 +1,397 @@
+"""Asks the web about many URLs at once: each once, hop by hop, at every host's own pace.
+
+Knows queues, hops, retries and budgets; how one request is sent, where it may go and what an answer means are known
+next door.
+"""
+
+import asyncio
+import random
+import ssl
+from collections import deque
+from collections.abc import Callable, Iterable
+
+import httpx
+
+from linkcheck.config import ProbeOptions
+from linkcheck.model import Answer, Verdict
+from linkcheck.probe.contract import ADDRESSES, BODY, DEADLINE, PORT, TRUNCATED, BodyWanted, NoName
+from linkcheck.probe.guard import Admitted, Guard, Refused, Unresolved
+from linkcheck.probe.network import Network
+from linkcheck.probe.pace import Pace
+from linkcheck.probe.pages import read_page
+from linkcheck.probe.requests import RequestHeaders
+from linkcheck.probe.routes import Routes
+from linkcheck.probe.verdicts import Judgement, judgement_of_code, judgement_of_error, judgement_of_name
+from linkcheck.probe.visit import Visit
+from linkcheck.probe.waiting import backoff, retry_after
+from linkcheck.urls.request import redirect_target
+
+__all__ = ["Prober"]
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_STRAINED = frozenset({429, 503})
+_HOPELESS = 6
+"""Connections to a host that fail in a row, with none that ever worked, before its other links are spared the wait."""
+_PEEK = 65_536
+"""Bytes of a page that are read where only a robot check is looked for."""
+
+
+class Host:
+    """One host: the visits that wait for it, and how fast it may be asked."""
+
+    __slots__ = ("active", "failed", "name", "pace", "queue", "reached", "waking")
+
+    def __init__(self, name: str, pace: Pace) -> None:
+        self.name = name
+        self.pace = pace
+        self.queue: deque[Visit] = deque()
+        self.active = 0
+        self.failed = 0
+        """Exchanges that got no answer at all, in a row."""
+        self.reached = False
+        self.waking = False
+
+
+class Prober:
+    """A run of probes. `deliver` gets each visit's answer, and whether it is good news that may be remembered."""
+
+    def __init__(
+        self,
+        options: ProbeOptions,
+        *,
+        guard: Guard,
+        routes: Routes,
+        network: Network,
+        headers: RequestHeaders,
+        concurrency: int,
+        deliver: Callable[[Visit, Answer], None],
+        chance: random.Random | None = None,
+    ) -> None:
+        self._options = options
+        self._guard = guard
+        self._routes = routes
+        self._network = network
+        self._headers = headers
+        self._concurrency = concurrency
+        self._deliver = deliver
+        self._chance = chance or random.Random()  # noqa: S311 - jitter
+        self._hosts: dict[str, Host] = {}
+        self._ready: deque[Host] = deque()
+        self._active = 0
+        self._open = 0
+        self._nameless: list[Visit] = []
+        self.asked = 0
+        """Exchanges and lookups that were tried: what the guard refused is not among them."""
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._finished = asyncio.Event()
+        self._fatal: BaseException | None = None
+        self._wanted = BodyWanted(
+            options.most_page_bytes if options.page_evidence or options.fragments else _PEEK
+        )
+
+    async def run(self, visits: Iterable[Visit]) -> None:
+        """Probe all visits; when cancelled, what was delivered stands and the rest is not delivered."""
+        self._loop = asyncio.get_running_loop()
+        for visit in visits:
+            self._open += 1
+            self._host(visit.request.host).queue.append(visit)
+        self._ready.extend(host for host in self._hosts.values() if host.queue)
+        try:
+            if self._open:
+                self._fill()
+                await self._finished.wait()
+            if self._fatal is not None:
+                raise self._fatal
+            await self._settle_nameless()
+        finally:
+            for task in self._tasks:
+                task.cancel()
+            if self._tasks:
+                await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def waiting(self) -> list[tuple[str, int]]:
+        """Return the hosts that still have links open, most first: (name, links queued or in flight)."""
+        held = [(host.name, len(host.queue) + host.active) for host in self._hosts.values()]
+        return sorted(((name, n) for name, n in held if n), key=lambda item: (-item[1], item[0]))
+
+    def _host(self, name: str) -> Host:
+        host = self._hosts.get(name)
+        if host is None:
+            special = self._headers.options_for(name)
+            most = special.concurrency if special.concurrency is not None else self._options.per_host
+            host = self._hosts[name] = Host(name, Pace(most, special.delay or 0.0))
+        return host
+
+    # Queues: a host is in `_ready` while it has visits that may start. Each worker takes visits of one host.
+
+    def _queue(self, visit: Visit) -> None:
+        """Let a visit go on at its present host, before those that have not begun."""
+        host = self._host(visit.request.host)
+        host.queue.appendleft(visit)
+        self._ready.append(host)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Start workers, one a host in turn, as long as there is room."""
+        while self._ready and self._active < self._concurrency:
+            host = self._ready.popleft()
+            if not self._may_start(host):
+                continue
+            host.active += 1
+            self._active += 1
+            task = self._loop.create_task(self._work(host, self._take(host)))
+            self._tasks.add(task)
+            task.add_done_callback(self._done)
+            if host.queue:
+                self._ready.append(host)
+
+    def _take(self, host: Host) -> Visit:
+        host.pace.start(self._loop.time())
+        return host.queue.popleft()
+
+    def _may_start(self, host: Host) -> bool:
+        """Say whether one more exchange with a host may begin now; if only time is lacking, see to it that it does."""
+        if not host.queue or host.active >= int(host.pace.allowed):
+            return False
+        wait = host.pace.not_before - self._loop.time()
+        if wait > 0 and not host.waking:
+            host.waking = True
+            self._loop.call_later(wait, self._wake, host)
+        return wait <= 0
+
+    def _wake(self, host: Host) -> None:
+        host.waking = False
+        self._ready.append(host)
+        self._fill()
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None and self._fatal is None:
+            self._fatal = error
+            self._finished.set()
+
+    async def _work(self, host: Host, visit: Visit) -> None:
+        """Take one visit of a host after another, for as long as the host's pace lets this many work."""
+        try:
+            await self._step(host, visit)
+            host.active -= 1
+            while self._may_start(host):
+                visit = self._take(host)
+                host.active += 1
+                await self._step(host, visit)
+                host.active -= 1
+        except BaseException:
+            host.active -= 1
+            raise
+        finally:
+            self._active -= 1
+        if host.queue:
+            self._ready.append(host)
+        elif not host.active:
+            await self._routes.close_idle(host.name)
+        self._fill()
+
+    # One step of one visit: an exchange, and what follows from it.
+
+    async def _step(self, host: Host, visit: Visit) -> None:
+        if host.failed >= _HOPELESS and not host.reached:
+            self._finish(
+                visit,
+                visit.answer(Verdict.UNREACHABLE, f"{host.failed} other requests to its host got no answer"),
+            )
+            return
+        began = self._loop.time()
+        admitted = await self._guard.admit(visit.request)
+        if isinstance(admitted, Refused):
+            self._refuse(visit, admitted.reason)
+            return
+        self.asked += 1
+        if isinstance(admitted, Unresolved):
+            self._nameless_or_again(visit, admitted.failure, began)
+            return
+        try:
+            response = await self._send(visit, admitted, began)
+        except (httpx.TransportError, TimeoutError, OSError) as error:
+            self._failed_exchange(host, error, admitted)
+            self._fail(host, visit, judgement_of_error(error), None, began)
+            return
+        host.reached = True
+        host.failed = 0
+        self._network.reached(visit.request.host, by_name=admitted.looked_up)
+        self._received(host, visit, response, began)
+
+    def _failed_exchange(self, host: Host, error: Exception, admitted: Admitted) -> None:
+        """Note whether somebody was there: a connection that stood shows that there is a network."""
+        if isinstance(error, httpx.ReadError | httpx.RemoteProtocolError):
+            host.reached = True
+        elif not host.reached:
+            host.failed += 1
+        stood = isinstance(error, httpx.ReadError | httpx.RemoteProtocolError | httpx.ReadTimeout)
+        if stood or isinstance(error.__cause__, ssl.SSLError):
+            self._network.reached(host.name, by_name=admitted.looked_up)
+
+    async def _send(self, visit: Visit, admitted: Admitted, began: float) -> httpx.Response:
+        options = self._options
+        left = max(0.1, options.budget - visit.spent)
+        wanted = None if visit.method == "HEAD" else self._wanted
+        request = httpx.Request(
+            visit.method,
+            httpx.URL(visit.request.url),
+            headers=self._headers.headers_for(visit),
+            extensions={
+                ADDRESSES: admitted.addresses,
+                PORT: admitted.port,
+                DEADLINE: began + min(options.timeout, left),
+                BODY: wanted,
+            },
+        )
+        transport = self._routes.transport_for(visit.request, proxied=not admitted.addresses)
+        return await transport.handle_async_request(request)
+
+    def _received(self, host: Host, visit: Visit, response: httpx.Response, began: float) -> None:
+        now = self._loop.time()
+        code = response.status_code
+        if code in _STRAINED:
+            wait = self._wait(visit, response.headers.get("retry-after"))
+            host.pace.strained(now, wait)
+        else:
+            host.pace.well(response.extensions.get("linkcheck.elapsed", now - began))
+        if code in _REDIRECTS and not self._accepted(code):
+            visit.spent += now - began
+            self._redirect(visit, code, response)
+            return
+        if visit.method == "HEAD" and not 200 <= code < 300 and not self._accepted(code):
+            visit.spent += now - began
+            visit.method = "GET"
+            self._queue(visit)
+            return
+        self._judge(host, visit, response, began)
+
+    def _judge(self, host: Host, visit: Visit, response: httpx.Response, began: float) -> None:
+        """Read what came and give the verdict, or try again."""
+        code = response.status_code
+        read = None
+        body = response.content if visit.method == "GET" else b""
+        if body:
+            read = read_page(
+                body,
+                response.headers.get("content-type", ""),
+                visit.request.url,
+                truncated=bool(response.extensions.get(TRUNCATED)),
+                fragments=visit.asked.fragments if self._options.fragments else (),
+            )
+        challenge = read.challenge if read is not None else None
+        if response.headers.get("cf-mitigated", "").strip().lower() == "challenge":
+            challenge = "a robot check (cf-mitigated: challenge)"
+        phrase = response.extensions.get("reason_phrase", b"").decode("latin-1")
+        judged = judgement_of_code(code, phrase, challenge)
+        if self._accepted(code) and challenge is None:
+            judged = Judgement(Verdict.ALIVE, judged.reason)
+        if judged.again and challenge is None:
+            self._fail(host, visit, judged, code, began, response.headers.get("retry-after"))
+            return
+        if read is None or judged.verdict is not Verdict.ALIVE:
+            self._finish(visit, visit.answer(judged.verdict, judged.reason, code))
+            return
+        page, titles = (read.page, read.titles) if self._options.page_evidence else (None, ())
+        self._finish(visit, visit.answer(judged.verdict, judged.reason, code, page, titles, read.fragments))
+
+    def _redirect(self, visit: Visit, code: int, response: httpx.Response) -> None:
+        location = response.headers.get("location")
+        if not location:
+            self._finish(
+                visit, visit.answer(Verdict.UNREACHABLE, f"redirects ({code}) without saying where", code)
+            )
+            return
+        if len(visit.hops) >= self._options.most_redirects:
+            reason = f"more than {self._options.most_redirects} redirects"
+            self._finish(visit, visit.answer(Verdict.UNREACHABLE, reason, code))
+            return
+        target = redirect_target(visit.request, location)
+        if isinstance(target, str):
+            self._finish(
+                visit, visit.answer(Verdict.UNREACHABLE, f"redirects ({code}) to no web page: {target}", code)
+            )
+            return
+        cookies = response.headers.get_list("set-cookie")
+        if cookies:
+            visit.remember_cookies(cookies)
+        elif target.url == visit.request.url:
+            self._finish(visit, visit.answer(Verdict.UNREACHABLE, "redirects to itself", code))
+            return
+        visit.move(code, target)
+        self._queue(visit)
+
+    def _refuse(self, visit: Visit, reason: str) -> None:
+        if visit.hops:
+            reason = f"redirects to {visit.request.origin}: {reason}"
+        self._finish(visit, visit.answer(Verdict.UNCHECKED, reason, requested=False))
+
+    def _nameless_or_again(self, visit: Visit, failure: NoName, began: float) -> None:
+        """A name that does not exist is settled when all others are known (design §8)."""
+        if failure is NoName.NO_SUCH_NAME:
+            self._nameless.append(visit)
+            self._close()
+            return
+        visit.spent += self._loop.time() - began
+        judged = judgement_of_name(failure)
+        self._finish(visit, visit.answer(judged.verdict, judged.reason))
+
+    def _fail(
+        self,
+        host: Host,
+        visit: Visit,
+        judged: Judgement,
+        code: int | None,
+        began: float,
+        asked_wait: str | None = None,
+    ) -> None:
+        """Try again where that may help and there is time; else give the verdict."""
+        visit.spent += self._loop.time() - began
+        visit.attempts += 1
+        visit.trouble += 1
+        wait = self._wait(visit, asked_wait)
+        hopeless = host.failed >= _HOPELESS and not host.reached
+        late = visit.spent + wait >= self._options.budget
+        if not judged.again or visit.trouble > self._options.retries or late or hopeless:
+            reason = judged.reason
+            if visit.trouble > 1:
+                reason = f"{reason} ({visit.trouble} tries)"
+            self._finish(visit, visit.answer(judged.verdict, reason, code))
+            return
+        visit.spent += wait
+        if visit.method == "HEAD":
+            visit.method = "GET"
+        self._loop.call_later(wait, self._queue, visit)
+
+    def _wait(self, visit: Visit, asked: str | None) -> float:
+        """Return the seconds to wait before the next try: what the server asks for, within the cap, or our own."""
+        said = retry_after(asked)
+        if said is not None:
+            return min(said, self._options.most_wait)
+        return backoff(max(1, visit.attempts), self._chance)
+
+    def _accepted(self, code: int) -> bool:
+        return any(low <= code <= high for low, high in self._options.accept)
+
+    # Endings.
+
+    def _finish(self, visit: Visit, answer: Answer) -> None:
+        self._deliver(visit, answer)
+        self._close()
+
+    def _close(self) -> None:
+        self._open -= 1
+        if not self._open:
+            self._finished.set()
+
+    async def _settle_nameless(self) -> None:
+        """Give the verdicts on names that do not exist, now that it is known who was reached."""
+        for visit in self._nameless:
+            judged = judgement_of_name(NoName.NO_SUCH_NAME)
+            if await self._network.condemns(visit.request.host):
+                self._deliver(visit, visit.answer(judged.verdict, judged.reason))
+            else:
+                reason = "no such name, but no other name could be resolved either"
+                self._deliver(visit, visit.answer(Verdict.UNREACHABLE, reason))

@@ -1,0 +1,111 @@
+"""One URL's way through the web: where it stands, what it has met, what it has cost so far.
+
+Knows the state of a probe and turns it into an answer; sends nothing and waits for nothing.
+"""
+
+from datetime import UTC, datetime
+
+from msgspec import Struct
+
+from linkcheck.model import Answer, CanonicalUrl, Hop, Page, Status, Title, Verdict
+from linkcheck.urls.request import RequestUrl
+
+__all__ = ["Asked", "Visit", "instant", "unasked"]
+
+_MOST_COOKIES = 32
+_LONGEST_COOKIE = 4_096
+
+
+class Asked(Struct, frozen=True):
+    """A link that the web is to be asked about."""
+
+    url: CanonicalUrl
+    fragments: tuple[str, ...] = ()
+    """What citations of it name behind `#`, sorted; asked about only with `--fragments`."""
+    credentials: tuple[str, str] | None = None
+    """User and password that a document writes into it."""
+
+
+class Visit:
+    """A probe on its way. `request` is where it goes next."""
+
+    __slots__ = (
+        "asked",
+        "attempts",
+        "cookies",
+        "hops",
+        "key",
+        "method",
+        "request",
+        "spent",
+        "trouble",
+        "url",
+    )
+
+    def __init__(self, asked: Asked, request: RequestUrl, method: str, key: str) -> None:
+        self.asked = asked
+        self.request = request
+        self.method = method
+        self.key = key
+        """What the cache knows this request by."""
+        self.url = request
+        """Where it began."""
+        self.hops: list[Hop] = []
+        self.attempts = 0
+        """Tries of the present hop that have failed."""
+        self.spent = 0.0
+        """Seconds in exchanges and in waits between them; queueing apart."""
+        self.trouble = 0
+        """Tries that have failed on the whole way."""
+        self.cookies: dict[str, dict[str, str]] | None = None
+
+    def move(self, code: int, target: RequestUrl) -> None:
+        """Follow a redirect (RFC 9110 §15.4)."""
+        self.hops.append(Hop(code, target.url))
+        self.request = target
+        self.attempts = 0
+
+    def remember_cookies(self, values: list[str]) -> None:
+        """Keep what a redirect sets, for the same host only: without it many sites redirect for ever (RFC 6265 §5.3)."""
+        for value in values[:_MOST_COOKIES]:
+            name, equals, rest = value.partition(";")[0].partition("=")
+            name, rest = name.strip(), rest.strip()
+            if not equals or not name or len(value) > _LONGEST_COOKIE or not (name + rest).isprintable():
+                continue
+            if self.cookies is None:
+                self.cookies = {}
+            jar = self.cookies.setdefault(self.request.host, {})
+            if name in jar or len(jar) < _MOST_COOKIES:
+                jar[name] = rest
+
+    def cookie_header(self) -> str:
+        """Return the `Cookie` header for the next request; empty where there is none."""
+        jar = self.cookies.get(self.request.host) if self.cookies else None
+        return "; ".join(f"{name}={value}" for name, value in jar.items()) if jar else ""
+
+    def answer(
+        self,
+        verdict: Verdict,
+        reason: str,
+        code: int | None = None,
+        page: Page | None = None,
+        titles: tuple[Title, ...] = (),
+        fragments: tuple[tuple[str, bool], ...] = (),
+        *,
+        requested: bool = True,
+    ) -> Answer:
+        """Return what it came to."""
+        final = self.request.url if self.hops else self.url.url
+        checked = instant() if requested or self.hops else None
+        status = Status(code, reason, final, tuple(self.hops), checked)
+        return Answer(self.asked.url, verdict, status, page, titles, fragments)
+
+
+def unasked(url: CanonicalUrl, reason: str) -> Answer:
+    """Return the answer for a link that was not requested, and why."""
+    return Answer(url, Verdict.UNCHECKED, Status(None, reason, url))
+
+
+def instant() -> str:
+    """Return now as RFC 3339, UTC, whole seconds."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,310 @@
+"""`linkcheck check` against a real web: what the table and the report say, exit codes, interrupts, and what is remembered."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fixtures.web import Gate, Held, Page, Redirect, Reply, Web
+from linkcheck.probe.cache import SqliteCache
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def options(web: Web, tmp_path: Path) -> list[str]:
+    """Options that lead every name to the web on loopback, and keep the cache out of the user's home."""
+    mappings = [f"--resolve={mapping}" for mapping in web.resolve]
+    return [*mappings, "--cacert", web.ca_file, "--cache", str(tmp_path / "cache" / "probes.sqlite")]
+
+
+@pytest.fixture
+def ask(run: Run, options: list[str]) -> Callable[..., tuple[int, dict[str, Any]]]:
+    """A function that checks the folder `docs` and returns the exit code and the JSON report."""
+
+    def _ask(*more: str) -> tuple[int, dict[str, Any]]:
+        done = run("check", "docs", "--format", "json", *options, *more, online=True)
+        return done.returncode, json.loads(done.stdout)
+
+    return _ask
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "notes.md").write_text(
+        "[good](https://good.example/story) and [gone](https://gone.example/story),\n"
+        "[walled](https://walled.example/story), [moved](https://moved.example/story)\n"
+        "and <mailto:ann@good.example>, http://127.0.0.1:8080/x\n"
+    )
+    return folder
+
+
+@pytest.fixture
+def served(web: Web) -> Web:
+    web.serve("good.example", Page("A Good Story"))
+    web.serve("gone.example", Reply(404))
+    web.serve("walled.example", Reply(403))
+    web.serve("https://moved.example/story", Redirect("https://good.example/new", 301))
+    return web
+
+
+def test_each_link_has_its_verdict_and_its_status(
+    served: Web, docs: Path, ask: Callable[..., tuple[int, dict[str, Any]]]
+) -> None:
+    code, report = ask()
+    assert (code, report["network"]) == (1, "online")
+    links = {link["url"]: link for link in report["links"]}
+    assert {url: link["verdict"] for url, link in links.items()} == {
+        "http://127.0.0.1:8080/x": "unchecked",
+        "https://good.example/story": "alive",
+        "https://gone.example/story": "dead",
+        "https://moved.example/story": "alive",
+        "https://walled.example/story": "blocked",
+        "mailto:ann@good.example": "unchecked",
+    }
+    moved = links["https://moved.example/story"]["status"]
+    assert moved["redirects"] == [{"code": 301, "url": "https://good.example/new"}]
+    assert report["summary"]["verdicts"] == {
+        "alive": 2,
+        "dead": 1,
+        "blocked": 1,
+        "unreachable": 0,
+        "unchecked": 2,
+    }
+    assert links["https://good.example/story"]["titles"][-1]["text"] == "A Good Story"
+    rules = {finding["rule"] for finding in report["findings"]}
+    assert {"dead-link", "blocked-link", "moved-link"} <= rules
+    assert ask("--fail-on", "never")[0] == 0
+
+
+def test_the_table_says_it_in_words(served: Web, docs: Path, run: Run, options: list[str]) -> None:
+    done = run("check", "docs", *options, online=True)
+    assert "dead 404" in done.stdout
+    assert "blocked 403" in done.stdout
+    assert "2 alive · 1 dead · 1 blocked · 2 unchecked" in done.stdout
+    assert "127.0.0.1 is a loopback address" in done.stdout
+    assert done.stderr.strip().endswith("exit 1.")
+
+
+def test_offline_requests_nothing(
+    served: Web, docs: Path, ask: Callable[..., tuple[int, dict[str, Any]]]
+) -> None:
+    code, report = ask("--offline")
+    assert (code, report["network"], served.accepted) == (0, "offline", 0)
+    assert {link["status"] for link in report["links"] if link["status"] is None} == {None}
+
+
+def test_the_cache_answers_the_second_time_and_changes_no_byte(
+    served: Web, docs: Path, ask: Callable[..., tuple[int, dict[str, Any]]]
+) -> None:
+    first, second = ask()[1], None
+    asked = [(request.host, request.path) for request in served.requests()]
+    second = ask()[1]
+    again = [(request.host, request.path) for request in served.requests()][len(asked) :]
+    assert sorted(again) == [
+        ("gone.example", "/story"),
+        ("walled.example", "/story"),
+    ]  # only good news is kept
+    for report in (first, second):
+        del report["started_at"], report["elapsed_s"]
+        for link in report["links"]:
+            if link["status"]:
+                del link["status"]["checked_at"]
+    assert first == second
+    ask("--no-cache")
+    assert len(served.requests(host="good.example", path="/story")) == 2
+    ask("--max-age", "0")
+    assert len(served.requests(host="good.example", path="/story")) == 3
+
+
+def test_secrets_reach_their_host_and_no_output(
+    web: Web, tmp_path: Path, run: Run, options: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web.serve("api.example", Redirect("https://other.example/", 302))
+    web.serve("other.example", Page("Elsewhere"))
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.txt").write_text("https://api.example/x https://ann:pa55word@api.example/y\n")
+    (tmp_path / "linkcheck.toml").write_text(
+        '[hosts."api.example"]\nheaders = { "X-Token" = "${TOKEN}" }\nconcurrency = 1\n'
+    )
+    monkeypatch.setenv("TOKEN", "s3cret")
+    header = ["--header", "api.example:X-Other=${TOKEN}"]
+    outputs = [
+        run("check", "docs", *options, *header, *form, online=True) for form in ([], ["--format", "json"])
+    ]
+    assert len(web.secrets("api.example", "X-Token", "X-Other")) == 5  # the second run has it from the cache
+    assert web.secrets("other.example", "X-Token", "X-Other") == ()
+    cache = b"".join(path.read_bytes() for path in (tmp_path / "cache").iterdir())
+    for text in [*(done.stdout + done.stderr for done in outputs), cache.decode("latin-1")]:
+        assert "s3cret" not in text
+        assert "pa55word" not in text
+        assert "YW5uOnBhNTV3b3Jk" not in text
+
+
+def test_no_network_is_exit_2_and_one_sentence(docs: Path, run: Run, options: list[str]) -> None:
+    done = run("check", "docs", *options, "--resolve=*:443:127.0.0.1:1", "--retries=0", online=True)
+    assert done.returncode == 2
+    assert "No host could be reached" in done.stderr
+    assert "dead-link" not in done.stdout
+    quiet = run("check", "docs", *options, "--resolve=*:443:127.0.0.1:1", "--retries=0", "-q", online=True)
+    assert (quiet.returncode, quiet.stderr) == (2, "")
+
+
+@pytest.mark.skipif(
+    shutil.which("unshare") is None
+    or subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode != 0,
+    reason="this machine makes no network namespace for this user",
+)
+def test_a_machine_without_a_route_calls_nothing_dead(docs: Path, tmp_path: Path) -> None:
+    command = [
+        "unshare",
+        "-rn",
+        sys.executable,
+        "-m",
+        "linkcheck",
+        "check",
+        "docs",
+        "--no-cache",
+        "--format",
+        "json",
+    ]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+    report = json.loads(done.stdout)
+    assert (done.returncode, report["network"], report["summary"]["verdicts"]["dead"]) == (
+        2,
+        "unavailable",
+        0,
+    )
+
+
+def test_insecure_is_never_silent(served: Web, docs: Path, run: Run, options: list[str]) -> None:
+    done = run("check", "docs", *options, "--insecure", "--quiet", "--format", "json", online=True)
+    assert "not verified" in done.stderr
+
+
+def _waiting(web: Web, tmp_path: Path, options: list[str], *more: str) -> "subprocess.Popen[bytes]":
+    """Start a check of a folder whose last link is not answered until a gate opens."""
+    command = [sys.executable, "-m", "linkcheck", "check", "docs", "--format", "json", *options, *more]
+    return subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_reports_what_is_known_and_keeps_it(
+    served: Web, docs: Path, tmp_path: Path, options: list[str], stop: signal.Signals
+) -> None:
+    served.serve("slow.example", Held(Page("At Last"), Gate()))
+    (docs / "slow.md").write_text("[slow](https://slow.example/)\n")
+    path = tmp_path / "cache" / "probes.sqlite"
+    with _waiting(served, tmp_path, options) as process:
+        served.until(lambda: len(served.requests()) >= 6, timeout=60)
+        while len(_committed(path, ["https://good.example/story", "https://moved.example/story"])) < 2:
+            time.sleep(0.05)
+        process.send_signal(stop)
+        out, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"Interrupted" in errors
+    assert b"Traceback" not in errors
+    report = json.loads(out)
+    assert (report["incomplete"], report["summary"]["verdicts"]["alive"]) == (True, 2)
+    slow = next(link for link in report["links"] if link["url"] == "https://slow.example/")
+    assert slow["verdict"] == "unchecked"
+    assert len(_committed(path, ["https://good.example/story", "https://moved.example/story"])) == 2
+
+
+@pytest.fixture
+def many(web: Web, tmp_path: Path) -> list[str]:
+    """A folder of 300 links that are answered one after the other, slowly enough to be interrupted."""
+    web.serve("https://*.many.example/*", Reply(200, body="<title>One of Many</title>", delay=0.01))
+    (tmp_path / "docs").mkdir()
+    urls = [f"https://h{number % 10}.many.example/{number}" for number in range(300)]
+    (tmp_path / "docs" / "many.txt").write_text("\n".join(urls))
+    return urls
+
+
+def test_killed_at_any_moment_the_next_run_starts_from_what_was_learnt(
+    web: Web, many: list[str], tmp_path: Path, options: list[str]
+) -> None:
+    """Twenty runs are killed; what was committed before is never asked again, and the cache stays whole."""
+    chance = random.Random(20)
+    path = tmp_path / "cache" / "probes.sqlite"
+    slow = ["--concurrency", "2", "--per-host", "1"]
+    known: set[str] = set()
+    for _ in range(20):
+        begun = len(web.requests())
+        with _waiting(web, tmp_path, options, *slow) as process:
+            until = chance.uniform(0.0, 1.2)
+            web.until(
+                lambda begun=begun: len(web.requests()) > begun or process.poll() is not None, timeout=60
+            )
+            time.sleep(until)
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+        asked = {f"https://{one.host}{one.path}" for one in web.requests()[begun:]}
+        assert not asked & known
+        known |= _committed(path, many)
+        if len(known) == len(many):
+            break
+    assert known
+    with _waiting(web, tmp_path, options) as process:
+        out, _ = process.communicate(timeout=120)
+    assert json.loads(out)["summary"]["verdicts"]["alive"] == 300
+    assert _committed(path, many) == set(many)
+
+
+def _committed(path: Path, urls: list[str]) -> set[str]:
+    """Return which URLs have good answers in the cache's file, which must be intact."""
+    if not path.exists():
+        return set()
+    store = sqlite3.connect(path)
+    assert store.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    store.close()
+    cache = SqliteCache(path)
+    try:
+        found = cache.good([f"page {url}" for url in urls], 0.0)
+        assert cache.warnings == []
+        return {key.removeprefix("page ") for key in found}
+    finally:
+        cache.close()
+
+
+def test_progress_is_a_line_on_a_terminal_and_nothing_in_a_pipe(
+    web: Web, docs: Path, tmp_path: Path, options: list[str]
+) -> None:
+    pty = pytest.importorskip("pty")
+    gate = Gate()
+    web.serve("*.example", Held(Page("At Last"), gate))
+    command = [sys.executable, "-m", "linkcheck", "check", "docs", "--output", "report.txt", *options]
+    leader, follower = pty.openpty()
+    environment = {key: value for key, value in os.environ.items() if key not in ("CI", "NO_COLOR")}
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=follower, env={**environment, "TERM": "xterm"}
+    ) as process:
+        web.until(lambda: len(web.requests()) >= 4, timeout=60)
+        time.sleep(1.2)
+        gate.open()
+        process.communicate(timeout=60)
+    os.close(follower)
+    shown = b""
+    try:
+        while piece := os.read(leader, 65_536):
+            shown += piece
+    except OSError:  # the other end is closed
+        pass
+    os.close(leader)
+    text = shown.decode()
+    assert "Asking the web: " in text
+    assert "of 5 links" in text
+    assert "waiting for " in text
+    assert "\r\x1b[K" in text

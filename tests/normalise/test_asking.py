@@ -1,0 +1,143 @@
+"""Which links the web is asked about, and how its answers and the links come together."""
+
+import pytest
+
+from linkcheck.model import (
+    Answer,
+    CanonicalUrl,
+    Citation,
+    Kind,
+    Link,
+    Origin,
+    Outlet,
+    Page,
+    Role,
+    Status,
+    Title,
+    UrlFacts,
+    Verdict,
+)
+from linkcheck.normalise.asking import asked_of, with_answers
+
+
+def cited(target: str, kind: Kind = Kind.LINK, role: Role = Role.PROSE) -> Citation:
+    url = CanonicalUrl(target.partition("#")[0])
+    return Citation("a.md", 1, 1, 1, 9, None, target, "", kind, target, role, 0, (), url)
+
+
+def link(target: str, *citations: Citation, name: str = "", **facts: object) -> Link:
+    url = CanonicalUrl(target)
+    scheme, _, rest = target.partition(":")
+    host = rest.strip("/").partition("/")[0]
+    known = UrlFacts(url, scheme, host, **facts)  # type: ignore[arg-type]
+    outlet = Outlet(name or host, host) if host else None
+    return Link(url, known, outlet, None, citations or (cited(target),))
+
+
+def answer(target: str, site: str | None, final: str = "") -> Answer:
+    status = Status(200, "OK", final or target)
+    return Answer(CanonicalUrl(target), Verdict.ALIVE, status, Page(None, None, site))
+
+
+@pytest.mark.parametrize(
+    ("one", "reason"),
+    [
+        (link("mailto:ann@a.example"), "no web page (mailto:)"),
+        (link("ftp://a.example/x"), "no web page (ftp:)"),
+        (link("https://a.example/", problem="the host is empty"), "no valid URL"),
+        (link("hxxps://a.example/", defanged=True), "defanged: not meant to be followed"),
+        (
+            link("https://a.example/", cited("https://a.example/", Kind.METADATA)),
+            "stands only in metadata",
+        ),
+        (
+            link("https://a.example/", cited("https://a.example/", role=Role.CODE)),
+            "stands only in code",
+        ),
+    ],
+)
+def test_what_nobody_follows_is_not_asked_about_and_says_why(one: Link, reason: str) -> None:
+    chosen, unasked = asked_of([one])
+    assert chosen == []
+    assert unasked[one.url].verdict is Verdict.UNCHECKED
+    assert unasked[one.url].status.reason == reason
+
+
+def test_one_place_that_cites_is_enough() -> None:
+    url = "https://a.example/"
+    several = link(url, cited(url, Kind.METADATA), cited(url, role=Role.CODE), cited(url))
+    assert asked_of([several]) == ([(url, ())], {})
+
+
+def test_fragments_of_all_citations_are_asked_about_together() -> None:
+    url = "https://a.example/"
+    one = link(
+        url, cited(f"{url}#b"), cited(f"{url}#a"), cited(url), cited(f"{url}#b"), cited(f"{url}#!/page")
+    )
+    assert asked_of([one])[0] == [(url, ("a", "b"))]
+
+
+def test_an_answer_becomes_part_of_the_link_and_the_documents_titles_stay_first() -> None:
+    url = CanonicalUrl("https://a.example/")
+    plain = link(url)
+    titled = Link(
+        plain.url, plain.facts, plain.outlet, None, plain.citations, (Title("Said", Origin.LINK_TEXT),)
+    )
+    page = Page(None, "https://a.example/b", "A Site")
+    status = Status(200, "OK", url)
+    given = Answer(url, Verdict.ALIVE, status, page, (Title("Own", Origin.TITLE_TAG),), (("x", False),))
+    (found,) = with_answers([titled], {url: given})
+    assert (found.verdict, found.status, found.page, found.fragments) == (
+        Verdict.ALIVE,
+        status,
+        page,
+        (("x", False),),
+    )
+    assert [title.text for title in found.titles] == ["Said", "Own"]
+
+
+def test_a_link_without_an_answer_stays_as_it_is() -> None:
+    one = link("https://a.example/")
+    assert with_answers([one], {}) == (one,)
+
+
+A, B, C = (f"https://news.example/{letter}" for letter in "abc")
+
+
+@pytest.mark.parametrize(
+    ("sites", "name"),
+    [
+        (["News of Example"], "News of Example"),
+        (["News of Example", "News of Example", "The Weekly"], "News of Example"),
+        (["News of Example", "The Weekly"], "news.example"),
+        (["News of Example", None, None], "news.example"),
+        ([None], "news.example"),
+        (["  News   of Example "], "News of Example"),
+        (["x" * 61], "news.example"),
+        (["Bad\u202ename"], "news.example"),
+    ],
+)
+def test_an_outlet_without_a_name_is_called_what_most_of_its_pages_say(
+    sites: list[str | None], name: str
+) -> None:
+    urls = [A, B, C][: len(sites)]
+    links = with_answers(
+        [link(url, name="news.example") and _of(url, "news.example") for url in urls],
+        {CanonicalUrl(url): answer(url, site) for url, site in zip(urls, sites, strict=True)},
+    )
+    assert {one.outlet.name for one in links if one.outlet} == {name}
+
+
+def _of(url: str, domain: str, name: str = "") -> Link:
+    one = link(url)
+    return Link(one.url, one.facts, Outlet(name or domain, domain), None, one.citations)
+
+
+def test_a_name_that_is_known_stays_and_a_page_of_another_site_names_nobody() -> None:
+    known = _of(A, "news.example", "The News")
+    assert with_answers([known], {known.url: answer(A, "Other")})[0].outlet == Outlet(
+        "The News", "news.example"
+    )
+    led_away = _of(A, "news.example")
+    moved = with_answers([led_away], {led_away.url: answer(A, "Elsewhere", "https://elsewhere.example/")})
+    assert moved[0].outlet == Outlet("news.example", "news.example")

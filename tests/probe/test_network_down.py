@@ -1,0 +1,100 @@
+"""A network that is down is not a folder of dead links (design §8), however it is down."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from scripted_dns import NXDOMAIN, SERVFAIL, SILENCE, Reply, ScriptedDns, addresses
+
+from fixtures.web import Close, Page, Stall, Web
+from linkcheck.model import CanonicalUrl, Verdict
+from linkcheck.probe.mappings import parse_mapping
+from linkcheck.probe.probing import Probing
+from linkcheck.probe.resolvers import DnsResolver
+
+Probe = Callable[..., Probing]
+
+URLS = [f"https://{name}.example/{path}" for name in ("one", "two") for path in ("a", "b")]
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("linkcheck.probe.resolvers.DnsResolver", partial(DnsResolver, patience=0.6))
+
+
+def verdicts(probing: Probing) -> set[Verdict]:
+    return {answer.verdict for answer in probing.answers.values()}
+
+
+@pytest.mark.parametrize("reply", [NXDOMAIN, SERVFAIL, SILENCE])
+def test_a_resolver_that_knows_nothing_condemns_nothing(probe: Probe, reply: Reply) -> None:
+    with ScriptedDns({}, otherwise=reply) as dns:
+        probing = probe(URLS, resolve=(), dns_server=dns.option)
+    assert (probing.network, verdicts(probing)) == ("unavailable", {Verdict.UNREACHABLE})
+    assert all(answer.status.reason for answer in probing.answers.values())
+
+
+def test_a_dead_domain_is_dead_where_the_control_name_resolves(probe: Probe, web: Web) -> None:
+    with ScriptedDns({"control.example": addresses("192.0.2.1")}) as dns:
+        probing = probe(URLS[:1], resolve=(), dns_server=dns.option)
+    assert (probing.network, verdicts(probing)) == ("online", {Verdict.DEAD})
+    assert web.accepted == 0  # the control name is looked up and never connected to
+
+
+def test_a_dead_domain_is_dead_where_another_domain_was_reached(probe: Probe, web: Web) -> None:
+    web.serve("127.0.0.1", Page("A Story"))
+    web.serve("live.test", Page("A Story"))
+    live = f"http://live.test:{web.http_port}/"
+    with ScriptedDns({"live.test": addresses("127.0.0.1")}) as dns:
+        probing = probe([live, URLS[0]], resolve=(), dns_server=dns.option, allow_private=True)
+    assert probing.answers[CanonicalUrl(live)].verdict is Verdict.ALIVE
+    assert probing.answers[CanonicalUrl(URLS[0])].verdict is Verdict.DEAD
+
+
+def test_reaching_the_same_domain_proves_nothing_about_its_names(probe: Probe, web: Web) -> None:
+    web.serve("live.one.example", Page("A Story"))
+    live = f"http://live.one.example:{web.http_port}/"
+    with ScriptedDns({"live.one.example": addresses("127.0.0.1")}) as dns:
+        probing = probe([live, URLS[0]], resolve=(), dns_server=dns.option, allow_private=True)
+    assert probing.answers[CanonicalUrl(URLS[0])].verdict is Verdict.UNREACHABLE
+    assert probing.network == "online"
+
+
+def test_a_mapped_host_proves_nothing_about_names(probe: Probe, web: Web) -> None:
+    web.serve("mapped.test", Page("A Story"))
+    mapping = parse_mapping(f"mapped.test:80:127.0.0.1:{web.http_port}")
+    with ScriptedDns({}) as dns:
+        probing = probe(["http://mapped.test/", URLS[0]], resolve=(mapping,), dns_server=dns.option)
+    assert probing.answers[CanonicalUrl("http://mapped.test/")].verdict is Verdict.ALIVE
+    assert probing.answers[CanonicalUrl(URLS[0])].verdict is Verdict.UNREACHABLE
+
+
+def test_hosts_that_never_answer_are_no_network(probe: Probe, web: Web) -> None:
+    probing = probe(["https://one.example/"], resolve=(parse_mapping("*:443:127.0.0.1:1"),))
+    assert (probing.network, verdicts(probing)) == ("unavailable", {Verdict.UNREACHABLE})
+
+
+@pytest.mark.parametrize("rude", [Close(), Stall("status")])
+def test_a_server_that_breaks_off_shows_that_there_is_a_network(probe: Probe, web: Web, rude: Close) -> None:
+    web.serve("one.example", rude)
+    probing = probe(["https://one.example/"], timeout=0.3, retries=0)
+    assert (probing.network, verdicts(probing)) == ("online", {Verdict.UNREACHABLE})
+
+
+def test_a_name_that_resolves_differently_the_second_time_is_asked_for_once(probe: Probe, web: Web) -> None:
+    web.serve("rebind.test", Page("A Story"))
+    urls = [f"http://rebind.test:{web.http_port}/{number}" for number in range(20)]
+    with ScriptedDns({"rebind.test": [addresses("192.0.2.1"), addresses("127.0.0.1")]}) as dns:
+        probing = probe(urls, resolve=(), dns_server=dns.option)
+        assert dns.times("rebind.test") == 2  # A and AAAA, once each
+    assert verdicts(probing) == {Verdict.UNCHECKED}
+    assert web.accepted == 0
+
+
+def test_a_name_with_one_private_address_among_public_ones_is_not_requested(probe: Probe, web: Web) -> None:
+    url = f"http://mixed.test:{web.http_port}/"
+    with ScriptedDns({"mixed.test": addresses("93.184.215.14", "127.0.0.1")}) as dns:
+        probing = probe(url, resolve=(), dns_server=dns.option)
+    assert verdicts(probing) == {Verdict.UNCHECKED}
+    assert "127.0.0.1" in probing.answers[CanonicalUrl(url)].status.reason
+    assert web.accepted == 0

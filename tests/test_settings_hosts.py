@@ -1,0 +1,57 @@
+"""The `hosts` table of the configuration: options by host, secrets from the environment, errors that repeat none."""
+
+import pytest
+
+from linkcheck.config import HostOptions
+from linkcheck.errors import ConfigurationError
+from linkcheck.settings import expanded, host_name, hosts_in
+
+
+def test_a_hosts_options_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("API_TOKEN", "s3cret")
+    table = {
+        "API.Example.com": {
+            "headers": {"Authorization": "Bearer ${API_TOKEN}", "X-Plain": "a b"},
+            "concurrency": 2,
+            "delay": 1,
+        },
+        "*.files.example": {"user": "ann", "password": "${API_TOKEN}"},
+    }
+    assert hosts_in(table, "linkcheck.toml") == {
+        "api.example.com": HostOptions(
+            headers=(("Authorization", "Bearer s3cret"), ("X-Plain", "a b")), concurrency=2, delay=1.0
+        ),
+        "*.files.example": HostOptions(credentials=("ann", "s3cret")),
+    }
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ({"a.example": 5}, "no table"),
+        ({"a b": {}}, "no host"),
+        ({"https://a.example": {}}, "no host"),
+        ({"a.example": {"headrs": {}}}, 'unknown key "headrs"'),
+        ({"a.example": {"headers": "x"}}, 'wrong value for "headers"'),
+        ({"a.example": {"concurrency": True}}, 'wrong value for "concurrency"'),
+        ({"a.example": {"concurrency": 0}}, "out of range"),
+        ({"a.example": {"delay": -1}}, "out of range"),
+        ({"a.example": {"headers": {"a b": "x"}}}, "no name of a header"),
+        ({"a.example": {"headers": {"X": "top-s3cret\r\nEvil: 1"}}}, "control characters"),
+        ({"a.example": {"password": "${NOT_SET_ANYWHERE}"}}, "NOT_SET_ANYWHERE"),
+    ],
+)
+def test_what_cannot_be_used_is_said_and_no_secret_repeated(table: dict[str, object], says: str) -> None:
+    with pytest.raises(ConfigurationError, match=says) as caught:
+        hosts_in(table, "linkcheck.toml")
+    assert "s3cret" not in str(caught.value)
+
+
+def test_names_are_brought_into_normal_form() -> None:
+    assert host_name("BÜCHER.example", "x") == "xn--bcher-kva.example"
+    assert host_name("*.A.example.", "x") == "*.a.example"
+    assert host_name("[::1]", "x") == "[::1]"
+
+
+def test_a_dollar_alone_is_a_dollar() -> None:
+    assert expanded("a$b ${} $x", "x") == "a$b ${} $x"

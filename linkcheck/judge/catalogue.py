@@ -32,6 +32,8 @@ class Rule(NamedTuple):
     judge_link: JudgeLink | None
     judge_outlet: JudgeOutlet | None
     examples: tuple[Example, ...]
+    needs_web: bool = False
+    """It judges by what the web answered alone (`NEEDS_WEB` in its module), so it is not run where nothing was asked."""
 
 
 def describe(module_name: str, page: str | None, level: Level) -> RuleInfo:
@@ -96,4 +98,5 @@ def _rule_of(rule_id: str, module: ModuleType, source: str) -> Rule:
             "judge_document, judge_link and judge_outlet.",
             hint="Mend or uninstall it.",
         )
-    return Rule(info, document, link, outlet, tuple(getattr(module, "EXAMPLES", ())))
+    examples = tuple(getattr(module, "EXAMPLES", ()))
+    return Rule(info, document, link, outlet, examples, getattr(module, "NEEDS_WEB", False))

@@ -134,11 +134,11 @@ def _answer(words: list[str], lines: list[str]) -> Answer:
 
 
 def _verdict(code: int | None) -> Verdict:
-    if code is None or code >= 500:
-        return Verdict.UNREACHABLE
     if code in _DEAD:
         return Verdict.DEAD
-    return Verdict.BLOCKED if code in _BLOCKED else Verdict.ALIVE
+    if code in _BLOCKED:
+        return Verdict.BLOCKED
+    return Verdict.UNREACHABLE if code is None or code >= 500 else Verdict.ALIVE
 
 
 def _date(said: dict[str, str]) -> DateEvidence | None:

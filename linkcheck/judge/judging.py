@@ -24,7 +24,7 @@ __all__ = [
 
 def judge_documents(documents: Iterable[Document], facts: Facts, rules: Sequence[Rule]) -> Iterator[Finding]:
     """Yield what the rules of document scope find in each document alone; unsorted, not merged."""
-    judges = [rule.judge_document for rule in rules if rule.judge_document is not None]
+    judges = [one.judge_document for one in _that_can_judge(rules, facts) if one.judge_document is not None]
     for document in documents:
         for judge in judges:
             yield from judge(document, facts)
@@ -35,7 +35,7 @@ def judge_outlet(links: Sequence[Link], facts: Facts, rules: Sequence[Rule]) -> 
 
     Unsorted, not merged: `finish` does both for the findings of all outlets together.
     """
-    for rule in rules:
+    for rule in _that_can_judge(rules, facts):
         judge = rule.judge_link
         if judge is not None:
             for link in links:
@@ -44,6 +44,11 @@ def judge_outlet(links: Sequence[Link], facts: Facts, rules: Sequence[Rule]) -> 
                     yield from found
         elif rule.judge_outlet is not None:
             yield from rule.judge_outlet(links, facts)
+
+
+def _that_can_judge(rules: Sequence[Rule], facts: Facts) -> list[Rule]:
+    """Return the rules that have something to judge by: without a network none that needs the web's answers."""
+    return [rule for rule in rules if facts.network == "online" or not rule.needs_web]
 
 
 def finish(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -153,3 +153,19 @@ def builders(request):
     from types import SimpleNamespace
 
     return SimpleNamespace(**vars(module))
+
+
+@pytest.mark.parametrize("network", ["offline", "unavailable"])
+def test_rules_that_need_the_web_are_not_run_without_it(make, network):
+    def raises(*_):
+        raise AssertionError
+
+    rules = [
+        load_rules(["dead-link"])[0]._replace(judge_link=raises),
+        load_rules(["date-mismatch"])[0]._replace(judge_document=raises),
+    ]
+    facts = Facts({}, make.TODAY, network)
+    assert list(judge_outlet([make.link("https://a.example/")], facts, rules)) == []
+    assert list(judge_documents([make.document()], facts, rules)) == []
+    with pytest.raises(AssertionError):
+        list(judge_outlet([make.link("https://a.example/")], Facts({}, make.TODAY, "online"), rules))

@@ -49,6 +49,7 @@ from linkcheck.judge.wording import answered
 from linkcheck.model import Finding, Level, Link, Verdict
 
 RULE = describe(__name__, __doc__, Level.NOTE)
+NEEDS_WEB = True
 
 
 def judge_link(link: Link, facts: Facts) -> Sequence[Finding]:

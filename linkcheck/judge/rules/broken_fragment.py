@@ -54,6 +54,7 @@ from linkcheck.judge.wording import counted, quoted
 from linkcheck.model import Citation, Finding, Level, Link
 
 RULE = describe(__name__, __doc__, Level.ERROR)
+NEEDS_WEB = True
 
 _NAMED = 5
 """Fragments that a message names."""
@@ -61,6 +62,8 @@ _NAMED = 5
 
 def judge_link(link: Link, facts: Facts) -> Sequence[Finding]:
     """Return one finding for each document that cites a place which the page does not have."""
+    if not link.fragments:
+        return ()
     missing = {fragment for fragment, there in link.fragments if not there}
     if not missing or cited_page(link, facts) is None:
         return ()

@@ -75,6 +75,7 @@ from linkcheck.model import (
 )
 
 RULE = describe(__name__, __doc__, Level.WARNING)
+NEEDS_WEB = True
 
 
 _DATE = len("2025-02-20")
@@ -82,8 +83,6 @@ _DATE = len("2025-02-20")
 
 def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
     """Yield a finding for each link whose page is dated otherwise than its URL or the sentence that cites it."""
-    if facts.network != "online":
-        return
     neighbours = cache(lambda: Neighbours(document))
     cited: dict[str, list[Citation]] = {}
     for citation in document.citations:

@@ -52,6 +52,7 @@ from linkcheck.judge.wording import answered
 from linkcheck.model import Finding, Level, Link, Status, Verdict
 
 RULE = describe(__name__, __doc__, Level.ERROR)
+NEEDS_WEB = True
 
 _UNPROVEN = frozenset({404})
 """Codes that do not say whether there ever was a page; 410 says that there was (RFC 9110 §15.5.11)."""

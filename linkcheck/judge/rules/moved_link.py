@@ -53,6 +53,7 @@ from linkcheck.judge.wording import quoted
 from linkcheck.model import Finding, Level, Link, Verdict
 
 RULE = describe(__name__, __doc__, Level.NOTE)
+NEEDS_WEB = True
 
 _PERMANENT = frozenset({301, 308})
 """RFC 9110 §15.4.2 and §15.4.9: references should use the new URL."""

@@ -67,6 +67,7 @@ from linkcheck.judge.wording import counted, quoted
 from linkcheck.model import Finding, Level, Link, Verdict
 
 RULE = describe(__name__, __doc__, Level.WARNING)
+NEEDS_WEB = True
 
 TOGETHER = 3
 """Deep links of one host that end at one URL before that URL is taken for a not-found page."""

@@ -57,6 +57,7 @@ from linkcheck.judge.wording import quoted
 from linkcheck.model import Finding, Level, Link, Outlet, UrlFacts
 
 RULE = describe(__name__, __doc__, Level.NOTE)
+NEEDS_WEB = True
 
 _PLACEHOLDERS = frozenset(
     {"example.com", "example.org", "example.net", "yourdomain.com", "yoursite.com", "mysite.com"}

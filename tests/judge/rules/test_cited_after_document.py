@@ -162,3 +162,76 @@ def test_an_outlet_that_dates_ahead(make):
     url = "https://www.newyorker.com/magazine/2025/03/03/a-profile"
     assert found(make, make.written("2025-02-24"), url=url, dated="2025-03-03") == ()
     assert len(found(make, make.written("2024-12-24"), url=url, dated="2025-03-03")) == 1
+
+
+BARE = "https://news.example/world/kremlin-courts-trump"
+
+
+def by_page(make, answer, document_date="2025-02-20", url=BARE, declared=True, network=None, **facts):
+    link = make.answered(f"{url} {answer}", **facts)
+    documents = [make.document(dated=make.written(document_date, declared=declared))]
+    return make.judge("cited-after-document", [link], documents, network=network)
+
+
+@pytest.mark.parametrize(
+    ("field", "origin", "basis"),
+    [("date", Origin.JSON_LD, "its JSON-LD"), ("meta-date", Origin.META, "its metadata")],
+)
+def test_the_pages_date_counts_where_the_url_has_none(make, field, origin, basis):
+    (finding,) = by_page(make, f"200\n{field}: 2025-07-21")
+    assert finding.level is Level.ERROR
+    assert finding.message == (
+        f"The link is dated 2025-07-21 by {basis}, 151 days after the document (2025-02-20: declared in front matter)."
+    )
+    assert (finding.observed.value, finding.observed.origin) == ("2025-07-21", origin)
+
+
+@pytest.mark.parametrize(
+    ("dated", "level"), [("2025-02-21", None), ("2025-02-22", Level.WARNING), ("2025-02-28", Level.ERROR)]
+)
+def test_the_pages_date_has_the_same_levels(make, dated, level):
+    assert [one.level for one in by_page(make, f"200\ndate: {dated}")] == ([level] if level else [])
+    inferred = by_page(make, f"200\ndate: {dated}", declared=False)
+    assert [one.level for one in inferred] == ([Level.WARNING] if level else [])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "200",
+        "200\ntime-tag: 2025-07-21",
+        "200\ndate: 2025-07-21\ntitle: Talks – live updates",
+        "302 https://news.example/ 200\ndate: 2025-07-21",
+        "302 https://news.example/login 200\ndate: 2025-07-21",
+        "404\ndate: 2025-07-21",
+        "403\ndate: 2025-07-21",
+    ],
+)
+def test_what_dates_no_link(make, answer):
+    assert by_page(make, answer) == ()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://news.example/",
+        "https://news.example/world",
+        "https://hall.example/events/summit-on-talks",
+        "https://a.example/live/talks-go-on",
+    ],
+)
+def test_pages_that_are_renewed_announced_or_go_on(make, url):
+    assert by_page(make, "200\ndate: 2025-07-21", url=url) == ()
+
+
+def test_the_urls_date_comes_first(make):
+    assert by_page(make, "200\ndate: 2025-07-21", dated="2025-02-20") == ()
+
+
+def test_an_archived_page_is_dated_by_its_url_alone(make):
+    assert by_page(make, "200\ndate: 2025-07-21", archive="wayback") == ()
+
+
+@pytest.mark.parametrize("network", ["offline", "unavailable"])
+def test_pages_say_nothing_without_a_network(make, network):
+    assert by_page(make, "200\ndate: 2025-07-21", network=network) == ()

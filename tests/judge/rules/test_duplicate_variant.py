@@ -86,3 +86,95 @@ def test_the_order_of_links_does_not_matter(make):
     ]
     assert make.judge("duplicate-variant", links) == make.judge("duplicate-variant", links[::-1])
     assert make.judge("duplicate-variant", links)[0].path == "b.md"
+
+
+ONE, OTHER = "https://news.example/world/talks-go-on", "https://news.example/politics/geneva-talks-continue"
+
+
+def by_canonical(make, *answers, network=None, **facts):
+    links = [
+        make.answered(answer, make.cite(answer.split()[0], line=number), **facts)
+        for number, answer in enumerate(answers, 1)
+    ]
+    return make.judge("duplicate-variant", links, network=network)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        (f"{ONE} 200\ntitle: Talks", f"{OTHER} 200\ntitle: Talks\ncanonical: {ONE}"),
+        (f"{ONE} 200\ntitle: Talks\ncanonical: {OTHER}", f"{OTHER} 200\ntitle: Talks"),
+        (
+            f"{ONE} 200\ntitle: Talks\ncanonical: {ONE}",
+            f"{OTHER} 200\ntitle: A\nheading: talks\ncanonical: {ONE}?utm_source=x",
+        ),
+        (
+            f"{ONE} 200\ntitle: Talks\ncanonical: https://news.example/story/talks-1234",
+            f"{OTHER} 200\ntitle: Talks\ncanonical: https://news.example/story/talks-1234",
+        ),
+    ],
+)
+def test_pages_that_declare_one_canonical_url(make, answers):
+    (finding,) = by_canonical(make, *answers)
+    assert (finding.url, finding.line, finding.related[0].line) == (OTHER, 2, 1)
+    assert finding.message == (
+        f"Another URL of an article that is cited before: “{ONE}” is the same page by the canonical URL that it declares."
+    )
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        (f"{ONE} 200\ntitle: Talks", f"{OTHER} 200\ntitle: Rains\ncanonical: {ONE}"),
+        (f"{ONE} 200", f"{OTHER} 200\ncanonical: {ONE}"),
+        (
+            f"{ONE} 200\ntitle: T\ncanonical: https://news.example/",
+            f"{OTHER} 200\ntitle: T\ncanonical: https://news.example/",
+        ),
+        (
+            f"{ONE} 200\ntitle: T\ncanonical: https://news.example/all",
+            f"{OTHER} 200\ntitle: T\ncanonical: https://news.example/all",
+        ),
+        (f"{ONE} 404", f"{OTHER} 200\ntitle: Talks\ncanonical: {ONE}"),
+        (f"{ONE} 200\ntitle: Page not found", f"{OTHER} 200\ntitle: Page not found\ncanonical: {ONE}"),
+        (f"{ONE} 200\ntitle: Talks\ncanonical: {ONE}", f"{OTHER} 200\ntitle: Talks\ncanonical: {OTHER}"),
+        (
+            "https://docs.example/v1/guide/install-it 200\ntitle: Install\ncanonical: https://docs.example/stable/guide/install-it",
+            "https://docs.example/v2/guide/install-it 200\ntitle: Install\ncanonical: https://docs.example/stable/guide/install-it",
+        ),
+        (
+            "https://docs.example/latest/guide/install-it 200\ntitle: Install",
+            "https://docs.example/1.2.x/guide/install-it 200\ntitle: Install\ncanonical: https://docs.example/latest/guide/install-it",
+        ),
+    ],
+)
+def test_what_a_careless_canonical_proves(make, answers):
+    assert by_canonical(make, *answers) == ()
+
+
+@pytest.mark.parametrize("network", ["offline", "unavailable"])
+def test_canonical_urls_need_the_network(make, network):
+    assert (
+        by_canonical(
+            make, f"{ONE} 200\ntitle: T", f"{OTHER} 200\ntitle: T\ncanonical: {ONE}", network=network
+        )
+        == ()
+    )
+
+
+def test_archives_are_no_variants_by_canonical(make):
+    answers = f"{ONE} 200\ntitle: T", f"{OTHER} 200\ntitle: T\ncanonical: {ONE}"
+    assert by_canonical(make, *answers, archive="wayback") == ()
+
+
+def test_many_links_with_one_canonical_are_grouped_in_one_pass(make):
+    answers = [
+        f"https://news.example/world/talks-number-{number} 200\ntitle: Talks {number}\ncanonical: {ONE}"
+        for number in range(2000)
+    ]
+    assert by_canonical(make, *answers) == ()
+
+
+def test_a_variant_is_reported_once_whatever_shows_it(make):
+    answers = f"{ONE} 200\ntitle: T", f"{ONE.replace('https', 'http')} 200\ntitle: T\ncanonical: {ONE}"
+    assert len(by_canonical(make, *answers)) == 1

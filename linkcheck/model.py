@@ -287,6 +287,17 @@ class Citation(Struct, frozen=True, gc=False):
     url: CanonicalUrl = CanonicalUrl("")
     """Canonical URL; filled in by normalise."""
 
+    @property
+    def is_followed(self) -> bool:
+        """Say whether a reader, or the browser for them, asks for what is cited: links, images, styles, scripts.
+
+        Nobody follows what stands in code, what a page says of itself (its own canonical URL answers once it is published)
+        and URLs in front matter.
+        """
+        if self.kind is Kind.METADATA or self.role is Role.CODE:
+            return False
+        return self.role is not Role.FURNITURE or self.kind in (Kind.IMAGE, Kind.RESOURCE)
+
 
 class Reference(Struct, frozen=True, gc=False):
     """A place that cites by title, with the link it was paired with, if any.

@@ -3,7 +3,7 @@
 Knows the model's citations and references; knows no rule.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from linkcheck.model import (
     Citation,
@@ -24,6 +24,7 @@ __all__ = [
     "cites_at_all",
     "finding_at",
     "finding_on",
+    "is_followed",
     "place_of",
     "position",
 ]
@@ -37,19 +38,25 @@ def cites(citation: Citation) -> bool:
     return citation.role not in _MACHINERY and citation.kind not in _NO_CITATION
 
 
-def cites_at_all(citation: Citation) -> bool:
-    """Say whether a URL is meant to be followed: navigation and images too, code and furniture not."""
-    return citation.role is not Role.CODE and citation.role is not Role.FURNITURE
-
-
 def position(place: Citation | Reference) -> tuple[str, int, int, str]:
     """Return what sorts places: path, line, column, place; unknown numbers first."""
     return place.path, place.line or 0, place.column or 0, place.place or ""
 
 
-def by_document(citations: Sequence[Citation], *, all_written: bool = False) -> list[list[Citation]]:
+def cites_at_all(citation: Citation) -> bool:
+    """Say whether a reader may follow a URL: navigation and cited images too, the page's machinery not."""
+    return citation.role is not Role.CODE and citation.role is not Role.FURNITURE
+
+
+def is_followed(citation: Citation) -> bool:
+    """Say whether somebody asks for a URL, the browser for its reader included: images, styles and scripts, too."""
+    return citation.is_followed
+
+
+def by_document(
+    citations: Sequence[Citation], counts: Callable[[Citation], bool] = cites
+) -> list[list[Citation]]:
     """Return the citations that count, one list for each document, in order; empty lists are left out."""
-    counts = cites_at_all if all_written else cites
     if len(citations) == 1:
         return [[citations[0]]] if counts(citations[0]) else []
     groups: dict[str, list[Citation]] = {}

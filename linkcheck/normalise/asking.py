@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from linkcheck.model import Answer, CanonicalUrl, Citation, Kind, Link, Outlet, Role, Status, Verdict
+from linkcheck.model import Answer, CanonicalUrl, Citation, Link, Outlet, Status, Verdict
 from linkcheck.urls import fragment_of
 
 __all__ = ["asked_of", "with_answers"]
@@ -45,10 +45,8 @@ def _reason_not_to_ask(link: Link) -> str | None:
         return "defanged: not meant to be followed"
     if facts.scheme not in _WEB:
         return f"no web page ({facts.scheme[:24]}:)" if facts.scheme else "no web page"
-    if all(citation.kind is Kind.METADATA for citation in link.citations):
-        return "stands only in metadata"
-    if all(citation.role is Role.CODE for citation in link.citations):
-        return "stands only in code"
+    if not any(citation.is_followed for citation in link.citations):
+        return "stands only where nobody follows it (code, metadata)"
     return None
 
 

@@ -72,16 +72,18 @@ class Guard:
         """Return whether a URL may be requested, and where; never raises but for cancellation.
 
         Ports that are never the web's are refused whatever is allowed. A `--resolve` mapping is the user's word: neither
-        the name nor the address is judged, and no proxy is used. Literal addresses are judged without a lookup. A name is
-        refused whole if one of its addresses is.
+        the name nor the address is judged, and no proxy is used; `*` stands for every name, and for no literal address.
+        Literal addresses are judged without a lookup. A name is refused whole if one of its addresses is.
         """
         refusal = refusal_of_port(url.port)
         if refusal is not None:
             return Refused(refusal)
-        mapping = self._mappings.get((url.host, url.port)) or self._mappings.get(("*", url.port))
+        literal = literal_address(url.host)
+        mapping = self._mappings.get((url.host, url.port))
+        if mapping is None and literal is None:
+            mapping = self._mappings.get(("*", url.port))
         if mapping is not None:
             return Admitted((mapping.address,), mapping.to_port)
-        literal = literal_address(url.host)
         if literal is not None:
             refusal = refusal_of_address(literal, allow_private=self._allow_private)
         else:

@@ -320,6 +320,9 @@ class Prober:
         elif target.url == visit.request.url:
             self._finish(visit, visit.answer(Verdict.UNREACHABLE, "redirects to itself", code))
             return
+        elif target.url == visit.url.url or any(hop.url == target.url for hop in visit.hops):
+            self._finish(visit, visit.answer(Verdict.UNREACHABLE, "redirects in a circle", code))
+            return
         visit.move(code, target)
         self._queue(visit)
 

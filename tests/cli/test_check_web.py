@@ -308,3 +308,24 @@ def test_progress_is_a_line_on_a_terminal_and_nothing_in_a_pipe(
     assert "of 5 links" in text
     assert "waiting for " in text
     assert "\r\x1b[K" in text
+
+
+def test_a_broken_image_or_style_is_a_dead_link_and_a_pages_own_metadata_is_not(
+    web: Web, tmp_path: Path, ask: Callable[..., tuple[int, dict[str, Any]]]
+) -> None:
+    web.serve("*.example", Reply(404))
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text(
+        "---\ncanonical_url: https://own.example/\n---\n![x](https://img.example/x.png)\n"
+    )
+    (tmp_path / "docs" / "b.html").write_text(
+        "<head><link rel=stylesheet href=https://css.example/a.css><link rel=canonical href=https://page.example/>"
+        "<link rel=preconnect href=https://fonts.example></head><p><img src=https://pic.example/y.png>"
+    )
+    code, report = ask()
+    dead = {finding["url"] for finding in report["findings"] if finding["rule"] == "dead-link"}
+    assert (code, dead) == (
+        1,
+        {"https://img.example/x.png", "https://css.example/a.css", "https://pic.example/y.png"},
+    )
+    assert {request.host for request in web.requests()} == {"img.example", "css.example", "pic.example"}

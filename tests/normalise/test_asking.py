@@ -48,11 +48,15 @@ def answer(target: str, site: str | None, final: str = "") -> Answer:
         (link("hxxps://a.example/", defanged=True), "defanged: not meant to be followed"),
         (
             link("https://a.example/", cited("https://a.example/", Kind.METADATA)),
-            "stands only in metadata",
+            "stands only where nobody follows it (code, metadata)",
         ),
         (
             link("https://a.example/", cited("https://a.example/", role=Role.CODE)),
-            "stands only in code",
+            "stands only where nobody follows it (code, metadata)",
+        ),
+        (
+            link("https://a.example/", cited("https://a.example/", Kind.BARE, Role.FURNITURE)),
+            "stands only where nobody follows it (code, metadata)",
         ),
     ],
 )
@@ -61,6 +65,12 @@ def test_what_nobody_follows_is_not_asked_about_and_says_why(one: Link, reason: 
     assert chosen == []
     assert unasked[one.url].verdict is Verdict.UNCHECKED
     assert unasked[one.url].status.reason == reason
+
+
+@pytest.mark.parametrize("kind", [Kind.IMAGE, Kind.RESOURCE])
+def test_what_a_browser_asks_for_is_asked_about(kind: Kind) -> None:
+    url = "https://a.example/x.png"
+    assert asked_of([link(url, cited(url, kind, Role.FURNITURE))])[0] == [(url, ())]
 
 
 def test_one_place_that_cites_is_enough() -> None:

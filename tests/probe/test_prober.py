@@ -400,3 +400,19 @@ def test_fragments_are_looked_for_when_asked(web: Web, probe: Probe) -> None:
     assert probe([asked]).answers[asked.url].fragments == ()
     alone = probe([asked], fragments=True, page_evidence=False).answers[asked.url]
     assert (alone.page, alone.titles, alone.fragments) == (None, (), (("missing", False), ("there", True)))
+
+
+def test_redirects_in_a_circle_are_not_followed_round_and_round(web: Web, answer_of: Ask) -> None:
+    web.serve("https://news.example/a", Redirect("/b", 302))
+    web.serve("https://news.example/b", Redirect("/c", 302))
+    web.serve("https://news.example/c", Redirect("/b", 302))
+    answer = answer_of("https://news.example/a")
+    assert (answer.verdict, answer.status.reason) == (Verdict.UNREACHABLE, "redirects in a circle")
+    assert len(web.requests()) == 3
+
+
+def test_a_mapping_of_every_name_maps_no_literal_address(web: Web, answer_of: Ask) -> None:
+    web.serve("https://news.example/*", Redirect("http://192.168.7.7/handbook", 302))
+    answer = answer_of(URL)
+    assert (answer.verdict, len(web.requests())) == (Verdict.UNCHECKED, 1)
+    assert "192.168.7.7" in answer.status.reason

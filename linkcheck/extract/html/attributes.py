@@ -57,7 +57,8 @@ _RESOURCES: dict[bytes, frozenset[bytes]] = {
     b"profile": frozenset({b"head"}),
     b"usemap": frozenset(),
 }
-_OWN_URLS = frozenset({b"canonical", b"alternate"})
+_UNFETCHED = frozenset({b"canonical", b"alternate", b"preconnect", b"dns-prefetch"})
+"""Relations of a `link` whose target no browser fetches: the page's own URLs, and hosts it may soon need."""
 _SPACE = re.compile(rb"[^ \t\n\f\r]++")
 # HTML Standard §4.8.4.2.1: a URL ends at white space; commas at its end close the candidate, else a descriptor follows.
 _CANDIDATE = re.compile(
@@ -103,7 +104,7 @@ def _kind(data: bytes, name: bytes, key: bytes, found: list[Attribute]) -> Kind:
         if name != b"link":
             return Kind.LINK
         relations = _value(data, found, b"rel").lower().split()
-        return Kind.METADATA if not _OWN_URLS.isdisjoint(relations) else Kind.RESOURCE
+        return Kind.METADATA if not _UNFETCHED.isdisjoint(relations) else Kind.RESOURCE
     return Kind.IMAGE if name in _IMAGES and key in (b"src", b"lowsrc", b"dynsrc") else Kind.RESOURCE
 
 

@@ -44,7 +44,7 @@ from collections.abc import Sequence
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.places import by_document, finding_at
+from linkcheck.judge.places import by_document, cites_at_all, finding_at
 from linkcheck.judge.wording import answered
 from linkcheck.model import Finding, Level, Link, Verdict
 
@@ -57,9 +57,7 @@ def judge_link(link: Link, facts: Facts) -> Sequence[Finding]:
     if link.verdict is not Verdict.BLOCKED or link.status is None or not facts.accuses(link):
         return ()
     message = f"The server lets no program look: {answered(link.status)}. A browser may be let in."
-    return [
-        finding_at(RULE, places, link, message) for places in by_document(link.citations, all_written=True)
-    ]
+    return [finding_at(RULE, places, link, message) for places in by_document(link.citations, cites_at_all)]
 
 
 _URL = "https://news.example/2025/02/20/swiss-side-channel"

@@ -49,7 +49,7 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.pages import cited_page
-from linkcheck.judge.places import by_document, finding_at
+from linkcheck.judge.places import by_document, cites_at_all, finding_at
 from linkcheck.judge.wording import counted, quoted
 from linkcheck.model import Citation, Finding, Level, Link
 
@@ -68,7 +68,7 @@ def judge_link(link: Link, facts: Facts) -> Sequence[Finding]:
     if not missing or cited_page(link, facts) is None:
         return ()
     found: list[Finding] = []
-    for places in by_document(link.citations, all_written=True):
+    for places in by_document(link.citations, cites_at_all):
         broken = [place for place in places if _fragment(place) in missing]
         if broken:
             found.append(_finding(link, broken))

@@ -7,7 +7,8 @@ message gives code and reason, and the redirects that led there. Nothing else ma
 refuses, fails or does not answer is `blocked-link` or `unreachable-link`, and a page that is answered and says
 that it is not there is `soft-404`.
 
-Nothing is said while the network could not be reached, and nothing of links in code and page furniture.
+Nothing is said while the network could not be reached, and nothing of URLs in code, in front matter and in
+what a page says of itself (its own canonical URL). Images, styles and scripts that are gone are told.
 
 ## Why
 
@@ -47,7 +48,7 @@ from collections.abc import Sequence
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.places import by_document, finding_at
+from linkcheck.judge.places import by_document, finding_at, is_followed
 from linkcheck.judge.wording import answered
 from linkcheck.model import Finding, Level, Link, Status, Verdict
 
@@ -63,9 +64,7 @@ def judge_link(link: Link, facts: Facts) -> Sequence[Finding]:
     if link.verdict is not Verdict.DEAD or link.status is None or not facts.accuses(link):
         return ()
     message = _message(link.status)
-    return [
-        finding_at(RULE, places, link, message) for places in by_document(link.citations, all_written=True)
-    ]
+    return [finding_at(RULE, places, link, message) for places in by_document(link.citations, is_followed)]
 
 
 def _message(status: Status) -> str:
@@ -96,5 +95,7 @@ EXAMPLES = (
     Example("not asked", {"a.md": _LINK}, 0),
     Example("rate-limited", {"a.md": _LINK}, 0, answers=f"{_URL} 429"),
     Example("a failing server", {"a.md": _LINK}, 0, answers=f"{_URL} 503\nreason: Service Unavailable"),
-    Example("a script of the page", {"a.html": f"<script src={_URL}></script>"}, 0, answers=f"{_URL} 404"),
+    Example("the page's own URL", {"a.html": f"<link rel=canonical href={_URL}>"}, 0, answers=f"{_URL} 404"),
+    Example("an image of the page", {"a.html": f"<img src={_URL}>"}, 1, answers=f"{_URL} 404"),
+    Example("a script of the page", {"a.html": f"<script src={_URL}></script>"}, 1, answers=f"{_URL} 404"),
 )

@@ -35,7 +35,7 @@ from collections.abc import Iterator, Sequence
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.places import by_document, finding_at
+from linkcheck.judge.places import by_document, cites_at_all, finding_at
 from linkcheck.judge.wording import shorten
 from linkcheck.model import Finding, Level, Link
 
@@ -60,7 +60,7 @@ def _judge(link: Link, problem: str) -> list[Finding]:
     message = f"This is no valid URL: {shorten(problem)}."
     return [
         finding_at(RULE, places, link, message, again="and here")
-        for places in by_document(meant, all_written=True)
+        for places in by_document(meant, cites_at_all)
     ]
 
 

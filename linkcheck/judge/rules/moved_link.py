@@ -48,7 +48,7 @@ from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.landing import final_url, is_home, is_persistent, is_same_place, lands_elsewhere
 from linkcheck.judge.pages import not_found_title, parked_title
-from linkcheck.judge.places import by_document, finding_at
+from linkcheck.judge.places import by_document, cites_at_all, finding_at
 from linkcheck.judge.wording import quoted
 from linkcheck.model import Finding, Level, Link, Verdict
 
@@ -69,9 +69,7 @@ def judge_link(link: Link, facts: Facts) -> Sequence[Finding]:
     if final is None or not _is_move(link, final):
         return ()
     message = f"The page has moved permanently, to {quoted(final)}."
-    return [
-        finding_at(RULE, places, link, message) for places in by_document(link.citations, all_written=True)
-    ]
+    return [finding_at(RULE, places, link, message) for places in by_document(link.citations, cites_at_all)]
 
 
 def _is_move(link: Link, final: str) -> bool:

@@ -62,7 +62,7 @@ from linkcheck.judge.landing import (
     is_project_of,
 )
 from linkcheck.judge.pages import is_parking_host, not_found_title, parked_title
-from linkcheck.judge.places import by_document, finding_at
+from linkcheck.judge.places import by_document, cites_at_all, finding_at
 from linkcheck.judge.wording import counted, quoted
 from linkcheck.model import Finding, Level, Link, Verdict
 
@@ -82,7 +82,7 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     for link in asked:
         message = _message(link) or together.get(link.url)
         if message is not None:
-            for places in by_document(link.citations, all_written=True):
+            for places in by_document(link.citations, cites_at_all):
                 yield finding_at(RULE, places, link, message)
 
 

@@ -47,7 +47,7 @@ from collections.abc import Sequence
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.places import by_document, finding_at
+from linkcheck.judge.places import by_document, finding_at, is_followed
 from linkcheck.judge.wording import answered
 from linkcheck.model import Finding, Level, Link, Verdict
 
@@ -60,9 +60,7 @@ def judge_link(link: Link, facts: Facts) -> Sequence[Finding]:
     if link.verdict is not Verdict.UNREACHABLE or link.status is None or not facts.accuses(link):
         return ()
     message = f"The link could not be checked: {answered(link.status)}. That does not make it dead."
-    return [
-        finding_at(RULE, places, link, message) for places in by_document(link.citations, all_written=True)
-    ]
+    return [finding_at(RULE, places, link, message) for places in by_document(link.citations, is_followed)]
 
 
 _URL = "https://news.example/2025/02/20/swiss-side-channel"
@@ -86,7 +84,7 @@ EXAMPLES = (
     Example(
         "a script of the page",
         {"a.html": f"<script src={_URL}></script>"},
-        0,
+        1,
         answers=f"{_URL}\nreason: timed out after 20 s",
     ),
 )

@@ -52,6 +52,7 @@ _ANY = re.compile(rb"[^\x00-\x20\x7f<>\"`\\|^]+")
 _SCHEME_BEFORE = re.compile(rb"[A-Za-z][A-Za-z0-9+.\-]*\Z")
 _KNOWN_AT_END = re.compile(rb"(?:https?|hxxps?|ftps?)\Z", re.IGNORECASE)
 _GLUED = re.compile(rb"[,;|)\]0-9A-Za-z'](?<!%[0-9A-Fa-f]{2})(?=(?:https?|hxxps?)://)", re.IGNORECASE)
+_DEFANGED_DOT = re.compile(rb"\[(?:[.:]|dot)\]")
 _DOI = re.compile(rb"10\.\d{4,9}/[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]{1,512}")
 _WWW = re.compile(
     rb"(?:[A-Za-z0-9\x80-\xff](?:[A-Za-z0-9\x80-\xff-]{0,62}\.)){1,8}[A-Za-z\x80-\xff]", re.IGNORECASE
@@ -209,7 +210,7 @@ def _trim(data: bytes, start: int, after: int, end: int) -> int:
         closing = data.find(b"'", after, end)
         end = end if closing < 0 else closing
     if any(opener in data[after:end] for opener in (b"(", b"[", b"{", b")", b"]", b"}")):
-        end = _balanced(data, after, end)
+        end = _without_macro(data, after, _balanced(data, after, end))
     emphasis = quote in (b"_", b"*", b"~")
     while end > after:
         last = data[end - 1]
@@ -231,6 +232,25 @@ def _balanced(data: bytes, after: int, end: int) -> int:
             if not depth or depth.pop() != _CLOSERS[byte]:
                 return at
     return end
+
+
+def _without_macro(data: bytes, after: int, end: int) -> int:
+    """Return the end of a URL without what AsciiDoc writes behind it: `https://a.example[]`, `https://a.example/b[the text]`.
+
+    A bracket that never closes, or that follows the host directly, is none of the URL's; nor is one that closes the URL and
+    holds words. `[::1]`, `[.]`, `/a[1].html` and `?b[]` are.
+    """
+    at = data.find(b"[", after + 1, end)
+    if at < 0 or _DEFANGED_DOT.match(data, at):
+        return end
+    close = data.find(b"]", at, end)
+    bare_host = data[after:at].translate(None, b"/?#") == data[after:at]
+    if close < 0:
+        return at
+    if data[close + 1 : end].strip(_ENDS) or b"?" in data[after:at]:
+        return end
+    inside = data[at + 1 : close]
+    return at if bare_host or not inside or (len(inside) > 1 and inside.isalpha()) else end
 
 
 def _www(data: bytes, at: int) -> Bare | None:

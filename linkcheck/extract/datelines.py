@@ -5,6 +5,7 @@ Knows which lines of a document's top count, and for what; the words are known t
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from linkcheck.dates import TextDate, dates_in_text, month_number, weekday_at
@@ -34,6 +35,11 @@ _URL = re.compile(r"\S*(?:://|www\.)\S*")
 _LISTED = frozenset({BlockKind.ITEM, BlockKind.CELL})
 _DIGIT = re.compile(rb"\d")
 _SPLIT = re.compile(r"[|·•]")
+_SPACED = re.compile(r"(?<=\s)[|·•](?=\s)")
+_OPEN_END = re.compile(
+    r"(?i)(?:\A|\W)(?:on|of|at|by|from|since|until|to|in|the|am|vom|bis|seit|le|du|au|el|del|desde|il|dal|em|op|van|sinds|dnia|od|на|от|от|с|до)\s*\Z"
+)
+"""How a line ends whose sentence goes on with the date below it: "packaged by A. Moss on"."""
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\s+|.")
 _SHAPES: tuple[tuple[Callable[[str], bool], str], ...] = (
     (str.isdecimal, r"\d{1,9}"),
@@ -43,6 +49,10 @@ _SHAPES: tuple[tuple[Callable[[str], bool], str], ...] = (
 )
 _REPEATED = 400_000
 """Bytes within which lines of one shape are looked for."""
+_MOST_ALIKE = 200
+"""Lines with one label that are compared."""
+_LONGEST_HEADLINE = 16
+"""Words of a line above a date that is no wrapped prose."""
 _MONTH_DAY = re.compile(
     r"(?<!\w)(?P<day>\d{1,2})(?:\.|er|º|ª)?[ \u00a0](?:de[ \u00a0])?(?P<after>[^\W\d_]{3,12})\b\.?"
     r"|(?<!\w)(?P<before>[^\W\d_]{3,12})\.?[ \u00a0](?P<second>\d{1,2})(?![\d:.]\d|\d)"
@@ -136,7 +146,7 @@ def _in_line(reading: Reading, line: _Line) -> Iterator[_Stated]:
         return
     rest = without_day_words(before + " " + after)
     if not any(char.isalnum() for char in rest):
-        if line.number < 12 and url is None and not _URL.search(line.above):
+        if line.number < 12 and not _goes_on(line) and url is None and not _URL.search(line.above):
             field = label_in(line.above) or "published" if line.above else "published"
             yield _Stated(_ALONE, field, first.date, Origin.DATELINE, text, line)
     elif url is None and _is_byline(line.text):
@@ -158,11 +168,45 @@ def _labelled(reading: Reading, line: _Line, text: str, dates: Sequence[TextDate
         if leads and behind == 0 and label is not None and not _may_lead(line, text, one):
             return
         if leads or found or is_byline(text) or _SPLIT.search(text[behind : one.start]):
-            if field == "published" and names_event(_around(reading, line)):
+            if field == "published" and (
+                names_event(_around(reading, line)) or _is_overtaken(reading, line, one)
+            ):
                 return
             found = True
             yield _Stated(_LABELLED, field, one.date, Origin.DATELINE, line.text, line)
         behind = one.end
+
+
+def _goes_on(line: _Line) -> bool:
+    """Say whether a date alone on its line belongs to the sentence of the line above."""
+    above = line.above
+    if not above or above.endswith((".", "!", "?", ":", "。", "：")):
+        return False
+    first = next((char for char in line.text if char.isalpha()), "")
+    return (
+        _OPEN_END.search(above) is not None
+        or (line.text[:1].isalpha() and first.islower())
+        or len(above.split()) > _LONGEST_HEADLINE
+    )
+
+
+def _is_overtaken(reading: Reading, line: _Line, one: TextDate) -> bool:
+    """Say whether the lines of the document with this label start with a day that is not their last: they date its parts.
+
+    A log with its newest part on top is as old as that.
+    """
+    prefix = line.text[: one.start]
+    if not any(map(str.isalpha, prefix)):
+        return False
+    data, start = reading.source.data, reading.body_start()
+    text = data[start : start + _REPEATED].decode("utf-8", "replace")
+    alike = re.compile(rf"^[ \t#*_=-]{{0,12}}{re.escape(prefix)}(.{{4,40}})", re.MULTILINE)
+    days = [
+        other.date.value
+        for match in islice(alike.finditer(text), _MOST_ALIKE)
+        for other in dates_in_text(match[1])[:1]
+    ]
+    return len(days) > 1 and days[0] < max(days)
 
 
 def _around(reading: Reading, line: _Line) -> str:
@@ -198,7 +242,7 @@ def _heads_page(line: _Line, before: str, after: str) -> bool:
 def _is_byline(line: str) -> bool:
     if is_byline(line):
         return len(line) <= 140
-    return len(line) <= 100 and _SPLIT.search(line) is not None and len(line.split()) <= 14
+    return len(line) <= 100 and _SPACED.search(line) is not None and len(line.split()) <= 14
 
 
 def _recurs(reading: Reading, line: _Line) -> bool:
@@ -211,8 +255,12 @@ def _recurs(reading: Reading, line: _Line) -> bool:
     start = reading.body_start()
     text = data[start : start + _REPEATED].decode("utf-8", "replace")
     alike = re.compile(rf"^[ \t>#*_=-]{{0,12}}({shape})[ \t*_#]{{0,12}}\r?$", re.MULTILINE)
-    found = {match.group(1) for match in alike.finditer(text)}
-    return len(found) > 1
+    first = None
+    for match in alike.finditer(text):
+        if first is not None and match.group(1) != first:
+            return True
+        first = match.group(1)
+    return False
 
 
 def _declared(reading: Reading, one: _Stated) -> DeclaredDate:

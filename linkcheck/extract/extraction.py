@@ -10,6 +10,7 @@ from linkcheck.extract.entries import with_asides
 from linkcheck.extract.reading import Found, Reading, Run
 from linkcheck.extract.references import Announced, references_in
 from linkcheck.extract.source import Source
+from linkcheck.markup.entities import plain_text
 from linkcheck.model import (
     Citation,
     DeclaredDate,
@@ -68,10 +69,17 @@ def _everything_cited(reading: Reading) -> list[Found]:
     data = reading.source.data
     found = list(reading.links)
     for run in reading.runs:
-        found += _in_run(data, run)
+        found += _in_run(data, run) if reading.format != "html" else map(_decoded, _in_run(data, run))
     if reading.links and reading.runs:
         found.sort(key=_by_start)
     return found
+
+
+def _decoded(link: Found) -> Found:
+    """Return a bare URL of a page's text with its character references decoded (`?a=1&amp;b=2`)."""
+    if "&" not in link.target or ";" not in link.target:
+        return link
+    return link._replace(target=plain_text(link.target.encode()))
 
 
 def _by_start(link: Found) -> int:

@@ -18,6 +18,8 @@ _REACH = 40
 """Citations on either side of a reference that are compared by words."""
 _LINES = 4
 """Lines between a title and a link that still counts as near."""
+_WEAK_LINES = 8
+"""Lines from the title behind an ordinary word ("See also:") within which words that agree mean anything."""
 _OBJECTING = 3
 """Words of the title's script that a slug needs for its having none of the title's to mean anything (design §8)."""
 _TOUCHING = 4
@@ -111,6 +113,8 @@ def _by_words(
         citation = citations[index]
         if not _cites(citation) or not _may_agree(mine, needed, citation):
             continue
+        if not reference.strong and _lines_between(reference, citation) > _WEAK_LINES:
+            continue
         score = max(
             (
                 agreement
@@ -126,6 +130,10 @@ def _by_words(
             if known is None or (-score, distance) < (-known[0], known[1]):
                 found[citation.url] = (score, distance, index)
     return list(found.values())
+
+
+def _lines_between(reference: Reference, citation: Citation) -> int:
+    return abs((citation.line or 0) - (reference.end_line or 0))
 
 
 def _may_agree(mine: frozenset[str], needed: int, citation: Citation) -> bool:

@@ -285,12 +285,38 @@ def test_bylines(line: str) -> None:
             "Items:\n\nA Book\nPublished: 3 May 2021\n\nA Second\nPublished: 4 May 2022\n\nA Third\nPublished: 5 May 2023\n",
         ),
         ("md", "```\nPublished: 20 February 2025\n```\n"),
+        (
+            "txt",
+            "This package was made for the mill by A. Moss <moss@mill.example> on\nWed, 13 Mar 2002 00:07:25 +0900.\n",
+        ),
+        (
+            "txt",
+            "The mill was first described by A. Moss <moss@mill.example>\non Thu, 16 Jan 1997 01:00:34 +0100.\n",
+        ),
+        ("txt", "Das Paket entstand am\n20. Februar 2025\n"),
+        (
+            "txt",
+            "==== Changes in 2.00 ====\n\nReleased: 2004-12-16\n\nx\n\n"
+            + "y " * 3_000
+            + "\n\nReleased: 2005-03-01\n",
+        ),
+        ("txt", "Plugin for the mill.\n\n Dec 12, 2011 * |:LPE| added\n"),
         ("html", "<p>x</p><!-- Published: 20 February 2025 -->"),
         ("txt", "word " * 900 + "\n\nPublished: 20 February 2025\n"),
     ],
 )
 def test_lines_that_state_no_date_of_the_document(suffix: str, content: str) -> None:
     assert stated(content, suffix) == []
+
+
+def test_a_log_with_its_newest_part_on_top_is_as_old_as_that() -> None:
+    log = "Release date: 2023-02-07\n\nx\n\n" + "y " * 3_000 + "\n\nRelease date: 2022-12-06\n"
+    assert stated(log) == [("published", "2023-02-07", "dateline")]
+
+
+def test_a_headline_of_many_words_may_stand_above_a_date() -> None:
+    above = "Talks on the mill end without a result after three days of rain in the north"
+    assert stated(f"{above}\n20 February 2025\n\nProse.\n") == [("published", "2025-02-20", "dateline")]
 
 
 def test_months_keep_their_precision() -> None:

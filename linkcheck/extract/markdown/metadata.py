@@ -5,6 +5,7 @@ like.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from linkcheck.extract.markdown.front_matter import FrontMatter
@@ -18,6 +19,14 @@ _YAML = re.compile(
     re.MULTILINE,
 )
 _BLOCK_SCALAR = re.compile(rb"[|>][+\-0-9]*[ \t]*\Z")
+_NESTED = re.compile(
+    rb"^[\"']?date[\"']?[ \t]*:[ \t]*(?:(?:#[^\n]*)?\n((?:[ \t]+[^\n]*\n?)+)|(\{[^{}\n]*\}))",
+    re.MULTILINE | re.IGNORECASE,
+)
+_INNER = re.compile(
+    rb"(?:^[ \t]+|[{,][ \t]*)[\"']?([a-z_]+)[\"']?[ \t]*:[ \t]+[\"']?([^\"'\n,}#]+)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _COMMENT = re.compile(rb"(?:^|[ \t])#[^\n]*\Z")
 _TITLE_BLOCK = re.compile(rb"%([^\n]*(?:\n[ \t]+[^\n]*)*)(?:\n%([^\n]*(?:\n[ \t]+[^\n]*)*))?(?:\n%([^\n]*))?")
 
@@ -36,7 +45,7 @@ def fields_of(view: bytes, front: FrontMatter) -> list[Field]:
     if front.language == "yaml":
         return _yaml(raw, front.start)
     values = _toml(raw) if front.language == "toml" else _json(raw)
-    return [Field(name.lower(), value, _line_of(raw, name) + front.start) for name, value in values.items()]
+    return [Field(name.lower(), value, _line_of(raw, name) + front.start) for name, value in _flat(values)]
 
 
 def title_block_of(view: bytes) -> list[Field]:
@@ -66,7 +75,28 @@ def _yaml(raw: bytes, base: int) -> list[Field]:
                 continue
         name = line[1].decode("ascii", "replace").strip().lower()
         fields.append(Field(name, value.decode("utf-8", "replace"), base + line.start()))
-    return fields
+    return fields + _nested(raw, base)
+
+
+def _nested(raw: bytes, base: int) -> list[Field]:
+    """Return the fields of a date that is a mapping, as MkDocs' blogs write it: `date: {created: …, updated: …}`."""
+    found = _NESTED.search(raw)
+    if found is None:
+        return []
+    group = 1 if found[1] is not None else 2
+    return [
+        Field(inner[1].decode().lower(), inner[2].strip().decode("utf-8", "replace"), base + inner.start(1))
+        for inner in _INNER.finditer(raw, *found.span(group))
+    ]
+
+
+def _flat(values: dict[str, object]) -> Iterator[tuple[str, object]]:
+    """Yield the values of front matter, those of a date that is a table under their own names."""
+    for name, value in values.items():
+        if name.lower() == "date" and isinstance(value, dict):
+            yield from ((str(key), inner) for key, inner in value.items())
+        else:
+            yield name, value
 
 
 def _toml(raw: bytes) -> dict[str, object]:

@@ -30,6 +30,7 @@ https://web.archive.org/web/20250221101500/https://news.example/talks-on-a-quiet
 Open the link, pick a snapshot, and cite the address that the browser then shows.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from linkcheck.judge.catalogue import describe
@@ -42,6 +43,8 @@ from linkcheck.model import Finding, Level, Link, Origin, Value
 
 RULE = describe(__name__, __doc__, Level.WARNING)
 
+_TEMPLATE = re.compile(r"%25[sS](?![A-Za-z0-9])|%7B\w*%7D|/\$(?:[A-Za-z0-9]+|%7B)\Z")
+"""Where a program puts the address that is archived: `web.archive.org/*/%s`."""
 WHOLE = 14
 """Digits of a snapshot's moment: YYYYMMDDhhmmss."""
 
@@ -49,7 +52,7 @@ WHOLE = 14
 def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each document that cites the archive link."""
     for link in links:
-        if link.facts.snapshot and link.facts.archive is not None:
+        if link.facts.snapshot and link.facts.archive is not None and not _TEMPLATE.search(link.url):
             yield from _judge(link, link.facts.snapshot)
 
 
@@ -84,6 +87,7 @@ _PAGE = "https://news.example/talks-on-a-quiet-channel"
 
 EXAMPLES = (
     *examples_on(__doc__),
+    Example("a template", {"a.txt": "The shortcut is https://web.archive.org/*/%s for short.\n"}, 0),
     Example("a calendar", {"a.txt": f"https://web.archive.org/web/*/{_PAGE}\n"}, 1),
     Example("month 13", {"a.txt": f"https://web.archive.org/web/20251321101500/{_PAGE}\n"}, 1),
     Example("only a day", {"a.txt": f"https://web.archive.org/web/20250221/{_PAGE}\n"}, 1),

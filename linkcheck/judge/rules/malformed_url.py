@@ -43,6 +43,7 @@ RULE = describe(__name__, __doc__, Level.ERROR)
 
 _PLACEHOLDER = re.compile(
     r"[{}<>$*|]|%7[BbDd]|%3[CcEe]|%s|\.\.\.|…|\bHOST|HOST\b|:PORT\b|:port\b|\[(?:[a-z]+|\.\.\.)\]"
+    r"|\[[a-z]+@\]|\[+:[#a-z]|\[[^\]]?[a-z]-[a-z]|//\.\.(?:/|$)"
 )
 _FRONT = 200
 """Characters of a URL in which a placeholder for its host would stand."""
@@ -71,6 +72,11 @@ EXAMPLES = (
     Example("a bracket that never closes", {"a.md": "<a href='http://[::1/a'>the report</a> was read.\n"}, 1),
     Example("a placeholder in braces", {"a.md": "Open [your page](https://{host}:{port}/a).\n"}, 0),
     Example("a shell variable", {"a.md": "<a href='https://$HOST:$PORT/a'>yours</a>\n"}, 0),
+    Example(
+        "an optional part",
+        {"a.txt": "It reads ftp://[user@]host[[:#]port]/path and http://[a-z0-9.-]*.\n"},
+        0,
+    ),
     Example("in code", {"a.md": "```\nhttps://news.example:80a/a\n```\n"}, 0),
     Example("a percent sign left bare", {"a.md": "It grew [by 100%](https://news.example/100%).\n"}, 0),
 )

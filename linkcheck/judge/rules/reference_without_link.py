@@ -62,6 +62,10 @@ def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
             yield _finding(reference, reference.title)
 
 
+_FILE = re.compile(r"\W?(?:\S*/\S*\.\w{1,5}\b|[\w-]+\.[a-z]{1,4}(?:\W|\Z)|[\w.-]+(?:/[\w.-]+)+\W?\Z)")
+"""A file of the project that the document belongs to: `Documentation/mill.txt`."""
+
+
 @cache
 def _inside() -> re.Pattern[str]:
     """Return what a part of the same document looks like; compiled on demand, it takes 8 ms."""
@@ -78,7 +82,7 @@ def _is_title(text: str) -> bool:
     text = text[:400].strip()
     if len(_CJK.findall(text)) >= 4:
         return True
-    if _inside().match(text) or _MANUAL.search(text):
+    if _inside().match(text) or _MANUAL.search(text) or _FILE.match(text):
         return False
     return len(_WORD.findall(text)) >= 2
 
@@ -103,6 +107,7 @@ EXAMPLES = (
     Example("in Japanese", {"a.txt": "協議は終了した。\n\n関連記事：米ロ首脳が電話会談を実施\n"}, 1),
     Example("a number", {"a.txt": "Talks ended.\n\nRelated Article: 5569\n"}, 0),
     Example("a chapter", {"a.txt": "Talks ended.\n\nRelated article: Chapter 4\n"}, 0),
+    Example("a file", {"a.md": "It ended.\n\nRelated reading: `docs/mill.txt` on the channel\n"}, 0),
     Example("an ordinary phrase", {"a.txt": "It ended.\n\nSee also: Talks on a Quiet Channel\n"}, 0),
     Example(
         "a link further down, found by its words",

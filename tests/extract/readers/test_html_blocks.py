@@ -65,3 +65,18 @@ def test_a_block_that_is_named_so_holds_related_articles(start):
 )
 def test_a_name_made_from_a_heading_is_neither(start):
     assert role_in(f"{start}<p>", f"</p></{start[1:].split()[0]}>") is Role.PROSE
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("https://paper.example/?a=1&amp;b=2", "https://paper.example/?a=1&b=2"),
+        ("https://paper.example/?a=1&b=2", "https://paper.example/?a=1&b=2"),
+        ("https://paper.example/h&ocirc;tel", "https://paper.example/h%C3%B4tel"),
+        ("https://paper.example/x&gt;", "https://paper.example/x"),
+    ],
+)
+def test_a_bare_url_of_a_page_is_read_with_its_character_references(written, meant):
+    page = f"<p>Look at {written} today.</p>"
+    (citation,) = extraction_of(html.read(Source("a.html", page.encode()), ReadOptions())).citations
+    assert citation.url == meant

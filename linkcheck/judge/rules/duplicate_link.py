@@ -97,17 +97,11 @@ def _judge(link: Link, places: Sequence[Citation]) -> list[Finding]:
     if len(entries) > 1:
         message = f"This link is listed {often(len(entries))} in the same document."
         return [finding_at(RULE, entries, link, message, again="listed again here")]
-    running = _defined_once([place for place in places if place.role in {Role.PROSE, Role.HEADING}])
+    running = [place for place in places if place.role in {Role.PROSE, Role.HEADING}]
     if len(running) > 1:
         message = f"This link is cited {often(len(running))} in running text."
         return [finding_at(RULE, running, link, message, level=Level.NOTE)]
     return []
-
-
-def _defined_once(running: Sequence[Citation]) -> list[Citation]:
-    """Return the places, of those that use a definition (`[text][name]`) only the first: it is there to be used often."""
-    using = [place for place in running if place.raw.startswith("[") and place.kind is Kind.LINK]
-    return [place for place in running if place not in using[1:]] if len(using) > 1 else list(running)
 
 
 def _one_a_line(entries: Sequence[Citation]) -> list[Citation]:

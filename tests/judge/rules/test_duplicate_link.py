@@ -1,7 +1,6 @@
 """Citing the same link twice: lists, running text, and what never counts."""
 
 import pytest
-from msgspec.structs import replace
 
 from linkcheck.model import Kind, Level, Role
 
@@ -115,13 +114,6 @@ def test_a_document_without_lines_is_judged_by_place(make):
 
 def test_what_an_entry_only_mentions_does_not_count(make):
     assert found(make, *(make.cite(line=n, role=Role.ASIDE) for n in (1, 2, 3))) == ()
-
-
-def test_the_uses_of_one_definition_are_one_citing(make):
-    uses = [replace(make.cite(line=n, text="a report"), raw="[a report][r]") for n in (1, 5, 9)]
-    assert found(make, *uses) == ()
-    (finding,) = found(make, *uses, make.cite(line=12, text="it"))
-    assert [finding.line, *(place.line for place in finding.related)] == [1, 12]
 
 
 def test_a_definition_is_no_second_entry(make):

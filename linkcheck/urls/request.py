@@ -23,6 +23,8 @@ _AROUND = "".join(map(chr, range(33)))
 _INSIDE = str.maketrans("", "", "\t\r\n")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _LONGEST_SCHEME = 32
+_LONGEST_ORIGIN = 16
+"""Characters of an origin beside its host: `https://` and `:65535`."""
 _HIERARCHY = re.compile(r"[/\\]*([^/\\?#]*)([^?#]*)(\?[^#]*)?", re.DOTALL)
 _PATH_AND_QUERY = re.compile(r"([^?#]*)(\?[^#]*)?", re.DOTALL)
 _TWO_SLASHES = re.compile(r"[/\\]{2}")
@@ -164,7 +166,8 @@ def _made(scheme: str, host: str, port: int, path: str, query: str) -> RequestUr
     path = remove_dot_segments(path) or "/"
     query = _UNSAFE_IN_QUERY.sub(_escaped, query)
     made = RequestUrl(scheme, host, port, path + query)
-    return _TOO_LONG if len(made.url) > LONGEST_REQUEST else made
+    is_short = len(path) + len(query) + len(host) < LONGEST_REQUEST - _LONGEST_ORIGIN
+    return made if is_short or len(made.url) <= LONGEST_REQUEST else _TOO_LONG
 
 
 def _escaped(match: re.Match[str]) -> str:

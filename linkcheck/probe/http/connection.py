@@ -17,6 +17,8 @@ __all__ = ["Connection", "Key"]
 Key = tuple[str, str, int | None, int]
 """What a connection is good for: scheme, host and port of the URL, and the port connected to."""
 
+CLOCK = 0.001
+"""Seconds that a timer may be early by: loops count in milliseconds."""
 DRAIN_SECONDS = 0.25
 """How long the rest of a small unwanted body may take before its connection is given up."""
 
@@ -32,12 +34,14 @@ class Connection(asyncio.Protocol):
         self.on_lost = on_lost
         self.transport: asyncio.Transport | None = None
         self._elapsed = 0.0
-        self._loop = loop
+        self.loop = loop
         self._is_hurried = False
         self._reader: ResponseReader | None = None
         self._sent = 0.0
         self._started = 0.0
+        self._deadline = 0.0
         self._timer: asyncio.TimerHandle | None = None
+        self._timer_at = 0.0
         self._waiter: asyncio.Future[None] | None = None
 
     async def exchange(self, message: bytes, reader: ResponseReader, deadline: float) -> float:
@@ -48,13 +52,13 @@ class Connection(asyncio.Protocol):
         """
         if self.transport is None:
             raise httpx.ReadError("the connection was closed before the request was sent")
-        loop = self._loop
+        loop = self.loop
         self._reader = reader
         self._is_hurried = False
         self._elapsed = 0.0
         self._waiter = waiter = loop.create_future()
         self._started = loop.time()
-        self._timer = loop.call_at(deadline, self._expire)
+        self._wake_by(deadline)
         self._sent = time.perf_counter()
         self.transport.write(message)
         try:
@@ -98,6 +102,9 @@ class Connection(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self.is_open = False
         self.transport = None
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
         self.on_lost(self)
         reader = self._reader
         if reader is None:
@@ -115,21 +122,37 @@ class Connection(asyncio.Protocol):
     def _hurry(self) -> None:
         """Wait only briefly for a body that nobody wants."""
         self._is_hurried = True
-        soon = self._loop.time() + DRAIN_SECONDS
-        if self._timer is not None and soon < self._timer.when():
+        soon = self.loop.time() + DRAIN_SECONDS
+        if soon < self._deadline:
+            self._wake_by(soon)
+
+    def _wake_by(self, deadline: float) -> None:
+        """See to it that `_expire` is called at the deadline: by a timer that is due earlier, if there is one.
+
+        A timer outlives the exchange that it was set for: setting one costs more than waking up once too often.
+        """
+        self._deadline = deadline
+        if self._timer is not None:
+            if self._timer_at <= deadline:
+                return
             self._timer.cancel()
-            self._timer = self._loop.call_at(soon, self._expire)
+        self._timer = self.loop.call_at(deadline, self._expire)
+        self._timer_at = deadline
 
     def _expire(self) -> None:
+        self._timer = None
         reader = self._reader
         if reader is None:
+            return
+        if self._deadline - self.loop.time() > CLOCK:
+            self._wake_by(self._deadline)
             return
         if reader.has_head:
             reader.stop()
             self._settle(reader)
             return
         what = "the rest of the headers" if reader.has_begun else "an answer"
-        taken = seconds(self._loop.time() - self._started)
+        taken = seconds(self.loop.time() - self._started)
         self._fail(httpx.ReadTimeout(f"timed out while waiting for {what} after {taken}"))
 
     def _settle(self, reader: ResponseReader) -> None:
@@ -148,9 +171,6 @@ class Connection(asyncio.Protocol):
     def _release(self) -> "asyncio.Future[None] | None":
         waiter, self._waiter = self._waiter, None
         self._reader = None
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
         return waiter
 
 

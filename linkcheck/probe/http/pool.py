@@ -34,7 +34,7 @@ class IdlePool:
 
     def put(self, connection: Connection) -> None:
         """Keep an open connection; the one that has been idle longest goes if there are too many."""
-        loop = asyncio.get_running_loop()
+        loop = connection.loop
         connection.idle_since = loop.time()
         self._by_host.setdefault(connection.key[1], []).append(connection)
         self._in_order[connection] = None

@@ -43,8 +43,10 @@ class ResponseReader:
         "_parser",
         "_pieces",
         "_silence",
+        "_size",
         "_wanted",
         "_wire_left",
+        "by_name",
         "has_begun",
         "has_head",
         "headers",
@@ -61,6 +63,8 @@ class ResponseReader:
         """At least one byte has come."""
         self.has_head = False
         self.headers: list[tuple[bytes, bytes]] = []
+        self.by_name: dict[bytes, bytes] = {}
+        """The header fields by lower-case name; of several with one name the last."""
         self.is_done = False
         self.is_reusable = False
         self.is_whole = True
@@ -78,6 +82,7 @@ class ResponseReader:
         self._parser: HttpResponseParser | None = HttpResponseParser(self)
         self._pieces = 0
         self._silence = 0
+        self._size = 0
         self._wanted = wanted
         self._wire_left = MOST_HEAD_BYTES
         # A lone LF ends a line (RFC 9112 §2.2 allows it), and chunk sizes are padded with spaces: old servers do.
@@ -98,6 +103,7 @@ class ResponseReader:
     def feed(self, data: bytes) -> None:
         """Take the next bytes of the connection."""
         self.has_begun = True
+        self._size = len(data)
         parser = self._parser
         if parser is None:
             self.is_reusable = False
@@ -158,11 +164,12 @@ class ResponseReader:
             return
         if len(self.headers) > MOST_FIELDS:
             self._fault = f"there are more than {MOST_FIELDS} header fields"
-        elif sum(len(name) + len(value) + 4 for name, value in self.headers) > MOST_HEAD_BYTES:
+        elif self._size > self._wire_left and self._head_bytes() > MOST_HEAD_BYTES:
             self._fault = f"the headers are longer than {MOST_HEAD_BYTES // 1024} KiB"
         self.has_head = True
         self.version = b"HTTP/" + parser.get_http_version().encode("ascii")
-        self._begin_body({name.lower(): value for name, value in self.headers})
+        self.by_name = {name.lower(): value for name, value in self.headers}
+        self._begin_body(self.by_name)
 
     def on_body(self, data: bytes) -> None:
         if self.is_done:
@@ -185,6 +192,9 @@ class ResponseReader:
         else:  # an interim response is over
             self.headers.clear()
             self.reason = b""
+
+    def _head_bytes(self) -> int:
+        return sum(len(name) + len(value) + 4 for name, value in self.headers)
 
     def _skip_interim(self) -> None:
         self._interim += 1

@@ -5,6 +5,8 @@ Knows HTTP/1.1's grammar; invents no header: what is not in the request is not s
 
 import httpx
 
+from linkcheck.probe.http.lean import LeanRequest
+
 __all__ = ["request_bytes"]
 
 
@@ -17,9 +19,12 @@ def request_bytes(request: httpx.Request) -> bytes:
     method = request.method
     if method not in ("GET", "HEAD"):
         raise httpx.LocalProtocolError(f"only GET and HEAD are sent, not {method}")
-    target = request.url.raw_path
+    if isinstance(request, LeanRequest):
+        target, fields = request.target.target.encode("ascii"), request.fields
+    else:
+        target, fields = request.url.raw_path, request.headers.raw
     lines = [method.encode("ascii") + b" " + target + b" HTTP/1.1"]
-    lines += [name + b": " + value for name, value in request.headers.raw]
+    lines += [name + b": " + value for name, value in fields]
     ends = len(lines) + 1
     head = b"\r\n".join((*lines, b"", b""))
     if head.count(b"\n") != ends or head.count(b"\r") != ends or b"\0" in head or b" " in target:

@@ -33,12 +33,14 @@ class DirectTransport(httpx.AsyncBaseTransport):
         """`tls` is for https (null: `tls_context()`, made when first needed); the rest bounds kept connections."""
         self._idle = IdlePool(most_idle, idle_seconds)
         self._is_closed = False
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._open: set[Connection] = set()
         self._tls = tls
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Return the response to one GET or HEAD; raises httpx's exceptions, each with a clause for people."""
-        order = order_of(request, asyncio.get_running_loop().time())
+        loop = self._loop = self._loop or asyncio.get_running_loop()
+        order = order_of(request, loop.time())
         message = request_bytes(request)
         key = (order.scheme, order.host, order.url_port, order.port)
         reused = self._idle.take(key, order.addresses)
@@ -99,7 +101,9 @@ class DirectTransport(httpx.AsyncBaseTransport):
         extensions = extensions_of(
             version=reader.version, reason=reader.reason, is_whole=reader.is_whole, elapsed=elapsed
         )
-        return ReadResponse(request, reader.status, reader.headers, reader.content, extensions)
+        return ReadResponse(
+            request, reader.status, reader.headers, reader.content, extensions, reader.by_name
+        )
 
     def _forget(self, connection: Connection) -> None:
         self._open.discard(connection)

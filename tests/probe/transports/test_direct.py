@@ -206,3 +206,22 @@ def test_a_host_with_a_final_dot_is_the_same_host(run, web, server_tls, client_t
             assert response.status_code == 200
 
     run(scene())
+
+
+def test_each_exchange_on_a_kept_connection_has_its_own_deadline(run, web):
+    async def late(writer):
+        await asyncio.sleep(0.25)  # past the deadline of the exchange before
+        writer.write(web.ANSWER)
+        await writer.drain()
+
+    async def scene():
+        server = web.Scripted([web.ANSWER, late, web.ANSWER, web.silent()])
+        async with server, DirectTransport() as transport:
+            for timeout in (0.2, 10.0, 20.0):  # the earlier timer ends no later exchange
+                response = await transport.handle_async_request(web.request(server, timeout=timeout))
+                assert response.status_code == 200
+            with pytest.raises(httpx.ReadTimeout):  # and a later one holds up no earlier deadline
+                await transport.handle_async_request(web.request(server, timeout=0.05))
+            assert server.connections == 1
+
+    run(scene())

@@ -16,6 +16,8 @@ from linkcheck.config import ProbeOptions
 from linkcheck.model import Answer, Verdict
 from linkcheck.probe.contract import ADDRESSES, BODY, DEADLINE, PORT, TRUNCATED, BodyWanted, NoName
 from linkcheck.probe.guard import Admitted, Guard, Refused, Unresolved
+from linkcheck.probe.http.answering import field_of
+from linkcheck.probe.http.lean import LeanRequest
 from linkcheck.probe.network import Network
 from linkcheck.probe.pace import Pace
 from linkcheck.probe.pages import read_page
@@ -235,11 +237,11 @@ class Prober:
         options = self._options
         left = max(0.1, options.budget - visit.spent)
         wanted = None if visit.method == "HEAD" else self._wanted
-        request = httpx.Request(
+        request = LeanRequest(
             visit.method,
-            httpx.URL(visit.request.url),
-            headers=self._headers.headers_for(visit),
-            extensions={
+            visit.request,
+            self._headers.headers_for(visit),
+            {
                 ADDRESSES: admitted.addresses,
                 PORT: admitted.port,
                 DEADLINE: began + min(options.timeout, left),
@@ -253,7 +255,7 @@ class Prober:
         now = self._loop.time()
         code = response.status_code
         if code in _STRAINED:
-            wait = self._wait(visit, response.headers.get("retry-after"))
+            wait = self._wait(visit, field_of(response, b"retry-after"))
             host.pace.strained(now, wait)
         else:
             host.pace.well(response.extensions.get("linkcheck.elapsed", now - began))
@@ -276,20 +278,20 @@ class Prober:
         if body:
             read = read_page(
                 body,
-                response.headers.get("content-type", ""),
+                field_of(response, b"content-type"),
                 visit.request.url,
                 truncated=bool(response.extensions.get(TRUNCATED)),
                 fragments=visit.asked.fragments if self._options.fragments else (),
             )
         challenge = read.challenge if read is not None else None
-        if response.headers.get("cf-mitigated", "").strip().lower() == "challenge":
+        if field_of(response, b"cf-mitigated").strip().lower() == "challenge":
             challenge = "a robot check (cf-mitigated: challenge)"
         phrase = response.extensions.get("reason_phrase", b"").decode("latin-1")
         judged = judgement_of_code(code, phrase, challenge)
         if self._accepted(code) and challenge is None:
             judged = Judgement(Verdict.ALIVE, judged.reason)
         if judged.again and challenge is None:
-            self._fail(host, visit, judged, code, began, response.headers.get("retry-after"))
+            self._fail(host, visit, judged, code, began, field_of(response, b"retry-after"))
             return
         if read is None or judged.verdict is not Verdict.ALIVE:
             self._finish(visit, visit.answer(judged.verdict, judged.reason, code))
@@ -298,7 +300,7 @@ class Prober:
         self._finish(visit, visit.answer(judged.verdict, judged.reason, code, page, titles, read.fragments))
 
     def _redirect(self, visit: Visit, code: int, response: httpx.Response) -> None:
-        location = response.headers.get("location")
+        location = field_of(response, b"location")
         if not location:
             self._finish(
                 visit, visit.answer(Verdict.UNREACHABLE, f"redirects ({code}) without saying where", code)
@@ -376,7 +378,8 @@ class Prober:
         return backoff(max(1, visit.attempts), self._chance)
 
     def _accepted(self, code: int) -> bool:
-        return any(low <= code <= high for low, high in self._options.accept)
+        accept = self._options.accept
+        return bool(accept) and any(low <= code <= high for low, high in accept)
 
     # Endings.
 

@@ -33,7 +33,9 @@ class Routes:
         self._options = options
         self._proxies = environment_proxies() if proxies is None else proxies
         self._through: dict[str, _Transport] = {}
-        self._straight = self._stock(None) if options.http2 else DirectTransport(self._tls())
+        # The system's authorities alone are read when the first https link is asked for: that may take 25 ms.
+        tls = self._tls() if options.cacert or options.insecure else None
+        self._straight = self._stock(None) if options.http2 else DirectTransport(tls)
 
     def is_proxied(self, url: RequestUrl) -> bool:
         """Say whether a request goes to a proxy, which then resolves its name."""

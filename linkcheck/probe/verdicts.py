@@ -22,6 +22,7 @@ _ALIVE_REDIRECTS = frozenset({300, 304})
 _LASTING = (ssl.SSLError, ConnectionRefusedError)
 """Failures to connect that another try does not change."""
 _REASONS = {
+    **{status.value: status.phrase for status in HTTPStatus},
     451: "Unavailable For Legal Reasons",
     520: "the server behind Cloudflare gave a strange answer",
     521: "the server behind Cloudflare is down",
@@ -87,8 +88,5 @@ def _reason(code: int, phrase: str) -> str:
     known = _REASONS.get(code)
     if known is not None:
         return known
-    try:
-        return HTTPStatus(code).phrase
-    except ValueError:
-        cleaned = " ".join("".join(c if c.isprintable() else " " for c in phrase[:60]).split())
-        return cleaned or f"status {code}"
+    cleaned = " ".join("".join(c if c.isprintable() else " " for c in phrase[:60]).split())
+    return cleaned or f"status {code}"

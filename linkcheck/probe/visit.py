@@ -3,7 +3,9 @@
 Knows the state of a probe and turns it into an answer; sends nothing and waits for nothing.
 """
 
+import time
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -108,4 +110,9 @@ def unasked(url: CanonicalUrl, reason: str) -> Answer:
 
 def instant() -> str:
     """Return now as RFC 3339, UTC, whole seconds."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _written(int(time.time()))
+
+
+@lru_cache(maxsize=1)
+def _written(second: int) -> str:
+    return datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,4 +1,4 @@
-"""Writes the generated documents: help texts, rule catalogue, JSON Schema, and the table in the README as an SVG.
+"""Writes the generated documents: help texts, rule catalogue, JSON Schema, and the tables in the README as SVGs.
 
 `python docs/generate.py` writes them; `--check` exits with 1 and names those that are not current.
 """
@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import click
 
+    from linkcheck.model import Report
+
 ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 1, 1)
 os.environ.update(NO_COLOR="1", COLUMNS="80", TERM="dumb")
 
 
@@ -68,21 +71,45 @@ def schema_text() -> str:
 
 
 def table_svg() -> str:
-    """Return the table of a real run over `seeds/`, drawn by rich."""
+    """Return the table of a real run over `seeds/`, offline, drawn by rich."""
+    from linkcheck import check
+
+    os.chdir(ROOT)
+    return drawn(check("seeds", offline=True, today=TODAY, jobs=1), "linkcheck check seeds/ --offline")
+
+
+def web_svg() -> str:
+    """Return the table of a real run over a document that cites the web of `fixtures/web`, drawn by rich."""
+    sys.path.insert(0, str(ROOT))
+    from fixtures.web import SITES, Web, load_site
+    from linkcheck import check
+    from linkcheck.config import ProbeOptions
+    from linkcheck.probe.mappings import parse_mapping
+
+    os.chdir(ROOT)
+    with Web() as web:
+        for site in SITES:
+            load_site(web, site)
+        probe = ProbeOptions(
+            resolve=tuple(map(parse_mapping, web.resolve)), cacert=web.ca_file, use_cache=False
+        )
+        report = check("fixtures/web/documents/harbour-bridge.md", today=TODAY, probe=probe, jobs=1)
+    return drawn(report, "linkcheck check fixtures/web/documents/harbour-bridge.md")
+
+
+def drawn(report: "Report", title: str) -> str:
+    """Return a report's table as an SVG."""
     from msgspec.structs import replace
     from rich.console import Console
     from rich.terminal_theme import MONOKAI
 
-    from linkcheck import check
     from linkcheck.report.formats.table import render_table
 
-    os.chdir(ROOT)
-    report = replace(check("seeds", offline=True, today=date(2026, 1, 1), jobs=1), elapsed_s=0.1)
     console = Console(
         record=True, width=104, file=io.StringIO(), force_terminal=True, color_system="standard"
     )
-    render_table(report, console)
-    return console.export_svg(title="linkcheck check seeds/", theme=MONOKAI, unique_id="linkcheck")
+    render_table(replace(report, elapsed_s=0.1), console)
+    return console.export_svg(title=title, theme=MONOKAI, unique_id="linkcheck")
 
 
 DOCUMENTS = {
@@ -90,6 +117,7 @@ DOCUMENTS = {
     "docs/rules.md": rules_text,
     "docs/linkcheck-1.schema.json": schema_text,
     "docs/table.svg": table_svg,
+    "docs/web.svg": web_svg,
 }
 
 

@@ -6,7 +6,8 @@ Links whose server timed out, closed the connection, failed (5xx after retries),
 or could not prove who it is (TLS), and names of which the name server knew nothing for certain. The message says
 which.
 
-Nothing is said while the network could not be reached at all, and nothing of links in code and page furniture.
+Nothing is said while the network could not be reached at all, and nothing of URLs in code, in
+front matter and in what a page says of itself.
 
 ## Why
 

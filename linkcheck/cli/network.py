@@ -47,6 +47,10 @@ class Duration(click.ParamType[float]):
 
     name = "duration"
 
+    def __init__(self, *, positive: bool = False) -> None:
+        self.positive = positive
+        """Whether nought is refused."""
+
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
         """Return what stands for the value in help texts."""
         del param, ctx
@@ -57,7 +61,10 @@ class Duration(click.ParamType[float]):
         found = _DURATION.match(str(value).strip())
         if found is None:
             self.fail(f'"{value}" is no time span. Write it as 20, 90s, 15m, 6h or 1d.', param, ctx)
-        return float(found[1]) * _UNITS[(found[2] or "s").lower()]
+        seconds = float(found[1]) * _UNITS[(found[2] or "s").lower()]
+        if self.positive and not seconds:
+            self.fail("It has to be more than nothing.", param, ctx)
+        return seconds
 
 
 class Codes(click.ParamType[tuple[tuple[int, int], ...]]):
@@ -100,10 +107,10 @@ def asking(command: _Decorated) -> _Decorated:
             grouped(network, "--exclude-url", multiple=True, metavar="PATTERN",
                     help="Do not request URLs that match; * stands for anything (repeatable)."),
             grouped(network, "--accept", type=Codes(), default=(), help="Status codes that count as alive: 403,500-599."),
-            grouped(network, "--timeout", type=Duration(), default=20.0, show_default="20s", help="For one request."),
-            grouped(network, "--budget", type=Duration(), default=60.0, show_default="60s",
-                    help="For one link with its redirects, retries and the waits between."),
-            grouped(network, "--retries", type=click.IntRange(0, 10), default=2, show_default=True,
+            grouped(network, "--timeout", type=Duration(positive=True), default=20.0, help="For one request [default: 20s]."),
+            grouped(network, "--budget", type=Duration(positive=True), default=60.0,
+                    help="For one link with its redirects, retries and the waits between [default: 60s]."),
+            grouped(network, "--retries", type=click.IntRange(0, 10), default=2, show_default=True, metavar="N",
                     help="After timeouts, resets, 429, 502, 503 and 504."),
             grouped(network, "--concurrency", type=click.IntRange(1, 65_536), metavar="N",
                     help="Requests at once in all [default: as many as pay, by the open-file limit]."),
@@ -126,8 +133,8 @@ def asking(command: _Decorated) -> _Decorated:
             grouped(network, "--http2", is_flag=True, help="Speak HTTP/2 (needs link-provenance[http2]; slower here)."),
             grouped(cache, "--cache", metavar="FILE", help="Keep answers here [default: the platform's cache folder]."),
             grouped(cache, "--no-cache", is_flag=True, help="Neither use nor keep answers."),
-            grouped(cache, "--max-age", type=Duration(), default=86_400.0, show_default="1d",
-                    help="How long a good answer counts; a failure never does."),
+            grouped(cache, "--max-age", type=Duration(), default=86_400.0,
+                    help="How long a good answer counts; a failure never does [default: 1d]."),
         ]
     ):  # fmt: skip
         command = add(command)

@@ -65,6 +65,8 @@ def test_each_option_becomes_its_field(monkeypatch: pytest.MonkeyPatch) -> None:
     ("arguments", "says"),
     [
         (["--timeout", "soon"], "no time span"),
+        (["--timeout", "0"], "more than nothing"),
+        (["--budget", "0s"], "more than nothing"),
         (["--accept", "40"], "no status code"),
         (["--accept", "500-400"], "no status code"),
         (["--accept", "200,x"], "no status code"),

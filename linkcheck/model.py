@@ -54,7 +54,13 @@ CanonicalUrl = NewType("CanonicalUrl", str)
 """A URL in linkcheck's normal form (design §2): the identity of a link."""
 
 
-class Precision(StrEnum):
+class _Word(StrEnum):
+    """A word of an enumeration that hashes as the text it is: `Enum` hashes by a method written in Python."""
+
+    __hash__ = str.__hash__
+
+
+class Precision(_Word):
     """How exactly a date is known."""
 
     DAY = "day"
@@ -62,7 +68,7 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
-class Origin(StrEnum):
+class Origin(_Word):
     """Where a date, a title or a stated value was read."""
 
     URL = "url"
@@ -90,7 +96,7 @@ class Origin(StrEnum):
     SNAPSHOT = "snapshot"
 
 
-class Kind(StrEnum):
+class Kind(_Word):
     """How a citation is written."""
 
     BARE = "bare"
@@ -103,7 +109,7 @@ class Kind(StrEnum):
     DEFANGED = "defanged"
 
 
-class Role(StrEnum):
+class Role(_Word):
     """What the block around a citation or mention does in its document."""
 
     PROSE = "prose"
@@ -120,7 +126,7 @@ class Role(StrEnum):
     CODE = "code"
 
 
-class Verdict(StrEnum):
+class Verdict(_Word):
     """What a probe concluded about a link."""
 
     ALIVE = "alive"
@@ -130,7 +136,7 @@ class Verdict(StrEnum):
     UNCHECKED = "unchecked"
 
 
-class Level(StrEnum):
+class Level(_Word):
     """How much a finding matters; SARIF's result levels."""
 
     ERROR = "error"
@@ -237,7 +243,7 @@ class UrlFacts(Struct, frozen=True, gc=False):
     """Why this is no valid URL, as a clause ("the host is empty"), or null."""
 
 
-class MentionKind(StrEnum):
+class MentionKind(_Word):
     """What a piece of prose mentions."""
 
     ATTRIBUTION = "attribution"

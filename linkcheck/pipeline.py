@@ -19,9 +19,19 @@ from linkcheck.errors import NothingToReadError
 from linkcheck.extract.collect import Candidate, Collection, collect
 from linkcheck.extract.extraction import extraction_of
 from linkcheck.extract.files import read_file, reader_suffixes
-from linkcheck.extract.history import date_hints
 from linkcheck.extract.reading import ReadOptions
-from linkcheck.model import INTERNAL, Document, Finding, Level, Link, Report, Skipped, Summary, Verdict
+from linkcheck.model import (
+    INTERNAL,
+    DateEvidence,
+    Document,
+    Finding,
+    Level,
+    Link,
+    Report,
+    Skipped,
+    Summary,
+    Verdict,
+)
 from linkcheck.normalise.documents import document_from
 from linkcheck.normalise.grouping import groups_of, links_of, outlets_of
 
@@ -81,7 +91,11 @@ def document_of(candidate: Candidate, settings: Settings, *, prose: bool = True)
     if isinstance(reading, Skipped):
         return reading
     extraction = extraction_of(reading, prose=prose)
-    hints = date_hints(candidate.file, settings.date_from) if prose else ()
+    hints: Sequence[DateEvidence] = ()
+    if prose and settings.date_from:
+        from linkcheck.extract.history import date_hints
+
+        hints = date_hints(candidate.file, settings.date_from)
     return document_from(extraction, settings.document_date, dated=prose, hints=hints)
 
 

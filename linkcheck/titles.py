@@ -4,11 +4,11 @@ Knows scripts, stop words and how slugs are made from headlines; knows nothing o
 """
 
 import re
-import tomllib
 import unicodedata
 from functools import cache, lru_cache
-from importlib import resources
-from urllib.parse import unquote
+
+from linkcheck.urls.escapes import percent_decode
+from linkcheck.urls.tables import load
 
 __all__ = [
     "content_words",
@@ -25,16 +25,18 @@ _LONGEST = 2_000
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ.][^\W_]+)*\.?")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
+_ASCII_WORD = re.compile(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
 _JOINERS = re.compile(r"['’ʼ.]")
 _SEPARATOR = re.compile(r"\s+[-–—|·•/~»«>:]+\s+|\s*[|·•»«｜]+\s*|\s+::?\s+|:\s+|\s*[—]\s*")
 _EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|jsp|cms|ece|amp|pdf)$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _ID = re.compile(r"(?=.*\d)[0-9a-f]{6,}|\d+|[a-z]{1,2}\d+|(?=\d*[a-z]\d)[0-9a-z]{8,}")
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
 
 
 @cache
 def _stop_words_by_language() -> dict[str, frozenset[str]]:
-    data = tomllib.loads(resources.files("linkcheck").joinpath("data", "stopwords.toml").read_text("utf-8"))
+    data = load("stopwords")
     return {
         language: frozenset(_fold(word) for word in words.split())
         for language, words in data["words"].items()
@@ -44,6 +46,12 @@ def _stop_words_by_language() -> dict[str, frozenset[str]]:
 @cache
 def _stop_words() -> frozenset[str]:
     return frozenset[str]().union(*_stop_words_by_language().values())
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Return the stop words, and all words of one ASCII character: none of them carries meaning."""
+    return _stop_words() | frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
 def _fold(word: str) -> str:
@@ -78,12 +86,22 @@ def content_words(text: str) -> frozenset[str]:
     >>> sorted(content_words("Trump’s Envoy Rattles the U.S. Allies"))
     ['allies', 'envoy', 'rattles', 'trumps', 'us']
     """
+    if text.isascii():
+        return _ascii_words(text[:_LONGEST].lower())
     stop = _stop_words()
     return frozenset(
         folded
         for word in _words(text)
         if (folded := _fold(word)) and (len(folded) > 1 or not folded.isascii()) and folded not in stop
     )
+
+
+def _ascii_words(text: str) -> frozenset[str]:
+    """Return the same for text in ASCII and in lower case, which headlines and slugs mostly are, by the shorter road."""
+    words = _ASCII_WORD.findall(text)
+    if "." in text or "'" in text:
+        words = [word.replace("'", "").replace(".", "") for word in words]
+    return frozenset(words) - _small_words()
 
 
 @lru_cache(maxsize=4096)
@@ -96,12 +114,10 @@ def slug_words(url: str) -> frozenset[str]:
     path = url.split("?", 1)[0].split("#", 1)[0].split("://", 1)[-1].partition("/")[2]
     best: frozenset[str] = frozenset()
     for segment in path.split("/")[-6:]:
-        text = _EXTENSION.sub("", unquote(segment[:_LONGEST], errors="replace"))
-        words = frozenset(
-            word
-            for word in content_words(text.replace("_", "-").replace("+", " "))
-            if not _ID.fullmatch(word)
-        )
+        text = _EXTENSION.sub("", percent_decode(segment[:_LONGEST]))
+        words = content_words(text.replace("_", "-").replace("+", " "))
+        if _DIGIT.search(text):  # as every id has
+            words = frozenset(word for word in words if not _ID.fullmatch(word))
         if len(words) >= len(best):
             best = words or best
     return best
@@ -140,6 +156,9 @@ def script_of(words: frozenset[str]) -> str | None:
     >>> script_of(frozenset({"москва", "кремль"}))
     'CYRILLIC'
     """
+    joined = "".join(words)
+    if joined.isascii():
+        return "LATIN" if joined.lower() != joined.upper() else None
     counts: dict[str, int] = {}
     for word in words:
         letter = next((char for char in word if char.isalpha()), "")

@@ -25,6 +25,8 @@ __all__ = ["check"]
 _FORMATS = ("linkcheck.report.formats", "linkcheck.reports")
 _LEVELS = ("error", "warning", "note", "never")
 _FAILED, _INTERRUPTED = 2, 130
+_kept: list[Report] = []
+"""The last report, so that it is not taken apart before the process ends, and with it (`main._leave`)."""
 
 
 def _formats() -> list[str]:
@@ -143,6 +145,7 @@ def check(
         main = stack.enter_context(Destination(output)) if output is not None else None
         with Progress(quiet=quiet) as progress:
             report = check_paths(paths, settings, progress)
+        _kept[:] = [report]
         for name, file in files:
             _write(report, name, file.write, everything=everything)
         if main is not None:

@@ -27,6 +27,7 @@ from linkcheck.urls import credentials_in, display_url, read_url
 __all__ = ["extraction_of"]
 
 _MOST_TEXT = 500
+_BARE = Kind.BARE
 _LINE_LEAD = b" \t>*+-()[]{}0123456789.#|<:\xe2\x80\xa2\x93\x94"
 _BEFORE_ALONE = frozenset({bytes((byte,)) for byte in b" \t\r\n>*+-()[].|<:0123456789\xa2"} | {b""})
 _AFTER_ALONE = frozenset({bytes((byte,)) for byte in b"\r\n>) \t]},;.|"} | {b""})
@@ -130,15 +131,14 @@ def _citations(
     made: list[Citation] = []
     for index, (start, end, target, text, kind, role, block, _, _) in enumerate(found):
         line, column = locate(start)
-        raw = (
-            target
-            if kind is Kind.BARE and end - start == len(target)
-            else data[start:end].decode("utf-8", "replace")
-        )
-        if "\n" in raw or "\r" in raw:
-            end_line, end_column = locate(end)
+        if kind is _BARE and end - start == len(target):
+            raw, end_line, end_column = target, line, column + end - start
         else:
-            end_line, end_column = line, column + len(raw)
+            raw = data[start:end].decode("utf-8", "replace")
+            if "\n" in raw or "\r" in raw:
+                end_line, end_column = locate(end)
+            else:
+                end_line, end_column = line, column + len(raw)
         url = read_url(target).url
         if "@" in raw and ":" in raw:
             _keep_secret(secrets, target)

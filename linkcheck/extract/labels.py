@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from linkcheck.dates import weekday_at
+from linkcheck.urls.tables import load
 
 __all__ = [
     "is_byline",
@@ -38,10 +39,7 @@ _DAY_WORDS = re.compile(
 @cache
 def labels() -> dict[str, dict[str, int]]:
     """Return the words of `data/labels.toml` by list, each with its number there."""
-    import tomllib
-    from importlib import resources
-
-    data = tomllib.loads(resources.files("linkcheck").joinpath("data", "labels.toml").read_text("utf-8"))
+    data = load("labels")
     return {key: {word: number for number, word in enumerate(words)} for key, words in data.items()}
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
+from linkcheck.urls.tables import load
+
 __all__ = ["Marker", "fold", "marker_in", "marker_starts", "markers", "variants"]
 
 
@@ -33,10 +35,7 @@ _NO_START = frozenset(b'/-_="')
 @cache
 def _written() -> tuple[tuple[str, str, bool], ...]:
     """Return every phrase as the data file writes it, its marker id, and whether it is strong."""
-    import tomllib
-    from importlib import resources
-
-    data = tomllib.loads(resources.files("linkcheck").joinpath("data", "markers.toml").read_text("utf-8"))
+    data = load("markers")
     return tuple(
         (phrase, name, bool(entry["strong"])) for name, entry in data.items() for phrase in entry["phrases"]
     )

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from linkcheck.urls.tables import load
+
 __all__ = ["reporting"]
 
 
 @cache
 def reporting() -> Mapping[str, Any]:
     """Return the lists of `data/reporting.toml` by name; `between` is one string of words."""
-    import tomllib
-    from importlib import resources
-
-    return tomllib.loads(resources.files("linkcheck").joinpath("data", "reporting.toml").read_text("utf-8"))
+    return load("reporting")

@@ -4,8 +4,10 @@ Knows identity and order; judges nothing.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from linkcheck.model import (
+    CanonicalUrl,
     Citation,
     DateEvidence,
     Document,
@@ -15,12 +17,13 @@ from linkcheck.model import (
     LinkFacts,
     Origin,
     Outlet,
+    Precision,
     Title,
 )
 
 __all__ = ["groups_of", "links_of", "outlets_of"]
 
-_TITLED = frozenset({Kind.LINK})
+_LINK = Kind.LINK
 _MOST_TITLES = 8
 
 
@@ -33,8 +36,12 @@ def links_of(documents: Iterable[Document]) -> tuple[Link, ...]:
         for known in document.links:
             facts.setdefault(known.facts.url, known)
         for citation in document.citations:
-            citations.setdefault(citation.url, []).append(citation)
-            if citation.kind in _TITLED and citation.text and "://" not in citation.text:
+            places = citations.get(citation.url)
+            if places is None:
+                citations[citation.url] = [citation]
+            else:
+                places.append(citation)
+            if citation.kind is _LINK and citation.text and "://" not in citation.text:
                 titles.setdefault(citation.url, []).append(Title(citation.text, Origin.LINK_TEXT))
         for reference in document.references:
             if reference.link is not None and reference.title:
@@ -46,12 +53,16 @@ def links_of(documents: Iterable[Document]) -> tuple[Link, ...]:
             known.outlet,
             known.date,
             tuple(citations[url]),
-            tuple(sorted(set(titles[url]), key=lambda title: (title.origin, title.text)))[:_MOST_TITLES]
-            if url in titles
-            else (),
+            _sorted(titles[url]) if url in titles else (),
         )
         for url, known in sorted(facts.items())
     )
+
+
+def _sorted(titles: list[Title]) -> tuple[Title, ...]:
+    if len(titles) > 1:
+        titles = sorted(set(titles), key=lambda title: (title.origin, title.text))
+    return tuple(titles[:_MOST_TITLES])
 
 
 def outlets_of(links: Iterable[Link]) -> dict[str | None, list[Link]]:
@@ -64,17 +75,20 @@ def outlets_of(links: Iterable[Link]) -> dict[str | None, list[Link]]:
 
 def groups_of(links: Sequence[Link]) -> tuple[Group, ...]:
     """Return the links by outlet name, then date; links without an outlet or a date come last."""
-    found: dict[tuple[str | None, str | None], tuple[Outlet | None, DateEvidence | None, list[Link]]] = {}
+    found: dict[
+        tuple[str | None, date | None, Precision | None],
+        tuple[Outlet | None, DateEvidence | None, list[CanonicalUrl]],
+    ] = {}
     for link in links:
         outlet, dated = link.outlet, link.date
-        key = (outlet.domain if outlet is not None else None, dated.text if dated is not None else None)
-        if key not in found:
-            found[key] = (outlet, _bare(dated), [])
-        found[key][2].append(link)
+        domain = outlet.domain if outlet is not None else None
+        key = (domain, None, None) if dated is None else (domain, dated.value, dated.precision)
+        group = found.get(key)
+        if group is None:
+            group = found[key] = (outlet, _bare(dated), [])
+        group[2].append(link.url)
     ordered = sorted(found.values(), key=_order)
-    return tuple(
-        Group(outlet, dated, tuple(link.url for link in members)) for outlet, dated, members in ordered
-    )
+    return tuple(Group(outlet, dated, tuple(urls)) for outlet, dated, urls in ordered)
 
 
 def _bare(dated: DateEvidence | None) -> DateEvidence | None:
@@ -82,7 +96,9 @@ def _bare(dated: DateEvidence | None) -> DateEvidence | None:
     return None if dated is None else DateEvidence(dated.value, dated.precision, dated.origin)
 
 
-def _order(group: tuple[Outlet | None, DateEvidence | None, list[Link]]) -> tuple[bool, str, str, bool, str]:
+def _order(
+    group: tuple[Outlet | None, DateEvidence | None, list[CanonicalUrl]],
+) -> tuple[bool, str, str, bool, str]:
     outlet, dated, _ = group
     name, domain = (outlet.name, outlet.domain) if outlet is not None else ("", "")
     return outlet is None, name.casefold(), domain, dated is None, dated.text if dated is not None else ""

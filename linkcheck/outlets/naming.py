@@ -3,12 +3,20 @@
 Knows how suffix list, platforms and outlet data work together; holds no data of its own.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from linkcheck.model import Outlet, UrlFacts
-from linkcheck.outlets.platforms import PathRules, path_rules, publisher_in_path, registrable, sub_host
-from linkcheck.outlets.records import known_outlet, sister_group
+from linkcheck.outlets.platforms import (
+    PathRules,
+    path_rules,
+    platform_hosts,
+    publisher_in_path,
+    registrable,
+    sub_host,
+)
+from linkcheck.outlets.records import known_domains, known_outlet, sister_group
 from linkcheck.outlets.suffixes import registered_under_suffix
+from linkcheck.urls.tables import telling_label
 
 __all__ = ["outlet_of", "registrable_domain", "same_publisher"]
 
@@ -85,12 +93,20 @@ def _at_host(host: str) -> Outlet | _OnPlatform | None:
         return None
     if len(host) > _LONGEST_HOST:
         host = domain
+    if _telling_labels().isdisjoint(host.split(".")):
+        return Outlet(domain, domain)
     identity = sub_host(host, domain)
     if identity is not None:
         return known_outlet(identity) or Outlet(identity, identity)
     outlet = _of_longest_tail(host, domain)
     rules = path_rules(host, domain)
     return outlet if rules is None else _OnPlatform(outlet, rules)
+
+
+@cache
+def _telling_labels() -> frozenset[str]:
+    """Return one label of every host in our data: a host that has none of them is not in it."""
+    return frozenset(map(telling_label, (*known_domains(), *platform_hosts())))
 
 
 def _of_longest_tail(host: str, domain: str) -> Outlet:

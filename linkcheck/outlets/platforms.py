@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from linkcheck.outlets.suffixes import registered_under_suffix
 
-__all__ = ["PathRules", "path_rules", "publisher_in_path", "registrable", "sub_host"]
+__all__ = ["PathRules", "path_rules", "platform_hosts", "publisher_in_path", "registrable", "sub_host"]
 
 _EVERY = "every"
 _MOST_SEGMENTS = 4
@@ -80,6 +80,12 @@ def _on_platform(host: str, domain: str) -> tuple[str, str] | None:
             return None if label in own[_EVERY] or label in own.get(platform, ()) else (label, platform)
         platform = f"{label}.{platform}"
     return None
+
+
+def platform_hosts() -> tuple[str, ...]:
+    """Return every host that our data has rules for: under it, or in its paths, somebody else may publish."""
+    hosts, _, paths = _platforms()
+    return (*hosts, *paths)
 
 
 def path_rules(host: str, domain: str) -> PathRules | None:

@@ -5,7 +5,7 @@ Knows names, aliases, countries, date rules and sister papers. Knows no URL and 
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from linkcheck.model import Outlet
 
-__all__ = ["OutletRecord", "known_outlet", "outlet_names", "outlet_record", "sister_group"]
+__all__ = ["OutletRecord", "known_domains", "known_outlet", "outlet_names", "outlet_record", "sister_group"]
 
 
 class OutletRecord(Struct, frozen=True):
@@ -56,6 +56,11 @@ def known_outlet(domain: str) -> Outlet | None:
     """Return the outlet whose key or alias is `domain` exactly, or None."""
     record = outlet_record(domain)
     return None if record is None else Outlet(record.name, record.domain)
+
+
+def known_domains() -> Iterable[str]:
+    """Return the keys and aliases of all outlets that we know."""
+    return _entries().keys()
 
 
 def sister_group(domain: str) -> str | None:

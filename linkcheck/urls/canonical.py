@@ -45,6 +45,8 @@ _READY = re.compile(
     r"(?:#(?![!/]).*)?\Z",
     re.DOTALL,
 )
+# A host that `read_host` gives back as it is, as nearly all are.
+_PLAIN_HOST = re.compile(r"(?=.{3,253}\Z)(?:[a-z0-9_\-]{1,63}\.)+[a-z][a-z0-9\-]{0,62}\Z")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _NETWORK = frozenset({"http", "https", "ftp", "ftps", "sftp", "ws", "wss"})
 _UNBOUNDED = frozenset({"data", "javascript", "blob"})
@@ -94,13 +96,15 @@ def _read_anew(target: str) -> UrlFacts:
 @lru_cache(maxsize=65_536)
 def _ordinary(host: str) -> HostRules | None:
     """Return the rules of a host that is in normal form and has no rules but for parameters, else None."""
-    if host in {"http", "https"} or read_host(host) != (host, None) or rewrite_for(host):
+    if _PLAIN_HOST.match(host) is None and (host in {"http", "https"} or read_host(host) != (host, None)):
+        return None
+    if rewrite_for(host):
         return None
     rules = host_rules(host)
     return None if rules.wrappers or rules.archives or rules.shortener else rules
 
 
-_remembered = lru_cache(maxsize=65_536)(_read_anew)
+_remembered = lru_cache(maxsize=16_384)(_read_anew)
 
 
 def _read_fully(target: str) -> UrlFacts:

@@ -17,6 +17,7 @@ __all__ = [
     "load",
     "names_of",
     "path_pattern",
+    "telling_label",
 ]
 
 _COUNTRY = re.compile(r"(?:com|cat|org|net|us|info|(?:(?:com|co|org|net)\.)?[a-z]{2})\Z")
@@ -76,6 +77,8 @@ class _Tables(NamedTuple):
     wrappers: dict[str, list[Wrapper]]
     archives: dict[str, list[Archive]]
     shorteners: frozenset[str]
+    labels: frozenset[str]
+    """One label of every host or brand in the tables: a host that has none of them is in none."""
 
 
 @cache
@@ -91,6 +94,8 @@ def _tables() -> _Tables:
         archive = _archive(entry)
         for host in entry["hosts"]:
             archives.setdefault(host, []).append(archive)
+    shorteners = load("shorteners")["hosts"]
+    named = (*tracking["host"], *tracking["keep"], *wrappers, *archives, *shorteners)
     return _Tables(
         any_host=tuple(tracking["any"]),
         tracking={host: tuple(names) for host, names in tracking["host"].items()},
@@ -98,8 +103,19 @@ def _tables() -> _Tables:
         fragments=tuple(tracking["fragments"]),
         wrappers=wrappers,
         archives=archives,
-        shorteners=frozenset(load("shorteners")["hosts"]),
+        shorteners=frozenset(shorteners),
+        labels=frozenset(map(telling_label, named)),
     )
+
+
+def telling_label(host: str) -> str:
+    """Return the label of a host or brand that is least likely to stand in another: the longest before its last.
+
+    >>> telling_label("www.google.com"), telling_label("amazon.*"), telling_label("t.co")
+    ('google', 'amazon', 't')
+    """
+    labels = host.removeprefix("www.").split(".")
+    return max(labels[:-1] or labels, key=len)
 
 
 def _wrapper(entry: dict[str, Any]) -> Wrapper:
@@ -162,6 +178,8 @@ def names_of(host: str) -> list[str]:
 def host_rules(host: str) -> HostRules:
     """Return what the tables say of a host in normal form."""
     tables = _tables()
+    if tables.labels.isdisjoint(host.split(".")):
+        return _rules_of_any()
     names = names_of(host)
     own = [name for key in names for name in tables.tracking.get(key, ())]
     if not own:
@@ -176,6 +194,12 @@ def host_rules(host: str) -> HostRules:
         archives=tuple(archive for key in names for archive in tables.archives.get(key, ())),
         shortener=host.removeprefix("www.") in tables.shorteners,
     )
+
+
+@cache
+def _rules_of_any() -> HostRules:
+    drop, beginnings = _compiled(_tables().any_host)
+    return HostRules(drop, beginnings, frozenset(), (), (), shortener=False)
 
 
 @lru_cache(maxsize=256)

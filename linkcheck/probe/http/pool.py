@@ -27,7 +27,7 @@ class IdlePool:
     def take(self, key: Key, addresses: tuple[str, ...]) -> Connection | None:
         """Return an open connection for this key that goes to one of these addresses, no longer idle; None if none."""
         for connection in reversed(self._by_host.get(key[1], ())):
-            if connection.key == key and connection.address in addresses:
+            if connection.key == key and connection.address in addresses and connection.is_open:
                 self.forget(connection)
                 return connection
         return None

@@ -94,3 +94,15 @@ def test_a_host_s_connections_can_be_closed():
         pool.close_all()
 
     within(scene)
+
+
+def test_one_that_is_being_closed_is_not_taken():
+    async def scene():
+        pool = IdlePool(9, 9)
+        one = connection()
+        pool.put(one)
+        one.eof_received()
+        assert pool.take(one.key, ("127.0.0.1",)) is None
+        pool.close_all()
+
+    within(scene)

@@ -213,6 +213,21 @@ class DocumentDate(Struct, frozen=True, gc=False):
     evidence: tuple[Evidence, ...] = ()
     from_urls: tuple[CanonicalUrl, ...] = ()
     """The links whose own dates supplied the bounds; those bounds are never used against them."""
+    line_days: tuple[tuple[int, date], ...] = ()
+    """Lines that cite something later, each with the day of the commit that wrote it: what it cites is held against that."""
+
+    def not_after_of(self, line: int | None) -> date | None:
+        """Return the last day on which a line can have been written: its own where it is known and, for a declared date, later.
+
+        >>> day, edited = date(2025, 2, 20), ((7, date(2025, 7, 1)),)
+        >>> written = DocumentDate(day, None, day, Precision.DAY, Origin.FRONT_MATTER, True, line_days=edited)
+        >>> written.not_after_of(7), written.not_after_of(8)
+        (datetime.date(2025, 7, 1), datetime.date(2025, 2, 20))
+        """
+        own = dict(self.line_days).get(line) if self.line_days and line is not None else None
+        if own is None or self.not_after is None:
+            return self.not_after
+        return own if self.origin is Origin.GIT else max(own, self.not_after)
 
 
 class Outlet(Struct, frozen=True, gc=False):

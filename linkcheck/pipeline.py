@@ -27,6 +27,7 @@ from linkcheck.model import (
     Finding,
     Level,
     Link,
+    Origin,
     Report,
     Skipped,
     Summary,
@@ -96,7 +97,22 @@ def document_of(candidate: Candidate, settings: Settings, *, prose: bool = True)
         from linkcheck.extract.history import date_hints
 
         hints = date_hints(candidate.file, settings.date_from)
-    return document_from(extraction, settings.document_date, dated=prose, hints=hints)
+    document = document_from(extraction, settings.document_date, dated=prose, hints=hints)
+    if hints and hints[0].origin is Origin.GIT:
+        return _with_line_days(document, candidate.file, hints[0].value)
+    return document
+
+
+def _with_line_days(document: Document, file: str, first: date) -> Document:
+    """Return the document with the days of the lines that cite something later than itself, where Git knows them."""
+    from linkcheck.normalise.line_dates import late_lines, with_line_days
+
+    lines = late_lines(document)
+    if not lines:
+        return document
+    from linkcheck.extract.line_history import line_days
+
+    return with_line_days(document, line_days(file, lines), first)
 
 
 def _read_batch(job: _Job, batch: Sequence[Candidate]) -> Piece:

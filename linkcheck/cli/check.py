@@ -93,7 +93,7 @@ _RULE = Choice(_rule_ids, "RULE")
     "--date-from",
     multiple=True,
     type=Choice(lambda: ["git", "modified"]),
-    help="Date documents that say nothing of it by git (their commits) or modified (the file's time); repeatable.",
+    help="Date documents that say nothing of it by git (commits of files and lines) or modified (the file's time); repeatable.",
 )
 @grouped("Dates", "--today", type=Day(), help="The day that counts as today [default: today in UTC].")
 @asking

@@ -12,7 +12,15 @@ from typing import NamedTuple
 
 from linkcheck.model import DateEvidence, Evidence, Origin, Precision
 
-__all__ = ["SOURCES", "date_hints", "first_commit_date", "last_commit_date", "modified_date"]
+__all__ = [
+    "SOURCES",
+    "ask_git",
+    "date_hints",
+    "first_commit_date",
+    "last_commit_date",
+    "modified_date",
+    "path_in_repository",
+]
 
 SOURCES = ("git", "modified")
 """The names that `--date-from` takes."""
@@ -113,12 +121,24 @@ def _evidence(day: str, text: str) -> DateEvidence | None:
 
 
 def _kept(file: str) -> _Kept | None:
+    where = _place(file)
+    return _history(where[0]).get(where[1]) if where is not None else None
+
+
+def _place(file: str) -> tuple[str, str] | None:
     folder, name = os.path.split(os.path.realpath(file))
     top = _top(folder)
     if top is None:
         return None
     path = os.path.relpath(os.path.join(folder, name), top)
-    return _history(top).get(path.replace(os.sep, "/"))
+    return top, path.replace(os.sep, "/")
+
+
+def path_in_repository(file: str) -> tuple[str, str] | None:
+    """Return the top of a file's repository and its path in there, if its history is known and more than one day's."""
+    where = _place(file) if file else None
+    kept = _history(where[0]).get(where[1]) if where is not None else None
+    return where if kept is not None and kept.first != kept.last else None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -134,15 +154,15 @@ def _top(folder: str) -> str | None:
 def _history(top: str) -> dict[str, _Kept]:
     """Return the first and last day of every path in the history of HEAD; empty where there is none to be had."""
     try:
-        shallow = _git(top, ("rev-parse", "--is-shallow-repository"))
+        shallow = ask_git(top, ("rev-parse", "--is-shallow-repository"))
         if b"".join(shallow).strip() != b"false":
             return {}
-        return _read(_fields(_git(top, _LOG)))
+        return _read(_fields(ask_git(top, _LOG)))
     except (OSError, subprocess.SubprocessError, ValueError):
         return {}
 
 
-def _git(top: str, arguments: Sequence[str]) -> Iterator[bytes]:
+def ask_git(top: str, arguments: Sequence[str], seconds: float = _MOST_SECONDS) -> Iterator[bytes]:
     """Yield what Git prints; raises CalledProcessError where it fails, TimeoutExpired where it takes too long."""
     from threading import Timer
 
@@ -163,7 +183,7 @@ def _git(top: str, arguments: Sequence[str]) -> Iterator[bytes]:
         stderr=subprocess.DEVNULL,
         env=environment,
     ) as process:
-        timer = Timer(_MOST_SECONDS, process.kill)
+        timer = Timer(seconds, process.kill)
         timer.daemon = True
         timer.start()
         try:

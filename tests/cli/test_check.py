@@ -280,3 +280,27 @@ def test_dates_from_git_and_from_the_file_only_on_request(run: Run, tmp_path: Pa
         False,
     )
     assert (dates["modified"]["origin"], dates["modified"]["not_after"]) == ("modified", "2025-02-25")
+
+
+def test_a_line_that_was_committed_later_may_cite_later_things(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    note = folder / "note.md"
+    before = "---\ndate: 2025-02-20\n---\nTalks [go on](https://news.example/2025/06/01/talks-go-on).\n"
+    after = "They [ended](https://paper.example/2025/07/21/talks-ended).\n"
+    clean = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True, env=clean)
+    for day, text in (("2025-02-21", before), ("2025-07-22", before + "\n" + after)):
+        note.write_text(text, encoding="utf-8")
+        stamps = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+        for command in (
+            ["add", "-A"],
+            ["-c", "user.name=a", "-c", "user.email=a@a.example", "commit", "-qm", "x"],
+        ):
+            subprocess.run(["git", *command], cwd=folder, check=True, env=clean | stamps)
+    late = {}
+    for options in ((), ("--date-from", "git")):
+        report = json.loads(run("check", "repository", "--format", "json", *options).stdout)
+        late[options] = [(one["rule"], one["line"]) for one in report["findings"]]
+    assert late[()] == [("cited-after-document", 4), ("cited-after-document", 6)]
+    assert late[("--date-from", "git")] == [("cited-after-document", 4)]

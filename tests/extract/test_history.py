@@ -2,15 +2,15 @@
 
 import os
 import shutil
-import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from linkcheck.extract import history
-from linkcheck.extract.history import date_hints, first_commit_date, last_commit_date, modified_date
+from linkcheck.extract.history import date_hints, first_commit_date, modified_date
 from linkcheck.model import Origin, Precision
+from tests.extract.repository import Repository
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -19,43 +19,6 @@ pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not 
 def _forget():
     history._history.cache_clear()
     history._top.cache_clear()
-
-
-class Repository:
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        root.mkdir(parents=True, exist_ok=True)
-        self.git("init", "-q", "-b", "main")
-
-    def git(self, *arguments: str, day: str = "2025-01-01") -> None:
-        clean = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-        stamp = f"{day}T12:00:00+00:00"
-        environment = {
-            **clean, "GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp, "GIT_CONFIG_GLOBAL": os.devnull,
-            "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@x.example", "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@x.example",
-        }  # fmt: skip
-        subprocess.run(["git", *arguments], cwd=self.root, env=environment, check=True, capture_output=True)
-
-    def commit(self, day: str, **files: str | None) -> None:
-        for name, content in files.items():
-            file = self.root / name.replace("__", "/").replace("_txt", ".txt")
-            file.parent.mkdir(parents=True, exist_ok=True)
-            if content is None:
-                file.unlink()
-            else:
-                file.write_text(content)
-        self.git("add", "-A")
-        self.git("commit", "-q", "-m", "x", day=day)
-
-    def days(self, name: str) -> tuple[str | None, str | None]:
-        file = str(self.root / name)
-        first, last = first_commit_date(file), last_commit_date(file)
-        return first and first.text, last and last.text
-
-
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    return Repository(tmp_path / "docs")
 
 
 def test_first_and_last_commit(repository: Repository) -> None:
@@ -136,9 +99,9 @@ def test_a_shallow_clone_knows_nothing(repository: Repository, tmp_path: Path) -
 def test_git_is_asked_once_for_a_repository(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     repository.commit("2025-02-20", **{f"f{number}_txt": "x" for number in range(40)})
     asked: list[object] = []
-    real = history._git
+    real = history.ask_git
     monkeypatch.setattr(
-        history, "_git", lambda top, arguments: asked.append(arguments) or real(top, arguments)
+        history, "ask_git", lambda top, arguments: asked.append(arguments) or real(top, arguments)
     )
     for number in range(40):
         assert repository.days(f"f{number}.txt")[0] == "2025-02-20"

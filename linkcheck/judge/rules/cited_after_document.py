@@ -9,6 +9,9 @@ gives the interval with what it rests on. A link that is known to the month coun
 day. Where the URL gives no date, the page's own publication date counts (JSON-LD or metadata; no time tags), of a
 page that is one article and no live blog.
 
+With `--date-from git` a line that was committed later than its file counts from that commit: what was edited later may
+cite later things. Where Git alone dates the document, every line counts from the commit that wrote it.
+
 Nothing is said of a document whose date has no upper bound, of a link that itself supplied the document's
 date, of event pages, of outlets that date their issues ahead (up to 45 days), and of links in navigation,
 page furniture and code.
@@ -42,6 +45,7 @@ injected, remove it or mark its block as later. If the document's date was infer
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date as date_type
 
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
@@ -94,31 +98,35 @@ def _page_date(link: Link, facts: Facts) -> DateEvidence | None:
 
 
 def _judge(link: Link, date: DateEvidence, facts: Facts) -> Sequence[Finding]:
-    late = _late_paths(link, date, facts)
+    late = _late_places(link, date, facts)
     if not late or is_event_page(link.facts.original or link.url, date):
         return ()
     ahead = days_ahead(link.outlet)
     found: list[Finding] = []
-    for places in by_document([citation for citation in link.citations if citation.path in late]):
-        written = late[places[0].path]
-        if written.not_after is not None and (date.value - written.not_after).days > ahead:
-            found.append(_finding(link, date, places, written))
+    for places in by_document(late):
+        written = facts.date_of(places[0].path)
+        bound = written.not_after_of(places[0].line) if written is not None else None
+        if written is not None and bound is not None and (date.value - bound).days > ahead:
+            found.append(_finding(link, date, places, written, bound))
     return found
 
 
-def _late_paths(link: Link, date: DateEvidence, facts: Facts) -> dict[str, DocumentDate]:
-    """Return the dates of the documents that the link is later than, by path."""
-    late: dict[str, DocumentDate] = {}
+def _late_places(link: Link, date: DateEvidence, facts: Facts) -> list[Citation]:
+    """Return the places that the link is later than: than their documents, or than the commits that wrote their lines."""
+    late: list[Citation] = []
     for citation in link.citations:
         written = facts.date_of(citation.path)
-        if written is None or written.not_after is None or (date.value - written.not_after).days < TOLERANCE:
+        bound = written.not_after_of(citation.line) if written is not None else None
+        if written is None or bound is None or (date.value - bound).days < TOLERANCE:
             continue
         if link.url not in written.from_urls and link.facts.original not in written.from_urls:
-            late[citation.path] = written
+            late.append(citation)
     return late
 
 
-def _finding(link: Link, date: DateEvidence, places: Sequence[Citation], written: DocumentDate) -> Finding:
+def _finding(
+    link: Link, date: DateEvidence, places: Sequence[Citation], written: DocumentDate, bound: date_type
+) -> Finding:
     days = (date.value - written.value).days
     least = "" if date.precision is Precision.DAY else "at least "
     late = f"{least}{counted(days, 'day')} after the document ({document_date(written)})"
@@ -127,9 +135,9 @@ def _finding(link: Link, date: DateEvidence, places: Sequence[Citation], written
     roles = {place.role for place in places}
     if Role.RELATED in roles and roles <= {Role.RELATED, Role.ENTRY}:
         message += "; it stands in a related-articles block, probably added later"
-    certain = (
-        written.declared and written.not_after is not None and (date.value - written.not_after).days > CERTAIN
-    )
+    if bound != written.not_after:
+        message += f"; the line was committed on {bound.isoformat()}"
+    certain = written.declared and (date.value - bound).days > CERTAIN
     stated = DateEvidence(written.value, written.precision, written.origin)
     return finding_at(
         RULE,

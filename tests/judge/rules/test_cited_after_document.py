@@ -1,6 +1,9 @@
 """Citations from a document's future: levels, intervals, places, and what is charitable."""
 
+from datetime import date
+
 import pytest
+from msgspec.structs import replace
 
 from linkcheck.model import Evidence, Kind, Level, Origin, Role
 
@@ -235,3 +238,18 @@ def test_an_archived_page_is_dated_by_its_url_alone(make):
 @pytest.mark.parametrize("network", ["offline", "unavailable"])
 def test_pages_say_nothing_without_a_network(make, network):
     assert by_page(make, "200\ndate: 2025-07-21", network=network) == ()
+
+
+def test_a_line_that_was_committed_later_is_held_against_that(make):
+    declared = replace(make.written("2025-02-20"), line_days=((7, date(2025, 7, 20)), (9, date(2025, 3, 1))))
+    assert found(make, declared, make.cite(URL, line=7)) == ()
+    (finding,) = found(make, declared, make.cite(URL, line=7), make.cite(URL, line=9))
+    assert (finding.level, finding.line, finding.related) == (Level.ERROR, 9, ())
+    assert finding.message.endswith("; the line was committed on 2025-03-01.")
+
+
+def test_where_git_dates_the_document_each_line_has_its_own_day(make):
+    by_git = make.written("2025-02-20", "2025-08-01", Origin.GIT, declared=False)
+    assert found(make, by_git, make.cite(URL, line=7)) == ()
+    (finding,) = found(make, replace(by_git, line_days=((7, date(2025, 3, 1)),)), make.cite(URL, line=7))
+    assert finding.level is Level.WARNING

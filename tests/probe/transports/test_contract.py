@@ -235,7 +235,7 @@ def test_a_connection_that_closes_in_a_body_leaves_the_answer(ask, web, reply, c
 
 
 def test_a_body_that_drips_until_the_deadline_leaves_the_answer(ask, web):
-    _, [response] = ask(web.silent(HTML + b"Content-Length: 50\r\n\r\nhello"), timeout=0.3)
+    _, [response] = ask(web.silent(HTML + b"Content-Length: 50\r\n\r\nhello"), timeout=0.6)
     assert (response.status_code, response.content, response.extensions[TRUNCATED]) == (200, b"hello", True)
 
 

@@ -30,6 +30,8 @@ _EMPTY_ROOT = re.compile(
 )
 """The place that an application's script fills; what it will hold is unknown."""
 _SHORTEST = 3
+_MOST = 500
+"""Fragments of one page that are looked for; of more, nothing is known."""
 
 
 def fragments_on_page(
@@ -41,7 +43,7 @@ def fragments_on_page(
     of a page which is an empty application, of parameters (`page=2`), of numbered lines and comments, and where the
     fragment stands in one of the page's scripts.
     """
-    asked = sorted(set(fragments))
+    asked = sorted(set(fragments))[:_MOST]
     wanted = {fragment: _names(fragment) for fragment in asked}
     missing = {name for names in wanted.values() for name in names}
     scripts = _search(data, missing, xml=xml) if missing else []

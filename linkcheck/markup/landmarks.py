@@ -26,15 +26,19 @@ from linkcheck.markup.tags import (
 __all__ = ["Landmark", "landmarks"]
 
 _WANTED = frozenset({b"meta", b"link", b"title", b"script", b"time", b"h1"})
-_KNOWN = sorted(_WANTED | RAW | FOREIGN | {b"template"})
+_HEAD = (b"link", b"meta")
+_KNOWN = [*_HEAD, *sorted((_WANTED | RAW | FOREIGN | {b"template"}) - set(_HEAD))]
 _NEEDED = {b"script": b"json", b"link": b"canonical"}
 """What a tag must hold to be worth reading: most scripts and links of a page are machinery."""
+_LINK = ord("l")
 _MOST = 2_000
 """Landmarks after which a page is not read on: what it says of itself stands before."""
 _TELLING = re.compile(rb"title|date|time|pub|issued|created|mod|revised|site_name", re.IGNORECASE)
 """What is in the names of the metadata that `page` reads; most of a page's metadata is other people's (tested)."""
 _DELIMITERS = b" >\n\t\r/\f"
 _ITEM_PROPERTY = b"itemprop"
+_HEAD_PATTERNS = len(_HEAD) * len(_DELIMITERS)
+"""The automaton's first patterns are the tags of which a page's head is full."""
 _HIDDEN = (b"<!--", b"<![")
 
 
@@ -95,6 +99,8 @@ def _quickly(data: bytes) -> list[Landmark]:
             continue
         if len(found) >= _MOST:
             break
+        if pattern < _HEAD_PATTERNS and _is_dull(data, at):
+            continue
         if pattern == spelled + hidden:
             at = data.rfind(b"<", known, at)
             if at < 0:
@@ -122,6 +128,19 @@ def _quickly(data: bytes) -> list[Landmark]:
             if not foreign:
                 _add(found, data, name, tag.end(2), tag.end(), known if name in RAW else tag.end())
     return found
+
+
+def _is_dull(data: bytes, at: int) -> bool:
+    """Say whether the `meta` or `link` at `at` is certainly none that is wanted; it may be passed over as `<p>` is.
+
+    Its first `>` ends it if no quote is open there; where that is not plain to see, it is looked at as a tag.
+    """
+    end = data.find(b">", at)
+    if end < 0 or data.count(b'"', at, end) & 1 or data.find(b"'", at, end) >= 0:
+        return False
+    if data[at + 1] == _LINK:
+        return _NEEDED[b"link"] not in data[at:end].lower()
+    return _TELLING.search(data, at, end) is None
 
 
 def _tag_by_tag(data: bytes, *, xml: bool) -> list[Landmark]:

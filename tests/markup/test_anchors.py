@@ -97,3 +97,8 @@ def test_every_fragment_once_sorted():
         ("c", False),
     )
     assert fragments_on_page(page, [], truncated=False) == ()
+
+
+def test_of_very_many_fragments_only_the_first_are_looked_for():
+    found = fragments_on_page(b"<p id=a>", [f"x{number:04}y" for number in range(2_000)], truncated=False)
+    assert [fragment for fragment, _ in found] == [f"x{number:04}y" for number in range(500)]

@@ -14,7 +14,8 @@ def test_no_metadata_that_is_read_is_passed_over(name):
 
 
 PIECES = st.sampled_from(
-    ["<meta name=date content=x>", "<title>a</title>", "<!-- <title> -->", "<script>'<h1>'</script>", "<h1>", "<p a='>", "</p>",
+    ["<meta name=date content=x>", "<meta content='a > b' name=date>", '<meta content="a > b" name=date>', '<meta content="it\'s" name=x>',
+     '<meta name=x content="', "<meta name=viewport content=x>", "<link href='>' rel=canonical>", "<link itemprop=datePublished href=x>", "<title>a</title>", "<!-- <title> -->", "<script>'<h1>'</script>", "<h1>", "<p a='>", "</p>",
      "<script type=application/ld+json>{}</script>", "<svg><title/></svg>", "<template><h1></template>", "text > ", "=\"", "<b",
      "<link rel=canonical href=x>", "<link rel=stylesheet>", "<span itemprop=datePublished>", "<style><h1></style>"]
 )  # fmt: skip

@@ -65,7 +65,8 @@ def test_one_finding_a_document_with_the_other_places(make):
         (Role.RELATED, Kind.LINK, 1),
         (Role.PROSE, Kind.IMAGE, 1),
         (Role.CODE, Kind.BARE, 0),
-        (Role.FURNITURE, Kind.RESOURCE, 0),
+        (Role.FURNITURE, Kind.RESOURCE, 1),
+        (Role.FURNITURE, Kind.METADATA, 0),
     ],
 )
 def test_what_readers_follow_counts(make, role, kind, count):

@@ -7,7 +7,7 @@ import pytest
 from linkcheck.errors import ConfigurationError
 from linkcheck.settings import KEYS, find_configuration, load_configuration
 
-GOOD = {"list": '["x"]', "bool": "true", "int": "2", "str": '"x"'}
+GOOD = {"list": '["x"]', "bool": "true", "int": "2", "str": '"x"', "float": "1.5", "dict": "{}"}
 
 
 def test_the_nearest_file_wins(tmp_path: Path) -> None:

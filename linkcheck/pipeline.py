@@ -35,6 +35,7 @@ from linkcheck.model import (
 )
 from linkcheck.normalise.documents import document_from
 from linkcheck.normalise.grouping import groups_of, links_of, outlets_of
+from linkcheck.normalise.sharing import Shared
 
 if TYPE_CHECKING:
     from linkcheck.judge.catalogue import Rule
@@ -194,8 +195,9 @@ def _documents(
     if jobs == 1:
         pieces = run(partial(_read_batch, job), batches, 1)
     else:
-        decoder = msgspec.msgpack.Decoder(Piece)
+        decoder, shared = msgspec.msgpack.Decoder(Piece), Shared()
         pieces = map(decoder.decode, run(partial(_encode_batch, job), batches, jobs))
+        pieces = (piece._replace(documents=[*map(shared.share, piece.documents)]) for piece in pieces)
     try:
         for number, piece in enumerate(pieces):
             documents += piece.documents

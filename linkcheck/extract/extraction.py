@@ -3,6 +3,7 @@
 Brings together a reader's links and the URLs of running text; decides nothing about what they mean.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from linkcheck.extract.citations import bare_urls
@@ -59,7 +60,8 @@ def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
     source = reading.source
     secrets: list[Secret] = []
     citations = with_asides(reading, found, _citations(source, found, attached, secrets))
-    references = tuple(_reference(source, one, found) for one in announced)
+    starts = [link[0] for link in found] if announced else []
+    references = tuple(_reference(source, one, starts) for one in announced)
     return Extraction(
         source.path, reading.format, citations, references, mentions, declared, yearless, tuple(secrets)
     )
@@ -160,10 +162,11 @@ def _keep_secret(secrets: list[Secret], target: str) -> None:
         secrets.append(Secret(facts.url, *given))
 
 
-def _reference(source: Source, one: Announced, found: Sequence[Found]) -> Reference:
+def _reference(source: Source, one: Announced, starts: Sequence[int]) -> Reference:
+    """Return a reference with its place; `starts` are those of the document's citations, in order."""
     line, column = source.locate(one.start)
     end_line, end_column = source.locate(one.end)
-    following = next((i for i, link in enumerate(found) if link.start >= one.end), len(found))
+    following = bisect_left(starts, one.end)
     return Reference(
         one.marker, one.title, source.path, line, column, end_line, end_column, None,
         own=one.own, following=following, strong=one.strong,

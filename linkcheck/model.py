@@ -524,7 +524,7 @@ class Finding(Struct, frozen=True, gc=False):
 
 
 INTERNAL = "internal error: "
-"""How the reason of a `Skipped` starts where linkcheck itself failed on a document (exit 2)."""
+"""How the reason of a `Skipped` starts where linkcheck itself failed on a document or a link (exit 2)."""
 
 
 class Skipped(Struct, frozen=True, gc=False):

@@ -228,6 +228,7 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
     links, network = links_of(documents), "offline"
     if settings.probe is not None and not incomplete:
         links, network, incomplete = _probed(links, documents, settings.probe, watch)
+        skipped += _not_probed(links)
     documents = list(map(_without_secrets, documents))
     findings = _judged(documents, links, settings.today or started.date(), network, rules)
     everything_skipped = tuple(
@@ -282,6 +283,12 @@ def _probed(
         if watch is not None:
             watch.warning(text)
     return with_answers(links, {**unasked, **probing.answers}), probing.network, probing.interrupted
+
+
+def _not_probed(links: Iterable[Link]) -> list[Skipped]:
+    """Return the links on which linkcheck itself failed."""
+    statuses = ((link.url, link.status) for link in links)
+    return [Skipped(url, one.reason) for url, one in statuses if one and one.reason.startswith(INTERNAL)]
 
 
 def _summary(

@@ -5,6 +5,7 @@ next door.
 """
 
 import asyncio
+import os
 import random
 import ssl
 from collections import deque
@@ -13,45 +14,32 @@ from collections.abc import Callable, Iterable
 import httpx
 
 from linkcheck.config import ProbeOptions
-from linkcheck.model import Answer, Verdict
+from linkcheck.errors import LinkcheckError
+from linkcheck.model import INTERNAL, Answer, Verdict
 from linkcheck.probe.contract import ADDRESSES, BODY, DEADLINE, PORT, TRUNCATED, BodyWanted, NoName
 from linkcheck.probe.guard import Admitted, Guard, Refused, Unresolved
+from linkcheck.probe.hosts import Host
 from linkcheck.probe.http.answering import field_of
 from linkcheck.probe.http.lean import LeanRequest
 from linkcheck.probe.network import Network
 from linkcheck.probe.pace import Pace
 from linkcheck.probe.pages import read_page
+from linkcheck.probe.redirects import REDIRECTS, next_hop
 from linkcheck.probe.requests import RequestHeaders
 from linkcheck.probe.routes import Routes
 from linkcheck.probe.verdicts import Judgement, judgement_of_code, judgement_of_error, judgement_of_name
 from linkcheck.probe.visit import Visit
 from linkcheck.probe.waiting import backoff, retry_after
-from linkcheck.urls.request import redirect_target
 
 __all__ = ["Prober"]
 
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _STRAINED = frozenset({429, 503})
-_HOPELESS = 6
-"""Connections to a host that fail in a row, with none that ever worked, before its other links are spared the wait."""
+_SLOW = 1.0
+"""Seconds from which a step makes a worker give way to other hosts, where the total is all there is room for."""
+_MOST_LOOKUP = 10.0
+"""Seconds of a lookup that count for the budget; what is above that was queueing."""
 _PEEK = 65_536
 """Bytes of a page that are read where only a robot check is looked for."""
-
-
-class Host:
-    """One host: the visits that wait for it, and how fast it may be asked."""
-
-    __slots__ = ("active", "failed", "name", "pace", "queue", "reached", "waking")
-
-    def __init__(self, name: str, pace: Pace) -> None:
-        self.name = name
-        self.pace = pace
-        self.queue: deque[Visit] = deque()
-        self.active = 0
-        self.failed = 0
-        """Exchanges that got no answer at all, in a row."""
-        self.reached = False
-        self.waking = False
 
 
 class Prober:
@@ -97,9 +85,10 @@ class Prober:
         for visit in visits:
             self._open += 1
             self._host(visit.request.host).queue.append(visit)
-        self._ready.extend(host for host in self._hosts.values() if host.queue)
         try:
             if self._open:
+                for host in self._hosts.values():
+                    self._make_ready(host)
                 self._fill()
                 await self._finished.wait()
             if self._fatal is not None:
@@ -125,18 +114,23 @@ class Prober:
         return host
 
     # Queues: a host is in `_ready` while it has visits that may start. Each worker takes visits of one host.
-
     def _queue(self, visit: Visit) -> None:
         """Let a visit go on at its present host, before those that have not begun."""
         host = self._host(visit.request.host)
         host.queue.appendleft(visit)
-        self._ready.append(host)
+        self._make_ready(host)
         self._fill()
+
+    def _make_ready(self, host: Host) -> None:
+        if not host.is_ready:
+            host.is_ready = True
+            self._ready.append(host)
 
     def _fill(self) -> None:
         """Start workers, one a host in turn, as long as there is room."""
         while self._ready and self._active < self._concurrency:
             host = self._ready.popleft()
+            host.is_ready = False
             if not self._may_start(host):
                 continue
             host.active += 1
@@ -144,8 +138,8 @@ class Prober:
             task = self._loop.create_task(self._work(host, self._take(host)))
             self._tasks.add(task)
             task.add_done_callback(self._done)
-            if host.queue:
-                self._ready.append(host)
+            if host.has_room:
+                self._make_ready(host)
 
     def _take(self, host: Host) -> Visit:
         host.pace.start(self._loop.time())
@@ -153,7 +147,7 @@ class Prober:
 
     def _may_start(self, host: Host) -> bool:
         """Say whether one more exchange with a host may begin now; if only time is lacking, see to it that it does."""
-        if not host.queue or host.active >= int(host.pace.allowed):
+        if not host.has_room:
             return False
         wait = host.pace.not_before - self._loop.time()
         if wait > 0 and not host.waking:
@@ -163,7 +157,7 @@ class Prober:
 
     def _wake(self, host: Host) -> None:
         host.waking = False
-        self._ready.append(host)
+        self._make_ready(host)
         self._fill()
 
     def _done(self, task: asyncio.Task[None]) -> None:
@@ -173,44 +167,63 @@ class Prober:
             self._fatal = error
             self._finished.set()
 
-    async def _work(self, host: Host, visit: Visit) -> None:
+    async def _work(self, host: Host, visit: Visit | None) -> None:
         """Take one visit of a host after another, for as long as the host's pace lets this many work."""
         try:
-            await self._step(host, visit)
-            host.active -= 1
-            while self._may_start(host):
-                visit = self._take(host)
-                host.active += 1
+            while visit is not None:
+                began = self._loop.time()
                 await self._step(host, visit)
-                host.active -= 1
-        except BaseException:
-            host.active -= 1
-            raise
+                visit = self._next(host, self._loop.time() - began)
         finally:
+            host.active -= 1
             self._active -= 1
         if host.queue:
-            self._ready.append(host)
+            self._make_ready(host)
         elif not host.active:
             await self._routes.close_idle(host.name)
         self._fill()
 
+    def _next(self, host: Host, taken: float) -> Visit | None:
+        """Return the worker's next visit after a step that took so many seconds; None ends the worker."""
+        host.active -= 1
+        try:
+            if (taken > _SLOW and self._ready) or not self._may_start(host):
+                return None
+            visit = self._take(host)
+        finally:
+            host.active += 1
+        if host.has_room:  # its pace has grown
+            self._make_ready(host)
+            self._fill()
+        return visit
+
     # One step of one visit: an exchange, and what follows from it.
 
     async def _step(self, host: Host, visit: Visit) -> None:
-        if host.failed >= _HOPELESS and not host.reached:
-            self._finish(
-                visit,
-                visit.answer(Verdict.UNREACHABLE, f"{host.failed} other requests to its host got no answer"),
-            )
+        """Make one step; a defect of ours costs this link alone, and the run says so (exit 2)."""
+        try:
+            await self._ask(host, visit)
+        except LinkcheckError:
+            raise
+        except Exception as error:
+            if os.environ.get("LINKCHECK_TRACEBACK"):
+                raise
+            reason = f"{INTERNAL}{type(error).__name__}: {str(error)[:200]}"
+            self._finish(visit, visit.answer(Verdict.UNCHECKED, reason))
+
+    async def _ask(self, host: Host, visit: Visit) -> None:
+        if self._is_spared(host, visit):
             return
         began = self._loop.time()
         admitted = await self._guard.admit(visit.request)
+        visit.spent += min(_MOST_LOOKUP, self._loop.time() - began)
+        began = self._loop.time()
         if isinstance(admitted, Refused):
             self._refuse(visit, admitted.reason)
             return
         self.asked += 1
         if isinstance(admitted, Unresolved):
-            self._nameless_or_again(visit, admitted.failure, began)
+            self._nameless_or_unreachable(visit, admitted.failure)
             return
         try:
             response = await self._send(visit, admitted, began)
@@ -218,8 +231,7 @@ class Prober:
             self._failed_exchange(host, error, admitted)
             self._fail(host, visit, judgement_of_error(error), None, began)
             return
-        host.reached = True
-        host.failed = 0
+        host.answered()
         self._network.reached(visit.request.host, by_name=admitted.looked_up)
         self._received(host, visit, response, began)
 
@@ -255,11 +267,10 @@ class Prober:
         now = self._loop.time()
         code = response.status_code
         if code in _STRAINED:
-            wait = self._wait(visit, field_of(response, b"retry-after"))
-            host.pace.strained(now, wait)
+            host.strained(code, now, self._wait(visit, field_of(response, b"retry-after")))
         else:
-            host.pace.well(response.extensions.get("linkcheck.elapsed", now - began))
-        if code in _REDIRECTS and not self._accepted(code):
+            host.did_well(response.extensions.get("linkcheck.elapsed", now - began))
+        if code in REDIRECTS and not self._accepted(code):
             visit.spent += now - began
             self._redirect(visit, code, response)
             return
@@ -300,30 +311,10 @@ class Prober:
         self._finish(visit, visit.answer(judged.verdict, judged.reason, code, page, titles, read.fragments))
 
     def _redirect(self, visit: Visit, code: int, response: httpx.Response) -> None:
-        location = field_of(response, b"location")
-        if not location:
-            self._finish(
-                visit, visit.answer(Verdict.UNREACHABLE, f"redirects ({code}) without saying where", code)
-            )
-            return
-        if len(visit.hops) >= self._options.most_redirects:
-            reason = f"more than {self._options.most_redirects} redirects"
-            self._finish(visit, visit.answer(Verdict.UNREACHABLE, reason, code))
-            return
-        target = redirect_target(visit.request, location)
+        cookies = response.headers.get_list("set-cookie") if field_of(response, b"set-cookie") else ()
+        target = next_hop(visit, code, field_of(response, b"location"), cookies, self._options.most_redirects)
         if isinstance(target, str):
-            self._finish(
-                visit, visit.answer(Verdict.UNREACHABLE, f"redirects ({code}) to no web page: {target}", code)
-            )
-            return
-        cookies = response.headers.get_list("set-cookie")
-        if cookies:
-            visit.remember_cookies(cookies)
-        elif target.url == visit.request.url:
-            self._finish(visit, visit.answer(Verdict.UNREACHABLE, "redirects to itself", code))
-            return
-        elif target.url == visit.url.url or any(hop.url == target.url for hop in visit.hops):
-            self._finish(visit, visit.answer(Verdict.UNREACHABLE, "redirects in a circle", code))
+            self._finish(visit, visit.answer(Verdict.UNREACHABLE, target, code))
             return
         visit.move(code, target)
         self._queue(visit)
@@ -333,15 +324,21 @@ class Prober:
             reason = f"redirects to {visit.request.origin}: {reason}"
         self._finish(visit, visit.answer(Verdict.UNCHECKED, reason, requested=False))
 
-    def _nameless_or_again(self, visit: Visit, failure: NoName, began: float) -> None:
+    def _nameless_or_unreachable(self, visit: Visit, failure: NoName) -> None:
         """A name that does not exist is settled when all others are known (design §8)."""
         if failure is NoName.NO_SUCH_NAME:
             self._nameless.append(visit)
             self._close()
             return
-        visit.spent += self._loop.time() - began
         judged = judgement_of_name(failure)
         self._finish(visit, visit.answer(judged.verdict, judged.reason))
+
+    def _is_spared(self, host: Host, visit: Visit) -> bool:
+        """Say whether a visit is not made, or not once more, because of how its host has treated the others."""
+        spared = host.why_spared(self._options.budget, self._loop.time())
+        if spared is not None:
+            self._finish(visit, visit.so_far or visit.answer(spared.verdict, spared.reason, requested=False))
+        return spared is not None
 
     def _fail(
         self,
@@ -357,14 +354,14 @@ class Prober:
         visit.attempts += 1
         visit.trouble += 1
         wait = self._wait(visit, asked_wait)
-        hopeless = host.failed >= _HOPELESS and not host.reached
         late = visit.spent + wait >= self._options.budget
-        if not judged.again or visit.trouble > self._options.retries or late or hopeless:
-            reason = judged.reason
-            if visit.trouble > 1:
-                reason = f"{reason} ({visit.trouble} tries)"
-            self._finish(visit, visit.answer(judged.verdict, reason, code))
+        over = late or visit.trouble > self._options.retries or host.is_hopeless
+        reason = judged.reason if visit.trouble == 1 else f"{judged.reason} ({visit.trouble} tries)"
+        answer = visit.answer(judged.verdict, reason, code)
+        if over or not judged.again:
+            self._finish(visit, answer)
             return
+        visit.so_far = answer
         visit.spent += wait
         if visit.method == "HEAD":
             visit.method = "GET"

@@ -4,6 +4,7 @@ Knows the state of a probe and turns it into an answer; sends nothing and waits 
 """
 
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -39,8 +40,10 @@ class Visit:
         "key",
         "method",
         "request",
+        "so_far",
         "spent",
         "trouble",
+        "unchanged_from",
         "url",
     )
 
@@ -57,9 +60,14 @@ class Visit:
         """Tries of the present hop that have failed."""
         self.spent = 0.0
         """Seconds in exchanges and in waits between them; queueing apart."""
+        self.so_far: Answer | None = None
+        """What the latest try came to, where another is to follow."""
         self.trouble = 0
         """Tries that have failed on the whole way."""
-        self.cookies: dict[str, dict[str, str]] | None = None
+        self.cookies: dict[str, dict[str, tuple[str, bool]]] | None = None
+        """By host and name: the value, and whether it goes over https only."""
+        self.unchanged_from = 0
+        """Which of the URLs on the way was the first to be asked with the present cookies; 0 is the one it began with."""
 
     def move(self, code: int, target: RequestUrl) -> None:
         """Follow a redirect (RFC 9110 §15.4)."""
@@ -67,23 +75,36 @@ class Visit:
         self.request = target
         self.attempts = 0
 
-    def remember_cookies(self, values: list[str]) -> None:
+    def has_been_at(self, url: str) -> bool:
+        """Say whether it has asked a URL before, with the cookies that it has now."""
+        before = (self.url.url, *(hop.url for hop in self.hops))
+        return url in before[self.unchanged_from :]
+
+    def remember_cookies(self, values: Sequence[str]) -> None:
         """Keep what a redirect sets, for the same host only: without it many sites redirect for ever (RFC 6265 §5.3)."""
         for value in values[:_MOST_COOKIES]:
-            name, equals, rest = value.partition(";")[0].partition("=")
+            pair, *attributes = value.split(";")
+            name, equals, rest = pair.partition("=")
             name, rest = name.strip(), rest.strip()
             if not equals or not name or len(value) > _LONGEST_COOKIE or not (name + rest).isprintable():
                 continue
             if self.cookies is None:
                 self.cookies = {}
             jar = self.cookies.setdefault(self.request.host, {})
-            if name in jar or len(jar) < _MOST_COOKIES:
-                jar[name] = rest
+            kept = (rest, any(each.strip().lower() == "secure" for each in attributes))
+            if jar.get(name) != kept and (name in jar or len(jar) < _MOST_COOKIES):
+                jar[name] = kept
+                self.unchanged_from = len(self.hops) + 1
 
     def cookie_header(self) -> str:
         """Return the `Cookie` header for the next request; empty where there is none."""
         jar = self.cookies.get(self.request.host) if self.cookies else None
-        return "; ".join(f"{name}={value}" for name, value in jar.items()) if jar else ""
+        if not jar:
+            return ""
+        is_secure = self.request.scheme == "https"
+        return "; ".join(
+            f"{name}={value}" for name, (value, https_only) in jar.items() if is_secure or not https_only
+        )
 
     def answer(
         self,

@@ -24,6 +24,7 @@ from fixtures.web import (
     Page,
     Redirect,
     Reply,
+    Request,
     Reset,
     RetryLater,
     SetsCookie,
@@ -416,3 +417,37 @@ def test_a_mapping_of_every_name_maps_no_literal_address(web: Web, answer_of: As
     answer = answer_of(URL)
     assert (answer.verdict, len(web.requests())) == (Verdict.UNCHECKED, 1)
     assert "192.168.7.7" in answer.status.reason
+
+
+def test_a_cookie_set_on_the_way_there_and_asked_for_on_the_way_back_is_no_circle(
+    web: Web, answer_of: Ask
+) -> None:
+    def story(request: Request) -> Behaviour:
+        if "seen=1" in (request.header("Cookie") or ""):
+            return Page("A Story")
+        return Redirect("/check", 302, {"Set-Cookie": "seen=1; Path=/"})
+
+    web.serve("https://news.example/*", story)
+    web.serve("https://news.example/check", Redirect("/2025/02/20/story", 302))
+    answer = answer_of(URL)
+    assert (answer.verdict, len(web.requests())) == (Verdict.ALIVE, 3)
+
+
+def test_the_same_cookie_again_does_not_make_a_circle_a_way(web: Web, answer_of: Ask) -> None:
+    web.serve("https://news.example/*", Redirect("/b", 302, {"Set-Cookie": "seen=1"}))
+    web.serve("https://news.example/b", Redirect("/2025/02/20/story", 302, {"Set-Cookie": "seen=1"}))
+    answer = answer_of(URL)
+    assert (answer.verdict, answer.status.reason) == (Verdict.UNREACHABLE, "redirects in a circle")
+    assert len(web.requests()) <= 4
+
+
+def test_a_secure_cookie_is_not_sent_in_the_clear(web: Web, answer_of: Ask) -> None:
+    cookies = [
+        ("Set-Cookie", "s=1; Secure"),
+        ("Set-Cookie", "t=2"),
+        ("Location", "http://news.example/plain"),
+    ]
+    web.serve("https://news.example/*", Reply(302, cookies))
+    web.serve("http://news.example/plain", Page("A Story"))
+    assert answer_of(URL).verdict is Verdict.ALIVE
+    assert web.requests()[-1].header("Cookie") == "t=2"

@@ -227,7 +227,7 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
         )
     links, network = links_of(documents), "offline"
     if settings.probe is not None and not incomplete:
-        links, network, incomplete = _probed(links, documents, settings.probe, watch)
+        links, network, incomplete = _probed(links, documents, settings.probe, settings.jobs, watch)
         skipped += _not_probed(links)
     documents = list(map(_without_secrets, documents))
     findings = _judged(documents, links, settings.today or started.date(), network, rules)
@@ -269,7 +269,11 @@ def _judged(
 
 
 def _probed(
-    links: tuple[Link, ...], documents: Iterable[Document], options: ProbeOptions, watch: Watch | None
+    links: tuple[Link, ...],
+    documents: Iterable[Document],
+    options: ProbeOptions,
+    jobs: int | None,
+    watch: Watch | None,
 ) -> tuple[tuple[Link, ...], str, bool]:
     """Return the links with what the web answered, the state of the network, and whether it was cut short."""
     from linkcheck.normalise.asking import asked_of, with_answers
@@ -278,7 +282,12 @@ def _probed(
     secrets = {one.url: (one.user, one.password) for document in documents for one in document.secrets}
     chosen, unasked = asked_of(links)
     asked = [Asked(url, fragments, secrets.get(url)) for url, fragments in chosen]
-    probing = probe_links(asked, options, watch.probing if watch is not None else None)
+    probing = probe_links(
+        asked,
+        options,
+        watch.probing if watch is not None else None,
+        processes=cores() if jobs is None else jobs,
+    )
     for text in probing.warnings:
         if watch is not None:
             watch.warning(text)

@@ -4,6 +4,7 @@ Knows which hosts were reached in this run and whether the control name resolves
 """
 
 import asyncio
+from collections.abc import Iterable
 
 from linkcheck.outlets.suffixes import is_address, registered_under_suffix
 from linkcheck.probe.contract import Resolver
@@ -33,6 +34,15 @@ class Network:
         self._is_reached = True
         if by_name and len(self._domains) < _ENOUGH and not is_address(host):
             self._domains.add(_domain(host))
+
+    def told(self) -> tuple[bool, frozenset[str]]:
+        """Return whether any host was reached, and the registrable domains that were reached by name: for `learn`."""
+        return self._is_reached, frozenset(self._domains)
+
+    def learn(self, is_reached: bool, domains: Iterable[str]) -> None:
+        """Remember what another process was told by its network."""
+        self._is_reached = self._is_reached or is_reached
+        self._domains.update(domains)
 
     async def condemns(self, host: str) -> bool:
         """Say whether the name of `host` is missed for good, where a lookup said that it does not exist.

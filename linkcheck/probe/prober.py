@@ -55,8 +55,10 @@ class Prober:
         headers: RequestHeaders,
         concurrency: int,
         deliver: Callable[[Visit, Answer], None],
+        elsewhere: Callable[[str], bool] = lambda _: False,
         chance: random.Random | None = None,
     ) -> None:
+        """`elsewhere` says whether a host is asked by another process: this one sends it one request at a time at most."""
         self._options = options
         self._guard = guard
         self._routes = routes
@@ -64,12 +66,14 @@ class Prober:
         self._headers = headers
         self._concurrency = concurrency
         self._deliver = deliver
+        self._elsewhere = elsewhere
         self._chance = chance or random.Random()  # noqa: S311 - jitter
         self._hosts: dict[str, Host] = {}
         self._ready: deque[Host] = deque()
         self._active = 0
         self._open = 0
-        self._nameless: list[Visit] = []
+        self.nameless: list[Visit] = []
+        """Visits whose names do not exist; `settle` gives the verdicts."""
         self.asked = 0
         """Exchanges and lookups that were tried: what the guard refused is not among them."""
         self._tasks: set[asyncio.Task[None]] = set()
@@ -80,8 +84,9 @@ class Prober:
         )
 
     async def run(self, visits: Iterable[Visit]) -> None:
-        """Probe all visits; when cancelled, what was delivered stands and the rest is not delivered."""
+        """Probe all visits; when cancelled, what was delivered stands and the rest is not delivered. May be called again."""
         self._loop = asyncio.get_running_loop()
+        self._finished.clear()
         for visit in visits:
             self._open += 1
             self._host(visit.request.host).queue.append(visit)
@@ -93,7 +98,6 @@ class Prober:
                 await self._finished.wait()
             if self._fatal is not None:
                 raise self._fatal
-            await self._settle_nameless()
         finally:
             for task in self._tasks:
                 task.cancel()
@@ -110,7 +114,8 @@ class Prober:
         if host is None:
             special = self._headers.options_for(name)
             most = special.concurrency if special.concurrency is not None else self._options.per_host
-            host = self._hosts[name] = Host(name, Pace(most, special.delay or 0.0))
+            pace = Pace(1 if self._elsewhere(name) else most, special.delay or 0.0)
+            host = self._hosts[name] = Host(name, pace)
         return host
 
     # Queues: a host is in `_ready` while it has visits that may start. Each worker takes visits of one host.
@@ -327,7 +332,7 @@ class Prober:
     def _nameless_or_unreachable(self, visit: Visit, failure: NoName) -> None:
         """A name that does not exist is settled when all others are known (design §8)."""
         if failure is NoName.NO_SUCH_NAME:
-            self._nameless.append(visit)
+            self.nameless.append(visit)
             self._close()
             return
         judged = judgement_of_name(failure)
@@ -389,9 +394,9 @@ class Prober:
         if not self._open:
             self._finished.set()
 
-    async def _settle_nameless(self) -> None:
+    async def settle(self) -> None:
         """Give the verdicts on names that do not exist, now that it is known who was reached."""
-        for visit in self._nameless:
+        for visit in self.nameless:
             judged = judgement_of_name(NoName.NO_SUCH_NAME)
             if await self._network.condemns(visit.request.host):
                 self._deliver(visit, visit.answer(judged.verdict, judged.reason))

@@ -6,14 +6,22 @@ Knows how the pieces of this folder are put together, and how a run ends; knows 
 import asyncio
 import signal
 import threading
-from collections.abc import Callable, Coroutine, Sequence
-from contextlib import AsyncExitStack, contextmanager, suppress
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linkcheck.config import ProbeOptions
 from linkcheck.model import Answer, CanonicalUrl, Verdict
 from linkcheck.probe.contract import Cache
 from linkcheck.probe.visit import Asked, Visit, unasked
+
+if TYPE_CHECKING:
+    from linkcheck.probe.network import Network
+    from linkcheck.probe.prober import Prober
+    from linkcheck.probe.shares import Shares
+    from linkcheck.probe.workers import Teller, Told, Worker
 
 __all__ = ["Asked", "Probing", "Watched", "probe_links"]
 
@@ -46,16 +54,21 @@ class Probing(NamedTuple):
 
 
 def probe_links(
-    asked: Sequence[Asked], options: ProbeOptions, watch: Callable[[Watched], None] | None = None
+    asked: Sequence[Asked],
+    options: ProbeOptions,
+    watch: Callable[[Watched], None] | None = None,
+    *,
+    processes: int = 1,
 ) -> Probing:
-    """Return the answers of the web about all links, asked once each.
+    """Return the answers of the web about all links, asked once each; by several processes where that pays.
 
     Blocks until all is known; SIGINT and SIGTERM end it early, with what is known. May be called inside a running event
     loop: then the work is done in a thread. Raises UsageError for options that cannot be used.
     """
     if _is_inside_loop():
-        return _in_thread(lambda: _run(_Run(asked, options, watch), signals=False))
-    return _run(_Run(asked, options, watch), signals=threading.current_thread() is threading.main_thread())
+        return _in_thread(lambda: _run(_Run(asked, options, watch), 1, signals=False))
+    is_main = threading.current_thread() is threading.main_thread()
+    return _run(_Run(asked, options, watch), processes if is_main else 1, signals=is_main)
 
 
 class _Run:
@@ -152,9 +165,11 @@ class _Run:
         return Probing(self.answers, self.network, self.interrupted, tuple(self.warnings))
 
 
-async def _probe(run: _Run) -> None:
-    """Make the visits of a run."""
-    from linkcheck.probe.concurrency import concurrency_for
+@asynccontextmanager
+async def _prober(
+    run: _Run, at_once: int, deliver: Callable[[Visit, Answer], None], elsewhere: Callable[[str], bool]
+) -> AsyncIterator[tuple["Prober", "Network"]]:
+    """Put together what sends requests, and take it apart again."""
     from linkcheck.probe.guard import Guard
     from linkcheck.probe.network import Network
     from linkcheck.probe.prober import Prober
@@ -176,43 +191,117 @@ async def _probe(run: _Run) -> None:
             routes=routes,
             network=network,
             headers=run.headers,
-            concurrency=concurrency_for(run.options.concurrency),
-            deliver=run.deliver,
+            concurrency=at_once,
+            deliver=deliver,
+            elsewhere=elsewhere,
         )
-        ticker = asyncio.ensure_future(_tick(run, prober)) if run.watch is not None else None
+        yield prober, network
+
+
+async def _probe(run: _Run, shares: "Shares", workers: "Sequence[Worker]", at_once: int) -> None:
+    """Make the first share of a run's visits, and take what the workers learn of the others."""
+    async with _prober(run, at_once, run.deliver, lambda host: shares.owner(host) != 0) as (prober, network):
+        for worker in workers:
+            worker.listen(partial(_take, run, prober, network))
+        ticker = asyncio.ensure_future(_tick(run, prober, workers)) if run.watch is not None else None
         try:
-            await prober.run(run.visits)
-            run.network = network.state(prober.asked)
+            await prober.run(shares.visits[0])
+            for worker in workers:
+                await worker.ended()
+            await prober.run(
+                [visit for worker in workers for visit in worker.waiting.values()]
+            )  # one has died
+            await prober.settle()
+            run.network = network.state(prober.asked + sum(worker.asked for worker in workers))
         finally:
+            for worker in workers:
+                await worker.stop()
             if ticker is not None:
                 ticker.cancel()
                 with suppress(asyncio.CancelledError):
                     await ticker
 
 
-async def _tick(run: _Run, prober: Any) -> None:  # noqa: ANN401 - Prober, which is imported when used
+def _take(run: _Run, prober: "Prober", network: "Network", worker: "Worker", told: "Told") -> None:
+    """Take what a worker has learnt."""
+    for answer in told.answers:
+        visit = worker.waiting.pop(answer.url, None)
+        if visit is not None:
+            run.deliver(visit, answer)
+    for visit in told.visits():
+        if worker.waiting.pop(visit.asked.url, None) is not None:
+            prober.nameless.append(visit)
+    network.learn(told.is_reached, told.domains)
+    worker.asked = told.asked
+
+
+async def _probe_share(
+    run: _Run, shares: "Shares", number: int, at_once: int, visits: Sequence[Visit], teller: "Teller"
+) -> None:
+    """Make the visits of a worker's share, and tell what is learnt."""
+    async with _prober(run, at_once, teller.deliver, lambda host: shares.owner(host) != number) as (
+        prober,
+        network,
+    ):
+        tell = partial(_tell, teller, prober, network)
+        telling = asyncio.ensure_future(teller.keep_telling(tell))
+        try:
+            await prober.run(visits)
+        finally:
+            telling.cancel()
+            tell(prober.nameless)
+
+
+def _tell(teller: "Teller", prober: "Prober", network: "Network", nameless: Sequence[Visit] = ()) -> None:
+    is_reached, domains = network.told()
+    teller.tell(is_reached, sorted(domains), prober.asked, nameless)
+
+
+async def _tick(run: _Run, prober: "Prober", workers: "Sequence[Worker]") -> None:
     loop = asyncio.get_running_loop()
     began = loop.time()
     while run.watch is not None:
-        run.watch(
-            Watched(
-                len(run.answers), run.total, dict(run.verdicts), prober.waiting()[:3], loop.time() - began
-            )
-        )
+        waiting = Counter(dict(prober.waiting()))
+        for worker in workers:
+            waiting.update(visit.request.host for visit in worker.waiting.values())
+        slowest = sorted(waiting.items(), key=lambda item: (-item[1], item[0]))[:3]
+        run.watch(Watched(len(run.answers), run.total, dict(run.verdicts), slowest, loop.time() - began))
         await asyncio.sleep(_TICK)
 
 
-def _run(run: _Run, *, signals: bool) -> Probing:
+def _run(run: _Run, processes: int, *, signals: bool) -> Probing:
+    workers: list[Worker] = []
     try:
         if run.visits:
+            shares, at_once = _start_workers(run, processes, workers)
             with (
                 asyncio.Runner(loop_factory=_loop_factory()) as runner,
                 _stopping(run, signals=signals) as guarded,
             ):
-                runner.run(guarded(_probe(run)))
+                runner.run(guarded(_probe(run, shares, workers, at_once)))
     finally:
+        for worker in workers:
+            worker.close()
         run.cache.close()
     return run.result()
+
+
+def _start_workers(run: _Run, processes: int, workers: "list[Worker]") -> "tuple[Shares, int]":
+    """Start the further processes of a run, as many as pay; return the shares, and how many requests each has at once."""
+    from linkcheck.probe import prober, routes  # imported before the fork, for all
+    from linkcheck.probe.concurrency import concurrency_for
+    from linkcheck.probe.shares import processes_for, shares_of
+
+    del prober, routes
+    at_once = concurrency_for(run.options.concurrency)
+    number = processes_for(run.visits, run.options, processes, at_once)
+    shares = shares_of(run.visits, number)
+    for one in range(1, number):
+        from linkcheck.probe.workers import start_worker
+
+        probe = partial(_probe_share, run, shares, one, at_once // number)
+        workers.append(start_worker(shares.visits[one], probe, _loop_factory()))
+    return shares, at_once // number
 
 
 @contextmanager

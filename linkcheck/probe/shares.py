@@ -1,0 +1,73 @@
+"""Which process asks which hosts, where several share a run.
+
+Knows visits and domains; starts nothing.
+"""
+
+import os
+import threading
+from collections import Counter
+from collections.abc import Sequence
+from zlib import crc32
+
+from linkcheck.config import ProbeOptions
+from linkcheck.outlets.suffixes import registered_under_suffix
+from linkcheck.probe.visit import Visit
+
+__all__ = ["Shares", "processes_for", "shares_of"]
+
+_LEAST = 500
+"""Visits from which a process of one's own pays: it starts in 10 ms, and 500 visits cost 50."""
+_LEAST_AT_ONCE = 64
+"""Requests at once, in all, below which nobody is in a hurry."""
+_MOST = 4
+"""Processes: with more, one host would see more requests at once than it was promised to see (see `Prober`)."""
+
+
+class Shares:
+    """The visits of each process, the one that was first included, and whose a host is."""
+
+    def __init__(self, owners: dict[str, int], visits: list[list[Visit]]) -> None:
+        self.visits = visits
+        self._owners = owners
+
+    def owner(self, host: str) -> int:
+        """Return the number of the process that asks a host; every process says the same of every host."""
+        domain = _domain(host)
+        known = self._owners.get(domain)
+        return crc32(domain.encode("utf-8", "replace")) % len(self.visits) if known is None else known
+
+
+def processes_for(visits: Sequence[Visit], options: ProbeOptions, most: int, at_once: int) -> int:
+    """Return how many processes pay for these visits, `most` at the most; 1 where a process cannot be doubled.
+
+    Hosts with a pace of their own are paced exactly, by one process.
+    """
+    if most < 2 or len(visits) < 2 * _LEAST or at_once < _LEAST_AT_ONCE:
+        return 1
+    if any(host.concurrency is not None or host.delay for _, host in options.hosts):
+        return 1
+    if not hasattr(os, "fork") or os.uname().sysname == "Darwin" or threading.active_count() > 1:
+        return 1  # macOS's system libraries do not survive a fork, locks that other threads hold never open again
+    return min(most, _MOST, len(visits) // _LEAST)
+
+
+def shares_of(visits: Sequence[Visit], number: int) -> Shares:
+    """Return the visits in `number` shares of about the same size; all hosts of a registrable domain stay together.
+
+    So do redirects within a site (to `www.`, to https); only redirects to other sites leave a share.
+    """
+    of_domain = Counter(_domain(visit.request.host) for visit in visits)
+    sizes = [0] * number
+    owners: dict[str, int] = {}
+    for domain, size in sorted(of_domain.items(), key=lambda item: (-item[1], item[0])):
+        least = sizes.index(min(sizes))
+        owners[domain] = least
+        sizes[least] += size
+    shares: list[list[Visit]] = [[] for _ in range(number)]
+    for visit in visits:
+        shares[owners[_domain(visit.request.host)]].append(visit)
+    return Shares(owners, shares)
+
+
+def _domain(host: str) -> str:
+    return registered_under_suffix(host) or host

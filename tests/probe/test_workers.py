@@ -1,0 +1,175 @@
+"""Several processes that share a run learn what one would have learnt, each link asked once, whatever becomes of them."""
+
+import os
+import signal
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from msgspec.structs import replace
+from scripted_dns import NXDOMAIN, ScriptedDns, addresses
+
+from fixtures.web import Gate, Held, Page, Redirect, Reply, Web
+from fixtures.web.log import peak_of
+from linkcheck.model import Answer, CanonicalUrl, Verdict
+from linkcheck.probe import workers
+from linkcheck.probe.probing import Probing, Watched
+
+Probe = Callable[..., Probing]
+
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork") or sys.platform == "darwin", reason="needs fork"),
+    pytest.mark.filterwarnings(
+        "ignore:.*fork:DeprecationWarning"
+    ),  # the web on loopback is a thread of this process
+]
+
+URLS = [
+    f"http://site{host}.example/{kind}/{i}"
+    for host in range(6)
+    for i, kind in enumerate(("ok", "gone", "to") * 3)
+]
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[workers.Worker]:
+    """The workers of the test's runs; every run has three processes."""
+    found: list[workers.Worker] = []
+    real = workers.start_worker
+
+    def start(*given):
+        found.append(real(*given))
+        return found[-1]
+
+    monkeypatch.setattr("linkcheck.probe.shares.processes_for", lambda *_: 3)
+    monkeypatch.setattr(workers, "start_worker", start)
+    return found
+
+
+@pytest.fixture
+def sites(web: Web) -> Web:
+    for host in range(6):
+        web.serve(f"site{host}.example/ok/*", Page(f"Story {host}"))
+        web.serve(f"site{host}.example/gone/*", Reply(404))
+        web.serve(f"site{host}.example/to/*", Redirect(f"http://site{(host + 1) % 6}.example/ok/moved"))
+    return web
+
+
+def urls_of(requests) -> list[str]:
+    return [f"http://{request.host}{request.target}" for request in requests]
+
+
+def undated(probing: Probing) -> dict[CanonicalUrl, Answer]:
+    return {
+        url: replace(answer, status=replace(answer.status, checked_at=None))
+        for url, answer in probing.answers.items()
+    }
+
+
+def test_the_answers_are_those_of_one_process(probe: Probe, sites: Web, started: list[workers.Worker]):
+    shared = probe(URLS)
+    assert len(started) == 2
+    assert all(not worker.waiting for worker in started)
+    asked = Counter(url for url in urls_of(sites.requests()) if "/moved" not in url)
+    assert asked == Counter(URLS)
+    alone = probe(URLS, per_host=2)
+    assert undated(shared) == undated(alone)
+    assert (shared.network, shared.interrupted, shared.warnings) == ("online", False, ())
+
+
+def test_a_host_of_another_process_is_asked_one_request_at_a_time(
+    probe: Probe, web: Web, started: list[workers.Worker]
+):
+    gate = Gate()
+    web.serve("target.example/*", Held(Page("There"), gate))
+    for host in range(6):
+        web.serve(f"site{host}.example/*", Redirect("http://target.example/page"))
+    urls = [f"http://site{host}.example/{i}" for host in range(6) for i in range(5)]
+    opener = threading.Thread(
+        target=lambda: (web.until(lambda: web.peak("target.example") >= 3), gate.open())
+    )
+    opener.start()
+    probing = probe(urls, per_host=4)
+    opener.join()
+    assert {answer.verdict for answer in probing.answers.values()} == {Verdict.ALIVE}
+    assert peak_of(web.requests(host="target.example")) <= 4 + 2  # its own process's, and one of each other
+
+
+def test_a_worker_that_dies_costs_nothing_but_time(
+    probe: Probe, sites: Web, started: list[workers.Worker], monkeypatch: pytest.MonkeyPatch
+):
+    tracked = workers.start_worker
+
+    def start_and_kill(*given):
+        worker = tracked(*given)
+        os.kill(worker._process, signal.SIGKILL)
+        return worker
+
+    monkeypatch.setattr(workers, "start_worker", start_and_kill)
+    probing = probe(URLS)
+    assert len(started) == 2
+    assert probing.answers.keys() == {CanonicalUrl(url) for url in URLS}
+    assert {answer.verdict for answer in probing.answers.values()} == {Verdict.ALIVE, Verdict.DEAD}
+
+
+def test_names_that_do_not_exist_are_settled_by_what_all_processes_know(
+    probe: Probe, web: Web, started: list[workers.Worker]
+):
+    web.serve("live.test", Page("A Story"))
+    live = f"http://live.test:{web.http_port}/"
+    missing = [f"http://missing{i}.test/" for i in range(9)]
+    with ScriptedDns({"live.test": addresses("127.0.0.1")}, otherwise=NXDOMAIN) as dns:
+        found = probe([live, *missing], resolve=(), dns_server=dns.option, allow_private=True)
+        down = probe(missing, resolve=(), dns_server=dns.option)
+    assert len(started) == 4
+    assert found.answers[CanonicalUrl(live)].verdict is Verdict.ALIVE
+    assert {found.answers[CanonicalUrl(url)].verdict for url in missing} == {Verdict.DEAD}
+    assert found.network == "online"
+    assert {answer.verdict for answer in down.answers.values()} == {Verdict.UNREACHABLE}
+    assert down.network == "unavailable"
+
+
+def test_an_interrupt_keeps_what_all_processes_have_learnt(
+    probe: Probe, sites: Web, started: list[workers.Worker]
+):
+    gate = Gate()
+    for host in range(6):
+        sites.serve(f"site{host}.example/held", Held(Page("Never"), gate))
+    held = [f"http://site{host}.example/held" for host in range(6)]
+    before = signal.getsignal(signal.SIGINT)
+
+    def watch(watched: Watched) -> None:
+        if watched.done == len(URLS):
+            os.kill(os.getpid(), signal.SIGINT)
+
+    probing = probe([*URLS, *held], watch)
+    gate.open()
+    assert probing.interrupted
+    assert probing.answers.keys() == {CanonicalUrl(url) for url in URLS}
+    assert signal.getsignal(signal.SIGINT) is before
+    for worker in started:
+        with pytest.raises(ProcessLookupError):
+            os.kill(worker._process, 0)
+
+
+def test_good_answers_of_all_processes_are_remembered(
+    probe: Probe, sites: Web, started: list[workers.Worker], tmp_path
+):
+    cache = str(tmp_path / "probes.sqlite")
+    probe(URLS, use_cache=True, cache=cache)
+    before = len(sites.requests())
+    again = probe(URLS, use_cache=True, cache=cache)
+    asked = set(urls_of(sites.requests()[before:]))
+    assert {url for url in asked if "/moved" not in url} == {url for url in URLS if "/gone/" in url}
+    assert again.answers.keys() == {CanonicalUrl(url) for url in URLS}
+
+
+def test_progress_counts_the_links_of_all_processes(probe: Probe, sites: Web, started: list[workers.Worker]):
+    seen: list[Watched] = []
+    probe(URLS, seen.append)
+    assert seen
+    assert all(watched.total == len(URLS) for watched in seen)
+    assert sum(number for _, number in seen[0].waiting) <= len(URLS)
+    assert len(started) == 2

@@ -71,6 +71,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         100_000, 20, 20
     )  # nearly everything made lives to the end: looking at it often finds nothing
     signal.signal(signal.SIGTERM, _interrupt)
+    if arguments is None:  # this process is ours: httpx need not bring its own command line along (50 ms)
+        sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
     try:
         code = linkcheck.main(args=arguments, prog_name="linkcheck", standalone_mode=False)
     except click.exceptions.Exit as stop:

@@ -105,3 +105,25 @@ def test_an_offline_check_imports_no_network(seed: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_asking_the_web_imports_no_other_command_line(tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text("[here](http://127.0.0.1:9/)\n", encoding="utf-8")
+    command = [
+        sys.executable,
+        "-X",
+        "importtime",
+        "-m",
+        "linkcheck",
+        "check",
+        str(note),
+        "--no-cache",
+        "--format",
+        "json",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "httpx" in imported
+    assert not imported & {"pygments", "rich.syntax", "bs4"}
+    assert '"unchecked":1' in done.stdout

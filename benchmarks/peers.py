@@ -108,11 +108,31 @@ def command(tools: Tools, name: str, setting: Setting) -> Command:
     if name in THEIRS:
         lychee = str(tools.environment("lychee", LYCHEE) / "lychee")
         options = [piece for pair in THEIRS[name].items() for piece in pair]
-        line = [lychee, "--no-progress", "--format", "json", "--output", str(report), *options, documents]
+        line = [
+            lychee,
+            "--no-progress",
+            "--no-ignore",
+            "--format",
+            "json",
+            "--output",
+            str(report),
+            *options,
+            documents,
+        ]
         trust = {"SSL_CERT_FILE": str(setting.authority)} if setting.authority else {}
         return Command(line, output, trust, exits=(0, 2))
     if name in OURS:
-        line = [sys.executable, "-m", "linkcheck", "check", documents, "--format", "json", "--quiet"]
+        line = [
+            sys.executable,
+            "-m",
+            "linkcheck",
+            "check",
+            documents,
+            "--format",
+            "json",
+            "--quiet",
+            "--no-ignore",
+        ]
         line += ["--output", str(report), "--allow-private", "--no-cache", *OURS[name]]
         line += ["--cacert", str(setting.authority)] if setting.authority else []
         return Command(line, output, exits=(0, 1))

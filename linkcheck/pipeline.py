@@ -14,7 +14,7 @@ import msgspec
 
 from linkcheck import __version__
 from linkcheck.config import ProbeOptions, Settings
-from linkcheck.engines.local import cores, run
+from linkcheck.engines.local import cores, forks, run
 from linkcheck.errors import NothingToReadError
 from linkcheck.extract.collect import Candidate, Collection, collect
 from linkcheck.extract.extraction import extraction_of
@@ -43,10 +43,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Piece", "Watch", "check_paths", "collection_of", "document_of", "list_paths"]
 
-_SMALL = 2_000_000
-"""Bytes below which a second process costs more than it saves (a pool starts in about 60 ms)."""
-_MANY = 200
-"""Files of unknown size from which a pool pays."""
+_SMALL, _SMALL_FORKED = 2_000_000, 700_000
+"""Bytes below which a second process costs more than it saves: one that starts anew, and one that forks."""
+_MANY, _MANY_FORKED = 200, 100
+"""Files of unknown size from which one pays."""
 _BATCHES = 12
 """Batches per process: enough to even out files of different length."""
 
@@ -148,7 +148,8 @@ def _list_batch(
 def _plan(candidates: Sequence[Candidate], jobs: int | None) -> tuple[list[Sequence[Candidate]], int]:
     """Return the batches, in order of path, and how many processes work on them."""
     known = sum(one.size for one in candidates if one.size > 0)
-    worthwhile = known > _SMALL or len(candidates) > _MANY
+    small, many = (_SMALL_FORKED, _MANY_FORKED) if forks() else (_SMALL, _MANY)
+    worthwhile = known > small or len(candidates) > many
     chosen = jobs if jobs is not None else (cores() if worthwhile and len(candidates) > 1 else 1)
     chosen = max(1, min(chosen, len(candidates)))
     if any(not one.file for one in candidates):

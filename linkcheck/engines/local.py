@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-__all__ = ["cores", "run"]
+__all__ = ["cores", "forks", "run"]
 
 _Piece = TypeVar("_Piece")
 _Result = TypeVar("_Result")
@@ -25,6 +25,11 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
+def forks() -> bool:
+    """Say whether processes start by a fork (3 ms) and not anew (60 ms and more): macOS's libraries do not survive one."""
+    return hasattr(os, "fork") and os.uname().sysname != "Darwin"
+
+
 def run(function: Callable[[_Piece], _Result], pieces: Sequence[_Piece], jobs: int) -> Iterator[_Result]:
     """Yield `function(piece)` for every piece, in order; by `jobs` processes where there is more than one.
 
@@ -34,7 +39,7 @@ def run(function: Callable[[_Piece], _Result], pieces: Sequence[_Piece], jobs: i
     if jobs <= 1 or len(pieces) < 2:
         yield from map(function, pieces)
         return
-    if hasattr(os, "fork") and os.uname().sysname != "Darwin":  # whose system libraries do not survive it
+    if forks():
         from linkcheck.engines.forked import run_forked
 
         yield from run_forked(function, pieces, jobs)

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-__all__ = ["Command", "Ratio", "Run", "in_turn", "measured", "ratio"]
+__all__ = ["Command", "Ratio", "Run", "apart", "in_turn", "measured", "ratio"]
 
 LONGEST = 180.0
 """Seconds after which a command is ended."""
@@ -83,6 +83,27 @@ def measured(command: Command) -> Run:
         said = errors.read_bytes()[-800:].decode(errors="replace")
         sys.exit(f"{' '.join(command.line)}\nended with {process.returncode}: {said}")
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def apart(function: Callable[[], tuple[int, int]]) -> tuple[int, int]:
+    """Return what a function returns, run in a process of its own.
+
+    A command's peak memory counts from the size of the process that starts it, so this one has to stay small.
+    """
+    results, answer = os.pipe()
+    process = os.fork()
+    if process == 0:
+        try:
+            os.write(answer, "{} {}".format(*function()).encode("ascii"))
+        finally:
+            os._exit(0)
+    os.close(answer)
+    with os.fdopen(results) as pipe:
+        said = pipe.read().split()
+    os.waitpid(process, 0)
+    if len(said) != 2:
+        sys.exit("A report could not be read.")
+    return int(said[0]), int(said[1])
 
 
 def in_turn(

@@ -22,13 +22,13 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MOST_INPUT = 8192, MOST_NAME = 100, MOST_BYTES = 1 << 20, MOST_EVENTS = 512 };
+enum { MOST_INPUT = 8192, MOST_NAME = 100, MOST_HOST = 40, MOST_BYTES = 1 << 20, MOST_EVENTS = 512 };
 
 struct request {
     int status, bytes;
     long long delay;
     bool is_head, closes;
-    char name[MOST_NAME];
+    char name[MOST_NAME], host[MOST_HOST];
 };
 
 struct connection {
@@ -157,17 +157,18 @@ static bool answer(struct connection *c) {
         struct iovec parts[] = {{head, size}};
         return send_parts(c, parts, 1, size);
     }
+    int day = 1 + (int)(counts.requests % 28);
     int page_size = snprintf(page, sizeof page,
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<title>%s of %s | The Daily Origin</title>\n"
         "<meta property=\"og:title\" content=\"%s of %s\">\n<meta property=\"og:site_name\" content=\"The Daily Origin\">\n"
-        "<meta property=\"article:published_time\" content=\"2024-03-05T08:00:00Z\">\n"
-        "<link rel=\"canonical\" href=\"/%d/%lld/%d/%s\">\n"
+        "<meta property=\"article:published_time\" content=\"2024-03-%02dT08:00:00Z\">\n"
+        "<link rel=\"canonical\" href=\"http://%s/%d/%lld/%d/%s\">\n"
         "<script type=\"application/ld+json\">{\"@context\": \"https://schema.org\", \"@type\": \"NewsArticle\", "
-        "\"headline\": \"%s of %s\", \"datePublished\": \"2024-03-05T08:00:00Z\", \"author\": {\"@type\": \"Person\", "
+        "\"headline\": \"%s of %s\", \"datePublished\": \"2024-03-%02dT08:00:00Z\", \"author\": {\"@type\": \"Person\", "
         "\"name\": \"A. Writer\"}, \"publisher\": {\"@type\": \"Organization\", \"name\": \"The Daily Origin\"}}</script>\n"
         "</head><body><h1>%s of %s</h1>\n",
-        phrase(r->status), r->name, phrase(r->status), r->name, r->status, r->delay, r->bytes, r->name,
-        phrase(r->status), r->name, phrase(r->status), r->name);
+        phrase(r->status), r->name, phrase(r->status), r->name, day, r->host, r->status, r->delay, r->bytes, r->name,
+        phrase(r->status), r->name, day, phrase(r->status), r->name);
     if (page_size > r->bytes) page_size = r->bytes;
     int head_size = snprintf(head, sizeof head, "HTTP/1.1 %d %s\r\nServer: origin\r\nContent-Type: text/html; charset=utf-8\r\n"
         "Content-Length: %d\r\n%s\r\n", r->status, phrase(r->status), r->bytes, connection);
@@ -193,6 +194,8 @@ static bool take_request(struct connection *c, char *end) {
     *r = (struct request){.status = 200, .bytes = 2048, .is_head = !strncmp(c->input, "HEAD ", 5)};
     char *ended = strpbrk(target + 1, " \r\n");
     r->closes = strcasestr(target, "\r\nconnection: close") || (ended && !strncmp(ended, " HTTP/1.0", 9));
+    char *host = strcasestr(target, "\r\nhost: ");
+    if (host) sscanf(host + 8, "%39[^ \r]", r->host);
     snprintf(r->name, sizeof r->name, "page");
     sscanf(target + 1, "/%d/%lld/%d/%99[^ ?]", &r->status, &r->delay, &r->bytes, r->name);
     if (r->bytes < 0 || r->bytes > MOST_BYTES) r->bytes = MOST_BYTES;

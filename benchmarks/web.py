@@ -12,6 +12,7 @@ import resource
 import statistics
 import sys
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -131,7 +132,7 @@ class Bench(NamedTuple):
                     counts = counts._replace(
                         cpu=cpu + secure.cpu() - marks[1], connections=secure.connections() - int(marks[2])
                     )
-                seen[name] = Seen(counts, peers.found(name, commands[name]))
+                seen[name] = Seen(counts, measuring.apart(partial(peers.found, name, commands[name])))
 
             runs = measuring.in_turn(commands, rounds, before=before, after=after)
         _print_costs(scenario, runs, seen, setting.markdown)
@@ -189,7 +190,7 @@ def growth(bench: Bench) -> None:
             with bench.setting(web) as (setting, _):
                 command = peers.command(bench.tools, name, setting)
                 run = min((measuring.measured(command) for _ in range(2)), key=lambda one: one.wall)
-                found = peers.found(name, command)
+                found = measuring.apart(partial(peers.found, name, command))
             right = (
                 "all"
                 if found == (setting.markdown.alive, setting.markdown.dead)

@@ -75,6 +75,8 @@ def _absolute(canonical: str | None, url: str) -> str | None:
     """Return a canonical URL resolved against the page's (RFC 3986 §5), without its fragment; None for no web URL."""
     if canonical is None or len(canonical) > _LONGEST_URL or len(url) > _LONGEST_URL:
         return None
+    if canonical == url and "#" not in url:  # most pages are; nothing is left to resolve
+        return canonical
     from urllib.parse import urldefrag, urljoin, urlsplit
 
     try:

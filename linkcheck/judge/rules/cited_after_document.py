@@ -89,6 +89,10 @@ def _page_date(link: Link, facts: Facts) -> DateEvidence | None:
     """Return the day on which the link's page says that it was published; None for home pages and pages that go on."""
     if link.page is None or link.page.date is None or link.facts.archive is not None:
         return None
+    if not _late_places(
+        link, link.page.date, facts
+    ):  # nothing to be said of most links: no need to look closer
+        return None
     page = cited_page(link, facts)
     if page is None or page.date is None or page.date.origin not in _DECLARED:
         return None

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from linkcheck import __version__
 from linkcheck.config import ProbeOptions, Settings
@@ -20,6 +21,7 @@ from linkcheck.extract.collect import Candidate, Collection, collect
 from linkcheck.extract.extraction import extraction_of
 from linkcheck.extract.files import read_file, reader_suffixes
 from linkcheck.extract.reading import ReadOptions
+from linkcheck.interrupts import Interrupts
 from linkcheck.model import (
     INTERNAL,
     DateEvidence,
@@ -226,29 +228,34 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
             f"No document could be read.{reasons}",
             hint=_TRACEBACK if INTERNAL in reasons else "Each line above says why.",
         )
-    links, network = links_of(documents), "offline"
-    if settings.probe is not None and not incomplete:
-        links, network, incomplete = _probed(links, documents, settings.probe, settings.jobs, watch)
-        skipped += _not_probed(links)
-    documents = list(map(_without_secrets, documents))
-    findings = _judged(documents, links, settings.today or started.date(), network, rules)
-    everything_skipped = tuple(
-        sorted((*collection.skipped, *skipped), key=lambda one: (one.subject, one.reason))
-    )
-    return Report(
-        version=__version__,
-        started_at=started.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        elapsed_s=time.monotonic() - clock,
-        network=network,
-        incomplete=incomplete,
-        summary=_summary(documents, links, findings, len(everything_skipped)),
-        documents=tuple(documents),
-        groups=groups_of(links),
-        links=links,
-        references=tuple(reference for document in documents for reference in document.references),
-        findings=findings,
-        skipped=everything_skipped,
-    )
+    started_at = started.strftime("%Y-%m-%dT%H:%M:%SZ")
+    with Interrupts(happened=incomplete) as interrupts:
+        links, network = links_of(documents), "offline"
+        if settings.probe is not None and not incomplete:
+            links, network, interrupts.happened = _probed(
+                links, documents, settings.probe, settings.jobs, watch
+            )
+            skipped += _not_probed(links)
+        documents = list(map(_without_secrets, documents))
+        findings = _judged(documents, links, settings.today or started.date(), network, rules)
+        everything_skipped = tuple(
+            sorted((*collection.skipped, *skipped), key=lambda one: (one.subject, one.reason))
+        )
+        report = Report(
+            version=__version__,
+            started_at=started_at,
+            elapsed_s=time.monotonic() - clock,
+            network=network,
+            incomplete=interrupts.happened,
+            summary=_summary(documents, links, findings, len(everything_skipped)),
+            documents=tuple(documents),
+            groups=groups_of(links),
+            links=links,
+            references=tuple(reference for document in documents for reference in document.references),
+            findings=findings,
+            skipped=everything_skipped,
+        )
+    return replace(report, incomplete=True) if interrupts.happened else report
 
 
 def _judged(
@@ -324,4 +331,4 @@ def _summary(
 
 def _without_secrets(document: Document) -> Document:
     """Return a document as reports may show it."""
-    return msgspec.structs.replace(document, secrets=()) if document.secrets else document
+    return replace(document, secrets=()) if document.secrets else document

@@ -15,6 +15,7 @@ from linkcheck.cli.options import HOSTS, Choice, Day, collecting, configured, re
 from linkcheck.cli.output import Destination, write_to_stdout
 from linkcheck.cli.progress import Progress
 from linkcheck.errors import UsageError, nearest
+from linkcheck.interrupts import Interrupts
 from linkcheck.model import INTERNAL, Level, Report
 from linkcheck.plugins import modules_in
 from linkcheck.report.contract import Write
@@ -146,17 +147,20 @@ def check(
         with Progress(quiet=quiet) as progress:
             report = check_paths(paths, settings, progress)
         _kept[:] = [report]
-        for name, file in files:
-            _write(report, name, file.write, everything=everything)
-        if main is not None:
-            _write(report, format_, main.write, everything=everything)
-        else:
-            write_to_stdout(
-                lambda write: _write(report, format_, write, everything=everything, to_stdout=True)
-            )
+        with Interrupts(
+            happened=report.incomplete
+        ) as interrupts:  # a report that is begun is written to its end
+            for name, file in files:
+                _write(report, name, file.write, everything=everything)
+            if main is not None:
+                _write(report, format_, main.write, everything=everything)
+            else:
+                write_to_stdout(
+                    lambda write: _write(report, format_, write, everything=everything, to_stdout=True)
+                )
     if not quiet:
         _say_notes(report, fail_on, drawn=format_ == "table" and main is None)
-    ctx.exit(_exit_code(report, fail_on))
+    ctx.exit(_INTERRUPTED if interrupts.happened else _exit_code(report, fail_on))
 
 
 def _write(report: Report, name: str, write: Write, *, everything: bool, to_stdout: bool = False) -> None:

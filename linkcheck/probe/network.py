@@ -25,6 +25,11 @@ class Network:
         self._domains: set[str] = set()
         self._is_reached = False
 
+    @property
+    def is_reached(self) -> bool:
+        """Say whether a server answered, or a connection to one stood."""
+        return self._is_reached
+
     def reached(self, host: str, *, by_name: bool = True) -> None:
         """Remember that a server answered, or that a connection to it stood.
 
@@ -50,8 +55,10 @@ class Network:
         That counts only if another registrable domain was reached in this run, or the control name resolves. It is looked
         up once, when it is first needed, and never connected to. Best asked when all else has been probed.
         """
-        if self._domains - {_domain(host)}:
-            return True
+        return bool(self._domains - {_domain(host)}) or await self.resolves_control_name()
+
+    async def resolves_control_name(self) -> bool:
+        """Say whether the control name resolves; it is looked up once."""
         if self._control is None or self._control.cancelled():
             self._control = asyncio.create_task(self._control_resolves())
         return await asyncio.shield(self._control)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from linkcheck.model import Verdict
 from linkcheck.probe.contract import NoName
 
-__all__ = ["Judgement", "judgement_of_code", "judgement_of_error", "judgement_of_name"]
+__all__ = ["Judgement", "is_good", "judgement_of_code", "judgement_of_error", "judgement_of_name"]
 
 _DEAD = frozenset({404, 410})
 """Only on a GET: HEAD lies (field-notes §6)."""
@@ -44,6 +44,11 @@ class Judgement(NamedTuple):
     again: bool = False
 
 
+def is_good(code: int | None) -> bool:
+    """Say whether a final status code is good news by itself, whatever `--accept` adds to that."""
+    return code is not None and (200 <= code < 300 or code in _ALIVE_REDIRECTS)
+
+
 def judgement_of_code(code: int, phrase: str = "", challenge: str | None = None) -> Judgement:
     """Return what a final status code means on a GET; `challenge` says why the page is a robot check, if it is.
 
@@ -53,7 +58,7 @@ def judgement_of_code(code: int, phrase: str = "", challenge: str | None = None)
     reason = _reason(code, phrase)
     if challenge is not None:
         return Judgement(Verdict.BLOCKED, challenge)
-    if 200 <= code < 300 or code in _ALIVE_REDIRECTS:
+    if is_good(code):
         return Judgement(Verdict.ALIVE, reason)
     if code in _DEAD:
         return Judgement(Verdict.DEAD, reason)

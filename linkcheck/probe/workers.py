@@ -175,6 +175,9 @@ def _work(
     """Run a coroutine, and end without running anything of the parent's. Ctrl-C is the parent's business."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(
+            signal.SIGTERM, signal.SIG_DFL
+        )  # the parent's handler would say something to the parent's run
         gc.freeze()
         with asyncio.Runner(loop_factory=loop_factory) as runner:
             runner.run(_until_told(probing))

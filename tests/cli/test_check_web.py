@@ -10,13 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fixtures.web import Gate, Held, Page, Redirect, Reply, Web
-from linkcheck.probe.cache import SqliteCache
+from linkcheck.probe.cache_rows import answer_from
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -267,16 +268,13 @@ def _committed(path: Path, urls: list[str]) -> set[str]:
     """Return which URLs have good answers in the cache's file, which must be intact."""
     if not path.exists():
         return set()
-    store = sqlite3.connect(path)
-    assert store.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    store.close()
-    cache = SqliteCache(path)
-    try:
-        found = cache.good([f"page {url}" for url in urls], 0.0)
-        assert cache.warnings == []
-        return {key.removeprefix("page ") for key in found}
-    finally:
-        cache.close()
+    with closing(sqlite3.connect(path)) as store:
+        assert store.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        if not store.execute("SELECT 1 FROM sqlite_master").fetchone():
+            return set()
+        answers = [answer_from(row) for (row,) in store.execute("SELECT answer FROM answers")]
+    assert None not in answers
+    return {str(answer.url) for answer in answers if answer is not None} & set(urls)
 
 
 def test_progress_is_a_line_on_a_terminal_and_nothing_in_a_pipe(

@@ -1,0 +1,194 @@
+"""One run of the probing stage: what was asked, what is known of it so far, and what the next run may know of it.
+
+Knows answers and the cache; sends nothing.
+"""
+
+import asyncio
+import re
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+
+from linkcheck.config import Mapping, ProbeOptions
+from linkcheck.interrupts import Interrupts
+from linkcheck.model import Answer, CanonicalUrl, Verdict
+from linkcheck.probe.cache import NoCache
+from linkcheck.probe.contract import Cache
+from linkcheck.probe.verdicts import is_good
+from linkcheck.probe.visit import Asked, Visit, unasked
+
+__all__ = ["Probing", "Run", "Watched"]
+
+
+class Watched(NamedTuple):
+    """How far a run is."""
+
+    done: int
+    total: int
+    verdicts: dict[Verdict, int]
+    waiting: list[tuple[str, int]]
+    """The hosts with links still open, most first: (name, how many)."""
+    elapsed: float
+    """Seconds since the first request."""
+
+
+class Probing(NamedTuple):
+    """What a run came to."""
+
+    answers: dict[CanonicalUrl, Answer]
+    """By link; those that were not reached before an interrupt are missing."""
+    network: str
+    """`online` or `unavailable`."""
+    interrupted: bool
+    warnings: tuple[str, ...] = ()
+    """Sentences for people: what went wrong beside the links."""
+
+
+class Run:
+    """One run: what was asked, and what is known of it so far."""
+
+    def __init__(
+        self, asked: Sequence[Asked], options: ProbeOptions, watch: Callable[[Watched], None] | None
+    ) -> None:
+        from linkcheck.probe.requests import RequestHeaders
+
+        self.options = options
+        self.watch = watch
+        self.headers = RequestHeaders(options)
+        self.answers: dict[CanonicalUrl, Answer] = {}
+        self.verdicts = dict.fromkeys(Verdict, 0)
+        self.total = len(asked)
+        self.warnings: list[str] = []
+        self.network = "online"
+        self.interrupts = Interrupts()
+        self.remembered = False
+        """An answer of an earlier run was of use."""
+        self.failures: list[tuple[str, Answer]] = []
+        self.is_reached: Callable[[], bool] = bool
+        self.asked = asked
+        self.cache: Cache = NoCache()
+        self._mapped = _digest_of(options.resolve)
+        self._cancel: Callable[[], object] = bool
+
+    def begin(self) -> list[Visit]:
+        """Open the cache, and return the visits that have to be made."""
+        if self.options.use_cache:
+            self.cache = self._open_cache()
+        return self._visits()
+
+    def stop(self) -> None:
+        """Let it come to its end early; may be called from any thread, and at any moment."""
+        with suppress(RuntimeError):  # the loop was closed meanwhile
+            self._cancel()
+
+    async def until_stopped(self, probing: Coroutine[Any, Any, None]) -> None:
+        """Run a coroutine to its end, or until an interrupt."""
+        loop, task = asyncio.get_running_loop(), asyncio.ensure_future(probing)
+        self._cancel = lambda: loop.call_soon_threadsafe(task.cancel)
+        if self.interrupts.happened:
+            task.cancel()
+        try:
+            await task
+        except asyncio.CancelledError:
+            if not self.interrupts.happened:
+                raise
+
+    def _open_cache(self) -> Cache:
+        from linkcheck.probe.cache import SqliteCache, default_path
+
+        return SqliteCache(self.options.cache or default_path(), warn=self.warnings.append)
+
+    def _visits(self) -> list[Visit]:
+        """Return the visits that have to be made; answers that need none are noted."""
+        from linkcheck.urls.request import request_url
+
+        excluded = [_compiled(pattern) for pattern in self.options.exclude_url]
+        method = "GET" if self.options.page_evidence or self.options.fragments else "HEAD"
+        visits: list[Visit] = []
+        for one in self.asked:
+            pattern = next((i for i, each in enumerate(excluded) if each.match(one.url)), None)
+            request = request_url(one.url)
+            if pattern is not None:
+                self._note(unasked(one.url, f"excluded by {self.options.exclude_url[pattern]}"))
+            elif isinstance(request, str):
+                self._note(unasked(one.url, request))
+            else:
+                visits.append(Visit(one, request, method, self._key(one, request)))
+        return self._unknown(visits)
+
+    def _key(self, one: Asked, request: Any) -> str:  # noqa: ANN401 - RequestUrl, which is imported when used
+        """Return what the cache calls a request: everything that the answer depends on, secrets as a digest."""
+        parts = ["page" if self.options.page_evidence else "status", request.url]
+        if self.options.insecure:
+            parts.append("insecure")
+        if self.options.allow_private:
+            parts.append("private")
+        if self._mapped:
+            parts.append(self._mapped)
+        variant = self.headers.variant(one, request)
+        return " ".join([*parts, variant] if variant else parts)
+
+    def _unknown(self, visits: list[Visit]) -> list[Visit]:
+        """Return the visits whose answers are not in the cache."""
+        import time
+
+        known = self.cache.good([visit.key for visit in visits], time.time() - self.options.max_age)
+        left: list[Visit] = []
+        for visit in visits:
+            answer = known.get(visit.key)
+            if answer is None or not self._covers(answer, visit):
+                left.append(visit)
+            else:
+                fragments = answer.fragments if self.options.fragments else ()
+                self._note(replace(answer, url=visit.asked.url, fragments=fragments))
+                self.remembered = True
+        return left
+
+    def _covers(self, answer: Answer, visit: Visit) -> bool:
+        """Say whether an answer of an earlier run says all that is asked now."""
+        if not self.options.fragments:
+            return True
+        return set(visit.asked.fragments) <= {name for name, _ in answer.fragments}
+
+    def deliver(self, visit: Visit, answer: Answer) -> None:
+        """Take an answer, and remember it: good news as it is, bad news as history."""
+        self._note(answer)
+        if answer.verdict is Verdict.ALIVE and is_good(answer.status.code):
+            self.cache.keep(visit.key, answer, good=True)
+        elif answer.verdict in (Verdict.DEAD, Verdict.UNREACHABLE) and answer.status.checked_at is not None:
+            self.failures.append((visit.key, answer))
+            self.keep_failures()
+
+    def keep_failures(self) -> None:
+        """Keep what failed as history, once the network has shown itself: what a dead network does is nobody's failing."""
+        if self.is_reached():
+            for key, answer in self.failures:
+                self.cache.keep(key, answer, good=False)
+            self.failures.clear()
+
+    def _note(self, answer: Answer) -> None:
+        self.answers[answer.url] = answer
+        self.verdicts[answer.verdict] += 1
+
+    def result(self) -> Probing:
+        """Return what is known."""
+        return Probing(self.answers, self.network, self.interrupts.happened, tuple(self.warnings))
+
+
+def _digest_of(mappings: Sequence[Mapping]) -> str:
+    """Return what tells one set of mappings from another; empty for none. What they lead to is no answer of the host."""
+    if not mappings:
+        return ""
+    from hashlib import blake2b
+
+    said = {(one.host, one.port): (one.address, one.to_port) for one in mappings}
+    return blake2b(repr(sorted(said.items())).encode(), digest_size=16).hexdigest()
+
+
+def _compiled(pattern: str) -> "re.Pattern[str]":
+    """Return a pattern of URLs, in which `*` stands for anything and everything else for itself."""
+    from fnmatch import translate
+
+    return re.compile(translate(re.sub(r"([?\[])", r"[\1]", pattern)))

@@ -1,0 +1,105 @@
+"""The first interrupt is noted, the second breaks off, and handlers are put back."""
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fixtures.web import Gate, Held, Page, Web
+from linkcheck import check
+from linkcheck.config import ProbeOptions
+from linkcheck.interrupts import Interrupts
+from linkcheck.model import Report, Verdict
+from linkcheck.probe.mappings import parse_mapping
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_first_is_noted_and_the_second_breaks_off(number: signal.Signals) -> None:
+    told: list[str] = []
+    before = signal.getsignal(number)
+    with Interrupts(lambda: told.append("once")) as interrupts:
+        assert not interrupts.happened
+        os.kill(os.getpid(), number)
+        assert (interrupts.happened, told) == (True, ["once"])
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), number)
+    assert signal.getsignal(number) is before
+    assert told == ["once"]
+
+
+def test_one_inside_another_takes_what_happens_meanwhile() -> None:
+    with Interrupts() as outer:
+        with Interrupts() as inner:
+            os.kill(os.getpid(), signal.SIGINT)
+        assert (outer.happened, inner.happened) == (False, True)
+        os.kill(os.getpid(), signal.SIGINT)
+        assert outer.happened
+
+
+def test_what_is_ignored_stays_ignored() -> None:
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        with Interrupts() as interrupts:
+            os.kill(os.getpid(), signal.SIGTERM)
+        assert not interrupts.happened
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def test_in_another_thread_it_does_nothing() -> None:
+    before, seen = signal.getsignal(signal.SIGINT), []
+
+    def enter() -> None:
+        with Interrupts():
+            seen.append(signal.getsignal(signal.SIGINT))
+
+    thread = threading.Thread(target=enter)
+    thread.start()
+    thread.join()
+    assert seen == [before]
+
+
+@pytest.fixture
+def waiting(web: Web, tmp_path: Path) -> Callable[[], Report]:
+    """A check of two links of which one is never answered: it gets a Ctrl-C when both have been asked for."""
+    web.serve("slow.example", Held(Page("At Last"), Gate()))
+    web.serve("good.example", Page("A Story"))
+    (tmp_path / "a.md").write_text("[a](https://good.example/) [b](https://slow.example/)\n")
+    options = ProbeOptions(
+        cacert=web.ca_file, resolve=tuple(map(parse_mapping, web.resolve)), use_cache=False
+    )
+
+    def interrupt() -> None:
+        web.until(lambda: len(web.requests()) == 2 and web.requests(host="good.example")[0].ended is not None)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    def run() -> Report:
+        thread = threading.Thread(target=interrupt)
+        thread.start()
+        try:
+            return check(tmp_path, probe=options)
+        finally:
+            thread.join()
+
+    return run
+
+
+def assert_partial(report: Report) -> None:
+    assert report.incomplete
+    assert report.summary.verdicts[Verdict.UNCHECKED] >= 1
+
+
+def test_a_check_that_is_interrupted_returns_what_is_known(waiting: Callable[[], Report]) -> None:
+    assert_partial(waiting())
+
+
+def test_so_does_one_inside_a_running_loop(waiting: Callable[[], Report]) -> None:
+    async def main() -> Report:
+        return waiting()
+
+    assert_partial(asyncio.run(main()))

@@ -13,8 +13,10 @@ from linkcheck.model import DateEvidence, Origin
 __all__ = ["day_first_date", "month_date"]
 
 _YEAR = r"((?:199[5-9]|20[0-3]\d))"
-_DAY_FIRST = re.compile(rf"/(\d\d)/(\d\d)/{_YEAR}(?:/|\Z)|[-_/](\d\d)-(\d\d)-{_YEAR}(?:(?=[./]|\Z)|[-_])")
-"""C: `/20/02/2025/`, `-20-02-2025-`."""
+_DAY_FIRST = re.compile(
+    rf"/(\d\d)/(\d\d)/{_YEAR}(?:/|\Z)|[-_/](\d\d)-(\d\d)-{_YEAR}(?:(?=[./]|\Z)|[-_])|/(\d\d)\.(\d\d)\.{_YEAR}-"
+)
+"""C: `/20/02/2025/`, `-20-02-2025-`, and `/20.02.2025-slug`, as lsm.lv writes it."""
 _YEAR_MONTH_DAY = re.compile(r"/([0-3]\d)_([a-z]{6,9})_(\d\d)/")
 """C: `/25_gennaio_05/`, the year first, as corriere.it writes it."""
 _MONTH = re.compile(rf"/{_YEAR}([-/])(\d\d)(?:/(?!\d\d?(?:/|\Z))|\Z)")

@@ -271,6 +271,11 @@ def test_is_no_date(url: str) -> None:
         ("https://www.bmbf.de/de/x-451320-19345.html", "bmbf.de"),
         ("https://www.businessinsider.com/x-2025-13", "businessinsider.com"),
         ("https://www.corriere.it/esteri/25_foobar_05/x.shtml", "corriere.it"),
+        ("https://autoscaling.amazonaws.com/2011-01-01/", "amazonaws.com"),
+        (
+            "https://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2017-11-06/QuestionForm.xsd",
+            "amazonaws.com",
+        ),
     ],
 )
 def test_is_no_date_of_that_outlet(url: str, domain: str) -> None:

@@ -289,6 +289,12 @@ OUTLETS = [
         "-02-03-2025-",
     ),
     (
+        "https://www.lsm.lv/raksts/zinas/latvija/02.03.2025-dzirnavas-griezas.a588888/",
+        "lsm.lv",
+        "2025-03-02",
+        "/02.03.2025-",
+    ),
+    (
         "https://www.corriere.it/esteri/25_gennaio_05/trump-meloni-1a2b3c.shtml",
         "corriere.it",
         "2025-01-05",

@@ -19,8 +19,8 @@ def test_every_floor_is_reached(scores):
 
 def test_every_measure_rests_on_many_cases(scores):
     at_least = {
-        "links": 600, "references": 50, "dates in URLs": 220, "document dates": 160, "identity": 150, "variants": 45,
-        "findings: cited-after-document": 30, "findings": 75,
+        "links": 660, "references": 50, "dates in URLs": 230, "document dates": 175, "identity": 150, "variants": 45,
+        "findings: cited-after-document": 32, "findings": 82,
     }  # fmt: skip
     assert at_least.keys() == FLOORS.keys()
     for measure, cases in at_least.items():

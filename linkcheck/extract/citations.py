@@ -52,6 +52,7 @@ _ANY = re.compile(rb"[^\x00-\x20\x7f<>\"`\\|^]+")
 _SCHEME_BEFORE = re.compile(rb"[A-Za-z][A-Za-z0-9+.\-]*\Z")
 _KNOWN_AT_END = re.compile(rb"(?:https?|hxxps?|ftps?)\Z", re.IGNORECASE)
 _GLUED = re.compile(rb"[,;|)\]0-9A-Za-z'](?<!%[0-9A-Fa-f]{2})(?=(?:https?|hxxps?)://)", re.IGNORECASE)
+_TEXT_OF_MACRO = re.compile(rb"[\w.@'-]*[^\W\d_]{2}[\w.@'-]*")
 _DEFANGED_DOT = re.compile(rb"\[(?:[.:]|dot)\]")
 _DOI = re.compile(rb"10\.\d{4,9}/[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]{1,512}")
 _WWW = re.compile(
@@ -250,7 +251,7 @@ def _without_macro(data: bytes, after: int, end: int) -> int:
     if data[close + 1 : end].strip(_ENDS) or b"?" in data[after:at]:
         return end
     inside = data[at + 1 : close]
-    return at if bare_host or not inside or (len(inside) > 1 and inside.isalpha()) else end
+    return at if bare_host or not inside or _TEXT_OF_MACRO.fullmatch(inside) else end
 
 
 def _www(data: bytes, at: int) -> Bare | None:

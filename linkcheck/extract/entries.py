@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from linkcheck.dates import month_number, weekday_at
 from linkcheck.extract.reading import Block, BlockKind, Found, Reading
 from linkcheck.model import Citation, Kind, Role
 from linkcheck.titles import content_words
@@ -46,7 +47,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """The text of a link that counts, names a person, a version or a commit: nothing is listed under such a name."""
-_DATE_WORDS = re.compile(r"[\d\W_]*(?:[^\W\d_]{3,12}[\d\W_]+){0,2}")
+_DATE_WORDS = 2
+"""A weekday and a month."""
 _ROW_START = re.compile(rb"<tr[\s>]", re.IGNORECASE)
 _PROSE = "word " * (_LONGEST_TITLE + 1)
 
@@ -64,6 +66,8 @@ class _Entry(NamedTuple):
     """What stands beside the link in its block."""
     text: str
     """The entry, or the row of its cell, folded."""
+    row: int
+    """Where the row starts; -1 outside tables."""
 
 
 def with_asides(
@@ -128,14 +132,16 @@ def _entry(reading: Reading, link: Found, index: int) -> _Entry | None:
     )
     if not heads and not closes:
         return None
-    text = _row(reading, block) if block.kind is BlockKind.CELL else f"{before} {link.text} {after}"
-    return _Entry(index, link, block, heads, before + after, " ".join(text.casefold().split()))
+    text, row = f"{before} {link.text} {after}", -1
+    if block.kind is BlockKind.CELL:
+        text, row = _row(reading, block)
+    return _Entry(index, link, block, heads, before + after, " ".join(text.casefold().split()), row)
 
 
 def _are_alike(one: _Entry, other: _Entry) -> bool:
     """Say whether two entries with one link are the same again: word for word, or each a title, or nothing but the link."""
     if one.text == other.text:
-        return True
+        return one.row < 0 or one.row != other.row
     if not (one.heads and other.heads) or BlockKind.CELL in (one.block.kind, other.block.kind):
         return False
     return all(
@@ -201,9 +207,10 @@ def _heads(link: Found, before: str, after: str) -> bool:
 
 def _leads(before: str) -> bool:
     """Say whether nothing but a number or a date stands before a link in its block."""
-    return _DATE_WORDS.fullmatch(before) is not None and (
-        not _WORD.search(before) or any(map(str.isdecimal, before))
-    )
+    words = _WORD.findall(before)
+    if not words:
+        return True
+    return len(words) <= _DATE_WORDS and all(month_number(word) or weekday_at(word) for word in words)
 
 
 def _without_number(line: str) -> str:
@@ -217,19 +224,18 @@ def _is_name(text: str) -> bool:
     return bool(_WORD.search(text)) and _NUMBERED.fullmatch(text) is None
 
 
-def _row(reading: Reading, block: Block) -> str:
-    """Return the text of a cell's row: rows may share a cell and still be two."""
+def _row(reading: Reading, block: Block) -> tuple[str, int]:
+    """Return the text of a cell's row and where it starts: rows may share a cell and still be two."""
     data, (start, end) = reading.source.data, block[:2]
     low, high = max(0, start - _ROW), min(len(data), end + _ROW)
     if reading.format != "html":
         stop = data.find(b"\n", end, high)
-        return data[data.rfind(b"\n", low, start) + 1 : stop if stop >= 0 else high].decode(
-            "utf-8", "replace"
-        )
+        low = data.rfind(b"\n", low, start) + 1
+        return data[low : stop if stop >= 0 else high].decode("utf-8", "replace"), low
     rows = [each.start() for each in _ROW_START.finditer(data, low, high)]
     low = max((row for row in rows if row <= start), default=low)
     high = min((row for row in rows if row > start), default=high)
-    return reading.text(low, high)
+    return reading.text(low, high), low
 
 
 def _is_list(above: str, after: str) -> bool:

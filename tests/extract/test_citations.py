@@ -32,6 +32,7 @@ def raws(text: str) -> list[str]:
         ("https://a.example/x[the docs],", ["https://a.example/x"]),
         ("link:https://a.example/x[docs].", ["https://a.example/x"]),
         ("https://a.example/x[]", ["https://a.example/x"]),
+        ("https://a.example/x[list@a.example] and", ["https://a.example/x"]),
         ("https://a.example/?x[]", ["https://a.example/?x[]"]),
         ("https://a.example/?x[a]=1", ["https://a.example/?x[a]=1"]),
         ("https://a.example/x[1].html", ["https://a.example/x[1].html"]),

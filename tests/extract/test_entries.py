@@ -33,6 +33,7 @@ def roles(content: str, suffix: str, url: str = U) -> list[Role]:
         ("md", f"1. A. Moss, The harvest in the north. {U}\n2. A. Moss, The harvest in the north. {U}\n"),
         ("md", f"- [Harvest]({U})\n- [Flood]({V})\n- [Harvest, again]({U})\n"),
         ("md", f"- [Harvest]({U}) - the mill\n- [Flood]({V})\n- [Harvest]({U}) - the mill\n"),
+        ("md", f"- Monday, 3 May: [Harvest]({U})\n- Monday, 3 May: [Harvest]({U})\n"),
         ("md", f"- 3 May: [The harvest comes in]({U})\n- 4 May: [The harvest comes in]({U})\n"),
         (
             "md",
@@ -69,6 +70,8 @@ def test_the_same_entry_twice_stays_two_entries(suffix, content):
         ("md", f"| day | paper |\n|--|--|\n| Monday | [Harvest]({U}) |\n| Tuesday | [Harvest]({U}) |\n"),
         ("md", f"| paper | day |\n|--|--|\n| [Harvest]({U}) | Monday |\n| [Harvest]({U}) | Tuesday |\n"),
         ("md", "\n".join(f"- [Harvest]({U})" for _ in range(12)) + "\n"),
+        ("md", f"| paper | of |\n|--|--|\n| [Harvest]({U}) | [the same]({U}) |\n"),
+        ("md", f"- `mod1` (768 bits, [RFC 2409]({U}) 6.1)\n- `mod2` (1024 bits, [RFC 2409]({U}) 6.2)\n"),
         (
             "html",
             f"<ul><li>one <a href='{U}'>&lt;text&gt;</a></li></ul><ul><li><a href='{U}'>&lt;text&gt;</a></li></ul>",

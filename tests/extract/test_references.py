@@ -37,6 +37,8 @@ def references(content: str, suffix: str = "txt") -> list[tuple[str | None, str 
         ("md", f"*Related article*: [Quiet Talks Rattle Allies]({U})\n"),
         ("md", f"> Read more: [Quiet Talks Rattle Allies]({U})\n"),
         ("md", f"- Lire aussi : [Quiet Talks Rattle Allies]({U})\n"),
+        ("md", f"A lire aussi : [Quiet Talks Rattle Allies]({U})\n"),
+        ("html", f"<p><span>A lire également :</span> <a href='{U}'>Quiet Talks Rattle Allies</a></p>"),
         ("md", f'| a | b |\n|---|---|\n| x | **Related Article: [Quiet Talks Rattle Allies]({U} "t")** |\n'),
         ("md", f"[Related article: Quiet Talks Rattle Allies]({U})\n"),
         ("md", f"**[Lesen Sie auch: Quiet Talks Rattle Allies]({U})**\n"),

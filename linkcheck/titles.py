@@ -7,6 +7,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from linkcheck.patterns import lazily
 from linkcheck.urls.escapes import percent_decode
 from linkcheck.urls.tables import load
 
@@ -23,11 +24,11 @@ __all__ = [
 _LONGEST = 2_000
 """Characters of a title that are looked at; a headline has about 80."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ.][^\W_]+)*\.?")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
+_WORD = lazily(r"[^\W_]+(?:['’ʼ.][^\W_]+)*\.?")
+_CJK = lazily("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
-_JOINERS = re.compile(r"['’ʼ.]")
-_SEPARATOR = re.compile(r"\s+[-–—|·•/~»«>:]+\s+|\s*[|·•»«｜]+\s*|\s+::?\s+|:\s+|\s*[—]\s*")
+_JOINERS = lazily(r"['’ʼ.]")
+_SEPARATOR = lazily(r"\s+[-–—|·•/~»«>:]+\s+|\s*[|·•»«｜]+\s*|\s+::?\s+|:\s+|\s*[—]\s*")
 _EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|jsp|cms|ece|amp|pdf)$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _ID = re.compile(r"(?=.*\d)[0-9a-f]{6,}|\d+|[a-z]{1,2}\d+|(?=\d*[a-z]\d)[0-9a-z]{8,}")

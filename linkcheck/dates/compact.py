@@ -10,21 +10,22 @@ from collections.abc import Iterator
 from linkcheck.dates.evidence import day_of
 from linkcheck.dates.numbered import number_words, segment_before
 from linkcheck.model import DateEvidence, Origin
+from linkcheck.patterns import lazily
 
 __all__ = ["compact_date"]
 
 _DATE = r"((?:199[5-9]|20[0-3]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
 _NEXT_GROUPS = r"(?!-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-)"
 """Not the first group of a UUID."""
-_SEGMENT = re.compile(rf"/{_DATE}(?:{_NEXT_GROUPS}(?=[-_.~,]|\Z|[A-Z]\w*(?:[-_./]|\Z))|/)")
+_SEGMENT = lazily(rf"/{_DATE}(?:{_NEXT_GROUPS}(?=[-_.~,]|\Z|[A-Z]\w*(?:[-_./]|\Z))|/)")
 """B1: `/20250110/slug`, `/20241203-OYT1T50218/`, `/20250220A01234`."""
-_BETWEEN = re.compile(rf"[-_]{_DATE}(?:(?=[./]|\Z)|{_NEXT_GROUPS}[-_])")
+_BETWEEN = lazily(rf"[-_]{_DATE}(?:(?=[./]|\Z)|{_NEXT_GROUPS}[-_])")
 """B2: `-20231108-`, `/4060503-20231102-slug`, `slug-20241122`."""
-_LETTERS = re.compile(rf"[-_/]([A-Za-z]{{1,6}}){_DATE}(?:\d{{4,12}}(?=[-_./]|\Z)|_(?=\w))")
+_LETTERS = lazily(rf"[-_/]([A-Za-z]{{1,6}}){_DATE}(?:\d{{4,12}}(?=[-_./]|\Z)|_(?=\w))")
 """B3 with letters: `AEN20250206006600320`, `AR2008110703296`, `t20250220_5678`."""
-_LONG = re.compile(rf"[-_/]{_DATE}(\d\d)(\d\d)(\d{{0,8}})(?=[-_./]|\Z)")
+_LONG = lazily(rf"[-_/]{_DATE}(\d\d)(\d\d)(\d{{0,8}})(?=[-_./]|\Z)")
 """B3 without: `2020082704301`, `202004281079127690-slug`, `slug-20250220101112131.htm`."""
-_SLUG_FOLLOWS = re.compile(r"-[A-Za-z]")
+_SLUG_FOLLOWS = lazily(r"-[A-Za-z]")
 
 
 def compact_date(url: str, seen: str, start: int, end: int) -> DateEvidence | None:

@@ -3,13 +3,13 @@
 Knows the forms of ISO 8601, RFC 5322 and prose; does not know which field of which format means what.
 """
 
-import re
 from datetime import date, datetime
 
 from linkcheck.dates.evidence import day_of, month_of, year_of
 from linkcheck.dates.names import month_number
 from linkcheck.dates.prose import dates_in_text
 from linkcheck.model import DateEvidence, Evidence, Origin, Precision
+from linkcheck.patterns import lazily
 
 __all__ = ["declared_date"]
 
@@ -18,19 +18,19 @@ _TIME = (
     r"(?:[T ]\s?(?:at )?\d\d?(?::?\d\d){0,2}(?:[.,]\d{1,9})?"
     r"\s?(?:[AaPp]\.?[Mm]\.?)?\s?(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\d\d:?(?:\d\d)?)?)?"
 )
-_ISO = re.compile(rf"(\d{{4}})([-/])(\d\d?)\2(\d\d?){_TIME}")
-_MONTH = re.compile(r"(\d{4})-(\d\d)")
-_YEAR = re.compile(r"1[5-9]\d\d|2[01]\d\d")
-_COMPACT = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:T?\d{6}(?:[.,]\d{1,9})?(?:Z|[+-]\d\d'?:?\d\d'?)?)?")
+_ISO = lazily(rf"(\d{{4}})([-/])(\d\d?)\2(\d\d?){_TIME}")
+_MONTH = lazily(r"(\d{4})-(\d\d)")
+_YEAR = lazily(r"1[5-9]\d\d|2[01]\d\d")
+_COMPACT = lazily(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:T?\d{6}(?:[.,]\d{1,9})?(?:Z|[+-]\d\d'?:?\d\d'?)?)?")
 """Basic format, and how a PDF writes it (ISO 32000-1 §7.9.4)."""
-_MAIL = re.compile(
+_MAIL = lazily(
     r"(?:[A-Z][a-z]{2},? )?(\d\d?) ([A-Z][a-z]{2}) (\d{4}) \d\d:\d\d(?::\d\d)?(?: \(?[A-Z+-][\w:]{0,5}\)?){0,2}"
 )
 """RFC 5322 §3.3."""
-_CTIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d\d?) \d\d:\d\d:\d\d (?:[A-Z]{3,4} )?(\d{4})")
+_CTIME = lazily(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d\d?) \d\d:\d\d:\d\d (?:[A-Z]{3,4} )?(\d{4})")
 """What `date` and C's `ctime` print."""
-_BEFORE = re.compile(r"(?:[^\W\d]{2,14}(?:-feira)?[,.]?\s(?:den |le |il |el )?)?")
-_AFTER = re.compile(rf"(?:\sr\.?|\sгода|\sг\.|\sроку|\.)?,?{_TIME}")
+_BEFORE = lazily(r"(?:[^\W\d]{2,14}(?:-feira)?[,.]?\s(?:den |le |il |el )?)?")
+_AFTER = lazily(rf"(?:\sr\.?|\sгода|\sг\.|\sроку|\.)?,?{_TIME}")
 _LAST_YEAR = 2199
 
 

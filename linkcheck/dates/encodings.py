@@ -3,13 +3,13 @@
 Knows each encoding; which outlet uses which is the outlet data's business.
 """
 
-import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from linkcheck.dates.evidence import day_of, month_of
 from linkcheck.model import DateEvidence, Evidence, Origin, Precision
 from linkcheck.outlets import outlet_record
+from linkcheck.patterns import lazily
 
 __all__ = ["PLAIN", "encoded_date", "rules_for"]
 
@@ -44,13 +44,13 @@ def encoded_date(url: str, seen: str, start: int, end: int, rules: tuple[str, ..
     return None
 
 
-_ISO_WEEK = re.compile(r"/(199\d|20\d\d)/(\d\d)(?:/|\Z)")
-_SIX_DIGITS = re.compile(r"[-_/][A-Za-z]{0,4}(\d\d)(\d\d)(\d\d)(?=[-_./]|\Z)")
-_FOUR_DIGITS = re.compile(r"[-_/](\d\d)(0[1-9]|1[0-2])[-/](?=\d)")
-_EPOCH = re.compile(r"[-_/]([12]\d{9})(?=[-_.]|/?\Z)")
-_OBJECT_ID = re.compile(r"[-_/]([0-9a-f]{8})[0-9a-f]{16}(?=[./]|\Z)")
-_STATUS = re.compile(r"/status(?:es)?/(\d{10,19})(?=/|\Z)")
-_MONTH_TAIL = re.compile(r"-(20[0-3]\d)-(1[0-2]|0?[1-9])(?=/?\Z)")
+_ISO_WEEK = lazily(r"/(199\d|20\d\d)/(\d\d)(?:/|\Z)")
+_SIX_DIGITS = lazily(r"[-_/][A-Za-z]{0,4}(\d\d)(\d\d)(\d\d)(?=[-_./]|\Z)")
+_FOUR_DIGITS = lazily(r"[-_/](\d\d)(0[1-9]|1[0-2])[-/](?=\d)")
+_EPOCH = lazily(r"[-_/]([12]\d{9})(?=[-_.]|/?\Z)")
+_OBJECT_ID = lazily(r"[-_/]([0-9a-f]{8})[0-9a-f]{16}(?=[./]|\Z)")
+_STATUS = lazily(r"/status(?:es)?/(\d{10,19})(?=/|\Z)")
+_MONTH_TAIL = lazily(r"-(20[0-3]\d)-(1[0-2]|0?[1-9])(?=/?\Z)")
 _FIRST_SNOWFLAKE = 29_700_859_247
 """Statuses before November 2010 were numbered one by one."""
 

@@ -3,27 +3,26 @@
 Knows which numbered things look like a month; does not know outlets beyond their date rules.
 """
 
-import re
-
 from linkcheck.dates.evidence import day_of, month_of
 from linkcheck.dates.names import month_number
 from linkcheck.dates.numbered import number_words
 from linkcheck.model import DateEvidence, Origin
+from linkcheck.patterns import lazily
 
 __all__ = ["day_first_date", "month_date"]
 
 _YEAR = r"((?:199[5-9]|20[0-3]\d))"
-_DAY_FIRST = re.compile(
+_DAY_FIRST = lazily(
     rf"/(\d\d)/(\d\d)/{_YEAR}(?:/|\Z)|[-_/](\d\d)-(\d\d)-{_YEAR}(?:(?=[./]|\Z)|[-_])|/(\d\d)\.(\d\d)\.{_YEAR}-"
 )
 """C: `/20/02/2025/`, `-20-02-2025-`, and `/20.02.2025-slug`, as lsm.lv writes it."""
-_YEAR_MONTH_DAY = re.compile(r"/([0-3]\d)_([a-z]{6,9})_(\d\d)/")
+_YEAR_MONTH_DAY = lazily(r"/([0-3]\d)_([a-z]{6,9})_(\d\d)/")
 """C: `/25_gennaio_05/`, the year first, as corriere.it writes it."""
-_MONTH = re.compile(rf"/{_YEAR}([-/])(\d\d)(?:/(?!\d\d?(?:/|\Z))|\Z)")
+_MONTH = lazily(rf"/{_YEAR}([-/])(\d\d)(?:/(?!\d\d?(?:/|\Z))|\Z)")
 """D: `/2025/02/slug`, `/2025-02/`; a lone day that the calendar lacks must not follow."""
-_NAMED_MONTH = re.compile(rf"/{_YEAR}-([A-Z][a-z]{{2,8}})/")
+_NAMED_MONTH = lazily(rf"/{_YEAR}-([A-Z][a-z]{{2,8}})/")
 """D as mailing list archives write it: `/2025-February/012345.html`."""
-_VERSION = re.compile(r"v?\d+(?:\.\d+)+|v\d+")
+_VERSION = lazily(r"v?\d+(?:\.\d+)+|v\d+")
 
 
 def day_first_date(url: str, seen: str, start: int, end: int, rules: tuple[str, ...]) -> DateEvidence | None:

@@ -7,21 +7,22 @@ import re
 
 from linkcheck.dates.evidence import day_of
 from linkcheck.model import DateEvidence, Origin
+from linkcheck.patterns import lazily
 
 __all__ = ["date_in_file_name"]
 
 _YEAR = r"(199\d|20\d\d)"
-_NAME_START = re.compile(
+_NAME_START = lazily(
     rf"{_YEAR}(?:([-_])(\d\d)\2(\d\d)(?!\d)|(\d\d)(\d\d)(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d))(?=[-_. T~,()]|\Z)"
 )
 """`2025-02-20-slug`, `2025_02_20 slug`, `20250220-slug`, and a note's `202502201015 slug`."""
-_NAME_END = re.compile(
+_NAME_END = lazily(
     rf"(?<=[-_. (]){_YEAR}(?:([-_])(\d\d)\2(\d\d)|(\d\d)(\d\d))\)?(?:\.[a-z]{{2,3}}(?:-[A-Za-z]{{2,4}})?)?\Z"
 )
 """`slug-2025-02-20`, `slug_20250220`, `slug-2025-02-20.de`."""
-_FOLDER = re.compile(rf"{_YEAR}(?:([-_])(\d\d)\2(\d\d)|(\d\d)(\d\d))(?=[-_ ]|\Z)")
-_DAY_FOLDERS = re.compile(rf"(?:\A|/){_YEAR}/(\d\d?)/(\d\d?)\Z")
-_DAY_FOLDER = re.compile(rf"(?:\A|/){_YEAR}[-/](\d\d)[-/](\d\d)\Z")
+_FOLDER = lazily(rf"{_YEAR}(?:([-_])(\d\d)\2(\d\d)|(\d\d)(\d\d))(?=[-_ ]|\Z)")
+_DAY_FOLDERS = lazily(rf"(?:\A|/){_YEAR}/(\d\d?)/(\d\d?)\Z")
+_DAY_FOLDER = lazily(rf"(?:\A|/){_YEAR}[-/](\d\d)[-/](\d\d)\Z")
 
 
 def date_in_file_name(path: str) -> DateEvidence | None:

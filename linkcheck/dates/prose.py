@@ -11,6 +11,7 @@ from typing import NamedTuple
 from linkcheck.dates.evidence import TextDate, day_of, lacks_day, month_of
 from linkcheck.dates.names import month_name
 from linkcheck.model import Origin
+from linkcheck.patterns import lazily
 
 __all__ = ["dates_in_text", "impossible_dates_in_text"]
 
@@ -36,7 +37,7 @@ _SCAN = rf"""
   | (?P<viet>\d?{_GAP}tháng{_GAP}(\d\d?)(?:,{_GAP}|{_GAP}năm{_GAP})(\d{{4}}){_END})
   | (?P<year>(?<=[^\s\d!-/:-@]\s\d)(?:(?<=1)[5-9]|(?<=2)[01])\d\d{_END})
 )"""
-_FOUR_DIGITS = re.compile(r"\d(?<!\d\d)\d{3}(?!\d)").finditer
+_FOUR_DIGITS = lazily(r"\d(?<!\d\d)\d{3}(?!\d)").finditer
 _BEFORE, _AFTER = 72, 48
 """Longer than any date before and after its year, so that a window never cuts one."""
 _YEARS = range(1500, 2200)

@@ -9,17 +9,18 @@ from linkcheck.dates.evidence import day_of, lacks_day
 from linkcheck.dates.names import month_number
 from linkcheck.dates.numbered import number_words, segment_before
 from linkcheck.model import DateEvidence, Origin
+from linkcheck.patterns import lazily
 
 __all__ = ["impossible_day", "spelled_date"]
 
 _YEAR = r"(199\d|20\d\d)"
-_FOLDERS = re.compile(rf"/{_YEAR}/(\d\d?|[A-Za-z]{{3,9}})/(\d\d?)(?:/|\Z|(?=\.[A-Za-z]))")
+_FOLDERS = lazily(rf"/{_YEAR}/(\d\d?|[A-Za-z]{{3,9}})/(\d\d?)(?:/|\Z|(?=\.[A-Za-z]))")
 """A1, whole segments, and A2: `/2025/2/18/`, `/2025/feb/20/`."""
-_SEGMENT = re.compile(rf"/{_YEAR}-(\d\d)(?:-(\d\d)(?=[-_.~,+T/]|\Z)|/(\d\d)(?=/|\Z))/?")
+_SEGMENT = lazily(rf"/{_YEAR}-(\d\d)(?:-(\d\d)(?=[-_.~,+T/]|\Z)|/(\d\d)(?=/|\Z))/?")
 """A3: `/2025-02-20-slug`, `/2025-02/20/`."""
-_HALVES = re.compile(rf"/{_YEAR}/(\d\d)-?(\d\d)/(?=[^/])")
+_HALVES = lazily(rf"/{_YEAR}/(\d\d)-?(\d\d)/(?=[^/])")
 """A4: `/2025/0220/c1001.html`, `/2025/02-20/1037.shtml`; always a folder."""
-_SLUG_END = re.compile(
+_SLUG_END = lazily(
     rf"[-_](?<!\d\d\d\d-\d\d-\d\d[-_]){_YEAR}-(\d\d)-(\d\d)"
     r"(?=/?\Z|(?:\.[A-Za-z]\w{1,4}){1,2}/?\Z|/(?:amp|print|index\.\w{2,5}|\d{1,3})/?\Z)"
 )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from linkcheck.dates import dates_in_text, weekday_at
 from linkcheck.extract.reporting import reporting
 from linkcheck.model import DateEvidence
+from linkcheck.patterns import lazily
 
 __all__ = ["SENTENCE", "Attributed", "attribution", "is_dating"]
 
@@ -44,11 +45,11 @@ _ARTICLES = tuple(
     )
 )
 _MARKS = " \t\n\r\"'’”»),*_」』）]"
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_OPEN_PARENTHESIS = re.compile(r"[(（\[][^()（）\[\]\n]{0,80}\Z")
-_CLOSE_PARENTHESIS = re.compile(r"[^()（）\[\]]{0,60}[)）\]]")
-_CLAUSE_START = re.compile(r"(?:\A|[.;:,—–(\n“\"]|\b(?:and|but|und|et|y|e|и|i|та|а))\s*\Z")
-_PREPOSITION = re.compile(
+_WORD = lazily(r"[^\W_]+(?:['’-][^\W_]+)*")
+_OPEN_PARENTHESIS = lazily(r"[(（\[][^()（）\[\]\n]{0,80}\Z")
+_CLOSE_PARENTHESIS = lazily(r"[^()（）\[\]]{0,60}[)）\]]")
+_CLAUSE_START = lazily(r"(?:\A|[.;:,—–(\n“\"]|\b(?:and|but|und|et|y|e|и|i|та|а))\s*\Z")
+_PREPOSITION = lazily(
     r"(?:on|late on|early on|am|le|ce|el|este|il|na|em|nesta|op|w|we|во?|у|в|den|på|ve|v|lo|last|this)\s+\Z",
     re.IGNORECASE,
 )

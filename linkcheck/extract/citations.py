@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from linkcheck.model import Kind
+from linkcheck.patterns import lazily
 
 __all__ = ["LONGEST_URL", "Bare", "bare_urls"]
 
@@ -49,32 +50,32 @@ _PLAIN = re.compile(
     rb"[!#$%&*+,\-./0-9:;=?@A-Z_a-z~]*[#$%&+\-/0-9=@A-Z_a-z](?=[.,;:!?)\]}\"]*(?:[ \t\r\n<]|\Z|\xe2\x80[\x9c\x9d\x99\xa6]))"
 )
 _ANY = re.compile(rb"[^\x00-\x20\x7f<>\"`\\|^]+")
-_SCHEME_BEFORE = re.compile(rb"[A-Za-z][A-Za-z0-9+.\-]*\Z")
-_KNOWN_AT_END = re.compile(rb"(?:https?|hxxps?|ftps?)\Z", re.IGNORECASE)
-_GLUED = re.compile(rb"[,;|)\]0-9A-Za-z'](?<!%[0-9A-Fa-f]{2})(?=(?:https?|hxxps?)://)", re.IGNORECASE)
-_TEXT_OF_MACRO = re.compile(rb"[\w.@'-]*[^\W\d_]{2}[\w.@'-]*")
+_SCHEME_BEFORE = lazily(rb"[A-Za-z][A-Za-z0-9+.\-]*\Z")
+_KNOWN_AT_END = lazily(rb"(?:https?|hxxps?|ftps?)\Z", re.IGNORECASE)
+_GLUED = lazily(rb"[,;|)\]0-9A-Za-z'](?<!%[0-9A-Fa-f]{2})(?=(?:https?|hxxps?)://)", re.IGNORECASE)
+_TEXT_OF_MACRO = lazily(rb"[\w.@'-]*[^\W\d_]{2}[\w.@'-]*")
 _DEFANGED_DOT = re.compile(rb"\[(?:[.:]|dot)\]")
-_DOI = re.compile(rb"10\.\d{4,9}/[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]{1,512}")
-_WWW = re.compile(
+_DOI = lazily(rb"10\.\d{4,9}/[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]{1,512}")
+_WWW = lazily(
     rb"(?:[A-Za-z0-9\x80-\xff](?:[A-Za-z0-9\x80-\xff-]{0,62}\.)){1,8}[A-Za-z\x80-\xff]", re.IGNORECASE
 )
-_MAIL = re.compile(
+_MAIL = lazily(
     rb"[A-Za-z0-9.!#$%&'*+/=?^_~-]{1,128}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?:\?[^\s<>\"`]{1,1024})?"
 )
 _SPACE = b' \t\r\n\v\f<>"`|'
 _ENDS = b".,;:!?'*~"
 _CLOSERS = {41: 40, 93: 91, 125: 123}
 _OPENERS = frozenset(_CLOSERS.values())
-_WRAP = re.compile(rb"[ \t]*(?:\r\n|\r|\n)[ \t>]*")
+_WRAP = lazily(rb"[ \t]*(?:\r\n|\r|\n)[ \t>]*")
 
 # What ends a URL in other scripts: full-width punctuation, quotation marks, dashes, spaces, bidi and zero-width controls.
-_ENDS_WIDE = re.compile(
+_ENDS_WIDE = lazily(
     "[\u00a0\u060c\u061b\u061f\u06d4\u0964\u0965\u00ab\u00bb\u00b7\u00bf\u0080-\u009f\u1680\u2000-\u200f\u2013-\u2015\u2018-\u201f\u2022\u2026\u2028-\u202f"
     "\u2039\u203a\u205f-\u206f\u3000-\u3003\u3008-\u3020\u30fb\ufe30-\ufe6f\ufeff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40"
     "\uff5b-\uff65\ufffd]"
 )
 # Chinese, Japanese and Korean text that follows a letter or digit of the URL directly is the sentence going on.
-_ENDS_CJK = re.compile("(?<=[A-Za-z0-9_])[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_ENDS_CJK = lazily("(?<=[A-Za-z0-9_])[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 
 @cache

@@ -21,6 +21,7 @@ from linkcheck.extract.reading import Block, BlockKind, Reading
 from linkcheck.extract.signatures import agency_starts, dateline_end, is_place
 from linkcheck.extract.years import years_in
 from linkcheck.model import DateEvidence, DeclaredDate, Evidence, Origin, Precision, YearlessDate
+from linkcheck.patterns import lazily
 
 __all__ = ["dates_at_top", "yearless_datelines"]
 
@@ -31,16 +32,16 @@ _SIGNED = 1_500
 _MOST_BLOCKS = 14
 _FIRST_YEAR = 1991
 """No document that cites the web is older (the first page is of August 1991); an earlier date is its subject."""
-_URL = re.compile(r"\S*(?:://|www\.)\S*")
+_URL = lazily(r"\S*(?:://|www\.)\S*")
 _LISTED = frozenset({BlockKind.ITEM, BlockKind.CELL})
-_DIGIT = re.compile(rb"\d")
-_SPLIT = re.compile(r"[|·•]")
-_SPACED = re.compile(r"(?<=\s)[|·•](?=\s)")
-_OPEN_END = re.compile(
+_DIGIT = lazily(rb"\d")
+_SPLIT = lazily(r"[|·•]")
+_SPACED = lazily(r"(?<=\s)[|·•](?=\s)")
+_OPEN_END = lazily(
     r"(?i)(?:\A|\W)(?:on|of|at|by|from|since|until|to|in|the|am|vom|bis|seit|le|du|au|el|del|desde|il|dal|em|op|van|sinds|dnia|od|на|от|от|с|до)\s*\Z"
 )
 """How a line ends whose sentence goes on with the date below it: "packaged by A. Moss on"."""
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|\s+|.")
+_TOKEN = lazily(r"\d+|[^\W\d_]+|\s+|.")
 _SHAPES: tuple[tuple[Callable[[str], bool], str], ...] = (
     (str.isdecimal, r"\d{1,9}"),
     (str.isalpha, r"[^\W\d_]{1,40}"),
@@ -53,12 +54,12 @@ _MOST_ALIKE = 200
 """Lines with one label that are compared."""
 _LONGEST_HEADLINE = 16
 """Words of a line above a date that is no wrapped prose."""
-_MONTH_DAY = re.compile(
+_MONTH_DAY = lazily(
     r"(?<!\w)(?P<day>\d{1,2})(?:\.|er|º|ª)?[ \u00a0](?:de[ \u00a0])?(?P<after>[^\W\d_]{3,12})\b\.?"
     r"|(?<!\w)(?P<before>[^\W\d_]{3,12})\.?[ \u00a0](?P<second>\d{1,2})(?![\d:.]\d|\d)"
     r"|(?P<month>\d{1,2})[月월][ ]?(?P<third>\d{1,2})[日일]"
 )
-_YEAR_NEXT = re.compile(r"[\s,.]{0,3}(?:de[l]?\s)?[12]\d{3}(?!\d)|年")
+_YEAR_NEXT = lazily(r"[\s,.]{0,3}(?:de[l]?\s)?[12]\d{3}(?!\d)|年")
 
 
 class _Line(NamedTuple):

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from linkcheck.dates import month_number, weekday_at
 from linkcheck.extract.reading import Block, BlockKind, Found, Reading
 from linkcheck.model import Citation, Kind, Role
+from linkcheck.patterns import lazily
 from linkcheck.titles import content_words
 
 __all__ = ["with_asides"]
@@ -38,18 +39,18 @@ _SAME = 5
 """Words before the link that closes an entry of a bibliography; a line of fewer is met twice by chance."""
 _BEHIND = 6
 """Words that may stand behind the link of a bibliography's entry: "(accessed 5 May 2025)"."""
-_URL_LINE = re.compile(
+_URL_LINE = lazily(
     r"[\s\-*+•>·–—<(\[]*(?:\d{1,3}[.)\]]\s*)?<?(?:[A-Za-z][A-Za-z+.-]{1,20}://|www\.)\S+[\s>)\].,;|]*\Z"
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_NUMBERED = re.compile(
+_WORD = lazily(r"[^\W\d_]{2,}")
+_NUMBERED = lazily(
     r"#?\d[\d.]*|@[\w.-]+|v?\d[\w.-]*|(?=[0-9a-f]*\d)[0-9a-f]{6,40}|(?:PR|GH|DR|bug|issue|ticket)?[\s#-]*\d+",
     re.IGNORECASE,
 )
 """The text of a link that counts, names a person, a version or a commit: nothing is listed under such a name."""
 _DATE_WORDS = 2
 """A weekday and a month."""
-_ROW_START = re.compile(rb"<tr[\s>]", re.IGNORECASE)
+_ROW_START = lazily(rb"<tr[\s>]", re.IGNORECASE)
 _PROSE = "word " * (_LONGEST_TITLE + 1)
 
 

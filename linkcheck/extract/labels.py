@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from linkcheck.dates import weekday_at
+from linkcheck.patterns import lazily
 from linkcheck.urls.tables import load
 
 __all__ = [
@@ -19,18 +20,18 @@ __all__ = [
     "without_day_words",
 ]
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = lazily(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LEAD = " \t\n*_>#~=+|([{\"'“„«【·•—–:\\-./"
 _STRONG_STOPS = "|·•"
 _STOPS = "|·•–—;,.)(/"
 _LONGEST_LABEL = 6
 """Words."""
-_TIME = re.compile(
+_TIME = lazily(
     r"(?i)(?<!\w)(?:(?:at|um|à|a las|às|alle|om|o|в|о|kl\.?|saat|klo)\s)?"
     r"\d{1,2}\s?[:.hч]\s?\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?\s?m\b\.?)?"
     r"|(?<!\w)\d{1,2}\s?[ap]\.?m\b\.?|[上下]午\s?\d{1,2}[:：]\d\d|\d{1,2}[時시]\s?(?:\d{1,2}[分분])?|오[전후]"
 )
-_DAY_WORDS = re.compile(
+_DAY_WORDS = lazily(
     r"(?i)(?<!\w)(?:GMT|UTC|CES?T|E[SD]?T|P[SD]?T|C[SD]T|BST|IST|MSK|JST|KST|[+-]\d\d:?\d\d|uhr|the|on|le|el|il|den|am|dnia|года|год|г|року|р|roku|r"
     r"|(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim)(?=[.,]))(?!\w)|[（(][月火水木金土日一二三四五六월화수목금토일][)）]"
 )

@@ -3,13 +3,13 @@
 Knows the shapes of such lines and who signs them; knows no document, and which date they hold is others' business.
 """
 
-import re
 from functools import cache
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from linkcheck.extract.reporting import reporting
+from linkcheck.patterns import lazily
 
 __all__ = ["DatelineEnd", "agency_starts", "dateline_end", "is_place", "is_signed"]
 
@@ -57,12 +57,12 @@ _SMALL = frozenset(
     )
 )
 """What may be written small in the name of a place."""
-_CLOSING = re.compile(
+_CLOSING = lazily(
     r"[\s.,)]*(?:(?:года?|г|року|р|roku|r)\b\.?\s*)?"
     r"(?P<signed>[(（][^()（）\n]{2,48}[)）]|/[^/\n]{2,30}/|\[[^\]\n]{2,30}\])?[\s.,]*(?P<dash>[-–—]{1,2}(?=\s|[^\W\d]|\Z)|:(?=\s)|=|//)?"
 )
-_EASTERN = re.compile(r"\s?(?:[（(].{1,12}[)）])?[电電讯訊]")
-_BRACKETED = re.compile(r"[(（\[【/][^()（）\[\]【】/\n]{1,40}[)）\]】/]")
+_EASTERN = lazily(r"\s?(?:[（(].{1,12}[)）])?[电電讯訊]")
+_BRACKETED = lazily(r"[(（\[【/][^()（）\[\]【】/\n]{1,40}[)）\]】/]")
 
 
 @cache

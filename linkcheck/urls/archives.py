@@ -6,18 +6,19 @@ Knows the shapes of archive links. Knows no host (the tables do); an archive lin
 import re
 from typing import NamedTuple
 
+from linkcheck.patterns import lazily
 from linkcheck.urls.escapes import form_decode
 from linkcheck.urls.tables import Archive, path_pattern
 from linkcheck.urls.wrappers import parameter
 
 __all__ = ["Snapshot", "read_snapshot"]
 
-_ENCODED_WEB = re.compile(r"https?%3A", re.IGNORECASE)
-_SHORT_SLASH = re.compile(r"(https?):/(?=[^/])", re.IGNORECASE)
-_WEB = re.compile(r"https?://", re.IGNORECASE)
-_OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+\-]*:(?![0-9]{1,5}(?:[/?#]|\Z))")
-_HOST_LIKE = re.compile(r"[^/?#\s]+\.[^/?#\s]")
-_CACHE = re.compile(r"cache:(?:[A-Za-z0-9_\-]{12}:)?(\S+)")
+_ENCODED_WEB = lazily(r"https?%3A", re.IGNORECASE)
+_SHORT_SLASH = lazily(r"(https?):/(?=[^/])", re.IGNORECASE)
+_WEB = lazily(r"https?://", re.IGNORECASE)
+_OTHER_SCHEME = lazily(r"[A-Za-z][A-Za-z0-9+\-]*:(?![0-9]{1,5}(?:[/?#]|\Z))")
+_HOST_LIKE = lazily(r"[^/?#\s]+\.[^/?#\s]")
+_CACHE = lazily(r"cache:(?:[A-Za-z0-9_\-]{12}:)?(\S+)")
 
 
 class Snapshot(NamedTuple):

@@ -5,6 +5,8 @@ Knows characters. Knows no host, no parameter and no service.
 
 import re
 
+from linkcheck.patterns import lazily
+
 __all__ = [
     "display_url",
     "encode",
@@ -23,7 +25,7 @@ LONGEST_SHOWN = 2_000
 """Characters kept of a URL that has no normal form (a malformed one, a `data:` URL)."""
 
 _MARK = "%E2%80%A6sha256-"
-_SPLIT_ESCAPE = re.compile(r"%[0-9A-Fa-f]?\Z")
+_SPLIT_ESCAPE = lazily(r"%[0-9A-Fa-f]?\Z")
 _CUT = re.compile(r"%E2%80%A6sha256-[0-9a-f]{32}\Z")
 
 _HEX = tuple(f"%{byte:02X}" for byte in range(256))
@@ -33,24 +35,22 @@ _ESCAPES = {f"{byte:02X}": chr(byte) if byte in _UNRESERVED else _HEX[byte] for 
 
 # What must not stand in a path, query or fragment as it is: no pchar, "/" or "?", or an escape to look at.
 _UNSAFE = re.compile(rf"%(?:[0-9A-Fa-f]{{2}})?|[^{_PLAIN}!$&'()*+,;=:@/?%]+")
-_UNSAFE_IN_USER = re.compile(rf"%(?:[0-9A-Fa-f]{{2}})?|[^{_PLAIN}!$&'()*+,;=%]+")
-_UNSAFE_ANYWHERE = re.compile(rf"%(?![0-9A-Fa-f]{{2}})|[^{_PLAIN}!$&'()*+,;=:@/?#\[\]%]+")
+_UNSAFE_IN_USER = lazily(rf"%(?:[0-9A-Fa-f]{{2}})?|[^{_PLAIN}!$&'()*+,;=%]+")
+_UNSAFE_ANYWHERE = lazily(rf"%(?![0-9A-Fa-f]{{2}})|[^{_PLAIN}!$&'()*+,;=:@/?#\[\]%]+")
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazily("[\ud800-\udfff]")
 
 # "//user:password@" in plain text and percent-encoded, anywhere. No class reaches over a "/": linear.
 _IN_USER = r"%(?!3A|40|2F|3F|23|26)"
-_EMBEDDED = re.compile(
+_EMBEDDED = lazily(
     rf"((?:(?::|%3A)(?:%2F|/){{2}}|//)(?:[^\s/?#:@&%]|{_IN_USER})*+(?:%3A|:))"
     rf"(?:(?:[^\s/?#@&%]|&(?![^\s/?#&=@]{{1,40}}=)|{_IN_USER})*+(@|%40))++",
     re.IGNORECASE,
 )
 # The same in a URL's own authority, where a password may hold anything.
-_AUTHORITY = re.compile(r"\A([^\s/?#]{0,32}//(?!\[)[^\s/?#:@]*:)[^\s/?#]*@")
+_AUTHORITY = lazily(r"\A([^\s/?#]{0,32}//(?!\[)[^\s/?#:@]*:)[^\s/?#]*@")
 # A password with a stray "/", "?" or "#" reads as a port that is none.
-_BROKEN = re.compile(
-    r"\A([^\s/?#]{0,32}//(?!\[)[^\s/?#:@]*:)(?![0-9]{0,5}(?:[/?#\s]|\Z)|\*\*\*@)[^\s@]{0,256}@"
-)
+_BROKEN = lazily(r"\A([^\s/?#]{0,32}//(?!\[)[^\s/?#:@]*:)(?![0-9]{0,5}(?:[/?#\s]|\Z)|\*\*\*@)[^\s@]{0,256}@")
 
 
 def scalars(text: str) -> str:

@@ -7,27 +7,28 @@ import re
 from functools import cache, lru_cache
 
 from linkcheck.model import UrlFacts
+from linkcheck.patterns import lazily
 from linkcheck.urls.tables import load
 
 __all__ = ["loose_key"]
 
-_URL = re.compile(r"(https?|hxxps?)://([^/?#]*)([^?#]*)(?:\?([^#]*))?(#.*)?\Z", re.DOTALL)
+_URL = lazily(r"(https?|hxxps?)://([^/?#]*)([^?#]*)(?:\?([^#]*))?(#.*)?\Z", re.DOTALL)
 
 _VARIANT_LABELS = frozenset({"www", "m", "mobile", "amp"})
 # What is left of a host has to be a domain still: "m.co.uk" is no variant of "co.uk".
-_SUFFIX = re.compile(r"(?:(?:ac|co|com|edu|go|gob|gouv|gov|ne|net|or|org)\.[a-z]{2}|[^.]*)(?::[0-9]+)?\Z")
-_BLOGSPOT = re.compile(r"\.blogspot\.(?:com?\.)?[a-z]{2,3}\Z")
+_SUFFIX = lazily(r"(?:(?:ac|co|com|edu|go|gob|gouv|gov|ne|net|or|org)\.[a-z]{2}|[^.]*)(?::[0-9]+)?\Z")
+_BLOGSPOT = lazily(r"\.blogspot\.(?:com?\.)?[a-z]{2,3}\Z")
 
-_INDEX = re.compile(r"index\.(?:html?|php|shtml|xhtml|aspx?|jsp)\Z|default\.(?:aspx?|html?)\Z", re.IGNORECASE)
-_AMP_ENDING = re.compile(r"\.amp(?=\.html?\Z|\Z)")
-_SCRIPT = re.compile(r"\.(?:php[0-9]?|aspx?|cgi|jsp|pl|do|cfm)\Z", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"[1-9][0-9]?\Z")
-_COMMENT_PAGE = re.compile(r"comment-page-[0-9]{1,4}\Z")
-_VIDEO = re.compile(r"(?:embed|shorts|live|v)\Z")
+_INDEX = lazily(r"index\.(?:html?|php|shtml|xhtml|aspx?|jsp)\Z|default\.(?:aspx?|html?)\Z", re.IGNORECASE)
+_AMP_ENDING = lazily(r"\.amp(?=\.html?\Z|\Z)")
+_SCRIPT = lazily(r"\.(?:php[0-9]?|aspx?|cgi|jsp|pl|do|cfm)\Z", re.IGNORECASE)
+_PAGE_NUMBER = lazily(r"[1-9][0-9]?\Z")
+_COMMENT_PAGE = lazily(r"comment-page-[0-9]{1,4}\Z")
+_VIDEO = lazily(r"(?:embed|shorts|live|v)\Z")
 
-_SEPARATORS = re.compile(r"[-_]+")
-_LETTER = re.compile(r"[a-z]")
-_LONG_NUMBER = re.compile(r"[0-9]{4}")
+_SEPARATORS = lazily(r"[-_]+")
+_LETTER = lazily(r"[a-z]")
+_LONG_NUMBER = lazily(r"[0-9]{4}")
 # In a slug with one of these, a number that follows counts things of their own, not pages of one article.
 _COUNTED = frozenset(
     {"chapter", "day", "edition", "episode", "issue", "issues", "no", "number", "part", "season", "series"}

@@ -6,6 +6,7 @@ Knows these few facts and the standards behind them. Knows no wrapper, which say
 import re
 from collections.abc import Callable
 
+from linkcheck.patterns import lazily
 from linkcheck.urls.escapes import remove_dot_segments
 from linkcheck.urls.parse import Parts
 from linkcheck.urls.tables import names_of
@@ -13,24 +14,24 @@ from linkcheck.urls.tables import names_of
 __all__ = ["as_doi_url", "refanged", "rewrite_for"]
 
 
-_DOI = re.compile(
+_DOI = lazily(
     r"(?:(?:info:)?doi\s*[:/]?\s*(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/)?(?:doi:\s*)?|(?:dx\.)?doi\.org/)"
     r"(?=10\.[0-9]{4,9}(?:\.[0-9]+)*(?:/|%2F))",
     re.IGNORECASE,
 )
-_DOI_PATH = re.compile(r"/(?:doi:)?(10\.[0-9]{4,9}(?:\.[0-9]+)*/.+)\Z", re.IGNORECASE | re.DOTALL)
+_DOI_PATH = lazily(r"/(?:doi:)?(10\.[0-9]{4,9}(?:\.[0-9]+)*/.+)\Z", re.IGNORECASE | re.DOTALL)
 _IN_PATH = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/")
-_VIDEO = re.compile(r"/([A-Za-z0-9_\-]+)/?\Z")
-_AMAZON_REF = re.compile(r"/ref=[^/]*")
+_VIDEO = lazily(r"/([A-Za-z0-9_\-]+)/?\Z")
+_AMAZON_REF = lazily(r"/ref=[^/]*")
 
-_DOT = re.compile(r"\[\.\]|\(\.\)|\{\.\}|[\[({]dot[\])}]", re.IGNORECASE)
-_DISGUISED = re.compile(
+_DOT = lazily(r"\[\.\]|\(\.\)|\{\.\}|[\[({]dot[\])}]", re.IGNORECASE)
+_DISGUISED = lazily(
     r"(?P<scheme>h(?:tt|xx|tx|xt|\*\*)ps?|f[tx]ps?)(?P<mark>://|[\[({]:[\])}]//|[\[({]://[\])}])",
     re.IGNORECASE,
 )
 _LIVE = {"hxxp": "http", "htxp": "http", "hxtp": "http", "h**p": "http", "fxp": "ftp"}
-_HOST = re.compile(r"[/?#].*", re.DOTALL)
-_BARE_HOST = re.compile(r"[^\s:@/?#]+(?::[0-9]{1,5})?\Z")
+_HOST = lazily(r"[/?#].*", re.DOTALL)
+_BARE_HOST = lazily(r"[^\s:@/?#]+(?::[0-9]{1,5})?\Z")
 
 
 def as_doi_url(text: str) -> str | None:

@@ -6,22 +6,23 @@ Knows the ways in which targets are written. Knows no host (the tables do), nor 
 import re
 from collections.abc import Callable
 
+from linkcheck.patterns import lazily
 from linkcheck.urls.escapes import form_decode, percent_decode
 from linkcheck.urls.tables import Wrapper
 
 __all__ = ["parameter", "wrapped_target"]
 
-_WEB = re.compile(r"https?://", re.IGNORECASE)
-_ENCODED_WEB = re.compile(r"https?(?::|%3A)(?:/|%2F)", re.IGNORECASE)
-_AMP_VIEWER = re.compile(r"/amp/(s/)?([^/?#]+\.[^/?#]+(?:[/?#].*)?)\Z", re.DOTALL)
-_AMP_CACHE = re.compile(r"/[a-z]{1,3}(?:/w[0-9]{1,5})?/(s/)?([^/?#]+\.[^/?#]+(?:[/?#].*)?)\Z", re.DOTALL)
+_WEB = lazily(r"https?://", re.IGNORECASE)
+_ENCODED_WEB = lazily(r"https?(?::|%3A)(?:/|%2F)", re.IGNORECASE)
+_AMP_VIEWER = lazily(r"/amp/(s/)?([^/?#]+\.[^/?#]+(?:[/?#].*)?)\Z", re.DOTALL)
+_AMP_CACHE = lazily(r"/[a-z]{1,3}(?:/w[0-9]{1,5})?/(s/)?([^/?#]+\.[^/?#]+(?:[/?#].*)?)\Z", re.DOTALL)
 # What the AMP viewer and cache add to the query of the page they show.
-_AMP_PARAMETER = re.compile(r"(?:amp_[a-z_]+|usqp|aoh|csi|referrer|ampshare)(?:=|\Z)")
-_DISQUS_CHECK = re.compile(r":[A-Za-z0-9_\-]{16,40}\Z")
-_YAHOO = re.compile(r"/RU=([^/]+)/")
-_PROOFPOINT_3 = re.compile(r"/v3/__(.+)\Z", re.DOTALL)
-_ONE_SLASH = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*:/)([^/])")
-_PROOFPOINT_TOKEN = re.compile(r"\*(?:\*(.))?", re.DOTALL)
+_AMP_PARAMETER = lazily(r"(?:amp_[a-z_]+|usqp|aoh|csi|referrer|ampshare)(?:=|\Z)")
+_DISQUS_CHECK = lazily(r":[A-Za-z0-9_\-]{16,40}\Z")
+_YAHOO = lazily(r"/RU=([^/]+)/")
+_PROOFPOINT_3 = lazily(r"/v3/__(.+)\Z", re.DOTALL)
+_ONE_SLASH = lazily(r"([A-Za-z][A-Za-z0-9+.\-]*:/)([^/])")
+_PROOFPOINT_TOKEN = lazily(r"\*(?:\*(.))?", re.DOTALL)
 _RUNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 

@@ -12,6 +12,7 @@ __all__ = ["Article", "article_in"]
 
 _LONGEST_SCRIPT = 262_144
 _MOST_NODES = 2_000
+_JSON = json.JSONDecoder(strict=False)
 
 _ARTICLES = frozenset(
     [
@@ -63,6 +64,8 @@ def article_in(scripts: Sequence[bytes], canonical: str | None, address: str | N
     nodes = [node for script in scripts for node in _articles(script)]
     if not nodes:
         return None
+    if len(nodes) == 1:
+        return _article(nodes[0])
     found = {_article(node) for node in nodes}
     if len({one.published for one in found if one.published}) > 1:
         wanted = {one.split("#", 1)[0] for one in (canonical, address) if one is not None}
@@ -90,7 +93,7 @@ def _articles(script: bytes) -> Iterator[dict[str, object]]:
     text = script.decode("utf-8", "replace").strip().removeprefix("<!--").removesuffix("-->")
     text = text.replace("//<![CDATA[", "").replace("//]]>", "").strip().rstrip(";")
     try:
-        waiting: deque[object] = deque([json.loads(text, strict=False)])
+        waiting: deque[object] = deque([_JSON.decode(text)])
     except (ValueError, RecursionError):
         return
     for _ in range(_MOST_NODES):

@@ -14,7 +14,7 @@ from linkcheck.markup.proof import UnsureError, is_text
 from linkcheck.markup.tags import (
     FOREIGN,
     RAW,
-    attributes,
+    attribute_values,
     markup_end,
     name_at,
     raw_text_end,
@@ -168,6 +168,6 @@ def _add(found: list[Landmark], data: bytes, name: bytes, name_end: int, tag_end
         needed = _NEEDED.get(name, _ITEM_PROPERTY if name not in _WANTED else b"")
         if needed and needed not in data[name_end:tag_end].lower():
             return
-    values = {key: data[start:stop] for key, start, stop in attributes(data, name_end, tag_end)}
+    values = attribute_values(data, name_end, tag_end)
     if name in _WANTED or _ITEM_PROPERTY in values:
         found.append(Landmark(name, values, tag_end, end))

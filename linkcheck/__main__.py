@@ -1,8 +1,19 @@
 """Starts the command line: `linkcheck` and `python -m linkcheck`."""
 
-from linkcheck.cli.main import main
+import sys
+from typing import NoReturn
 
 __all__ = ["main"]
+
+
+def main() -> NoReturn:
+    """Run the command line; an interrupt while it is still being loaded ends it as quietly as a later one."""
+    try:
+        from linkcheck.cli.main import main as run
+    except KeyboardInterrupt:
+        sys.exit(130)
+    run()
+
 
 if __name__ == "__main__":
     main()

@@ -102,7 +102,8 @@ def load_configuration(file: Path) -> dict[str, Any]:
                 f'The configuration {file} has an unknown key "{key}".', hint=nearest(key, KEYS)
             )
         if not isinstance(value, KEYS[key]) or (isinstance(value, bool) and KEYS[key] is not bool):
-            raise ConfigurationError(f'The configuration {file} has a wrong value for "{key}": {value!r}.')
+            said = "" if key == "hosts" else f": {value!r}"  # secrets stand there
+            raise ConfigurationError(f'The configuration {file} has a wrong value for "{key}"{said}.')
     return {key.replace("-", "_"): value for key, value in table.items()}
 
 
@@ -131,8 +132,12 @@ def _host_options(entry: Mapping[str, Any], at: str) -> HostOptions:
         raise ConfigurationError(
             f"{at} has a number that is out of range.", hint="concurrency is 1 or more, delay 0 to 3600."
         )
+    if not all(isinstance(value, str) for value in entry.get("headers", {}).values()):
+        raise ConfigurationError(f'{at} has a header that is no text in "headers".')
+    if ":" in entry.get("user", ""):
+        raise ConfigurationError(f'{at}: there is no ":" in a user (RFC 7617 §2).')
     headers = tuple(
-        (_field_name(name, at), expanded(str(value), at)) for name, value in entry.get("headers", {}).items()
+        (_field_name(name, at), expanded(value, at)) for name, value in entry.get("headers", {}).items()
     )
     credentials = None
     if "user" in entry or "password" in entry:

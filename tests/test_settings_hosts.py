@@ -1,10 +1,12 @@
 """The `hosts` table of the configuration: options by host, secrets from the environment, errors that repeat none."""
 
+from pathlib import Path
+
 import pytest
 
 from linkcheck.config import HostOptions
 from linkcheck.errors import ConfigurationError
-from linkcheck.settings import expanded, host_name, hosts_in
+from linkcheck.settings import expanded, host_name, hosts_in, load_configuration
 
 
 def test_a_hosts_options_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,3 +57,19 @@ def test_names_are_brought_into_normal_form() -> None:
 
 def test_a_dollar_alone_is_a_dollar() -> None:
     assert expanded("a$b ${} $x", "x") == "a$b ${} $x"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[hosts."api.example"]\nheaders = { "X-Token" = ["s3cret"] }',
+        '[hosts."api.example"]\nuser = "ann:s3cret"\npassword = "x"',
+        'hosts = "s3cret"',
+    ],
+)
+def test_what_is_no_text_or_table_is_refused_and_not_repeated(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "linkcheck.toml"
+    file.write_text(text)
+    with pytest.raises(ConfigurationError) as caught:
+        hosts_in(load_configuration(file)["hosts"], "here")
+    assert "s3cret" not in str(caught.value) + caught.value.hint

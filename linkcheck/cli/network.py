@@ -151,8 +151,15 @@ def probe_options_from(given: dict[str, Any], hosts: dict[str, HostOptions]) -> 
     headers, resolve, user_agent = given.pop("headers"), given.pop("resolve"), given.pop("user_agent")
     if offline:
         return None
-    from linkcheck.probe.mappings import parse_mapping
+    from linkcheck.probe.mappings import parse_dns_server, parse_mapping
 
+    same["control_name"] = _name(same["control_name"])
+    if same["dns_server"] is not None:
+        parse_dns_server(same["dns_server"])
+    if same["cacert"] is not None:
+        from linkcheck.probe.tls import tls_context
+
+        tls_context(same["cacert"])  # what cannot be used is said before anything is read
     return ProbeOptions(
         **same,
         hosts=tuple(sorted(_with_headers(hosts, headers).items())),
@@ -181,6 +188,20 @@ def _with_headers(hosts: dict[str, HostOptions], headers: tuple[str, ...]) -> di
         value = expanded(found[3], f"--header {host}:{found[2]}")
         merged[host] = replace(known, headers=(*known.headers, (found[2], value)))
     return merged
+
+
+def _name(text: str) -> str:
+    """Return the control name in normal form; raises UsageError for what is no name that could be resolved."""
+    from linkcheck.probe.addresses import literal_address
+    from linkcheck.urls.hosts import read_host
+
+    host, problem = read_host(text)
+    if problem is not None or literal_address(host) is not None:
+        raise UsageError(
+            f'The --control-name "{text[:100]}" is no name that could be looked up.',
+            hint="Write it as example.com.",
+        )
+    return host
 
 
 def _printable(text: str | None) -> str | None:

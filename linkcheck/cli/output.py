@@ -7,6 +7,7 @@ import contextlib
 import os
 import stat
 import sys
+import time
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
@@ -65,8 +66,18 @@ class Destination:
 def write_to_stdout(produce: Callable[[_Write], object]) -> None:
     """Call `produce` with a function that writes to standard output; one that is closed early ends the writing quietly."""
     stream = sys.stdout.buffer
+
+    def write(data: bytes) -> None:
+        """Write everything: with PYTHONUNBUFFERED an interrupt may cut a single write short."""
+        rest = memoryview(data)
+        while rest:
+            written: int | None = stream.write(rest)
+            if written is None:  # somebody has made it non-blocking, and it is full
+                time.sleep(0.01)
+            rest = rest[written or 0 :]
+
     try:
-        produce(stream.write)
+        produce(write)
         stream.flush()
     except BrokenPipeError:
         # Python would complain again when it flushes at exit: give it something that takes everything.

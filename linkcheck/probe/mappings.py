@@ -82,4 +82,4 @@ def _port(text: str, port: str, hint: str) -> int:
 
 
 def _wrong(text: str, problem: str, hint: str) -> UsageError:
-    return UsageError(f'"{text[:_SHOWN]}" says nothing of where to connect: {problem}', hint)
+    return UsageError(f'"{text[:_SHOWN]}" does not say where to connect: {problem}.', hint)

@@ -73,12 +73,22 @@ def environment_proxies() -> Proxies:
 def _usable(scheme: str, url: str) -> str:
     """Return a proxy's URL with its scheme, which people leave out."""
     url = url if "://" in url else f"http://{url}"
-    if url.partition("://")[0].lower() not in SCHEMES or not url.partition("://")[2].strip("/"):
+    if url.partition("://")[0].lower() not in SCHEMES or not _names_a_server(url):
         raise UsageError(
             f"The proxy for {scheme} in the environment cannot be used.",
-            f"Set {scheme.upper()}_PROXY to a URL that begins with {', '.join(SCHEMES[:-1])} or {SCHEMES[-1]}.",
+            f"Set {scheme.upper()}_PROXY to a URL that begins with {', '.join(SCHEMES[:-1])} or {SCHEMES[-1]}; in a password, "
+            "write / as %2F, : as %3A and @ as %40.",
         )
     return url
+
+
+def _names_a_server(url: str) -> bool:
+    import httpx
+
+    try:
+        return bool(httpx.URL(url).host)
+    except httpx.InvalidURL:  # its text quotes what may be a part of the password
+        return False
 
 
 def _covers(exemption: str, host: str, port: int) -> bool:

@@ -46,10 +46,14 @@ class RequestHeaders:
     def headers_for(self, visit: Visit) -> list[tuple[bytes, bytes]]:
         """Return the headers of a visit's next request, `Host` first."""
         request = visit.request
-        general = self._known.get(request.origin)
-        if general is None:
-            general = self._known[request.origin] = self._of_host(request)
-        headers = list(general)
+        if request.scheme == "http" and visit.hops and visit.is_secure_so_far:
+            # A redirect from https leads to where everybody on the way can listen: no secret goes there.
+            headers = [_host_field(request), *self._general]
+        else:
+            general = self._known.get(request.origin)
+            if general is None:
+                general = self._known[request.origin] = self._of_host(request)
+            headers = list(general)
         secret = visit.asked.credentials
         if secret is not None and request.origin == visit.url.origin and not _has(headers, b"authorization"):
             headers.append((b"Authorization", _basic(secret)))
@@ -73,7 +77,11 @@ class RequestHeaders:
         }
         if special.credentials is not None:
             own.setdefault(b"authorization", (b"Authorization", _basic(special.credentials)))
-        return ((b"Host", request.origin.partition("://")[2].encode("ascii")), *own.values())
+        return (_host_field(request), *own.values())
+
+
+def _host_field(request: RequestUrl) -> tuple[bytes, bytes]:
+    return (b"Host", request.origin.partition("://")[2].encode("ascii"))
 
 
 def _encoded(headers: tuple[tuple[str, str], ...]) -> list[tuple[bytes, bytes]]:

@@ -19,6 +19,8 @@ _LEAST = 500
 """Visits from which a process of one's own pays: it starts in 10 ms, and 500 visits cost 50."""
 _LEAST_AT_ONCE = 64
 """Requests at once, in all, below which nobody is in a hurry."""
+_FEW_AT_A_HOST = 6
+"""Requests at once to a host, below which somebody has asked for care: then no redirect adds one from another process."""
 _MOST = 4
 """Processes: with more, one host would see more requests at once than it was promised to see (see `Prober`)."""
 
@@ -45,6 +47,8 @@ def processes_for(visits: Sequence[Visit], options: ProbeOptions, most: int, at_
     if most < 2 or len(visits) < 2 * _LEAST or at_once < _LEAST_AT_ONCE:
         return 1
     if any(host.concurrency is not None or host.delay for _, host in options.hosts):
+        return 1
+    if options.per_host < _FEW_AT_A_HOST:
         return 1
     if not hasattr(os, "fork") or os.uname().sysname == "Darwin" or threading.active_count() > 1:
         return 1  # macOS's system libraries do not survive a fork, locks that other threads hold never open again

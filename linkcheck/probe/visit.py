@@ -75,6 +75,11 @@ class Visit:
         self.request = target
         self.attempts = 0
 
+    @property
+    def is_secure_so_far(self) -> bool:
+        """Say whether any URL before the present one was an https one."""
+        return self.url.scheme == "https" or any(hop.url.startswith("https:") for hop in self.hops[:-1])
+
     def has_been_at(self, url: str) -> bool:
         """Say whether it has asked a URL before, with the cookies that it has now."""
         before = (self.url.url, *(hop.url for hop in self.hops))

@@ -327,3 +327,33 @@ def test_a_broken_image_or_style_is_a_dead_link_and_a_pages_own_metadata_is_not(
         {"https://img.example/x.png", "https://css.example/a.css", "https://pic.example/y.png"},
     )
     assert {request.host for request in web.requests()} == {"img.example", "css.example", "pic.example"}
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_report_that_is_being_written_is_written_to_its_end(tmp_path: Path, unbuffered: str) -> None:
+    (tmp_path / "docs").mkdir()
+    urls = "\n".join(f"* [x](https://news.example/{number})" for number in range(3000))
+    (tmp_path / "docs" / "many.md").write_text(urls)
+    command = [sys.executable, "-m", "linkcheck", "check", "docs", "--format", "json", "--offline"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, env=environment) as process:
+        assert process.stdout is not None
+        begun = os.read(process.stdout.fileno(), 1)
+        process.send_signal(signal.SIGINT)
+        report = json.loads(begun + process.stdout.read())
+    assert (process.returncode, report["summary"]["links"]) == (130, 3000)
+
+
+def test_a_control_name_that_is_none_a_name_server_and_certificates_are_refused_before_anything_is_read(
+    run: Run,
+) -> None:
+    for option, value in (
+        ("--control-name", "https://example.com/"),
+        ("--control-name", "192.0.2.1"),
+        ("--dns-server", "nowhere"),
+        ("--cacert", "missing.pem"),
+    ):
+        done = run("check", "no-such-folder", option, value, online=True)
+        assert done.returncode == 2
+        assert value in done.stderr
+        assert "no-such-folder" not in done.stderr

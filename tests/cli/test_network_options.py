@@ -1,9 +1,12 @@
 """The options on how the web is asked: what they become, and what is said of wrong ones."""
 
+from pathlib import Path
+
 import click
 import pytest
 from click.testing import CliRunner
 
+from fixtures.web.handshakes import authority_pem
 from linkcheck.cli.network import asking, probe_options_from
 from linkcheck.config import HostOptions, ProbeOptions
 from linkcheck.errors import UsageError
@@ -33,13 +36,15 @@ def test_offline_asks_nothing() -> None:
     assert options("--offline", "--timeout", "3") is None
 
 
-def test_each_option_becomes_its_field(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_option_becomes_its_field(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    authority = str(tmp_path / "ca.pem")
+    Path(authority).write_bytes(authority_pem())
     monkeypatch.setenv("TOKEN", "s3cret")
     one = options(
         *("--evidence", "none", "--fragments", "--exclude-url", "*/private/*", "--accept", "403,500-599"),
         *("--timeout", "1.5", "--budget", "2m", "--retries", "0", "--concurrency", "9", "--per-host", "3"),
         *("--header", "api.example:Authorization=Bearer ${TOKEN}", "--header", "*.b.example:X-A=b=c"),
-        *("--user-agent", "me/1", "--cacert", "ca.pem", "--insecure", "--allow-private"),
+        *("--user-agent", "me/1", "--cacert", authority, "--insecure", "--allow-private"),
         *("--resolve", "*:443:127.0.0.1:8443", "--resolve", "A.example:80:[::1]"),
         *("--dns-server", "127.0.0.1:53", "--control-name", "c.example", "--http2"),
         *("--cache", "c.sqlite", "--no-cache", "--max-age", "6h"),
@@ -52,7 +57,7 @@ def test_each_option_becomes_its_field(monkeypatch: pytest.MonkeyPatch) -> None:
         "api.example": HostOptions(headers=(("Authorization", "Bearer s3cret"),), concurrency=1),
         "*.b.example": HostOptions(headers=(("X-A", "b=c"),)),
     }
-    assert (one.user_agent, one.cacert, one.insecure, one.allow_private) == ("me/1", "ca.pem", True, True)
+    assert (one.user_agent, one.cacert, one.insecure, one.allow_private) == ("me/1", authority, True, True)
     assert [(each.host, each.port, each.address, each.to_port) for each in one.resolve] == [
         ("*", 443, "127.0.0.1", 8443),
         ("a.example", 80, "::1", 80),

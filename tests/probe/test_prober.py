@@ -337,6 +337,22 @@ def test_credentials_of_a_url_open_its_page_and_go_nowhere_else(web: Web, probe:
     assert "***" not in answer.status.final_url
 
 
+def test_a_hosts_secrets_do_not_follow_a_redirect_out_of_https(web: Web, answer_of: Ask) -> None:
+    web.serve("https://api.example/a", Redirect("http://api.example/b", 302))
+    web.serve("http://api.example/b", Redirect("https://api.example/c", 302))
+    web.serve("https://api.example/c", Page("There"))
+    web.serve("http://api.example/plain", Page("There"))
+    special = HostOptions(headers=(("X-Token", "s3cret"),), credentials=("ann", "pa55word"))
+    hosts = (("api.example", special),)
+    assert answer_of("https://api.example/a", hosts=hosts).verdict is Verdict.ALIVE
+    sent = [
+        (one.scheme, bool(one.header("X-Token")), bool(one.header("Authorization"))) for one in web.requests()
+    ]
+    assert sent == [("https", True, True), ("http", False, False), ("https", True, True)]
+    answer_of("http://api.example/plain", hosts=hosts)
+    assert web.requests()[-1].header("X-Token") == "s3cret"
+
+
 # What is not asked.
 
 

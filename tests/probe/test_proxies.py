@@ -74,12 +74,23 @@ def test_exemptions(monkeypatch, no_proxy, host, is_exempt):
     assert (environment_proxies().proxy_for("https", host, 443) is None) == is_exempt
 
 
-@pytest.mark.parametrize("url", ["ftp://user:secret@one.example", "http://", "gopher://x"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://user:secret@one.example",
+        "http://",
+        "gopher://x",
+        "http://user:secret/more@one.example:80",
+        "http://user:secret@one.example:port",
+        "http://[::1",
+        "http://user:secret@\x7f:1",
+    ],
+)
 def test_a_proxy_that_cannot_be_used(monkeypatch, url):
     monkeypatch.setenv("HTTPS_PROXY", url)
     with pytest.raises(UsageError) as caught:
         environment_proxies()
-    assert "secret" not in str(caught.value) + caught.value.hint
+    assert "secret" not in "".join(map(str, (caught.value, caught.value.hint, caught.value.__cause__)))
     assert "HTTPS_PROXY" in caught.value.hint
 
 

@@ -66,6 +66,7 @@ def test_the_order_of_visits_within_a_share_is_kept():
         (999, 4, 2048, OPTIONS, 1),
         (10_000, 1, 2048, OPTIONS, 1),
         (10_000, 4, 10, OPTIONS, 1),
+        (10_000, 4, 2048, ProbeOptions(per_host=5), 1),
         (10_000, 4, 2048, ProbeOptions(hosts=(("a.example", HostOptions(delay=1.0)),)), 1),
         (10_000, 4, 2048, ProbeOptions(hosts=(("a.example", HostOptions(concurrency=1)),)), 1),
         (10_000, 4, 2048, ProbeOptions(hosts=(("a.example", HostOptions(headers=(("A", "b"),))),)), 4),

@@ -1,10 +1,24 @@
-"""What every test may ask for: a web on loopback that answers as it is told and remembers every request."""
+"""What every test may ask for: a web on loopback, and two measures of work that no clock and no load can change.
 
-from collections.abc import Iterator
+`ends_soon` sees everything, a regular expression's backtracking too, but only what is worse by orders of magnitude;
+`calls_of` sees every call, and nothing of what happens inside one. No test asserts on seconds.
+"""
+
+import faulthandler
+import os
+import signal
+import sys
+import traceback
+import warnings
+from collections.abc import Callable, Iterator
+from types import FrameType
 
 import pytest
 
 from fixtures.web import Web
+
+PATIENCE = 20
+"""Seconds of processor time, in a process of its own: a hundred times what any test here that uses it needs."""
 
 
 @pytest.fixture
@@ -12,3 +26,79 @@ def web() -> Iterator[Web]:
     """A running web without any page; `web.serve(...)` gives it some (see `fixtures.web`)."""
     with Web() as running:
         yield running
+
+
+@pytest.fixture
+def ends_soon() -> Callable[..., None]:
+    """Run work in a process that is killed when it has used `PATIENCE` of the processor, and fail if it was.
+
+    A guard against hanging, no measurement: it is for input so large that a quadratic pattern would need minutes or
+    hours, where a linear one needs milliseconds. What the work asserts is asserted; where it hung is told.
+    """
+
+    def check(work: Callable[[], object], patience: int = PATIENCE) -> None:
+        if not hasattr(os, "fork"):  # Windows: what hangs there hangs
+            work()
+            return
+        said, code = _run_apart(work, patience)
+        if code == -signal.SIGXCPU:
+            pytest.fail(f"not done after {patience} seconds of processor time:\n{said}", pytrace=False)
+        if code:
+            pytest.fail(said or f"ended with code {code}", pytrace=False)
+
+    return check
+
+
+def _run_apart(work: Callable[[], object], patience: int) -> tuple[str, int]:
+    """Return what a child that did the work had to say, and the code it ended with."""
+    told, tell = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # of threads: the child does its work and nothing else
+        child = os.fork()
+    if child == 0:
+        _work_as_child(work, patience, tell)
+    os.close(tell)
+    with os.fdopen(told, encoding="utf-8", errors="replace") as pipe:
+        said = pipe.read()
+    return said, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _work_as_child(work: Callable[[], object], patience: int, tell: int) -> None:
+    import resource  # there is none on Windows
+
+    code = 1
+    try:
+        # A handler of Python's own would wait for the regular expression to end; this one writes down where it is.
+        faulthandler.register(signal.SIGXCPU, tell, all_threads=False, chain=True)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (patience, patience + 5))
+        work()
+        code = 0
+    except BaseException:  # noqa: BLE001  # whatever it is, the parent raises it
+        os.write(tell, traceback.format_exc().encode("utf-8", "backslashreplace"))
+    finally:
+        os._exit(code)
+
+
+@pytest.fixture
+def calls_of() -> Callable[[Callable[[], object]], int]:
+    """Count the calls of Python and C functions that work makes: the same number on every machine, at any load."""
+
+    def count(work: Callable[[], object]) -> int:
+        calls = 0
+
+        def tally(frame: FrameType, event: str, argument: object) -> None:
+            nonlocal calls
+            calls += event in ("call", "c_call")
+
+        before = sys.getprofile()
+        sys.setprofile(tally)
+        try:
+            work()
+        finally:
+            sys.setprofile(before)
+        return calls
+
+    return count

@@ -170,10 +170,10 @@ def _read_opaque(text: str, scheme: str) -> UrlFacts:
         address, mark, query = rest.partition("?")
         address = _ADDRESS_HOST.sub(lambda match: match[0].lower(), encode(address))
         rest = encode(address + mark + query)  # the escapes are in upper case again
-    url = encode_opaque(scheme + rest)
+    url = display_url(encode_opaque(scheme + rest))  # the mask may be longer than the password
     if len(url) > LONGEST_URL:
         return _malformed(text, scheme, _TOO_LONG)
-    return UrlFacts(CanonicalUrl(display_url(url)), scheme, "")
+    return UrlFacts(CanonicalUrl(url), scheme, "")
 
 
 def _malformed(text: str, scheme: str, problem: str) -> UrlFacts:

@@ -60,6 +60,7 @@ from linkcheck.urls import display_url, read_url
         ("https://\u0301a.example/", "the host is not a valid international domain name"),
         ("https://example.com/" + "a" * 65_536, "it is longer than 65,536 bytes"),
         ("https://example.com/" + "é" * 40_000, "it is longer than 65,536 bytes"),
+        ("a" * 65_528 + "://x:y@z", "it is longer than 65,536 bytes"),  # with its password as ***
         ("https://example.com/" + "é" * 20_000, "it is longer than 65,536 bytes"),
     ],
 )

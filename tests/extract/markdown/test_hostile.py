@@ -1,8 +1,5 @@
 """Documents made to be slow: four times as much of them is about four times the work, never sixteen."""
 
-import sys
-from types import FrameType
-
 import pytest
 
 from linkcheck.extract.markdown.document import MarkdownReading
@@ -53,28 +50,12 @@ def read_all(data: bytes) -> None:
     reading.titles()
 
 
-def calls(data: bytes) -> int:
-    """Count the calls of Python and C functions while a document is read."""
-    count = 0
-
-    def tally(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(tally)
-    try:
-        read_all(data)
-    finally:
-        sys.setprofile(before)
-    return count
-
-
 @pytest.mark.parametrize("shape", sorted(SHAPES))
-def test_work_grows_as_the_document_does(shape: str) -> None:
+def test_work_grows_as_the_document_does(shape: str, calls_of) -> None:
     make = SHAPES[shape]
     read_all(make(10))
-    assert calls(make(1600)) <= 4.6 * calls(make(400)) + 400
+    some = calls_of(lambda: read_all(make(400)))
+    assert calls_of(lambda: read_all(make(1600))) <= 4.6 * some + 400
 
 
 def test_a_long_line() -> None:

@@ -1,9 +1,13 @@
 """Plain text: paragraphs between blank lines, list items by their bullets, whatever ends the lines."""
 
+import re
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linkcheck.extract.readers import text
 from linkcheck.extract.readers.text import FORMAT, SUFFIXES, read
 from linkcheck.extract.reading import Block, BlockKind, ReadOptions
 from linkcheck.extract.source import Source
@@ -83,8 +87,43 @@ def test_blocks_hold_what_they_are_asked_for_and_move_on(content: str) -> None:
         assert block is None
 
 
-def test_a_line_of_many_megabytes_is_looked_at_in_pieces() -> None:
-    one = reading(b"x" * 20_000_000)
-    for at in range(0, 20_000_000, 20_000):
+class Ranges:
+    """A compiled pattern that counts the bytes it is let loose on."""
+
+    total = 0
+
+    def __init__(self, pattern: re.Pattern[bytes]) -> None:
+        self.pattern = pattern
+
+    def __getattr__(self, name: str):
+        def matched(data: bytes, start: int = 0, stop: int = sys.maxsize):
+            Ranges.total += min(stop, len(data)) - start
+            return getattr(self.pattern, name)(data, start, stop)
+
+        return matched
+
+
+class Data(bytes):
+    """A document that counts the bytes it is searched through."""
+
+    def find(self, sought: bytes, start: int = 0, stop: int = sys.maxsize) -> int:  # type: ignore[override]
+        Ranges.total += min(stop, len(self)) - start
+        return super().find(sought, start, stop)
+
+    def rfind(self, sought: bytes, start: int = 0, stop: int = sys.maxsize) -> int:  # type: ignore[override]
+        Ranges.total += min(stop, len(self)) - start
+        return super().rfind(sought, start, stop)
+
+
+@pytest.mark.parametrize("line", [b"x", b"x\r" + b"x" * 999_998])
+def test_a_line_of_many_megabytes_is_looked_at_in_pieces(line: bytes, monkeypatch) -> None:
+    for name, value in vars(text).items():
+        if isinstance(value, re.Pattern):
+            monkeypatch.setattr(text, name, Ranges(value))
+    data = Data(line * (4_000_000 // len(line)))
+    one = read(Source("a.txt", data), ReadOptions())
+    monkeypatch.setattr(Ranges, "total", 0)
+    for at in range(0, len(data), 20_000):
         block = one.block_at(at)
         assert block.end - block.start <= 131_072
+    assert len(data) < Ranges.total < 6 * len(data)

@@ -1,12 +1,16 @@
-"""Runs the real command in a process of its own."""
+"""Runs the real command in a process of its own, on documents, and against the web on loopback."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from fixtures.web import Page, Redirect, Reply, Web
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -55,3 +59,42 @@ def seed(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "talks.txt").write_text(SEED, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def options(web: Web, tmp_path: Path) -> list[str]:
+    """Options that lead every name to the web on loopback, and keep the cache out of the user's home."""
+    mappings = [f"--resolve={mapping}" for mapping in web.resolve]
+    return [*mappings, "--cacert", web.ca_file, "--cache", str(tmp_path / "cache" / "probes.sqlite")]
+
+
+@pytest.fixture
+def ask(run: Run, options: list[str]) -> Callable[..., tuple[int, dict[str, Any]]]:
+    """A function that checks the folder `docs` and returns the exit code and the JSON report."""
+
+    def _ask(*more: str) -> tuple[int, dict[str, Any]]:
+        done = run("check", "docs", "--format", "json", *options, *more, online=True)
+        return done.returncode, json.loads(done.stdout)
+
+    return _ask
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "notes.md").write_text(
+        "[good](https://good.example/story) and [gone](https://gone.example/story),\n"
+        "[walled](https://walled.example/story), [moved](https://moved.example/story)\n"
+        "and <mailto:ann@good.example>, http://127.0.0.1:8080/x\n"
+    )
+    return folder
+
+
+@pytest.fixture
+def served(web: Web) -> Web:
+    web.serve("good.example", Page("A Good Story"))
+    web.serve("gone.example", Reply(404))
+    web.serve("walled.example", Reply(403))
+    web.serve("https://moved.example/story", Redirect("https://good.example/new", 301))
+    return web

@@ -1,64 +1,21 @@
-"""`linkcheck check` against a real web: what the table and the report say, exit codes, interrupts, and what is remembered."""
+"""`linkcheck check` against a real web: what the table and the report say, exit codes, secrets and progress."""
 
 import json
 import os
-import random
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fixtures.web import Gate, Held, Page, Redirect, Reply, Web
-from linkcheck.probe.cache_rows import answer_from
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-
-
-@pytest.fixture
-def options(web: Web, tmp_path: Path) -> list[str]:
-    """Options that lead every name to the web on loopback, and keep the cache out of the user's home."""
-    mappings = [f"--resolve={mapping}" for mapping in web.resolve]
-    return [*mappings, "--cacert", web.ca_file, "--cache", str(tmp_path / "cache" / "probes.sqlite")]
-
-
-@pytest.fixture
-def ask(run: Run, options: list[str]) -> Callable[..., tuple[int, dict[str, Any]]]:
-    """A function that checks the folder `docs` and returns the exit code and the JSON report."""
-
-    def _ask(*more: str) -> tuple[int, dict[str, Any]]:
-        done = run("check", "docs", "--format", "json", *options, *more, online=True)
-        return done.returncode, json.loads(done.stdout)
-
-    return _ask
-
-
-@pytest.fixture
-def docs(tmp_path: Path) -> Path:
-    folder = tmp_path / "docs"
-    folder.mkdir()
-    (folder / "notes.md").write_text(
-        "[good](https://good.example/story) and [gone](https://gone.example/story),\n"
-        "[walled](https://walled.example/story), [moved](https://moved.example/story)\n"
-        "and <mailto:ann@good.example>, http://127.0.0.1:8080/x\n"
-    )
-    return folder
-
-
-@pytest.fixture
-def served(web: Web) -> Web:
-    web.serve("good.example", Page("A Good Story"))
-    web.serve("gone.example", Reply(404))
-    web.serve("walled.example", Reply(403))
-    web.serve("https://moved.example/story", Redirect("https://good.example/new", 301))
-    return web
 
 
 def test_each_link_has_its_verdict_and_its_status(
@@ -105,29 +62,6 @@ def test_offline_requests_nothing(
     code, report = ask("--offline")
     assert (code, report["network"], served.accepted) == (0, "offline", 0)
     assert {link["status"] for link in report["links"] if link["status"] is None} == {None}
-
-
-def test_the_cache_answers_the_second_time_and_changes_no_byte(
-    served: Web, docs: Path, ask: Callable[..., tuple[int, dict[str, Any]]]
-) -> None:
-    first, second = ask()[1], None
-    asked = [(request.host, request.path) for request in served.requests()]
-    second = ask()[1]
-    again = [(request.host, request.path) for request in served.requests()][len(asked) :]
-    assert sorted(again) == [
-        ("gone.example", "/story"),
-        ("walled.example", "/story"),
-    ]  # only good news is kept
-    for report in (first, second):
-        del report["started_at"], report["elapsed_s"]
-        for link in report["links"]:
-            if link["status"]:
-                del link["status"]["checked_at"]
-    assert first == second
-    ask("--no-cache")
-    assert len(served.requests(host="good.example", path="/story")) == 2
-    ask("--max-age", "0")
-    assert len(served.requests(host="good.example", path="/story")) == 3
 
 
 def test_secrets_reach_their_host_and_no_output(
@@ -193,88 +127,6 @@ def test_a_machine_without_a_route_calls_nothing_dead(docs: Path, tmp_path: Path
 def test_insecure_is_never_silent(served: Web, docs: Path, run: Run, options: list[str]) -> None:
     done = run("check", "docs", *options, "--insecure", "--quiet", "--format", "json", online=True)
     assert "not verified" in done.stderr
-
-
-def _waiting(web: Web, tmp_path: Path, options: list[str], *more: str) -> "subprocess.Popen[bytes]":
-    """Start a check of a folder whose last link is not answered until a gate opens."""
-    command = [sys.executable, "-m", "linkcheck", "check", "docs", "--format", "json", *options, *more]
-    return subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-
-
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupt_reports_what_is_known_and_keeps_it(
-    served: Web, docs: Path, tmp_path: Path, options: list[str], stop: signal.Signals
-) -> None:
-    served.serve("slow.example", Held(Page("At Last"), Gate()))
-    (docs / "slow.md").write_text("[slow](https://slow.example/)\n")
-    path = tmp_path / "cache" / "probes.sqlite"
-    with _waiting(served, tmp_path, options) as process:
-        served.until(lambda: len(served.requests()) >= 6, timeout=60)
-        while len(_committed(path, ["https://good.example/story", "https://moved.example/story"])) < 2:
-            time.sleep(0.05)
-        process.send_signal(stop)
-        out, errors = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert b"Interrupted" in errors
-    assert b"Traceback" not in errors
-    report = json.loads(out)
-    assert (report["incomplete"], report["summary"]["verdicts"]["alive"]) == (True, 2)
-    slow = next(link for link in report["links"] if link["url"] == "https://slow.example/")
-    assert slow["verdict"] == "unchecked"
-    assert len(_committed(path, ["https://good.example/story", "https://moved.example/story"])) == 2
-
-
-@pytest.fixture
-def many(web: Web, tmp_path: Path) -> list[str]:
-    """A folder of 300 links that are answered one after the other, slowly enough to be interrupted."""
-    web.serve("https://*.many.example/*", Reply(200, body="<title>One of Many</title>", delay=0.01))
-    (tmp_path / "docs").mkdir()
-    urls = [f"https://h{number % 10}.many.example/{number}" for number in range(300)]
-    (tmp_path / "docs" / "many.txt").write_text("\n".join(urls))
-    return urls
-
-
-def test_killed_at_any_moment_the_next_run_starts_from_what_was_learnt(
-    web: Web, many: list[str], tmp_path: Path, options: list[str]
-) -> None:
-    """Twenty runs are killed; what was committed before is never asked again, and the cache stays whole."""
-    chance = random.Random(20)
-    path = tmp_path / "cache" / "probes.sqlite"
-    slow = ["--concurrency", "2", "--per-host", "1"]
-    known: set[str] = set()
-    for _ in range(20):
-        begun = len(web.requests())
-        with _waiting(web, tmp_path, options, *slow) as process:
-            until = chance.uniform(0.0, 1.2)
-            web.until(
-                lambda begun=begun: len(web.requests()) > begun or process.poll() is not None, timeout=60
-            )
-            time.sleep(until)
-            process.send_signal(signal.SIGKILL)
-            process.communicate()
-        asked = {f"https://{one.host}{one.path}" for one in web.requests()[begun:]}
-        assert not asked & known
-        known |= _committed(path, many)
-        if len(known) == len(many):
-            break
-    assert known
-    with _waiting(web, tmp_path, options) as process:
-        out, _ = process.communicate(timeout=120)
-    assert json.loads(out)["summary"]["verdicts"]["alive"] == 300
-    assert _committed(path, many) == set(many)
-
-
-def _committed(path: Path, urls: list[str]) -> set[str]:
-    """Return which URLs have good answers in the cache's file, which must be intact."""
-    if not path.exists():
-        return set()
-    with closing(sqlite3.connect(path)) as store:
-        assert store.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        if not store.execute("SELECT 1 FROM sqlite_master").fetchone():
-            return set()
-        answers = [answer_from(row) for (row,) in store.execute("SELECT answer FROM answers")]
-    assert None not in answers
-    return {str(answer.url) for answer in answers if answer is not None} & set(urls)
 
 
 def test_progress_is_a_line_on_a_terminal_and_nothing_in_a_pipe(

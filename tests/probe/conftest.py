@@ -1,7 +1,7 @@
 """Asks the web on loopback as `linkcheck check` would, without the documents; makes this folder's modules importable."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,11 @@ from msgspec.structs import replace
 from fixtures.web import Web
 from linkcheck.config import ProbeOptions
 from linkcheck.model import Answer, CanonicalUrl
+from linkcheck.probe.cache import SqliteCache
 from linkcheck.probe.mappings import parse_mapping
 from linkcheck.probe.probing import Asked, Probing, Watched, probe_links
+
+from .cache_cases import Clock
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests here have no package (import-mode=importlib)
 
@@ -55,3 +58,29 @@ def answer_of(probe: Probe) -> Callable[..., Answer]:
         return probe(url, **changes).answers[CanonicalUrl(url)]
 
     return run
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a test's cache lies."""
+    return tmp_path / "c.sqlite"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def file(path: Path, clock: Clock) -> Iterator[Callable[..., SqliteCache]]:
+    """Opens the same file again and again; each opening is closed, and none may have warned."""
+    opened = []
+
+    def _open(**options: object) -> SqliteCache:
+        opened.append(SqliteCache(path, clock=clock, **options))  # type: ignore[arg-type]
+        return opened[-1]
+
+    yield _open
+    for each in opened:
+        each.close()
+        assert each.warnings == []

@@ -1,9 +1,6 @@
-"""Every cache passes the same tests; what `SqliteCache` promises beyond them."""
+"""Every cache passes the same tests; what `SqliteCache` promises beyond them of what survives a run."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,38 +9,12 @@ from hypothesis import strategies as st
 
 from linkcheck.model import (
     Answer,
-    CanonicalUrl,
-    DateEvidence,
-    Evidence,
-    Hop,
-    Origin,
-    Page,
-    Precision,
-    Status,
-    Title,
-    Verdict,
 )
-from linkcheck.probe.cache import AHEAD, Bounds, NoCache, SqliteCache, default_path
-from linkcheck.probe.cache_contents import clear, contents
-from linkcheck.probe.cache_rows import MOST_ANSWER_BYTES, answer_from, row_of
+from linkcheck.probe.cache import AHEAD, NoCache, SqliteCache
+from linkcheck.probe.cache_rows import MOST_ANSWER_BYTES
 from linkcheck.probe.contract import Cache, History
 
-NOON = 1_740_052_800.0  # 2025-02-20T12:00:00Z
-
-
-def answer(number: int, title: str = "A headline") -> Answer:
-    url = f"https://news.example/{number}"
-    return Answer(
-        CanonicalUrl(url), Verdict.ALIVE, Status(200, "OK", url), titles=(Title(title, Origin.META),)
-    )
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> float:
-        return self.now
+from .cache_cases import NOON, Clock, answer
 
 
 class DictCache:
@@ -84,11 +55,6 @@ def written(seconds: float) -> str:
     return f"2025-02-{20 + days:02}T{rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02}Z"
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
 @pytest.fixture(params=["dict", "sqlite"])
 def cache(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Cache]:
     made: Cache = (
@@ -97,21 +63,6 @@ def cache(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Itera
     yield made
     made.close()
     assert getattr(made, "warnings", []) == []
-
-
-@pytest.fixture
-def file(tmp_path: Path, clock: Clock) -> Iterator[Callable[..., SqliteCache]]:
-    """Opens the same file again and again; each opening is closed, and none may have warned."""
-    opened = []
-
-    def _open(**options: object) -> SqliteCache:
-        opened.append(SqliteCache(tmp_path / "c.sqlite", clock=clock, **options))  # type: ignore[arg-type]
-        return opened[-1]
-
-    yield _open
-    for each in opened:
-        each.close()
-        assert each.warnings == []
 
 
 # The contract.
@@ -211,66 +162,6 @@ def test_after_closing_nothing_is_kept_and_nothing_raises(file: Callable[..., Sq
     assert file().good(["a"], 0) == {}
 
 
-def texts() -> st.SearchStrategy[str]:
-    return st.text(st.characters(codec="utf-8"), max_size=40)
-
-
-def optional(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
-    return st.none() | strategy
-
-
-EVIDENCE = st.builds(
-    Evidence, texts(), optional(texts()), optional(st.integers(1, 9)), optional(st.integers(1, 9))
-)
-DATES = st.builds(
-    DateEvidence,
-    st.dates(date(1, 1, 1), date(9999, 12, 31)),
-    st.sampled_from(Precision),
-    st.sampled_from(Origin),
-    st.lists(EVIDENCE, max_size=3).map(tuple),
-)
-ANSWERS = st.builds(
-    Answer,
-    texts(),
-    st.sampled_from(Verdict),
-    st.builds(
-        Status,
-        optional(st.integers(100, 999)),
-        texts(),
-        texts(),
-        st.lists(st.builds(Hop, st.integers(300, 399), texts()), max_size=10).map(tuple),
-        optional(texts()),
-    ),
-    optional(st.builds(Page, optional(DATES), optional(texts()), optional(texts()))),
-    st.lists(st.builds(Title, texts(), st.sampled_from(Origin)), max_size=8).map(tuple),
-    st.lists(st.tuples(texts(), st.booleans()), max_size=4).map(tuple),
-)
-
-
-@given(ANSWERS)
-def test_an_answer_comes_back_as_it_was(given: Answer) -> None:
-    row = row_of(given)
-    assert row is not None
-    assert answer_from(row) == given
-
-
-@given(st.lists(ANSWERS, min_size=1, max_size=5))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_answers_come_back_from_the_file_as_they_were(
-    tmp_path_factory: pytest.TempPathFactory, given: list[Answer]
-) -> None:
-    path = tmp_path_factory.mktemp("cache") / "c.sqlite"
-    expected = {f"key {number} \udc80": one for number, one in enumerate(given)}
-    first = SqliteCache(path)
-    for key, one in expected.items():
-        first.keep(key, one, good=True)
-    first.close()
-    second = SqliteCache(path)
-    assert second.good(expected, 0) == expected
-    second.close()
-    assert first.warnings == second.warnings == []
-
-
 def test_what_cannot_be_stored_is_lost_quietly(file: Callable[..., SqliteCache]) -> None:
     cache = file()
     cache.keep("large", answer(1, "x" * MOST_ANSWER_BYTES), good=False)
@@ -308,122 +199,3 @@ def test_a_clock_that_is_broken(tmp_path: Path, now: float) -> None:
     cache.history(["b"])
     cache.close()
     assert len(cache.warnings) <= 1
-
-
-# Bounds.
-
-
-def test_old_rows_go_when_a_run_that_learnt_something_ends(
-    file: Callable[..., SqliteCache], clock: Clock, tmp_path: Path
-) -> None:
-    first = file()
-    first.keep("old", answer(1), good=True)
-    first.keep("failed long ago", answer(1), good=False)
-    first.close()
-    clock.now += 90 * 86_400 + 1
-    second = file()
-    assert set(second.good(["old"], 0)) == {"old"}
-    second.keep("new", answer(2), good=True)
-    second.close()
-    third = file()
-    assert third.good(["old", "new"], 0) == {"new": answer(2)}
-    assert third.history(["failed long ago"]) == {}
-
-
-def test_the_oldest_go_where_there_are_too_many(file: Callable[..., SqliteCache], clock: Clock) -> None:
-    first = file(bounds=Bounds(most_rows=100))
-    for number in range(150):
-        clock.now += 1
-        first.keep(f"a{number}", answer(number), good=True)
-        first.keep(f"f{number}", answer(number), good=False)
-    first.close()
-    second = file()
-    assert set(second.good([f"a{number}" for number in range(150)], 0)) == {f"a{n}" for n in range(50, 150)}
-    assert set(second.history([f"f{number}" for number in range(150)])) == {f"f{n}" for n in range(50, 150)}
-
-
-def test_a_file_that_grows_too_large_lets_the_oldest_go(
-    file: Callable[..., SqliteCache], clock: Clock, tmp_path: Path
-) -> None:
-    cache = file(bounds=Bounds(most_bytes=200_000))
-    for number in range(4000):
-        clock.now += 0.01
-        cache.keep(str(number), answer(number), good=True)
-        if number % 500 == 499:
-            cache.history([])  # writes what waits
-    found = {int(key) for key in cache.good(map(str, range(4000)), 0)}
-    assert 400 < len(found) < 4000
-    assert found == set(range(min(found), 4000))
-    cache.close()
-    assert (tmp_path / "c.sqlite").stat().st_size < 300_000
-
-
-# Where it lies.
-
-
-def test_the_file_and_its_folder_are_the_users_own(tmp_path: Path) -> None:
-    path = tmp_path / "deep" / "cache" / "probes.sqlite"
-    SqliteCache(str(path)).close()
-    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
-
-
-def test_no_key_is_in_the_file(tmp_path: Path) -> None:
-    cache = SqliteCache(tmp_path / "c.sqlite")
-    cache.keep("GET https://news.example/ s3cret", answer(1), good=True)
-    cache.close()
-    assert b"s3cret" not in (tmp_path / "c.sqlite").read_bytes()
-
-
-def test_the_default_path_is_in_the_platforms_cache_folder(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    path = default_path()
-    assert (path.name, path.parent.name) == ("probes.sqlite", "linkcheck")
-    if sys.platform == "linux":
-        assert path == tmp_path / "linkcheck" / "probes.sqlite"
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_importing_it_imports_no_database() -> None:
-    script = (
-        "import sys, linkcheck.probe.cache as c; c.NoCache(); c.default_path()\n"
-        "sys.exit('sqlite3' in sys.modules or 'asyncio' in sys.modules)"
-    )
-    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
-
-
-# What it holds.
-
-
-def test_contents_and_clearing(file: Callable[..., SqliteCache], clock: Clock, tmp_path: Path) -> None:
-    path = tmp_path / "c.sqlite"
-    assert not contents(path).exists
-    cache = file()
-    cache.keep("a", answer(1), good=True)
-    cache.keep("b", answer(2), good=False)
-    clock.now += 60
-    cache.keep("c", answer(3), good=True)
-    cache.history([])
-    held = contents(path)
-    assert (held.answers, held.oldest, held.newest) == (2, "2025-02-20T12:00:00Z", "2025-02-20T12:01:00Z")
-    assert (held.failing, held.failing_since) == (1, "2025-02-20T12:00:00Z")
-    removed = clear(path, surely_ours=False)
-    assert (removed.answers, removed.failing) == (2, 1)
-    # The run that has it open goes on.
-    assert cache.good(["a", "c"], 0) == {}
-    cache.keep("d", answer(4), good=True)
-    assert cache.good(["d"], 0) == {"d": answer(4)}
-    cache.close()
-    assert (contents(path).answers, contents(path).failing) == (1, 0)
-
-
-def test_an_empty_file_is_an_empty_cache(tmp_path: Path) -> None:
-    path = tmp_path / "c.sqlite"
-    path.touch()
-    assert (contents(path).exists, contents(path).format, contents(path).answers) == (True, None, 0)
-    assert clear(path, surely_ours=False).answers == 0
-    cache = SqliteCache(path)
-    cache.keep("a", answer(1), good=True)
-    cache.close()
-    assert (contents(path).answers, cache.warnings) == (1, [])

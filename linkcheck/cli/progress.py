@@ -6,7 +6,7 @@ Knows terminals; knows nothing of what is counted.
 import os
 import sys
 import time
-from shutil import get_terminal_size
+from collections.abc import Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -22,6 +22,7 @@ _PATIENCE = 0.6
 _EVERY = 0.1
 _EVERY_IN_CI = 10.0
 _LONGEST_HOST = 40
+_USUAL_COLUMNS = 80
 _FEW = 25
 """Links left from which it is worth saying which hosts they are on."""
 
@@ -55,10 +56,12 @@ class Progress:
         if not self._is_due(now):
             return
         left = watched.total - watched.done
-        rate = watched.done / max(watched.elapsed, 0.001)
         pieces = [f"Asking the web: {watched.done:,} of {watched.total:,} links"]
-        if watched.done and left:
-            pieces.append(f"{rate:,.0f}/s, {_span(left / rate)} left")
+        if watched.waiting and (left <= _FEW or self._plain):
+            pieces.append(f"waiting for {_hosts(watched.waiting)}")
+        if watched.done and left > _FEW:  # the last few take as long as their hosts do
+            rate = watched.done / max(watched.elapsed, 0.001)
+            pieces.insert(1, f"{rate:,.0f}/s, {_span(left / rate)} left")
         verdicts = ", ".join(
             f"{number:,} {verdict}"
             for verdict, number in watched.verdicts.items()
@@ -66,11 +69,6 @@ class Progress:
         )
         if verdicts:
             pieces.append(verdicts)
-        if watched.waiting and (left <= _FEW or self._plain):
-            hosts = ", ".join(
-                f"{shown(name)[:_LONGEST_HOST]} ({number:,})" for name, number in watched.waiting
-            )
-            pieces.append(f"waiting for {hosts}")
         self._show(now, " · ".join(pieces) if _takes_unicode() else "; ".join(pieces))
 
     def warning(self, text: str) -> None:
@@ -86,7 +84,7 @@ class Progress:
 
     def _show(self, now: float, text: str) -> None:
         if self._terminal:
-            sys.stderr.write(f"\r\x1b[K{text[: get_terminal_size().columns - 1]}")
+            sys.stderr.write(f"\r\x1b[K{text[: _columns() - 1]}")
             self._next = now + _EVERY
         else:
             sys.stderr.write(f"{text}\n")
@@ -103,6 +101,24 @@ class Progress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._clear()
+
+
+def _hosts(waiting: Iterable[tuple[str, int]]) -> str:
+    """Return the hosts with how many links each still has: `slow.example (3), other.example (1)`."""
+    cut = "…" if _takes_unicode() else "..."
+    names = ((shown(name), number) for name, number in waiting)
+    return ", ".join(
+        f"{name if len(name) <= _LONGEST_HOST else name[:_LONGEST_HOST] + cut} ({number:,})"
+        for name, number in names
+    )
+
+
+def _columns() -> int:
+    """Return how wide the terminal behind stderr is; stdout may go elsewhere."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL_COLUMNS
+    except (OSError, ValueError):
+        return _USUAL_COLUMNS
 
 
 def _span(seconds: float) -> str:

@@ -1,14 +1,13 @@
-"""Asks the web about many URLs at once: each once, hop by hop, at every host's own pace.
+"""Asks the web about many URLs at once: each once, hop by hop, step by step.
 
-Knows queues, hops, retries and budgets; how one request is sent, where it may go and what an answer means are known
-next door.
+Knows hops, retries and budgets; whose turn it is, how one request is sent, where it may go and what an answer means are
+known next door.
 """
 
 import asyncio
 import os
 import random
 import ssl
-from collections import deque
 from collections.abc import Callable, Iterable
 
 import httpx
@@ -27,6 +26,7 @@ from linkcheck.probe.pages import read_page
 from linkcheck.probe.redirects import REDIRECTS, next_hop
 from linkcheck.probe.requests import RequestHeaders
 from linkcheck.probe.routes import Routes
+from linkcheck.probe.schedule import Schedule
 from linkcheck.probe.verdicts import Judgement, judgement_of_code, judgement_of_error, judgement_of_name
 from linkcheck.probe.visit import Visit
 from linkcheck.probe.waiting import backoff, retry_after
@@ -34,8 +34,6 @@ from linkcheck.probe.waiting import backoff, retry_after
 __all__ = ["Prober"]
 
 _STRAINED = frozenset({429, 503})
-_SLOW = 1.0
-"""Seconds from which a step makes a worker give way to other hosts, where the total is all there is room for."""
 _MOST_LOOKUP = 10.0
 """Seconds of a lookup that count for the budget; what is above that was queueing."""
 _PEEK = 65_536
@@ -64,21 +62,16 @@ class Prober:
         self._routes = routes
         self._network = network
         self._headers = headers
-        self._concurrency = concurrency
         self._deliver = deliver
         self._elsewhere = elsewhere
         self._chance = chance or random.Random()  # noqa: S311 - jitter
-        self._hosts: dict[str, Host] = {}
-        self._ready: deque[Host] = deque()
-        self._active = 0
-        self._open = 0
+        self._schedule = Schedule(
+            self._step, new_host=self._new_host, at_rest=routes.close_idle, concurrency=concurrency
+        )
         self.nameless: list[Visit] = []
         """Visits whose names do not exist; `settle` gives the verdicts."""
         self.asked = 0
         """Exchanges and lookups that were tried: what the guard refused is not among them."""
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._finished = asyncio.Event()
-        self._fatal: BaseException | None = None
         self._wanted = BodyWanted(
             options.most_page_bytes if options.page_evidence or options.fragments else _PEEK
         )
@@ -86,121 +79,16 @@ class Prober:
     async def run(self, visits: Iterable[Visit]) -> None:
         """Probe all visits; when cancelled, what was delivered stands and the rest is not delivered. May be called again."""
         self._loop = asyncio.get_running_loop()
-        self._finished.clear()
-        for visit in visits:
-            self._open += 1
-            self._host(visit.request.host).queue.append(visit)
-        try:
-            if self._open:
-                for host in self._hosts.values():
-                    self._make_ready(host)
-                self._fill()
-                await self._finished.wait()
-            if self._fatal is not None:
-                raise self._fatal
-        finally:
-            for task in self._tasks:
-                task.cancel()
-            if self._tasks:
-                await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._schedule.run(visits)
 
     def waiting(self) -> list[tuple[str, int]]:
         """Return the hosts that still have links open, most first: (name, links queued or in flight)."""
-        held = [(host.name, len(host.queue) + host.active) for host in self._hosts.values()]
-        return sorted(((name, n) for name, n in held if n), key=lambda item: (-item[1], item[0]))
+        return self._schedule.waiting()
 
-    def _host(self, name: str) -> Host:
-        host = self._hosts.get(name)
-        if host is None:
-            special = self._headers.options_for(name)
-            most = special.concurrency if special.concurrency is not None else self._options.per_host
-            pace = Pace(1 if self._elsewhere(name) else most, special.delay or 0.0)
-            host = self._hosts[name] = Host(name, pace)
-        return host
-
-    # Queues: a host is in `_ready` while it has visits that may start. Each worker takes visits of one host.
-    def _queue(self, visit: Visit) -> None:
-        """Let a visit go on at its present host, before those that have not begun."""
-        host = self._host(visit.request.host)
-        host.queue.appendleft(visit)
-        self._make_ready(host)
-        self._fill()
-
-    def _make_ready(self, host: Host) -> None:
-        if not host.is_ready:
-            host.is_ready = True
-            self._ready.append(host)
-
-    def _fill(self) -> None:
-        """Start workers, one a host in turn, as long as there is room."""
-        while self._ready and self._active < self._concurrency:
-            host = self._ready.popleft()
-            host.is_ready = False
-            if not self._may_start(host):
-                continue
-            host.active += 1
-            self._active += 1
-            task = self._loop.create_task(self._work(host, self._take(host)))
-            self._tasks.add(task)
-            task.add_done_callback(self._done)
-            if host.has_room:
-                self._make_ready(host)
-
-    def _take(self, host: Host) -> Visit:
-        host.pace.start(self._loop.time())
-        return host.queue.popleft()
-
-    def _may_start(self, host: Host) -> bool:
-        """Say whether one more exchange with a host may begin now; if only time is lacking, see to it that it does."""
-        if not host.has_room:
-            return False
-        wait = host.pace.not_before - self._loop.time()
-        if wait > 0 and not host.waking:
-            host.waking = True
-            self._loop.call_later(wait, self._wake, host)
-        return wait <= 0
-
-    def _wake(self, host: Host) -> None:
-        host.waking = False
-        self._make_ready(host)
-        self._fill()
-
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        error = None if task.cancelled() else task.exception()
-        if error is not None and self._fatal is None:
-            self._fatal = error
-            self._finished.set()
-
-    async def _work(self, host: Host, visit: Visit | None) -> None:
-        """Take one visit of a host after another, for as long as the host's pace lets this many work."""
-        try:
-            while visit is not None:
-                began = self._loop.time()
-                await self._step(host, visit)
-                visit = self._next(host, self._loop.time() - began)
-        finally:
-            host.active -= 1
-            self._active -= 1
-        if host.queue:
-            self._make_ready(host)
-        elif not host.active:
-            await self._routes.close_idle(host.name)
-        self._fill()
-
-    def _next(self, host: Host, taken: float) -> Visit | None:
-        """Return the worker's next visit after a step that took so many seconds; None ends the worker."""
-        host.active -= 1
-        try:
-            if (taken > _SLOW and self._ready) or not self._may_start(host):
-                return None
-            visit = self._take(host)
-        finally:
-            host.active += 1
-        if host.has_room:  # its pace has grown
-            self._make_ready(host)
-            self._fill()
-        return visit
+    def _new_host(self, name: str) -> Host:
+        special = self._headers.options_for(name)
+        most = special.concurrency if special.concurrency is not None else self._options.per_host
+        return Host(name, Pace(1 if self._elsewhere(name) else most, special.delay or 0.0))
 
     # One step of one visit: an exchange, and what follows from it.
 
@@ -282,7 +170,7 @@ class Prober:
         if visit.method == "HEAD" and not 200 <= code < 300 and not self._accepted(code):
             visit.spent += now - began
             visit.method = "GET"
-            self._queue(visit)
+            self._schedule.go_on(visit)
             return
         self._judge(host, visit, response, began)
 
@@ -322,7 +210,7 @@ class Prober:
             self._finish(visit, visit.answer(Verdict.UNREACHABLE, target, code))
             return
         visit.move(code, target)
-        self._queue(visit)
+        self._schedule.go_on(visit)
 
     def _refuse(self, visit: Visit, reason: str) -> None:
         if visit.hops:
@@ -333,7 +221,7 @@ class Prober:
         """A name that does not exist is settled when all others are known (design §8)."""
         if failure is NoName.NO_SUCH_NAME:
             self.nameless.append(visit)
-            self._close()
+            self._schedule.end()
             return
         judged = judgement_of_name(failure)
         self._finish(visit, visit.answer(judged.verdict, judged.reason))
@@ -370,7 +258,7 @@ class Prober:
         visit.spent += wait
         if visit.method == "HEAD":
             visit.method = "GET"
-        self._loop.call_later(wait, self._queue, visit)
+        self._schedule.go_on_later(visit, wait)
 
     def _wait(self, visit: Visit, asked: str | None) -> float:
         """Return the seconds to wait before the next try: what the server asks for, within the cap, or our own."""
@@ -387,12 +275,7 @@ class Prober:
 
     def _finish(self, visit: Visit, answer: Answer) -> None:
         self._deliver(visit, answer)
-        self._close()
-
-    def _close(self) -> None:
-        self._open -= 1
-        if not self._open:
-            self._finished.set()
+        self._schedule.end()
 
     async def settle(self) -> None:
         """Give the verdicts on names that do not exist, now that it is known who was reached."""

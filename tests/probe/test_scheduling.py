@@ -50,7 +50,7 @@ def test_a_slow_host_does_not_keep_the_total_to_itself(
     web: Web, probe: Probe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With room for two requests in all, a host that is slow gives way after each of them."""
-    monkeypatch.setattr("linkcheck.probe.prober._SLOW", 0.02)
+    monkeypatch.setattr("linkcheck.probe.schedule._SLOW", 0.02)
     web.serve("https://a-slow.example/*", Reply(200, delay=0.05))
     web.serve("https://b-quick.example/*", Page("Quick"))
     urls = [f"https://a-slow.example/{number}" for number in range(30)]

@@ -90,8 +90,6 @@ class Prober:
         most = special.concurrency if special.concurrency is not None else self._options.per_host
         return Host(name, Pace(1 if self._elsewhere(name) else most, special.delay or 0.0))
 
-    # One step of one visit: an exchange, and what follows from it.
-
     async def _step(self, host: Host, visit: Visit) -> None:
         """Make one step; a defect of ours costs this link alone, and the run says so (exit 2)."""
         try:
@@ -121,22 +119,26 @@ class Prober:
         try:
             response = await self._send(visit, admitted, began)
         except (httpx.TransportError, TimeoutError, OSError) as error:
-            self._failed_exchange(host, error, admitted)
-            self._fail(host, visit, judgement_of_error(error), None, began)
+            visit.spent += self._loop.time() - began
+            visit.was_heard = self._was_heard(host, error, admitted)
+            self._fail(host, visit, judgement_of_error(error), None)
             return
+        visit.spent += self._loop.time() - began
+        visit.was_heard = True
         host.answered()
         self._network.reached(visit.request.host, by_name=admitted.looked_up)
         self._received(host, visit, response, began)
 
-    def _failed_exchange(self, host: Host, error: Exception, admitted: Admitted) -> None:
-        """Note whether somebody was there: a connection that stood shows that there is a network."""
+    def _was_heard(self, host: Host, error: Exception, admitted: Admitted) -> bool:
+        """Say whether a connection stood and got the request; it shows that there is a network, as a TLS alert does."""
         if isinstance(error, httpx.ReadError | httpx.RemoteProtocolError):
             host.reached = True
         elif not host.reached:
             host.failed += 1
-        stood = isinstance(error, httpx.ReadError | httpx.RemoteProtocolError | httpx.ReadTimeout)
-        if stood or isinstance(error.__cause__, ssl.SSLError):
+        heard = isinstance(error, httpx.ReadError | httpx.RemoteProtocolError | httpx.ReadTimeout)
+        if heard or isinstance(error.__cause__, ssl.SSLError):
             self._network.reached(host.name, by_name=admitted.looked_up)
+        return heard
 
     async def _send(self, visit: Visit, admitted: Admitted, began: float) -> httpx.Response:
         options = self._options
@@ -164,17 +166,11 @@ class Prober:
         else:
             host.did_well(response.extensions.get("linkcheck.elapsed", now - began))
         if code in REDIRECTS and not self._accepted(code):
-            visit.spent += now - began
             self._redirect(visit, code, response)
-            return
-        if visit.method == "HEAD" and not 200 <= code < 300 and not self._accepted(code):
-            visit.spent += now - began
-            visit.method = "GET"
-            self._schedule.go_on(visit)
-            return
-        self._judge(host, visit, response, began)
+        else:
+            self._judge(host, visit, response)
 
-    def _judge(self, host: Host, visit: Visit, response: httpx.Response, began: float) -> None:
+    def _judge(self, host: Host, visit: Visit, response: httpx.Response) -> None:
         """Read what came and give the verdict, or try again."""
         code = response.status_code
         read = None
@@ -194,8 +190,8 @@ class Prober:
         judged = judgement_of_code(code, phrase, challenge)
         if self._accepted(code) and challenge is None:
             judged = Judgement(Verdict.ALIVE, judged.reason)
-        if judged.again and challenge is None:
-            self._fail(host, visit, judged, code, began, field_of(response, b"retry-after"))
+        if judged.again and challenge is None and visit.method == "GET":
+            self._fail(host, visit, judged, code, field_of(response, b"retry-after"))
             return
         if read is None or judged.verdict is not Verdict.ALIVE:
             self._finish(visit, visit.answer(judged.verdict, judged.reason, code))
@@ -219,7 +215,7 @@ class Prober:
 
     def _nameless_or_unreachable(self, visit: Visit, failure: NoName) -> None:
         """A name that does not exist is settled when all others are known (design §8)."""
-        if failure is NoName.NO_SUCH_NAME:
+        if failure is NoName.NO_SUCH_NAME and not visit.is_hearsay:
             self.nameless.append(visit)
             self._schedule.end()
             return
@@ -239,11 +235,9 @@ class Prober:
         visit: Visit,
         judged: Judgement,
         code: int | None,
-        began: float,
         asked_wait: str | None = None,
     ) -> None:
         """Try again where that may help and there is time; else give the verdict."""
-        visit.spent += self._loop.time() - began
         visit.attempts += 1
         visit.trouble += 1
         wait = self._wait(visit, asked_wait)
@@ -257,7 +251,7 @@ class Prober:
         visit.so_far = answer
         visit.spent += wait
         if visit.method == "HEAD":
-            visit.method = "GET"
+            visit.begin_anew("GET")
         self._schedule.go_on_later(visit, wait)
 
     def _wait(self, visit: Visit, asked: str | None) -> float:
@@ -271,9 +265,14 @@ class Prober:
         accept = self._options.accept
         return bool(accept) and any(low <= code <= high for low, high in accept)
 
-    # Endings.
-
     def _finish(self, visit: Visit, answer: Answer) -> None:
+        """End a visit with its answer, unless it is bad news that HEAD brought: only a GET condemns."""
+        if answer.verdict is not Verdict.ALIVE and visit.is_hearsay:
+            if visit.spent < self._options.budget:
+                visit.begin_anew("GET")
+                self._schedule.go_on(visit)
+                return
+            answer = visit.answer(Verdict.UNREACHABLE, f"{answer.status.reason}, asked by HEAD alone")
         self._deliver(visit, answer)
         self._schedule.end()
 

@@ -45,6 +45,7 @@ class Visit:
         "trouble",
         "unchanged_from",
         "url",
+        "was_heard",
     )
 
     def __init__(self, asked: Asked, request: RequestUrl, method: str, key: str) -> None:
@@ -68,12 +69,29 @@ class Visit:
         """By host and name: the value, and whether it goes over https only."""
         self.unchanged_from = 0
         """Which of the URLs on the way was the first to be asked with the present cookies; 0 is the one it began with."""
+        self.was_heard = False
+        """A server has got the latest request and has answered with a code, or has failed to."""
 
     def move(self, code: int, target: RequestUrl) -> None:
         """Follow a redirect (RFC 9110 §15.4)."""
         self.hops.append(Hop(code, target.url))
         self.request = target
         self.attempts = 0
+
+    def begin_anew(self, method: str) -> None:
+        """Start from its first URL again, with another method; what it has cost stays."""
+        self.method = method
+        self.request = self.url
+        self.hops = []
+        self.attempts = 0
+        self.cookies = None
+        self.unchanged_from = 0
+        self.was_heard = False
+
+    @property
+    def is_hearsay(self) -> bool:
+        """Say whether a server's answer to HEAD has led here: many answer HEAD wrongly, or not at all."""
+        return self.method == "HEAD" and (self.was_heard or bool(self.hops))
 
     @property
     def is_secure_so_far(self) -> bool:

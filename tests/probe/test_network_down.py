@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from scripted_dns import NXDOMAIN, SERVFAIL, SILENCE, Reply, ScriptedDns, addresses
 
-from fixtures.web import Close, Page, Stall, Web
+from fixtures.web import ByMethod, Close, Page, Redirect, Stall, Web
 from linkcheck.model import CanonicalUrl, Verdict
 from linkcheck.probe.mappings import parse_mapping
 from linkcheck.probe.probing import Probing
@@ -49,6 +49,20 @@ def test_a_dead_domain_is_dead_where_another_domain_was_reached(probe: Probe, we
         probing = probe([live, URLS[0]], resolve=(), dns_server=dns.option, allow_private=True)
     assert probing.answers[CanonicalUrl(live)].verdict is Verdict.ALIVE
     assert probing.answers[CanonicalUrl(URLS[0])].verdict is Verdict.DEAD
+
+
+def test_a_name_that_does_not_exist_is_not_dead_on_the_word_of_a_head(probe: Probe, web: Web) -> None:
+    nowhere = Redirect("http://nobody.one.example/", 302)
+    web.serve("http://live.test/*", ByMethod(nowhere, Page("A Story")))
+    live = f"http://live.test:{web.http_port}/story"
+    records = {"live.test": addresses("127.0.0.1"), "control.example": addresses("192.0.2.1")}
+    with ScriptedDns(records) as dns:
+        probing = probe(live, resolve=(), dns_server=dns.option, allow_private=True, page_evidence=False)
+    assert probing.answers[CanonicalUrl(live)].verdict is Verdict.ALIVE
+    web.serve("http://live.test/*", nowhere)
+    with ScriptedDns(records) as dns:
+        probing = probe(live, resolve=(), dns_server=dns.option, allow_private=True, page_evidence=False)
+    assert probing.answers[CanonicalUrl(live)].verdict is Verdict.DEAD
 
 
 def test_reaching_the_same_domain_proves_nothing_about_its_names(probe: Probe, web: Web) -> None:

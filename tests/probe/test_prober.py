@@ -6,7 +6,6 @@ from itertools import pairwise
 import pytest
 
 from fixtures.web import (
-    ByMethod,
     Challenge,
     Close,
     CloseMidway,
@@ -117,34 +116,6 @@ def test_every_link_is_asked_once_and_connections_are_used_again(web: Web, probe
     assert sorted(request.local for request in web.requests()) == sorted(f"/{number}" for number in range(60))
     assert len(web.connections("news.example")) <= 6
     assert web.peak("news.example") <= 6
-
-
-# HEAD lies.
-
-
-def test_without_page_evidence_a_head_is_enough_where_it_says_yes(web: Web, answer_of: Ask) -> None:
-    web.serve("https://news.example/*", Page("A Story"))
-    answer = answer_of(URL, page_evidence=False)
-    assert (answer.verdict, answer.page, answer.titles) == (Verdict.ALIVE, None, ())
-    assert [request.method for request in web.requests()] == ["HEAD"]
-
-
-@pytest.mark.parametrize("code", [403, 404, 405, 410, 500, 501, 503])
-def test_only_a_get_condemns(web: Web, answer_of: Ask, code: int) -> None:
-    web.serve("https://news.example/*", ByMethod(Reply(code), Page("A Story")))
-    answer = answer_of(URL, page_evidence=False)
-    assert (answer.verdict, answer.page) == (Verdict.ALIVE, None)
-    assert [request.method for request in web.requests()] == ["HEAD", "GET"]
-
-
-def test_a_head_that_is_never_answered_is_followed_by_a_get(web: Web, answer_of: Ask) -> None:
-    web.serve("https://news.example/*", ByMethod(Close(), Page("A Story")))
-    assert answer_of(URL, page_evidence=False).verdict is Verdict.ALIVE
-
-
-def test_a_get_that_says_no_after_a_head_condemns(web: Web, answer_of: Ask) -> None:
-    web.serve("https://news.example/*", Reply(404))
-    assert answer_of(URL, page_evidence=False).verdict is Verdict.DEAD
 
 
 # Redirects.

@@ -63,10 +63,12 @@ def _run_spawned(
         try:
             while waiting:
                 result = waiting.popleft().result()
-                done += 1
                 if given < len(pieces):
-                    waiting.append(pool.submit(function, pieces[given]))
+                    waiting.append(
+                        pool.submit(function, pieces[given])
+                    )  # raises where the pool has broken meanwhile
                     given += 1
+                done += 1
                 yield result
         except BrokenProcessPool:
             yield from map(function, pieces[done:])

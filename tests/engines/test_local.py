@@ -1,5 +1,6 @@
 """The local engine: every piece once, in order, whatever the number of processes and whatever becomes of them."""
 
+import multiprocessing
 import os
 
 import pytest
@@ -75,6 +76,20 @@ def test_no_process_is_left_behind() -> None:
 
 def test_processes_that_start_anew_give_the_same() -> None:
     assert list(_run_spawned(square, range(9), 2)) == [number * number for number in range(9)]
+
+
+def test_a_spawned_process_that_dies_costs_nothing_but_time() -> None:
+    pieces = [(os.getpid(), number) for number in range(30)]
+    assert list(_run_spawned(die_elsewhere, pieces, 2)) == list(range(30))
+
+
+def test_a_result_is_not_lost_where_its_pool_breaks_behind_it() -> None:
+    results = _run_spawned(square, range(40), 2)
+    begun = [next(results)]
+    for child in multiprocessing.active_children():
+        child.kill()
+        child.join()
+    assert begun + list(results) == [number * number for number in range(40)]
 
 
 def test_stopping_early_ends_the_pool() -> None:

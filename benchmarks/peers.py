@@ -31,12 +31,16 @@ UNTHROTTLED = {
 LIMITS = ["--per-host", "10", "--concurrency", "1024", "--retries", "0"]
 """What makes linkcheck's limits those of `UNTHROTTLED`."""
 
+WIDE_LIMITS = ["--per-host", "20", "--concurrency", "2048", "--retries", "0"]
+"""The same for lychee's wider setting."""
+
 NO_EVIDENCE = ["--evidence", "none"]
 OURS: dict[str, list[str]] = {
     "linkcheck": [],
     "linkcheck, equal limits": LIMITS,
     "linkcheck --evidence none": NO_EVIDENCE,
     "linkcheck --evidence none, equal limits": [*NO_EVIDENCE, *LIMITS],
+    "linkcheck --evidence none, 20 a host": [*NO_EVIDENCE, *WIDE_LIMITS],
 }
 THEIRS: dict[str, dict[str, str]] = {
     "lychee": {},

@@ -1,0 +1,174 @@
+"""What one document holds: URLs and what they say of themselves, citations, references, mentions.
+
+Knows one document at a time; nothing of what the web or another document says.
+"""
+
+from msgspec import Struct
+
+from linkcheck.model.dates import DateEvidence, DeclaredDate, DocumentDate, YearlessDate
+from linkcheck.model.words import CanonicalUrl, Kind, MentionKind, Role
+
+__all__ = [
+    "Citation",
+    "Document",
+    "Extraction",
+    "LinkFacts",
+    "Mention",
+    "Outlet",
+    "Reference",
+    "Secret",
+    "UrlFacts",
+]
+
+
+class Outlet(Struct, frozen=True, gc=False):
+    """Who publishes: a name, and the registrable domain (or platform sub-host) that is its identity."""
+
+    name: str
+    domain: str
+
+
+class UrlFacts(Struct, frozen=True, gc=False):
+    """What a URL says without being asked: identity, wrappers, and what is wrong with it."""
+
+    url: CanonicalUrl
+    scheme: str
+    host: str
+    """A-label, lower case, no port; empty where the scheme has none."""
+    original: str | None = None
+    """The canonical URL that an archive link holds."""
+    archive: str | None = None
+    """Which archive service (`wayback`, `archive-today`, …), or null."""
+    snapshot: str | None = None
+    """The archive link's timestamp as written (`20200219`, `*`, `save`), empty where it is opaque."""
+    unwrapped: tuple[str, ...] = ()
+    """Wrappers taken off, outermost first (`google-redirect`, `amp-cache`, `safelinks`)."""
+    shortener: bool = False
+    defanged: bool = False
+    problem: str | None = None
+    """Why this is no valid URL, as a clause ("the host is empty"), or null."""
+
+
+class LinkFacts(Struct, frozen=True, gc=False):
+    """What one canonical URL says of itself: identity, outlet, date."""
+
+    facts: UrlFacts
+    outlet: Outlet | None
+    date: DateEvidence | None
+
+
+class Mention(Struct, frozen=True, gc=False):
+    """A place in prose that names an outlet, a weekday or a date, as far as dating and rules need it."""
+
+    kind: MentionKind
+    text: str
+    line: int
+    column: int
+    outlet: str | None = None
+    """The registrable domain of the outlet that is named."""
+    weekday: int | None = None
+    """0 is Monday, as in `datetime.date.weekday`."""
+    date: DateEvidence | None = None
+    role: Role = Role.PROSE
+
+
+class Citation(Struct, frozen=True, gc=False):
+    """One place in a document that cites a URL.
+
+    Lines and columns are 1-based, columns count code points, the end is exclusive. `raw` is the document's text at
+    that span. The first nine fields are the JSON report's, in its order.
+    """
+
+    path: str
+    line: int | None
+    column: int | None
+    end_line: int | None
+    end_column: int | None
+    place: str | None
+    raw: str
+    text: str
+    kind: Kind
+    target: str
+    """The URL after the format's own escapes, entities and line wraps are undone."""
+    role: Role = Role.PROSE
+    block: int = 0
+    """Number of the block (paragraph, item, cell) it stands in; equal numbers stand together."""
+    mentions: tuple[Mention, ...] = ()
+    """Mentions that belong to this citation: in its own sentence, or in the parentheses around it."""
+    url: CanonicalUrl = CanonicalUrl("")
+    """Canonical URL; filled in by normalise."""
+
+    @property
+    def is_followed(self) -> bool:
+        """Say whether a reader, or the browser for them, asks for what is cited: links, images, styles, scripts.
+
+        Nobody follows what stands in code, what a page says of itself (its own canonical URL answers once it is published)
+        and URLs in front matter.
+        """
+        if self.kind is Kind.METADATA or self.role is Role.CODE:
+            return False
+        return self.role is not Role.FURNITURE or self.kind in (Kind.IMAGE, Kind.RESOURCE)
+
+
+class Reference(Struct, frozen=True, gc=False):
+    """A place that cites by title, with the link it was paired with, if any.
+
+    The first nine fields are the JSON report's, in its order.
+    """
+
+    marker: str
+    title: str | None
+    path: str
+    line: int | None
+    column: int | None
+    end_line: int | None
+    end_column: int | None
+    place: str | None
+    link: CanonicalUrl | None = None
+    paired_by: str | None = None
+    """`own` (the link is inside the reference), `words`, `nearness`, or null."""
+    own: int | None = None
+    """Index of the document's citation that stands inside the reference."""
+    following: int = 0
+    """Index of the document's first citation behind the title."""
+    strong: bool = True
+    """The marker names an article, so that a missing link is worth a finding ("See also:" is not such a marker)."""
+    text: str = ""
+    """The text of the link that it was paired with."""
+
+
+class Secret(Struct, frozen=True, gc=False):
+    """The user and password that a document writes into a URL: for the probe of that URL, and for no output."""
+
+    url: CanonicalUrl
+    user: str
+    password: str
+
+
+class Extraction(Struct, frozen=True, gc=False):
+    """What extraction leaves of a document: its citations, references, mentions and stated dates; no text."""
+
+    path: str
+    format: str
+    citations: tuple[Citation, ...] = ()
+    references: tuple[Reference, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    declared: tuple[DeclaredDate, ...] = ()
+    """Best first."""
+    yearless: tuple[YearlessDate, ...] = ()
+    secrets: tuple[Secret, ...] = ()
+
+
+class Document(Struct, frozen=True, gc=False):
+    """One file that cites, with everything learnt from it alone."""
+
+    path: str
+    format: str
+    citations: tuple[Citation, ...] = ()
+    references: tuple[Reference, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    links: tuple[LinkFacts, ...] = ()
+    """One entry per distinct canonical URL of `citations`, sorted by URL."""
+    date: DocumentDate | None = None
+    secrets: tuple[Secret, ...] = ()
+    """Taken out before the document becomes part of a report."""

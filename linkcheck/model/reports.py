@@ -1,0 +1,139 @@
+"""What a run found out over all documents: links, findings, counts; and a rule as the catalogue shows it.
+
+Knows the report's fields in their order; how they are rendered is the reporters' business.
+"""
+
+from msgspec import Struct
+
+from linkcheck.model.dates import DateEvidence
+from linkcheck.model.documents import Citation, Document, Outlet, Reference, UrlFacts
+from linkcheck.model.web import Page, Status, Title
+from linkcheck.model.words import CanonicalUrl, Level, Origin, Verdict
+
+__all__ = [
+    "INTERNAL",
+    "Finding",
+    "Group",
+    "Link",
+    "Related",
+    "Report",
+    "RuleInfo",
+    "Skipped",
+    "Summary",
+    "Value",
+]
+
+
+class Link(Struct, frozen=True, gc=False):
+    """The one thing cited: a canonical URL with all of its citations, sorted by path and place."""
+
+    url: CanonicalUrl
+    facts: UrlFacts
+    outlet: Outlet | None
+    date: DateEvidence | None
+    citations: tuple[Citation, ...]
+    titles: tuple[Title, ...] = ()
+    verdict: Verdict = Verdict.UNCHECKED
+    status: Status | None = None
+    page: Page | None = None
+    fragments: tuple[tuple[str, bool], ...] = ()
+    """As in `Answer`."""
+
+
+class Value(Struct, frozen=True, gc=False):
+    """Something stated or observed, where it came from, and the text it was read from."""
+
+    value: str
+    origin: Origin
+    text: str
+
+
+class Related(Struct, frozen=True, gc=False):
+    """Another place that belongs to a finding."""
+
+    path: str
+    line: int | None
+    column: int | None
+    place: str | None
+    message: str
+
+
+class RuleInfo(Struct, frozen=True):
+    """A rule as the catalogue shows it; SARIF's reportingDescriptor."""
+
+    id: str
+    level: Level
+    """The level of most of its findings, shown in the catalogue."""
+    summary: str
+    page: str
+    """The full page: what, why, example, what to do (Markdown)."""
+
+
+class Finding(Struct, frozen=True, gc=False):
+    """One contradiction or defect, with its evidence; fields are the JSON report's, in its order."""
+
+    rule: str
+    level: Level
+    message: str
+    path: str
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+    place: str | None = None
+    url: str | None = None
+    title: str | None = None
+    stated: Value | None = None
+    observed: Value | None = None
+    related: tuple[Related, ...] = ()
+    fingerprint: str = ""
+
+
+INTERNAL = "internal error: "
+"""How the reason of a `Skipped` starts where linkcheck itself failed on a document or a link (exit 2)."""
+
+
+class Skipped(Struct, frozen=True, gc=False):
+    """Something that could not be looked at, and why."""
+
+    subject: str
+    reason: str
+
+
+class Summary(Struct, frozen=True):
+    """The counts of a report."""
+
+    documents: int
+    citations: int
+    links: int
+    references: int
+    outlets: int
+    skipped: int
+    verdicts: dict[Verdict, int]
+    findings: dict[Level, int]
+    suppressed: int = 0
+
+
+class Group(Struct, frozen=True):
+    """The links of one outlet and date."""
+
+    outlet: Outlet | None
+    date: DateEvidence | None
+    links: tuple[CanonicalUrl, ...]
+
+
+class Report(Struct, frozen=True):
+    """Everything a run found out; what a reporter renders. All sequences are sorted."""
+
+    version: str
+    started_at: str
+    elapsed_s: float
+    network: str
+    incomplete: bool
+    summary: Summary
+    documents: tuple[Document, ...]
+    groups: tuple[Group, ...]
+    links: tuple[Link, ...]
+    references: tuple[Reference, ...]
+    findings: tuple[Finding, ...]
+    skipped: tuple[Skipped, ...]

@@ -1,0 +1,121 @@
+"""The words that values are made of: precisions, origins, kinds, roles, verdicts, levels; and what a link is known by.
+
+Knows what each word means; knows no value.
+"""
+
+from enum import StrEnum
+from typing import NewType
+
+__all__ = ["CanonicalUrl", "Kind", "Level", "MentionKind", "Origin", "Precision", "Role", "Verdict"]
+
+
+CanonicalUrl = NewType("CanonicalUrl", str)
+"""A URL in linkcheck's normal form (design §2): the identity of a link."""
+
+
+class _Word(StrEnum):
+    """A word of an enumeration that hashes as the text it is: `Enum` hashes by a method written in Python."""
+
+    __hash__ = str.__hash__
+
+
+class Precision(_Word):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Origin(_Word):
+    """Where a date, a title or a stated value was read."""
+
+    URL = "url"
+    OPTION = "option"
+    FRONT_MATTER = "front-matter"
+    JSON_LD = "json-ld"
+    META = "meta"
+    TIME_TAG = "time-tag"
+    PROPERTIES = "document-properties"
+    PDF_INFO = "pdf-info"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    FILE_NAME = "file-name"
+    FOLDER = "folder"
+    ATTRIBUTION = "attribution"
+    CITATIONS = "citations"
+    GIT = "git"
+    MODIFIED = "modified"
+    PROSE = "prose"
+    LINK_TEXT = "link-text"
+    REFERENCE = "reference"
+    HEADING = "heading"
+    TITLE_TAG = "title-tag"
+    SITE_NAME = "site-name"
+    SNAPSHOT = "snapshot"
+
+
+class Kind(_Word):
+    """How a citation is written."""
+
+    BARE = "bare"
+    AUTOLINK = "autolink"
+    LINK = "link"
+    IMAGE = "image"
+    DEFINITION = "definition"
+    RESOURCE = "resource"
+    METADATA = "metadata"
+    DEFANGED = "defanged"
+
+
+class Role(_Word):
+    """What the block around a citation or mention does in its document."""
+
+    PROSE = "prose"
+    ENTRY = "entry"
+    """A list item, a table cell, or a URL alone on its line."""
+    ASIDE = "aside"
+    """A link that a list item, a table cell or a wrapped line only mentions; told apart where it would be a repeated entry."""
+    RELATED = "related"
+    """Inside a "related articles" block, or the target of a reference."""
+    NAVIGATION = "navigation"
+    HEADING = "heading"
+    FURNITURE = "furniture"
+    """Machinery of the page: scripts, style sheets, images, the page's own canonical URL, front matter."""
+    CODE = "code"
+
+
+class MentionKind(_Word):
+    """What a piece of prose mentions."""
+
+    ATTRIBUTION = "attribution"
+    """An outlet with a reporting verb: "Reuters reported Thursday", "(Reuters, 20 Feb 2025)"."""
+    DATE = "date"
+    """A date with a publishing verb: "published on 20 February 2025"."""
+
+
+class Verdict(_Word):
+    """What a probe concluded about a link."""
+
+    ALIVE = "alive"
+    DEAD = "dead"
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+    UNCHECKED = "unchecked"
+
+
+class Level(_Word):
+    """How much a finding matters; SARIF's result levels."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """Return 0 for the gravest level, 2 for the mildest.
+
+        >>> Level.ERROR.rank, Level.NOTE.rank
+        (0, 2)
+        """
+        return ("error", "warning", "note").index(self.value)

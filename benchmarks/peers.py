@@ -32,7 +32,8 @@ LIMITS = ["--per-host", "10", "--concurrency", "1024", "--retries", "0"]
 """What makes linkcheck's limits those of `UNTHROTTLED`."""
 
 WIDE_LIMITS = ["--per-host", "20", "--concurrency", "2048", "--retries", "0"]
-"""The same for lychee's wider setting."""
+WIDEST_LIMITS = ["--per-host", "50", "--concurrency", "4096", "--retries", "0"]
+"""The same for lychee's wider settings."""
 
 NO_EVIDENCE = ["--evidence", "none"]
 OURS: dict[str, list[str]] = {
@@ -41,6 +42,7 @@ OURS: dict[str, list[str]] = {
     "linkcheck --evidence none": NO_EVIDENCE,
     "linkcheck --evidence none, equal limits": [*NO_EVIDENCE, *LIMITS],
     "linkcheck --evidence none, 20 a host": [*NO_EVIDENCE, *WIDE_LIMITS],
+    "linkcheck --evidence none, 50 a host": [*NO_EVIDENCE, *WIDEST_LIMITS],
 }
 THEIRS: dict[str, dict[str, str]] = {
     "lychee": {},
@@ -49,6 +51,11 @@ THEIRS: dict[str, dict[str, str]] = {
         **UNTHROTTLED,
         "--host-concurrency": "20",
         "--max-concurrency": "2048",
+    },
+    "lychee, unthrottled, 50 a host": {
+        **UNTHROTTLED,
+        "--host-concurrency": "50",
+        "--max-concurrency": "4096",
     },
 }
 BASE = "lychee"

@@ -6,6 +6,7 @@ and decides nothing about what that means.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -33,6 +34,10 @@ _FARTHEST = 20_000
 _LONGEST_TITLE = 30
 """Words between two URLs of a list: a title over some lines, a byline, a date."""
 _TITLE_LINES = 3
+_LISTED = frozenset({Role.ENTRY, Role.RELATED})
+_PICTURES = 8
+"""Pictures between two links of one teaser."""
+_PICTURE = frozenset({Kind.IMAGE, Kind.RESOURCE})
 _TITLE, _HEADLINE = 2, 4
 """Content words that make a link's text the title of something, and one that is not met twice by chance."""
 _SAME = 5
@@ -74,16 +79,20 @@ class _Entry(NamedTuple):
 def with_asides(
     reading: Reading, found: Sequence[Found], citations: Sequence[Citation]
 ) -> tuple[Citation, ...]:
-    """Return the citations, the role of those that an entry only mentions changed from `entry` to `aside`.
+    """Return the citations, the role of those that an entry only mentions, or that go on a teaser, changed to `aside`.
 
     Only links that stand in several entries are looked at: for others it makes no difference.
     """
-    urls = [citation.url for citation in citations if citation.role is Role.ENTRY]
+    urls = [citation.url for citation in citations if citation.role in _LISTED]
     if len(urls) == len(set(urls)):
         return tuple(citations)
     changed = list(citations)
+    if reading.format == "html":
+        for group in _repeated(citations, Role.RELATED):
+            for index in set(group).difference(_distinct(found, group)):
+                changed[index] = replace(citations[index], role=Role.ASIDE)
     left = _MOST
-    for group in _repeated(citations):
+    for group in _repeated(citations, Role.ENTRY):
         looked = group[: left if len(group) < _OFTEN else 0]
         left -= len(looked)
         for index in _mentioned(reading, found, looked) + group[len(looked) :]:
@@ -91,18 +100,19 @@ def with_asides(
     return tuple(changed)
 
 
-def _repeated(citations: Sequence[Citation]) -> Iterator[list[int]]:
-    """Yield the indices of the entries of each link that stands in more than one."""
+def _repeated(citations: Sequence[Citation], role: Role) -> Iterator[list[int]]:
+    """Yield the indices of the places with a role of each link that has more than one."""
     groups: dict[str, list[int]] = {}
     for index, citation in enumerate(citations):
-        if citation.role is Role.ENTRY and citation.kind is not Kind.DEFINITION:
+        if citation.role is role and citation.kind is not Kind.DEFINITION:
             groups.setdefault(citation.url, []).append(index)
     return (group for group in groups.values() if len(group) > 1)
 
 
 def _mentioned(reading: Reading, found: Sequence[Found], group: Sequence[int]) -> list[int]:
     """Return those of a link's places that are no entry, or no second one."""
-    made = (_entry(reading, found[index], index) for index in group)
+    distinct = _distinct(found, group) if reading.format == "html" else group
+    made = (_entry(reading, found[index], index) for index in distinct)
     entries = [entry for entry in made if entry is not None]
     repeats: set[int] = set()
     titles: dict[str, int] = {}
@@ -114,6 +124,17 @@ def _mentioned(reading: Reading, found: Sequence[Found], group: Sequence[int]) -
             first = titles.setdefault(entry.link.text.casefold(), entry.number)
             repeats |= {first, entry.number} if first != entry.number else set()
     return [index for index in group if index not in repeats]
+
+
+def _distinct(found: Sequence[Found], group: Sequence[int]) -> list[int]:
+    """Return the places without those that go on a teaser: picture, headline, button, with one link and each its own text."""
+    kept = [group[0]]
+    for before, index in pairwise(group):
+        between = found[before + 1 : min(index, before + _PICTURES)]
+        follows = index - before <= _PICTURES and all(link.kind in _PICTURE for link in between)
+        if not follows or found[before].text.casefold() == found[index].text.casefold():
+            kept.append(index)
+    return kept
 
 
 def _is_headline(text: str) -> bool:

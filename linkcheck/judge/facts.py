@@ -30,6 +30,10 @@ class Dated(Protocol):
     def date(self) -> DocumentDate | None:
         """Return when the document was written, or None."""
 
+    @property
+    def site(self) -> str | None:
+        """Return the domain of the web site that the document is a whole page of, or None."""
+
 
 class Facts(Struct, frozen=True):
     """The facts of a run that every rule may read."""
@@ -46,6 +50,15 @@ class Facts(Struct, frozen=True):
         """Return the date of the document at `path`, or None where it, or the document, is unknown."""
         document = self.documents.get(path)
         return None if document is None else document.date
+
+    def is_own(self, link: Link, path: str) -> bool:
+        """Say whether the document at `path` is a page of the very site that the link leads to.
+
+        Its menus, teasers and lists of what is new repeat themselves and are younger than the page: no citations.
+        """
+        document = self.documents.get(path)
+        site = document.site if document is not None else None
+        return site is not None and link.outlet is not None and link.outlet.domain == site
 
     def accuses(self, link: Link) -> bool:
         """Say whether what the web answered about `link` may be held against it.

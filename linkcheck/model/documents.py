@@ -172,3 +172,5 @@ class Document(Struct, frozen=True, gc=False):
     date: DocumentDate | None = None
     secrets: tuple[Secret, ...] = ()
     """Taken out before the document becomes part of a report."""
+    site: str | None = None
+    """The domain of the web site that this is a whole page of: links to it are the site's machinery, not what a text cites."""

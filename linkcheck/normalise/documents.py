@@ -12,6 +12,7 @@ from linkcheck.model import Citation, DateEvidence, Document, Extraction, LinkFa
 from linkcheck.normalise.dating import date_of_document
 from linkcheck.normalise.links import link_facts
 from linkcheck.normalise.pairing import pair
+from linkcheck.normalise.sites import site_of
 from linkcheck.titles import content_words
 
 __all__ = ["document_from"]
@@ -53,6 +54,7 @@ def document_from(
         links=tuple(facts[url] for url in sorted(facts)),
         date=date_of_document(extraction, citations, facts, document_date, hints) if dated else None,
         secrets=extraction.secrets,
+        site=site_of(citations, facts) if dated and extraction.format == "html" else None,
     )
 
 

@@ -96,3 +96,25 @@ def test_more_repeated_entries_than_are_looked_at_are_asides():
     found = [one.role for one in extraction_of(reading).citations]
     assert found.count(Role.ENTRY) == 1_000
     assert set(found[1_000:]) == {Role.ASIDE}
+
+
+PICTURE = f"<a href='{U}'><img src='/mill.jpg' alt='The mill'></a>"
+HEADLINE = f"<h3><a href='{U}'>Harvest comes in early</a></h3>"
+BUTTON = f"<a href='{U}'>On with the harvest</a>"
+
+
+@pytest.mark.parametrize(
+    "frame", ["<ul><li>{}</li></ul>", "<div class='related-posts'><ul><li>{}</li></ul></div>"]
+)
+@pytest.mark.parametrize("teaser", [PICTURE + HEADLINE, HEADLINE + BUTTON, PICTURE + BUTTON + HEADLINE])
+def test_picture_headline_and_button_of_a_teaser_are_one_entry(frame, teaser):
+    found = roles(frame.format(teaser), "html")
+    listed = [role for role in found if role in (Role.ENTRY, Role.RELATED)]
+    assert len(listed) <= 1
+    twice = roles(frame.format(BUTTON + f"<a href='{V}'>Flood</a>" + BUTTON), "html")
+    assert Role.RELATED not in found or twice.count(Role.RELATED) == 2
+
+
+def test_an_equal_text_again_is_no_part_of_a_teaser():
+    related = f"<div class='related-posts'><ul><li>{BUTTON}</li><li>{BUTTON}</li></ul></div>"
+    assert roles(related, "html") == [Role.RELATED, Role.RELATED]

@@ -13,8 +13,8 @@ With `--date-from git` a line that was committed later than its file counts from
 cite later things. Where Git alone dates the document, every line counts from the commit that wrote it.
 
 Nothing is said of a document whose date has no upper bound, of a link that itself supplied the document's
-date, of event pages, of outlets that date their issues ahead (up to 45 days), and of links in navigation,
-page furniture and code.
+date, of event pages, of outlets that date their issues ahead (up to 45 days), of links in navigation,
+page furniture and code, and of links from a site's own page to its site: its lists of what is new are younger.
 
 ## Why
 
@@ -123,7 +123,9 @@ def _late_places(link: Link, date: DateEvidence, facts: Facts) -> list[Citation]
         bound = written.not_after_of(citation.line) if written is not None else None
         if written is None or bound is None or (date.value - bound).days < TOLERANCE:
             continue
-        if link.url not in written.from_urls and link.facts.original not in written.from_urls:
+        if link.url in written.from_urls or link.facts.original in written.from_urls:
+            continue
+        if not facts.is_own(link, citation.path):
             late.append(citation)
     return late
 
@@ -137,7 +139,7 @@ def _finding(
     dated = f"dated {date.text}" if date.origin is Origin.URL else f"dated {date.text} by {date_origin(date)}"
     message = f"The link is {dated}, {late}"
     roles = {place.role for place in places}
-    if Role.RELATED in roles and roles <= {Role.RELATED, Role.ENTRY}:
+    if Role.RELATED in roles and roles <= {Role.RELATED, Role.ENTRY, Role.ASIDE}:
         message += "; it stands in a related-articles block, probably added later"
     if bound != written.not_after:
         message += f"; the line was committed on {bound.isoformat()}"
@@ -156,6 +158,14 @@ def _finding(
 
 _BARE = "https://news.example/world/kremlin-courts-trump"
 _LATE = "https://www.themoscowtimes.com/2025/07/21/kremlin-courts-trump-behind-the-scenes-a89893"
+
+
+def _page(first: str) -> str:
+    """Return a page of February 2025 with twelve links to one paper, the last of them to an article of July."""
+    urls = [first, *(f"https://www.themoscowtimes.com/2025/02/{n}/talks-go-on" for n in range(10, 20)), _LATE]
+    links = "".join(f"<p><a href='{url}'>More of it</a></p>" for url in urls)
+    return f"<meta property='article:published_time' content='2025-02-20'>{links}"
+
 
 EXAMPLES = (
     *examples_on(__doc__),
@@ -202,6 +212,10 @@ EXAMPLES = (
         0,
         "2025-02-20",
         answers=f"{_BARE} 200\ntime-tag: 2025-07-21",
+    ),
+    Example("a site's own page", {"a.html": _page("https://www.themoscowtimes.com/")}, 0),
+    Example(
+        "a list of one paper's articles", {"a.html": _page("https://www.themoscowtimes.com/archive/")}, 1
     ),
     Example("file name", {"2025-02-20-talks.md": f"Talks [went on]({_LATE}) for months.\n"}, 1),
     Example("no date of its own", {"a.md": f"Talks [went on]({_LATE}).\n"}, 0),

@@ -12,7 +12,8 @@ only a headline is missed in both.
 
 A link once in running text and once in a list of sources is normal practice and no finding; nor is the same
 link in several documents, or a Markdown definition that is used often. Navigation, page furniture,
-code, images, resources, and links whose text is only "Read more" or the like never count.
+code, images, resources, links whose text is only "Read more" or the like, and links from a site's own page to its site
+(picture, headline and teaser lead to one article) never count.
 
 ## Why
 
@@ -58,17 +59,17 @@ from linkcheck.model import Citation, Finding, Kind, Level, Link, Role
 RULE = describe(__name__, __doc__, Level.WARNING)
 
 
-def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
+def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each document and fragment that repeats the link."""
     for link in links:
         if len(link.citations) > 1:
-            yield from _judge_link(link)
+            yield from _judge_link(link, facts)
 
 
-def _judge_link(link: Link) -> list[Finding]:
+def _judge_link(link: Link, facts: Facts) -> list[Finding]:
     found: list[Finding] = []
     for places in by_document(link.citations):
-        if len(places) > 1:
+        if len(places) > 1 and not facts.is_own(link, places[0].path):
             for same in _by_fragment(places):
                 found += _judge(link, same)
     return found

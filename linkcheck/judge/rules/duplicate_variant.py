@@ -8,7 +8,8 @@ in common and declare one canonical URL, or of which one declares the other. The
 first in the related places, wherever in the folder they stand.
 
 An archived copy beside its original is good practice and no finding; nor are home pages, galleries, photos,
-comments, and numbers that are dates. Nor are versions of one page of documentation, whatever they call canonical.
+comments, numbers that are dates, and links from a site's own page to its site. Nor are versions of one page of
+documentation, whatever they call canonical.
 
 ## Why
 
@@ -84,12 +85,14 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
                 numbered.setdefault(number, [first]).append(link)
     reported: set[str] = set()
     for group in _by_loose_key(alike.values()):
-        yield from _findings(group, reported, "the same page as served in another way")
+        yield from _findings(group, facts, reported, "the same page as served in another way")
     for group in _by_id(numbered):
-        yield from _findings(group, reported, "the same article by its id")
+        yield from _findings(group, facts, reported, "the same article by its id")
     if facts.network == "online":
         for group in same_by_canonical([link for link in links if _is_page(link)], facts):
-            yield from _findings(group, reported, "the same page by the canonical URL that it declares")
+            yield from _findings(
+                group, facts, reported, "the same page by the canonical URL that it declares"
+            )
 
 
 def _is_page(link: Link) -> bool:
@@ -173,10 +176,10 @@ def _is_known(link: Link) -> bool:
     return link.outlet is not None and outlet_record(link.outlet.domain) is not None
 
 
-def _findings(group: Sequence[Link], reported: set[str], how: str) -> Iterator[Finding]:
+def _findings(group: Sequence[Link], facts: Facts, reported: set[str], how: str) -> Iterator[Finding]:
     placed: list[tuple[Citation, Link, list[Citation]]] = []
     for link in group:
-        documents = by_document(link.citations)
+        documents = [each for each in by_document(link.citations) if not facts.is_own(link, each[0].path)]
         if documents:
             placed.append((documents[0][0], link, documents[0]))
     placed.sort(key=lambda each: (position(each[0]), each[1].url))

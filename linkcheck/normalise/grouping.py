@@ -48,14 +48,14 @@ def links_of(documents: Iterable[Document]) -> tuple[Link, ...]:
                 titles.setdefault(reference.link, []).append(Title(reference.title, Origin.REFERENCE))
     return tuple(
         Link(
-            known.facts.url,
+            (known := facts[url]).facts.url,
             known.facts,
             known.outlet,
             known.date,
             tuple(citations[url]),
             _sorted(titles[url]) if url in titles else (),
         )
-        for url, known in sorted(facts.items())
+        for url in sorted(facts)
     )
 
 

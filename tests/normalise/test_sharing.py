@@ -37,11 +37,11 @@ def document(path: str = "a.md") -> Document:
 
 
 def test_nothing_is_changed() -> None:
-    assert Shared().share(document()) == document()
+    assert Shared(after=0).share(document()) == document()
 
 
 def test_the_strings_of_a_citation_are_one() -> None:
-    shared = Shared().share(document())
+    shared = Shared(after=0).share(document())
     tracked, plain = shared.citations
     assert tracked.path is plain.path is shared.path
     assert tracked.target is tracked.raw
@@ -50,7 +50,7 @@ def test_the_strings_of_a_citation_are_one() -> None:
 
 
 def test_outlets_dates_and_hosts_are_one_over_documents() -> None:
-    shared = Shared()
+    shared = Shared(after=0)
     one, other = (shared.share(document(path)).links[0] for path in ("a.md", "b.md"))
     assert one.outlet is other.outlet
     assert one.date is other.date
@@ -58,7 +58,7 @@ def test_outlets_dates_and_hosts_are_one_over_documents() -> None:
 
 
 def test_a_date_of_another_origin_stays_its_own() -> None:
-    shared = Shared()
+    shared = Shared(after=0)
     shared.share(document())
     other = document()
     known = other.links[0].date
@@ -66,3 +66,11 @@ def test_a_date_of_another_origin_stays_its_own() -> None:
     month = msgspec.structs.replace(known, precision=Precision.MONTH)
     links = (msgspec.structs.replace(other.links[0], date=month),)
     assert shared.share(msgspec.structs.replace(other, links=links)).links[0].date == month
+
+
+def test_a_few_citations_are_left_as_they_are() -> None:
+    shared = Shared(after=4)
+    one, two, three = (shared.share(document()).citations[1] for _ in range(3))
+    assert one.target is not one.raw
+    assert two.target is not two.raw
+    assert three.target is three.raw

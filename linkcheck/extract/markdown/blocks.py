@@ -4,6 +4,9 @@ Knows containers, their continuation and the leaf blocks of CommonMark 0.31 with
 knows nothing of what stands inside a line.
 """
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from linkcheck.extract.markdown import starts, tables
 from linkcheck.extract.markdown.definitions import Definition, definitions_at
 from linkcheck.extract.markdown.leaves import Leaf, LeafKind
@@ -30,11 +33,13 @@ class Blocks:
     """The block parser of one document; `read` takes it from one safe place to the next.
 
     `view` is the document with `\\n` for every line end. `text` is the same, with the prefixes of quoted lines
-    blanked out: what a leaf holds can be read from it as if no container were there.
+    blanked out: what a leaf holds can be read from it as if no container were there. Where `wanted`, places in order,
+    are given, rows of tables that hold none of them are left out.
     """
 
-    def __init__(self, view: bytes, shortcuts: bool = True) -> None:
+    def __init__(self, view: bytes, shortcuts: bool = True, wanted: Sequence[int] | None = None) -> None:
         self.view = view
+        self._wanted = wanted
         self._shortcuts = shortcuts
         self.text: bytes | bytearray = view
         self.leaves: list[Leaf] = []
@@ -136,6 +141,11 @@ class Blocks:
             self._end = stop if stop >= 0 else len(view)
             self._close_leaf()
             return self._end + 1
+        if self._open == _TABLE and self._wanted is not None:
+            next_wanted = bisect_left(self._wanted, at)
+            stop = self._wanted[next_wanted] if next_wanted < len(self._wanted) else len(view)
+            rows = starts.ROWS.match(view, at, stop)
+            return rows.end() if rows else at
         return at
 
     # -- one line ------------------------------------------------------------------------------------------------
@@ -333,6 +343,8 @@ class Blocks:
         return True
 
     def _row(self, start: int, stop: int) -> None:
+        if self._wanted is not None and bisect_left(self._wanted, start) == bisect_left(self._wanted, stop):
+            return
         for cell in tables.cells(self.view, start, stop)[: self._columns]:
             self.leaves.append(Leaf(*cell, LeafKind.CELL, self._entry, 0))
 

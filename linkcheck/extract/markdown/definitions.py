@@ -4,14 +4,15 @@ Knows their syntax (CommonMark 0.31, section 4.7); knows not who uses them.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from linkcheck.extract.markdown.destinations import destination_at, label_key, title_at, unescape
 
-__all__ = ["LABEL", "Definition", "definitions_at", "first_of_each"]
+__all__ = ["LABEL", "Definition", "definitions_at", "first_of_each", "uses_in"]
 
 LABEL = re.compile(rb"\[((?:[^\[\]\\]|\\.){1,999}+)\]", re.DOTALL)
+_BRACKETED = re.compile(rb"\[((?:[^\[\]\\]|\\.){1,999}+)", re.DOTALL)
 _BREAK = re.compile(rb"[ \t]*+(?:\n[ \t]*+)?+")
 _LINE_END = re.compile(rb"[ \t]*+(?:\n|\Z)")
 
@@ -32,6 +33,17 @@ def first_of_each(found: Iterable[Definition]) -> dict[str, Definition]:
     for definition in found:
         definitions.setdefault(definition.key, definition)
     return definitions
+
+
+def uses_in(view: bytes, start: int, definitions: Mapping[str, Definition]) -> Iterator[tuple[int, int]]:
+    """Yield where the brackets stand behind `start` that may use a definition, those of definitions among them.
+
+    All that do are there. A label over several lines always is: a quote's marks may stand in it.
+    """
+    for bracket in _BRACKETED.finditer(view, start):
+        label, end = bracket[1], bracket.end()
+        if view[end : end + 1] == b"]" and (b"\n" in label or label_key(label) in definitions):
+            yield bracket.start(), end
 
 
 def definitions_at(text: bytes | bytearray, at: int, end: int, found: list[Definition]) -> int:

@@ -3,15 +3,17 @@
 Knows how the parts of the Markdown reader fit together; knows no bare URL, reference or dateline.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from operator import itemgetter
 
 from linkcheck.extract.markdown.assemble import Assembly
 from linkcheck.extract.markdown.blocks import Blocks
-from linkcheck.extract.markdown.definitions import first_of_each
+from linkcheck.extract.markdown.definitions import Definition, first_of_each, uses_in
 from linkcheck.extract.markdown.destinations import is_absolute
 from linkcheck.extract.markdown.front_matter import FrontMatter, front_matter_of
-from linkcheck.extract.markdown.hits import Hit, hits_in
+from linkcheck.extract.markdown.hits import BRACKET, GAP, PADDED_GAP, Hit, defining_hits, hits_in
 from linkcheck.extract.markdown.metadata import Field, fields_of, title_block_of
 from linkcheck.extract.markdown.rendered import Rendered
 from linkcheck.extract.markdown.walk import Walk
@@ -21,6 +23,7 @@ from linkcheck.model import DateEvidence, Evidence, Kind, Origin, Role, Title
 
 __all__ = ["MarkdownReading", "view_of"]
 
+_place = itemgetter(1)
 _MARK = b"\xef\xbb\xbf"
 _FIRST_BYTES = (b"-", b"+", b"{", b"\xef")
 _PUBLISHED = ("date", "published", "publishdate", "pubdate", "published_at", "date_published", "created")
@@ -54,16 +57,43 @@ class MarkdownReading:
             self._front = front_matter_of(view)
             self._body = self._front.body if self._front else len(_MARK) if view.startswith(_MARK) else 0
         hits = hits_in(view)
-        assembly = Assembly(include_code, hits)
-        self._defines = not Walk(view, hits, assembly, include_code).run(self._body)
-        if self._defines or not shortcuts:
+        self._definitions: list[Definition] = []
+        self._places = [self._body]
+        assembly = self._walked(hits, include_code) if shortcuts else None
+        if assembly is None:
             assembly = Assembly(include_code, hits)
-            _read_whole(view, self._body, hits, assembly, shortcuts)
+            self._definitions = _read_whole(view, self._body, hits, assembly, shortcuts)
+        _add_unused(self._definitions, assembly)
         if self._front is not None:
             assembly.add_run(self._front.start, self._front.end, Role.FURNITURE, self._front.start)
         assembly.finish()
         self.links: Sequence[Found] = assembly.links
         self.runs: Sequence[Run] = assembly.runs
+
+    def _walked(self, hits: list[Hit], include_code: bool) -> Assembly | None:
+        """Return what is found by walking: over the definitions, if there are any, and then from hit to hit.
+
+        None if a definition is met that was not found by the first walk, as `[:]: https://a.example` is.
+        """
+        view, body = self._view, self._body
+        defining = defining_hits(view, hits)
+        if defining:
+            first = Walk(view, defining, Assembly(include_code, []), include_code, None)
+            first.run(body)
+            self._definitions = first.definitions
+            hits = _without(hits, first.barren)
+        definitions = first_of_each(self._definitions)
+        if definitions:
+            hits += [(BRACKET, start, end) for start, end in uses_in(view, body, definitions)]
+            hits.sort(key=_place)
+        assembly = Assembly(include_code, hits)
+        walk = Walk(view, hits, assembly, include_code, definitions)
+        walk.run(body)
+        known = {definition.at for definition in self._definitions}
+        if not known.issuperset(definition.at for definition in walk.definitions):
+            return None
+        self._places = walk.places
+        return assembly
 
     def declared(self) -> Sequence[DeclaredDate]:
         """Return the dates of front matter or title block, publication before modification."""
@@ -110,7 +140,7 @@ class MarkdownReading:
 
     @cached_property
     def _rendered(self) -> Rendered:
-        return Rendered(self._view, self._body, defines=self._defines)
+        return Rendered(self._view, self._places, first_of_each(self._definitions))
 
     @cached_property
     def _link_starts(self) -> list[int]:
@@ -131,8 +161,23 @@ class MarkdownReading:
         return DateEvidence(date.value, date.precision, date.origin, (evidence,))
 
 
-def _read_whole(view: bytes, body: int, hits: list[Hit], assembly: Assembly, shortcuts: bool) -> None:
-    """Read a document whose links may be defined anywhere in it: all blocks first, what they hold afterwards."""
+def _without(hits: list[Hit], barren: list[tuple[int, int]]) -> list[Hit]:
+    """Return the hits but those inside some stretches, which are in order; blank lines stay."""
+    kept: list[Hit] = []
+    first = 0
+    for start, end in barren:
+        behind = bisect_left(hits, end, key=_place)
+        at = bisect_left(hits, start, first, behind, key=_place)
+        kept += hits[first:at]
+        kept += [hit for hit in hits[at:behind] if GAP <= hit[0] <= PADDED_GAP]
+        first = behind
+    return kept + hits[first:]
+
+
+def _read_whole(
+    view: bytes, body: int, hits: list[Hit], assembly: Assembly, shortcuts: bool
+) -> list[Definition]:
+    """Read all blocks of a document first, what they hold afterwards; return its definitions."""
     blocks = Blocks(view, shortcuts)
     blocks.read(body, to_end=True)
     definitions = first_of_each(blocks.definitions)
@@ -144,9 +189,15 @@ def _read_whole(view: bytes, body: int, hits: list[Hit], assembly: Assembly, sho
             definitions and blocks.view.find(b"[", leaf.start, leaf.end) >= 0
         ):
             assembly.add(blocks.text, leaf, definitions)
-    for definition in blocks.definitions:
+    return blocks.definitions
+
+
+def _add_unused(definitions: list[Definition], assembly: Assembly) -> None:
+    """Add the definitions that no reference uses: what they name is cited all the same."""
+    for definition in definitions:
         if definition.at not in assembly.used and is_absolute(definition.target):
             start, end = definition.start, definition.end
             assembly.links.append(
                 Found(start, end, definition.target, "", Kind.DEFINITION, Role.ENTRY, definition.at)
             )
+            assembly.sorted = False

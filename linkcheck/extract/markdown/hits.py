@@ -11,15 +11,16 @@ from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 __all__ = [
     "AUTOLINK",
+    "BRACKET",
     "DEFINITION",
     "GAP",
     "NEEDLES",
     "PADDED_GAP",
     "RELATIVE",
     "Hit",
+    "defining_hits",
     "hits_in",
     "matters",
-    "may_define",
     "needles_of",
 ]
 
@@ -55,6 +56,8 @@ _PATTERNS = (
     *(b"doi.org/10.", b"[.]", b"(.)", b"{.}", b"[dot]", b"(dot)", b"{dot}", b"[:]"),
 )
 _ANGLE = len(_PATTERNS)
+BRACKET = _ANGLE + 1
+"""A bracket that may belong to a definition, or to a use of one; found by no pattern, but put among the hits."""
 _ANGLES = re.compile(
     rb"<(?:([!?])|(?:script|pre|style|textarea)(?=[ \t\n>]|\Z)|"
     rb"(?=(?!https?://)[A-Za-z][A-Za-z0-9.+\-]*+:|[^<>@ \t\n]++@|[A-Za-z][^<>=]*+=))",
@@ -142,13 +145,25 @@ def matters(view: bytes, hit: Hit) -> bool:
     return pattern != DEFINITION and _starts_line(view, start)
 
 
-def may_define(view: bytes, hit: Hit) -> bool:
+def defining_hits(view: bytes, hits: list[Hit]) -> list[Hit]:
+    """Return the hits that tell where the definitions of a document are, and in which blocks they are none.
+
+    Empty where nothing looks like one.
+    """
+    labels = [hit for hit in hits if hit[0] == DEFINITION and _may_define(view, hit)] if b"]:" in view else []
+    if not labels:
+        return labels
+    found = [(BRACKET, start, end) for _, start, end in labels]
+    found += [hit for hit in hits if GAP <= hit[0] < NEEDLES or hit[0] == _ANGLE]
+    found.sort(key=_place)
+    return found
+
+
+def _may_define(view: bytes, hit: Hit) -> bool:
     """Say whether a hit may end the label of a link reference definition or of a footnote.
 
     Its bracket is the first thing in its line but for the markers of containers.
     """
-    if hit[0] != DEFINITION:
-        return False
     floor = max(0, hit[1] - _LONGEST_LABEL)
     opening = view.rfind(b"[", floor, hit[1])
     while opening > floor and view[opening - 1] == 0x5C:

@@ -5,10 +5,11 @@ Knows leaf blocks and what inline markup hides; found out only when somebody ask
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 from linkcheck.extract.markdown.blocks import Blocks
-from linkcheck.extract.markdown.definitions import Definition, first_of_each
+from linkcheck.extract.markdown.definitions import Definition
 from linkcheck.extract.markdown.destinations import unescape_html
 from linkcheck.extract.markdown.inline import SpanKind, spans_in
 from linkcheck.extract.markdown.leaves import Leaf, LeafKind
@@ -21,6 +22,7 @@ __all__ = ["Rendered"]
 _BREAKS = frozenset(
     b"br p div li ul ol dl dt dd tr td th table h1 h2 h3 h4 h5 h6 hr summary details blockquote".split()
 )
+_start = itemgetter(0)
 _MARKS = bytes(byte for byte in range(256) if byte not in b"[`<")
 _LINE_ENDS = re.compile(r"[ \t]*\n[ \t]*")
 _KINDS = {
@@ -36,34 +38,31 @@ Hidden = tuple[int, int, bool]
 class Rendered:
     """A document's leaf blocks in order, with what is visible of them.
 
-    `view` is the document with `\\\\n` line ends, its text starting at `body`.
+    `view` is the document with `\\n` line ends, its definitions are known. Of what stands between two of `places`, safe
+    places in order of which the first is the body's start, nothing is read until it is asked for.
     """
 
-    __slots__ = ("_at", "_blocks", "_definitions", "_hidden", "_leaves", "_starts", "_view")
+    __slots__ = ("_blocks", "_definitions", "_hidden", "_places", "_sections", "_view")
 
-    def __init__(self, view: bytes, body: int, *, defines: bool) -> None:
-        self._view, self._at = view, body
+    def __init__(self, view: bytes, places: list[int], definitions: Mapping[str, Definition]) -> None:
+        self._view, self._places = view, places
         self._blocks = Blocks(view)
-        self._leaves = self._blocks.leaves
-        self._starts: list[int] = []
+        self._sections: dict[int, list[Leaf]] = {}
         self._hidden: dict[int, list[Hidden]] = {}
-        self._definitions: Mapping[str, Definition] = {}
-        if defines:
-            self._at = self._blocks.read(body, to_end=True)
-            self._definitions = first_of_each(self._blocks.definitions)
+        self._definitions = definitions
 
     def block_at(self, offset: int) -> Block:
         """Return the leaf block that holds `offset`: the last one that starts at or before it, else the first."""
-        index = self._index_at(offset)
-        if index < 0 and not self._leaves:
+        section, index = self._find(offset)
+        leaf = next(self._leaves_from(section, max(0, index)), None)
+        if leaf is None:
             return Block(min(offset, len(self._view)), len(self._view), BlockKind.PARAGRAPH)
-        return _block(self._leaves[max(0, index)])
+        return _block(leaf)
 
     def block_after(self, block: Block, links: list[int]) -> Block | None:
         """Return the next block with visible text or a link; `links` are the links' starts, in order."""
-        index = self._index_at(block.start) + 1
-        while (leaf := self._leaf(index)) is not None:
-            index += 1
+        section, index = self._find(block.start)
+        for leaf in self._leaves_from(section, index + 1):
             if leaf.kind is LeafKind.CODE or leaf.end <= leaf.start:
                 continue
             if self._shows(leaf) or bisect_left(links, leaf.start) < bisect_left(links, leaf.end):
@@ -72,19 +71,21 @@ class Rendered:
 
     def is_visible(self, offset: int) -> bool:
         """Say whether the text at `offset` is seen: no markup, code or URL."""
-        index = self._index_at(offset)
-        if index < 0 or offset >= self._leaves[index].end or self._leaves[index].kind is LeafKind.CODE:
+        section, index = self._find(offset)
+        leaf = self._leaves(section)[index] if index >= 0 else None
+        if leaf is None or offset >= leaf.end or leaf.kind is LeafKind.CODE:
             return False
-        hidden = self._hidden_in(self._leaves[index])
+        hidden = self._hidden_in(leaf)
         place = bisect_right(hidden, (offset, len(self._view), True)) - 1
         return place < 0 or offset >= hidden[place][1]
 
     def text(self, start: int, end: int) -> str:
         """Return the visible text of a stretch; code blocks have none, code spans do."""
         parts, at = [], start
-        index = max(0, self._index_at(start))
-        while (leaf := self._leaf(index)) is not None and leaf.start < end:
-            index += 1
+        section, index = self._find(start)
+        for leaf in self._leaves_from(section, max(0, index)):
+            if leaf.start >= end:
+                break
             if leaf.end <= start or leaf.kind is LeafKind.CODE:
                 continue
             low, high = max(start, leaf.start), min(end, leaf.end)
@@ -98,34 +99,49 @@ class Rendered:
 
     def first_heading(self) -> str:
         """Return the text of the first heading that has any, or nothing."""
-        index = 0
-        while (leaf := self._leaf(index)) is not None:
-            index += 1
+        for leaf in self._leaves_from(0, 0):
             if leaf.kind is LeafKind.HEADING:
                 text = " ".join(self._leaf_text(leaf, leaf.start, leaf.end).split())
                 if text:
                     return text
         return ""
 
-    def _index_at(self, offset: int) -> int:
-        """Return the index of the last leaf block that starts at or before `offset`, -1 for none."""
-        while self._at < len(self._view) and (not self._leaves or self._leaves[-1].start <= offset):
-            self._read_on()
-        return bisect_right(self._starts_so_far(), offset) - 1
+    def _find(self, offset: int) -> tuple[int, int]:
+        """Return the section and the index in it of the last leaf that starts at or before `offset`; -1 for none."""
+        section = max(0, bisect_right(self._places, offset) - 1)
+        while True:
+            behind = section + 1
+            while section and not self._leaves(section):
+                section -= 1
+            del self._places[section + 1 : behind]  # what is empty is looked at once
+            index = bisect_right(self._leaves(section), offset, key=_start) - 1
+            if index >= 0 or not section:
+                return section, index
+            section -= 1
 
-    def _leaf(self, index: int) -> Leaf | None:
-        while index >= len(self._leaves) and self._at < len(self._view):
-            self._read_on()
-        return self._leaves[index] if index < len(self._leaves) else None
+    def _leaves_from(self, section: int, index: int) -> Iterator[Leaf]:
+        """Yield the leaves in order from one of them on."""
+        places = self._places
+        while section < len(places):
+            leaves = self._leaves(section)
+            for number in range(index, len(leaves)):
+                yield leaves[number]
+            section, index = section + 1, 0
+            behind = section
+            while behind < len(places) and not self._leaves(behind):
+                behind += 1
+            del places[section:behind]
 
-    def _read_on(self) -> None:
-        self._at = self._blocks.read(self._at)
-
-    def _starts_so_far(self) -> list[int]:
-        starts = self._starts
-        if len(starts) < len(self._leaves):
-            starts.extend(leaf.start for leaf in self._leaves[len(starts) :])
-        return starts
+    def _leaves(self, section: int) -> list[Leaf]:
+        """Return the leaves between two safe places."""
+        places, at = self._places, self._places[section]
+        known = self._sections.get(at)
+        if known is None:
+            known = self._sections[at] = self._blocks.leaves = []
+            stop = places[section + 1] if section + 1 < len(places) else len(self._view)
+            while at < stop:
+                at = self._blocks.read(at)
+        return known
 
     def _shows(self, leaf: Leaf) -> bool:
         if leaf.kind is not LeafKind.HTML and self._view[leaf.start : leaf.start + 1].isalnum():

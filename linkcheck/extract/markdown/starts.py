@@ -23,6 +23,7 @@ __all__ = [
     "PLAIN",
     "PLAIN_BLOCKS",
     "PLAIN_LINES",
+    "ROWS",
     "RULE",
     "SETEXT",
     "fence_end",
@@ -54,6 +55,9 @@ Group 1: it starts with a list item; 2: with a quote; 3: a later line starts a l
 ITEM = re.compile(rb"\n" + MARKER)
 BLANK_LINES = re.compile(rb"(?:[ \t]*+\n)*+")
 BLANK_AFTER = re.compile(rb"\n[ \t]*+(?=\n|\Z)|\Z")
+
+ROWS = re.compile(rb"(?:\|[^\n]*+\n)++")
+"""Lines that go on an open table outside every container: with a bar first a line can be nothing else."""
 
 INDENT = re.compile(rb"[ \t]*+")
 HEADING = re.compile(rb"(#{1,6})(?:[ \t]++|(?=\n)|\Z)([^\n]*+)")

@@ -6,19 +6,12 @@ Knows which block needs no block parser (a plain shape, a heading, a fence); all
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 
 from linkcheck.extract.markdown.assemble import Assembly
 from linkcheck.extract.markdown.blocks import Blocks
-from linkcheck.extract.markdown.hits import (
-    DEFINITION,
-    GAP,
-    NEEDLES,
-    PADDED_GAP,
-    RELATIVE,
-    Hit,
-    matters,
-    may_define,
-)
+from linkcheck.extract.markdown.definitions import Definition
+from linkcheck.extract.markdown.hits import DEFINITION, GAP, NEEDLES, PADDED_GAP, RELATIVE, Hit, matters
 from linkcheck.extract.markdown.leaves import Leaf, LeafKind
 from linkcheck.extract.markdown.plain import CHUNK, PlainBlocks, items_in, links_in
 from linkcheck.extract.markdown.starts import BLANK_LINES, FENCE, fence_end
@@ -31,24 +24,56 @@ _PROSE, _ENTRY = Role.PROSE, Role.ENTRY
 
 
 class Walk:
-    """One walk over a document that has no link reference definitions.
+    """One walk over a document whose link reference definitions are known, or that has none.
 
     It goes from safe place to safe place: a line start, or the line end before it, at which no block is open.
     """
 
-    __slots__ = ("_assembly", "_blocks", "_hits", "_include_code", "_plain", "_starts", "_view")
+    __slots__ = (
+        "_assembly",
+        "_blocks",
+        "_definitions",
+        "_hits",
+        "_include_code",
+        "_plain",
+        "_seeks",
+        "_starts",
+        "_view",
+        "barren",
+        "places",
+    )
 
-    def __init__(self, view: bytes, hits: list[Hit], assembly: Assembly, include_code: bool) -> None:
+    def __init__(
+        self,
+        view: bytes,
+        hits: list[Hit],
+        assembly: Assembly,
+        include_code: bool,
+        definitions: Mapping[str, Definition] | None,
+    ) -> None:
+        """Without `definitions` the walk is after them, and `hits` are those alone that can tell."""
         self._include_code = include_code
         self._view, self._hits, self._assembly = view, hits, assembly
+        self._seeks = definitions is None
+        self._definitions = definitions or {}
         self._plain = PlainBlocks(view, assembly.links, assembly.runs)
         self._blocks: Blocks | None = None
         self._starts: list[int] | None = None
+        self.barren: list[tuple[int, int]] = []
+        """Stretches that the block parser read and that hold nothing but definitions."""
+        self.places: list[int] = []
+        """The safe places that were met, in order."""
 
-    def run(self, body: int) -> bool:
-        """Add what the document holds from `body` on; return False as soon as there are definitions in it."""
+    @property
+    def definitions(self) -> list[Definition]:
+        """Return the definitions that were met on the way."""
+        return self._blocks.definitions if self._blocks is not None else []
+
+    def run(self, body: int) -> None:
+        """Add what the document holds from `body` on."""
         view, size = self._view, len(self._view)
-        start = body
+        start, places = body, self.places
+        places.append(body)
         waiting: list[Hit] = []
         read = self._plain.read
         for hit in self._hits:
@@ -63,34 +88,26 @@ class Walk:
                 if waiting:
                     if not read(start, at, waiting):
                         end = self._chunk(start, end, waiting)
-                        if end < 0:
-                            return False
                     waiting = []
                 start = end
-            elif pattern < RELATIVE or pattern >= NEEDLES:
+                if end < size:
+                    places.append(end)
+            elif pattern < RELATIVE or pattern >= NEEDLES or (pattern != DEFINITION and matters(view, hit)):
                 waiting.append(hit)
-            elif pattern == DEFINITION:
-                if may_define(view, hit):
-                    return False
-            elif matters(view, hit):
-                waiting.append(hit)
-        if not waiting:
-            return True
         while size > start and view[size - 1] in b" \t\n":
             size -= 1
-        return read(start, size, waiting) or self._chunk(start, size, waiting) >= 0
+        if waiting and not read(start, size, waiting):
+            self._chunk(start, size, waiting)
 
     def _chunk(self, start: int, end: int, hits: list[Hit]) -> int:
-        """Read blocks from a safe place to one at or after `end`; return that one, -1 if there are definitions."""
+        """Read blocks from a safe place to one at or after `end`; return that one."""
         for hit in hits:
             while start <= hit[1]:
                 start = self._blocks_at(start, hit[1])
-                if start < 0:
-                    return -1
         return max(start, end)
 
     def _blocks_at(self, start: int, hit: int) -> int:
-        """Read one stretch of blocks at a safe place; return the next one, -1 if there are definitions."""
+        """Read one stretch of blocks at a safe place; return the next one."""
         view = self._view
         lines = BLANK_LINES.match(view, start)
         at = lines.end() if lines is not None else start
@@ -145,22 +162,26 @@ class Walk:
     def _any(self, at: int) -> int:
         """Read a chunk with the block parser."""
         if self._blocks is None:
-            self._blocks = Blocks(self._view)
+            self._blocks = Blocks(self._view, wanted=None if self._seeks else self._places())
         blocks = self._blocks
         blocks.leaves.clear()
         safe = blocks.read(at)
-        if blocks.definitions:
-            return -1
         for leaf in blocks.leaves:
             self._add(leaf)
+        if not blocks.leaves:
+            self.barren.append((at, safe))
         return safe
 
     def _add(self, leaf: Leaf) -> None:
         if self._hits_between(leaf.start, leaf.end):
             text = self._blocks.text if self._blocks is not None else self._view
-            self._assembly.add(text, leaf, {})
+            self._assembly.add(text, leaf, self._definitions)
 
     def _hits_between(self, start: int, end: int) -> int:
+        places = self._places()
+        return bisect_left(places, end) - bisect_left(places, start)
+
+    def _places(self) -> list[int]:
         if self._starts is None:
             self._starts = [at for pattern, at, _ in self._hits if pattern < DEFINITION or pattern >= NEEDLES]
-        return bisect_left(self._starts, end) - bisect_left(self._starts, start)
+        return self._starts

@@ -5,8 +5,10 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linkcheck.extract.markdown.definitions import first_of_each
 from linkcheck.extract.markdown.destinations import unescape, unescape_html
-from linkcheck.extract.markdown.document import MarkdownReading
+from linkcheck.extract.markdown.document import MarkdownReading, view_of
+from linkcheck.extract.markdown.rendered import Rendered
 from linkcheck.extract.source import Source
 from linkcheck.model import Kind
 
@@ -121,3 +123,38 @@ def test_any_text_can_be_read(text: str) -> None:
     short, long = read(text), read(text, shortcuts=False)
     assert list(short.links) == list(long.links)
     assert list(short.runs) == list(long.runs)
+
+
+@settings(max_examples=300, deadline=None)
+@given(documents, st.data())
+def test_what_is_shown_does_not_depend_on_where_reading_starts(text: str, data: st.DataObject) -> None:
+    reading = read(text)
+    view, size = view_of(text.encode()), len(text.encode())
+    definitions = first_of_each(reading._definitions)
+    for _ in range(4):
+        at = data.draw(st.integers(0, size))
+        end = data.draw(st.integers(at, size))
+        anywhere = Rendered(view, list(reading._places), definitions)
+        from_top = Rendered(view, [reading.body_start()], definitions)
+        assert anywhere.block_at(at) == from_top.block_at(at)
+        assert anywhere.is_visible(at) == from_top.is_visible(at)
+        assert anywhere.text(at, end) == from_top.text(at, end)
+        assert anywhere.block_after(anywhere.block_at(at), []) == from_top.block_after(
+            from_top.block_at(at), []
+        )
+        assert anywhere.first_heading() == from_top.first_heading()
+
+
+def test_a_use_is_found_wherever_its_definition_stands() -> None:
+    text = "[a b]: https://one.example\n\n> see [a\n> b], [t][Two]\n\n| x |\n|---|\n| y |\n| [two] |\n\n[two]: https://two.example"
+    found = [(link.target, text.encode()[link.start : link.end]) for link in read(text).links]
+    assert found == [
+        ("https://one.example", b"[a\n> b]"),
+        ("https://two.example", b"[t][Two]"),
+        ("https://two.example", b"[two]"),
+    ]
+
+
+def test_a_definition_in_code_is_none() -> None:
+    text = "```\n[r]: https://r.example\n```\n\nsee [r] and [o](https://o.example)"
+    assert [link.target for link in read(text).links] == ["https://o.example"]

@@ -82,7 +82,7 @@ def _class_of_ours(citation: Citation, format_name: str) -> str:
     """Return why lychee may not have a link that linkcheck has."""
     facts = read_url(citation.target)
     written = citation.raw.lower()
-    if facts.scheme == "mailto" or ("@" in facts.url.partition("?")[0] and not facts.host):
+    if facts.scheme == "mailto":
         return "mail addresses"
     if facts.defanged:
         return "defanged URLs"

@@ -128,7 +128,7 @@ def _mentioned(reading: Reading, found: Sequence[Found], group: Sequence[int]) -
 
 def _distinct(found: Sequence[Found], group: Sequence[int]) -> list[int]:
     """Return the places without those that go on a teaser: picture, headline, button, with one link and each its own text."""
-    kept = [group[0]]
+    kept = list(group[:1])
     for before, index in pairwise(group):
         between = found[before + 1 : min(index, before + _PICTURES)]
         follows = index - before <= _PICTURES and all(link.kind in _PICTURE for link in between)

@@ -118,3 +118,8 @@ def test_picture_headline_and_button_of_a_teaser_are_one_entry(frame, teaser):
 def test_an_equal_text_again_is_no_part_of_a_teaser():
     related = f"<div class='related-posts'><ul><li>{BUTTON}</li><li>{BUTTON}</li></ul></div>"
     assert roles(related, "html") == [Role.RELATED, Role.RELATED]
+
+
+def test_a_link_that_is_an_entry_more_often_than_a_slip_is_only_mentioned():
+    page = "<ul>" + f'<li><a href="{U}">Harvest</a></li>' * 20 + "</ul>"
+    assert roles(page, "html") == [Role.ASIDE] * 20

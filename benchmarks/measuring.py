@@ -7,17 +7,22 @@ import os
 import signal
 import statistics
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-__all__ = ["Command", "Ratio", "Run", "apart", "in_turn", "measured", "ratio"]
+__all__ = ["CORES", "Command", "MissingError", "Ratio", "Run", "apart", "in_turn", "measured", "ratio"]
+
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 LONGEST = 180.0
 """Seconds after which a command is ended."""
+
+
+class MissingError(Exception):
+    """Something cannot be measured: a tool that is not there, or a command that failed. Its text says why."""
 
 
 class Command(NamedTuple):
@@ -55,7 +60,7 @@ class Ratio(NamedTuple):
 
 
 def measured(command: Command) -> Run:
-    """Run a command to its end; exit if it fails or takes too long."""
+    """Run a command to its end; raises MissingError if it fails or takes too long."""
     errors = command.output.with_suffix(".err")
     environment = {**os.environ, **command.environment}
     with command.output.open("wb") as out, errors.open("wb") as err:
@@ -80,8 +85,11 @@ def measured(command: Command) -> Run:
         signal.setitimer(signal.ITIMER_REAL, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in command.exits:
-        said = errors.read_bytes()[-800:].decode(errors="replace")
-        sys.exit(f"{' '.join(command.line)}\nended with {process.returncode}: {said}")
+        said = " ".join(errors.read_bytes()[-400:].decode(errors="replace").split())
+        ended = (
+            f"it took more than {LONGEST:.0f} s" if wall > LONGEST else f"it ended with {process.returncode}"
+        )
+        raise MissingError(f"{ended}. {said}".strip())
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
@@ -102,7 +110,7 @@ def apart(function: Callable[[], tuple[int, int]]) -> tuple[int, int]:
         said = pipe.read().split()
     os.waitpid(process, 0)
     if len(said) != 2:
-        sys.exit("A report could not be read.")
+        raise MissingError("its report could not be read")
     return int(said[0]), int(said[1])
 
 
@@ -112,20 +120,27 @@ def in_turn(
     *,
     before: Callable[[], None] = lambda: None,
     after: Callable[[str], None] = lambda _: None,
+    failed: Callable[[str, object], None],
 ) -> dict[str, list[Run]]:
     """Run all commands once to warm the file cache, and then `rounds` times in turn: A B C A B C.
 
-    `before` is called before each run and `after` with its name behind it, both outside the time that is taken.
+    `before` is called before each run and `after` with its name behind it, both outside the time that is taken. A command
+    that fails is told to `failed`, and is left out from then on.
     """
     runs: dict[str, list[Run]] = {name: [] for name in commands}
     for number in range(-1, rounds):
         for name, command in commands.items():
             most = rounds if command.rounds is None else command.rounds
-            if number >= most or (number < 0 and most < rounds):
+            if name not in runs or number >= most or (number < 0 and most < rounds):
                 continue
             before()
-            run = measured(command)
-            after(name)
+            try:
+                run = measured(command)
+                after(name)
+            except MissingError as missing:
+                del runs[name]
+                failed(name, missing)
+                continue
             if number >= 0:
                 runs[name].append(run)
     return runs

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from citing import Cited
-from measuring import Command
+from measuring import Command, MissingError
 
 __all__ = ["BASE", "LIMITS", "UNTHROTTLED", "Setting", "Tools", "command", "found", "version"]
 
@@ -67,36 +67,30 @@ class Tools(NamedTuple):
     folder: Path
 
     def environment(self, name: str, requirement: str) -> Path:
-        """Return the folder of programs of a virtual environment that holds one package, made if it is not there."""
+        """Return the folder of programs of a virtual environment that holds one package, made if it is not there.
+
+        Raises MissingError where that does not work.
+        """
         home = (self.folder / name).resolve()
         programs = home / ("Scripts" if os.name == "nt" else "bin")
         if not any(programs.glob(f"{name}*")):
             venv.create(home, with_pip=True)
-            install = [str(programs / "python"), "-m", "pip", "install", "--quiet", requirement]
-            subprocess.run(install, check=True, env=_clean())
+            _install([str(programs / "python"), "-m", "pip", "install", "--quiet", requirement])
         return programs
 
     def linkinator(self) -> str:
-        """Return linkinator's program, installed by npm into a folder of its own."""
+        """Return linkinator's program, installed by npm into a folder of its own; raises MissingError."""
         home = (self.folder / "node").resolve()
         program = home / "node_modules" / ".bin" / "linkinator"
         if not program.exists():
             npm = shutil.which("npm")
             if npm is None:
-                sys.exit("linkinator needs Node.js 20 with npm; leave it out with --without linkinator")
+                raise MissingError("it needs Node.js 20 with npm")
             home.mkdir(parents=True, exist_ok=True)
             (home / "package.json").write_text('{"private": true}\n', encoding="ascii")
-            install = [
-                npm,
-                "install",
-                "--prefix",
-                str(home),
-                "--no-audit",
-                "--no-fund",
-                "--silent",
-                LINKINATOR,
-            ]
-            subprocess.run(install, check=True)
+            _install(
+                [npm, "install", "--prefix", str(home), "--no-audit", "--no-fund", "--silent", LINKINATOR]
+            )
         return str(program)
 
 
@@ -111,7 +105,10 @@ class Setting(NamedTuple):
 
 
 def command(tools: Tools, name: str, setting: Setting) -> Command:
-    """Return how a tool is run over the documents, as it is by default where its name says nothing else."""
+    """Return how a tool is run over the documents, as it is by default where its name says nothing else.
+
+    Raises MissingError where it cannot be installed.
+    """
     documents = str(setting.markdown.folder)
     output = tools.folder / (re.sub(r"\W+", "-", name) + ".out")
     report = output.with_suffix(".json")
@@ -190,10 +187,20 @@ def found(name: str, command: Command) -> tuple[int, int]:
 
 
 def version(tools: Tools) -> str:
-    """Return which lychee is measured."""
-    lychee = str(tools.environment("lychee", LYCHEE) / "lychee")
+    """Return which lychee is measured, in words where it is none."""
+    try:
+        lychee = str(tools.environment("lychee", LYCHEE) / "lychee")
+    except MissingError as missing:
+        return f"no lychee ({missing})"
     return subprocess.run([lychee, "--version"], check=True, capture_output=True, text=True).stdout.strip()
 
 
-def _clean() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+def _install(command: list[str]) -> None:
+    """Run an installer away from this tree's packages; raises MissingError where it fails."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        command, check=False, env=environment, stderr=subprocess.PIPE, text=True, errors="replace"
+    )
+    if done.returncode:
+        said = " ".join(done.stderr[-400:].split())
+        raise MissingError(f"{command[-1]} could not be installed. {said}".strip())

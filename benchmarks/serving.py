@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from measuring import MissingError
+
 __all__ = ["Counts", "Origin", "Secure", "origin", "secure"]
 
 HERE = Path(__file__).parent
@@ -126,10 +128,10 @@ def origin(folder: Path) -> Iterator[Origin]:
 
 @contextlib.contextmanager
 def secure(folder: Path, upstream: Origin, hosts: list[str]) -> Iterator[Secure]:
-    """Run nginx with TLS for the given addresses, before an origin; exit where it is not installed."""
+    """Run nginx with TLS for the given addresses, before an origin; raises MissingError where it is not installed."""
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
     if program is None:
-        sys.exit("https is measured through nginx. On Debian: apt-get install nginx-light")
+        raise MissingError("https is measured through nginx. On Debian: apt-get install nginx-light")
     folder.mkdir(parents=True, exist_ok=True)
     authority = _certificates(folder, hosts)
     port, status_port = _free_port(), _free_port()
@@ -152,8 +154,8 @@ def secure(folder: Path, upstream: Origin, hosts: list[str]) -> Iterator[Secure]
 def _certificates(folder: Path, hosts: list[str]) -> Path:
     try:
         import trustme
-    except ImportError:
-        sys.exit("https needs a test authority: pip install trustme")
+    except ImportError as error:
+        raise MissingError("https needs a test authority: pip install trustme") from error
     authority = trustme.CA()
     server = authority.issue_cert(*hosts)
     server.private_key_pem.write_to_path(folder / "server.key")
@@ -177,4 +179,4 @@ def _await_port(port: int, process: "subprocess.Popen[bytes]") -> None:
         if process.poll() is not None:
             break
         time.sleep(0.05)
-    sys.exit("nginx did not start.")
+    raise MissingError("nginx did not start")

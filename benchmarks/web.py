@@ -12,6 +12,7 @@ import compileall
 import contextlib
 import resource
 import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -150,7 +151,7 @@ def _options() -> argparse.Namespace:
 
 def main() -> None:
     """Measure what was asked for."""
-    options = _options()
+    options, began = _options(), time.monotonic()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     options.folder.mkdir(parents=True, exist_ok=True)
     compileall.compile_dir(Path(__file__).parents[1] / "linkcheck", quiet=2)  # as installing it does
@@ -170,6 +171,7 @@ def main() -> None:
                 bench.leave_out(scenario.title, missing)
         if options.growth or not (options.scenario or options.quick):
             growth(bench, without)
+    print(f"\nAll of this took {(time.monotonic() - began) / 60:.0f} minutes.")
 
 
 if __name__ == "__main__":

@@ -9,10 +9,14 @@ from typing import NamedTuple
 
 from linkcheck.extract.markdown.destinations import destination_at, label_key, title_at, unescape
 
-__all__ = ["LABEL", "Definition", "definitions_at", "first_of_each", "uses_in"]
+__all__ = ["LABEL", "Definition", "definitions_at", "first_of_each", "plain_definitions", "uses_in"]
 
 LABEL = re.compile(rb"\[((?:[^\[\]\\]|\\.){1,999}+)\]", re.DOTALL)
 _BRACKETED = re.compile(rb"\[((?:[^\[\]\\]|\\.){1,999}+)", re.DOTALL)
+_PLAIN = re.compile(
+    rb"\[(?!\^)([^\[\]\\\n]{1,200}+)\]: ([^\x00-\x20()<>\\\x7f]++)(?: \"[^\"\\\n]*+\")?+[ \t]*+(?:\n|\Z)"
+)
+_BLANK_LINE = re.compile(rb"[ \t]*+(?:\n|\Z)")
 _BREAK = re.compile(rb"[ \t]*+(?:\n[ \t]*+)?+")
 _LINE_END = re.compile(rb"[ \t]*+(?:\n|\Z)")
 
@@ -44,6 +48,21 @@ def uses_in(view: bytes, start: int, definitions: Mapping[str, Definition]) -> I
         label, end = bracket[1], bracket.end()
         if view[end : end + 1] == b"]" and (b"\n" in label or label_key(label) in definitions):
             yield bracket.start(), end
+
+
+def plain_definitions(view: bytes, at: int, found: list[Definition]) -> int:
+    """Add the definitions of a paragraph at a safe place that holds nothing else, each plainly on a line of its own.
+
+    Return where the paragraph ends, or `at` for any other paragraph.
+    """
+    known, place = len(found), at
+    while (line := _PLAIN.match(view, place)) is not None and (key := label_key(line[1])):
+        found.append(Definition(key, place, *line.span(2), unescape(line[2])))
+        place = line.end()
+    if _BLANK_LINE.match(view, place) is not None:
+        return place
+    del found[known:]
+    return at
 
 
 def definitions_at(text: bytes | bytearray, at: int, end: int, found: list[Definition]) -> int:

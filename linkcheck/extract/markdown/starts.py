@@ -23,6 +23,7 @@ __all__ = [
     "PLAIN",
     "PLAIN_BLOCKS",
     "PLAIN_LINES",
+    "PLAIN_TABLE",
     "ROWS",
     "RULE",
     "SETEXT",
@@ -55,6 +56,12 @@ Group 1: it starts with a list item; 2: with a quote; 3: a later line starts a l
 ITEM = re.compile(rb"\n" + MARKER)
 BLANK_LINES = re.compile(rb"(?:[ \t]*+\n)*+")
 BLANK_AFTER = re.compile(rb"\n[ \t]*+(?=\n|\Z)|\Z")
+
+_COLUMN = rb"[ \t]*+:?-++:?[ \t]*+\|"
+PLAIN_TABLE = re.compile(
+    rb"(\|[^\n]*+)\n(\|(?:" + _COLUMN + rb")++)[ \t]*+(?:\n|\Z)(?:\|[^\n]*+(?:\n|\Z))*+(?=[ \t]*+(?:\n|\Z))"
+)
+"""A table whose lines start with a bar, up to a blank line. Group 1: the header; 2: the delimiter row."""
 
 ROWS = re.compile(rb"(?:\|[^\n]*+\n)++")
 """Lines that go on an open table outside every container: with a bar first a line can be nothing else."""

@@ -8,13 +8,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 
+from linkcheck.extract.markdown import tables
 from linkcheck.extract.markdown.assemble import Assembly
 from linkcheck.extract.markdown.blocks import Blocks
-from linkcheck.extract.markdown.definitions import Definition
+from linkcheck.extract.markdown.definitions import Definition, plain_definitions
 from linkcheck.extract.markdown.hits import DEFINITION, GAP, NEEDLES, PADDED_GAP, RELATIVE, Hit, matters
 from linkcheck.extract.markdown.leaves import Leaf, LeafKind
 from linkcheck.extract.markdown.plain import CHUNK, PlainBlocks, items_in, links_in
-from linkcheck.extract.markdown.starts import BLANK_LINES, FENCE, fence_end
+from linkcheck.extract.markdown.starts import BLANK_LINES, FENCE, PLAIN_TABLE, fence_end
 from linkcheck.model import Role
 
 __all__ = ["Walk"]
@@ -40,6 +41,7 @@ class Walk:
         "_starts",
         "_view",
         "barren",
+        "definitions",
         "places",
     )
 
@@ -59,15 +61,12 @@ class Walk:
         self._plain = PlainBlocks(view, assembly.links, assembly.runs)
         self._blocks: Blocks | None = None
         self._starts: list[int] | None = None
+        self.definitions: list[Definition] = []
+        """The definitions that were met on the way."""
         self.barren: list[tuple[int, int]] = []
-        """Stretches that the block parser read and that hold nothing but definitions."""
+        """Stretches that were read and that hold nothing but definitions."""
         self.places: list[int] = []
         """The safe places that were met, in order."""
-
-    @property
-    def definitions(self) -> list[Definition]:
-        """Return the definitions that were met on the way."""
-        return self._blocks.definitions if self._blocks is not None else []
 
     def run(self, body: int) -> None:
         """Add what the document holds from `body` on."""
@@ -120,6 +119,11 @@ class Walk:
             return max(heading.end(), at + 1)
         if first in b"`~" and (fence := FENCE.match(view, at)) is not None:
             return self._fence(fence)
+        if first == 0x7C and (table := PLAIN_TABLE.match(view, at)) is not None and self._table(table):
+            return max(table.end(), at + 1)
+        if first == 0x5B and (end := plain_definitions(view, at, self.definitions)) > at:
+            self.barren.append((at, end))
+            return end
         chunk = CHUNK.match(view, at)
         if chunk is not None and self._plain_blocks(chunk):
             return chunk.end() + 1
@@ -159,10 +163,25 @@ class Walk:
             self._assembly.add(view, Leaf(start, stop, LeafKind.CODE, entry=False, level=0), {})
         return (close.end() if close else len(view)) + 1
 
+    def _table(self, table: re.Match[bytes]) -> bool:
+        """Add the rows of a table outside every container that hold a hit; False if it is no table."""
+        view, places, stop = self._view, self._places(), table.start()
+        columns = tables.columns(view, *table.span(2))
+        if len(tables.cells(view, *table.span(1))) != columns:
+            return False
+        while (number := bisect_left(places, stop)) < len(places) and places[number] < table.end():
+            start = view.rfind(b"\n", stop, places[number]) + 1 or stop
+            stop = view.find(b"\n", places[number])
+            stop = stop if stop >= 0 else len(view)
+            for cell in tables.cells(view, start, stop)[:columns]:
+                self._add(Leaf(*cell, LeafKind.CELL, entry=False, level=0))
+        return True
+
     def _any(self, at: int) -> int:
         """Read a chunk with the block parser."""
         if self._blocks is None:
             self._blocks = Blocks(self._view, wanted=None if self._seeks else self._places())
+            self._blocks.definitions = self.definitions
         blocks = self._blocks
         blocks.leaves.clear()
         safe = blocks.read(at)

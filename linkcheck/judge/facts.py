@@ -10,7 +10,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from linkcheck.model import DocumentDate, Link
+from linkcheck.model import CanonicalUrl, DocumentDate, Link
 
 __all__ = ["Dated", "Facts"]
 
@@ -34,6 +34,10 @@ class Dated(Protocol):
     def site(self) -> str | None:
         """Return the domain of the web site that the document is a whole page of, or None."""
 
+    @property
+    def added(self) -> tuple[CanonicalUrl, ...]:
+        """Return the links that the lists of such a page brought in after it was written."""
+
 
 class Facts(Struct, frozen=True):
     """The facts of a run that every rule may read."""
@@ -52,13 +56,16 @@ class Facts(Struct, frozen=True):
         return None if document is None else document.date
 
     def is_own(self, link: Link, path: str) -> bool:
-        """Say whether the document at `path` is a page of the very site that the link leads to.
+        """Say whether a link is machinery of the document at `path`: of the very site that this is a page of, or added later.
 
-        Its menus, teasers and lists of what is new repeat themselves and are younger than the page: no citations.
+        Menus, teasers and lists of what is new repeat themselves and are younger than their page: no citations.
         """
         document = self.documents.get(path)
-        site = document.site if document is not None else None
-        return site is not None and link.outlet is not None and link.outlet.domain == site
+        if document is None or document.site is None:
+            return False
+        if link.url in document.added:
+            return True
+        return link.outlet is not None and link.outlet.domain == document.site
 
     def accuses(self, link: Link) -> bool:
         """Say whether what the web answered about `link` may be held against it.

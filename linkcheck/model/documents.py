@@ -174,3 +174,5 @@ class Document(Struct, frozen=True, gc=False):
     """Taken out before the document becomes part of a report."""
     site: str | None = None
     """The domain of the web site that this is a whole page of: links to it are the site's machinery, not what a text cites."""
+    added: tuple[CanonicalUrl, ...] = ()
+    """Links that the lists of such a page brought in after it was written, wherever they lead."""

@@ -12,7 +12,7 @@ from linkcheck.model import Citation, DateEvidence, Document, Extraction, LinkFa
 from linkcheck.normalise.dating import date_of_document
 from linkcheck.normalise.links import link_facts
 from linkcheck.normalise.pairing import pair
-from linkcheck.normalise.sites import site_of
+from linkcheck.normalise.sites import added_later, site_of, without_repeats
 from linkcheck.titles import content_words
 
 __all__ = ["document_from"]
@@ -45,6 +45,10 @@ def document_from(
     }  # "(see also URL)" is prose
     if taken:
         citations = tuple(_related(citation, index in taken) for index, citation in enumerate(citations))
+    site = site_of(citations, facts) if dated and extraction.format == "html" else None
+    if site is not None:
+        citations = without_repeats(citations)
+    written = date_of_document(extraction, citations, facts, document_date, hints) if dated else None
     return Document(
         path=extraction.path,
         format=extraction.format,
@@ -52,9 +56,10 @@ def document_from(
         references=references,
         mentions=extraction.mentions,
         links=tuple(facts[url] for url in sorted(facts)),
-        date=date_of_document(extraction, citations, facts, document_date, hints) if dated else None,
+        date=written,
         secrets=extraction.secrets,
-        site=site_of(citations, facts) if dated and extraction.format == "html" else None,
+        site=site,
+        added=added_later(citations, facts, written) if site is not None else (),
     )
 
 

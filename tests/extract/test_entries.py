@@ -98,6 +98,14 @@ def test_more_repeated_entries_than_are_looked_at_are_asides():
     assert set(found[1_000:]) == {Role.ASIDE}
 
 
+def test_pages_with_more_repeated_entries_than_are_looked_at_are_read():
+    content = "".join(f"<li><a href='https://paper.example/{n // 2}'>Harvest</a></li>" for n in range(2_400))
+    reading = html.read(Source("a.html", f"<ul>{content}</ul>".encode()), ReadOptions())
+    found = [one.role for one in extraction_of(reading).citations]
+    assert len(found) == 2_400
+    assert set(found[1_000:]) == {Role.ASIDE}
+
+
 PICTURE = f"<a href='{U}'><img src='/mill.jpg' alt='The mill'></a>"
 HEADLINE = f"<h3><a href='{U}'>Harvest comes in early</a></h3>"
 BUTTON = f"<a href='{U}'>On with the harvest</a>"

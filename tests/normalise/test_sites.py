@@ -49,6 +49,78 @@ def test_without_either_it_is_none(tmp_path: Path, page: str) -> None:
     assert site(tmp_path, page + "<p>Text.</p>") is None
 
 
+def links(count: int, host: str) -> str:
+    return "".join(f"<p><a href='{host}/topic-{number}'>Topic {number}</a></p>" for number in range(count))
+
+
+FEED = '<link rel="alternate" href="https://feeds.example/paper.xml">'
+
+
+@pytest.mark.parametrize(
+    ("page", "domain"),
+    [
+        (CANONICAL + FEED + links(6, PAPER) + links(30, "https://www.reuters.com"), "themoscowtimes.com"),
+        (CANONICAL + links(4, PAPER) + links(30, "https://www.reuters.com"), None),
+        (CANONICAL + links(6, PAPER) + links(20, "https://www.reuters.com"), None),
+        (links(6, PAPER) + links(30, "https://www.reuters.com"), None),
+    ],
+    ids=["named", "hardly linked", "no whole page", "not named"],
+)
+def test_a_whole_page_names_its_site(tmp_path: Path, page: str, domain: str | None) -> None:
+    assert site(tmp_path, page) == domain
+
+
+WRITTEN = '<meta property="article:published_time" content="2025-02-20">'
+
+
+def later(count: int, template: str = "<li>{}</li>") -> str:
+    return "".join(
+        template.format(f"<a href='https://www.reuters.com/world/talks-2025-07-{day:02}/'>Talks {day}</a>")
+        for day in range(1, count + 1)
+    )
+
+
+def late(tmp_path: Path, page: str) -> int:
+    (tmp_path / "a.html").write_text(WRITTEN + HOME + page)
+    return sum(one.rule == "cited-after-document" for one in check(tmp_path, offline=True).findings)
+
+
+SENTENCE = "<p>Talks will go on, as {} says.</p>"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (links(12, PAPER) + later(2), 2),
+        (links(12, PAPER) + later(3), 0),
+        (links(90, PAPER) + later(1), 0),
+        (links(90, PAPER) + later(2, SENTENCE), 2),
+        (links(20, PAPER) + later(9, SENTENCE), 9),
+        (links(20, PAPER) + later(10) + SENTENCE.format("<a href='/2025-07-30/x-y'>it</a>"), 0),
+        (links(5, PAPER) + later(3), 3),
+    ],
+    ids=[
+        "two",
+        "a crowd",
+        "a large page",
+        "in sentences",
+        "many in sentences",
+        "saved later",
+        "no page of a site",
+    ],
+)
+def test_lists_of_a_saved_page_are_younger_than_its_text(tmp_path: Path, page: str, expected: int) -> None:
+    assert late(tmp_path, page) == expected
+
+
+def test_a_large_page_lists_a_link_in_several_menus(tmp_path: Path) -> None:
+    twice = "<ul><li><a href='https://www.reuters.com/markets/'>Markets and more</a></li></ul>" * 2
+    (tmp_path / "a.html").write_text(HOME + links(90, PAPER) + twice)
+    (tmp_path / "b.html").write_text(HOME + links(12, PAPER) + twice)
+    found = check(tmp_path, offline=True).findings
+    assert [(one.rule, Path(one.path).name) for one in found] == [("duplicate-link", "b.html")]
+
+
 def test_only_pages_are_pages(tmp_path: Path) -> None:
     text = "\n".join(f"- {PAPER}/2025/02/{day + 1:02}/talks-b{day}" for day in range(20))
     assert site(tmp_path, f"{PAPER}/\n{text}\n", "a.md") is None

@@ -26,8 +26,20 @@ __all__ = ["MarkdownReading", "view_of"]
 _place = itemgetter(1)
 _MARK = b"\xef\xbb\xbf"
 _FIRST_BYTES = (b"-", b"+", b"{", b"\xef")
-_PUBLISHED = ("date", "published", "publishdate", "pubdate", "published_at", "date_published", "created")
-_MODIFIED = ("updated", "lastmod", "modified", "last_modified_at", "last_updated", "date_modified")
+_PUBLISHED = (
+    "date", "published", "publishdate", "pubdate", "publishedat", "datepublished", "publishedon", "publisheddate",
+    "publicationdate", "issuedate", "postdate", "created", "createdat", "datecreated",
+)  # fmt: skip
+"""Names of front matter for when a text was published, surest first, without the `_` and `-` that some write into them."""
+_MODIFIED = (
+    "updated", "lastmod", "modified", "lastmodifiedat", "lastmodified", "lastupdated", "datemodified", "updatedat",
+    "modifiedat", "updateddate", "lastupdate",
+)  # fmt: skip
+
+
+def _joined(name: str) -> str:
+    """Return a field's name as one word: `published_at`, `published-at` and `publishedAt` are one name."""
+    return name.replace("_", "").replace("-", "")
 
 
 def view_of(data: bytes) -> bytes:
@@ -104,7 +116,7 @@ class MarkdownReading:
         for name, keys in (("published", _PUBLISHED), ("modified", _MODIFIED)):
             for key in keys:
                 for field in fields:
-                    if field.name == key:
+                    if _joined(field.name) == key:
                         date = declared_date(field.value, Origin.FRONT_MATTER, str(field.value))
                         if date is not None:
                             found.append(DeclaredDate(name, self._placed(date, field)))

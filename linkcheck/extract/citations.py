@@ -59,6 +59,9 @@ _DOI = lazily(rb"10\.\d{4,9}/[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]{1,512}")
 _WWW = lazily(
     rb"(?:[A-Za-z0-9\x80-\xff](?:[A-Za-z0-9\x80-\xff-]{0,62}\.)){1,8}[A-Za-z\x80-\xff]", re.IGNORECASE
 )
+_WWW_HOST = lazily(
+    rb"(?:[A-Za-z0-9\x80-\xff_-]{1,63}\.){1,16}(?![0-9]+(?:[/?#:]|\Z))[A-Za-z0-9\x80-\xff_-]{1,63}\.?(?:[/?#:]|\Z)"
+)
 _MAIL = lazily(
     rb"[A-Za-z0-9.!#$%&'*+/=?^_~-]{1,128}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?:\?[^\s<>\"`]{1,1024})?"
 )
@@ -267,6 +270,8 @@ def _www(data: bytes, at: int) -> Bare | None:
     if whole is None:
         return None
     end = _trim(data, at, at, _narrow(data, at, whole.end()))
+    if _WWW_HOST.match(data, at, end) is None:  # without a scheme, what is no host was not meant as a URL
+        return None
     raw = data[at:end].decode("utf-8", "replace")
     return Bare(at, end, raw, Kind.BARE) if raw.count(".") > 1 else None
 

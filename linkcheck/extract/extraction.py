@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from linkcheck.extract.citations import bare_urls
 from linkcheck.extract.entries import with_asides
+from linkcheck.extract.literals import with_code
 from linkcheck.extract.reading import Found, Reading, Run
 from linkcheck.extract.references import Announced, references_in
 from linkcheck.extract.source import Source
@@ -75,7 +76,7 @@ def _everything_cited(reading: Reading) -> list[Found]:
         found += _in_run(data, run) if reading.format != "html" else map(_decoded, _in_run(data, run))
     if reading.links and reading.runs:
         found.sort(key=_by_start)
-    return found
+    return with_code(data, found) if found and reading.format == "text" else found
 
 
 def _decoded(link: Found) -> Found:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from linkcheck.model import CanonicalUrl, Citation, Kind, Reference, Role
+from linkcheck.patterns import lazily
 from linkcheck.titles import content_words, overlap, script_of, shared_words, slug_words
 
 __all__ = ["pair"]
@@ -24,6 +25,9 @@ _OBJECTING = 3
 """Words of the title's script that a slug needs for its having none of the title's to mean anything (design §8)."""
 _TOUCHING = 4
 """Columns between a title and a URL that it touches: ` – (`."""
+_MARKUP = 14
+"""Columns of marks between a title and a link, its text left out: ` ([…](`, ` – <a href="`."""
+_SENTENCES = lazily(r"[.!?]\s")
 _Words = dict[int, tuple[frozenset[str], frozenset[str]]]
 _CITING = frozenset({Kind.LINK, Kind.BARE, Kind.AUTOLINK, Kind.DEFINITION})
 _MACHINERY = frozenset({Role.FURNITURE, Role.NAVIGATION, Role.CODE})
@@ -167,15 +171,28 @@ def _by_nearness(
         line = citation.end_line or citation.line
         if citation.url in taken:
             continue
-        objects = any(
+        slug, text = (
             len(other) >= _OBJECTING
             and script_of(other) == script
             and not shared_words(reference.title or "", other)
             for other in _words_of(index, citations, words)
         )
-        if not objects:
+        if not (slug or text) or (text and not slug and _follows(reference, citation)):
             return index
     return None
+
+
+def _follows(reference: Reference, citation: Citation) -> bool:
+    """Say whether a link stands right behind a title, on its line: it was meant, whatever its text says.
+
+    "Related article: TITLE ([another headline](URL))" is a slip that a rule tells; a link further on is another matter.
+    """
+    if not reference.strong or citation.kind is not Kind.LINK or citation.line != reference.end_line:
+        return False
+    if _SENTENCES.search(reference.title or ""):
+        return False
+    gap = (citation.column or 0) - (reference.end_column or 0)
+    return 0 <= gap <= _MARKUP or 0 <= gap - len(citation.text) <= _MARKUP
 
 
 def _touches(reference: Reference, citation: Citation) -> bool:

@@ -71,6 +71,8 @@ def raws(text: str) -> list[str]:
         ("www.a.example/x.", ["www.a.example/x"]),
         ("awww.a.example, ./www.b.example, x@www.c.example", []),
         ("wwwx www. www.x", []),
+        ("www.mill.ch-Tables&20Guide-7 and www.mill.ch-tables-ld.3630, www.a..example", []),
+        ("www.a_b.example:80/x?y and www.bücher.example.", ["www.a_b.example:80/x?y", "www.bücher.example"]),
         ("mailto:desk@a.example.", ["mailto:desk@a.example"]),
         ("desk@a.example", []),
         ("doi:10.1000/xyz.12.", ["doi:10.1000/xyz.12"]),

@@ -6,8 +6,9 @@ A reference by title whose link's page calls itself something else: none of the 
 first heading, JSON-LD headline) has a word of the reference's title, nor has the URL's slug, though both have three
 or more content words, in one script and one language. The site's own name counts for nothing.
 
-Where the page was not asked: a link that stands in the reference or next to it, and has a text of three or more
-content words of the title's script, none of which is in the title or the slug.
+Where the page was not asked: a link right behind the title, on its line, whose own text is another headline: four or
+more content words of the title's script besides the outlet's name, none of which is in the title, nor any of the
+title's in the slug. A link further from the title is not taken for the reference's at all (`reference-without-link`).
 
 Nothing is said of home pages, of pages that only stand in for what was cited, and where any word agrees.
 
@@ -62,7 +63,9 @@ RULE = describe(__name__, __doc__, Level.WARNING)
 
 _BY_PLACE = frozenset({"own", "nearness"})
 ENOUGH = 3
-"""Content words that title and text must have each before their having none in common means anything."""
+"""Content words that title and page must have each before their having none in common means anything."""
+HEADLINE = 4
+"""Content words from which a link's text is a headline; fewer may name what the link leads to ("the full court ruling")."""
 # Of Chinese, Japanese and Korean the words are pairs of characters: twice as many say as much.
 STEM = 5
 """Letters that make two words forms of one: `Kremlin`, `Kremlins`."""
@@ -80,7 +83,7 @@ def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
             other = _other_title(title, link, page)
             if other is not None:
                 yield _finding(reference, title, other, "whose page is titled")
-        elif text and reference.paired_by in _BY_PLACE and _differ(title, text, url):
+        elif text and reference.paired_by in _BY_PLACE and _differ(title, text, url, link):
             yield _finding(reference, title, Title(text, Origin.LINK_TEXT), "that says")
 
 
@@ -112,18 +115,22 @@ def _holds(mine: frozenset[str], words: frozenset[str]) -> bool:
     return any((len(a) >= STEM and a in b) or (len(b) >= STEM and b in a) for a in mine for b in words)
 
 
-def _differ(title: str, text: str, url: str) -> bool:
-    """Say whether a title has nothing in common with its link's text and slug, where both say enough."""
+def _differ(title: str, text: str, url: str, link: Link | None) -> bool:
+    """Say whether a title has nothing in common with its link's text and slug, where both say enough.
+
+    The outlet's name is no headline: "Related article: TITLE ([The Evening Gazette of Record](URL))".
+    """
     from linkcheck.titles import content_words, script_of, shared_words, slug_words
 
     text = text.strip()
     if text.startswith(("http://", "https://", "www.")) or text.casefold() in GENERIC_TEXTS:
         return False
     generic = content_words(" ".join(GENERIC_TEXTS))
-    title_words, text_words = content_words(title), content_words(text) - generic
+    outlet = content_words(f"{link.outlet.name} {link.facts.host}") if link and link.outlet else frozenset()
+    title_words, text_words = content_words(title), content_words(text) - generic - outlet
     if (
         len(title_words) < ENOUGH
-        or len(text_words) < ENOUGH
+        or len(text_words) < HEADLINE
         or script_of(title_words) != script_of(text_words)
     ):
         return False
@@ -209,6 +216,27 @@ EXAMPLES = (
         },
         0,
         answers="https://news.example/kremlin-courts-trump-1234567 200\ntitle: Latest Stories From Around the World",
+    ),
+    Example(
+        "another headline right behind the title",
+        {
+            "a.md": "Related article: Kremlin Courts Trump Behind the Scenes "
+            f"([Harvest Forecast Raised After Heavy Rain]({_URL}))\n"
+        },
+        1,
+    ),
+    Example(
+        "an outlet's name behind the title",
+        {
+            "a.md": "Related article: Kremlin Courts Trump Behind the Scenes "
+            "([The New York Times International Edition](https://www.nytimes.com/2025/02/20/x-1.html))\n"
+        },
+        0,
+    ),
+    Example(
+        "what the link is, behind the title",
+        {"a.md": f"Related article: Kremlin Courts Trump Behind the Scenes ([full court ruling]({_URL}))\n"},
+        0,
     ),
     Example("the title is the text", {"a.md": f"Related article: {_HARVEST}\n"}, 0),
 )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from linkcheck import check
 from linkcheck.judge.words import GENERIC_TEXTS
 from linkcheck.model import Level, Origin
 
@@ -129,3 +130,43 @@ def test_a_page_that_agrees_acquits_the_links_text(make):
 @pytest.mark.parametrize("network", ["offline", "unavailable"])
 def test_without_a_network_pages_say_nothing(make, network):
     assert by_page(make, f"200\ntitle: {HARVEST}", network=network) == ()
+
+
+MARKED = "Related article: Night Ferries Return to the Coast"
+CHEESE = "Cheese Prices Climb Before Holidays"
+OPAQUE = "https://apnews.com/article/0a1b2c3d4e5f60718293a4b5c6d7e8f9"
+
+
+def in_document(folder, name, content):
+    (folder / name).write_text(content)
+    return [(one.rule, one.url) for one in check(folder, offline=True).findings]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.md", f"{MARKED} ([{CHEESE}]({OPAQUE}))\n"),
+        ("a.md", f"{MARKED} – [{CHEESE}]({OPAQUE})\n"),
+        ("a.html", f'<p>{MARKED} (<a href="{OPAQUE}">{CHEESE}</a>)</p>'),
+    ],
+)
+def test_a_document_reaches_it_offline(tmp_path, name, content):
+    assert in_document(tmp_path, name, content) == [("reference-title-mismatch", OPAQUE)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"{MARKED}\n\n[{CHEESE}]({OPAQUE})\n",
+        f"{MARKED}. In other news, [{CHEESE.lower()}]({OPAQUE})\n",
+        f"{MARKED} ([{CHEESE}](https://news.example/cheese-prices-climb-before-holidays))\n",
+    ],
+    ids=["a line of its own", "another sentence", "a slug that objects too"],
+)
+def test_a_link_that_is_another_matter_is_not_taken(tmp_path, content):
+    assert [rule for rule, _ in in_document(tmp_path, "a.md", content)] == ["reference-without-link"]
+
+
+def test_the_outlets_name_is_no_headline(tmp_path):
+    content = f"{MARKED} ([The Associated Press News Agency]({OPAQUE}))\n"
+    assert in_document(tmp_path, "a.md", content) == []

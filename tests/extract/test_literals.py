@@ -1,0 +1,69 @@
+"""Which URLs of a plain text stand in code, and which only look like it."""
+
+import pytest
+
+from linkcheck.extract.extraction import extraction_of
+from linkcheck.extract.readers import text
+from linkcheck.extract.reading import ReadOptions
+from linkcheck.extract.source import Source
+from linkcheck.model import Role
+
+U = "https://mill.example/a"
+
+
+def roles(content: str) -> list[Role]:
+    reading = text.read(Source("a.rst", content.encode()), ReadOptions())
+    return [one.role for one in extraction_of(reading, prose=False).citations]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"Use ``{U}`` there.\n",
+        f"Use `{U}`.\n",
+        f"Run ``fetch {U}`` now.\n",
+        f">>> fetch('{U}')\n",
+        f"    >>> fetch('{U}')\n",
+        f"   ... '{U}',\n",
+        f"In [3]: fetch('{U}')\n",
+        f"Like this::\n\n    fetch {U}\n",
+        f"Like this::\n\n    def a():\n        b()\n\n    fetch {U}\n",
+        f"Like this::\r\n\r\n    fetch {U}\r\n",
+        f".. code-block:: bash\n   :linenos:\n\n   fetch {U}\n",
+        f"- An item\n\n  .. sourcecode:: http\n\n      GET {U}\n",
+        f"Location: {U}\\.jsp and so on\n",
+        f"Location: {U}\\r\\nDate: .*\n",
+        f"Location: {U}/(?:x)?\\w+\n",
+    ],
+)
+def test_code(content):
+    assert roles(content) == [Role.CODE]
+
+
+@pytest.mark.parametrize(
+    ("content", "role"),
+    [
+        (f"See {U} there.\n", Role.PROSE),
+        (f"See `the mill <{U}>`_ there.\n", Role.PROSE),
+        (f"    See {U} there.\n", Role.PROSE),
+        (f"Sources::\n    {U}\n", Role.ENTRY),
+        (f".. note::\n\n   See {U} there.\n", Role.PROSE),
+        (f"Like this::\n\n    code\n\nAfter it:\n\n    See {U} there.\n", Role.PROSE),
+        (f"> See {U} there.\n", Role.PROSE),
+        (f">> {U}\n", Role.ENTRY),
+        (f'"see {U}\\nNext line"\n', Role.PROSE),
+        (f"It is {U}` there.\n", Role.PROSE),
+        (f"I saw {U} there.\n", Role.PROSE),
+        (f"{U}", Role.ENTRY),
+        (f"Like this::\n\n{'    code' * 60}\n    See {U} there.\n", Role.PROSE),
+    ],
+)
+def test_prose(content, role):
+    assert roles(content) == [role]
+
+
+def test_what_is_looked_at_above_a_url_is_bounded():
+    lines = "".join(f"  line {number} {U}/{number}\n" for number in range(20_000))
+    found = roles(f"Like this::\n\n{lines}")
+    assert found[:100] == [Role.CODE] * 100
+    assert found[-1] is Role.PROSE

@@ -28,6 +28,9 @@ _SAVED_LATER = 10
 """Later links in a page's lists from which nothing that it cites is as old as its date: widgets have no lists."""
 _HEADLINE = 4
 """Content words from which a link's text is a headline: a teaser's, seldom a sentence's."""
+_PROFILE = 3
+"""Slashes in the URL of a profile, `https://x.com/paper`."""
+_REPEATED = frozenset({Role.ENTRY, Role.PROSE})
 _TOLERANCE = timedelta(days=2)
 
 
@@ -105,13 +108,27 @@ def _is_listed(citation: Citation) -> bool:
 
 
 def without_repeats(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
-    """Return the citations of a site's page; where its links are many, what stands in two of its lists is no repeated entry."""
-    if _links(citations) < _LARGE:
-        return citations
-    counts = Counter(citation.url for citation in citations if citation.role is Role.ENTRY)
+    """Return the citations of a site's page; what its machinery repeats is no repeated entry and not cited twice.
+
+    That is what stands in two lists of a page with many links, and on any page the profiles, home pages and addresses of its
+    head and foot.
+    """
+    large = _links(citations) >= _LARGE
+    counts = Counter(citation.url for citation in citations if citation.role in _REPEATED)
     return tuple(
         replace(citation, role=Role.ASIDE)
-        if citation.role is Role.ENTRY and counts[citation.url] > 1
+        if citation.role in _REPEATED
+        and counts[citation.url] > 1
+        and ((large and citation.role is Role.ENTRY) or _is_shallow(citation.url))
         else citation
         for citation in citations
     )
+
+
+def _is_shallow(url: str) -> bool:
+    """Say whether a URL is a home page's, a profile's or a mail address: no article has one.
+
+    >>> _is_shallow("https://x.com/paper"), _is_shallow("mailto:a@paper.example"), _is_shallow("https://a.example/b/c")
+    (True, True, False)
+    """
+    return url.rstrip("/").count("/") <= _PROFILE and "?" not in url

@@ -114,11 +114,26 @@ def test_lists_of_a_saved_page_are_younger_than_its_text(tmp_path: Path, page: s
 
 
 def test_a_large_page_lists_a_link_in_several_menus(tmp_path: Path) -> None:
-    twice = "<ul><li><a href='https://www.reuters.com/markets/'>Markets and more</a></li></ul>" * 2
+    twice = "<ul><li><a href='https://www.reuters.com/markets/europe/stocks'>Markets and more</a></li></ul>" * 2
     (tmp_path / "a.html").write_text(HOME + links(90, PAPER) + twice)
     (tmp_path / "b.html").write_text(HOME + links(12, PAPER) + twice)
     found = check(tmp_path, offline=True).findings
     assert [(one.rule, Path(one.path).name) for one in found] == [("duplicate-link", "b.html")]
+
+
+@pytest.mark.parametrize(
+    ("url", "repeated"),
+    [
+        ("https://x.com/paper", 0),
+        ("https://ads.example/", 0),
+        ("mailto:desk@paper.example", 0),
+        ("https://mill.example/a/b", 1),
+    ],
+)
+def test_head_and_foot_of_a_page_name_the_same_profiles(tmp_path: Path, url: str, repeated: int) -> None:
+    twice = f"<div><a href='{url}'>With us</a> and more.</div>" * 2
+    (tmp_path / "a.html").write_text(HOME + links(12, PAPER) + twice)
+    assert [one.rule for one in check(tmp_path, offline=True).findings] == ["duplicate-link"] * repeated
 
 
 def test_only_pages_are_pages(tmp_path: Path) -> None:

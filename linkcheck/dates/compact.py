@@ -23,6 +23,8 @@ _BETWEEN = lazily(rf"[-_]{_DATE}(?:(?=[./]|\Z)|{_NEXT_GROUPS}[-_])")
 """B2: `-20231108-`, `/4060503-20231102-slug`, `slug-20241122`."""
 _LETTERS = lazily(rf"[-_/]([A-Za-z]{{1,6}}){_DATE}(?:\d{{4,12}}(?=[-_./]|\Z)|_(?=\w))")
 """B3 with letters: `AEN20250206006600320`, `AR2008110703296`, `t20250220_5678`."""
+_AGENCY = lazily(rf"[-/]id[A-Z]{{2}}[A-Z0-9]{{4,14}}?{_DATE}(?=/?\Z)")
+"""An agency's article number: `idUSL6N0S530M20141015`."""
 _LONG = lazily(rf"[-_/]{_DATE}(\d\d)(\d\d)(\d{{0,8}})(?=[-_./]|\Z)")
 """B3 without: `2020082704301`, `202004281079127690-slug`, `slug-20250220101112131.htm`."""
 _SLUG_FOLLOWS = lazily(r"-[A-Za-z]")
@@ -56,6 +58,8 @@ def _candidates(seen: str, start: int, end: int) -> Iterator[tuple[int, int, str
     for match in _LETTERS.finditer(seen, start, end):
         if match[1].lower() not in ids or match[0][-1] == "_":
             yield match.start(), match.end(), match[2]
+    for match in _AGENCY.finditer(seen, start, end):
+        yield match.start(), match.end(), match[1]
     for match in _LONG.finditer(seen, start, end):
         if _is_moment(seen, match, start, end, ids):
             yield match.start(), match.end(), match[1]

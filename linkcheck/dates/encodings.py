@@ -51,6 +51,7 @@ _EPOCH = lazily(r"[-_/]([12]\d{9})(?=[-_.]|/?\Z)")
 _OBJECT_ID = lazily(r"[-_/]([0-9a-f]{8})[0-9a-f]{16}(?=[./]|\Z)")
 _STATUS = lazily(r"/status(?:es)?/(\d{10,19})(?=/|\Z)")
 _MONTH_TAIL = lazily(r"-(20[0-3]\d)-(1[0-2]|0?[1-9])(?=/?\Z)")
+_MONTH_DAY_FOLDERS = lazily(r"/(\d\d)(0[1-9]|1[0-2])/(\d\d)/")
 _FIRST_SNOWFLAKE = 29_700_859_247
 """Statuses before November 2010 were numbered one by one."""
 
@@ -139,6 +140,15 @@ def _month_tail(url: str, seen: str, start: int, end: int) -> DateEvidence | Non
     )
 
 
+def _month_day_folders(url: str, seen: str, start: int, end: int) -> DateEvidence | None:
+    """`/2003/25/news135.html`: the 25th of March 2020."""
+    match = _MONTH_DAY_FOLDERS.search(seen, start, end)
+    if match is None or _century(match[1]) >= 2040:
+        return None
+    text = url[match.start() : match.end()]
+    return day_of(_century(match[1]), int(match[2]), int(match[3]), _URL, text)
+
+
 _READERS: dict[str, _Reader] = {
     "iso-week": _week,
     "yymmdd-segment": _year_first,
@@ -148,5 +158,6 @@ _READERS: dict[str, _Reader] = {
     "object-id": _object_id,
     "snowflake": _snowflake,
     "month-tail": _month_tail,
+    "yymm-dd-folders": _month_day_folders,
 }
 """`none` (no date at all, whatever the shape) and `day-first` change how the other tiers read; see `url`, `partial`."""

@@ -10,6 +10,8 @@ from linkcheck.model import CanonicalUrl, UrlFacts
 
 FIELD_NOTES = """\
 https://www.bbc.co.uk/news/world-us-canada-52241221
+https://www.reuters.com/article/idUSL81042555/
+https://www.reuters.com/article/us-mill-grain-idUSKCN1MK08G
 https://timesofindia.indiatimes.com/india/some-slug/articleshow/73540940.cms
 https://www.dailymail.co.uk/news/article-8297417/Some-slug.html
 https://www.miamiherald.com/news/local/article202159566.html

@@ -16,6 +16,24 @@ def date_of(url: str, domain: str | None = None) -> DateEvidence | None:
 OUTLETS = [
     # (URL, outlet, date, the part it was read from)
     (
+        "https://www.reuters.com/article/idUSL1N13J1AB20151124/",
+        "reuters.com",
+        "2015-11-24",
+        "/idUSL1N13J1AB20151124",
+    ),
+    (
+        "https://www.reuters.com/article/mill-funds-idUSL296195820090402/",
+        "reuters.com",
+        "2009-04-02",
+        "-idUSL296195820090402",
+    ),
+    (
+        "https://www.itmedia.co.jp/news/articles/2003/25/news200.html",
+        "itmedia.co.jp",
+        "2020-03-25",
+        "/2003/25/",
+    ),
+    (
         "https://www.reuters.com/world/europe/kremlin-says-talks-went-well-2025-02-20/",
         "reuters.com",
         "2025-02-20",

@@ -114,7 +114,9 @@ def test_lists_of_a_saved_page_are_younger_than_its_text(tmp_path: Path, page: s
 
 
 def test_a_large_page_lists_a_link_in_several_menus(tmp_path: Path) -> None:
-    twice = "<ul><li><a href='https://www.reuters.com/markets/europe/stocks'>Markets and more</a></li></ul>" * 2
+    twice = (
+        "<ul><li><a href='https://www.reuters.com/markets/europe/stocks'>Markets and more</a></li></ul>" * 2
+    )
     (tmp_path / "a.html").write_text(HOME + links(90, PAPER) + twice)
     (tmp_path / "b.html").write_text(HOME + links(12, PAPER) + twice)
     found = check(tmp_path, offline=True).findings

@@ -37,7 +37,7 @@ from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.places import by_document, cites_at_all, finding_at
 from linkcheck.judge.wording import shorten
-from linkcheck.model import Finding, Level, Link
+from linkcheck.model import Citation, Finding, Level, Link
 
 RULE = describe(__name__, __doc__, Level.ERROR)
 
@@ -45,6 +45,7 @@ _PLACEHOLDER = re.compile(
     r"[{}<>$*|]|%7[BbDd]|%3[CcEe]|%s|\.\.\.|…|\bHOST|HOST\b|:PORT\b|:port\b|\[(?:[a-z]+|\.\.\.)\]"
     r"|\[[a-z]+@\]|\[+:[#a-z]|\[[^\]]?[a-z]-[a-z]|//\.\.(?:/|$)"
 )
+_ONLY_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[,.;]?")
 _FRONT = 200
 """Characters of a URL in which a placeholder for its host would stand."""
 
@@ -57,12 +58,21 @@ def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
 
 
 def _judge(link: Link, problem: str) -> list[Finding]:
-    meant = [citation for citation in link.citations if not _PLACEHOLDER.search(citation.target[:_FRONT])]
+    meant = [
+        citation
+        for citation in link.citations
+        if not _PLACEHOLDER.search(citation.target[:_FRONT]) and not _names_a_scheme(citation)
+    ]
     message = f"This is no valid URL: {shorten(problem)}."
     return [
         finding_at(RULE, places, link, message, again="and here")
         for places in by_document(meant, cites_at_all)
     ]
+
+
+def _names_a_scheme(citation: Citation) -> bool:
+    """Say whether a link is the name of a scheme that some program took for a URL: `<a href="http://">http://</a>`."""
+    return citation.text.strip() == citation.target and _ONLY_SCHEME.fullmatch(citation.target) is not None
 
 
 EXAMPLES = (
@@ -76,6 +86,10 @@ EXAMPLES = (
         "an optional part",
         {"a.txt": "It reads ftp://[user@]host[[:#]port]/path and http://[a-z0-9.-]*.\n"},
         0,
+    ),
+    Example("the name of a scheme", {"a.html": "<p>It speaks <a href='ftp://'>ftp://</a> as well.</p>"}, 0),
+    Example(
+        "a field that nobody filled in", {"a.html": "<p><a href='http://'>Our site</a> has more.</p>"}, 1
     ),
     Example("in code", {"a.md": "```\nhttps://news.example:80a/a\n```\n"}, 0),
     Example("a percent sign left bare", {"a.md": "It grew [by 100%](https://news.example/100%).\n"}, 0),

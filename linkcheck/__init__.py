@@ -6,7 +6,9 @@
 loaded when they are first used.
 """
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = (
+    False  # what type checkers take for typing's: importing that would be most of the time that this takes
+)
 
 if TYPE_CHECKING:
     from linkcheck.api import check

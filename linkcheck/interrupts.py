@@ -5,7 +5,7 @@ Knows SIGINT and SIGTERM; knows no work.
 
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FrameType, TracebackType
 from typing import Self
 
@@ -17,8 +17,10 @@ _NUMBERS = (signal.SIGINT, signal.SIGTERM)
 class Interrupts:
     """While it is entered, the first Ctrl-C or SIGTERM is noted and told, and the second raises KeyboardInterrupt.
 
-    Only the main thread gets signals, so in any other it does nothing. Plain handlers, because `loop.add_signal_handler` is
-    not there on Windows, and because what comes before and after an event loop is to end in order, too.
+    One inside another knows what the outer has noted, and tells it what it notes itself: between the two no interrupt is
+    lost. Only the main thread gets signals, so in any other it does nothing. Plain handlers, because
+    `loop.add_signal_handler` is not there on Windows, and because what comes before and after an event loop is to end in
+    order, too.
     """
 
     def __init__(self, tell: Callable[[], object] = lambda: None, *, happened: bool = False) -> None:
@@ -36,6 +38,9 @@ class Interrupts:
                 ):  # `nohup`, or another language's handler
                     self._before[number] = before  # type: ignore[assignment]
                     signal.signal(number, self._take)
+        if any(outer.happened for outer in self._outer()) and not self.happened:
+            self.happened = True
+            self._tell()
         return self
 
     def __exit__(
@@ -43,6 +48,13 @@ class Interrupts:
     ) -> None:
         for number, handler in self._before.items():
             signal.signal(number, handler)
+        for outer in self._outer():  # only now: what comes before is noted here, what comes after there
+            outer.happened = outer.happened or self.happened
+
+    def _outer(self) -> "Iterator[Interrupts]":
+        """Yield what was entered before this and is not left yet."""
+        handlers = (getattr(handler, "__self__", None) for handler in self._before.values())
+        return (one for one in handlers if isinstance(one, Interrupts))
 
     def _take(self, number: int, frame: FrameType | None) -> None:
         del number, frame

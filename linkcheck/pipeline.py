@@ -232,9 +232,7 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
     with Interrupts(happened=incomplete) as interrupts:
         links, network = links_of(documents), "offline"
         if settings.probe is not None and not incomplete:
-            links, network, interrupts.happened = _probed(
-                links, documents, settings.probe, settings.jobs, watch
-            )
+            links, network = _probed(links, documents, settings.probe, settings.jobs, watch)
             skipped += _not_probed(links)
         documents = list(map(_without_secrets, documents))
         findings = _judged(documents, links, settings.today or started.date(), network, rules)
@@ -282,8 +280,8 @@ def _probed(
     options: ProbeOptions,
     jobs: int | None,
     watch: Watch | None,
-) -> tuple[tuple[Link, ...], str, bool]:
-    """Return the links with what the web answered, the state of the network, and whether it was cut short."""
+) -> tuple[tuple[Link, ...], str]:
+    """Return the links with what the web answered, and the state of the network."""
     from linkcheck.normalise.asking import asked_of, with_answers
     from linkcheck.probe.probing import Asked, probe_links
 
@@ -299,7 +297,7 @@ def _probed(
     for text in probing.warnings:
         if watch is not None:
             watch.warning(text)
-    return with_answers(links, {**unasked, **probing.answers}), probing.network, probing.interrupted
+    return with_answers(links, {**unasked, **probing.answers}), probing.network
 
 
 def _not_probed(links: Iterable[Link]) -> list[Skipped]:

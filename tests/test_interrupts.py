@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,8 @@ from fixtures.web import Gate, Held, Page, Web
 from linkcheck import check
 from linkcheck.config import ProbeOptions
 from linkcheck.interrupts import Interrupts
-from linkcheck.model import Report, Verdict
+from linkcheck.model import Document, Link, Report, Verdict
+from linkcheck.normalise.grouping import links_of
 from linkcheck.probe.mappings import parse_mapping
 
 
@@ -31,13 +32,28 @@ def test_the_first_is_noted_and_the_second_breaks_off(number: signal.Signals) ->
     assert told == ["once"]
 
 
-def test_one_inside_another_takes_what_happens_meanwhile() -> None:
-    with Interrupts() as outer:
-        with Interrupts() as inner:
+def test_one_inside_another_takes_what_happens_meanwhile_and_tells_it() -> None:
+    told: list[str] = []
+    with Interrupts(lambda: told.append("outer")) as outer:
+        with Interrupts(lambda: told.append("inner")) as inner:
             os.kill(os.getpid(), signal.SIGINT)
-        assert (outer.happened, inner.happened) == (False, True)
-        os.kill(os.getpid(), signal.SIGINT)
+            assert (outer.happened, inner.happened) == (False, True)
         assert outer.happened
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+    assert told == ["inner"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_one_inside_another_knows_what_happened_before(number: signal.Signals) -> None:
+    told: list[str] = []
+    with Interrupts():
+        os.kill(os.getpid(), number)
+        with Interrupts(lambda: told.append("inner")) as inner:
+            assert inner.happened
+            with pytest.raises(KeyboardInterrupt):
+                os.kill(os.getpid(), number)
+    assert told == ["inner"]
 
 
 def test_what_is_ignored_stays_ignored() -> None:
@@ -64,15 +80,17 @@ def test_in_another_thread_it_does_nothing() -> None:
     assert seen == [before]
 
 
+def options_for(web: Web) -> ProbeOptions:
+    return ProbeOptions(cacert=web.ca_file, resolve=tuple(map(parse_mapping, web.resolve)), use_cache=False)
+
+
 @pytest.fixture
 def waiting(web: Web, tmp_path: Path) -> Callable[[], Report]:
     """A check of two links of which one is never answered: it gets a Ctrl-C when both have been asked for."""
     web.serve("slow.example", Held(Page("At Last"), Gate()))
     web.serve("good.example", Page("A Story"))
     (tmp_path / "a.md").write_text("[a](https://good.example/) [b](https://slow.example/)\n")
-    options = ProbeOptions(
-        cacert=web.ca_file, resolve=tuple(map(parse_mapping, web.resolve)), use_cache=False
-    )
+    options = options_for(web)
 
     def interrupt() -> None:
         web.until(lambda: len(web.requests()) == 2 and web.requests(host="good.example")[0].ended is not None)
@@ -103,3 +121,19 @@ def test_so_does_one_inside_a_running_loop(waiting: Callable[[], Report]) -> Non
         return waiting()
 
     assert_partial(asyncio.run(main()))
+
+
+def test_an_interrupt_between_reading_and_asking_is_not_lost(
+    web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web.serve("good.example", Page("A Story"))
+    (tmp_path / "a.md").write_text("[a](https://good.example/)\n")
+
+    def interrupted(documents: Iterable[Document]) -> tuple[Link, ...]:
+        os.kill(os.getpid(), signal.SIGINT)
+        return links_of(documents)
+
+    monkeypatch.setattr("linkcheck.pipeline.links_of", interrupted)
+    report = check(tmp_path, probe=options_for(web))
+    assert_partial(report)
+    assert not web.requests()

@@ -56,6 +56,16 @@ KEYS: Mapping[str, type | tuple[type, ...]] = {
 }
 """Every key with the type of its value; each is the command line option of that name, but for the table `hosts`."""
 
+_KINDS: Mapping[type, str] = {
+    list: 'a list: ["…", "…"]',
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    str: "a text in quotation marks",
+    dict: "a table",
+}
+"""What values of a type are called where one is wrong."""
+
 _HOST_KEYS: Mapping[str, type | tuple[type, ...]] = {
     "headers": dict,
     "user": str,
@@ -90,8 +100,11 @@ def load_configuration(file: Path) -> dict[str, Any]:
     try:
         data = file.read_bytes()[:_MOST_BYTES]
         table: Any = tomllib.loads(data.decode("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"The configuration {file} cannot be read: {error}.") from error
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise ConfigurationError(f"The configuration {file} cannot be read: {why}.") from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"The configuration {file} is not UTF-8, as TOML has to be.") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"The configuration {file} is not valid TOML: {error}.") from error
     if file.name == "pyproject.toml":
@@ -103,8 +116,22 @@ def load_configuration(file: Path) -> dict[str, Any]:
             )
         if not isinstance(value, KEYS[key]) or (isinstance(value, bool) and KEYS[key] is not bool):
             said = "" if key == "hosts" else f": {value!r}"  # secrets stand there
-            raise ConfigurationError(f'The configuration {file} has a wrong value for "{key}"{said}.')
+            raise ConfigurationError(
+                f'The configuration {file} has a wrong value for "{key}"{said}.', hint=_how_to_write(key)
+            )
     return {key.replace("-", "_"): value for key, value in table.items()}
+
+
+def _how_to_write(key: str) -> str:
+    """Return how a key's value is written.
+
+    >>> _how_to_write("offline"), _how_to_write("timeout")
+    ('Write offline = true or false.', 'Write timeout = a number, or a text in quotation marks.')
+    """
+    types = KEYS[key]
+    kinds = types if isinstance(types, tuple) else (types,)
+    words = dict.fromkeys(_KINDS[kind] for kind in kinds)
+    return f"Write {key} = {', or '.join(words)}." if key != "hosts" else 'Write [hosts."api.example.com"].'
 
 
 def hosts_in(table: Mapping[str, Any], where: str) -> dict[str, HostOptions]:

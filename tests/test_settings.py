@@ -65,7 +65,7 @@ def test_a_number_is_no_truth_value(tmp_path: Path) -> None:
     [
         (b"formt = 'x'\n", "formt"),
         (b"= broken", "not valid TOML"),
-        (b"\xff\xfe", "cannot be read"),
+        (b"\xff\xfe", "not UTF-8"),
         (b"[format]\n", "format"),
     ],
 )
@@ -80,5 +80,24 @@ def test_what_is_wrong_is_said_in_one_sentence(tmp_path: Path, content: bytes, s
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match="cannot be read"):
+    with pytest.raises(ConfigurationError, match=r"cannot be read: no such file or directory\."):
         load_configuration(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ('quiet = "yes"', "Write quiet = true or false."),
+        ('jobs = "2"', "Write jobs = a number."),
+        ("timeout = [1]", "Write timeout = a number, or a text in quotation marks."),
+        ("format = 1", "Write format = a text in quotation marks."),
+        ('exclude = "a"', 'Write exclude = a list: ["…", "…"].'),
+        ("hosts = 1", 'Write [hosts."api.example.com"].'),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_told_the_right_one(tmp_path: Path, line: str, hint: str) -> None:
+    file = tmp_path / "linkcheck.toml"
+    file.write_text(line, encoding="utf-8")
+    with pytest.raises(ConfigurationError) as caught:
+        load_configuration(file)
+    assert caught.value.hint == hint

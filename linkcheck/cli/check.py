@@ -147,9 +147,8 @@ def check(
         with Progress(quiet=quiet) as progress:
             report = check_paths(paths, settings, progress)
         _kept[:] = [report]
-        with Interrupts(
-            happened=report.incomplete
-        ) as interrupts:  # a report that is begun is written to its end
+        # A report that is begun is written to its end: who pressed Ctrl-C twice to end the run has not torn it.
+        with Interrupts() as interrupts:
             for name, file in files:
                 _write(report, name, file.write, everything=everything)
             if main is not None:

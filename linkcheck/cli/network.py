@@ -11,7 +11,7 @@ import click
 from msgspec.structs import replace
 
 from linkcheck.cli.help import grouped
-from linkcheck.cli.options import Choice
+from linkcheck.cli.options import Choice, Whole
 from linkcheck.config import HostOptions, ProbeOptions
 from linkcheck.errors import UsageError
 
@@ -110,11 +110,11 @@ def asking(command: _Decorated) -> _Decorated:
             grouped(network, "--timeout", type=Duration(positive=True), default=20.0, help="For one request [default: 20s]."),
             grouped(network, "--budget", type=Duration(positive=True), default=60.0,
                     help="For one link with its redirects, retries and the waits between [default: 60s]."),
-            grouped(network, "--retries", type=click.IntRange(0, 10), default=2, show_default=True, metavar="N",
+            grouped(network, "--retries", type=Whole(0, 10), default=2, show_default=True,
                     help="After timeouts, resets, 429, 502, 503 and 504."),
-            grouped(network, "--concurrency", type=click.IntRange(1, 65_536), metavar="N",
+            grouped(network, "--concurrency", type=Whole(1, 65_536),
                     help="Requests at once in all [default: as many as pay, by the open-file limit]."),
-            grouped(network, "--per-host", type=click.IntRange(1, 256), default=6, show_default=True, metavar="N",
+            grouped(network, "--per-host", type=Whole(1, 256), default=6, show_default=True,
                     help="Requests at once to one host; fewer while it is strained."),
             grouped(network, "--header", "headers", multiple=True, metavar="HOST:NAME=VALUE",
                     help="Send a header to one host (*.HOST: and what is below) and to no other; ${NAME} is taken from the "

@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 
 import click
 
-from linkcheck.cli.help import grouped
+from linkcheck.cli.help import CONFIGURATION, grouped
 from linkcheck.config import CollectOptions, Settings
 from linkcheck.errors import nearest
 
-__all__ = ["HOSTS", "Choice", "Day", "collecting", "configured", "reading", "settings_from"]
+__all__ = ["HOSTS", "Choice", "Day", "Whole", "collecting", "configured", "reading", "settings_from"]
 
 HOSTS = "linkcheck.hosts"
 """Where a command's context keeps the options by host of the configuration file."""
@@ -69,6 +69,27 @@ class Day(click.ParamType[date]):
             self.fail(f'"{value}" is no date. Write it as 2025-02-20.', param, ctx)
 
 
+class Whole(click.ParamType[int]):
+    """A whole number within bounds, which the help text tells."""
+
+    name = "number"
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """Return what stands for the value in help texts."""
+        del param, ctx
+        return "N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401
+        """Return the number, or fail."""
+        text = str(value).strip()
+        if not re.fullmatch(r"-?[0-9]{1,9}", text) or not self.least <= int(text) <= self.most:
+            self.fail(f'"{value}" is no whole number from {self.least} to {self.most:,}.', param, ctx)
+        return int(text)
+
+
 class Size(click.ParamType[int]):
     """A number of bytes: 500000, 500k, 64MiB."""
 
@@ -96,12 +117,25 @@ def _apply(ctx: click.Context, param: click.Parameter, value: str | None) -> Non
 
     file = Path(value) if value is not None else find_configuration(Path.cwd())
     if file is not None:
-        known = {parameter.name for parameter in ctx.command.params}
         configuration = load_configuration(file)
+        ctx.meta[CONFIGURATION] = str(file)
         if "hosts" in configuration:
             ctx.meta[HOSTS] = hosts_in(configuration.pop("hosts"), f"The configuration {file}")
-        loaded = {key: setting for key, setting in configuration.items() if key in known}
+        known = _parameters(ctx.command)
+        loaded = {known[key]: setting for key, setting in configuration.items() if key in known}
         ctx.default_map = {**(ctx.default_map or {}), **loaded}
+
+
+def _parameters(command: click.Command) -> dict[str, str]:
+    """Return the parameters that a configuration file may set, by what it calls them; `format` is that of reports."""
+    names = {
+        option.lstrip("-").replace("-", "_"): str(parameter.name)
+        for parameter in command.params
+        for option in parameter.opts
+    }
+    if command.name != "check":
+        names.pop("format", None)
+    return names
 
 
 def configured(command: _Decorated) -> _Decorated:
@@ -143,7 +177,7 @@ def reading(command: _Decorated) -> _Decorated:
     for add in reversed(
         [
             grouped(heading, "--include-code", is_flag=True, help="Take URLs in code for citations, too."),
-            grouped(heading, "--jobs", type=click.IntRange(1, 256), metavar="N",
+            grouped(heading, "--jobs", type=Whole(1, 256),
                     help="Processes [default: by the amount of text]."),
         ]
     ):  # fmt: skip

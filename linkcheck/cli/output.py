@@ -8,11 +8,11 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Self
 
-from linkcheck.errors import UsageError
+from linkcheck.errors import LinkcheckError, UsageError
 
 __all__ = ["Destination", "write_to_stdout"]
 
@@ -47,20 +47,35 @@ class Destination:
         return self
 
     def write(self, data: bytes) -> object:
-        """Write the next bytes."""
-        return self._file.write(data)
+        """Write the next bytes; raises LinkcheckError where the disk does not take them."""
+        with _told(f"The report {self.path}"):
+            return self._file.write(data)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._file.close()
-        if self._partial is None:
-            return
-        if kind is None:
-            os.replace(self._partial, os.path.realpath(self.path))
-        else:
-            with contextlib.suppress(OSError):
-                os.unlink(self._partial)
+        try:
+            with _told(f"The report {self.path}") if kind is None else contextlib.suppress(OSError):
+                self._file.close()
+                if self._partial is not None and kind is None:
+                    os.replace(self._partial, os.path.realpath(self.path))
+                    self._partial = None
+        finally:
+            if self._partial is not None:
+                with contextlib.suppress(OSError):
+                    os.unlink(self._partial)
+
+
+@contextlib.contextmanager
+def _told(what: str) -> Iterator[None]:
+    """Turn a failure to write into a sentence; a pipe whose reader has gone is another matter."""
+    try:
+        yield
+    except (BrokenPipeError, BlockingIOError):
+        raise
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise LinkcheckError(f"{what} could not be written: {why}.") from error
 
 
 def write_to_stdout(produce: Callable[[_Write], object]) -> None:
@@ -71,14 +86,16 @@ def write_to_stdout(produce: Callable[[_Write], object]) -> None:
         """Write everything: with PYTHONUNBUFFERED an interrupt may cut a single write short."""
         rest = memoryview(data)
         while rest:
-            written: int | None = stream.write(rest)
+            with _told("Standard output"):
+                written: int | None = stream.write(rest)
             if written is None:  # somebody has made it non-blocking, and it is full
                 time.sleep(0.01)
             rest = rest[written or 0 :]
 
     try:
         produce(write)
-        stream.flush()
+        with _told("Standard output"):
+            stream.flush()
     except BrokenPipeError:
         # Python would complain again when it flushes at exit: give it something that takes everything.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

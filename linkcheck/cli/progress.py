@@ -6,7 +6,7 @@ Knows terminals; knows nothing of what is counted.
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -25,6 +25,8 @@ _LONGEST_HOST = 40
 _USUAL_COLUMNS = 80
 _FEW = 25
 """Links left from which it is worth saying which hosts they are on."""
+_STALLED = 3.0
+"""Seconds without an answer from which the rate says nothing of the time left, and the hosts say why."""
 
 
 class Progress:
@@ -38,6 +40,7 @@ class Progress:
         self._started = time.monotonic()
         self._next = self._started + (_EVERY_IN_CI if self._plain else _PATIENCE)
         self._shown = False
+        self._done, self._moved = -1, self._started
 
     def __enter__(self) -> Self:
         return self
@@ -48,7 +51,8 @@ class Progress:
         if self._is_due(now):
             rate = done / max(now - self._started, 0.001)
             left = (total - done) / max(rate, 0.001)
-            self._show(now, f"Reading documents: {done:,} of {total:,} ({rate:,.0f}/s, {_span(left)} left)")
+            shown = f"Reading documents: {done:,} of {total:,}", f" ({rate:,.0f}/s, {_span(left)} left)"
+            self._show(now, shown)
 
     def probing(self, watched: "Watched") -> None:
         """Show how far the probes are: links, rate, time left, verdicts, and whom it waits for."""
@@ -56,20 +60,28 @@ class Progress:
         if not self._is_due(now):
             return
         left = watched.total - watched.done
+        is_stalled = self._is_stalled(now, watched.done)
+        dot = " · " if _takes_unicode() else "; "
         pieces = [f"Asking the web: {watched.done:,} of {watched.total:,} links"]
-        if watched.waiting and (left <= _FEW or self._plain):
-            pieces.append(f"waiting for {_hosts(watched.waiting)}")
-        if watched.done and left > _FEW:  # the last few take as long as their hosts do
+        if watched.done and left > _FEW and not is_stalled:  # the last few take as long as their hosts do
             rate = watched.done / max(watched.elapsed, 0.001)
-            pieces.insert(1, f"{rate:,.0f}/s, {_span(left / rate)} left")
+            pieces.append(f"{dot}{rate:,.0f}/s, {_span(left / rate)} left")
+        if watched.waiting and (left <= _FEW or is_stalled or self._plain):
+            pieces += _hosts(watched.waiting, dot)
         verdicts = ", ".join(
             f"{number:,} {verdict}"
             for verdict, number in watched.verdicts.items()
             if number and verdict != "unchecked"
         )
         if verdicts:
-            pieces.append(verdicts)
-        self._show(now, " · ".join(pieces) if _takes_unicode() else "; ".join(pieces))
+            pieces.append(dot + verdicts)
+        self._show(now, pieces)
+
+    def _is_stalled(self, now: float, done: int) -> bool:
+        """Say whether nothing has been answered for a while."""
+        if done != self._done:
+            self._done, self._moved = done, now
+        return now - self._moved >= _STALLED
 
     def warning(self, text: str) -> None:
         """Say a sentence that outlives the line."""
@@ -82,12 +94,12 @@ class Progress:
     def _is_due(self, now: float) -> bool:
         return now >= self._next and (self._terminal or self._plain)
 
-    def _show(self, now: float, text: str) -> None:
+    def _show(self, now: float, pieces: Sequence[str]) -> None:
         if self._terminal:
-            sys.stderr.write(f"\r\x1b[K{text[: _columns() - 1]}")
+            sys.stderr.write(f"\r\x1b[K{_fitted(pieces, _columns() - 1)}")
             self._next = now + _EVERY
         else:
-            sys.stderr.write(f"{text}\n")
+            sys.stderr.write(f"{''.join(pieces)}\n")
             self._next = now + _EVERY_IN_CI
         sys.stderr.flush()
         self._shown = True
@@ -103,14 +115,28 @@ class Progress:
         self._clear()
 
 
-def _hosts(waiting: Iterable[tuple[str, int]]) -> str:
-    """Return the hosts with how many links each still has: `slow.example (3), other.example (1)`."""
+def _hosts(waiting: Iterable[tuple[str, int]], dot: str) -> Iterator[str]:
+    """Yield the hosts with how many links each still has: `waiting for slow.example (3)`, `, other.example (1)`."""
     cut = "…" if _takes_unicode() else "..."
-    names = ((shown(name), number) for name, number in waiting)
-    return ", ".join(
-        f"{name if len(name) <= _LONGEST_HOST else name[:_LONGEST_HOST] + cut} ({number:,})"
-        for name, number in names
-    )
+    before = f"{dot}waiting for "
+    for name, number in waiting:
+        name = shown(name)
+        yield f"{before}{name if len(name) <= _LONGEST_HOST else name[:_LONGEST_HOST] + cut} ({number:,})"
+        before = ", "
+
+
+def _fitted(pieces: Sequence[str], columns: int) -> str:
+    """Return as many whole pieces as fit; the first is cut where not even that does.
+
+    >>> _fitted(["Asking: 3 of 9", ", a.example (4)", ", b.example (2)"], 32)
+    'Asking: 3 of 9, a.example (4)'
+    """
+    text = pieces[0][:columns]
+    for piece in pieces[1:]:
+        if len(text) + len(piece) > columns:
+            break
+        text += piece
+    return text
 
 
 def _columns() -> int:
@@ -122,9 +148,9 @@ def _columns() -> int:
 
 
 def _span(seconds: float) -> str:
-    """Return a time span for people: `12 s`, `3 min`, `2 h`."""
+    """Return a time span for people: `12 s`, `3 min`, `2 h`; what is not over yet takes a second."""
     if seconds < 100:
-        return f"{seconds:,.0f} s"
+        return f"{max(1, seconds):,.0f} s"
     return f"{seconds / 60:,.0f} min" if seconds < 6_000 else f"{seconds / 3_600:,.0f} h"
 
 

@@ -234,6 +234,50 @@ def test_the_configuration_file_gives_defaults(run: Run, seed: Path, tmp_path: P
     assert 'Did you mean "fail-on"?' in wrong.stderr
 
 
+def test_its_format_is_that_of_reports_and_not_of_listings(run: Run, seed: Path, tmp_path: Path) -> None:
+    (tmp_path / "linkcheck.toml").write_text('format = "json"\n', encoding="utf-8")
+    assert json.loads(run("check", "news").stdout)["schema"] == "linkcheck/1"
+    assert run("check", "news", "--format", "table").stdout.startswith("linkcheck ")
+    listed = run("extract", "news")
+    assert (listed.returncode, listed.stdout[:1]) == (0, "n")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('fail-on = "warn"', 'linkcheck.toml, fail-on: "warn" is none of them. Did you mean "warning"?'),
+        ("jobs = 0", 'linkcheck.toml, jobs: "0" is no whole number from 1 to 256.'),
+        ('ignore = ["dead-lnk"]', 'linkcheck.toml, ignore: "dead-lnk" is none of them.'),
+        ('format = "jsn"', 'linkcheck.toml, format: "jsn" is none of them. Did you mean "json"?'),
+    ],
+)
+def test_a_wrong_value_of_the_configuration_file_is_said_to_be_its(
+    run: Run, seed: Path, tmp_path: Path, line: str, said: str
+) -> None:
+    (tmp_path / "linkcheck.toml").write_text(line, encoding="utf-8")
+    done = run("check", "news")
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "--" not in done.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no device that is always full")
+@pytest.mark.parametrize("format_", ["table", "json"])
+def test_a_full_disk_is_said_with_what_was_to_be_written(run: Run, seed: Path, format_: str) -> None:
+    done = run("check", "news", "--format", format_, "--output", "/dev/full")
+    assert done.returncode == 2
+    assert done.stderr == "Error: The report /dev/full could not be written: no space left on device.\n"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no device that is always full")
+def test_so_is_a_full_standard_output(seed: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "linkcheck", "check", "--offline", "news"]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert done.stderr == "Error: Standard output could not be written: no space left on device.\n"
+
+
 def test_text_from_documents_never_obeys(run: Run, tmp_path: Path) -> None:
     name = "evil\x1b[31m[red]\u202e.txt"
     (tmp_path / name).write_text(

@@ -76,7 +76,10 @@ def test_each_option_becomes_its_field(monkeypatch: pytest.MonkeyPatch, tmp_path
         (["--accept", "500-400"], "no status code"),
         (["--accept", "200,x"], "no status code"),
         (["--evidence", "pages"], 'Did you mean "page"'),
-        (["--retries", "-1"], "range"),
+        (["--retries", "-1"], "no whole number from 0 to 10"),
+        (["--retries", "1.5"], "no whole number from 0 to 10"),
+        (["--concurrency", "0"], "no whole number from 1 to 65,536"),
+        (["--per-host", "many"], "no whole number from 1 to 256"),
     ],
 )
 def test_a_wrong_value_is_explained(arguments: list[str], says: str) -> None:

@@ -43,6 +43,8 @@ def test_it_is_as_wide_as_its_own_terminal(line: Line) -> None:
     state = watched(200, [("a.example", 9)])
     whole = "Asking the web: 200 of 416 links · 50/s, 4 s left · 192 alive, 8 dead"
     assert line(160, state) == whole
+    assert line(60, state) == "Asking the web: 200 of 416 links · 50/s, 4 s left"
+    assert line(40, state) == "Asking the web: 200 of 416 links"
     assert line(30, state) == whole[:29]
 
 
@@ -50,3 +52,20 @@ def test_whom_the_last_few_wait_for_comes_first_and_no_estimate(line: Line) -> N
     state = watched(414, [("slow.example", 1), ("h" * 50 + ".example", 1)])
     hosts = f"slow.example (1), {'h' * 40}… (1)"
     assert line(200, state) == f"Asking the web: 414 of 416 links · waiting for {hosts} · 406 alive, 8 dead"
+
+
+def test_of_many_hosts_those_are_named_that_fit(line: Line) -> None:
+    state = watched(406, [("slow.example", 5), ("late.example", 4), ("lazy.example", 1)])
+    assert line(80, state) == (
+        "Asking the web: 406 of 416 links · waiting for slow.example (5)"  # the next would be cut
+    )
+
+
+def test_where_nothing_is_answered_any_more_the_hosts_say_why_and_no_rate(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_STALLED", 0.0)
+    state = watched(200, [("slow.example", 216)])
+    assert line(160, state) == (
+        "Asking the web: 200 of 416 links · waiting for slow.example (216) · 192 alive, 8 dead"
+    )

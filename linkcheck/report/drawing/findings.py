@@ -5,12 +5,15 @@ Knows findings; knows no rule.
 
 from collections.abc import Iterator
 
-from linkcheck.model import Finding, Report, Value
+from linkcheck.model import Finding, Origin, Report, Value
 from linkcheck.report.drawing.lines import Limits, Line, Sheet, Span, cells, counted, located
 
 __all__ = ["draw_findings"]
 
 _LABEL = 10  # the longest label, "observed", and two cells
+
+_WRITTEN = {Origin.URL: "URL", Origin.JSON_LD: "JSON-LD", Origin.PDF_INFO: "PDF info"}
+"""Origins that people write otherwise than by their words."""
 
 
 def draw_findings(report: Report, sheet: Sheet, limits: Limits) -> Iterator[Line]:
@@ -50,7 +53,7 @@ def _finding(finding: Finding, sheet: Sheet, limit: int) -> Iterator[Line]:
     yield from sheet.paragraph(sheet.safe(finding.message), 4)
     if finding.url:
         yield _labelled("link", sheet.url(finding.url, sheet.width - 4 - _LABEL, "dim"))
-    if finding.title:
+    if finding.title and (finding.stated is None or finding.stated.value != finding.title):
         yield from _wrapped("title", sheet.quoted(finding.title), sheet)
     yield from _value("stated", finding.stated, sheet)
     yield from _value("observed", finding.observed, sheet)
@@ -66,7 +69,7 @@ def _value(label: str, value: Value | None, sheet: Sheet) -> Iterator[Line]:
     if value is None:
         return
     text = sheet.safe(value.value)
-    origin = value.origin.replace("-", " ")
+    origin = _WRITTEN.get(value.origin) or value.origin.replace("-", " ")
     if value.text and value.text != value.value:
         origin = f"{origin} {sheet.quoted(value.text)}"
     yield from _wrapped(label, f"{text}, {origin}", sheet)

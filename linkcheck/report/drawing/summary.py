@@ -26,7 +26,8 @@ def draw_head(report: Report, sheet: Sheet) -> Iterator[Line]:
     kinds = ", ".join(f"{number:,} {sheet.safe(name)}" for name, number in sorted(formats.items()))
     read = counted(report.summary.documents, "document") + (f" ({kinds})" if len(formats) > 1 else "")
     name = (Span("linkcheck", "strong"), Span(f" {sheet.safe(report.version)} {sheet.dot}", "dim"))
-    rest = (f" {read} {sheet.dot}", f" {report.network}")
+    network = "no network" if report.network == "unavailable" else report.network
+    rest = (f" {read} {sheet.dot}", f" {network}")
     yield from sheet.flow((name, *((Span(text, "dim"),) for text in rest)), 0, hang=2)
 
 

@@ -75,7 +75,7 @@ _RULE = Choice(_rule_ids, "RULE")
     "--all",
     "everything",
     is_flag=True,
-    help="Show every link in the table, however many there are.",
+    help="Leave nothing out of the table, however long it gets.",
 )
 @grouped("Report", "--quiet", "-q", is_flag=True, help="No progress and no notes on standard error.")
 @grouped(

@@ -134,7 +134,7 @@ def test_other_limits(web_report):
     text = drawn(web_report, limits=Limits(references=1, skipped=1, related=1))
     assert "1 more reference" in text
     assert "no link" in text
-    assert "and 1 more: --format json" in text
+    assert "and 1 more: --all" in text
     assert "and 10 more places" in text
 
 

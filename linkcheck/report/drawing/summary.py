@@ -40,7 +40,7 @@ def draw_skipped(report: Report, sheet: Sheet, limits: Limits) -> Iterator[Line]
         yield from sheet.paragraph(f"{sheet.safe(skipped.subject)}: {sheet.safe(skipped.reason)}", 2, hang=2)
     if len(report.skipped) > limits.skipped:
         rest = len(report.skipped) - limits.skipped
-        yield (Span(f"  {sheet.ellipsis} and {rest:,} more: --format json", "dim"),)
+        yield (Span(f"  {sheet.ellipsis} and {rest:,} more: --all", "dim"),)
 
 
 def draw_summary(report: Report, sheet: Sheet) -> Iterator[Line]:

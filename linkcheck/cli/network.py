@@ -151,6 +151,11 @@ def probe_options_from(given: dict[str, Any], hosts: dict[str, HostOptions]) -> 
     headers, resolve, user_agent = given.pop("headers"), given.pop("resolve"), given.pop("user_agent")
     if offline:
         return None
+    if same["fragments"] and evidence == "none":
+        raise UsageError(
+            "--fragments looks for places on pages, and with --evidence none no page is read.",
+            hint="Leave one of the two out.",
+        )
     from linkcheck.probe.mappings import parse_dns_server, parse_mapping
 
     same["control_name"] = _name(same["control_name"])

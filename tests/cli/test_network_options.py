@@ -41,7 +41,7 @@ def test_each_option_becomes_its_field(monkeypatch: pytest.MonkeyPatch, tmp_path
     Path(authority).write_bytes(authority_pem())
     monkeypatch.setenv("TOKEN", "s3cret")
     one = options(
-        *("--evidence", "none", "--fragments", "--exclude-url", "*/private/*", "--accept", "403,500-599"),
+        *("--evidence", "none", "--exclude-url", "*/private/*", "--accept", "403,500-599"),
         *("--timeout", "1.5", "--budget", "2m", "--retries", "0", "--concurrency", "9", "--per-host", "3"),
         *("--header", "api.example:Authorization=Bearer ${TOKEN}", "--header", "*.b.example:X-A=b=c"),
         *("--user-agent", "me/1", "--cacert", authority, "--insecure", "--allow-private"),
@@ -50,7 +50,7 @@ def test_each_option_becomes_its_field(monkeypatch: pytest.MonkeyPatch, tmp_path
         *("--cache", "c.sqlite", "--no-cache", "--max-age", "6h"),
     )
     assert one is not None
-    assert (one.page_evidence, one.fragments, one.exclude_url) == (False, True, ("*/private/*",))
+    assert (one.page_evidence, one.fragments, one.exclude_url) == (False, False, ("*/private/*",))
     assert one.accept == ((403, 403), (500, 599))
     assert (one.timeout, one.budget, one.retries, one.concurrency, one.per_host) == (1.5, 120.0, 0, 9, 3)
     assert dict(one.hosts) == {
@@ -86,6 +86,17 @@ def test_a_wrong_value_is_explained(arguments: list[str], says: str) -> None:
     result = CliRunner().invoke(command, arguments)
     assert result.exit_code == 2
     assert says in result.output
+
+
+def test_places_are_looked_for_on_pages_that_are_read() -> None:
+    both = ["--evidence", "none", "--fragments"]
+    result = CliRunner().invoke(command, both, standalone_mode=False)
+    assert isinstance(result.exception, UsageError)
+    assert result.exception.hint == "Leave one of the two out."
+    asked = options("--fragments")
+    assert asked is not None
+    assert (asked.page_evidence, asked.fragments) == (True, True)
+    assert options(*both, "--offline") is None
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ Knows options and outputs; what is checked, and how, is the pipeline's.
 """
 
 import contextlib
+import os
 import sys
+from collections.abc import Sequence
 from datetime import date
 
 import click
@@ -61,7 +63,7 @@ _RULE = Choice(_rule_ids, "RULE")
     show_default=True,
     help="What standard output gets: table or json.",
 )
-@grouped("Report", "--output", metavar="FILE", help="Write it to a file instead.")
+@grouped("Report", "--output", metavar="FILE", help="Write it to a file instead (- is standard output).")
 @grouped(
     "Report",
     "--report",
@@ -140,7 +142,9 @@ def check(
     )
     if probe is not None and probe.insecure:
         click.echo("Certificates are not verified (--insecure): who answers is not proved.", err=True)
+    output = None if output == "-" else output
     wanted = [_named(report) for report in reports]
+    _refuse_the_same_twice([file for _, file in wanted] + ([output] if output is not None else []))
     with contextlib.ExitStack() as stack:
         files = [(name, stack.enter_context(Destination(file))) for name, file in wanted]
         main = stack.enter_context(Destination(output)) if output is not None else None
@@ -225,4 +229,18 @@ def _named(report: str) -> tuple[str, str]:
         )
     if name not in _formats():
         raise UsageError(f'There is no report format "{name}".', hint=nearest(name, _formats()))
+    if file == "-":
+        raise UsageError(
+            "Standard output takes one report, and --format names it.", hint=f"Write --format {name}"
+        )
     return name, file
+
+
+def _refuse_the_same_twice(files: Sequence[str]) -> None:
+    """Raise UsageError where two reports would go to one file."""
+    seen: set[str] = set()
+    for file in files:
+        real = os.path.realpath(file)
+        if real in seen:
+            raise UsageError(f"Two reports cannot be written to {file}.", hint="Give each a file of its own.")
+        seen.add(real)

@@ -72,6 +72,7 @@ def extract(
         raise UsageError(
             "Nothing was given to read.", hint="Name a file or a folder: linkcheck extract docs/"
         )
+    output = None if output == "-" else output
     settings = settings_from(collected)
     listing = modules_in(*_LISTINGS)[format_]
     terminal = terminal_of(sys.stdout if output is None else None)

@@ -87,6 +87,8 @@ def test_a_failing_run_says_why(run: Run, seed: Path) -> None:
             "cannot be written to no/such/folder/x.json",
         ),
         (["check", "news", "--formt", "json"], "--format"),
+        (["check", "news", "--report", "json:-"], "Write --format json"),
+        (["check", "news", "--report", "json:x", "--output", "./x"], "Two reports cannot be written to ./x."),
         (["chek", "news"], 'Did you mean "check"?'),
         (["news"], "linkcheck check news"),
         (["rules", "dead-lnk"], '"dead-lnk" is none of them'),
@@ -109,6 +111,13 @@ def test_reports_are_written_beside_the_table(run: Run, seed: Path, tmp_path: Pa
     assert json.loads((tmp_path / "a.json").read_text("utf-8"))["schema"] == "linkcheck/1"
     assert "duplicate-link" in (tmp_path / "a.txt").read_text("utf-8")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "a.txt", "news"]
+
+
+@pytest.mark.parametrize("command", ["check", "extract"])
+def test_a_dash_is_standard_output(run: Run, seed: Path, tmp_path: Path, command: str) -> None:
+    before = sorted(tmp_path.iterdir())
+    assert run(command, "news", "--output", "-").stdout == run(command, "news").stdout != ""
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_a_failed_run_leaves_the_old_report(run: Run, seed: Path, tmp_path: Path) -> None:

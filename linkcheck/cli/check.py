@@ -14,20 +14,19 @@ import click
 from linkcheck.cli.help import GroupedCommand, grouped
 from linkcheck.cli.network import asking, probe_options_from
 from linkcheck.cli.options import HOSTS, Choice, Day, collecting, configured, reading, settings_from
+from linkcheck.cli.outcome import INTERRUPTED, exit_code, say_notes
 from linkcheck.cli.output import Destination, write_to_stdout
 from linkcheck.cli.progress import Progress
 from linkcheck.errors import UsageError, nearest
 from linkcheck.interrupts import Interrupts
-from linkcheck.model import INTERNAL, Level, Report
+from linkcheck.model import Report
 from linkcheck.plugins import modules_in
 from linkcheck.report.contract import Write
-from linkcheck.report.shown import shown
 
 __all__ = ["check"]
 
 _FORMATS = ("linkcheck.report.formats", "linkcheck.reports")
 _LEVELS = ("error", "warning", "note", "never")
-_FAILED, _INTERRUPTED = 2, 130
 _kept: list[Report] = []
 """The last report, so that it is not taken apart before the process ends, and with it (`main._leave`)."""
 
@@ -162,8 +161,8 @@ def check(
                     lambda write: _write(report, format_, write, everything=everything, to_stdout=True)
                 )
     if not quiet:
-        _say_notes(report, fail_on, drawn=format_ == "table" and main is None)
-    ctx.exit(_INTERRUPTED if interrupts.happened else _exit_code(report, fail_on))
+        say_notes(report, fail_on, drawn=format_ == "table" and main is None)
+    ctx.exit(INTERRUPTED if interrupts.happened else exit_code(report, fail_on))
 
 
 def _write(report: Report, name: str, write: Write, *, everything: bool, to_stdout: bool = False) -> None:
@@ -177,48 +176,6 @@ def _write(report: Report, name: str, write: Write, *, everything: bool, to_stdo
         module.write(report, write, terminal, Limits(*([sys.maxsize] * len(Limits._fields))))
     else:
         module.write(report, write, terminal)
-
-
-def _failing(report: Report, fail_on: str) -> int:
-    """Return how many findings are at or above the level that fails the run."""
-    if fail_on == "never":
-        return 0
-    rank = Level(fail_on).rank
-    return sum(count for level, count in report.summary.findings.items() if level.rank <= rank)
-
-
-def _exit_code(report: Report, fail_on: str) -> int:
-    """Return 130 before 2 before 1 before 0 (design §7)."""
-    if report.incomplete:
-        return _INTERRUPTED
-    if report.network == "unavailable" or any(one.reason.startswith(INTERNAL) for one in report.skipped):
-        return _FAILED
-    return 1 if _failing(report, fail_on) else 0
-
-
-def _say_notes(report: Report, fail_on: str, *, drawn: bool) -> None:
-    """Say on standard error what the exit code rests on, as far as the table has not said it."""
-    if report.incomplete:
-        click.echo("Interrupted: the report holds what was learnt so far (exit 130).", err=True)
-    broken = [one for one in report.skipped if one.reason.startswith(INTERNAL)]
-    for one in broken[:5]:
-        click.echo(
-            f"linkcheck itself failed on {shown(one.subject)}: {shown(one.reason)} (exit 2).", err=True
-        )
-    if broken:
-        click.echo("Set LINKCHECK_TRACEBACK=1 to see where, and report it with that document.", err=True)
-    if report.network == "unavailable":
-        click.echo(
-            "No host could be reached, so nothing is said about dead links (exit 2). Check the connection, the name server "
-            "and HTTPS_PROXY; --offline checks without the web.",
-            err=True,
-        )
-    failing = _failing(report, fail_on)
-    if failing and not report.incomplete and not broken and report.network != "unavailable":
-        findings = "1 finding" if failing == 1 else f"{failing:,} findings"
-        click.echo(f"{findings} at or above {fail_on}: exit 1.", err=True)
-    elif not drawn and report.summary.skipped:
-        click.echo(f"{report.summary.skipped:,} skipped; the report says why.", err=True)
 
 
 def _named(report: str) -> tuple[str, str]:

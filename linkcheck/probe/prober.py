@@ -53,17 +53,22 @@ class Prober:
         headers: RequestHeaders,
         concurrency: int,
         deliver: Callable[[Visit, Answer], None],
-        elsewhere: Callable[[str], bool] = lambda _: False,
+        hand_over: Callable[[Visit], bool] = lambda _: False,
+        at_rest: Callable[[], object] = bool,
         chance: random.Random | None = None,
     ) -> None:
-        """`elsewhere` says whether a host is asked by another process: this one sends it one request at a time at most."""
+        """`hand_over` gives a visit to the process that asks its host, and says whether that is another than this one.
+
+        `at_rest` is called whenever no visit is left here; more may come.
+        """
         self._options = options
         self._guard = guard
         self._routes = routes
         self._network = network
         self._headers = headers
         self._deliver = deliver
-        self._elsewhere = elsewhere
+        self._hand_over = hand_over
+        self._at_rest = at_rest
         self._chance = chance or random.Random()  # noqa: S311 - jitter
         self._schedule = Schedule(
             self._step, new_host=self._new_host, at_rest=routes.close_idle, concurrency=concurrency
@@ -76,10 +81,26 @@ class Prober:
             options.most_page_bytes if options.page_evidence or options.fragments else _PEEK
         )
 
-    async def run(self, visits: Iterable[Visit]) -> None:
-        """Probe all visits; when cancelled, what was delivered stands and the rest is not delivered. May be called again."""
+    async def run(self, visits: Iterable[Visit], *, more: bool = False) -> None:
+        """Probe all visits; when cancelled, what was delivered stands and the rest is not delivered.
+
+        With `more` it goes on until `no_more` is called: visits may be added meanwhile.
+        """
         self._loop = asyncio.get_running_loop()
-        await self._schedule.run(visits)
+        await self._schedule.run(visits, more=more)
+
+    def add(self, visit: Visit) -> None:
+        """Take in a visit that another process has begun."""
+        self._schedule.add(visit)
+
+    def no_more(self) -> None:
+        """Note that no more visits will be added."""
+        self._schedule.no_more()
+
+    @property
+    def is_idle(self) -> bool:
+        """Say whether no visit is left here; more may come."""
+        return self._schedule.is_idle
 
     def waiting(self) -> list[tuple[str, int]]:
         """Return the hosts that still have links open, most first: (name, links queued or in flight)."""
@@ -88,7 +109,7 @@ class Prober:
     def _new_host(self, name: str) -> Host:
         special = self._headers.options_for(name)
         most = special.concurrency if special.concurrency is not None else self._options.per_host
-        return Host(name, Pace(1 if self._elsewhere(name) else most, special.delay or 0.0))
+        return Host(name, Pace(most, special.delay or 0.0))
 
     async def _step(self, host: Host, visit: Visit) -> None:
         """Make one step; a defect of ours costs this link alone, and the run says so (exit 2)."""
@@ -206,7 +227,22 @@ class Prober:
             self._finish(visit, visit.answer(Verdict.UNREACHABLE, target, code))
             return
         visit.move(code, target)
-        self._schedule.go_on(visit)
+        self._go_on(visit)
+
+    def _go_on(self, visit: Visit, wait: float = 0.0) -> None:
+        """Let a visit go on, after so many seconds, with the process that asks its present host."""
+        if self._hand_over(visit):
+            self._end()
+        elif wait:
+            self._schedule.go_on_later(visit, wait)
+        else:
+            self._schedule.go_on(visit)
+
+    def _end(self) -> None:
+        """Note that a visit is over here."""
+        self._schedule.end()
+        if self._schedule.is_idle:
+            self._at_rest()
 
     def _refuse(self, visit: Visit, reason: str) -> None:
         if visit.hops:
@@ -217,7 +253,7 @@ class Prober:
         """A name that does not exist is settled when all others are known (design §8)."""
         if failure is NoName.NO_SUCH_NAME and not visit.is_hearsay:
             self.nameless.append(visit)
-            self._schedule.end()
+            self._end()
             return
         judged = judgement_of_name(failure)
         self._finish(visit, visit.answer(judged.verdict, judged.reason))
@@ -252,7 +288,7 @@ class Prober:
         visit.spent += wait
         if visit.method == "HEAD":
             visit.begin_anew("GET")
-        self._schedule.go_on_later(visit, wait)
+        self._go_on(visit, wait)
 
     def _wait(self, visit: Visit, asked: str | None) -> float:
         """Return the seconds to wait before the next try: what the server asks for, within the cap, or our own."""
@@ -270,11 +306,11 @@ class Prober:
         if answer.verdict is not Verdict.ALIVE and visit.is_hearsay:
             if visit.spent < self._options.budget:
                 visit.begin_anew("GET")
-                self._schedule.go_on(visit)
+                self._go_on(visit)
                 return
             answer = visit.answer(Verdict.UNREACHABLE, f"{answer.status.reason}, asked by HEAD alone")
         self._deliver(visit, answer)
-        self._schedule.end()
+        self._end()
 
     async def settle(self) -> None:
         """Give the verdicts on names that do not exist, now that it is known who was reached."""

@@ -18,6 +18,7 @@ from linkcheck.probe.run import Probing, Run, Watched
 from linkcheck.probe.visit import Asked, Visit
 
 if TYPE_CHECKING:
+    from linkcheck.probe.exchange import Exchange
     from linkcheck.probe.network import Network
     from linkcheck.probe.prober import Prober
     from linkcheck.probe.shares import Shares
@@ -53,7 +54,11 @@ def probe_links(
 
 @asynccontextmanager
 async def _prober(
-    run: Run, at_once: int, deliver: Callable[[Visit, Answer], None], elsewhere: Callable[[str], bool]
+    run: Run,
+    at_once: int,
+    deliver: Callable[[Visit, Answer], None],
+    hand_over: Callable[[Visit], bool],
+    at_rest: Callable[[], object],
 ) -> AsyncIterator[tuple["Prober", "Network"]]:
     """Put together what sends requests, and take it apart again."""
     from linkcheck.probe.guard import Guard
@@ -79,28 +84,31 @@ async def _prober(
             headers=run.headers,
             concurrency=at_once,
             deliver=deliver,
-            elsewhere=elsewhere,
+            hand_over=hand_over,
+            at_rest=at_rest,
         )
         yield prober, network
 
 
 async def _probe(run: Run, shares: "Shares", workers: "Sequence[Worker]", at_once: int) -> None:
     """Make the first share of a run's visits, and take what the workers learn of the others."""
-    async with _prober(run, at_once, run.deliver, lambda host: shares.owner(host) != 0) as (prober, network):
+    from linkcheck.probe.exchange import Exchange
+
+    exchange = Exchange(shares, workers)
+    async with _prober(run, at_once, run.deliver, exchange.hand_over, exchange.check) as (prober, network):
         run.is_reached = lambda: network.is_reached
+        exchange.begin(prober)
         for worker in workers:
-            worker.listen(partial(_take, run, prober, network))
+            worker.listen(partial(_take, run, exchange, prober, network), exchange.take_back)
         ticker = asyncio.ensure_future(_tick(run, prober, workers)) if run.watch is not None else None
         try:
-            await prober.run(shares.visits[0])
+            await prober.run(shares.visits[0], more=bool(workers))
             for worker in workers:
                 await worker.ended()
-            await prober.run(
-                [visit for worker in workers for visit in worker.waiting.values()]
-            )  # one has died
             await prober.settle()
             await _conclude(run, network, prober.asked + sum(worker.asked for worker in workers))
         finally:
+            exchange.close()
             for worker in workers:
                 await worker.stop()
             if ticker is not None:
@@ -119,38 +127,49 @@ async def _conclude(run: Run, network: "Network", asked: int) -> None:
     run.keep_failures()
 
 
-def _take(run: Run, prober: "Prober", network: "Network", worker: "Worker", told: "Told") -> None:
+def _take(
+    run: Run, exchange: "Exchange", prober: "Prober", network: "Network", worker: "Worker", told: "Told"
+) -> None:
     """Take what a worker has learnt."""
     for answer in told.answers:
         visit = worker.waiting.pop(answer.url, None)
         if visit is not None:
             run.deliver(visit, answer)
-    for visit in told.visits():
+    nameless, handed = told.nameless_and_handed()
+    for visit in nameless:
         if worker.waiting.pop(visit.asked.url, None) is not None:
             prober.nameless.append(visit)
     network.learn(told.is_reached, told.domains)
     worker.asked = told.asked
+    exchange.pass_on(worker, handed)
 
 
 async def _probe_share(
     run: Run, shares: "Shares", number: int, at_once: int, visits: Sequence[Visit], teller: "Teller"
 ) -> None:
     """Make the visits of a worker's share, and tell what is learnt."""
-    async with _prober(run, at_once, teller.deliver, lambda host: shares.owner(host) != number) as (
-        prober,
-        network,
-    ):
+
+    def hand_over(visit: Visit) -> bool:
+        is_anothers = shares.owner(visit.request.host) != number
+        if is_anothers:
+            teller.hand(visit)
+        return is_anothers
+
+    at_rest = asyncio.Event()
+    async with _prober(run, at_once, teller.deliver, hand_over, at_rest.set) as (prober, network):
         tell = partial(_tell, teller, prober, network)
-        telling = asyncio.ensure_future(teller.keep_telling(tell))
+        telling = asyncio.ensure_future(teller.keep_telling(tell, at_rest))
+        teller.listen(prober.add, prober.no_more)
         try:
-            await prober.run(visits)
+            await prober.run(visits, more=True)
         finally:
             telling.cancel()
-            tell(prober.nameless)
+            tell()
 
 
-def _tell(teller: "Teller", prober: "Prober", network: "Network", nameless: Sequence[Visit] = ()) -> None:
+def _tell(teller: "Teller", prober: "Prober", network: "Network") -> None:
     is_reached, domains = network.told()
+    nameless, prober.nameless = prober.nameless, []
     teller.tell(is_reached, sorted(domains), prober.asked, nameless)
 
 
@@ -190,7 +209,7 @@ def _start_workers(
 
     del prober, routes
     at_once = concurrency_for(run.options.concurrency)
-    number = processes_for(visits, run.options, processes, at_once)
+    number = processes_for(visits, processes, at_once)
     shares = shares_of(visits, number)
     for one in range(1, number):
         from linkcheck.probe.workers import start_worker

@@ -39,12 +39,24 @@ class Schedule:
         self._open = 0
         self._tasks: set[asyncio.Task[None]] = set()
         self._finished = asyncio.Event()
+        self._more = 0
+        """1 while visits may still be added from outside, which counts as an open one."""
         self._fatal: BaseException | None = None
 
-    async def run(self, visits: Iterable[Visit]) -> None:
-        """Take all visits to their end; when cancelled, the rest is left where it is. May be called again."""
+    @property
+    def is_idle(self) -> bool:
+        """Say whether no visit is open; more may still be added."""
+        return self._open == self._more
+
+    async def run(self, visits: Iterable[Visit], *, more: bool = False) -> None:
+        """Take all visits to their end; when cancelled, the rest is left where it is.
+
+        With `more` visits may be added meanwhile, and it ends when there is nothing left after `no_more`.
+        """
         self._loop = asyncio.get_running_loop()
         self._finished.clear()
+        self._more = int(more)
+        self._open += self._more
         for visit in visits:
             self._open += 1
             self._host(visit.request.host).queue.append(visit)
@@ -61,6 +73,17 @@ class Schedule:
                 task.cancel()
             if self._tasks:
                 await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def add(self, visit: Visit) -> None:
+        """Take one more visit in, as if it had been here from the start."""
+        self._open += 1
+        self.go_on(visit)
+
+    def no_more(self) -> None:
+        """Note that no more visits will be added."""
+        if self._more:
+            self._more = 0
+            self.end()
 
     def go_on(self, visit: Visit) -> None:
         """Let a visit go on at its present host, before those that have not begun."""

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Sequence
 from zlib import crc32
 
-from linkcheck.config import ProbeOptions
 from linkcheck.outlets.suffixes import registered_under_suffix
 from linkcheck.probe.visit import Visit
 
@@ -19,10 +18,8 @@ _LEAST = 500
 """Visits from which a process of one's own pays: it starts in 10 ms, and 500 visits cost 50."""
 _LEAST_AT_ONCE = 64
 """Requests at once, in all, below which nobody is in a hurry."""
-_FEW_AT_A_HOST = 6
-"""Requests at once to a host, below which somebody has asked for care: then no redirect adds one from another process."""
 _MOST = 4
-"""Processes: with more, one host would see more requests at once than it was promised to see (see `Prober`)."""
+"""Processes: more of them were never measured."""
 
 
 class Shares:
@@ -39,16 +36,9 @@ class Shares:
         return crc32(domain.encode("utf-8", "replace")) % len(self.visits) if known is None else known
 
 
-def processes_for(visits: Sequence[Visit], options: ProbeOptions, most: int, at_once: int) -> int:
-    """Return how many processes pay for these visits, `most` at the most; 1 where a process cannot be doubled.
-
-    Hosts with a pace of their own are paced exactly, by one process.
-    """
+def processes_for(visits: Sequence[Visit], most: int, at_once: int) -> int:
+    """Return how many processes pay for these visits, `most` at the most; 1 where a process cannot be doubled."""
     if most < 2 or len(visits) < 2 * _LEAST or at_once < _LEAST_AT_ONCE:
-        return 1
-    if any(host.concurrency is not None or host.delay for _, host in options.hosts):
-        return 1
-    if options.per_host < _FEW_AT_A_HOST:
         return 1
     if not hasattr(os, "fork") or os.uname().sysname == "Darwin" or threading.active_count() > 1:
         return 1  # macOS's system libraries do not survive a fork, locks that other threads hold never open again
@@ -58,7 +48,7 @@ def processes_for(visits: Sequence[Visit], options: ProbeOptions, most: int, at_
 def shares_of(visits: Sequence[Visit], number: int) -> Shares:
     """Return the visits in `number` shares of about the same size; all hosts of a registrable domain stay together.
 
-    So do redirects within a site (to `www.`, to https); only redirects to other sites leave a share.
+    So do redirects within a site (to `www.`, to https); a redirect to another site goes to the process that asks that one.
     """
     of_domain = Counter(_domain(visit.request.host) for visit in visits)
     sizes = [0] * number

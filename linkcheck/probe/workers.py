@@ -34,34 +34,63 @@ class Told(Struct, array_like=True):
     """What a worker has learnt since it last told."""
 
     answers: list[Answer] = []
-    nameless: bytes = b""
-    """Pickled visits whose names do not exist: they are settled when all processes are done (design §8)."""
+    visits: bytes = b""
+    """Pickled: (those whose names do not exist, which are settled when all processes are done; those that another asks)."""
     is_reached: bool = False
     domains: list[str] = []
     """Registrable domains that were reached by name; these and the next field are of the whole run so far."""
     asked: int = 0
 
-    def visits(self) -> list[Visit]:
-        """Return the visits whose names do not exist."""
-        return list(pickle.loads(self.nameless)) if self.nameless else []  # noqa: S301 - our own child wrote it
+    def nameless_and_handed(self) -> tuple[list[Visit], list[Visit]]:
+        """Return the visits whose names do not exist, and those that go on at hosts of other processes."""
+        return pickle.loads(self.visits) if self.visits else ([], [])  # noqa: S301 - our own child wrote it
 
 
 class Teller:
-    """The worker's end: gathers answers and sends them."""
+    """The worker's end: gathers answers and sends them, and takes in what the others hand to it."""
 
-    def __init__(self, pipe: int) -> None:
+    def __init__(self, pipe: int, orders: int) -> None:
         self._pipe = pipe
+        self._orders = orders
+        self._received = _Messages()
         self._answers: list[Answer] = []
+        self._handed: list[Visit] = []
+
+    def listen(self, take: Callable[[Visit], object], end: Callable[[], object]) -> None:
+        """From now on call `take` with each visit that is handed to this process, and `end` when there will be no more."""
+        os.set_blocking(self._orders, False)
+        asyncio.get_running_loop().add_reader(self._orders, self._read, take, end)
+
+    def _read(self, take: Callable[[Visit], object], end: Callable[[], object]) -> None:
+        try:
+            data = os.read(self._orders, _ROOM)
+        except BlockingIOError:
+            return
+        if not data:
+            asyncio.get_running_loop().remove_reader(self._orders)
+            end()
+        for message in self._received.fed(data):
+            visits: list[Visit] = pickle.loads(message)  # noqa: S301 - our own parent wrote it
+            for visit in visits:
+                take(visit)
+            if not visits:
+                end()
+
+    def hand(self, visit: Visit) -> None:
+        """Take a visit that goes on at a host which another process asks."""
+        self._handed.append(visit)
 
     def deliver(self, visit: Visit, answer: Answer) -> None:
         """Take an answer, as `Prober` gives it."""
         del visit
         self._answers.append(answer)
 
-    async def keep_telling(self, tell: Callable[[], None]) -> None:
-        """Call `tell` every now and then; end this process where nobody listens any more."""
+    async def keep_telling(self, tell: Callable[[], None], at_once: asyncio.Event) -> None:
+        """Call `tell` every now and then, and when `at_once` is set; end this process where nobody listens any more."""
         while True:
-            await asyncio.sleep(_TELLING)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(at_once.wait(), _TELLING)
+            at_once.clear()
             try:
                 tell()
             except OSError:
@@ -71,10 +100,9 @@ class Teller:
         self, is_reached: bool, domains: Sequence[str], asked: int, nameless: Sequence[Visit] = ()
     ) -> None:
         """Send what was gathered; raises BrokenPipeError where nobody listens any more."""
-        told = Told(
-            self._answers, pickle.dumps(nameless) if nameless else b"", is_reached, list(domains), asked
-        )
-        self._answers = []
+        visits = pickle.dumps((nameless, self._handed)) if nameless or self._handed else b""
+        told = Told(self._answers, visits, is_reached, list(domains), asked)
+        self._answers, self._handed = [], []
         data = msgspec.msgpack.encode(told)
         view = memoryview(_HEAD.pack(len(data)) + data)
         while view:
@@ -84,24 +112,61 @@ class Teller:
 class Worker:
     """A further process, as the first one sees it. It must be listened to, and be ended in any case."""
 
-    def __init__(self, process: int, pipe: int, visits: Sequence[Visit]) -> None:
+    def __init__(self, process: int, pipe: int, orders: int, visits: Sequence[Visit]) -> None:
         self.waiting = {visit.asked.url: visit for visit in visits}
         """What it has not answered yet."""
         self.asked = 0
         """As in `Told`."""
         self._process = process
         self._pipe = pipe
-        self._data = bytearray()
+        self._orders = orders
+        self._unsent = bytearray()
+        self._received = _Messages()
         self._ended = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    def listen(self, take: "Callable[[Worker, Told], object]") -> None:
-        """From now on call `take` with whatever it tells."""
+    @property
+    def has_ended(self) -> bool:
+        """Say whether it has told everything, or died."""
+        return self._ended.is_set()
+
+    def listen(self, take: "Callable[[Worker, Told], object]", at_end: "Callable[[Worker], object]") -> None:
+        """From now on call `take` with whatever it tells, and `at_end` when it has ended."""
         os.set_blocking(self._pipe, False)
+        os.set_blocking(self._orders, False)
         self._take = take
+        self._at_end = at_end
         self._decoder = msgspec.msgpack.Decoder(Told)
         self._loop = asyncio.get_running_loop()
         self._loop.add_reader(self._pipe, self._read)
+
+    def hand(self, visit: Visit) -> None:
+        """Let it go on with a visit that another process has begun."""
+        self.waiting[visit.asked.url] = visit
+        self._send([visit])
+
+    def no_more(self) -> None:
+        """Tell it that nothing more will be handed to it."""
+        self._send([])
+
+    def _send(self, visits: list[Visit]) -> None:
+        data = pickle.dumps(visits)
+        self._unsent += _HEAD.pack(len(data)) + data
+        self._write()
+
+    def _write(self) -> None:
+        """Write what the pipe takes now, and the rest when it takes more."""
+        if self._loop is None or self._pipe < 0:
+            return
+        try:
+            while self._unsent:
+                del self._unsent[: os.write(self._orders, self._unsent)]
+        except BlockingIOError:
+            self._loop.add_writer(self._orders, self._write)
+            return
+        except OSError:  # it has died, and its answers end as well
+            self._unsent.clear()
+        self._loop.remove_writer(self._orders)
 
     async def ended(self) -> None:
         """Wait until it has told everything, or died."""
@@ -122,7 +187,9 @@ class Worker:
             return
         if self._loop is not None and not self._loop.is_closed():
             self._loop.remove_reader(self._pipe)
+            self._loop.remove_writer(self._orders)
         os.close(self._pipe)
+        os.close(self._orders)
         self._pipe = -1
         if not self._ended.is_set():
             with contextlib.suppress(ProcessLookupError):
@@ -139,15 +206,32 @@ class Worker:
             if self._loop is not None:
                 self._loop.remove_reader(self._pipe)
             self._ended.set()
+            self._at_end(self)
             return
-        held = self._data
+        for message in self._received.fed(data):
+            self._take(self, self._decoder.decode(message))
+
+
+class _Messages:
+    """Puts messages together from what a pipe gives of them."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    def fed(self, data: bytes) -> list[bytes]:
+        """Return the messages that are whole with these bytes."""
+        held = self._held
         held += data
-        while len(held) >= _HEAD.size:
-            end = _HEAD.size + _HEAD.unpack_from(held)[0]
+        whole: list[bytes] = []
+        start = 0
+        while len(held) >= start + _HEAD.size:
+            end = start + _HEAD.size + _HEAD.unpack_from(held, start)[0]
             if len(held) < end:
                 break
-            self._take(self, self._decoder.decode(bytes(held[_HEAD.size : end])))
-            del held[:end]
+            whole.append(bytes(held[start + _HEAD.size : end]))
+            start = end
+        del held[:start]
+        return whole
 
 
 def start_worker(
@@ -160,13 +244,16 @@ def start_worker(
     No event loop may be running here, and no thread but this one.
     """
     results, answers = os.pipe()
+    received, orders = os.pipe()
     _widen(answers)
     process = os.fork()
     if process == 0:
         os.close(results)
-        _work(probe(visits, Teller(answers)), loop_factory)
+        os.close(orders)
+        _work(probe(visits, Teller(answers, received)), loop_factory)
     os.close(answers)
-    return Worker(process, results, visits)
+    os.close(received)
+    return Worker(process, results, orders, visits)
 
 
 def _work(

@@ -5,13 +5,10 @@ from collections import Counter
 
 import pytest
 
-from linkcheck.config import HostOptions, ProbeOptions
 from linkcheck.model import CanonicalUrl
 from linkcheck.probe.shares import processes_for, shares_of
 from linkcheck.probe.visit import Asked, Visit
 from linkcheck.urls.request import RequestUrl, request_url
-
-OPTIONS = ProbeOptions()
 
 
 def visit(url: str) -> Visit:
@@ -58,26 +55,22 @@ def test_the_order_of_visits_within_a_share_is_kept():
 
 
 @pytest.mark.parametrize(
-    ("number", "most", "at_once", "options", "expected"),
+    ("number", "most", "at_once", "expected"),
     [
-        (10_000, 2, 2048, OPTIONS, 2),
-        (10_000, 64, 2048, OPTIONS, 4),
-        (1_500, 4, 2048, OPTIONS, 3),
-        (999, 4, 2048, OPTIONS, 1),
-        (10_000, 1, 2048, OPTIONS, 1),
-        (10_000, 4, 10, OPTIONS, 1),
-        (10_000, 4, 2048, ProbeOptions(per_host=5), 1),
-        (10_000, 4, 2048, ProbeOptions(hosts=(("a.example", HostOptions(delay=1.0)),)), 1),
-        (10_000, 4, 2048, ProbeOptions(hosts=(("a.example", HostOptions(concurrency=1)),)), 1),
-        (10_000, 4, 2048, ProbeOptions(hosts=(("a.example", HostOptions(headers=(("A", "b"),))),)), 4),
+        (10_000, 2, 2048, 2),
+        (10_000, 64, 2048, 4),
+        (1_500, 4, 2048, 3),
+        (999, 4, 2048, 1),
+        (10_000, 1, 2048, 1),
+        (10_000, 4, 10, 1),
     ],
 )
-def test_processes_where_they_pay(number, most, at_once, options, expected, monkeypatch):
+def test_processes_where_they_pay(number, most, at_once, expected, monkeypatch):
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     few = visits(1, 1)
-    assert processes_for(few * number, options, most, at_once) == expected
+    assert processes_for(few * number, most, at_once) == expected
 
 
 def test_a_process_with_threads_is_not_doubled(monkeypatch):
     monkeypatch.setattr(threading, "active_count", lambda: 2)
-    assert processes_for(visits(1, 1) * 10_000, OPTIONS, 4, 2048) == 1
+    assert processes_for(visits(1, 1) * 10_000, 4, 2048) == 1

@@ -11,11 +11,14 @@ import pytest
 from msgspec.structs import replace
 from scripted_dns import NXDOMAIN, ScriptedDns, addresses
 
-from fixtures.web import Gate, Held, Page, Redirect, Reply, Web
-from fixtures.web.log import peak_of
+from fixtures.web import ByMethod, Gate, Held, Page, Redirect, Reply, Web
 from linkcheck.model import Answer, CanonicalUrl, Verdict
 from linkcheck.probe import workers
-from linkcheck.probe.probing import Probing, Watched
+from linkcheck.probe.mappings import parse_mapping
+from linkcheck.probe.probing import Asked, Probing, Watched
+from linkcheck.probe.shares import shares_of
+from linkcheck.probe.visit import Visit
+from linkcheck.urls.request import request_url
 
 Probe = Callable[..., Probing]
 
@@ -79,22 +82,74 @@ def test_the_answers_are_those_of_one_process(probe: Probe, sites: Web, started:
     assert (shared.network, shared.interrupted, shared.warnings) == ("online", False, ())
 
 
-def test_a_host_of_another_process_is_asked_one_request_at_a_time(
+def test_a_host_sees_no_more_at_once_whichever_processes_are_led_to_it(
     probe: Probe, web: Web, started: list[workers.Worker]
 ):
-    gate = Gate()
-    web.serve("target.example/*", Held(Page("There"), gate))
-    for host in range(6):
+    web.serve("target.example/*", Reply(200, delay=0.02))
+    for host in range(9):
         web.serve(f"site{host}.example/*", Redirect("http://target.example/page"))
-    urls = [f"http://site{host}.example/{i}" for host in range(6) for i in range(5)]
-    opener = threading.Thread(
-        target=lambda: (web.until(lambda: web.peak("target.example") >= 3), gate.open())
-    )
-    opener.start()
-    probing = probe(urls, per_host=4)
-    opener.join()
+    urls = [f"http://site{host}.example/{i}" for host in range(9) for i in range(8)]
+    own = [f"http://target.example/{i}" for i in range(20)]
+    probing = probe([*urls, *own], per_host=4)
+    assert len(started) == 2
     assert {answer.verdict for answer in probing.answers.values()} == {Verdict.ALIVE}
-    assert peak_of(web.requests(host="target.example")) <= 4 + 2  # its own process's, and one of each other
+    assert len(web.requests(host="target.example")) == len(urls) + len(own)
+    assert web.peak("target.example") == 4
+    assert probing.answers[CanonicalUrl(urls[0])].status.final_url == "http://target.example/page"
+
+
+def test_links_that_go_round_all_processes_come_to_their_end(
+    probe: Probe, web: Web, started: list[workers.Worker]
+):
+    """Hosts of three processes: a chain over all, a circle over all, and a HEAD that lies at the end of a way."""
+    for host in range(6):
+        web.serve(f"site{host}.example/chain", Redirect(f"http://site{host + 1}.example/chain", 301))
+        web.serve(f"site{host}.example/circle", Redirect(f"http://site{(host + 1) % 6}.example/circle"))
+        web.serve(f"site{host}.example/lie", Redirect(f"http://site{(host + 1) % 6}.example/end"))
+        web.serve(f"site{host}.example/end", ByMethod(head=Reply(404), get=Page("There")))
+        web.serve(f"site{host}.example/lost", Redirect("http://nobody.test/"))
+    web.serve("site6.example/chain", Page("The End"))
+    kinds = ("chain", "circle", "lie", "lost")
+    urls = [f"http://site{host}.example/{kind}" for host in range(6) for kind in kinds]
+    with ScriptedDns({"control.example": addresses("192.0.2.1")}, otherwise=NXDOMAIN) as dns:
+        mapped = tuple(parse_mapping(f"site{n}.example:80:127.0.0.1:{web.http_port}") for n in range(7))
+        probing = probe(urls, page_evidence=False, resolve=mapped, dns_server=dns.option)
+    assert len(started) == 2
+    said = {url: probing.answers[CanonicalUrl(url)] for url in urls}
+    of = {kind: [said[url] for url in urls if url.endswith(kind)] for kind in kinds}
+    assert {answer.verdict for answer in of["chain"]} == {Verdict.ALIVE}
+    assert [len(answer.status.redirects) for answer in of["chain"]] == [6, 5, 4, 3, 2, 1]
+    assert {answer.status.reason for answer in of["circle"]} == {"redirects in a circle"}
+    assert {(answer.verdict, answer.status.code) for answer in of["lie"]} == {(Verdict.ALIVE, 200)}
+    assert {answer.verdict for answer in of["lost"]} == {Verdict.DEAD}
+
+
+def test_what_was_handed_to_a_worker_that_dies_is_asked_by_the_first(
+    probe: Probe, web: Web, started: list[workers.Worker]
+):
+    """The worker that asks target.example is killed while visits of other processes wait for it."""
+    gate = Gate()
+    for host in range(9):
+        web.serve(f"site{host}.example/*", Redirect("http://target.example/page"))
+    urls = [f"http://site{host}.example/{i}" for host in range(9) for i in range(3)]
+    asked = [Asked(CanonicalUrl(url)) for url in urls]
+    visits = [Visit(one, request_url(one.url), "GET", one.url) for one in asked]
+    owner = shares_of(visits, 3).owner("target.example")
+    web.serve("target.example/*", Held(Page("There"), gate))
+
+    def kill() -> None:
+        web.until(lambda: web.peak("target.example") >= 2)
+        if owner:
+            os.kill(started[owner - 1]._process, signal.SIGKILL)
+        gate.open()
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    probing = probe(urls, per_host=2)
+    killer.join()
+    assert owner > 0
+    assert probing.answers.keys() == set(urls)
+    assert {answer.verdict for answer in probing.answers.values()} == {Verdict.ALIVE}
 
 
 def test_a_worker_that_dies_costs_nothing_but_time(

@@ -17,6 +17,9 @@ _LONGEST_ADDRESS = 45
 """Characters (RFC 4291 §2.2, with an IPv4 address at the end)."""
 _GLOBAL_UNICAST = 0b001
 """The first three bits of every IPv6 address that is given out (RFC 4291 §2.4)."""
+_ISATAP = 0x0000_5EFE
+_ISATAP_BITS = 0xFCFF_FFFF
+"""What stands before the IPv4 address in an ISATAP interface identifier, its u and g bits apart (RFC 5214 §6.1)."""
 
 
 class _Range(NamedTuple):
@@ -52,8 +55,8 @@ def literal_address(host: str) -> str | None:
 def refusal_of_address(address: str, *, allow_private: bool = False) -> str | None:
     """Return why nobody connects to an address, as a sentence without its full stop; None for a globally routable one.
 
-    An IPv6 address that carries an IPv4 one (mapped, NAT64, 6to4) is as good as that. With `allow_private` only what names
-    no machine is refused: the unspecified addresses, multicast and broadcast. What is no address is refused.
+    An IPv6 address that carries an IPv4 one (mapped, NAT64, 6to4, ISATAP) is as good as that. With `allow_private` only
+    what names no machine is refused: the unspecified addresses, multicast and broadcast. What is no address is refused.
 
     >>> refusal_of_address("127.0.0.1"), refusal_of_address("9.9.9.9")
     ('127.0.0.1 is a loopback address', None)
@@ -76,13 +79,18 @@ def _refusal(address: str, number: int, version: int, allow_private: bool) -> st
         if number >> one.bits != one.prefix:
             continue
         if one.embeds is not None:
-            carried = number >> one.embeds & 0xFFFF_FFFF
-            refusal = _refusal(str(IPv4Address(carried)), carried, 4, allow_private)
-            return refusal and f"{address} stands for {refusal.replace(' is ', ', which is ', 1)}"
+            return _refusal_of_carried(address, number >> one.embeds & 0xFFFF_FFFF, allow_private)
         return None if allow_private and not one.never else f"{address} is {one.what}"
     if version == 6 and number >> 125 != _GLOBAL_UNICAST and not allow_private:
         return f"{address} is no address of the public Internet"
+    if version == 6 and number >> 32 & _ISATAP_BITS == _ISATAP:
+        return _refusal_of_carried(address, number & 0xFFFF_FFFF, allow_private)
     return None
+
+
+def _refusal_of_carried(address: str, carried: int, allow_private: bool) -> str | None:
+    refusal = _refusal(str(IPv4Address(carried)), carried, 4, allow_private)
+    return refusal and f"{address} stands for {refusal.replace(' is ', ', which is ', 1)}"
 
 
 def refusal_of_port(port: int) -> str | None:

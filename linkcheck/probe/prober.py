@@ -302,8 +302,9 @@ class Prober:
         return bool(accept) and any(low <= code <= high for low, high in accept)
 
     def _finish(self, visit: Visit, answer: Answer) -> None:
-        """End a visit with its answer, unless it is bad news that HEAD brought: only a GET condemns."""
-        if answer.verdict is not Verdict.ALIVE and visit.is_hearsay:
+        """End a visit with its answer, unless it is anything but 2xx that HEAD brought: only a GET condemns."""
+        is_welcome = answer.verdict is Verdict.ALIVE and (answer.status.code or 0) // 100 == 2
+        if not is_welcome and visit.is_hearsay:
             if visit.spent < self._options.budget:
                 visit.begin_anew("GET")
                 self._go_on(visit)

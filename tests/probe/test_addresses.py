@@ -100,10 +100,16 @@ def _carried(form: str, address: str) -> str:
     number = int(ipaddress.IPv4Address(address))
     if form == "2002::":
         return str(ipaddress.IPv6Address((0x2002 << 112) | (number << 80) | 1))
+    if form.endswith(":5efe:"):
+        form += "0:0"
     return str(ipaddress.IPv6Address(int(ipaddress.IPv6Address(form)) | number))
 
 
-@pytest.mark.parametrize("form", ["::ffff:0:0", "64:ff9b::", "2002::"])
+@pytest.mark.parametrize(
+    "form",
+    ["::ffff:0:0", "64:ff9b::", "2002::", "2a00:1450:0:1:0:5efe:", "2a00:1450:0:1:200:5efe:"],
+    ids=["mapped", "NAT64", "6to4", "ISATAP", "ISATAP-universal"],
+)
 @pytest.mark.parametrize(
     "address",
     ["127.0.0.1", "10.0.0.1", "169.254.169.254", "0.0.0.0", "224.0.0.1", "255.255.255.255", "192.168.1.1"],

@@ -27,6 +27,14 @@ def test_only_a_get_condemns(web: Web, answer_of: Ask, code: int) -> None:
     assert [request.method for request in web.requests()] == ["HEAD", "GET"]
 
 
+@pytest.mark.parametrize("code", [300, 304, 418])
+def test_a_head_is_enough_for_2xx_alone(web: Web, answer_of: Ask, code: int) -> None:
+    """Whatever else counts as alive, by itself or because it is accepted, is what a GET is answered."""
+    web.serve("https://news.example/*", ByMethod(Reply(code), Reply(404)))
+    answer = answer_of(URL, page_evidence=False, accept=((418, 418),))
+    assert (answer.verdict, answer.status.code) == (Verdict.DEAD, 404)
+
+
 def test_a_head_that_is_never_answered_is_followed_by_a_get(web: Web, answer_of: Ask) -> None:
     web.serve("https://news.example/*", ByMethod(Close(), Page("A Story")))
     assert answer_of(URL, page_evidence=False).verdict is Verdict.ALIVE

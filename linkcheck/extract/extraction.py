@@ -24,7 +24,7 @@ from linkcheck.model import (
     Secret,
     YearlessDate,
 )
-from linkcheck.urls import credentials_in, display_url, read_url
+from linkcheck.urls import credentials_in, display_text, display_url, read_url
 
 __all__ = ["extraction_of"]
 
@@ -143,17 +143,23 @@ def _citations(
             else:
                 end_line, end_column = line, column + len(raw)
         url = read_url(target).url
-        if "@" in raw and ":" in raw:
+        if "@" in target or "%40" in target or "@" in raw:
             _keep_secret(secrets, target)
-            raw, target = display_url(raw), display_url(target)
+            raw, target = _masked(raw, target)
         mentions = tuple(attached[index]) if index in attached else ()
         made.append(
             Citation(
                 path, line, column, end_line, end_column, None, raw,
-                text[:_MOST_TEXT] if text else "", kind, target, role, block, mentions, url,
+                display_text(text)[:_MOST_TEXT] if text else "", kind, target, role, block, mentions, url,
             )
         )  # fmt: skip
     return tuple(made)
+
+
+def _masked(raw: str, target: str) -> tuple[str, str]:
+    """Return a URL as written and as meant without its passwords; as meant twice where the writing hides the `@`."""
+    shown, written = display_url(target), display_url(raw)
+    return (shown if shown != target and written == raw else written), shown
 
 
 def _keep_secret(secrets: list[Secret], target: str) -> None:
@@ -169,6 +175,6 @@ def _reference(source: Source, one: Announced, starts: Sequence[int]) -> Referen
     end_line, end_column = source.locate(one.end)
     following = bisect_left(starts, one.end)
     return Reference(
-        one.marker, one.title, source.path, line, column, end_line, end_column, None,
+        one.marker, one.title and display_text(one.title), source.path, line, column, end_line, end_column, None,
         own=one.own, following=following, strong=one.strong,
     )  # fmt: skip

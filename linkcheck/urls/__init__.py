@@ -5,8 +5,16 @@ Knows URLs and the services that wrap, shorten and archive them. Knows no outlet
 
 from linkcheck.urls.canonical import read_url
 from linkcheck.urls.credentials import credentials_in
-from linkcheck.urls.escapes import display_url
+from linkcheck.urls.escapes import display_text, display_url
 from linkcheck.urls.loose import loose_key
 from linkcheck.urls.parts import fragment_of, path_segments
 
-__all__ = ["credentials_in", "display_url", "fragment_of", "loose_key", "path_segments", "read_url"]
+__all__ = [
+    "credentials_in",
+    "display_text",
+    "display_url",
+    "fragment_of",
+    "loose_key",
+    "path_segments",
+    "read_url",
+]

@@ -8,6 +8,7 @@ import re
 from linkcheck.patterns import lazily
 
 __all__ = [
+    "display_text",
     "display_url",
     "encode",
     "encode_opaque",
@@ -51,6 +52,7 @@ _EMBEDDED = lazily(
 _AUTHORITY = lazily(r"\A([^\s/?#]{0,32}//(?!\[)[^\s/?#:@]*:)[^\s/?#]*@")
 # A password with a stray "/", "?" or "#" reads as a port that is none.
 _BROKEN = lazily(r"\A([^\s/?#]{0,32}//(?!\[)[^\s/?#:@]*:)(?![0-9]{0,5}(?:[/?#\s]|\Z)|\*\*\*@)[^\s@]{0,256}@")
+_WORD = lazily(r"\S+")
 
 
 def scalars(text: str) -> str:
@@ -138,6 +140,17 @@ def display_url(url: str) -> str:
     if "@" not in url and "%40" not in url:
         return url
     return _BROKEN.sub(r"\1***/***@", _AUTHORITY.sub(r"\1***@", mask_embedded(url)))
+
+
+def display_text(text: str) -> str:
+    """Return prose with every password in its URLs shown as ``***`` (design §6).
+
+    >>> display_text("Ask (https://me:s/ecret@host.example/x) or me@host.example: now")
+    'Ask (https://me:***/***@host.example/x) or me@host.example: now'
+    """
+    if "//" not in text or "@" not in text:
+        return text
+    return _WORD.sub(lambda word: display_url(word[0]) if "//" in word[0] else word[0], text)
 
 
 def mask_embedded(url: str) -> str:

@@ -14,8 +14,12 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 
 import pytest
+from hypothesis import settings
 
 from fixtures.web import Web
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 PATIENCE = 20
 """Seconds of processor time, in a process of its own: a hundred times what any test here that uses it needs."""

@@ -16,6 +16,7 @@ from linkcheck.markup.anchors import fragments_on_page
 from linkcheck.markup.decoding import page_as_utf8
 from linkcheck.model import DateEvidence, Origin, Page, Title
 from linkcheck.titles import title_key, title_segments
+from linkcheck.urls import display_url
 
 __all__ = ["PageRead", "read_page"]
 
@@ -85,7 +86,7 @@ def _absolute(canonical: str | None, url: str) -> str | None:
     except ValueError:
         return None
     usable = parts.scheme in ("http", "https") and parts.netloc and " " not in found and found.isprintable()
-    return found if usable else None
+    return display_url(found) if usable else None
 
 
 class _Challenges(NamedTuple):

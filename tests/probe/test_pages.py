@@ -98,6 +98,7 @@ def test_of_several_articles_the_one_of_this_address():
         ("http://", None),
         ("http://[::1", None),
         ("", None),
+        ("https://ann:s3cret@b.example/a", "https://ann:***@b.example/a"),
         ("https://b.example/a b", None),
         ("https://b.example/\x1b[31m", None),
         ("https://b.example/" + "x" * 9_000, None),

@@ -1,6 +1,7 @@
 """Bodies are kept as far as they are wanted, whatever the coding and the pieces."""
 
 import gzip
+import tracemalloc
 import zlib
 
 import pytest
@@ -65,3 +66,17 @@ def test_what_follows_the_coded_stream_is_ignored():
 def test_only_wanted_types_are_read(kind, is_read):
     assert (body_for({b"content-type": kind}, BodyWanted(10)) is not None) == is_read
     assert body_for({b"content-type": kind}, None) is None
+
+
+@pytest.mark.parametrize("coding", [b"gzip", b"deflate"])
+def test_a_bomb_is_not_decoded_further_than_it_is_wanted(coding):
+    sent = ENCODE[coding](bytes(30_000_000))
+    body = Body(10_000, coding)
+    tracemalloc.start()
+    try:
+        body.feed(sent)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 1_000_000
+    assert (len(body.content), body.is_full, body.is_whole) == (10_000, True, False)

@@ -140,3 +140,11 @@ def test_a_reader_and_its_parser_do_not_keep_each_other_alive():
         assert gone() is None
     finally:
         gc.enable()
+
+
+def test_an_endless_chunk_extension_ends_the_body_before_the_bytes_of_a_body_would():
+    reader = ResponseReader("GET", WANTED)
+    reader.feed(CHUNKED + b"\r\n2\r\nhi\r\n5;")
+    for _ in range(20):
+        reader.feed(b"a" * 4096)
+    assert (reader.is_done, reader.is_whole, reader.content) == (True, False, b"hi")

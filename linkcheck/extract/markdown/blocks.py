@@ -1,32 +1,23 @@
 """Markdown's block structure: which stretch of a document is which leaf block.
 
-Knows containers, their continuation and the leaf blocks of CommonMark 0.31 with GitHub's tables and footnotes;
-knows nothing of what stands inside a line.
+Knows the leaf blocks of CommonMark 0.31 with GitHub's tables, and which containers are open around them; knows nothing
+of how a container is written or of what stands inside a line.
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from linkcheck.extract.markdown import starts, tables
+from linkcheck.extract.markdown.containers import ITEM, Container, container_at, matched_containers
 from linkcheck.extract.markdown.definitions import Definition, definitions_at
 from linkcheck.extract.markdown.leaves import Leaf, LeafKind
-from linkcheck.extract.markdown.places import Place, after_quote, forward, look
+from linkcheck.extract.markdown.places import Place
 
 __all__ = ["Blocks"]
 
-_QUOTE, _ITEM, _NOTE = 0, 1, 2
 _DEEPEST = 100
 """Containers nested deeper than this are plain text."""
 _NONE, _PARAGRAPH, _FENCE, _HTML, _INDENTED, _TABLE = range(6)
-
-
-class _Container:
-    __slots__ = ("filled", "kind", "width")
-
-    def __init__(self, kind: int, width: int) -> None:
-        self.kind = kind
-        self.width = width
-        self.filled = False
 
 
 class Blocks:
@@ -44,7 +35,7 @@ class Blocks:
         self.text: bytes | bytearray = view
         self.leaves: list[Leaf] = []
         self.definitions: list[Definition] = []
-        self._containers: list[_Container] = []
+        self._containers: list[Container] = []
         self._open = _NONE
         self._start = self._end = 0
         self._last = self._before = 0
@@ -151,7 +142,7 @@ class Blocks:
     # -- one line ------------------------------------------------------------------------------------------------
 
     def _line(self, start: int, stop: int) -> None:
-        place, matched, quoted = self._match_containers(start, stop)
+        place, matched, quoted = matched_containers(self.view, self._containers, start, stop)
         cut = (start, place.at) if quoted else None
         whole = matched == len(self._containers)
         if whole and self._open == _FENCE:
@@ -179,23 +170,6 @@ class Blocks:
         else:
             self._begin(_PARAGRAPH, place.word, stop)
 
-    def _match_containers(self, start: int, stop: int) -> tuple[Place, int, bool]:
-        place, matched, quoted = look(self.view, start, 0, stop), 0, False
-        for container in self._containers:
-            if container.kind == _QUOTE:
-                if place.indent > 3 or place.word >= stop or self.view[place.word] != 0x3E:
-                    break
-                place, quoted = after_quote(self.view, place, stop), True
-            elif place.word >= stop:
-                if not container.filled:
-                    break
-            elif place.indent >= container.width:
-                place = forward(self.view, place, container.width)
-            else:
-                break
-            matched += 1
-        return place, matched, quoted
-
     def _open_blocks(self, place: Place, stop: int, matched: int, whole: bool) -> tuple[Place, bool, bool]:
         """Open the blocks that start here; return the place after their markers, and whether the line is used up."""
         view, started = self.view, False
@@ -214,7 +188,7 @@ class Blocks:
             if first not in b"><#`~=-_*+|:[0123456789":
                 break
             inside = self._open == _PARAGRAPH and whole and not started
-            container = self._container_at(place, stop, inside)
+            container = container_at(view, place, stop, inside)
             if container is not None:
                 if len(self._containers if started else self._containers[:matched]) >= _DEEPEST:
                     break
@@ -227,37 +201,6 @@ class Blocks:
                 return place, started, True
             break
         return place, started, False
-
-    def _container_at(self, place: Place, stop: int, inside: bool) -> tuple[_Container, Place] | None:
-        view, word = self.view, place.word
-        first = view[word]
-        if first == 0x3E:
-            return _Container(_QUOTE, 0), after_quote(view, place, stop)
-        if first == 0x5B:
-            note = starts.FOOTNOTE.match(view, word, stop) if view[word + 1 : word + 2] == b"^" else None
-            if note is None:
-                return None
-            column = place.column + place.indent + note.end() - word
-            return _Container(_NOTE, 4), look(self.view, note.end(), column, stop)
-        if first in b"-+*":
-            if starts.RULE.match(view, word) or (inside and starts.SETEXT.match(view, word)):
-                return None
-            marker = starts.BULLET.match(view, word, stop)
-        else:
-            marker = starts.ORDERED.match(view, word, stop) if first in b"0123456789" else None
-            if marker is not None and inside and int(marker[1]) != 1:
-                return None
-        return self._item(place, marker.end(), stop, inside) if marker is not None else None
-
-    def _item(self, place: Place, after: int, stop: int, inside: bool) -> tuple[_Container, Place] | None:
-        length = after - place.word
-        rest = look(self.view, after, place.column + place.indent + length, stop)
-        if rest.word >= stop:
-            if inside:
-                return None
-            return _Container(_ITEM, place.indent + length + 1), rest
-        spaces = rest.indent if rest.indent < 5 else 1
-        return _Container(_ITEM, place.indent + length + spaces), forward(self.view, rest, spaces)
 
     def _leaf_at(self, place: Place, stop: int, inside: bool, keep: int) -> bool:
         """Open or complete a leaf block that starts here; False where the line is paragraph text."""
@@ -302,7 +245,7 @@ class Blocks:
         self._fill()
         self._open, self._start, self._end = kind, start, end
         self._last, self._before = start, start
-        self._entry = any(container.kind == _ITEM for container in self._containers)
+        self._entry = any(container.kind == ITEM for container in self._containers)
 
     def _go_on(self, start: int, stop: int, cut: tuple[int, int] | None) -> None:
         if cut is not None:

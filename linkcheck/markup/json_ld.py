@@ -37,7 +37,7 @@ _ARTICLES = frozenset(
         "APIReference",
     ]
 )
-_LIVING = frozenset({"TechArticle", "APIReference"})
+_LIVING = frozenset({"TechArticle", "APIReference", "LiveBlogPosting"})
 _NESTING = ("@graph", "mainEntity", "mainEntityOfPage")
 """Where a page's own article may stand; what `itemListElement`, `hasPart` or `citation` hold are other pages' articles."""
 
@@ -49,7 +49,7 @@ class Article(NamedTuple):
     modified: str | None
     headline: str | None
     living: bool = False
-    """True for documentation, whose dates move with every release."""
+    """True for documentation and live blogs, whose dates move with every release or entry."""
 
 
 def article_in(scripts: Sequence[bytes], canonical: str | None, address: str | None = None) -> Article | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from linkcheck.markup.entities import attribute_text, clean_url, collapsed, plain_text
+from linkcheck.markup.items import Items
 from linkcheck.markup.json_ld import Article, article_in
 from linkcheck.markup.landmarks import Landmark, landmarks
 from linkcheck.markup.tags import tokens
@@ -92,11 +93,12 @@ def read_markup(html: bytes | str, *, xml: bool = False, address: str | None = N
     """
     data = (html if isinstance(html, bytes) else html[:_LOOKED_AT].encode("utf-8", "replace"))[:_LOOKED_AT]
     found = list(landmarks(data, xml=xml))
-    metas = _metas(found)
+    items = Items(data)
+    metas = _metas(found, items)
     canonical = _canonical(found)
     scripts = [data[one.start : one.end] for one in found if one.name == b"script" and _is_json_ld(one)]
     article = article_in(scripts, canonical, address) if scripts else None
-    published, sure = _published(data, found, metas, article)
+    published, sure = _published(data, found, metas, article, items)
     return Markup(
         _titles(data, found, metas, article),
         published,
@@ -107,8 +109,8 @@ def read_markup(html: bytes | str, *, xml: bool = False, address: str | None = N
     )
 
 
-def _metas(found: Iterable[Landmark]) -> dict[str, str]:
-    """Return the first content of each meta by its name or property, in lower case."""
+def _metas(found: Iterable[Landmark], items: Items) -> dict[str, str]:
+    """Return the first content of each meta by its name or property, in lower case; dates of other things left out."""
     metas: dict[str, str] = {}
     for one in found:
         if one.name != b"meta":
@@ -119,6 +121,8 @@ def _metas(found: Iterable[Landmark]) -> dict[str, str]:
             if name is None or not content.strip():
                 continue
             for word in name.decode("utf-8", "replace").lower().split():
+                if key == b"itemprop" and "date" in word and items.is_of_another(one.start):
+                    continue
                 metas.setdefault(word, collapsed(attribute_text(content)))
     return metas
 
@@ -176,7 +180,7 @@ def _content(data: bytes, start: int, name: bytes) -> str:
 
 
 def _published(
-    data: bytes, found: Sequence[Landmark], metas: Mapping[str, str], article: Article | None
+    data: bytes, found: Sequence[Landmark], metas: Mapping[str, str], article: Article | None, items: Items
 ) -> tuple[DateEvidence | None, bool]:
     """Return the publication date, and whether the field that gives it can mean nothing else."""
     if article is not None and article.published:
@@ -188,7 +192,7 @@ def _published(
             date = _date(metas[name], Origin.META)
             if date is not None:
                 return date, name not in _VAGUE
-    date = _in_item_property(data, found, b"datepublished")
+    date = _in_item_property(data, found, b"datepublished", items)
     return date or date_in_time_tags(data, found), True
 
 
@@ -201,13 +205,17 @@ def _modified(
             return date
     dates = (_date(metas[name], Origin.META) for name in _MODIFIED if name in metas)
     return next((date for date in dates if date is not None), None) or _in_item_property(
-        b"", found, b"datemodified"
+        b"", found, b"datemodified", Items(b"")
     )
 
 
-def _in_item_property(data: bytes, found: Iterable[Landmark], wanted: bytes) -> DateEvidence | None:
+def _in_item_property(
+    data: bytes, found: Iterable[Landmark], wanted: bytes, items: Items
+) -> DateEvidence | None:
     for one in found:
         if one.name == b"meta" or wanted not in one.values.get(b"itemprop", b"").lower().split():
+            continue
+        if items.is_of_another(one.start):
             continue
         value = one.values.get(b"datetime") or one.values.get(b"content")
         text = attribute_text(value) if value else _content(data, one.start, one.name) if data else ""

@@ -62,6 +62,7 @@ def test_nothing_is_read_off_a_url():
         "<meta property=article:published_time content=1970-01-01T00:00:00Z>",
         "<meta property=article:published_time content=02/03/2025>",
         '<script type=application/ld+json>{"@type": "TechArticle", "datePublished": "2025-02-20"}</script>',
+        '<script type=application/ld+json>{"@type": "LiveBlogPosting", "datePublished": "2025-02-20"}</script>',
         '<script type=application/ld+json>{"@type": "WebPage", "datePublished": "2025-02-20"}</script>',
         '<script type=application/ld+json>{"@type": "NewsArticle", "dateModified": "2025-02-20"}</script>',
         '<!-- <meta property=article:published_time content=2025-02-20> -->',

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from scripted_dns import SILENCE, ScriptedDns, addresses
 
-from fixtures.web import Page, Reply, Web
+from fixtures.web import Page, Reply, Request, Web
+from linkcheck.config import HostOptions
 from linkcheck.model import CanonicalUrl, Verdict
 from linkcheck.probe.mappings import parse_mapping
 from linkcheck.probe.probing import Asked, Probing
@@ -35,6 +36,27 @@ def failing(tmp_path: Path) -> int:
     """Return of how many requests the cache knows that they failed."""
     with closing(sqlite3.connect(tmp_path / "probes.sqlite")) as store:
         return int(store.execute("SELECT count(*) FROM failures").fetchone()[0])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"hosts": (("news.example", HostOptions(headers=(("X-Key", "s3cret"),))),)},
+        {"hosts": (("news.example", HostOptions(credentials=("ann", "s3cret"))),)},
+    ],
+    ids=["header", "credentials"],
+)
+def test_what_a_secret_opened_is_remembered_for_who_has_it(
+    web: Web, remembering: Probe, changes: dict[str, object]
+) -> None:
+    def locked(request: Request) -> Reply:
+        return Reply(200 if request.header("x-key") or request.header("authorization") else 401)
+
+    web.serve("https://news.example/*", locked)
+    assert remembering(URL, **changes).answers[CanonicalUrl(URL)].verdict is Verdict.ALIVE
+    assert remembering(URL).answers[CanonicalUrl(URL)].verdict is Verdict.BLOCKED
+    assert remembering(URL, **changes).answers[CanonicalUrl(URL)].verdict is Verdict.ALIVE
+    assert len(web.requests()) == 2
 
 
 def test_an_answer_by_way_of_a_mapping_is_no_answer_of_the_host(web: Web, remembering: Probe) -> None:

@@ -62,6 +62,23 @@ NEEDS_WEB = True
 _PLACEHOLDERS = frozenset(
     {"example.com", "example.org", "example.net", "yourdomain.com", "yoursite.com", "mysite.com"}
 )
+_WORKSHOPS = frozenset(
+    [
+        "staging",
+        "stage",
+        "dev",
+        "develop",
+        "test",
+        "testing",
+        "preview",
+        "preprod",
+        "qa",
+        "uat",
+        "internal",
+        "cms",
+    ]
+)
+"""Labels of hosts that are a site's own, seen where its canonical URL was set for the place it was made at."""
 _SHORTEST = 4
 """Letters from which a name within a host is that name and not chance."""
 
@@ -92,6 +109,8 @@ def _original(link: Link, outlet: Outlet, canonical: str) -> tuple[str, Outlet] 
     there = read_url(canonical)
     other = outlet_of(there)
     if other is None or there.problem is not None or there.shortener or other.domain in _PLACEHOLDERS:
+        return None
+    if not _WORKSHOPS.isdisjoint(there.host.split(".")[:-2]):
         return None
     here = read_url(final_url(link) or link.url)
     answering = outlet_of(here)
@@ -156,6 +175,12 @@ EXAMPLES = (
         {"a.md": _LINK},
         0,
         answers=f"{_URL} 200\ncanonical: https://www.example.com/news/officials-met",
+    ),
+    Example(
+        "a staging host",
+        {"a.md": _LINK},
+        0,
+        answers=f"{_URL} 200\ncanonical: https://staging.papers.example/news/officials-met-in-secret",
     ),
     Example(
         "moved to another domain",

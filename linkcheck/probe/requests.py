@@ -46,8 +46,7 @@ class RequestHeaders:
     def headers_for(self, visit: Visit) -> list[tuple[bytes, bytes]]:
         """Return the headers of a visit's next request, `Host` first."""
         request = visit.request
-        if request.scheme == "http" and visit.hops and visit.is_secure_so_far:
-            # A redirect from https leads to where everybody on the way can listen: no secret goes there.
+        if visit.hops and _is_less_trusted(visit):
             headers = [_host_field(request), *self._general]
         else:
             general = self._known.get(request.origin)
@@ -78,6 +77,18 @@ class RequestHeaders:
         if special.credentials is not None:
             own.setdefault(b"authorization", (b"Authorization", _basic(special.credentials)))
         return (_host_field(request), *own.values())
+
+
+def _is_less_trusted(visit: Visit) -> bool:
+    """Say whether a redirect leads to where no secret goes, though the host be the same.
+
+    From https to where everybody on the way can listen, or to a port of its own, which may be another's (as in curl since
+    CVE-2022-27776).
+    """
+    request = visit.request
+    if request.scheme == "http" and visit.is_secure_so_far:
+        return True
+    return request.port not in (80, 443, visit.url.port)
 
 
 def _host_field(request: RequestUrl) -> tuple[bytes, bytes]:

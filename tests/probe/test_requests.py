@@ -76,6 +76,27 @@ def test_a_redirect_takes_no_secret_with_it() -> None:
     assert "authorization" not in sent(headers, one)
 
 
+@pytest.mark.parametrize(
+    ("start", "location", "gets"),
+    [
+        ("http://api.example/", "https://api.example/", True),
+        ("https://api.example:8443/a", "https://api.example:8443/b", True),
+        ("https://api.example:8443/", "https://api.example/", True),
+        ("https://api.example/", "https://api.example:8443/", False),
+        ("http://api.example/", "http://api.example:8080/", False),
+        ("http://api.example:8080/", "https://api.example:8443/", False),
+        ("https://api.example/", "http://api.example/", False),
+    ],
+)
+def test_a_redirect_takes_no_secret_to_another_port_or_out_of_https(
+    start: str, location: str, gets: bool
+) -> None:
+    headers = RequestHeaders(ProbeOptions(hosts=(("api.example", SECRET),)))
+    one = visit(start)
+    assert "s3cret" in repr(headers.headers_for(one))
+    assert ("s3cret" in repr(headers.headers_for(moved(one, location)))) is gets
+
+
 def test_credentials_of_a_url_go_to_its_own_origin_only() -> None:
     headers = RequestHeaders(ProbeOptions())
     one = visit("https://files.example/a", ("ann", "p:ä"))

@@ -141,6 +141,10 @@ class Rendered:
             stop = places[section + 1] if section + 1 < len(places) else len(self._view)
             while at < stop:
                 at = self._blocks.read(at)
+            if (
+                at > stop
+            ):  # it does not stop at every safe place: what begins behind this one is the next section's
+                del known[bisect_left(known, stop, key=_start) :]
         return known
 
     def _shows(self, leaf: Leaf) -> bool:

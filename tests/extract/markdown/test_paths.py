@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -123,6 +124,12 @@ def test_any_text_can_be_read(text: str) -> None:
     short, long = read(text), read(text, shortcuts=False)
     assert list(short.links) == list(long.links)
     assert list(short.runs) == list(long.runs)
+
+
+@pytest.mark.parametrize("before", ["", "\n", "x\n\n"])
+def test_a_leaf_behind_a_fence_is_shown_once(before: str) -> None:
+    text = f"{before}```\n\n```\n[a](https://a.example/1)"
+    assert read(text).text(0, len(text)).strip("x\n") == "a"
 
 
 @settings(max_examples=300, deadline=None)

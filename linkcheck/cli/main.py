@@ -78,8 +78,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except click.exceptions.Exit as stop:
         code = stop.exit_code
     except click.ClickException as error:
-        error.show(file=sys.stderr)
-        code = FAILED
+        code = _misused(error)
     except (click.Abort, KeyboardInterrupt):
         _say("Interrupted.")
         code = INTERRUPTED
@@ -88,6 +87,16 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except Exception as error:  # noqa: BLE001 - the last line of defence: one sentence, not a traceback
         code = _failed(error)
     _leave(code if isinstance(code, int) else 0, at_once=arguments is None and sys.gettrace() is None)
+
+
+def _misused(error: click.ClickException) -> int:
+    """Say what click has to say; what was typed, or a shell's `*` put there, is shown and not obeyed."""
+    import io
+
+    said = io.StringIO()
+    error.show(file=said)
+    _say(said.getvalue().rstrip("\n"))
+    return FAILED
 
 
 def _failed(error: Exception) -> int:

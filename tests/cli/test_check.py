@@ -301,6 +301,17 @@ def test_text_from_documents_never_obeys(run: Run, tmp_path: Path) -> None:
     assert "\x1b" not in run("extract", ".").stdout
 
 
+@pytest.mark.parametrize(
+    "arguments", [["--\x1b[31mx\u202e"], ["--fail-on", "\x1b[31mx\u202e"], ["\x1b[31mx\u202e"]]
+)
+def test_nor_does_what_was_typed(run: Run, arguments: list[str]) -> None:
+    done = run("check", *arguments)
+    assert done.returncode == 2
+    assert "x\\u202e" in done.stderr
+    assert "\x1b" not in done.stderr
+    assert "\u202e" not in done.stderr
+
+
 def test_dates_from_git_and_from_the_file_only_on_request(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "repository"
     folder.mkdir()

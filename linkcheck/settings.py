@@ -7,6 +7,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,9 @@ KEYS: Mapping[str, type | tuple[type, ...]] = {
     "max-size": (int, str),
     "include-code": bool,
     "jobs": int,
-    "document-date": str,
+    "document-date": (date, str),
     "date-from": list,
-    "today": str,
+    "today": (date, str),
     "select": list,
     "ignore": list,
     "fail-on": str,
@@ -62,6 +63,7 @@ _KINDS: Mapping[type, str] = {
     int: "a number",
     float: "a number",
     str: "a text in quotation marks",
+    date: "a date: 2025-02-20",
     dict: "a table",
 }
 """What values of a type are called where one is wrong."""
@@ -97,9 +99,25 @@ def load_configuration(file: Path) -> dict[str, Any]:
 
     Raises ConfigurationError where it cannot be read, is no TOML, or has a key or a type that is none of ours.
     """
+    table = _table_in(file)
+    for key, value in table.items():
+        if key not in KEYS:
+            raise ConfigurationError(
+                f'The configuration {file} has an unknown key "{key}".', hint=nearest(key, KEYS)
+            )
+        if not _is_of(key, value):
+            said = "" if key == "hosts" else f": {value!r}"  # secrets stand there
+            raise ConfigurationError(
+                f'The configuration {file} has a wrong value for "{key}"{said}.', hint=_how_to_write(key)
+            )
+    return {key.replace("-", "_"): value for key, value in table.items()}
+
+
+def _table_in(file: Path) -> dict[str, Any]:
+    """Return the table of ours in a file."""
     try:
         data = file.read_bytes()[:_MOST_BYTES]
-        table: Any = tomllib.loads(data.decode("utf-8"))
+        table = tomllib.loads(data.decode("utf-8-sig"))  # editors on Windows write the mark
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise ConfigurationError(f"The configuration {file} cannot be read: {why}.") from error
@@ -107,19 +125,22 @@ def load_configuration(file: Path) -> dict[str, Any]:
         raise ConfigurationError(f"The configuration {file} is not UTF-8, as TOML has to be.") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"The configuration {file} is not valid TOML: {error}.") from error
-    if file.name == "pyproject.toml":
-        table = table.get("tool", {}).get("linkcheck", {})
-    for key, value in table.items():
-        if key not in KEYS:
-            raise ConfigurationError(
-                f'The configuration {file} has an unknown key "{key}".', hint=nearest(key, KEYS)
-            )
-        if not isinstance(value, KEYS[key]) or (isinstance(value, bool) and KEYS[key] is not bool):
-            said = "" if key == "hosts" else f": {value!r}"  # secrets stand there
-            raise ConfigurationError(
-                f'The configuration {file} has a wrong value for "{key}"{said}.', hint=_how_to_write(key)
-            )
-    return {key.replace("-", "_"): value for key, value in table.items()}
+    if file.name != "pyproject.toml":
+        return table
+    tools = table.get("tool")
+    ours = tools.get("linkcheck", {}) if isinstance(tools, dict) else {}
+    if not isinstance(ours, dict):
+        raise ConfigurationError(
+            f"The configuration {file} has a tool.linkcheck that is no table.", hint="Write [tool.linkcheck]."
+        )
+    return ours
+
+
+def _is_of(key: str, value: object) -> bool:
+    """Say whether a key may have a value of this type: `true` is no number, and a moment no day."""
+    if isinstance(value, bool):
+        return KEYS[key] is bool
+    return isinstance(value, KEYS[key]) and not isinstance(value, datetime)
 
 
 def _how_to_write(key: str) -> str:

@@ -7,7 +7,15 @@ import pytest
 from linkcheck.errors import ConfigurationError
 from linkcheck.settings import KEYS, find_configuration, load_configuration
 
-GOOD = {"list": '["x"]', "bool": "true", "int": "2", "str": '"x"', "float": "1.5", "dict": "{}"}
+GOOD = {
+    "list": '["x"]',
+    "bool": "true",
+    "int": "2",
+    "str": '"x"',
+    "float": "1.5",
+    "dict": "{}",
+    "date": "2025-02-20",
+}
 
 
 def test_the_nearest_file_wins(tmp_path: Path) -> None:
@@ -89,6 +97,8 @@ def test_a_missing_file(tmp_path: Path) -> None:
     [
         ('quiet = "yes"', "Write quiet = true or false."),
         ('jobs = "2"', "Write jobs = a number."),
+        ("today = 1", "Write today = a date: 2025-02-20, or a text in quotation marks."),
+        ("today = 2025-02-20T10:00:00", "Write today = a date: 2025-02-20, or a text in quotation marks."),
         ("timeout = [1]", "Write timeout = a number, or a text in quotation marks."),
         ("format = 1", "Write format = a text in quotation marks."),
         ('exclude = "a"', 'Write exclude = a list: ["…", "…"].'),
@@ -101,3 +111,31 @@ def test_a_value_of_the_wrong_type_is_told_the_right_one(tmp_path: Path, line: s
     with pytest.raises(ConfigurationError) as caught:
         load_configuration(file)
     assert caught.value.hint == hint
+
+
+@pytest.mark.parametrize("written", ["2025-02-20", '"2025-02-20"'])
+def test_a_day_may_be_a_date_of_toml(tmp_path: Path, written: str) -> None:
+    file = tmp_path / "linkcheck.toml"
+    file.write_text(f"document-date = {written}\n", encoding="utf-8")
+    assert str(load_configuration(file)["document_date"]) == "2025-02-20"
+
+
+def test_the_mark_that_editors_write_is_no_mistake(tmp_path: Path) -> None:
+    file = tmp_path / "linkcheck.toml"
+    file.write_bytes(b"\xef\xbb\xbfoffline = true\n")
+    assert load_configuration(file) == {"offline": True}
+
+
+@pytest.mark.parametrize("content", ["tool = 3\n", "[tool]\nother = 3\n"])
+def test_a_project_without_a_table_of_ours_sets_nothing(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text(content, encoding="utf-8")
+    assert load_configuration(file) == {}
+
+
+def test_a_list_of_tables_is_no_table(tmp_path: Path) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text("[[tool.linkcheck]]\noffline = true\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="no table") as caught:
+        load_configuration(file)
+    assert caught.value.hint == "Write [tool.linkcheck]."

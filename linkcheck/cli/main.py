@@ -66,6 +66,7 @@ def linkcheck() -> None:
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit with the code that design §7 gives; LINKCHECK_TRACEBACK=1 shows tracebacks."""
+    _open_streams()
     _prepare_streams()
     gc.set_threshold(
         100_000, 20, 20
@@ -129,6 +130,21 @@ def _say(text: str) -> None:
 def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
     del number, frame
     raise KeyboardInterrupt
+
+
+def _open_streams() -> None:
+    """Give standard streams that whoever started this has closed (`>&-`, some daemons) the null device.
+
+    What is opened next would have their numbers: a report would be written into the cache, and libuv aborts on it.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, which is this one
+        if getattr(sys, name) is None:
+            mode = "w" if number else "r"
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - to the end
 
 
 def _prepare_streams() -> None:

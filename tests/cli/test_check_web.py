@@ -56,6 +56,19 @@ def test_the_table_says_it_in_words(served: Web, docs: Path, run: Run, options: 
     assert done.stderr.strip().endswith("exit 1.")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="closes streams as a shell does")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_change_nothing(
+    served: Web, docs: Path, tmp_path: Path, options: list[str], closed: str
+) -> None:
+    command = [sys.executable, "-m", "linkcheck", "check", "docs", *options, "--report", "json:report.json"]
+    shell = ["sh", "-c", f'exec "$@" {closed}', "sh", *command]
+    done = subprocess.run(shell, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr in ("", "1 finding at or above error: exit 1.\n")
+    assert json.loads((tmp_path / "report.json").read_bytes())["summary"]["verdicts"]["dead"] == 1
+
+
 def test_offline_requests_nothing(
     served: Web, docs: Path, ask: Callable[..., tuple[int, dict[str, Any]]]
 ) -> None:

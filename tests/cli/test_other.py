@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -127,3 +128,11 @@ def test_asking_the_web_imports_no_other_command_line(tmp_path: Path) -> None:
     assert "httpx" in imported
     assert not imported & {"pygments", "rich.syntax", "bs4"}
     assert '"unchecked":1' in done.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes streams as a shell does")
+@pytest.mark.parametrize("arguments", [["--help"], ["rules"], ["schema"], ["extract", "news"]])
+def test_a_closed_standard_output_is_no_error(seed: Path, tmp_path: Path, arguments: list[str]) -> None:
+    shell = ["sh", "-c", 'exec "$@" >&-', "sh", sys.executable, "-m", "linkcheck", *arguments]
+    done = subprocess.run(shell, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)

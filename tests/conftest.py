@@ -5,6 +5,7 @@
 """
 
 import faulthandler
+import gc
 import os
 import signal
 import sys
@@ -97,12 +98,16 @@ def calls_of() -> Callable[[Callable[[], object]], int]:
             nonlocal calls
             calls += event in ("call", "c_call")
 
-        before = sys.getprofile()
+        before, collects = sys.getprofile(), gc.isenabled()
+        gc.collect()
+        gc.disable()  # what earlier tests left would be finalised, and counted, in the middle of this work
         sys.setprofile(tally)
         try:
             work()
         finally:
             sys.setprofile(before)
+            if collects:
+                gc.enable()
         return calls
 
     return count

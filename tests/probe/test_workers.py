@@ -85,17 +85,19 @@ def test_the_answers_are_those_of_one_process(probe: Probe, sites: Web, started:
 def test_a_host_sees_no_more_at_once_whichever_processes_are_led_to_it(
     probe: Probe, web: Web, started: list[workers.Worker]
 ):
-    web.serve("target.example/*", Reply(200, delay=0.02))
-    for host in range(9):
-        web.serve(f"site{host}.example/*", Redirect("http://target.example/page"))
+    """Three hosts, one in each process's share, each with links of its own and redirects from everywhere."""
+    targets = [f"target{number}.example" for number in range(3)]
+    for host, target in enumerate((targets[1:] + targets[:1]) * 3):  # another process's each
+        web.serve(f"{target}/*", Reply(200, delay=0.02))
+        web.serve(f"site{host}.example/*", Redirect(f"http://{target}/page"))
     urls = [f"http://site{host}.example/{i}" for host in range(9) for i in range(8)]
-    own = [f"http://target.example/{i}" for i in range(20)]
+    own = [f"http://{target}/{i}" for target in targets for i in range(40)]
     probing = probe([*urls, *own], per_host=4)
     assert len(started) == 2
     assert {answer.verdict for answer in probing.answers.values()} == {Verdict.ALIVE}
-    assert len(web.requests(host="target.example")) == len(urls) + len(own)
-    assert web.peak("target.example") == 4
-    assert probing.answers[CanonicalUrl(urls[0])].status.final_url == "http://target.example/page"
+    assert [len(web.requests(host=target)) for target in targets] == [64, 64, 64]
+    assert [web.peak(target) for target in targets] == [4, 4, 4]
+    assert probing.answers[CanonicalUrl(urls[0])].status.final_url == "http://target1.example/page"
 
 
 def test_links_that_go_round_all_processes_come_to_their_end(

@@ -85,9 +85,14 @@ class ResponseReader:
         self._size = 0
         self._wanted = wanted
         self._wire_left = MOST_HEAD_BYTES
-        # A lone LF ends a line (RFC 9112 §2.2 allows it), and chunk sizes are padded with spaces: old servers do.
+        # A lone LF ends a line (RFC 9112 §2.2 allows it), and chunk sizes are padded with spaces: old servers do. A policy
+        # is written over several lines (§5.2: folded), a length stands beside the chunks (§6.3: they count): every browser
+        # shows such pages.
         self._parser.set_dangerous_leniencies(
-            lenient_optional_cr_before_lf=True, lenient_spaces_after_chunk_size=True
+            lenient_optional_cr_before_lf=True,
+            lenient_spaces_after_chunk_size=True,
+            lenient_headers=True,
+            lenient_chunked_length=True,
         )
 
     @property
@@ -153,6 +158,8 @@ class ResponseReader:
     def on_header(self, name: bytes, value: bytes) -> None:
         if not self.has_head:
             self.headers.append((name, value.rstrip()))
+            if b"\0" in value:
+                self._fault = "the headers are not valid HTTP: a NUL in a header value"
 
     def on_headers_complete(self) -> None:
         parser = self._parser
@@ -206,8 +213,11 @@ class ResponseReader:
     def _begin_body(self, fields: dict[bytes, bytes]) -> None:
         """Decide from the header fields what becomes of the body."""
         length = fields.get(b"content-length")
-        self._has_framing = length is not None or b"chunked" in fields.get(b"transfer-encoding", b"").lower()
+        is_chunked = b"chunked" in fields.get(b"transfer-encoding", b"").lower()
+        self._has_framing = length is not None or is_chunked
         self._keeps_alive = _keeps_alive(self.version, fields.get(b"connection", b"").lower())
+        if is_chunked and length is not None:  # RFC 9112 §6.3: whoever wrote the one may have meant the other
+            self._keeps_alive, length = False, None
         if self._is_head or self.status in (204, 304):
             self.is_done, self.is_reusable = True, self._keeps_alive
             return

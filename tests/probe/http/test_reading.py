@@ -29,7 +29,9 @@ RESPONSES = {
     "cut off": HTML + b"Content-Length: 50\r\n\r\nhello",
     "bad chunk": CHUNKED + b"\r\n5\r\nhello\r\nzz\r\n",
     "bad header": b"HTTP/1.1 200 OK\r\nA b: c\r\n\r\n",
-    "folded header": b"HTTP/1.1 200 OK\r\nA: b\r\n c\r\n\r\n",
+    "folded header": b"HTTP/1.1 200 OK\r\nA: b\r\n c\r\nContent-Length: 0\r\n\r\n",
+    "two lengths": CHUNKED + b"Content-Length: 3\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+    "a NUL": b"HTTP/1.1 200 OK\r\nA: b\0c\r\n\r\n",
     "cut header": b"HTTP/1.1 200 OK\r\nServer: n",
     "nine": b"<html><p>HTTP/0.9",
     "too much": HTML + b"Content-Length: 9000\r\n\r\n" + b"x" * 9000,
@@ -140,6 +142,12 @@ def test_a_reader_and_its_parser_do_not_keep_each_other_alive():
         assert gone() is None
     finally:
         gc.enable()
+
+
+def test_after_chunks_beside_a_length_nothing_else_is_read_of_the_connection():
+    reader = ResponseReader("GET", WANTED)
+    reader.feed(CHUNKED + b"Content-Length: 2\r\n\r\n2\r\nhi\r\n0\r\n\r\n")
+    assert (reader.is_done, reader.is_whole, reader.is_reusable, reader.content) == (True, True, False, b"hi")
 
 
 def test_an_endless_chunk_extension_ends_the_body_before_the_bytes_of_a_body_would():

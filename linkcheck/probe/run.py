@@ -134,11 +134,15 @@ class Run:
         """Return the visits whose answers are not in the cache."""
         import time
 
-        known = self.cache.good([visit.key for visit in visits], time.time() - self.options.max_age)
+        keys = [visit.key for visit in visits]
+        keys += [self._places_key(visit) for visit in visits if self._looks_for_places(visit)]
+        known = self.cache.good(keys, time.time() - self.options.max_age)
         left: list[Visit] = []
         for visit in visits:
             answer = known.get(visit.key)
-            if answer is None or not self._covers(answer, visit):
+            if answer is not None and not self._covers(answer, visit):
+                answer = known.get(self._places_key(visit))
+            if answer is None:
                 left.append(visit)
             else:
                 fragments = answer.fragments if self.options.fragments else ()
@@ -148,15 +152,28 @@ class Run:
 
     def _covers(self, answer: Answer, visit: Visit) -> bool:
         """Say whether an answer of an earlier run says all that is asked now."""
-        if not self.options.fragments:
+        if not self._looks_for_places(visit):
             return True
         return set(visit.asked.fragments) <= {name for name, _ in answer.fragments}
+
+    def _looks_for_places(self, visit: Visit) -> bool:
+        return self.options.fragments and bool(visit.asked.fragments)
+
+    def _places_key(self, visit: Visit) -> str:
+        """Return what the cache calls a request together with the places that were looked for on its page.
+
+        Of some it is not known whether they are there, and never will be: pages that are made in the browser, PDFs. This
+        key says that they were looked for. It counts only beside an answer under the visit's own, which a failure removes.
+        """
+        return f"{visit.key} {visit.asked.fragments!r}"
 
     def deliver(self, visit: Visit, answer: Answer) -> None:
         """Take an answer, and remember it: good news as it is, bad news as history."""
         self._note(answer)
         if answer.verdict is Verdict.ALIVE and is_good(answer.status.code):
             self.cache.keep(visit.key, answer, good=True)
+            if not self._covers(answer, visit):
+                self.cache.keep(self._places_key(visit), answer, good=True)
         elif answer.verdict in (Verdict.DEAD, Verdict.UNREACHABLE) and answer.status.checked_at is not None:
             self.failures.append((visit.key, answer))
             self.keep_failures()

@@ -86,6 +86,22 @@ def test_places_are_told_only_where_they_are_asked_for(web: Web, remembering: Pr
     assert len(web.requests()) == 1
 
 
+def test_places_of_which_nothing_can_be_known_are_asked_about_once(web: Web, remembering: Probe) -> None:
+    """A PDF has no places, and neither has a page whose rest was not read; that was learnt the first time."""
+    web.serve("https://news.example/*", Reply(200, {"Content-Type": "application/pdf"}, body="%PDF"))
+    asked = Asked(CanonicalUrl(URL), ("page=3",))
+    others = Asked(CanonicalUrl(URL), ("page=3", "page=4"))
+    for _ in range(3):
+        assert remembering([asked], fragments=True).answers[asked.url].verdict is Verdict.ALIVE
+    assert len(web.requests()) == 1
+    remembering([others], fragments=True)
+    remembering([asked])
+    assert len(web.requests()) == 2
+    web.serve("https://news.example/*", Reply(404))
+    remembering([asked], fragments=True, max_age=0.0)
+    assert remembering([asked], fragments=True).answers[asked.url].verdict is Verdict.DEAD
+
+
 def test_what_is_alive_by_accept_alone_is_not_remembered(web: Web, remembering: Probe) -> None:
     web.serve("https://news.example/*", Reply(302, {"Location": "/gone"}))
     web.serve("https://news.example/gone", Reply(404))

@@ -67,6 +67,8 @@ class Guard:
         self._proxied = proxied
         self._known: dict[str, Lookup] = {}
         self._lookups: dict[str, asyncio.Task[Lookup]] = {}
+        self.was_led_inside = False
+        """A name that is not private by itself was refused for its address."""
 
     async def admit(self, url: RequestUrl) -> Judgement:
         """Return whether a URL may be requested, and where; never raises but for cancellation.
@@ -112,6 +114,7 @@ class Guard:
         for address in lookup.addresses:
             refusal = refusal_of_address(address, allow_private=self._allow_private)
             if refusal is not None:
+                self.was_led_inside = True
                 return Refused(f"{refusal}, and {url.host} resolves to it")
         return Admitted(lookup.addresses, url.port, looked_up=True)
 

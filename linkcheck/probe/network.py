@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Iterable
 
 from linkcheck.outlets.suffixes import is_address, registered_under_suffix
+from linkcheck.probe.addresses import refusal_of_address
 from linkcheck.probe.contract import Resolver
 
 __all__ = ["Network"]
@@ -62,6 +63,14 @@ class Network:
         if self._control is None or self._control.cancelled():
             self._control = asyncio.create_task(self._control_resolves())
         return await asyncio.shield(self._control)
+
+    async def is_walled(self) -> bool:
+        """Say whether the control name resolves, but to no public address: one machine answers for the whole web.
+
+        So do the portals of hotels and trains until somebody logs in.
+        """
+        lookup = await self._resolver.resolve(self._control_name)
+        return bool(lookup.addresses) and all(map(refusal_of_address, lookup.addresses))
 
     def state(self, asked: int) -> str:
         """Return `unavailable` if `asked` requests were wanted and no host at all could be reached, else `online`.

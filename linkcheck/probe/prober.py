@@ -98,6 +98,11 @@ class Prober:
         self._schedule.no_more()
 
     @property
+    def was_led_inside(self) -> bool:
+        """Say whether a public name led to an address that is not."""
+        return self._guard.was_led_inside
+
+    @property
     def is_idle(self) -> bool:
         """Say whether no visit is left here; more may come."""
         return self._schedule.is_idle

@@ -106,7 +106,11 @@ async def _probe(run: Run, shares: "Shares", workers: "Sequence[Worker]", at_onc
             for worker in workers:
                 await worker.ended()
             await prober.settle()
-            await _conclude(run, network, prober.asked + sum(worker.asked for worker in workers))
+            asked = prober.asked + sum(worker.asked for worker in workers)
+            if not asked and prober.was_led_inside and await network.is_walled():
+                run.network = "unavailable"
+            else:
+                await _conclude(run, network, asked)
         finally:
             exchange.close()
             for worker in workers:

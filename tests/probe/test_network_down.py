@@ -34,6 +34,23 @@ def test_a_resolver_that_knows_nothing_condemns_nothing(probe: Probe, reply: Rep
     assert all(answer.status.reason for answer in probing.answers.values())
 
 
+@pytest.mark.parametrize(
+    ("control", "network"),
+    [("10.0.0.1", "unavailable"), ("9.9.9.9", "online"), (None, "online")],
+    ids=["a portal answers for all", "a house's own names", "no word of others"],
+)
+def test_a_network_where_one_machine_answers_for_all_names_is_none(
+    probe: Probe, web: Web, control: str | None, network: str
+) -> None:
+    """Names of a house that are not public lead inside as well, and the network is there all the same."""
+    records = {"control.example": addresses(control)} if control else {"control.example": NXDOMAIN}
+    with ScriptedDns(records, otherwise=addresses("10.0.0.1")) as dns:
+        probing = probe(URLS, resolve=(), dns_server=dns.option)
+    assert (probing.network, verdicts(probing)) == (network, {Verdict.UNCHECKED})
+    assert {answer.status.checked_at for answer in probing.answers.values()} == {None}
+    assert web.accepted == 0
+
+
 def test_a_dead_domain_is_dead_where_the_control_name_resolves(probe: Probe, web: Web) -> None:
     with ScriptedDns({"control.example": addresses("192.0.2.1")}) as dns:
         probing = probe(URLS[:1], resolve=(), dns_server=dns.option)

@@ -13,6 +13,7 @@ from typing import Any
 
 from linkcheck.config import HostOptions
 from linkcheck.errors import ConfigurationError, nearest
+from linkcheck.patterns import compiled
 
 __all__ = ["KEYS", "expanded", "find_configuration", "host_name", "hosts_in", "load_configuration"]
 
@@ -75,8 +76,8 @@ _HOST_KEYS: Mapping[str, type | tuple[type, ...]] = {
     "concurrency": int,
     "delay": (int, float),
 }
-_VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]{0,127})\}")
-_FIELD_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}\Z")
+_VARIABLE = compiled(r"\$\{([A-Za-z_][A-Za-z0-9_]{0,127})\}")
+_FIELD_NAME = compiled(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}\Z")
 
 _MOST_BYTES = 1_048_576
 

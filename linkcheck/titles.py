@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from linkcheck.patterns import lazily
+from linkcheck.patterns import compiled, lazily
 from linkcheck.urls.escapes import percent_decode
 from linkcheck.urls.tables import load
 
@@ -26,12 +26,12 @@ _LONGEST = 2_000
 
 _WORD = lazily(r"[^\W_]+(?:['’ʼ.][^\W_]+)*\.?")
 _CJK = lazily("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
-_ASCII_WORD = re.compile(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
+_ASCII_WORD = compiled(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
 _JOINERS = lazily(r"['’ʼ.]")
 _SEPARATOR = lazily(r"\s+[-–—|·•/~»«>:]+\s+|\s*[|·•»«｜]+\s*|\s+::?\s+|:\s+|\s*[—]\s*")
-_EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|jsp|cms|ece|amp|pdf)$", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
-_ID = re.compile(r"(?=.*\d)[0-9a-f]{6,}|\d+|[a-z]{1,2}\d+|(?=\d*[a-z]\d)[0-9a-z]{8,}")
+_EXTENSION = compiled(r"\.(?:s?html?|php|aspx?|jsp|cms|ece|amp|pdf)$", re.IGNORECASE)
+_DIGIT = compiled(r"\d")
+_ID = compiled(r"(?=.*\d)[0-9a-f]{6,}|\d+|[a-z]{1,2}\d+|(?=\d*[a-z]\d)[0-9a-z]{8,}")
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
 
 

@@ -14,6 +14,7 @@ from linkcheck.cli.help import grouped
 from linkcheck.cli.options import Choice, Whole
 from linkcheck.config import HostOptions, ProbeOptions
 from linkcheck.errors import UsageError
+from linkcheck.patterns import compiled
 
 __all__ = ["Duration", "asking", "probe_options_from"]
 
@@ -34,10 +35,10 @@ _SAME = (
     *("control_name", "fragments", "allow_private", "dns_server", "http2", "cache", "max_age"),
 )
 """Options that are called as their fields are."""
-_DURATION = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)\s?(s|m|h|d|w)?\Z", re.IGNORECASE)
+_DURATION = compiled(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)\s?(s|m|h|d|w)?\Z", re.IGNORECASE)
 _UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
-_CODES = re.compile(r"([1-9][0-9]{2})(?:-([1-9][0-9]{2}))?\Z")
-_HEADER = re.compile(
+_CODES = compiled(r"([1-9][0-9]{2})(?:-([1-9][0-9]{2}))?\Z")
+_HEADER = compiled(
     r"(\[[^\]]{1,64}\]|[^:\s]{1,253}):([!#$%&'*+.^_`|~0-9A-Za-z-]{1,128})=(.{0,8192})\Z", re.DOTALL
 )
 

@@ -14,6 +14,7 @@ import click
 from linkcheck.cli.help import CONFIGURATION, grouped
 from linkcheck.config import CollectOptions, Settings
 from linkcheck.errors import nearest
+from linkcheck.patterns import compiled
 
 __all__ = ["HOSTS", "Choice", "Day", "Whole", "collecting", "configured", "reading", "settings_from"]
 
@@ -22,7 +23,7 @@ HOSTS = "linkcheck.hosts"
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
-_SIZE = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)\s?([kmg]?)(?:i?b)?\Z", re.IGNORECASE)
+_SIZE = compiled(r"(\d{1,12}(?:\.\d{1,6})?)\s?([kmg]?)(?:i?b)?\Z", re.IGNORECASE)
 
 
 class Choice(click.ParamType[str]):

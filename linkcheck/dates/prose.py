@@ -11,7 +11,7 @@ from typing import NamedTuple
 from linkcheck.dates.evidence import TextDate, day_of, lacks_day, month_of
 from linkcheck.dates.names import month_name
 from linkcheck.model import Origin
-from linkcheck.patterns import lazily
+from linkcheck.patterns import compiled, lazily
 
 __all__ = ["dates_in_text", "impossible_dates_in_text"]
 
@@ -94,7 +94,7 @@ def impossible_dates_in_text(text: str) -> list[tuple[int, int]]:
 @cache
 def _scan() -> re.Pattern[str]:
     """Compile the scanner when the first text comes: not every run has prose to date."""
-    return re.compile(_SCAN, re.VERBOSE)
+    return compiled(_SCAN, re.VERBOSE)
 
 
 def _readings(text: str) -> Iterator[_Reading]:

@@ -12,18 +12,19 @@ from linkcheck.dates.evidence import day_of, month_of
 from linkcheck.dates.partial import day_first_date, month_date
 from linkcheck.dates.spelled import impossible_day, spelled_date
 from linkcheck.model import DateEvidence, Evidence, Origin, Precision, UrlFacts
+from linkcheck.patterns import compiled
 
 __all__ = ["date_in_url", "impossible_date_in_url"]
 
 _URL = Origin.URL
 _DAY = Precision.DAY
-_SLASHES = re.compile(r"/(20\d\d)/(\d\d?)/(\d\d?)(?:/|\Z|(?=\.[A-Za-z]))").search
+_SLASHES = compiled(r"/(20\d\d)/(\d\d?)/(\d\d?)(?:/|\Z|(?=\.[A-Za-z]))").search
 """A1 of this century, `/2025/2/18/`: a pattern that starts with a literal is found twice as fast."""
-_TAIL = re.compile(r"[A-Za-z][-_](20\d\d)-(\d\d)-(\d\d)").match
+_TAIL = compiled(r"[A-Za-z][-_](20\d\d)-(\d\d)-(\d\d)").match
 """A5 as Reuters writes it, tried at the very end of a path first: a word, then the date."""
-_MONTH = re.compile(r"/(20[0-3]\d)/(0[1-9]|1[0-2])/(?!\d\d?(?:/|\Z)|v?\d+\.)").match
+_MONTH = compiled(r"/(20[0-3]\d)/(0[1-9]|1[0-2])/(?!\d\d?(?:/|\Z)|v?\d+\.)").match
 """D as WordPress writes it, right after the host; no lone day and no version after it."""
-_KINDS = re.compile(
+_KINDS = compiled(
     r"[0-3](?:(?:(?<=1)99|(?<=2)0\d)\d"
     r"(?:(-\d\d-\d\d|/[\dA-Za-z]|-\d\d(?:/|\Z)|-[A-Z][a-z])|([01]\d[0-3]\d))"
     r"|(\d[-/]\d\d[-/](?:199|20\d)\d))"
@@ -31,9 +32,9 @@ _KINDS = re.compile(
 _SPELLED, _COMPACT, _DAY_FIRST = range(1, 4)
 """The groups of `_KINDS`: which tiers are worth trying. Most URLs with a year in them have none. The pattern starts
 with a set of characters and looks back, because that is what the regex engine skips by."""
-_QUERY = re.compile(r"[?&](?:date|day|dt|d|published|pubdate)=(199\d|20\d\d)-(\d\d)-(\d\d)(?=[&#T+]|%20|\Z)")
-_INNER = re.compile(r"/https?:/{1,2}[^/]*")
-_ESCAPE = re.compile(r"%(?:(20|2[DF]|5F)|[0-9A-F]{2})", re.IGNORECASE)
+_QUERY = compiled(r"[?&](?:date|day|dt|d|published|pubdate)=(199\d|20\d\d)-(\d\d)-(\d\d)(?=[&#T+]|%20|\Z)")
+_INNER = compiled(r"/https?:/{1,2}[^/]*")
+_ESCAPE = compiled(r"%(?:(20|2[DF]|5F)|[0-9A-F]{2})", re.IGNORECASE)
 _SLACK = timedelta(days=2)
 
 

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from linkcheck.dates import dates_in_text, weekday_at
 from linkcheck.extract.reporting import reporting
 from linkcheck.model import DateEvidence
-from linkcheck.patterns import lazily
+from linkcheck.patterns import compiled, lazily
 
 __all__ = ["SENTENCE", "Attributed", "attribution", "is_dating"]
 
-SENTENCE = re.compile(
+SENTENCE = compiled(
     r"(?:(?<=[)\]])|(?<=[^\W\d_]{3})|(?<=\s(?:it|us|up|in|on|so|is|go|do|to|be|me|by)))"
     r"[.!?…]['\"”’»)]{0,3}\s+(?=[^\W\d_a-z])|[。！？]|\n\s*\n"
 )

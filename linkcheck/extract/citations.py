@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from linkcheck.model import Kind
-from linkcheck.patterns import lazily
+from linkcheck.patterns import compiled, lazily
 
 __all__ = ["LONGEST_URL", "Bare", "bare_urls"]
 
@@ -46,15 +46,15 @@ _SCHEMES = frozenset(
 )
 _DEFANGED = frozenset({b"hxxp", b"hxxps", b"fxp", b"hxtp"})
 # A URL of plain characters up to white space: punctuation, closing brackets and quotes before that are the sentence's.
-_PLAIN = re.compile(
+_PLAIN = compiled(
     rb"[!#$%&*+,\-./0-9:;=?@A-Z_a-z~]*[#$%&+\-/0-9=@A-Z_a-z](?=[.,;:!?)\]}\"]*(?:[ \t\r\n<]|\Z|\xe2\x80[\x9c\x9d\x99\xa6]))"
 )
-_ANY = re.compile(rb"[^\x00-\x20\x7f<>\"`\\|^]+")
+_ANY = compiled(rb"[^\x00-\x20\x7f<>\"`\\|^]+")
 _SCHEME_BEFORE = lazily(rb"[A-Za-z][A-Za-z0-9+.\-]*\Z")
 _KNOWN_AT_END = lazily(rb"(?:https?|hxxps?|ftps?)\Z", re.IGNORECASE)
 _GLUED = lazily(rb"[,;|)\]0-9A-Za-z'](?<!%[0-9A-Fa-f]{2})(?=(?:https?|hxxps?)://)", re.IGNORECASE)
 _TEXT_OF_MACRO = lazily(rb"[\w.@'-]*[^\W\d_]{2}[\w.@'-]*")
-_DEFANGED_DOT = re.compile(rb"\[(?:[.:]|dot)\]")
+_DEFANGED_DOT = compiled(rb"\[(?:[.:]|dot)\]")
 _DOI = lazily(rb"10\.\d{4,9}/[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]{1,512}")
 _WWW = lazily(
     rb"(?:[A-Za-z0-9\x80-\xff](?:[A-Za-z0-9\x80-\xff-]{0,62}\.)){1,8}[A-Za-z\x80-\xff]", re.IGNORECASE

@@ -21,7 +21,7 @@ from linkcheck.extract.reading import Block, BlockKind, Reading
 from linkcheck.extract.signatures import agency_starts, dateline_end, is_place
 from linkcheck.extract.years import years_in
 from linkcheck.model import DateEvidence, DeclaredDate, Evidence, Origin, Precision, YearlessDate
-from linkcheck.patterns import lazily
+from linkcheck.patterns import compiled, lazily
 
 __all__ = ["dates_at_top", "yearless_datelines"]
 
@@ -201,7 +201,7 @@ def _is_overtaken(reading: Reading, line: _Line, one: TextDate) -> bool:
         return False
     data, start = reading.source.data, reading.body_start()
     text = data[start : start + _REPEATED].decode("utf-8", "replace")
-    alike = re.compile(rf"^[ \t#*_=-]{{0,12}}{re.escape(prefix)}(.{{4,40}})", re.MULTILINE)
+    alike = compiled(rf"^[ \t#*_=-]{{0,12}}{re.escape(prefix)}(.{{4,40}})", re.MULTILINE)
     days = [
         other.date.value
         for match in islice(alike.finditer(text), _MOST_ALIKE)
@@ -255,7 +255,7 @@ def _recurs(reading: Reading, line: _Line) -> bool:
     data = reading.source.data
     start = reading.body_start()
     text = data[start : start + _REPEATED].decode("utf-8", "replace")
-    alike = re.compile(rf"^[ \t>#*_=-]{{0,12}}({shape})[ \t*_#]{{0,12}}\r?$", re.MULTILINE)
+    alike = compiled(rf"^[ \t>#*_=-]{{0,12}}({shape})[ \t*_#]{{0,12}}\r?$", re.MULTILINE)
     first = None
     for match in alike.finditer(text):
         if first is not None and match.group(1) != first:

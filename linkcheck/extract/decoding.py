@@ -6,6 +6,8 @@ Knows byte-order marks, declared and guessed encodings; knows no format but HTML
 import codecs
 import re
 
+from linkcheck.patterns import compiled
+
 __all__ = ["as_utf8"]
 
 _MARKS = (
@@ -22,7 +24,7 @@ _MAGIC = (
     (b"\xfd7zXZ", "an xz archive"), (b"SQLite format 3", "a SQLite database"), (b"OggS", "an Ogg file"), (b"RIFF", "a media file"),
 )  # fmt: skip
 _SAMPLE = 262_144
-_DECLARED = re.compile(
+_DECLARED = compiled(
     rb"(?:charset|encoding|coding)\s{0,4}[=:]\s{0,4}[\"']?([A-Za-z0-9][A-Za-z0-9_.:-]{1,40})", re.IGNORECASE
 )
 _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))

@@ -4,13 +4,13 @@ Knows how to ask Git for them, safely and within bounds; does not know what cite
 """
 
 import os
-import re
 import subprocess
 from collections.abc import Collection
 from datetime import date, datetime, timedelta, timezone
 from time import perf_counter
 
 from linkcheck.extract.history import ask_git, path_in_repository
+from linkcheck.patterns import compiled
 
 __all__ = ["line_days"]
 
@@ -30,7 +30,7 @@ class _Clock:
 
 _clock = _Clock(120)
 _BLAME = ("blame", "--porcelain", "-w", "--no-textconv")
-_HEAD = re.compile(rb"([0-9a-f]{40,64}) \d+ (\d+)(?: \d+)?\Z")
+_HEAD = compiled(rb"([0-9a-f]{40,64}) \d+ (\d+)(?: \d+)?\Z")
 
 
 def line_days(file: str, lines: Collection[int]) -> dict[int, date]:

@@ -3,12 +3,12 @@
 Knows the phrases in many languages; knows nothing of titles or of what follows.
 """
 
-import re
 from functools import cache
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
+from linkcheck.patterns import compiled
 from linkcheck.urls.tables import load
 
 __all__ = ["Marker", "fold", "marker_in", "marker_starts", "markers", "variants"]
@@ -25,8 +25,8 @@ class Marker(NamedTuple):
     """A colon, dash or arrow follows it; `end` is behind that."""
 
 
-_AFTER = re.compile(r"[\s*_]*(?:[:：]|[»›→▶]|[–—|]|-(?=\s))[\s*_]*")
-_GAP = re.compile(r"[\s*_]*")
+_AFTER = compiled(r"[\s*_]*(?:[:：]|[»›→▶]|[–—|]|-(?=\s))[\s*_]*")
+_GAP = compiled(r"[\s*_]*")
 _TURKISH = frozenset("İığşĞŞ")
 _NO_START = frozenset(b'/-_="')
 """Before a marker these make it part of a path, a parameter or an attribute."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from linkcheck.extract.markers import Marker, marker_in, marker_starts
 from linkcheck.extract.reading import Block, BlockKind, Found, Reading
 from linkcheck.model import Kind
+from linkcheck.patterns import compiled
 
 __all__ = ["Announced", "references_in"]
 
@@ -29,9 +30,9 @@ class Announced(NamedTuple):
 
 _LONGEST_TITLE = 300
 _MOST_ITEMS = 50
-_LEAD = re.compile(r"[\s*_>|\-–—•·(\[#:\"'“„«▶►→✔✅👉📖📚🔗\ufe0f\d.)]*\Z")
-_SENTENCE_BEFORE = re.compile(r"[.!?…。！？)\]»”\"]\s*[*_(\[]*\Z")
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?…]+[\"'”’»)]*\s*\n\s*(?=[^\W\d_a-z])|[。！？]\s*\n")
+_LEAD = compiled(r"[\s*_>|\-–—•·(\[#:\"'“„«▶►→✔✅👉📖📚🔗\ufe0f\d.)]*\Z")
+_SENTENCE_BEFORE = compiled(r"[.!?…。！？)\]»”\"]\s*[*_(\[]*\Z")
+_SENTENCE_END = compiled(r"(?<=[^\W\d_]{3})[.!?…]+[\"'”’»)]*\s*\n\s*(?=[^\W\d_a-z])|[。！？]\s*\n")
 _BETWEEN = " \u00a0\u202f\t\n\r*_:：-–—|>»→›▶"
 """What may stand between a marker and a title."""
 _TRAILING = " \u00a0\u202f\t\n\r-–—|:;,<>→»•·([`"
@@ -47,8 +48,8 @@ _QUOTES = (
     ("『", "』"),
     ("《", "》"),
 )
-_LOCAL_LINK = re.compile(rb"\]\s?[(\[]|<a[\s>]|\bhref\s*=", re.IGNORECASE)
-_URL_TEXT = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*://|www\.)\S*\s*\Z", re.IGNORECASE)
+_LOCAL_LINK = compiled(rb"\]\s?[(\[]|<a[\s>]|\bhref\s*=", re.IGNORECASE)
+_URL_TEXT = compiled(r"\s*(?:[a-z][a-z0-9+.-]*://|www\.)\S*\s*\Z", re.IGNORECASE)
 _ITEMS = frozenset({BlockKind.ITEM, BlockKind.CELL})
 _LONE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 _LINKED = frozenset({Kind.LINK, Kind.BARE, Kind.AUTOLINK})

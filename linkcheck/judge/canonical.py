@@ -10,10 +10,11 @@ from linkcheck.judge.facts import Facts
 from linkcheck.judge.landing import is_deep
 from linkcheck.judge.pages import cited_page, own_titles
 from linkcheck.model import Link
+from linkcheck.patterns import compiled
 
 __all__ = ["same_by_canonical"]
 
-_VERSION = re.compile(
+_VERSION = compiled(
     r"(?:latest|stable|current|main|master|dev|devel|nightly|next|edge|v?\d+(?:[._-](?:\d+|x))*|v?\d+(?:\.\d+)*(?:[._-]?(?:rc|alpha|beta|dev)\d*))\Z",
     re.IGNORECASE,
 )

@@ -22,10 +22,11 @@ from linkcheck.model import (
     Title,
     Verdict,
 )
+from linkcheck.patterns import compiled
 
 __all__ = ["Example", "answers_in", "examples_on"]
 
-_BLOCK = re.compile(r"^```(\w+) ([^\n`]+)\n((?:(?!```).*\n)*)```$", re.MULTILINE)
+_BLOCK = compiled(r"^```(\w+) ([^\n`]+)\n((?:(?!```).*\n)*)```$", re.MULTILINE)
 _SUFFIXES = {"text": ".txt", "markdown": ".md", "html": ".html"}
 
 

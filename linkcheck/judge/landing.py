@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from linkcheck.model import Link
+from linkcheck.patterns import compiled
 
 __all__ = [
     "final_url",
@@ -21,16 +22,16 @@ __all__ = [
     "lands_elsewhere",
 ]
 
-_LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
-_SUFFIX = re.compile(r"\.(?:s?html?|php\d?|aspx?|jsp|cfm|cgi|action|do)$", re.IGNORECASE)
+_LOCALE = compiled(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+_SUFFIX = compiled(r"\.(?:s?html?|php\d?|aspx?|jsp|cfm|cgi|action|do)$", re.IGNORECASE)
 _DEFAULT = frozenset(
     {"index", "default", "home", "main", "start", "welcome", "homepage", "startseite", "accueil", "inicio"}
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_NUMBER = re.compile(r"\d{4,}|[0-9a-f]{12,}")
-_ID = re.compile(r"(?<!\d)\d{6,}(?!\d)")
-_SPACE = re.compile(r"[-_ +]+")
-_WWW = re.compile(r"www\d*|m|mobile")
+_WORD = compiled(r"[^\W\d_]{2,}")
+_NUMBER = compiled(r"\d{4,}|[0-9a-f]{12,}")
+_ID = compiled(r"(?<!\d)\d{6,}(?!\d)")
+_SPACE = compiled(r"[-_ +]+")
+_WWW = compiled(r"www\d*|m|mobile")
 _LONGEST = 4_000
 _SEGMENTS = 3
 """Segments of a path from which it leads to something below a section."""

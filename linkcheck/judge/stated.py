@@ -8,10 +8,11 @@ import re
 from linkcheck.judge.prose import same_outlet
 from linkcheck.judge.timing import gap
 from linkcheck.model import Citation, DateEvidence, LinkFacts, Mention, Outlet, Precision
+from linkcheck.patterns import compiled
 
 __all__ = ["contradicting", "tolerance"]
 
-_OTHER_VERB = re.compile(
+_OTHER_VERB = compiled(
     r"access|retriev|archiv|visit|consult|updat|modif|abgerufen|aktualisiert|zuletzt|consultad|actualiz|atualiz|"
     r"acessad|consultat|aggiornat|mis à jour|"
     r"geraadpleegd|bijgewerkt|обновлен|обращения|dostęp|閲覧|更新|访问",

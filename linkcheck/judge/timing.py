@@ -3,15 +3,15 @@
 Knows what a coming event's URL looks like and how far ahead an outlet dates its issues; knows no rule.
 """
 
-import re
 from collections.abc import Iterable
 
 from linkcheck.judge.words import EVENT_WORDS, LIVE_WORDS
 from linkcheck.model import DateEvidence, Outlet
+from linkcheck.patterns import compiled
 
 __all__ = ["AHEAD", "days_ahead", "gap", "goes_on", "is_event_page"]
 
-_SEPARATORS = re.compile(r"[/?&#;]")
+_SEPARATORS = compiled(r"[/?&#;]")
 AHEAD = 45
 """Days that a printed issue's date may run ahead of its publication: a monthly on sale six weeks early."""
 

@@ -9,21 +9,22 @@ from urllib.parse import unquote
 
 from linkcheck.markup.entities import attribute_text
 from linkcheck.markup.tags import RAW, attributes, tokens
+from linkcheck.patterns import compiled
 
 __all__ = ["fragments_on_page"]
 
-_NAMED = re.compile(rb"[\s\"'/](?:id|name)[\s=]", re.IGNORECASE)
+_NAMED = compiled(rb"[\s\"'/](?:id|name)[\s=]", re.IGNORECASE)
 _DIRECTIVE = ":~:"
 """What follows it is for the browser: a text fragment names no place (URL Fragment Text Directives §3.3)."""
 _PREFIX = "user-content-"
 """What GitHub and others put before the ids of headings, and take off in links to them."""
-_MADE = re.compile(
+_MADE = compiled(
     r"L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?|(?:(?:issue|pull)?comments?|discussion|post|reply|answer|message|msg|note|event|respond)?"
     r"[-_]?[a-z]?\d+|diff-[0-9a-f]+(?:[LR]\d+)?",
     re.IGNORECASE,
 )
 """Lines of source code (`L10-L20`), comments and changes: viewers and comment sections make them by script."""
-_EMPTY_ROOT = re.compile(
+_EMPTY_ROOT = compiled(
     rb"<(?:div|main|body|section)\s[^<>]{0,200}?\bid\s?=\s?[\"']?(?:root|app|__next|__nuxt|___gatsby|svelte|main-app|app-root|q-app)"
     rb"\b[^<>]{0,200}>\s{0,64}</|<(?:app-root|ion-app)\b",
     re.IGNORECASE,

@@ -7,6 +7,8 @@ the web still uses; knows nothing of what the page says. No codec is looked up b
 import codecs
 import re
 
+from linkcheck.patterns import compiled
+
 __all__ = ["page_as_utf8"]
 
 _MARKS = (
@@ -20,8 +22,8 @@ _LONGEST_HEADER = 512
 _SAMPLE = 8_192
 """Bytes by which an undeclared encoding is guessed."""
 
-_HEADER = re.compile(r"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9][A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
-_DECLARED = re.compile(
+_HEADER = compiled(r"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9][A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+_DECLARED = compiled(
     rb"<meta\s[^>]{0,200}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([A-Za-z0-9][A-Za-z0-9_.:-]{1,40})"
     rb"|^<\?xml\s[^>]{0,80}?encoding\s{0,4}=\s{0,4}[\"']([A-Za-z0-9][A-Za-z0-9_.:-]{1,40})",
     re.IGNORECASE,

@@ -6,9 +6,11 @@ Knows the references' rules (HTML Standard §13.2.5.72–80); knows nothing of t
 import re
 from functools import cache
 
+from linkcheck.patterns import compiled
+
 __all__ = ["attribute_text", "clean_url", "collapsed", "plain_text"]
 
-_REFERENCE = re.compile(r"&(?:#([0-9]{1,8})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,31}))(;?)(?=(=?))")
+_REFERENCE = compiled(r"&(?:#([0-9]{1,8})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,31}))(;?)(?=(=?))")
 _CONTROLS = "".join(map(chr, range(33)))
 _LINE_ENDS = str.maketrans("", "", "\t\n\r")
 

@@ -8,9 +8,11 @@ import re
 from bisect import bisect
 from functools import cached_property
 
+from linkcheck.patterns import compiled
+
 __all__ = ["Items"]
 
-_TYPE = re.compile(rb"""\bitemtype\s*=\s*["']?[^"'\s>]{0,200}?([A-Za-z]{1,40})["'\s>]""", re.IGNORECASE)
+_TYPE = compiled(rb"""\bitemtype\s*=\s*["']?[^"'\s>]{0,200}?([A-Za-z]{1,40})["'\s>]""", re.IGNORECASE)
 _OTHERS = frozenset(
     rb"""
     comment usercomments answer suggestedanswer acceptedanswer review userreview criticreview employerreview

@@ -22,6 +22,7 @@ from linkcheck.markup.tags import (
     template_end,
     tokens,
 )
+from linkcheck.patterns import compiled
 
 __all__ = ["Landmark", "landmarks"]
 
@@ -33,7 +34,7 @@ _NEEDED = {b"script": b"json", b"link": b"canonical"}
 _LINK = ord("l")
 _MOST = 2_000
 """Landmarks after which a page is not read on: what it says of itself stands before."""
-_TELLING = re.compile(rb"title|date|time|pub|issued|created|mod|revised|site_name", re.IGNORECASE)
+_TELLING = compiled(rb"title|date|time|pub|issued|created|mod|revised|site_name", re.IGNORECASE)
 """What is in the names of the metadata that `page` reads; most of a page's metadata is other people's (tested)."""
 _DELIMITERS = b" >\n\t\r/\f"
 _ITEM_PROPERTY = b"itemprop"

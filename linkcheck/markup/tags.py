@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from linkcheck.patterns import compiled
+
 __all__ = [
     "FOREIGN",
     "RAW",
@@ -40,15 +42,15 @@ _VALUE = rb"""(?:"[^"]*+"|'[^']*+'|[^ \t\n\f\r"'>][^ \t\n\f\r>]*+|(?=>))"""
 _ATTRIBUTE = rb"[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+(?:" + _GAP + b"=" + _GAP + _VALUE + b"|(?!" + _GAP + b"=))"
 _REST = rb"(?:[ \t\n\f\r/]++|" + _ATTRIBUTE + rb")*+>"
 
-_TAG = re.compile(rb"<(/?)(" + _NAME + b")" + _REST)
-_NAME_AT = re.compile(rb"</?([a-zA-Z][^ \t\n\f\r/>]{0,31}+)")
-_TOKEN = re.compile(rb"<(?:(/?)(" + _NAME + b")" + _REST + rb"|(/?[a-zA-Z])|(!--)|(!\[CDATA\[)|[!?/])")
-_SPLIT = re.compile(
+_TAG = compiled(rb"<(/?)(" + _NAME + b")" + _REST)
+_NAME_AT = compiled(rb"</?([a-zA-Z][^ \t\n\f\r/>]{0,31}+)")
+_TOKEN = compiled(rb"<(?:(/?)(" + _NAME + b")" + _REST + rb"|(/?[a-zA-Z])|(!--)|(!\[CDATA\[)|[!?/])")
+_SPLIT = compiled(
     rb"[ \t\n\f\r/]*+([^ \t\n\f\r/>][^ \t\n\f\r/>=]*+)"
     rb"(?:" + _GAP + b"=" + _GAP + rb"(?:\"([^\"]*+)\"|'([^']*+)'|([^ \t\n\f\r\"'>][^ \t\n\f\r>]*+)|(?=>)))?+"
 )
-_SCRIPT_STEP = re.compile(rb"<!--|-->|</?[sS][cC][rR][iI][pP][tT](?=[ \t\n\f\r/>])")
-_COMMENT_END = re.compile(rb"--!?+>")
+_SCRIPT_STEP = compiled(rb"<!--|-->|</?[sS][cC][rR][iI][pP][tT](?=[ \t\n\f\r/>])")
+_COMMENT_END = compiled(rb"--!?+>")
 _AFTER_NAME = b" \t\n\f\r/>"
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from linkcheck.markup.entities import attribute_text
 from linkcheck.markup.landmarks import Landmark
 from linkcheck.model import DateEvidence, Origin
+from linkcheck.patterns import compiled
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -20,7 +21,7 @@ __all__ = ["date_in_time_tags"]
 _PUBLISHED_CLASSES = ("publish", "entry-date", "post-date", "posted")
 _LABEL = 160
 """Bytes before a time tag in which its label stands ("Updated: <time …>")."""
-_MODIFIED = re.compile(
+_MODIFIED = compiled(
     "updat|modif|revis|edited|aktualis|zuletzt|geändert|mis(?:e)? à jour|actualiz|atualiz|aggiornat|bijgewerkt|gewijzigd|"
     "zmien|обновл|изменен|оновлен|güncel|uppdater|oppdater|opdater|更新|改訂|수정|업데이트",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from linkcheck.outlets.suffixes import registered_under_suffix
+from linkcheck.patterns import compiled
 
 __all__ = ["PathRules", "path_rules", "platform_hosts", "publisher_in_path", "registrable", "sub_host"]
 
@@ -17,8 +18,8 @@ _EVERY = "every"
 _MOST_SEGMENTS = 4
 _MOST_LABELS = 3
 """How far below its registrable domain a platform's host is looked for."""
-_HANDLE = re.compile(r"[\w%~-]{1,100}", re.ASCII)
-_HANDLE_WITH_DOTS = re.compile(r"[\w%~.-]{1,100}", re.ASCII)
+_HANDLE = compiled(r"[\w%~-]{1,100}", re.ASCII)
+_HANDLE_WITH_DOTS = compiled(r"[\w%~.-]{1,100}", re.ASCII)
 
 
 class _Pattern(NamedTuple):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from linkcheck.model import Outlet
+from linkcheck.patterns import compiled
 
 __all__ = ["OutletRecord", "known_domains", "known_outlet", "outlet_names", "outlet_record", "sister_group"]
 
@@ -109,9 +110,9 @@ class _Entry(NamedTuple):
     fields: str
 
 
-_LINE = re.compile(r"^(?:'([^'\n]+)' = \{ (.*) \}|\[(\w\w)\]|language = '([^'\n]+)')$", re.MULTILINE)
-_FIELD = re.compile(r"""(\w+) = (\[[^\]\n]*\]|'[^'\n]*'|"[^"\n]*"|true)""")
-_STRING = re.compile(r"""'([^'\n]*)'|"([^"\n]*)\"""")
+_LINE = compiled(r"^(?:'([^'\n]+)' = \{ (.*) \}|\[(\w\w)\]|language = '([^'\n]+)')$", re.MULTILINE)
+_FIELD = compiled(r"""(\w+) = (\[[^\]\n]*\]|'[^'\n]*'|"[^"\n]*"|true)""")
+_STRING = compiled(r"""'([^'\n]*)'|"([^"\n]*)\"""")
 
 
 @cache

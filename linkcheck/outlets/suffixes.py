@@ -5,16 +5,17 @@ Knows no outlet, no publishing platform and no network.
 """
 
 import importlib.util
-import re
 from functools import cache, lru_cache
 from pathlib import Path
+
+from linkcheck.patterns import compiled
 
 __all__ = ["MAX_LABELS", "is_address", "registered_under_suffix"]
 
 MAX_LABELS = 8
 """How many labels from the right decide; the longest rule of the list has fewer (tested)."""
 
-_COMMENT = re.compile(rb"//[^\n]*")
+_COMMENT = compiled(rb"//[^\n]*")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -3,21 +3,20 @@
 Knows how they are written. Knows no lookup and no connection.
 """
 
-import re
-
 from linkcheck.config import Mapping
 from linkcheck.errors import UsageError
+from linkcheck.patterns import compiled
 from linkcheck.probe.addresses import literal_address
 from linkcheck.urls.hosts import read_host, read_port
 
 __all__ = ["parse_dns_server", "parse_mapping"]
 
-_MAPPING = re.compile(r"(\*|\[[^\[\]]*\]|[^:\[\]]*):([^:\[\]]*):(\[[^\[\]]*\]|[^:\[\]]*)(?::([^:\[\]]*))?")
+_MAPPING = compiled(r"(\*|\[[^\[\]]*\]|[^:\[\]]*):([^:\[\]]*):(\[[^\[\]]*\]|[^:\[\]]*)(?::([^:\[\]]*))?")
 _MAPPING_HINT = (
     "Write HOST:PORT:ADDRESS or HOST:PORT:ADDRESS:PORT, an IPv6 address in brackets: "
     "--resolve example.com:443:192.0.2.1, --resolve '*:80:[2001:db8::1]:8080'"
 )
-_SERVER = re.compile(r"(\[[^\[\]]*\]|[^:\[\]]*)(?::([^:\[\]]*))?")
+_SERVER = compiled(r"(\[[^\[\]]*\]|[^:\[\]]*)(?::([^:\[\]]*))?")
 _SERVER_HINT = (
     "Write ADDRESS or ADDRESS:PORT, an IPv6 address with a port in brackets: 192.0.2.53, [2001:db8::53]:5353"
 )

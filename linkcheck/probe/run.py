@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from linkcheck.config import Mapping, ProbeOptions
 from linkcheck.interrupts import Interrupts
 from linkcheck.model import Answer, CanonicalUrl, Verdict
+from linkcheck.patterns import compiled
 from linkcheck.probe.cache import NoCache
 from linkcheck.probe.contract import Cache
 from linkcheck.probe.verdicts import is_good
@@ -208,4 +209,4 @@ def _compiled(pattern: str) -> "re.Pattern[str]":
     """Return a pattern of URLs, in which `*` stands for anything and everything else for itself."""
     from fnmatch import translate
 
-    return re.compile(translate(re.sub(r"([?\[])", r"[\1]", pattern)))
+    return compiled(translate(re.sub(r"([?\[])", r"[\1]", pattern)))

@@ -4,15 +4,15 @@ Knows where systems keep them; knows no connection.
 """
 
 import os
-import re
 import ssl
 from itertools import islice
 
 from linkcheck.errors import UsageError
+from linkcheck.patterns import compiled
 
 __all__ = ["tls_context"]
 
-HASHED_NAME = re.compile(r"[0-9a-f]{8}\.[0-9]+")
+HASHED_NAME = compiled(r"[0-9a-f]{8}\.[0-9]+")
 """What `openssl rehash` calls a certificate, so that it is found without reading the others."""
 
 

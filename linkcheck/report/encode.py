@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 import msgspec
 
+from linkcheck.patterns import compiled
 from linkcheck.report.shown import UNSAFE
 
 __all__ = ["encode_lines", "encode_value"]
 
 _ENCODER = msgspec.json.Encoder()
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = compiled("[\ud800-\udfff]")
 
 
 def encode_value(value: object) -> bytes:

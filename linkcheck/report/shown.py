@@ -5,9 +5,11 @@ Knows which characters a terminal obeys or does not draw; knows no report and no
 
 import re
 
+from linkcheck.patterns import compiled
+
 __all__ = ["UNSAFE", "shown"]
 
-UNSAFE = re.compile(
+UNSAFE = compiled(
     "["
     "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1 (ECMA-48): cursor movement, colours, window titles
     "\xad\u034f\u180b-\u180f\u200b-\u200f\u2060-\u206f\ufeff"  # not drawn: joiners, marks, deprecated formats

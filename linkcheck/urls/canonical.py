@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from linkcheck.model import CanonicalUrl, UrlFacts
+from linkcheck.patterns import compiled
 from linkcheck.urls.archives import read_snapshot
 from linkcheck.urls.escapes import (
     display_url,
@@ -37,7 +38,7 @@ _SPACE = "".join(map(chr, range(33))) + "\x7f\x85\xa0\u200b\u2028\u2029\u3000\uf
 
 # A URL that may be canonical already but for its fragment and tracking: no character to encode or decode, no "@" that
 # may end a password. What is left to ask is whether its host is an ordinary one in normal form.
-_READY = re.compile(
+_READY = compiled(
     r"(https?)://([a-z0-9.\-]+)"
     r"((?:/(?:[A-Za-z0-9._~!$&'()*+,;=:/\-]++"
     r"|%(?!2[DE]|3[0-9]|4[0-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])[0-9A-F]{2})*+)?)"
@@ -46,19 +47,19 @@ _READY = re.compile(
     re.DOTALL,
 )
 # A host that `read_host` gives back as it is, as nearly all are.
-_PLAIN_HOST = re.compile(r"(?=.{3,253}\Z)(?:[a-z0-9_\-]{1,63}\.)+[a-z][a-z0-9\-]{0,62}\Z")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_PLAIN_HOST = compiled(r"(?=.{3,253}\Z)(?:[a-z0-9_\-]{1,63}\.)+[a-z][a-z0-9\-]{0,62}\Z")
+_SCHEME = compiled(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _NETWORK = frozenset({"http", "https", "ftp", "ftps", "sftp", "ws", "wss"})
 _UNBOUNDED = frozenset({"data", "javascript", "blob"})
-_NO_COLON = re.compile(r"https?//", re.IGNORECASE)
+_NO_COLON = compiled(r"https?//", re.IGNORECASE)
 _MISSPELT = frozenset(
     {"htp", "htps", "htttp", "htttps", "ttp", "ttps", "hhttp", "hhttps", "httpss", "httsp", "htpps", "hptt"}
     | {"hptts", "thttp", "httpx", "nttp", "nttps", "hhtp", "hhtps", "htts", "httpd", "httpps", "hpps", "htpp"}
 )
-_WWW = re.compile(r"www[0-9]{0,2}\.[^/?#.]", re.IGNORECASE)
-_PORT_NEXT = re.compile(r":[0-9]{1,5}(?:[/?#]|\Z)")
+_WWW = compiled(r"www[0-9]{0,2}\.[^/?#.]", re.IGNORECASE)
+_PORT_NEXT = compiled(r":[0-9]{1,5}(?:[/?#]|\Z)")
 _TOO_LONG = f"it is longer than {LONGEST_URL:,} bytes"
-_ADDRESS_HOST = re.compile(r"@[^@,?&;]*")
+_ADDRESS_HOST = compiled(r"@[^@,?&;]*")
 
 
 def read_url(target: str) -> UrlFacts:

@@ -6,9 +6,11 @@ Knows where they stand; every other module meets URLs in which the password is `
 import re
 from urllib.parse import unquote
 
+from linkcheck.patterns import compiled
+
 __all__ = ["credentials_in"]
 
-_AUTHORITY = re.compile(
+_AUTHORITY = compiled(
     r"\s{0,32}https?://([^\s/?#:@]{0,256}):([^\s/?#]{1,1024})@([^\s/?#@\\]{1,1024})", re.IGNORECASE
 )
 

@@ -5,7 +5,7 @@ Knows characters. Knows no host, no parameter and no service.
 
 import re
 
-from linkcheck.patterns import lazily
+from linkcheck.patterns import compiled, lazily
 
 __all__ = [
     "display_text",
@@ -27,7 +27,7 @@ LONGEST_SHOWN = 2_000
 
 _MARK = "%E2%80%A6sha256-"
 _SPLIT_ESCAPE = lazily(r"%[0-9A-Fa-f]?\Z")
-_CUT = re.compile(r"%E2%80%A6sha256-[0-9a-f]{32}\Z")
+_CUT = compiled(r"%E2%80%A6sha256-[0-9a-f]{32}\Z")
 
 _HEX = tuple(f"%{byte:02X}" for byte in range(256))
 _PLAIN = "A-Za-z0-9._~\\-"
@@ -35,7 +35,7 @@ _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01
 _ESCAPES = {f"{byte:02X}": chr(byte) if byte in _UNRESERVED else _HEX[byte] for byte in range(256)}
 
 # What must not stand in a path, query or fragment as it is: no pchar, "/" or "?", or an escape to look at.
-_UNSAFE = re.compile(rf"%(?:[0-9A-Fa-f]{{2}})?|[^{_PLAIN}!$&'()*+,;=:@/?%]+")
+_UNSAFE = compiled(rf"%(?:[0-9A-Fa-f]{{2}})?|[^{_PLAIN}!$&'()*+,;=:@/?%]+")
 _UNSAFE_IN_USER = lazily(rf"%(?:[0-9A-Fa-f]{{2}})?|[^{_PLAIN}!$&'()*+,;=%]+")
 _UNSAFE_ANYWHERE = lazily(rf"%(?![0-9A-Fa-f]{{2}})|[^{_PLAIN}!$&'()*+,;=:@/?#\[\]%]+")
 

@@ -3,9 +3,9 @@
 Knows what a host may look like. Knows no particular host.
 """
 
-import re
 from functools import lru_cache
 
+from linkcheck.patterns import compiled
 from linkcheck.urls.escapes import percent_decode
 
 __all__ = ["read_host", "read_port"]
@@ -22,11 +22,11 @@ _DEFAULT_PORTS = {
 
 _LONGEST_HOST = 253  # RFC 1035 §2.3.4, without the final dot
 _TOO_LONG = f"the host is longer than {_LONGEST_HOST} characters"
-_LONGEST_LABEL = re.compile(r"[^.]{64}")
-_NAME = re.compile(r"[a-z0-9._\-]+\Z")
-_STRANGE = re.compile(r"[^a-z0-9._\-]")
-_LETTER_OR_DIGIT = re.compile(r"[a-z0-9]")
-_NUMBER_LAST = re.compile(r"(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)\.?\Z")
+_LONGEST_LABEL = compiled(r"[^.]{64}")
+_NAME = compiled(r"[a-z0-9._\-]+\Z")
+_STRANGE = compiled(r"[^a-z0-9._\-]")
+_LETTER_OR_DIGIT = compiled(r"[a-z0-9]")
+_NUMBER_LAST = compiled(r"(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)\.?\Z")
 
 
 def read_host(text: str) -> tuple[str, str | None]:

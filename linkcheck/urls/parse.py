@@ -6,6 +6,7 @@ Knows the grammar. Knows no host, no parameter and no service.
 import re
 from typing import NamedTuple
 
+from linkcheck.patterns import compiled
 from linkcheck.urls.escapes import encode, encode_user, remove_dot_segments
 from linkcheck.urls.hosts import read_host, read_port
 
@@ -13,7 +14,7 @@ __all__ = ["Parts", "kept_fragment", "split_url"]
 
 WEB = frozenset({"http", "https"})
 
-_REST = re.compile(r"([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?\Z", re.DOTALL)
+_REST = compiled(r"([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?\Z", re.DOTALL)
 _LINE_ENDS = str.maketrans("", "", "\t\r\n")
 
 

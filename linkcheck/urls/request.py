@@ -7,6 +7,7 @@ import re
 
 from msgspec import Struct
 
+from linkcheck.patterns import compiled
 from linkcheck.urls.escapes import remove_dot_segments, scalars
 from linkcheck.urls.hosts import read_host, read_port
 from linkcheck.urls.parse import WEB
@@ -21,18 +22,18 @@ _TOO_LONG = f"it is longer than {LONGEST_REQUEST:,} characters"
 
 _AROUND = "".join(map(chr, range(33)))
 _INSIDE = str.maketrans("", "", "\t\r\n")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_SCHEME = compiled(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _LONGEST_SCHEME = 32
 _LONGEST_ORIGIN = 16
 """Characters of an origin beside its host: `https://` and `:65535`."""
-_HIERARCHY = re.compile(r"[/\\]*([^/\\?#]*)([^?#]*)(\?[^#]*)?", re.DOTALL)
-_PATH_AND_QUERY = re.compile(r"([^?#]*)(\?[^#]*)?", re.DOTALL)
-_TWO_SLASHES = re.compile(r"[/\\]{2}")
+_HIERARCHY = compiled(r"[/\\]*([^/\\?#]*)([^?#]*)(\?[^#]*)?", re.DOTALL)
+_PATH_AND_QUERY = compiled(r"([^?#]*)(\?[^#]*)?", re.DOTALL)
+_TWO_SLASHES = compiled(r"[/\\]{2}")
 
 # What the URL Standard's path and special-query sets leave as it is; an escape stays as it is written.
-_UNSAFE_IN_PATH = re.compile(r"[^A-Za-z0-9!$%&'()*+,\-./:;=@\[\]_|~]+")
-_UNSAFE_IN_QUERY = re.compile(r"[^A-Za-z0-9!$%&()*+,\-./:;=?@\[\\\]^_`{|}~]+")
-_ENCODED_DOTS = re.compile(r"(?<=/)(?:\.|%2e){1,2}(?=/|\Z)", re.IGNORECASE)
+_UNSAFE_IN_PATH = compiled(r"[^A-Za-z0-9!$%&'()*+,\-./:;=@\[\]_|~]+")
+_UNSAFE_IN_QUERY = compiled(r"[^A-Za-z0-9!$%&()*+,\-./:;=?@\[\\\]^_`{|}~]+")
+_ENCODED_DOTS = compiled(r"(?<=/)(?:\.|%2e){1,2}(?=/|\Z)", re.IGNORECASE)
 
 
 class RequestUrl(Struct, frozen=True):

@@ -8,6 +8,8 @@ import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from linkcheck.patterns import compiled
+
 __all__ = [
     "Archive",
     "HostRules",
@@ -20,7 +22,7 @@ __all__ = [
     "telling_label",
 ]
 
-_COUNTRY = re.compile(r"(?:com|cat|org|net|us|info|(?:(?:com|co|org|net)\.)?[a-z]{2})\Z")
+_COUNTRY = compiled(r"(?:com|cat|org|net|us|info|(?:(?:com|co|org|net)\.)?[a-z]{2})\Z")
 
 
 class Wrapper(NamedTuple):
@@ -160,7 +162,7 @@ def path_pattern(path: str, opaque: str) -> re.Pattern[str]:
             pattern += _PLAIN_URL
         else:
             pattern += _PARTS.get(part) or re.escape(part)
-    return re.compile(pattern + r"\Z", re.DOTALL)
+    return compiled(pattern + r"\Z", re.DOTALL)
 
 
 def names_of(host: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from linkcheck.markup.tags import Attribute
 from linkcheck.model import Kind
+from linkcheck.patterns import compiled
 
 __all__ = ["Value", "url_values"]
 
@@ -59,13 +60,13 @@ _RESOURCES: dict[bytes, frozenset[bytes]] = {
 }
 _UNFETCHED = frozenset({b"canonical", b"alternate", b"preconnect", b"dns-prefetch"})
 """Relations of a `link` whose target no browser fetches: the page's own URLs, and hosts it may soon need."""
-_SPACE = re.compile(rb"[^ \t\n\f\r]++")
+_SPACE = compiled(rb"[^ \t\n\f\r]++")
 # HTML Standard §4.8.4.2.1: a URL ends at white space; commas at its end close the candidate, else a descriptor follows.
-_CANDIDATE = re.compile(
+_CANDIDATE = compiled(
     rb"[ \t\n\f\r,]*+([^ \t\n\f\r]++)(?:(?<!,)[ \t\n\f\r]*+(?:[^,(]++|\([^)]*+\)?+)*+,?+)?+"
 )
 # §4.2.5.3, "shared declarative refresh steps": seconds, a separator, perhaps `url=`, perhaps a quote.
-_REFRESH = re.compile(
+_REFRESH = compiled(
     rb"[ \t\n\f\r]*+[0-9.]++[ \t\n\f\r]*+[;,]?+[ \t\n\f\r]*+(?:[uU][rR][lL][ \t\n\f\r]*+=[ \t\n\f\r]*+)?+"
     rb"(?:'([^']*+)|\"([^\"]*+)|([^'\"].*+))",
     re.DOTALL,

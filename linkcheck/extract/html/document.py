@@ -20,12 +20,13 @@ from linkcheck.extract.source import Source
 from linkcheck.markup import Markup, read_markup
 from linkcheck.markup.proof import UnsureError
 from linkcheck.model import DateEvidence, Evidence, Title
+from linkcheck.patterns import compiled
 
 __all__ = ["HtmlReading", "read_html"]
 
-_OWN_TEXT = re.compile(rb"<(article|main|h1|body)(?=[ \t\n\f\r>])", re.IGNORECASE)
+_OWN_TEXT = compiled(rb"<(article|main|h1|body)(?=[ \t\n\f\r>])", re.IGNORECASE)
 _PREFERRED = (b"article", b"main", b"h1", b"body")
-_CODE_TAG = re.compile(rb"<(/?)(?:code|kbd|samp|tt)(?=[ \t\n\f\r>])", re.IGNORECASE)
+_CODE_TAG = compiled(rb"<(/?)(?:code|kbd|samp|tt)(?=[ \t\n\f\r>])", re.IGNORECASE)
 _ENOUGH = 2_048
 _MOST_CANDIDATES = 64
 

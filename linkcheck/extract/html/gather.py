@@ -3,7 +3,6 @@
 Knows what a tag with URLs turns into; does not know how the tag was found.
 """
 
-import re
 from collections.abc import Iterator
 from re import Match
 
@@ -14,6 +13,7 @@ from linkcheck.extract.reading import Found
 from linkcheck.markup.entities import attribute_text, clean_url, collapsed, plain_text
 from linkcheck.markup.tags import attributes, tag_at
 from linkcheck.model import Kind, Role
+from linkcheck.patterns import compiled
 
 __all__ = ["LONGEST_TEXT", "Gathered", "Plain", "plain_image", "plain_link"]
 
@@ -26,14 +26,14 @@ _LINK, _IMAGE, _FURNITURE = Kind.LINK, Kind.IMAGE, Role.FURNITURE
 # characters are slow to match; what a URL may not hold is looked at afterwards.
 _OTHER = rb"(?: (?!%b)[a-z-]++=\"[^\"]*+\")*+"
 _URL = rb"(https?://[^\"]++)"
-_PLAIN_LINK = re.compile(
+_PLAIN_LINK = compiled(
     rb'<a%b href="%b"%b>(?:([^<]*+)</a>)?+' % (_OTHER % b"href=|ping=", _URL, _OTHER % b"ping=")
 )
-_PLAIN_IMAGE = re.compile(
+_PLAIN_IMAGE = compiled(
     rb'<img%b src="%b"%b ?+/?+>'
     % (_OTHER % b"src|longdesc=|lowsrc=|dynsrc=", _URL, _OTHER % b"srcset=|longdesc=|lowsrc=|dynsrc=")
 )
-_ALT = re.compile(rb' alt="([^"]*+)"')
+_ALT = compiled(rb' alt="([^"]*+)"')
 
 _new = tuple.__new__
 

@@ -19,6 +19,7 @@ from linkcheck.extract.reading import Found
 from linkcheck.markup.entities import attribute_text, plain_text
 from linkcheck.markup.tags import attributes, name_at, tag_at, tokens
 from linkcheck.model import Role
+from linkcheck.patterns import compiled
 
 __all__ = ["mark_related"]
 
@@ -53,26 +54,26 @@ _WORDS = (
     b"ooter-menu",
     b"ropdown-menu",
 )
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_NAMED = re.compile(
+_HUMP = compiled(r"(?<=[a-z0-9])(?=[A-Z])")
+_NAMED = compiled(
     r"(?:\A|[\s_-])(?:related|recommend(?:ed|ations?)?|outbrain|taboola|read[\s_-]?more|more[\s_-]stories|also[\s_-](?:read|like))"
     r"(?![a-z])"
 )
-_OF_BLOCKS = re.compile(
+_OF_BLOCKS = compiled(
     r"related|recommend(?:ed|ations?)?|outbrain|taboola|read|more|also|like|you|may|might|stor(?:y|ies)|articles?|posts?|news"
     r"|links?|contents?|media|items?|videos?|topics?|blocks?|box|lists?|wrap(?:per)?|container|widget|section|sidebar|area"
     r"|module|group|panel|row|inner|outer|page|site|the|for|footer|bottom|top|right|left|js|[lcm]|ul|title|entry|entries|feed"
     r"|grid|cards?|\d+"
 )
 """Words that the name of such a block is made of; any other makes it a heading's slug: "working-with-related-objects"."""
-_MENU = re.compile(
+_MENU = compiled(
     r"(?:\A|[\s_-])(?:navbar|breadcrumbs?|pagination|(?:main|site)[\s_-]nav|(?:main|nav|mobile|footer|dropdown)[\s_-]menu)(?![a-z])"
 )
 _LANDMARKS = frozenset(["navigation", "contentinfo", "banner", "menubar"])
 """ARIA's roles for what surrounds the content of a page (WAI-ARIA 1.2, 5.3.4)."""
 _BLOCKS = frozenset(b"div section ul ol aside nav header footer article table figure dl".split())
 _NAMING = frozenset({b"class", b"id", b"aria-label"})
-_HEADING = re.compile(rb"<[hH][1-6](?:[ \t\n\f\r][^>]*+)?+>")
+_HEADING = compiled(rb"<[hH][1-6](?:[ \t\n\f\r][^>]*+)?+>")
 _ACCESS_KEY = b"accesskey="
 _START = itemgetter(0)
 _LONGEST_TAG = 2_048

@@ -3,16 +3,15 @@
 Knows where text between two tags may be read as prose; knows no URL.
 """
 
-import re
-
 from linkcheck.extract.html.structure import ANCHOR, inline_class
 from linkcheck.markup.entities import plain_text
 from linkcheck.markup.tags import attributes
+from linkcheck.patterns import compiled
 
 __all__ = ["Surroundings", "run_around", "text_end"]
 
-_MARKUP = re.compile(rb"<[a-zA-Z/!?]")
-_REFERENCE = re.compile(rb"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+_MARKUP = compiled(rb"<[a-zA-Z/!?]")
+_REFERENCE = compiled(rb"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _IN_URLS = frozenset("&/:?=%-_.~+#@!$*,;()'[]")
 _REACH = 65_536
 """Bytes around a mark in which character references are looked at; no URL is longer."""

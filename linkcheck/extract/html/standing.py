@@ -4,7 +4,6 @@ Knows block tags and how to prove them; knows no link. The pass hands over the b
 tags are looked for only where there are any between two links.
 """
 
-import re
 from bisect import bisect_left
 
 from linkcheck.extract.html.page import Hit, Page
@@ -13,10 +12,11 @@ from linkcheck.extract.html.structure import CONTAINER, FAMILY, block_tags, open
 from linkcheck.markup.proof import UnsureError, is_text
 from linkcheck.markup.tags import name_at, tag_at
 from linkcheck.model import Role
+from linkcheck.patterns import compiled
 
 __all__ = ["Standing", "boundary_at"]
 
-_PLAIN_REST = re.compile(rb'(?:[a-z-]++="[^"]*+" ?+)*+>')
+_PLAIN_REST = compiled(rb'(?:[a-z-]++="[^"]*+" ?+)*+>')
 _LESS, _GREATER, _SLASH = 60, 62, 47
 _NO_HIT: Hit = (-1, 0, 0)
 

@@ -14,6 +14,7 @@ from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from linkcheck.extract.html.pieces import PIECE, Find, hits_in
 from linkcheck.markup.entities import attribute_text, clean_url
+from linkcheck.patterns import compiled
 
 __all__ = ["TEXT_MARKS", "absolute", "marks"]
 
@@ -42,13 +43,13 @@ _ATTRIBUTE_MARKS = (
     b"lon;",
     *(quote + start for quote in (b'"', b"'", b"=") for start in _QUOTED),
 )
-_ABSOLUTE = re.compile(
+_ABSOLUTE = compiled(
     r"(?!(?:javascript|vbscript|blob|about|view-source):)[a-z][a-z0-9+.\-]*+://|(?:mailto|tel|data|urn|magnet|doi):",
     re.IGNORECASE,
 )
 
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*+:", re.IGNORECASE)
+_SCHEME = compiled(r"[a-z][a-z0-9+.\-]*+:", re.IGNORECASE)
 _START = itemgetter(1)
 
 

@@ -8,17 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from linkcheck.extract.markdown.destinations import destination_at, label_key, title_at, unescape
+from linkcheck.patterns import compiled
 
 __all__ = ["LABEL", "Definition", "definitions_at", "first_of_each", "plain_definitions", "uses_in"]
 
-LABEL = re.compile(rb"\[((?:[^\[\]\\]|\\.){1,999}+)\]", re.DOTALL)
-_BRACKETED = re.compile(rb"\[((?:[^\[\]\\]|\\.){1,999}+)", re.DOTALL)
-_PLAIN = re.compile(
+LABEL = compiled(rb"\[((?:[^\[\]\\]|\\.){1,999}+)\]", re.DOTALL)
+_BRACKETED = compiled(rb"\[((?:[^\[\]\\]|\\.){1,999}+)", re.DOTALL)
+_PLAIN = compiled(
     rb"\[(?!\^)([^\[\]\\\n]{1,200}+)\]: ([^\x00-\x20()<>\\\x7f]++)(?: \"[^\"\\\n]*+\")?+[ \t]*+(?:\n|\Z)"
 )
-_BLANK_LINE = re.compile(rb"[ \t]*+(?:\n|\Z)")
-_BREAK = re.compile(rb"[ \t]*+(?:\n[ \t]*+)?+")
-_LINE_END = re.compile(rb"[ \t]*+(?:\n|\Z)")
+_BLANK_LINE = compiled(rb"[ \t]*+(?:\n|\Z)")
+_BREAK = compiled(rb"[ \t]*+(?:\n[ \t]*+)?+")
+_LINE_END = compiled(rb"[ \t]*+(?:\n|\Z)")
 
 
 class Definition(NamedTuple):

@@ -7,6 +7,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from linkcheck.patterns import compiled
+
 __all__ = [
     "Tail",
     "destination_at",
@@ -19,20 +21,16 @@ __all__ = [
 ]
 
 _PUNCTUATION = rb"!-/:-@\[-`{-~"
-_ESCAPE = re.compile(
+_ESCAPE = compiled(
     rb"\\([" + _PUNCTUATION + rb"])|&(#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
-_ENTITY = re.compile(rb"&(#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
-_PLAIN_TAIL = re.compile(rb"\([ \t\n]*+([^\x00-\x20()<>\\\x7f]++)[ \t\n]*+\)")
-_BLANKS = re.compile(rb"[ \t\n]*+")
-_ANGLE = re.compile(rb"<((?:[^<>\n\\]|\\[^\n])*+)>")
-_RAW = re.compile(
-    rb"(?:[^\x00-\x20\x7f()\\]|\\[" + _PUNCTUATION + rb"]|\\(?![" + _PUNCTUATION + rb"]))++|[()]"
-)
-_TITLE = re.compile(rb'"(?:[^"\\]|\\.)*+"|\'(?:[^\'\\]|\\.)*+\'|\((?:[^()\\]|\\.)*+\)', re.DOTALL)
-_ABSOLUTE = re.compile(
-    r"(?:[a-z][a-z0-9+\-]{1,31}:|[a-z][a-z0-9+.\-]{1,31}://|//[^/\s]|www\.)", re.IGNORECASE
-)
+_ENTITY = compiled(rb"&(#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
+_PLAIN_TAIL = compiled(rb"\([ \t\n]*+([^\x00-\x20()<>\\\x7f]++)[ \t\n]*+\)")
+_BLANKS = compiled(rb"[ \t\n]*+")
+_ANGLE = compiled(rb"<((?:[^<>\n\\]|\\[^\n])*+)>")
+_RAW = compiled(rb"(?:[^\x00-\x20\x7f()\\]|\\[" + _PUNCTUATION + rb"]|\\(?![" + _PUNCTUATION + rb"]))++|[()]")
+_TITLE = compiled(rb'"(?:[^"\\]|\\.)*+"|\'(?:[^\'\\]|\\.)*+\'|\((?:[^()\\]|\\.)*+\)', re.DOTALL)
+_ABSOLUTE = compiled(r"(?:[a-z][a-z0-9+\-]{1,31}:|[a-z][a-z0-9+.\-]{1,31}://|//[^/\s]|www\.)", re.IGNORECASE)
 _NESTING = 32
 """Parentheses nested deeper than this end a destination's parse, as in the reference implementation."""
 

@@ -6,17 +6,19 @@ Knows its fences; what its fields say is read in `metadata`.
 import re
 from typing import NamedTuple
 
+from linkcheck.patterns import compiled
+
 __all__ = ["FrontMatter", "front_matter_of"]
 
-_YAML = re.compile(rb"---[ \t]*+\n")
-_YAML_END = re.compile(rb"(?:^|\n)(?:---|\.\.\.)[ \t]*+(?:\n|\Z)")
-_YAML_FIELD = re.compile(
+_YAML = compiled(rb"---[ \t]*+\n")
+_YAML_END = compiled(rb"(?:^|\n)(?:---|\.\.\.)[ \t]*+(?:\n|\Z)")
+_YAML_FIELD = compiled(
     rb"(?:[ \t]*+(?:#[^\n]*+)?\n)*+[\"']?[A-Za-z_][A-Za-z0-9_. \-]*+[\"']?[ \t]*+:(?:[ \t\n]|\Z)"
 )
-_TOML = re.compile(rb"\+\+\+[ \t]*+\n")
-_TOML_END = re.compile(rb"(?:^|\n)\+\+\+[ \t]*+(?:\n|\Z)")
-_JSON = re.compile(rb"\{[ \t]*+\n")
-_JSON_END = re.compile(rb"\n\}[ \t]*+(?:\n|\Z)")
+_TOML = compiled(rb"\+\+\+[ \t]*+\n")
+_TOML_END = compiled(rb"(?:^|\n)\+\+\+[ \t]*+(?:\n|\Z)")
+_JSON = compiled(rb"\{[ \t]*+\n")
+_JSON_END = compiled(rb"\n\}[ \t]*+(?:\n|\Z)")
 _JSON_LONGEST = 65536
 _MARK = b"\xef\xbb\xbf"
 

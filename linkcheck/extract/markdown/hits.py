@@ -9,6 +9,8 @@ from operator import itemgetter
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
+from linkcheck.patterns import compiled
+
 __all__ = [
     "AUTOLINK",
     "BRACKET",
@@ -58,13 +60,13 @@ _PATTERNS = (
 _ANGLE = len(_PATTERNS)
 BRACKET = _ANGLE + 1
 """A bracket that may belong to a definition, or to a use of one; found by no pattern, but put among the hits."""
-_ANGLES = re.compile(
+_ANGLES = compiled(
     rb"<(?:([!?])|(?:script|pre|style|textarea)(?=[ \t\n>]|\Z)|"
     rb"(?=(?!https?://)[A-Za-z][A-Za-z0-9.+\-]*+:|[^<>@ \t\n]++@|[A-Za-z][^<>=]*+=))",
     re.IGNORECASE,
 )
 """What may be an autolink, a tag with attributes, or (at a line's start) an HTML block that runs over blank lines."""
-_ABSOLUTE_AHEAD = re.compile(rb"[ \t\n>]*+<?(?://|www\.|[\\&]|[a-z][a-z0-9+.\-]*+[:\\&])", re.IGNORECASE)
+_ABSOLUTE_AHEAD = compiled(rb"[ \t\n>]*+<?(?://|www\.|[\\&]|[a-z][a-z0-9+.\-]*+[:\\&])", re.IGNORECASE)
 _MARK = b"\xef\xbb\xbf"
 _BEFORE_LABEL = b" \t>*+-0123456789.)" + _MARK
 _LONGEST_LABEL = 1002

@@ -12,22 +12,23 @@ from typing import NamedTuple
 from linkcheck.extract.markdown.definitions import LABEL, Definition
 from linkcheck.extract.markdown.destinations import label_key, tail_at, unescape
 from linkcheck.extract.markdown.starts import CLOSE_TAG, OPEN_TAG
+from linkcheck.patterns import compiled
 
 __all__ = ["Span", "SpanKind", "spans_in"]
 
-_TOKEN = re.compile(rb"\\.|`++|!?\[|\]|<", re.DOTALL)
-_TICKS = re.compile(rb"`++")
-_ADDRESS = re.compile(rb"<([A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\x00-\x20<>]*+)>")
-_MAIL = re.compile(
+_TOKEN = compiled(rb"\\.|`++|!?\[|\]|<", re.DOTALL)
+_TICKS = compiled(rb"`++")
+_ADDRESS = compiled(rb"<([A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\x00-\x20<>]*+)>")
+_MAIL = compiled(
     rb"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~\-]++@[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
     rb"(?:\.[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?)*+)>"
 )
-_WRAPPED = re.compile(
+_WRAPPED = compiled(
     rb"<((?:https?|ftp)://[^\x00-\x20<>]++(?:[ \t]*+\n[ \t]*+[^\x00-\x20<>]*+){1,3})>", re.IGNORECASE
 )
 """Not CommonMark: a URL that was hard-wrapped inside its angle brackets."""
-_TAG = re.compile(OPEN_TAG + rb"|" + CLOSE_TAG)
-_LABEL_TEXT = re.compile(rb"(?:[^\[\]\\]|\\.){1,999}+", re.DOTALL)
+_TAG = compiled(OPEN_TAG + rb"|" + CLOSE_TAG)
+_LABEL_TEXT = compiled(rb"(?:[^\[\]\\]|\\.){1,999}+", re.DOTALL)
 
 
 class SpanKind(IntEnum):

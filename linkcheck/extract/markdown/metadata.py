@@ -9,26 +9,27 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linkcheck.extract.markdown.front_matter import FrontMatter
+from linkcheck.patterns import compiled
 
 __all__ = ["Field", "fields_of", "title_block_of"]
 
 _LONGEST = 65_536
 """Bytes of front matter that are read."""
-_YAML = re.compile(
+_YAML = compiled(
     rb"^[\"']?([A-Za-z_][A-Za-z0-9_. \-]*?)[\"']?[ \t]*:[ \t]+(?:\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\n]|'')*+)'|([^\n]*))",
     re.MULTILINE,
 )
-_BLOCK_SCALAR = re.compile(rb"[|>][+\-0-9]*[ \t]*\Z")
-_NESTED = re.compile(
+_BLOCK_SCALAR = compiled(rb"[|>][+\-0-9]*[ \t]*\Z")
+_NESTED = compiled(
     rb"^[\"']?date[\"']?[ \t]*:[ \t]*(?:(?:#[^\n]*)?\n((?:[ \t]+[^\n]*\n?)+)|(\{[^{}\n]*\}))",
     re.MULTILINE | re.IGNORECASE,
 )
-_INNER = re.compile(
+_INNER = compiled(
     rb"(?:^[ \t]+|[{,][ \t]*)[\"']?([a-z_]+)[\"']?[ \t]*:[ \t]+[\"']?([^\"'\n,}#]+)",
     re.MULTILINE | re.IGNORECASE,
 )
-_COMMENT = re.compile(rb"(?:^|[ \t])#[^\n]*\Z")
-_TITLE_BLOCK = re.compile(rb"%([^\n]*(?:\n[ \t]+[^\n]*)*)(?:\n%([^\n]*(?:\n[ \t]+[^\n]*)*))?(?:\n%([^\n]*))?")
+_COMMENT = compiled(rb"(?:^|[ \t])#[^\n]*\Z")
+_TITLE_BLOCK = compiled(rb"%([^\n]*(?:\n[ \t]+[^\n]*)*)(?:\n%([^\n]*(?:\n[ \t]+[^\n]*)*))?(?:\n%([^\n]*))?")
 
 
 class Field(NamedTuple):

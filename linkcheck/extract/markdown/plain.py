@@ -3,7 +3,6 @@
 Knows the shapes that mean the same to every Markdown parser; what it does not recognise is for `blocks` and `inline`.
 """
 
-import re
 import sys
 
 from linkcheck.extract.markdown.destinations import unescape
@@ -12,6 +11,7 @@ from linkcheck.extract.markdown.starts import MARKER, PLAIN, PLAIN_BLOCKS
 from linkcheck.extract.markdown.visible import link_text
 from linkcheck.extract.reading import Found, Run
 from linkcheck.model import Kind, Role
+from linkcheck.patterns import compiled
 
 __all__ = ["CHUNK", "PlainBlocks", "items_in", "links_in"]
 
@@ -21,7 +21,7 @@ _AUTOLINK = rb"<(https?://[^\x00-\x20<>`]*+)>"
 _CODE = rb"`[^`\n]++`(?!`)"
 _LINE = rb"[^\[\]`<\\\n]"
 
-CHUNK = re.compile(
+CHUNK = compiled(
     rb"(?:(" + MARKER + rb")|(> ))?+(?=" + PLAIN + rb")"
     rb"(?:" + _LINE + rb"++|\n(?:(" + MARKER + rb"))?+(?=" + PLAIN + rb")"
     rb"|\[" + _LINE + rb"*+(?:\n(?=" + PLAIN + rb")" + _LINE + rb"*+)*+\]\(" + _URL + _TITLE + rb"\)"
@@ -32,7 +32,7 @@ CHUNK = re.compile(
 Group 1: it starts with a list item; 2: with a quote; 3: a later line starts a list item.
 """
 
-_TOKEN = re.compile(
+_TOKEN = compiled(
     rb"\n("
     + MARKER
     + rb")|"
@@ -53,7 +53,7 @@ _PROSE, _ENTRY, _FURNITURE = Role.PROSE, Role.ENTRY, Role.FURNITURE
 
 _QUOTED = 2
 _ALL_BUT_MARKS = bytes(byte for byte in range(256) if byte not in b"[]`<\\")
-_HEAD = re.compile(MARKER)
+_HEAD = compiled(MARKER)
 _ADDRESS_BYTES = bytes(byte for byte in range(0x21, 256) if byte not in b"()<>[]\\`\x7f")
 _AUTOLINK_BYTES = bytes(byte for byte in range(0x21, 256) if byte not in b"<>")
 _EASY_BYTES = bytes(byte for byte in range(256) if byte not in b"\\`*_~&<>![]")

@@ -3,7 +3,6 @@
 Knows leaf blocks and what inline markup hides; found out only when somebody asks.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from operator import itemgetter
@@ -16,6 +15,7 @@ from linkcheck.extract.markdown.leaves import Leaf, LeafKind
 from linkcheck.extract.markdown.tags import pieces, tag_name
 from linkcheck.extract.markdown.visible import without_emphasis
 from linkcheck.extract.reading import Block, BlockKind
+from linkcheck.patterns import compiled
 
 __all__ = ["Rendered"]
 
@@ -24,7 +24,7 @@ _BREAKS = frozenset(
 )
 _start = itemgetter(0)
 _MARKS = bytes(byte for byte in range(256) if byte not in b"[`<")
-_LINE_ENDS = re.compile(r"[ \t]*\n[ \t]*")
+_LINE_ENDS = compiled(r"[ \t]*\n[ \t]*")
 _KINDS = {
     LeafKind.HEADING: BlockKind.HEADING,
     LeafKind.CELL: BlockKind.CELL,

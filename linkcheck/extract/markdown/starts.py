@@ -6,6 +6,8 @@ Knows line patterns of CommonMark 0.31 and of GitHub's footnotes and tables; kno
 import re
 from functools import lru_cache
 
+from linkcheck.patterns import compiled
+
 __all__ = [
     "BLANK_AFTER",
     "BLANK_LINES",
@@ -38,13 +40,13 @@ PLAIN = (
 )
 """The start of a line that can be nothing but paragraph text (a footnote or a definition apart: `[`)."""
 
-PLAIN_LINES = re.compile(rb"(?:(?!\[\^)" + PLAIN + rb"[^\n]*+(?:\n|\Z))++")
+PLAIN_LINES = compiled(rb"(?:(?!\[\^)" + PLAIN + rb"[^\n]*+(?:\n|\Z))++")
 """Lines that go on an open paragraph outside every container."""
 
 MARKER = rb"(?:[-*+]|[0-9]{1,9}[.)]) "
 """A list marker and the one blank after it."""
 
-PLAIN_BLOCKS = re.compile(
+PLAIN_BLOCKS = compiled(
     rb"(?:(" + MARKER + rb")|(> ))?+(?=" + PLAIN + rb")[^\n]*+"
     rb"(?:\n(" + MARKER + rb")?+(?=" + PLAIN + rb")[^\n]*+)*+"
 )
@@ -53,27 +55,27 @@ PLAIN_BLOCKS = re.compile(
 Group 1: it starts with a list item; 2: with a quote; 3: a later line starts a list item. Ends where the shape does.
 """
 
-ITEM = re.compile(rb"\n" + MARKER)
-BLANK_LINES = re.compile(rb"(?:[ \t]*+\n)*+")
-BLANK_AFTER = re.compile(rb"\n[ \t]*+(?=\n|\Z)|\Z")
+ITEM = compiled(rb"\n" + MARKER)
+BLANK_LINES = compiled(rb"(?:[ \t]*+\n)*+")
+BLANK_AFTER = compiled(rb"\n[ \t]*+(?=\n|\Z)|\Z")
 
 _COLUMN = rb"[ \t]*+:?-++:?[ \t]*+\|"
-PLAIN_TABLE = re.compile(
+PLAIN_TABLE = compiled(
     rb"(\|[^\n]*+)\n(\|(?:" + _COLUMN + rb")++)[ \t]*+(?:\n|\Z)(?:\|[^\n]*+(?:\n|\Z))*+(?=[ \t]*+(?:\n|\Z))"
 )
 """A table whose lines start with a bar, up to a blank line. Group 1: the header; 2: the delimiter row."""
 
-ROWS = re.compile(rb"(?:\|[^\n]*+\n)++")
+ROWS = compiled(rb"(?:\|[^\n]*+\n)++")
 """Lines that go on an open table outside every container: with a bar first a line can be nothing else."""
 
-INDENT = re.compile(rb"[ \t]*+")
-HEADING = re.compile(rb"(#{1,6})(?:[ \t]++|(?=\n)|\Z)([^\n]*+)")
-FENCE = re.compile(rb"(`{3,}+)[^`\n]*+(?=\n|\Z)|(~{3,}+)[^\n]*+")
-RULE = re.compile(rb"(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)(?=\n|\Z)")
-SETEXT = re.compile(rb"(?:=++|-++)[ \t]*+(?=\n|\Z)")
-BULLET = re.compile(rb"[-+*](?=[ \t\n]|\Z)")
-ORDERED = re.compile(rb"([0-9]{1,9})[.)](?=[ \t\n]|\Z)")
-FOOTNOTE = re.compile(rb"\[\^[^\]\[ \t\n]++\]:[ \t]*+")
+INDENT = compiled(rb"[ \t]*+")
+HEADING = compiled(rb"(#{1,6})(?:[ \t]++|(?=\n)|\Z)([^\n]*+)")
+FENCE = compiled(rb"(`{3,}+)[^`\n]*+(?=\n|\Z)|(~{3,}+)[^\n]*+")
+RULE = compiled(rb"(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)(?=\n|\Z)")
+SETEXT = compiled(rb"(?:=++|-++)[ \t]*+(?=\n|\Z)")
+BULLET = compiled(rb"[-+*](?=[ \t\n]|\Z)")
+ORDERED = compiled(rb"([0-9]{1,9})[.)](?=[ \t\n]|\Z)")
+FOOTNOTE = compiled(rb"\[\^[^\]\[ \t\n]++\]:[ \t]*+")
 
 _TAG_NAME = (
     rb"(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|"
@@ -90,23 +92,23 @@ OPEN_TAG = rb"<[A-Za-z][A-Za-z0-9\-]*+" + _ATTRIBUTE + rb"*+[ \t\n]*+/?>"
 CLOSE_TAG = rb"</[A-Za-z][A-Za-z0-9\-]*+[ \t\n]*+>"
 
 _HTML_STARTS = (
-    re.compile(rb"<(?:script|pre|style|textarea)(?:[ \t\n>]|\Z)", re.IGNORECASE),
-    re.compile(rb"<!--"),
-    re.compile(rb"<\?"),
-    re.compile(rb"<![A-Za-z]"),
-    re.compile(rb"<!\[CDATA\["),
-    re.compile(rb"</?" + _TAG_NAME + rb"(?:[ \t\n]|/?>|\Z)", re.IGNORECASE),
+    compiled(rb"<(?:script|pre|style|textarea)(?:[ \t\n>]|\Z)", re.IGNORECASE),
+    compiled(rb"<!--"),
+    compiled(rb"<\?"),
+    compiled(rb"<![A-Za-z]"),
+    compiled(rb"<!\[CDATA\["),
+    compiled(rb"</?" + _TAG_NAME + rb"(?:[ \t\n]|/?>|\Z)", re.IGNORECASE),
 )
 _ONE_LINE = (
     OPEN_TAG.replace(rb"[ \t\n]", rb"[ \t]").replace(rb"[^']", rb"[^'\n]").replace(rb"[^\"]", rb"[^\"\n]")
 )
-_WHOLE_TAG = re.compile(rb"(?:" + _ONE_LINE + rb"|</[A-Za-z][A-Za-z0-9\-]*+[ \t]*+>)[ \t]*+(?=\n|\Z)")
+_WHOLE_TAG = compiled(rb"(?:" + _ONE_LINE + rb"|</[A-Za-z][A-Za-z0-9\-]*+[ \t]*+>)[ \t]*+(?=\n|\Z)")
 HTML_ENDS = (
-    re.compile(rb"</(?:script|pre|style|textarea)>", re.IGNORECASE),
-    re.compile(rb"-->"),
-    re.compile(rb"\?>"),
-    re.compile(rb">"),
-    re.compile(rb"\]\]>"),
+    compiled(rb"</(?:script|pre|style|textarea)>", re.IGNORECASE),
+    compiled(rb"-->"),
+    compiled(rb"\?>"),
+    compiled(rb">"),
+    compiled(rb"\]\]>"),
 )
 """What ends an HTML block of the first five kinds; the other two end at a blank line."""
 
@@ -114,7 +116,7 @@ HTML_ENDS = (
 @lru_cache(maxsize=64)
 def fence_end(mark: bytes, size: int) -> re.Pattern[bytes]:
     """Return the pattern of the line that closes a fence of `size` marks; it starts at the line end before it."""
-    return re.compile(rb"\n {0,3}" + re.escape(mark) + rb"{%d,}+[ \t]*+(?=\n|\Z)" % min(size, 1 << 20))
+    return compiled(rb"\n {0,3}" + re.escape(mark) + rb"{%d,}+[ \t]*+(?=\n|\Z)" % min(size, 1 << 20))
 
 
 def html_kind(text: bytes, at: int, interrupts: bool) -> int:

@@ -3,13 +3,14 @@
 Knows one line at a time; knows no table as a whole.
 """
 
-import re
 from itertools import pairwise
+
+from linkcheck.patterns import compiled
 
 __all__ = ["cells", "columns", "is_delimiter"]
 
-_DELIMITER = re.compile(rb"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+\Z")
-_BAR = re.compile(rb"\\.|\|")
+_DELIMITER = compiled(rb"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+\Z")
+_BAR = compiled(rb"\\.|\|")
 
 
 def is_delimiter(view: bytes, start: int, stop: int) -> bool:

@@ -7,21 +7,23 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from linkcheck.patterns import compiled
+
 __all__ = ["Piece", "UrlAttribute", "pieces", "tag_name", "url_attributes"]
 
-_NAME = re.compile(rb"</?([A-Za-z][^\s/>]*+)")
-_ATTRIBUTE = re.compile(
+_NAME = compiled(rb"</?([A-Za-z][^\s/>]*+)")
+_ATTRIBUTE = compiled(
     rb"[\s/]*+([^\s/>=\"'<]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'=<`]++)))?",
 )
-_OPENING = re.compile(rb"<(?=[A-Za-z/!?])")
-_LOOSE_TAG = re.compile(rb"</?[A-Za-z](?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+>")
-_RAW_TEXT = re.compile(rb"(?:script|style|textarea|template)\b", re.IGNORECASE)
+_OPENING = compiled(rb"<(?=[A-Za-z/!?])")
+_LOOSE_TAG = compiled(rb"</?[A-Za-z](?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+>")
+_RAW_TEXT = compiled(rb"(?:script|style|textarea|template)\b", re.IGNORECASE)
 _URL_ATTRIBUTES = frozenset(
     b"href src srcset imagesrcset action formaction cite poster background longdesc manifest ping xlink:href".split()
 )
 _SRCSET = frozenset((b"srcset", b"imagesrcset"))
-_CANDIDATE = re.compile(rb"[\s,]*+(\S++)(?:\s++[^,\s]++)?+\s*+")
-_SPACES = re.compile(rb"\S++")
+_CANDIDATE = compiled(rb"[\s,]*+(\S++)(?:\s++[^,\s]++)?+\s*+")
+_SPACES = compiled(rb"\S++")
 
 
 class UrlAttribute(NamedTuple):
@@ -126,5 +128,5 @@ def _tag(text: bytes | bytearray, at: int, end: int) -> Piece | None:
 
 
 def _close_of(text: bytes | bytearray, name: bytes, start: int, end: int) -> int:
-    close = re.compile(rb"</" + re.escape(name) + rb"\b", re.IGNORECASE).search(text, start, end)
+    close = compiled(rb"</" + re.escape(name) + rb"\b", re.IGNORECASE).search(text, start, end)
     return close.start() if close else end

@@ -6,14 +6,15 @@ Knows inline markup well enough to take it away; knows no block and checks no br
 import re
 
 from linkcheck.extract.markdown.destinations import unescape
+from linkcheck.patterns import compiled
 
 __all__ = ["link_text", "without_emphasis"]
 
 _LONGEST = 500
 _WINDOW = 2000
 """Bytes of raw text that are looked at for `_LONGEST` characters of visible text."""
-_PLAIN = re.compile(rb"[^\\`*_~&<>!\[\]]*+")
-_MARKUP = re.compile(
+_PLAIN = compiled(rb"[^\\`*_~&<>!\[\]]*+")
+_MARKUP = compiled(
     rb"(\\.)"
     rb"|(&[#A-Za-z0-9]{1,32};)"
     rb"|</?[A-Za-z][^<>]*+>|<!--[^>]*+>"
@@ -22,7 +23,7 @@ _MARKUP = re.compile(
     rb"|(?<![A-Za-z0-9_\x80-\xff])_++(?=[^\s])|(?<=[^\s_])_++(?![A-Za-z0-9_\x80-\xff])",
     re.DOTALL,
 )
-_EMPHASIS = re.compile(
+_EMPHASIS = compiled(
     rb"(\\.)|(&[#A-Za-z0-9]{1,32};)|(?<=\S)\*++|\*++(?=\S)|~~"
     rb"|(?<![A-Za-z0-9_\x80-\xff])_++(?=[^\s])|(?<=[^\s_])_++(?![A-Za-z0-9_\x80-\xff])",
     re.DOTALL,

@@ -17,10 +17,11 @@ from linkcheck.extract.markdown.leaves import Leaf, LeafKind
 from linkcheck.extract.markdown.plain import CHUNK, PlainBlocks, items_in, links_in
 from linkcheck.extract.markdown.starts import BLANK_LINES, FENCE, PLAIN_TABLE, fence_end
 from linkcheck.model import Role
+from linkcheck.patterns import compiled
 
 __all__ = ["Walk"]
 
-_HEADING = re.compile(rb"(#{1,6})[ \t]++([^\n#]*[^\n# \t])[ \t]*+(?:\n|\Z)")
+_HEADING = compiled(rb"(#{1,6})[ \t]++([^\n#]*[^\n# \t])[ \t]*+(?:\n|\Z)")
 _PROSE, _ENTRY = Role.PROSE, Role.ENTRY
 
 

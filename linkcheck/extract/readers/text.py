@@ -3,13 +3,13 @@
 Knows what a blank line and a bullet are; knows nothing of URLs.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from linkcheck.extract.reading import Block, BlockKind, DeclaredDate, Found, Reading, ReadOptions, Run
 from linkcheck.extract.source import Source
 from linkcheck.model import Role, Title
+from linkcheck.patterns import compiled
 
 FORMAT = "text"
 SUFFIXES = (
@@ -30,10 +30,10 @@ SUFFIXES = (
 _LONGEST_BLOCK = 65_536
 """Bytes after which a paragraph is cut; a 50 MB line is one paragraph only on paper."""
 
-_BLANK = re.compile(rb"(?:\r\n|\r(?!\n)|\n)[ \t\f\v]*(?=\r|\n)|\f")
-_ODD_BLANK = re.compile(rb"\n[ \t\f\v]+\n|\f")
+_BLANK = compiled(rb"(?:\r\n|\r(?!\n)|\n)[ \t\f\v]*(?=\r|\n)|\f")
+_ODD_BLANK = compiled(rb"\n[ \t\f\v]+\n|\f")
 """A line of spaces, or a page break, ends a paragraph too."""
-_BULLET = re.compile(
+_BULLET = compiled(
     rb"(?:^|(?<=[\r\n]))[ \t]{0,12}(?:[-*+\xe2][ \t]|\xe2\x80[\xa2\x93\x94][ \t]?|\(?\d{1,3}[.)][ \t]|\[\d{1,3}\][ \t])"
 )
 

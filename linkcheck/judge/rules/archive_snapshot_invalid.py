@@ -30,7 +30,6 @@ https://web.archive.org/web/20250221101500/https://news.example/talks-on-a-quiet
 Open the link, pick a snapshot, and cite the address that the browser then shows.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from linkcheck.judge.catalogue import describe
@@ -40,10 +39,11 @@ from linkcheck.judge.places import by_document, finding_at
 from linkcheck.judge.snapshots import digits_of, moment_of
 from linkcheck.judge.wording import counted, quoted
 from linkcheck.model import Finding, Level, Link, Origin, Value
+from linkcheck.patterns import compiled
 
 RULE = describe(__name__, __doc__, Level.WARNING)
 
-_TEMPLATE = re.compile(r"%25[sS](?![A-Za-z0-9])|%7B\w*%7D|/\$(?:[A-Za-z0-9]+|%7B)\Z")
+_TEMPLATE = compiled(r"%25[sS](?![A-Za-z0-9])|%7B\w*%7D|/\$(?:[A-Za-z0-9]+|%7B)\Z")
 """Where a program puts the address that is archived: `web.archive.org/*/%s`."""
 WHOLE = 14
 """Digits of a snapshot's moment: YYYYMMDDhhmmss."""

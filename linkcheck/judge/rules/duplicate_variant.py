@@ -38,7 +38,6 @@ https://web.archive.org/web/20250221101500/https://news.example/2025/02/20/talks
 Cite one URL for one article, best the one that the page itself calls canonical.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from linkcheck.judge.canonical import same_by_canonical
@@ -49,10 +48,11 @@ from linkcheck.judge.places import by_document, finding_at, place_of, position
 from linkcheck.judge.wording import quoted, shorten, shown
 from linkcheck.judge.words import KEEPS_OTHER_THINGS
 from linkcheck.model import Citation, Finding, Level, Link
+from linkcheck.patterns import compiled
 
 RULE = describe(__name__, __doc__, Level.NOTE)
 
-_DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_DATE = compiled(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _DIGITS = frozenset("0123456789")
 _NO_SLUG = ("comment-page-", "index.", "default.")
 _LONG, _LONGEST = 7, 19

@@ -29,7 +29,6 @@ The [report](https://www.reuters.com/world/swiss-side-channel-sources-2025-02-20
 Mend the URL. If it is a sample, put it in code.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from linkcheck.judge.catalogue import describe
@@ -38,14 +37,15 @@ from linkcheck.judge.facts import Facts
 from linkcheck.judge.places import by_document, cites_at_all, finding_at
 from linkcheck.judge.wording import shorten
 from linkcheck.model import Citation, Finding, Level, Link
+from linkcheck.patterns import compiled
 
 RULE = describe(__name__, __doc__, Level.ERROR)
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = compiled(
     r"[{}<>$*|]|%7[BbDd]|%3[CcEe]|%s|\.\.\.|…|\bHOST|HOST\b|:PORT\b|:port\b|\[(?:[a-z]+|\.\.\.)\]"
     r"|\[[a-z]+@\]|\[+:[#a-z]|\[[^\]]?[a-z]-[a-z]|//\.\.(?:/|$)"
 )
-_ONLY_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[,.;]?")
+_ONLY_SCHEME = compiled(r"[A-Za-z][A-Za-z0-9+.-]*://[,.;]?")
 _FRONT = 200
 """Characters of a URL in which a placeholder for its host would stand."""
 

@@ -47,12 +47,13 @@ from linkcheck.judge.facts import Facts
 from linkcheck.judge.places import finding_on
 from linkcheck.judge.wording import quoted, shorten
 from linkcheck.model import Document, Finding, Level, Reference
+from linkcheck.patterns import compiled
 
 RULE = describe(__name__, __doc__, Level.WARNING)
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
-_MANUAL = re.compile(r"[\w.+:-]+\(\d\w{0,3}\)")
+_WORD = compiled(r"[^\W\d_][\w'’-]*")
+_CJK = compiled("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_MANUAL = compiled(r"[\w.+:-]+\(\d\w{0,3}\)")
 
 
 def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
@@ -62,14 +63,14 @@ def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
             yield _finding(reference, reference.title)
 
 
-_FILE = re.compile(r"\W?(?:\S*/\S*\.\w{1,5}\b|[\w-]+\.[a-z]{1,4}(?:\W|\Z)|[\w.-]+(?:/[\w.-]+)+\W?\Z)")
+_FILE = compiled(r"\W?(?:\S*/\S*\.\w{1,5}\b|[\w-]+\.[a-z]{1,4}(?:\W|\Z)|[\w.-]+(?:/[\w.-]+)+\W?\Z)")
 """A file of the project that the document belongs to: `Documentation/mill.txt`."""
 
 
 @cache
 def _inside() -> re.Pattern[str]:
     """Return what a part of the same document looks like; compiled on demand, it takes 8 ms."""
-    return re.compile(
+    return compiled(
         r"(?:above|below|(?:the )?sections?|chapters?|appendix|appendices|figures?|fig\.|tables?|pages?|pp?\.|"
         r"abschnitt|kapitel|anhang|abbildung|tabelle|seite|chapitre|annexe|tableau|capítulo|sección|anexo|tabla|"
         r"capitolo|sezione|appendice|tabella|hoofdstuk|rozdział|глава|раздел[аеу]?|приложение)"

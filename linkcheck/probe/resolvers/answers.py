@@ -6,10 +6,12 @@ Knows the shape of a name in the DNS (RFC 1035 §2.3.4). Asks nobody.
 import re
 from collections.abc import Iterable
 
+from linkcheck.patterns import compiled
+
 __all__ = ["in_order", "is_askable"]
 
 _MOST_ADDRESSES = 32
-_NAME = re.compile(r"(?=.{1,253}\Z)[!-\-/-~]{1,63}(?:\.[!-\-/-~]{1,63})*", re.DOTALL)
+_NAME = compiled(r"(?=.{1,253}\Z)[!-\-/-~]{1,63}(?:\.[!-\-/-~]{1,63})*", re.DOTALL)
 
 
 def is_askable(host: str) -> bool:

@@ -42,6 +42,10 @@ class Answered(NamedTuple):
         return zlib.decompress(self.body) if coding == "deflate" else self.body
 
 
+CUT = "closed" if ssl.create_default_context().options & ssl.OP_IGNORE_UNEXPECTED_EOF else "cut"
+"""How a TLS connection ends that is closed without a word: the first Pythons 3.11 take it for a proper end."""
+
+
 def received(client: socket.socket, most: int = 1_000_000) -> Answered:
     """Read until the connection ends, or at least `most` bytes are there."""
     data = b""

@@ -25,7 +25,7 @@ from fixtures.web import (
     WrongLength,
 )  # fmt: skip
 
-from .conftest import received, request
+from .conftest import CUT, received, request
 
 
 def begun(web, connect, answer, most, host="a.example"):
@@ -102,7 +102,7 @@ def test_a_close_sends_nothing(web, ask):
 def test_a_close_under_tls_is_cut_off(web, ask):
     web.serve("a.example", Close())
     web.serve("b.example", Reply(body="b"))
-    assert ask("https://a.example/") == (b"", "cut")
+    assert ask("https://a.example/") == (b"", CUT)
     assert ask("https://b.example/").end == "closed"
 
 

@@ -163,9 +163,13 @@ def _leave(code: int, *, at_once: bool = False) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except (BrokenPipeError, ValueError):
-            with contextlib.suppress(OSError, ValueError):
+        except (OSError, ValueError) as error:
+            with contextlib.suppress(
+                OSError, ValueError
+            ):  # Python would flush again, and complain, at its end
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            if isinstance(error, OSError) and not isinstance(error, BrokenPipeError) and code != FAILED:
+                code = _failed(error)
     if at_once:
         os._exit(code)
     sys.exit(code)

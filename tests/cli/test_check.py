@@ -279,12 +279,24 @@ def test_a_full_disk_is_said_with_what_was_to_be_written(run: Run, seed: Path, f
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no device that is always full")
-def test_so_is_a_full_standard_output(seed: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "linkcheck", "check", "--offline", "news"]
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "--offline", "news"], "Standard output could not be written: no space left on device."),
+        (["rules"], "No space left on device."),
+    ],
+)
+def test_so_is_a_full_standard_output(
+    seed: Path, tmp_path: Path, arguments: list[str], said: str, unbuffered: str
+) -> None:
+    command = [sys.executable, "-m", "linkcheck", *arguments]
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     with open("/dev/full", "wb") as full:
-        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True)
-    assert done.returncode == 2
-    assert done.stderr == "Error: Standard output could not be written: no space left on device.\n"
+        done = subprocess.run(
+            command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, env=environment
+        )
+    assert (done.returncode, done.stderr) == (2, f"Error: {said}\n")
 
 
 def test_text_from_documents_never_obeys(run: Run, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 Knows no rule and reads nothing; whoever runs the judgement supplies every value.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -36,7 +37,7 @@ class Dated(Protocol):
 
     @property
     def added(self) -> tuple[CanonicalUrl, ...]:
-        """Return the links that the lists of such a page brought in after it was written."""
+        """Return the links that the lists of such a page brought in after it was written, sorted."""
 
 
 class Facts(Struct, frozen=True):
@@ -63,7 +64,9 @@ class Facts(Struct, frozen=True):
         document = self.documents.get(path)
         if document is None or document.site is None:
             return False
-        if link.url in document.added:
+        added = document.added
+        at = bisect_left(added, link.url)  # a page may have brought in 100,000
+        if at < len(added) and added[at] == link.url:
             return True
         return link.outlet is not None and link.outlet.domain == document.site
 

@@ -22,6 +22,11 @@ from fixtures.web import Web
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+if (
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+):  # started by a shell in the background: what we start would inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 PATIENCE = 20
 """Seconds of processor time, in a process of its own: a hundred times what any test here that uses it needs."""
 

@@ -75,8 +75,12 @@ def collection_of(paths: Sequence[str], settings: Settings) -> Collection:
     collection = collect(paths, settings.collect, reader_suffixes())
     if collection.missing:
         names = ", ".join(collection.missing)
+        is_web = any("://" in name for name in collection.missing)
         raise NothingToReadError(
-            f"There is no file or folder {names}.", hint="Check the spelling and the working folder."
+            f"There is no file or folder {names}.",
+            hint="linkcheck reads documents and crawls no web: save the page, and check the file."
+            if is_web
+            else "Check the spelling and the working folder.",
         )
     if not collection.candidates:
         given = ", ".join(paths) if paths else "nothing"

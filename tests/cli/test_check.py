@@ -74,6 +74,8 @@ def test_a_failing_run_says_why(run: Run, seed: Path) -> None:
     [
         (["check"], "Name a file or a folder"),
         (["check", "nowhere"], "There is no file or folder nowhere"),
+        (["check", "nowhere"], "Check the spelling"),
+        (["check", "https://news.example/"], "save the page, and check the file"),
         (["check", "empty"], "no document to read in empty"),
         (["check", "news", "--format", "jsn"], 'Did you mean "json"?'),
         (["check", "news", "--select", "duplicate-lnk"], 'Did you mean "duplicate-link"?'),

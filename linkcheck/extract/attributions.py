@@ -132,6 +132,8 @@ def attribution(before: str, name: str, after: str) -> Attributed | None:
         if not any(map(str.isdecimal, after[:64])) and _OPEN_PARENTHESIS.search(before[-90:]) is None:
             return None
         return _in_parentheses(before, name, after) or _beside_date(before, name, after)
+    if _is_cited(before):
+        return None
     cuts = [cut.end() for cut in SENTENCE.finditer(before)]
     before = before[cuts[-1] :] if cuts else before
     stop = SENTENCE.search(after)
@@ -173,9 +175,26 @@ def _verb_end(after: str) -> int | None:
     return None
 
 
+@cache
+def _citing() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    phrases = reporting()["citing"]
+    spaced = tuple(f" {phrase}" for phrase in phrases if phrase[0] < "\u1100")
+    return spaced, tuple(phrase for phrase in phrases if phrase[0] >= "\u1100")
+
+
+def _is_cited(before: str) -> bool:
+    """Say whether a text ends in words by which another outlet names the one behind it as its source."""
+    return _ends_in(before, *_citing())
+
+
 def _is_attributed(before: str) -> bool:
     """Say whether a text ends in words that attribute what was said to the name behind it."""
     _, _, spaced, eastern = _said()
+    return _ends_in(before, spaced, eastern)
+
+
+def _ends_in(before: str, spaced: tuple[str, ...], eastern: tuple[str, ...]) -> bool:
+    """Say whether a text ends in one of the phrases, an article and opening marks aside."""
     text = " " + before[-48:].lower().replace("’", "'").rstrip(" \t\n\r\"'“”„«»‘([（「『*_")
     text = " ".join(text.replace("\n", " ").split(" "))
     if text.endswith(eastern):

@@ -34,6 +34,8 @@ _LEAD = 4_000
 """Bytes of a document's top in which an outlet and a weekday can date it: news says so in its first paragraphs."""
 _AROUND_DAY = 110
 """Bytes between a weekday and the outlet that reported on it."""
+_SAID, _LINK = "said", "]"
+"""What a mention, and a link, ends with, for whoever looks whether the full stop behind it ends a sentence."""
 _WORD_BYTES = b"/.@-_=#"
 
 
@@ -124,16 +126,20 @@ def _beside_weekdays(data: bytes) -> Iterator[tuple[int, int]]:
 def _outlets(reading: Reading, spans: Sequence[tuple[int, int]]) -> Iterator[Spoken]:
     source = reading.source
     data, names = source.data, outlet_names()
-    left = _MOST
+    size, left = len(data), _MOST
     for low, high in spans:
         for _, start, end in _search.find(data[low:high], ascii_only=source.ascii)[:left]:
             left -= 1
             start, end = start + low, end + low
             if not _is_whole(data, start, end) or not reading.is_visible(start):
                 continue
-            before = reading.text(max(0, start - _BEFORE), start)
-            after = reading.text(end, min(len(data), end + _AFTER))
-            found = attribution(before, source.text(start, end), after)
+            name = source.text(start, end)
+            around = max(0, start - _BEFORE), min(size, end + _AFTER)
+            before, after = reading.text(around[0], start), reading.text(end, around[1])
+            found = attribution(before, name, after)
+            if found is not None and (own := _own(reading, start, *around)) != around:
+                before, after = reading.text(own[0], start), reading.text(end, max(end, own[1]))
+                found = attribution(before, name, after)
             if found is None:
                 continue
             line, column = source.locate(start)
@@ -142,11 +148,22 @@ def _outlets(reading: Reading, spans: Sequence[tuple[int, int]]) -> Iterator[Spo
                 found.text,
                 line,
                 column,
-                names[source.text(start, end)],
+                names[name],
                 found.weekday,
                 found.date,
             )
             yield Spoken(start, end + len(after[: found.reach].encode("utf-8", "replace")), mention)
+
+
+def _own(reading: Reading, at: int, start: int, end: int) -> tuple[int, int]:
+    """Return the part of a stretch that lies in the block around `at`.
+
+    The next item of a list tells of another story, with another date. Blocks are looked for only where a mention was
+    found, since finding them reads a whole page.
+    """
+    block = reading.block_at(at)
+    inside = block.start <= at < block.end
+    return (max(start, block.start), min(end, block.end)) if inside else (start, end)
 
 
 def _is_whole(data: bytes, start: int, end: int) -> bool:
@@ -208,11 +225,13 @@ def attach(reading: Reading, mentions: Sequence[Spoken], cited: Sequence[Found])
     """
     found: dict[int, list[Mention]] = {}
     starts = [_start(link) for link in cited]
+    size = len(reading.source.data)
     for number, spoken in enumerate(mentions):
         if reading.block_at(spoken.start).kind is BlockKind.CODE:
             continue
-        low = mentions[number - 1].end if number else 0
-        high = mentions[number + 1].start if number + 1 < len(mentions) else len(reading.source.data)
+        first, last = _own(reading, spoken.start, 0, size)
+        low = max(first, mentions[number - 1].end if number else 0)
+        high = min(last, mentions[number + 1].start if number + 1 < len(mentions) else size)
         following = bisect_left(starts, spoken.start)
         if following and following - 1 in found and _end(cited[following - 1]) <= spoken.start:
             low = max(low, _end(cited[following - 1]))  # the link before is another mention's
@@ -242,18 +261,18 @@ def _ahead(
 ) -> list[tuple[int, bool]]:
     """Return the citations behind a mention up to the next one, in its sentence; and whether it touches each."""
     found: list[tuple[int, bool]] = []
-    at = spoken.end
+    at, behind = spoken.end, _SAID
     while index < len(cited) and len(found) < 3:
         link = cited[index]
         if _start(link) > spoken.end + _BESIDE or _start(link) >= high:
             break
         between = reading.text(at, _start(link)) if _start(link) > at else ""
-        if not _is_one_sentence(between):
+        if not _is_one_sentence(behind + between):
             break
         found.append((index, _touches(between) and not found))
         if len(found) == 2 and _touches(between):
             return [(each, False) for each, _ in found]  # "(one, two)": both are meant, or either
-        at, index = _end(link), index + 1
+        at, behind, index = _end(link), _LINK, index + 1
     return found
 
 
@@ -268,7 +287,7 @@ def _behind(
         if _end(link) + _BESIDE < spoken.start or _end(link) <= low:
             break
         between = reading.text(_end(link), at)
-        if not _is_one_sentence(between):
+        if not _is_one_sentence(_LINK + between):
             break
         found.append((index, _touches(between) and not found))
         at, index = _start(link), index - 1

@@ -3,7 +3,16 @@
 Plain lists, split on white space or bars; what they mean for a finding is the rules' business.
 """
 
-__all__ = ["CARRIERS", "EVENT_WORDS", "GENERIC_TEXTS", "KEEPS_OTHER_THINGS", "LIVE_WORDS", "SERIES_WORDS"]
+__all__ = [
+    "AGENCIES",
+    "CARRIERS",
+    "EVENT_WORDS",
+    "GENERIC_TEXTS",
+    "KEEPS_OTHER_THINGS",
+    "LIVE_WORDS",
+    "PRINT_NO_AGENCY",
+    "SERIES_WORDS",
+]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -104,3 +113,21 @@ CARRIERS = _words(
     """
 )
 """Platforms, portals and aggregators that carry other outlets' articles."""
+
+AGENCIES = _words(
+    """
+    reuters.com apnews.com afp.com upi.com bloomberg.com pa.media thecanadianpress.com aap.com.au dpa.com apa.at
+    ansa.it efe.com europapress.es lusa.pt belga.be anp.nl ritzau.dk tt.se ntb.no pap.pl ctk.cz tass.com ria.ru
+    interfax.ru aa.com.tr ptinews.com aninews.in ians.in xinhuanet.com chinanews.com.cn kyodonews.jp jiji.com
+    yna.co.kr bernama.com antaranews.com
+    """
+)
+"""Outlets whose stories other outlets print as they came: "Reuters reported" is right beside the copy in any paper."""
+
+PRINT_NO_AGENCY = AGENCIES | _words(
+    """
+    bbc.com ft.com economist.com wsj.com axios.com techcrunch.com theverge.com arstechnica.com wired.com
+    propublica.org theintercept.com theatlantic.com newyorker.com
+    """
+)
+"""Outlets that print no agency's story as it came; agencies print none of another's."""

@@ -154,6 +154,12 @@ def test_what_attributes_nothing(sentence: str) -> None:
         (f"The talks of 3 March 2025 came [after]({R}).\n", [[]]),
         (f"See [the report]({R}), accessed on 3 March 2025.\n", [[]]),
         (f"The [article]({R}), published on 02/03/2025.\n", [[]]),
+        (f"It was [sold]({G}). Reuters reported that it was bought back.\n", [[]]),
+        (f"It was sold, Reuters reported Thursday. The [buyer]({G}) is known.\n", [[]]),
+        (f"* It was sold ([Reuters]({R}))\n* Mar 27, 2025: it was bought back ([the Guardian]({G}))\n", [[], []]),
+        (f"> It was sold ([Reuters]({R}))\n\n> Mar 27, 2025: it was bought back.\n", [[]]),
+        (f"* It was sold, Reuters reported\n* [Bought back]({G})\n", [[]]),
+        (f"[Le Monde, citing Reuters]({G}), reported it.\n", [[]]),
         (f"```\nReuters reported Thursday {R}\n```\n\nReuters reported Thursday, see [here]({R}).\n", [[("reuters.com", 3, None)]]),
     ],
 )  # fmt: skip
@@ -207,6 +213,16 @@ def test_every_word_of_the_data_attributes(key: str) -> None:
         assert found is not None, phrase
         if key == "said" and phrase[0] < "\u1100":
             assert attribution(f"It was so, {phrase} ", "Reuters", ".") is not None, phrase
+
+
+def test_every_citing_phrase_names_the_source_of_another() -> None:
+    assert attribution("TechCrunch, ", "Reuters", " reported it") is not None
+    for phrase in reporting()["citing"]:
+        if phrase[0] >= "\u1100":
+            assert attribution(f"法新社{phrase}", "路透社", "报道") is None, phrase
+        else:
+            assert attribution(f"TechCrunch, {phrase} ", "Reuters", ", reported it") is None, phrase
+            assert attribution(f"It was so, {phrase} the ", "Financial Times", " reported") is None, phrase
 
 
 def test_every_dating_phrase_dates() -> None:

@@ -5,19 +5,23 @@
 "Reuters reported …" in the sentence of a link that belongs to another known news outlet.
 
 Nothing is said of outlets of one publisher, archives, shorteners, platforms, portals and aggregators, of
-links to outlets that we do not know, where the sentence names the link's outlet too, where the URL or the
-link's text names the outlet, and where a link of the named outlet stands in the same paragraph.
+links to outlets that we do not know, where the sentence or the link's text names the link's outlet too, where
+the URL names the outlet of the text, and where a link of the named outlet stands in the same paragraph. Nor of
+an outlet that the link's own source goes back to ("citing Bloomberg", "first reported by Bloomberg"), nor of an
+agency (Reuters, AP, dpa …) beside a paper that prints agencies' stories as they came.
 
 ## Why
 
-It is a **note**: papers carry each other's stories, but often the link was taken from the wrong tab.
+It is a **note**: the link was taken from the wrong tab, or from somebody who retells the story. Of 27 links in
+digests that led elsewhere than to the agency named beside them, 25 led to the agency's story in another paper, as
+far as URL and text tell; so a paper is told only where it prints none.
 
 ## Example
 
 Fires:
 
 ```markdown fires
-Officials met in secret, [Reuters reported](https://www.theguardian.com/world/2025/feb/20/talks-on-a-quiet-channel).
+Officials met in secret, [Reuters reported](https://www.bbc.com/news/articles/c5yd4n3p9wlo).
 ```
 
 Stays silent:
@@ -31,6 +35,7 @@ Officials met in secret, [Reuters reported](https://www.reuters.com/world/swiss-
 Link to the outlet that the text names, or name the one that is linked.
 """
 
+import re
 from collections.abc import Iterator
 
 from linkcheck.judge.catalogue import describe
@@ -39,10 +44,17 @@ from linkcheck.judge.facts import Facts
 from linkcheck.judge.places import finding_on
 from linkcheck.judge.prose import Neighbours, attributions, same_outlet, told_of
 from linkcheck.judge.wording import quoted
-from linkcheck.judge.words import CARRIERS
+from linkcheck.judge.words import AGENCIES, CARRIERS, PRINT_NO_AGENCY
 from linkcheck.model import Citation, Document, Finding, Level, LinkFacts, Mention, Origin, Outlet, Value
+from linkcheck.patterns import lazily
 
 RULE = describe(__name__, __doc__, Level.NOTE)
+
+_FIRST = lazily(
+    r"\bfirst (?:reported|published|revealed|told)|\bbroke the news|\bzuerst\b|\bd['’]abord\b|\bper primo\b|\bпервы[мй]\b",
+    re.IGNORECASE,
+)
+"""Who had a story first is named beside a link to whoever has it now."""
 
 
 def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
@@ -82,7 +94,22 @@ def _contradicting(citation: Citation, outlet: Outlet, neighbours: Neighbours) -
             same_outlet(each.outlet or "", other.outlet.domain) for each in told
         ):
             return None
-    return None if any(_is_named_by(citation, each.outlet or "") for each in told) else told[0]
+    if any(_is_named_by(citation, each.outlet or "") for each in told) or _names(citation.text, outlet):
+        return None
+    first = told[0]
+    if first.outlet in AGENCIES and outlet.domain not in PRINT_NO_AGENCY:
+        return None
+    return None if _FIRST.search(first.text) else first
+
+
+def _names(text: str, outlet: Outlet) -> bool:
+    """Say whether a link's text names the outlet that it leads to: "TechCrunch, citing Bloomberg"."""
+    from linkcheck.outlets import outlet_names
+
+    names = outlet_names()
+    return outlet.name in text or any(
+        name in text for name, domain in names.items() if domain == outlet.domain
+    )
 
 
 def _is_named_by(citation: Citation, domain: str) -> bool:
@@ -118,7 +145,7 @@ EXAMPLES = (
         "a link inside the paper's own page",
         {
             "a.html": "<a href='https://www.theguardian.com/'>Home</a><p>The envoy, "
-            "<a href='https://www.theguardian.com/world/envoy'>named in May</a>, stays, Reuters reported.</p>"
+            "<a href='https://www.theguardian.com/world/envoy'>named in May</a>, stays, Le Monde reported.</p>"
             + "".join(
                 f"<p><a href='https://www.theguardian.com/world/{n}'>More of it</a></p>" for n in range(10)
             )
@@ -134,29 +161,41 @@ EXAMPLES = (
         1,
     ),
     Example(
-        "both are named", {"a.md": f"Reuters reported and The Guardian [reported]({_URL}) on talks.\n"}, 0
+        "both are named", {"a.md": f"Le Monde reported and The Guardian [reported]({_URL}) on talks.\n"}, 0
     ),
     Example(
         "an outlet we do not know",
-        {"a.md": "Reuters [reported](https://gazette.example/2025/02/20/talks-on-a-channel) on talks.\n"},
+        {"a.md": "Le Monde [reported](https://gazette.example/2025/02/20/talks-on-a-channel) on talks.\n"},
         0,
     ),
     Example(
         "a platform",
-        {"a.md": "Reuters [reported](https://twitter.com/Reuters/status/1892500000000000000) on talks.\n"},
+        {"a.md": "Le Monde [reported](https://twitter.com/lemondefr/status/1892500000000000000) on talks.\n"},
         0,
     ),
     Example(
         "its own link beside",
         {
-            "a.md": "Reuters reported on talks ([here](https://www.reuters.com/world/talks-2025-02-20/), "
+            "a.md": "Le Monde reported on talks ([here](https://www.lemonde.fr/international/talks), "
             f"[again]({_URL})).\n"
         },
         0,
     ),
     Example(
+        "an agency's story in a paper", {"a.md": f"Officials met in secret, [Reuters reported]({_URL}).\n"}, 0
+    ),
+    Example(
+        "who has it from another",
+        {"a.md": f"Officials met in secret, [The Guardian reported, citing Le Monde]({_URL}).\n"},
+        0,
+    ),
+    Example("who had it first", {"a.md": f"Officials met, as [Le Monde first reported]({_URL}).\n"}, 0),
+    Example(
+        "another sentence", {"a.md": f"Officials [met in secret]({_URL}). Le Monde reported on more.\n"}, 0
+    ),
+    Example(
         "an archived copy",
-        {"a.md": f"Reuters [reported](https://web.archive.org/web/20250221101500/{_URL}) on talks.\n"},
+        {"a.md": f"Le Monde [reported](https://web.archive.org/web/20250221101500/{_URL}) on talks.\n"},
         0,
     ),
 )

@@ -34,6 +34,8 @@ _SCAN = rf"""
         (\d{{4}}){_END})
   | (?P<numbers>\d?(?P<mark>[./])(\d\d?)(?P=mark)(\d{{4}}){_END})
   | (?P<tail>\d?(?:st|nd|rd|th)?(?:,{_GAP}?|{_GAP})(\d{{4}}){_END})
+  | (?P<arabic>\d?[ ]([\u0621-\u064a]{{2,8}})(?:[ ][\u0621-\u064a]{{2,8}})?[ ]?/[ ]?([\u0621-\u064a]{{2,8}})
+        (?:[ ][\u0621-\u064a]{{2,8}})?[ ](\d{{4}}){_END})
   | (?P<viet>\d?{_GAP}tháng{_GAP}(\d\d?)(?:,{_GAP}|{_GAP}năm{_GAP})(\d{{4}}){_END})
   | (?P<year>(?<=[^\s\d!-/:-@]\s\d)(?:(?<=1)[5-9]|(?<=2)[01])\d\d{_END})
 )"""
@@ -186,6 +188,16 @@ def _month_first(text: str, match: re.Match[str]) -> _Reading | None:
     )
 
 
+def _arabic(text: str, match: re.Match[str]) -> _Reading | None:
+    """`28 آب/أغسطس 2025`: one month by both of its names, the Levant's and Egypt's; one of them may be two words."""
+    start, at = match.start(), match.lastindex or 0
+    names = [name.month for word in (match[at + 1], match[at + 2]) if (name := month_name(word)) is not None]
+    month = names[0] if names else None
+    if month is None or set(names) != {month} or not _is_open(text, start):
+        return None
+    return _Reading(start, match.end(), int(match[at + 3]), month, _leading(text, start))
+
+
 def _vietnamese(text: str, match: re.Match[str]) -> _Reading | None:
     """`20 tháng 2 năm 2025`."""
     start, at = match.start(), match.lastindex or 0
@@ -212,6 +224,7 @@ _READERS = {
     "day": _day_first,
     "numbers": _numbers,
     "tail": _month_first,
+    "arabic": _arabic,
     "viet": _vietnamese,
     "year": _month_alone,
 }

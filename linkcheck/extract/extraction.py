@@ -56,7 +56,11 @@ def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
     if prose:
         from linkcheck.extract.datelines import dates_at_top, yearless_datelines
 
-        declared = (*reading.declared(), *dates_at_top(reading))
+        declared = tuple(reading.declared())
+        if not declared and reading.format == "html":
+            declared = _shown_on_page(reading, dates_at_top(reading))
+        else:
+            declared = (*declared, *dates_at_top(reading))
         yearless = tuple(yearless_datelines(reading))
     source = reading.source
     secrets: list[Secret] = []
@@ -66,6 +70,18 @@ def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
     return Extraction(
         source.path, reading.format, citations, references, mentions, declared, yearless, tuple(secrets)
     )
+
+
+def _shown_on_page(reading: Reading, top: Sequence[DeclaredDate]) -> tuple[DeclaredDate, ...]:
+    """Return the dates that a page without metadata shows: the one beside its headline, and those of its first lines.
+
+    A day alone among the first lines that is another than the headline's is the day of the visit, or of another article.
+    """
+    from linkcheck.extract.headlines import dates_beside_headline
+
+    beside = tuple(dates_beside_headline(reading))
+    agreed = {one.date.value for one in top if one.field == "published"} & {one.date.value for one in beside}
+    return (*top, *beside) if agreed else (*beside, *top)
 
 
 def _everything_cited(reading: Reading) -> list[Found]:

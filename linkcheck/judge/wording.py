@@ -31,6 +31,7 @@ _BASES = {
     Origin.PDF_INFO: "PDF properties",
     Origin.DATELINE: "a dateline",
     Origin.BYLINE: "a byline",
+    Origin.HEADING: "the date beside its headline",
     Origin.FILE_NAME: "the file name",
     Origin.FOLDER: "the folder",
     Origin.ATTRIBUTION: "attribution",

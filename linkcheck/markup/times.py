@@ -38,12 +38,13 @@ def date_in_time_tags(data: bytes, found: Sequence[Landmark]) -> DateEvidence | 
     """Return the date of the time tag that says it is the page's, or that stands where only the page's can.
 
     That is one whose class or `pubdate` says so; else the only day of all time tags; else, of the article that holds
-    the first heading, the first one outside of asides, lists and nested articles. Times labelled as updates are none.
+    the first heading, the first one outside of asides, lists and nested articles. Times labelled as updates are none,
+    unless their class says both: WordPress marks what was never changed as `entry-date published updated`.
     """
-    times = [(one, date) for one in found if (date := _date(one)) is not None and not _is_update(data, one)]
+    dated = [(one, date) for one in found if (date := _date(one)) is not None]
+    times = [(one, date) for one, date in dated if _is_published(one) or not _is_update(data, one)]
     for one, date in times:
-        names = one.values.get(b"class", b"").decode("utf-8", "replace").lower()
-        if b"pubdate" in one.values or any(word in names for word in _PUBLISHED_CLASSES):
+        if b"pubdate" in one.values or _is_published(one):
             return date
     if len({date.value for _, date in times}) < 2:
         return times[0][1] if times else None
@@ -60,6 +61,11 @@ def _date(one: Landmark) -> DateEvidence | None:
 
     value = attribute_text(one.values[b"datetime"][:200])
     return declared_date(value, Origin.TIME_TAG, value)
+
+
+def _is_published(one: Landmark) -> bool:
+    names = one.values.get(b"class", b"").decode("utf-8", "replace").lower()
+    return any(word in names for word in _PUBLISHED_CLASSES)
 
 
 def _is_update(data: bytes, one: Landmark) -> bool:

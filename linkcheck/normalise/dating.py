@@ -93,6 +93,7 @@ def _declared(dates: Iterable[DeclaredDate]) -> DocumentDate:
             evidence=latest.evidence,
         )
     not_after, evidence = published.last, published.evidence
+    declared = published.origin is not Origin.HEADING
     if latest is not None and latest.last > not_after:
         not_after, evidence = latest.last, published.evidence + latest.evidence
     return DocumentDate(
@@ -101,7 +102,7 @@ def _declared(dates: Iterable[DeclaredDate]) -> DocumentDate:
         not_after,
         published.precision,
         published.origin,
-        declared=True,
+        declared=declared,
         evidence=evidence,
     )
 

@@ -23,6 +23,7 @@ TEASERS = "<ul><li><time datetime=2025-03-01>1 Mar</time><li><time datetime=2025
         ("<h1>Talks</h1><time datetime=2025-02-20>", "2025-02-20"),
         ("<time datetime=2025-02-20T10:00:00+01:00>", "2025-02-20"),
         (f"{TEASERS}<time class=entry-date datetime=2025-02-20>", "2025-02-20"),
+        (f'{TEASERS}<time class="entry-date published updated" datetime=2025-02-20>', "2025-02-20"),
         (f"{TEASERS}<time pubdate datetime=2025-02-20>", "2025-02-20"),
         (f"<article><h1>Talks</h1><time datetime=2025-02-20>x</time>{TEASERS}</article>", "2025-02-20"),
         (f"<article><time datetime=2025-02-20>x</time><h1>Talks</h1></article>{TEASERS}", "2025-02-20"),

@@ -42,6 +42,8 @@ def day(text: str, origin: Origin) -> DateEvidence:
         (f"MOSCOW, Feb. 21, 2025 (Reuters) – Talks. {R}\n", "a.txt", ("2025-02-21", "dateline", True, "2025-02-21", "2025-02-21")),
         (f"2025-02-21\n\nTalks. {R}\n", "a.txt", ("2025-02-21", "dateline", True, "2025-02-21", "2025-02-21")),
         (f"A Headline\nBy A. Moss, 21 February 2025\n\n{R}\n", "a.txt", ("2025-02-21", "byline", True, "2025-02-21", "2025-02-21")),
+        (f"<title>Talks begin in Geneva</title><h1>Talks begin in Geneva</h1><ul><li>21 February 2025</ul><p>{R}", "a.html",
+         ("2025-02-21", "heading", False, "2025-02-21", "2025-02-21")),
         (f"MOSCOW, Feb. 19 (Reuters) – Talks.\n\n{R}\n", "a.txt", ("2025-02-19", "dateline", False, "2025-02-19", "2025-02-19")),
         (f"Talks. {R}\n", "2025-02-21-talks.txt", ("2025-02-21", "file-name", False, "2025-02-21", "2025-02-21")),
         (f"Talks. {R}\n", "notes/2025/02/21/talks.txt", ("2025-02-21", "folder", False, "2025-02-21", "2025-02-21")),

@@ -17,7 +17,7 @@ from linkcheck.extract.html.visible import visible_text
 from linkcheck.extract.markers import marker_in
 from linkcheck.extract.reading import Found
 from linkcheck.markup.entities import attribute_text, plain_text
-from linkcheck.markup.tags import attributes, name_at, tag_at, tokens
+from linkcheck.markup.tags import attribute_values, attributes, name_at, tag_at, tokens
 from linkcheck.model import Role
 from linkcheck.patterns import compiled
 
@@ -53,6 +53,12 @@ _WORDS = (
     b"obile-menu",
     b"ooter-menu",
     b"ropdown-menu",
+    b'rel="next"',
+    b'rel="prev"',
+    b"rel='next'",
+    b"rel='prev'",
+    b"rel=next",
+    b"rel=prev",
 )
 _HUMP = compiled(r"(?<=[a-z0-9])(?=[A-Z])")
 _NAMED = compiled(
@@ -71,6 +77,7 @@ _MENU = compiled(
 )
 _LANDMARKS = frozenset(["navigation", "contentinfo", "banner", "menubar"])
 """ARIA's roles for what surrounds the content of a page (WAI-ARIA 1.2, 5.3.4)."""
+_NEIGHBOURS = frozenset({b"next", b"prev"})
 _BLOCKS = frozenset(b"div section ul ol aside nav header footer article table figure dl".split())
 _NAMING = frozenset({b"class", b"id", b"aria-label"})
 _HEADING = compiled(rb"<[hH][1-6](?:[ \t\n\f\r][^>]*+)?+>")
@@ -129,6 +136,8 @@ def _named_block(page: Page, blocks: Blocks, word: int) -> tuple[int, int, Role]
     start = data.rfind(b"<", max(0, word - _LONGEST_TAG), word)
     if start < 0 or (data.find(b">", start, word) >= 0 and data.find(b'"', start, word) < 0):
         return None
+    if data.startswith(b"rel=", word):
+        return _neighbour(data, blocks, start, word)
     tag = tag_at(data, start) if name_at(data, start) in _BLOCKS else None
     if tag is None or tag[1] or tag.end() <= word or blocks.covering(start) != (start, tag.end()):
         return None
@@ -141,6 +150,18 @@ def _named_block(page: Page, blocks: Blocks, word: int) -> tuple[int, int, Role]
             Role.NAVIGATION
         )  # documentation generators call the links to its neighbours a page's related ones
     return start, end, role
+
+
+def _neighbour(data: bytes, blocks: Blocks, start: int, word: int) -> tuple[int, int, Role] | None:
+    """Return the link to the page before or after this one, by its `rel` (HTML Standard §4.6.6.14); a menu of one."""
+    tag = tag_at(data, start) if name_at(data, start) == b"a" else None
+    if tag is None or tag[1] or tag.end() <= word:
+        return None
+    values = attribute_values(data, tag.end(2), tag.end())
+    covering = blocks.covering(start)
+    if values.get(b"rel") not in _NEIGHBOURS or covering is None or covering[0] != start:
+        return None
+    return start, tag.end(), Role.NAVIGATION
 
 
 def _role_named(data: bytes, start: int, end: int) -> Role | None:

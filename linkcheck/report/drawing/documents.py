@@ -20,6 +20,7 @@ _SOURCES = {
     Origin.PDF_INFO: "the PDF's information",
     Origin.DATELINE: "its dateline",
     Origin.BYLINE: "its byline",
+    Origin.HEADING: "the date beside its headline",
     Origin.FILE_NAME: "its file name",
     Origin.FOLDER: "its folder's name",
     Origin.ATTRIBUTION: "an attribution",

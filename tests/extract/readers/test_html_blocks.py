@@ -36,6 +36,22 @@ def test_menus_and_what_surrounds_a_page_are_navigation(start):
 
 
 @pytest.mark.parametrize(
+    ("attribute", "role"),
+    [
+        ('rel="next"', Role.NAVIGATION),
+        ("rel='prev'", Role.NAVIGATION),
+        ("rel=prev", Role.NAVIGATION),
+        ('rel="noopener"', Role.PROSE),
+        ('title="rel=next"', Role.PROSE),
+    ],
+)
+def test_a_link_to_the_page_before_or_behind_is_navigation(attribute, role):
+    page = f"<body><p>Talks went on as the minister said <a {attribute} href=https://a.example/b>on Monday</a> again.</p>"
+    (citation,) = extraction_of(html.read(Source("a.html", page.encode()), ReadOptions())).citations
+    assert citation.role is role
+
+
+@pytest.mark.parametrize(
     "start",
     [
         '<div class="related">',

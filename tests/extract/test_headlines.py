@@ -1,0 +1,132 @@
+"""The day that a page shows beside its own headline; and the days beside it that are another's."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkcheck.extract.extraction import extraction_of
+from linkcheck.extract.headlines import dates_beside_headline
+from linkcheck.extract.readers import html
+from linkcheck.extract.reading import ReadOptions
+from linkcheck.extract.source import Source
+from linkcheck.model import Origin
+
+TITLE = "Ferry line to Lindholm is cut to two boats"
+FILLER = "<p>" + "The council met and talked about the boats for a while. " * 3 + "</p>\n"
+
+
+def read(body: str, *, title: str = TITLE + " – Harbour Post", language: str = "") -> html.Reading:
+    page = f"<html{language}><head><title>{title}</title></head>\n<body>\n{body}\n</body></html>\n"
+    return html.read(Source("a.html", page.encode()), ReadOptions())
+
+
+def beside(body: str, **kept: str) -> list[str]:
+    return [one.date.text for one in dates_beside_headline(read(body, **kept))]
+
+
+def article(line: str, *, before: str = "", after: str = FILLER) -> str:
+    return f"{before}<h1>{TITLE}</h1>\n{line}\n{after}"
+
+
+TOLD = [
+    "<p>20 February 2025</p>",
+    "<ul class='info'><li>20 February 2025</li><li>By A. Moss</li></ul>",
+    '<div class="submitted">Submitted by A. Moss on Thu, 2025-02-20 13:49</div>',
+    "<small>20 February 2025, 19:51 > a. moss</small>",
+    "<div>20 February 2025 | 05:00</div>",
+    "<p class=newsdatum><a href=/2025/02/20/>Thursday, February 20, 2025</a></p>",
+    "<span>Harbour, 20 February 2025</span>",
+    "<div>Published: 20 February 2025</div>",
+    "<div><i class='fa fa-calendar'></i> 20 February 2025</div>",
+    "<p class='post-meta'>Autor: A. Moss Februar 20, 2025 0 Kommentare</p>",
+    "<p class='date'>febrero 20, 2025</p>",
+]
+
+
+@pytest.mark.parametrize("line", TOLD)
+def test_a_day_beside_the_headline(line: str) -> None:
+    assert beside(article(line)) == ["2025-02-20"]
+
+
+def test_where_it_was_read() -> None:
+    (one,) = dates_beside_headline(read(article("<p>20 February 2025</p>")))
+    assert (one.field, one.date.value, one.date.origin) == ("published", date(2025, 2, 20), Origin.HEADING)
+    assert (one.date.evidence[0].text, one.date.evidence[0].line) == ("20 February 2025", 4)
+
+
+def test_a_foot_of_a_post_and_a_head_of_a_blog() -> None:
+    foot = FILLER * 4 + "<footer class='post-meta'>20 February 2025</footer>"
+    assert beside(article(FILLER * 2, after=foot)) == ["2025-02-20"]
+    assert beside(article("", before="<h2 class='date-header'>Thursday, February 20, 2025</h2>")) == [
+        "2025-02-20"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "expected"),
+    [
+        (' lang="de"', "<p>03.02.2025, 16:20 von A. Moss</p>", ["2025-02-03"]),
+        (' lang="fr"', "<p>Publié le 03/02/2025</p>", ["2025-02-03"]),
+        (' lang="de"', "<p>Stand: 03/02/2025</p>", []),
+        (' lang="en"', "<p>03.02.2025</p>", []),
+        ("", "<p>03/02/2025</p>", []),
+    ],
+)
+def test_numbers_are_read_in_the_language_of_the_page(language: str, line: str, expected: list[str]) -> None:
+    assert beside(article(line), language=language) == expected
+
+
+OTHERS = [
+    "<p>The strike of 20 February 2025 is over and the boats sail again, said the harbour master.</p>",
+    "<div class='event-date'>20 February 2025</div>",
+    "<p>Updated: 20 February 2025</p>",
+    "<p>February 2025</p>",
+    "<p>20 February 1953</p>",
+    "<p>20 February 2025</p><p>27 February 2025</p>",
+    FILLER * 4 + "<p>20 February 2025</p>",
+    FILLER * 40 + "<p class='post-date'>20 February 2025</p>",
+    "<p class='when'>20 February 2025</p>" + FILLER * 40 + "<p class='when'>27 February 2025</p>",
+    "<pre>20 February 2025</pre>",
+    "<!-- <p>20 February 2025</p> -->",
+]
+
+
+@pytest.mark.parametrize("line", OTHERS)
+def test_a_day_of_something_else(line: str) -> None:
+    assert beside(article(line)) == []
+
+
+def test_no_headline_no_date() -> None:
+    assert beside("<h1>Harbour Post</h1><p>20 February 2025</p>" + FILLER) == []
+    assert beside("<h2>Lost and found</h2><p class='date'>20 February 2025</p>") == []
+    assert beside(article("", before="<p>20 February 2025</p>")) == []
+
+
+def test_the_day_of_the_visit_gives_way_to_the_headlines() -> None:
+    page = article(
+        "<p>14 February 2025 | 15:49 BY A. Moss</p>",
+        after=FILLER * 4 + "<article><p>20 February 2025</p></article>",
+    )
+    declared = extraction_of(read(page)).declared
+    assert [one.date.text for one in declared] == ["2025-02-14", "2025-02-20"]
+
+
+def test_metadata_comes_before_what_is_shown() -> None:
+    page = '<meta property="article:published_time" content="2025-02-18">' + article(
+        "<p>20 February 2025</p>"
+    )
+    assert {one.date.origin for one in extraction_of(read(page)).declared} <= {Origin.META, Origin.DATELINE}
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<h1>", TITLE, "</h1>", "<p class=date>", "20 February 2025", "<!--", "-->", "é", "<li>"]
+        ),
+        max_size=40,
+    )
+)
+def test_any_page_is_read(parts: list[str]) -> None:
+    assert len(beside("".join(parts))) <= 1

@@ -50,9 +50,13 @@ _OPEN_PARENTHESIS = lazily(r"[(（\[][^()（）\[\]\n]{0,80}\Z")
 _CLOSE_PARENTHESIS = lazily(r"[^()（）\[\]]{0,60}[)）\]]")
 _CLAUSE_START = lazily(r"(?:\A|[.;:,—–(\n“\"]|\b(?:and|but|und|et|y|e|и|i|та|а))\s*\Z")
 _PREPOSITION = lazily(
-    r"(?:on|late on|early on|am|le|ce|el|este|il|na|em|nesta|op|w|we|во?|у|в|den|på|ve|v|lo|last|this)\s+\Z",
+    r"(?:on|late on|early on|in|early in|late in|last|this|"
+    r"am|im|le|en|ce|el|este|il|lo|na|em|nesta|op|w|we|во?|у|в|den|på|ve|v)"
+    r"\s+\Z",
     re.IGNORECASE,
 )
+_YEAR = frozenset({"года", "году", "року", "roku"})
+"""What follows a date's year in Slavic languages, which need no preposition before a date."""
 _NEAR = 48
 """Characters behind an outlet and its verb within which a day belongs to them."""
 _EASTERN = 14
@@ -142,7 +146,9 @@ def attribution(before: str, name: str, after: str) -> Attributed | None:
     end, weekday, date = _day_behind(after, reach, verb_end is not None)
     if weekday is None and date is None:
         weekday, lead = _day_before(before)
-        text = before[lead:] + name + after[:reach] if weekday is not None else ""
+        if weekday is None:
+            date, lead = _date_before(before)
+        text = before[lead:] + name + after[:reach] if weekday is not None or date is not None else ""
     else:
         text = name + after[:end]
     if not text:
@@ -260,6 +266,34 @@ def _day_before(before: str) -> tuple[int | None, int]:
     if _CLAUSE_START.search(opening) is None:
         return None, 0
     return weekday, len(before) - len(tail) + len(opening)
+
+
+def _date_before(before: str) -> tuple[DateEvidence | None, int]:
+    """Return the date that starts a name's clause ("On 3 March 2025, "), and where it starts; None where there is none.
+
+    A date that no preposition opens is the heading of an entry, and tells when a thing happened.
+    """
+    tail = before[-60:]
+    found = dates_in_text(tail) if any(map(str.isdecimal, tail)) else []
+    if not found:
+        return None, 0
+    gap = tail[found[-1].end :]
+    words = [word.lower() for word in _WORD.findall(gap)]
+    verbs, small = _said()[0], _between() | _YEAR
+    if len(words) > 3 or any(word not in small and word not in verbs for word in words):
+        return None, 0
+    if gap.count(",") > 1 or any(mark in gap for mark in ".;:()—–|/"):
+        return None, 0
+    lead = tail[: found[-1].start]
+    preposition = _PREPOSITION.search(lead)
+    if preposition is None and not gap.startswith(("、", "，")) and not _YEAR.intersection(words):
+        return None, 0
+    opening = lead[: preposition.start()] if preposition is not None else lead
+    if (len(before) > 60 and not opening) or opening.rstrip().endswith(","):
+        return None, 0
+    if _CLAUSE_START.search(opening) is None:
+        return None, 0
+    return found[-1].date, len(before) - len(tail) + len(opening)
 
 
 def _in_parentheses(before: str, name: str, after: str) -> Attributed | None:

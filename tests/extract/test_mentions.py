@@ -104,12 +104,37 @@ def test_the_day_of_the_event_is_not_the_day_of_the_report(sentence: str, weekda
         ("Reuters schrieb am 20. Februar 2025 vom Verkauf.", "reuters.com", "2025-02-20"),
         ("Reuters informó el 20 de febrero de 2025 de la venta.", "reuters.com", "2025-02-20"),
         ("Reuters сообщил 20 февраля 2025 года о продаже.", "reuters.com", "2025-02-20"),
+        ("On Feb. 20, 2025, Reuters reported that it was sold.", "reuters.com", "2025-02-20"),
+        ("It fell, and on 20 February 2025 the Guardian reported it.", "theguardian.com", "2025-02-20"),
+        ("The sale fell through. In February 2025, Reuters reported it.", "reuters.com", "2025-02"),
+        ("Am 20. Februar 2025 berichtete Reuters vom Verkauf.", "reuters.com", "2025-02-20"),
+        ("Le 20 février 2025, Reuters a rapporté la vente.", "reuters.com", "2025-02-20"),
+        ("20 февраля 2025 года Reuters сообщил о продаже.", "reuters.com", "2025-02-20"),
+        ("2025年2月20日、ロイターが売却を報じた。", "reuters.com", "2025-02-20"),
     ],
 )
 def test_attributions_with_a_date(sentence: str, outlet: str, day: str) -> None:
     found = spoken(sentence)
     if outlet in set(outlet_names().values()):
         assert found == [(outlet, None, day)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Feb. 20, 2025: Reuters reported that it was sold.",
+        "2025-02-20 Reuters reported that it was sold.",
+        "It was sold on Feb. 20, 2025, Reuters reported.",
+        "He left the port, in February 2025, Reuters reported.",
+        "Since Feb. 20, 2025, Reuters has reported on it.",
+        "As of Feb. 20, 2025, Reuters reports no buyer.",
+        "On Feb. 20, 2025, according to Reuters, it was sold.",
+        "At a hearing on Feb. 20, 2025, Reuters reported, it was sold.",
+        "On Feb. 20, 2025 – Reuters reported it – it was sold.",
+    ],
+)
+def test_the_date_of_the_event_is_not_the_date_of_the_report(sentence: str) -> None:
+    assert spoken(sentence) == [("reuters.com", None, None)]
 
 
 @pytest.mark.parametrize(

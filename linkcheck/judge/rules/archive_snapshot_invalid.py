@@ -2,14 +2,15 @@
 
 ## What it finds
 
-A link to a web archive with `save`, `*`, fewer than 14 digits, or a moment that no calendar has, where the
-moment of the snapshot belongs. Archives whose links are opaque by design (`archive.ph/AbCdE`, `perma.cc/…`)
-are left alone.
+A link to a web archive with `save`, `*`, fewer than 14 digits, a moment that no calendar has, or nothing, where
+the moment of the snapshot belongs. Archives whose links are opaque by design (`archive.ph/AbCdE`, `perma.cc/…`)
+are left alone, and so are links that hold no page: to the archive's own form (`/save/`), and to its list of all
+addresses that start alike (`/web/*/https://news.example/talks*`).
 
 ## Why
 
-A citation has to lead to one copy. `*` leads to a calendar, `save` makes a new copy at every click, and a
-shortened moment is redirected to whatever copy is nearest on that day.
+A citation has to lead to one copy. `*` leads to a calendar, `save` makes a new copy at every click, a shortened
+moment is redirected to whatever copy is nearest on that day, and none at all to whatever copy is the newest.
 
 ## Example
 
@@ -45,6 +46,8 @@ RULE = describe(__name__, __doc__, Level.WARNING)
 
 _TEMPLATE = compiled(r"%25[sS](?![A-Za-z0-9])|%7B\w*%7D|/\$(?:[A-Za-z0-9]+|%7B)\Z")
 """Where a program puts the address that is archived: `web.archive.org/*/%s`."""
+_MOMENTLESS = compiled(r"\A[a-z]+://[^/]+/(?:web/)?https?(?::|%3[Aa])")
+"""An archive's host, and right behind it what was archived: `archive.ph/https://news.example/talks`."""
 WHOLE = 14
 """Digits of a snapshot's moment: YYYYMMDDhhmmss."""
 
@@ -52,12 +55,21 @@ WHOLE = 14
 def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each document that cites the archive link."""
     for link in links:
-        if link.facts.snapshot and link.facts.archive is not None and not _TEMPLATE.search(link.url):
-            yield from _judge(link, link.facts.snapshot)
+        if link.facts.archive is not None and _holds_a_page(link) and not _TEMPLATE.search(link.url):
+            yield from _judge(link, link.facts.snapshot or "")
+
+
+def _holds_a_page(link: Link) -> bool:
+    """Say whether an archive link is about one page; the archive's own form is not, nor is a list of addresses."""
+    original = link.facts.original
+    return original is not None and not original.endswith("*")
 
 
 def _judge(link: Link, snapshot: str) -> Sequence[Finding]:
-    problem = _problem(snapshot)
+    if snapshot:
+        problem = _problem(snapshot)
+    else:
+        problem = _NONE if _MOMENTLESS.match(link.url) else None
     if problem is None:
         return ()
     stated = Value(snapshot, Origin.SNAPSHOT, snapshot)
@@ -65,6 +77,9 @@ def _judge(link: Link, snapshot: str) -> Sequence[Finding]:
         finding_at(RULE, places, link, f"The archive link is no fixed citation: {problem}.", stated=stated)
         for places in by_document(link.citations)
     ]
+
+
+_NONE = "it names no moment, so that it leads to whatever copy is the newest"
 
 
 def _problem(snapshot: str) -> str | None:
@@ -90,6 +105,10 @@ EXAMPLES = (
     Example("a template", {"a.txt": "The shortcut is https://web.archive.org/*/%s for short.\n"}, 0),
     Example("a calendar", {"a.txt": f"https://web.archive.org/web/*/{_PAGE}\n"}, 1),
     Example("month 13", {"a.txt": f"https://web.archive.org/web/20251321101500/{_PAGE}\n"}, 1),
+    Example("no moment at all", {"a.txt": f"https://archive.ph/{_PAGE}\n"}, 1),
+    Example("the archive's form", {"a.txt": "Use [Save Page Now](https://web.archive.org/save/).\n"}, 0),
+    Example("a list of addresses", {"a.md": f"See [all](https://web.archive.org/web/*/{_PAGE}*).\n"}, 0),
+    Example("a link inside a copy", {"a.txt": f"https://archive.ph/o/AbCdE/{_PAGE}\n"}, 0),
     Example("only a day", {"a.txt": f"https://web.archive.org/web/20250221/{_PAGE}\n"}, 1),
     Example("a raw copy", {"a.txt": f"https://web.archive.org/web/20250221101500id_/{_PAGE}\n"}, 0),
     Example("an opaque archive", {"a.txt": "https://archive.ph/AbCdE\n"}, 0),

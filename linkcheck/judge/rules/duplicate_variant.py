@@ -153,8 +153,8 @@ def _article_id(path: str) -> str:
         return "" if len(number) > _LONGEST or _DATE.match(number) else number
     front = stem.rstrip("0123456789abcdef")
     number = stem[len(front) :]
-    if len(number) < _HASH or front[-1:].isalnum() or _DATE.match(number):
-        return ""
+    if len(number) < _HASH or front[-1:].isalnum() or front.endswith("..") or _DATE.match(number):
+        return ""  # "v4.3.0...7723a3d2" is a range of versions, and its end is no id
     return number
 
 
@@ -250,6 +250,14 @@ EXAMPLES = (
     Example(
         "dates are no ids",
         {"a.txt": "https://news.example/talks/20250220\n\nhttps://news.example/sport/20250220\n"},
+        0,
+    ),
+    Example(
+        "what changed between versions",
+        {
+            "a.txt": "https://github.com/quiet/channel/compare/v4.3.0...7723a3d266b14aae183f9ec9ee04d60559169f46\n\n"
+            "https://github.com/quiet/channel/compare/v4.4.0...7723a3d266b14aae183f9ec9ee04d60559169f46\n"
+        },
         0,
     ),
     Example(

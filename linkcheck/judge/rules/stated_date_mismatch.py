@@ -3,8 +3,8 @@
 ## What it finds
 
 A date with a publishing verb ("published on 20 February 2025"), or in an attribution ("(Reuters, 20 Feb
-2025)"), in the sentence of a link whose URL is dated two days or more from it. With a URL that gives only a
-month, more than a week outside that month.
+2025)", "In January 2025, Reuters reported"), in the sentence of a link whose URL is dated two days or more
+from it. With a URL that gives only a month, more than a week outside that month.
 
 Nothing is said where the attribution names another outlet than the link's, where any date of the sentence or
 any other link of the paragraph agrees, of dates of access or update, of event pages, and of outlets that date
@@ -117,6 +117,26 @@ EXAMPLES = (
         "the month does not fit",
         {"a.md": "The [essay](https://blog.example/2025/02/an-essay/), published on 20 May 2025, is.\n"},
         1,
+    ),
+    Example(
+        "a date that opens the sentence",
+        {"a.md": f"On 20 February 2024, [Reuters reported]({_URL}) that officials met.\n"},
+        1,
+    ),
+    Example(
+        "a month that opens the sentence",
+        {"a.md": f"In February 2024, [Reuters reported]({_URL}) that officials met.\n"},
+        1,
+    ),
+    Example(
+        "the day of what happened",
+        {"a.md": f"Officials met on 20 February 2024, [Reuters reported]({_URL}).\n"},
+        0,
+    ),
+    Example(
+        "the next entry's date",
+        {"a.md": f"- Talks go on ([Reuters]({_URL}))\n- 20 May 2025: they end\n"},
+        0,
     ),
     Example(
         "another outlet's date",

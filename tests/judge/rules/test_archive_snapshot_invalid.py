@@ -4,12 +4,13 @@ import pytest
 
 from linkcheck.model import Level, Role
 
+PAGE = "https://news.example/a"
 
-def found(make, snapshot, *citations, archive="wayback"):
-    url = f"https://web.archive.org/web/{snapshot}/https://news.example/a"
-    return make.judge(
-        "archive-snapshot-invalid", [make.link(url, *citations, archive=archive, snapshot=snapshot)]
-    )
+
+def found(make, snapshot, *citations, archive="wayback", original=PAGE, url=None):
+    url = url or f"https://web.archive.org/web/{snapshot}/{original}"
+    link = make.link(url, *citations, archive=archive, snapshot=snapshot, original=original)
+    return make.judge("archive-snapshot-invalid", [link])
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,20 @@ def test_what_is_no_snapshot(make, snapshot, words):
 @pytest.mark.parametrize("snapshot", ["20250221101500", "20250221101500id_", "2025.02.21-101500", "", None])
 def test_what_is_one(make, snapshot):
     assert found(make, snapshot) == ()
+
+
+@pytest.mark.parametrize(
+    "where", ["https://archive.ph/", "https://web.archive.org/web/", "https://archive.md/"]
+)
+def test_no_moment_at_all(make, where):
+    (finding,) = found(make, "", url=where + PAGE)
+    assert "no moment" in finding.message
+    assert found(make, "", url=f"https://archive.ph/o/AbCdE/{PAGE}") == ()
+
+
+@pytest.mark.parametrize(("snapshot", "original"), [("save", None), ("*", None), ("*", PAGE + "*")])
+def test_an_archives_own_pages_hold_none(make, snapshot, original):
+    assert found(make, snapshot, original=original) == ()
 
 
 def test_no_archive_no_finding(make):

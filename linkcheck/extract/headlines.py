@@ -11,6 +11,7 @@ from typing import NamedTuple
 from linkcheck.dates import TextDate, dates_in_text, month_number
 from linkcheck.dates.evidence import day_of
 from linkcheck.extract.labels import label_before, labels, names_event, without_day_words
+from linkcheck.extract.markers import marker_in
 from linkcheck.extract.reading import Block, BlockKind, Reading
 from linkcheck.extract.signatures import is_place
 from linkcheck.extract.years import years_in
@@ -120,10 +121,11 @@ def _headings(reading: Reading) -> Iterator[Block]:
 def _behind(reading: Reading, headline: Block) -> Iterator[_Shown]:
     distance, known = 0, headline.end
     for block, at in _dated_blocks(reading, headline.end, headline.end + _BEHIND):
-        distance += len(_folded(reading.text(known, block.start)))
+        between = reading.text(known, block.start)
+        distance += len(_folded(between))
         known = block.start
-        if distance > _FOOT:
-            return
+        if distance > _FOOT or any(marker_in(line.strip()) for line in between.split("\n")):
+            return  # what stands under "Related posts" has days of its own
         one = _shown(reading, block, at)
         if one is not None and distance <= _reach(reading, block, at, one):
             yield one

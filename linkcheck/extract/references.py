@@ -30,12 +30,18 @@ class Announced(NamedTuple):
 
 _LONGEST_TITLE = 300
 _MOST_ITEMS = 50
+_MOST_PICTURES = 3
+_MOST_LINKS = 12
+"""Citations of a block that are looked at: a picture is cited once a size."""
+_MOST_BETWEEN = 6
+"""Blocks between two headlines of teasers."""
 _LEAD = compiled(r"[\s*_>|\-–—•·(\[#:\"'“„«▶►→✔✅👉📖📚🔗\ufe0f\d.)]*\Z")
 _SENTENCE_BEFORE = compiled(r"[.!?…。！？)\]»”\"]\s*[*_(\[]*\Z")
 _SENTENCE_END = compiled(r"(?<=[^\W\d_]{3})[.!?…]+[\"'”’»)]*\s*\n\s*(?=[^\W\d_a-z])|[。！？]\s*\n")
-_BETWEEN = " \u00a0\u202f\t\n\r*_:：-–—|>»→›▶"
+_BETWEEN = " \u00a0\u202f\t\n\r*_:：-–—|>»→›▶…"
 """What may stand between a marker and a title."""
 _TRAILING = " \u00a0\u202f\t\n\r-–—|:;,<>→»•·([`"
+_LEADING = _TRAILING[:-3] + "`*_"
 _QUOTES = (
     ("“", "”"),
     ('"', '"'),
@@ -106,9 +112,13 @@ def _references_at(reading: Reading, cited: Sequence[Found], first: int, at: int
     if link is not None and not words:
         if marker.colon or marker.strong:
             yield _direct(marker, at, link, upcoming)
+            if upcoming is not None and marker.strong and _is_plural(marker):
+                yield from _lined_up(reading, cited, marker, block, upcoming)
+    elif link is not None and marker.strong and not marker.colon and _names_author(words, link):
+        yield _direct(marker, at, link, upcoming)
     elif words and marker.colon:
         yield from _titled(reading, marker, at, after, between, link, block.end)
-    elif not words:
+    elif not words and not _is_button(reading.source.data[block.start : at]):
         yield from _listed(reading, cited, marker, block, upcoming)
 
 
@@ -127,6 +137,38 @@ def _announces(lead: str, marker: Marker) -> bool:
 def _direct(marker: Marker, at: int, link: Found, index: int | None) -> Announced:
     title = None if link.kind is Kind.BARE or _URL_TEXT.match(link.text or "x://") else _clean(link.text)
     return Announced(marker.id, marker.strong, title or None, at, _end(link), index)
+
+
+def _is_button(lead: bytes) -> bool:
+    """Say whether what stands before a marker in its block opens a link within the page: a tab, or a button."""
+    start = lead.rfind(b"<a ")
+    return start >= 0 and lead.find(b"</a", start) < 0
+
+
+def _lined_up(
+    reading: Reading, cited: Sequence[Found], marker: Marker, block: Block, before: int
+) -> Iterator[Announced]:
+    """Yield the links that follow one in its block, each on a line of its own."""
+    for index in range(before + 1, min(len(cited), before + _MOST_ITEMS)):
+        link = cited[index]
+        if _start(link) >= block.end or link.kind not in _LINKED:
+            return
+        at = _end(cited[index - 1])
+        raw = reading.source.data[at : _start(link)]
+        if (b"\n" not in raw and b"<br" not in raw) or reading.text(at, _start(link)).strip(" \t\n\r•·*-–—"):
+            return
+        yield _direct(marker, _start(link), link, index)
+
+
+def _names_author(words: str, link: Found) -> bool:
+    """Say whether the words between a marker and a link name who wrote what it leads to: "Lire aussi A. Moss, « …"."""
+    return (
+        words.endswith(("«", "“", "„", '"', ","))
+        and len(words.split()) <= 8
+        and words[:1].isupper()
+        and len(link.text.split()) >= 3
+        and not _URL_TEXT.match(link.text)
+    )
 
 
 def _titled(
@@ -181,29 +223,108 @@ def _title_end(text: str) -> int:
 def _listed(
     reading: Reading, cited: Sequence[Found], marker: Marker, block: Block, upcoming: int | None
 ) -> Iterator[Announced]:
-    """Yield the references of the list (or the single linked block) that follows a marker standing alone."""
+    """Yield the references of the list, or of the teasers, or of the one linked block, that follow a marker alone."""
     index = upcoming if upcoming is not None else len(cited)
     following = reading.block_after(block)
-    listed = following is not None and following.kind in _ITEMS
-    kinds = _ITEMS if listed else _LONE
-    found = 0
-    for _ in range(_MOST_ITEMS):
-        if (
-            following is None
-            or following.kind not in kinds
-            or (found and not listed and not _is_plural(marker))
-        ):
-            return
-        while index < len(cited) and _start(cited[index]) < following.start:
-            index += 1
-        own = index if index < len(cited) and _start(cited[index]) < following.end else None
-        one = _item(reading, cited, marker, following, own, is_item=listed)
-        if one is not None:
-            found += 1
-            yield one
-        elif not listed:
-            return
+    for _ in range(_MOST_PICTURES):
+        if following is None or following.kind in _ITEMS:
+            break
+        own, index = _own_link(cited, following, index)
+        if not _is_picture(reading, following, cited[own] if own is not None else None):
+            break
         following = reading.block_after(following)
+    if following is None or following.kind not in _ITEMS:
+        yield from _teasers(reading, cited, marker, following, index)
+        return
+    for _ in range(_MOST_ITEMS):
+        if following is None or following.kind not in _ITEMS:
+            return
+        own, index = _own_link(cited, following, index)
+        one = _item(reading, cited, marker, following, own, is_item=True)
+        if one is not None:
+            yield one
+        following = reading.block_after(following)
+
+
+def _teasers(
+    reading: Reading, cited: Sequence[Found], marker: Marker, block: Block | None, index: int
+) -> Iterator[Announced]:
+    """Yield the linked blocks from `block` on: one, or, behind a plural, those like it, their pictures between them.
+
+    A link may hold all of a teaser. Between headlines that are headings what belongs to a teaser may stand: its day, its
+    author, its first sentence.
+    """
+    first: Block | None = None
+    targets: set[str] = set()
+    passed = inside = 0
+    for _ in range(_MOST_ITEMS * 4):
+        if block is None or (block.kind not in _LONE and block.start >= inside):
+            return
+        own, index = _own_link(cited, block, index)
+        link = cited[own] if own is not None else None
+        within = block.start < inside and (link is None or _start(link) < inside)
+        if within or _is_picture(reading, block, link):
+            block = reading.block_after(block)
+            continue
+        is_like = (block.kind, block.level) == (first.kind, first.level) if first is not None else not passed
+        headed = passed > 0 and first is None and block.kind is BlockKind.HEADING
+        one = _item(reading, cited, marker, block, own, is_item=False) if is_like or headed else None
+        if one is not None and (link is None or link.target not in targets):
+            yield _headed(reading, block, link, one)
+            if link is None or not _is_plural(marker):
+                return
+            first, passed, inside = first or block, 0, _end(link)
+            targets.add(link.target)
+        elif passed == _MOST_BETWEEN or not _stands_between(reading, block, first, passed):
+            return
+        else:
+            passed += 1
+        block = reading.block_after(block)
+
+
+def _stands_between(reading: Reading, block: Block, first: Block | None, passed: int) -> bool:
+    """Say whether a block may belong to a teaser whose headline is a heading; a word or three may stand above the first."""
+    if first is None:
+        words = reading.text(block.start, min(block.end, block.start + _LONGEST_TITLE)).split()
+        return block.kind is BlockKind.PARAGRAPH and len(words) <= 3 and passed < 2
+    return first.kind is BlockKind.HEADING and (
+        block.kind is not BlockKind.HEADING or block.level >= first.level
+    )
+
+
+def _headed(reading: Reading, block: Block, link: Found | None, one: Announced) -> Announced:
+    """Return a teaser's reference with the heading inside its link as the title, if the link holds more than its block."""
+    inner = block if link is not None and _end(link) > block.end else None
+    for _ in range(_MOST_BETWEEN):
+        inner = reading.block_after(inner) if inner is not None else None
+        if inner is None or link is None or inner.start >= _end(link):
+            break
+        if inner.kind is BlockKind.HEADING:
+            return one._replace(title=_clean(reading.text(inner.start, inner.end)) or one.title)
+    return one
+
+
+def _is_picture(reading: Reading, block: Block, link: Found | None) -> bool:
+    """Say whether a block shows no text: a teaser's picture, linked or not, whose alternative text is no title."""
+    if link is not None and link.text.strip() and _end(link) > block.end:
+        return False
+    return not reading.text(block.start, min(block.end, block.start + 8 * _LONGEST_TITLE)).strip()
+
+
+def _own_link(cited: Sequence[Found], block: Block, index: int) -> tuple[int | None, int]:
+    """Return the link of a block, the first with a text of its own if there is one, and where its citations start."""
+    while index < len(cited) and _start(cited[index]) < block.start:
+        index += 1
+    inside = range(index, min(len(cited), index + _MOST_LINKS))
+    own = next((i for i in inside if _start(cited[i]) >= block.end or cited[i].kind in _LINKED), None)
+    if own is None or _start(cited[own]) >= block.end:
+        return (index if index < len(cited) and _start(cited[index]) < block.end else None), index
+    for i in inside:
+        if _start(cited[i]) >= block.end:
+            break
+        if cited[i].kind in _LINKED and cited[i].text.strip():
+            return i, index
+    return own, index
 
 
 def _is_plural(marker: Marker) -> bool:
@@ -245,8 +366,9 @@ def _clean(text: str) -> str:
     """Return a title on one line, without the bullets, quotes and dashes around it."""
     text = " ".join(text[: 4 * _LONGEST_TITLE].split())
     text = re.sub(r"^(?:[-*+•·–—▪◦>]|\(?\d{1,3}[.)]|\[\d{1,3}\])\s+", "", text)
-    for marks in (" \t*_:", _TRAILING + "*_"):
-        text = text.strip(marks)
+    opened = "".join(mark for mark, end in ("()", "[]") if end not in text)
+    for leading, trailing in ((" \t*_:", " \t*_:"), (_LEADING + opened, _TRAILING + "*_")):
+        text = text.lstrip(leading).rstrip(trailing)
         for opening, closing in _QUOTES:
             if text.startswith(opening) and text.endswith(closing) and len(text) > 1:
                 return text[1:-1].strip()

@@ -89,6 +89,7 @@ OTHERS = [
     FILLER * 40 + "<p class='post-date'>20 February 2025</p>",
     "<p class='when'>20 February 2025</p>" + FILLER * 40 + "<p class='when'>27 February 2025</p>",
     "<pre>20 February 2025</pre>",
+    "<h3>Related posts</h3><p>20 February 2025</p>",
     "<!-- <p>20 February 2025</p> -->",
 ]
 

@@ -317,3 +317,87 @@ def test_references_stand_where_they_say(parts: list[str], suffix: str) -> None:
         assert one.end_line is not None
         assert (one.line, one.column) <= (one.end_line, one.end_column)
         assert one.title is None or (one.title == one.title.strip() and "\n" not in one.title)
+
+
+SECOND, THIRD = (
+    "https://paper.example/second-headline-of-the-day",
+    "https://paper.example/third-headline-of-the-day",
+)
+
+
+def card(
+    url: str, title: str, *, heading: str = "h3", rest: str = "<p>3 May 2025</p><p>What it is about.</p>"
+) -> str:
+    picture = f'<div><a href="{url}"><img src="https://i.example/p.jpg" alt="A boat"></a></div>'
+    return f'{picture}<{heading}><a href="{url}">{title}</a></{heading}>{rest}'
+
+
+def links_of(content: str) -> list[tuple[str | None, str | None]]:
+    return [(title, link) for title, link, _ in references(content, "html")]
+
+
+CARDS = [("Quiet Talks Rattle Allies", U), ("Second Headline of the Day", SECOND)]
+
+
+def test_teasers_have_pictures_between_their_headlines():
+    page = "<p>Related Posts</p>" + "".join(card(url, title) for title, url in CARDS) + "<h2>Comments</h2>"
+    assert links_of(page + card(THIRD, "Third Headline of the Day")) == CARDS
+
+
+def test_teasers_without_headings_end_at_the_first_prose():
+    page = "<h3>Related articles</h3>" + "".join(
+        card(url, title, heading="p", rest="") for title, url in CARDS
+    )
+    assert links_of(page + "<p>Prose.</p>" + card(THIRD, "Third Headline of the Day", heading="p")) == CARDS
+
+
+def test_a_singular_announces_one_teaser():
+    page = "<p>Related Coverage</p>" + "".join(card(url, title) for title, url in CARDS)
+    assert links_of(page) == CARDS[:1]
+
+
+def test_a_link_may_hold_all_of_a_teaser():
+    cards = "".join(
+        f'<a href="{url}"><div><img src="https://i.example/p.jpg" alt="x"></div><div>Harbour</div><h4>{title}</h4><p>So.</p></a>'
+        for title, url in CARDS
+    )
+    assert links_of(f"<h3>Related posts</h3>{cards}<p>Prose.</p>") == CARDS
+
+
+def test_a_word_may_stand_above_the_first_headline():
+    cards = "".join(f"<p>Harbour</p><h4><a href='{url}'>{title}</a></h4>" for title, url in CARDS)
+    assert links_of(f"<p>Related posts</p>{cards}") == CARDS
+    assert links_of(f"<p>Related posts</p><p>Here is what we wrote of late.</p>{cards}") == []
+
+
+def test_the_text_of_an_item_is_preferred_to_its_picture():
+    items = "".join(
+        f"<li><a href='{url}'><img src='https://i.example/p.jpg'></a><a href='{url}'>{title}</a></li>"
+        for title, url in CARDS
+    )
+    assert links_of(f"<h3>You might also like …</h3><ul>{items}</ul>") == CARDS
+
+
+def test_links_of_one_block_each_on_a_line():
+    lines = "<br>".join(f"<a href='{url}'>{title}</a>" for title, url in CARDS)
+    assert links_of(f"<p><b>เรื่องที่เกี่ยวข้อง</b><br>{lines}</p>") == CARDS
+    assert links_of(
+        f"<p><b>Related articles:</b> <a href='{U}'>Quiet Talks</a> and <a href='{SECOND}'>more</a>.</p>"
+    ) == [("Quiet Talks", U)]
+
+
+def test_an_author_may_stand_between_a_marker_and_its_link():
+    french = f"<p>Lire aussi Odile Marchand, « <a href='{U}'>Les pourparlers inquiètent</a> », Le Phare, mai 2025.</p>"
+    assert links_of(french) == [("Les pourparlers inquiètent", U)]
+    assert links_of(f"<p>Lire aussi ce que dit <a href='{U}'>le maire de la ville</a>.</p>") == []
+    assert links_of(f"<p>Also read by Odile Marchand, <a href='{U}'>here</a>.</p>") == []
+
+
+def test_tabs_and_buttons_announce_no_list():
+    tabs = "<li><a href='#a'>Related posts</a></li><li><a href='#b'>Newest</a></li>"
+    assert links_of(f"<ul>{tabs}</ul><ul><li><a href='{U}'>Quiet Talks Rattle Allies</a></li></ul>") == []
+
+
+def test_a_title_keeps_the_bracket_that_it_starts_with():
+    page = f"<p>Related article: <a href='{U}'>[Opinion] Quiet Talks Rattle Allies</a></p>"
+    assert links_of(page) == [("[Opinion] Quiet Talks Rattle Allies", U)]

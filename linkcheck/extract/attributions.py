@@ -48,6 +48,16 @@ _MARKS = " \t\n\r\"'’”»),*_」』）]"
 _WORD = lazily(r"[^\W_]+(?:['’-][^\W_]+)*")
 _OPEN_PARENTHESIS = lazily(r"[(（\[][^()（）\[\]\n]{0,80}\Z")
 _CLOSE_PARENTHESIS = lazily(r"[^()（）\[\]]{0,60}[)）\]]")
+_URL_OR_ACCESS = lazily(
+    r"https?:|www\.|"
+    r"[.,;(\[]\s*(?:(?:last )?accessed|retrieved|archived|abgerufen|consulté|consultado|consultato|geraadpleegd)\b",
+    re.IGNORECASE,
+)
+"""What ends a source's own date: the address, or when it was looked at."""
+_EMPHASIS = " \t\n*_"
+_LAST_ARTICLE = lazily(r"(?:\A|(?<=[^\w]))(?:the|der|die|das|le|la|les|el|il|de|het)\Z", re.IGNORECASE)
+_CLOSED = (".", "”", '"', "’", "'", "»", "“", ")", "]")
+"""What closes the title of an article before its source."""
 _CLAUSE_START = lazily(r"(?:\A|[.;:,—–(\n“\"]|\b(?:and|but|und|et|y|e|и|i|та|а))\s*\Z")
 _PREPOSITION = lazily(
     r"(?:on|late on|early on|in|early in|late in|last|this|"
@@ -72,6 +82,8 @@ class Attributed(NamedTuple):
     """How many characters behind the outlet's name they go."""
     weekday: int | None
     date: DateEvidence | None
+    is_source: bool = False
+    """True where a list of sources names it with a date ("The Gazette, 20 February 2025"), and nothing says that it said."""
 
 
 @cache
@@ -152,8 +164,14 @@ def attribution(before: str, name: str, after: str) -> Attributed | None:
     else:
         text = name + after[:end]
     if not text:
-        text = name + after[:reach] if reach else before[-40:].lstrip() + name
+        text = name + after[:reach] if reach else _words_at_end(before) + name
     return Attributed(" ".join(text.split())[:160], max(end, reach), weekday, date)
+
+
+def _words_at_end(before: str) -> str:
+    """Return the last words of a text, whole ones, that led to a name."""
+    tail = before[-40:]
+    return tail.lstrip() if len(before) <= 40 else tail[tail.find(" ") + 1 :].lstrip()
 
 
 def _verb_end(after: str) -> int | None:
@@ -312,21 +330,27 @@ def _in_parentheses(before: str, name: str, after: str) -> Attributed | None:
         closing.end(),
         weekdays[0][2] if weekdays else None,
         dates[0].date if dates else None,
+        is_source=True,
     )
 
 
 def _beside_date(before: str, name: str, after: str) -> Attributed | None:
     """Return the date of a source as lists write it: "Reuters, 20 February 2025", "Reuters (20 February 2025)"."""
-    dates = dates_in_text(after[:64])
-    if len(dates) != 1 or dates[0].start > 24 or before.rstrip()[-1:].isalnum():
+    behind = _URL_OR_ACCESS.split(after[:64], maxsplit=1)[0]
+    dates = dates_in_text(behind)
+    if len(dates) > 1 and "\n" in behind[dates[0].end : dates[1].start]:
+        dates = dates[:1]  # the other is the next line's
+    lead = _LAST_ARTICLE.sub("", before[-8:].rstrip(_EMPHASIS)).rstrip(_EMPHASIS)
+    if len(dates) != 1 or dates[0].start > 24 or lead[-1:].isalnum():
         return None
-    gap = after[: dates[0].start]
+    gap = behind[: dates[0].start]
     weekdays = weekday_at(gap)
     for start, end, _ in reversed(weekdays):
         gap = gap[:start] + gap[end:]
-    if gap.strip(" \t\n,;()（）、，*_|·–—") or not gap.strip():
+    if lead.endswith(_CLOSED):
+        gap = gap.replace(".", "", 1)  # “Title.” The Gazette. 20 February 2025.
+    if gap.strip(" \t\n,;()（）、，*_|·–—") or not behind[: dates[0].start].strip():
         return None
     end = dates[0].end
-    return Attributed(
-        " ".join((name + after[:end]).split())[:160], end, weekdays[0][2] if weekdays else None, dates[0].date
-    )
+    text, weekday = " ".join((name + after[:end]).split())[:160], weekdays[0][2] if weekdays else None
+    return Attributed(text, end, weekday, dates[0].date, is_source=True)

@@ -36,6 +36,26 @@ _AROUND_DAY = 110
 """Bytes between a weekday and the outlet that reported on it."""
 _SAID, _LINK = "said", "]"
 """What a mention, and a link, ends with, for whoever looks whether the full stop behind it ends a sentence."""
+_LEADING = frozenset(
+    [
+        "",
+        "url",
+        "online",
+        "available",
+        "at",
+        "from",
+        "link",
+        "web",
+        "retrieved",
+        "source",
+        "read",
+        "see",
+        "pdf",
+        "html",
+        "online:",
+    ]
+)
+"""What stands between a source and its address in bibliographies."""
 _WORD_BYTES = b"/.@-_=#"
 
 
@@ -144,7 +164,7 @@ def _outlets(reading: Reading, spans: Sequence[tuple[int, int]]) -> Iterator[Spo
                 continue
             line, column = source.locate(start)
             mention = Mention(
-                MentionKind.ATTRIBUTION,
+                MentionKind.SOURCE if found.is_source else MentionKind.ATTRIBUTION,
                 found.text,
                 line,
                 column,
@@ -152,7 +172,10 @@ def _outlets(reading: Reading, spans: Sequence[tuple[int, int]]) -> Iterator[Spo
                 found.weekday,
                 found.date,
             )
-            yield Spoken(start, end + len(after[: found.reach].encode("utf-8", "replace")), mention)
+            if found.is_source and data[start - 4 : start] in (b"The ", b"the "):
+                start -= 4
+            stop = end + len(after[: found.reach].encode("utf-8", "replace"))
+            yield Spoken(start, stop, mention)
 
 
 def _own(reading: Reading, at: int, start: int, end: int) -> tuple[int, int]:
@@ -267,7 +290,7 @@ def _ahead(
         if _start(link) > spoken.end + _BESIDE or _start(link) >= high:
             break
         between = reading.text(at, _start(link)) if _start(link) > at else ""
-        if not _is_one_sentence(behind + between):
+        if not _is_one_sentence(behind + between) and not _goes_with(spoken, between, found):
             break
         found.append((index, _touches(between) and not found))
         if len(found) == 2 and _touches(between):
@@ -287,11 +310,18 @@ def _behind(
         if _end(link) + _BESIDE < spoken.start or _end(link) <= low:
             break
         between = reading.text(_end(link), at)
-        if not _is_one_sentence(_LINK + between):
+        if not _is_one_sentence(_LINK + between) and not _goes_with(spoken, between, found):
             break
         found.append((index, _touches(between) and not found))
         at, index = _start(link), index - 1
     return found
+
+
+def _goes_with(spoken: Spoken, between: str, found: Sequence[object]) -> bool:
+    """Say whether a source and the nearest link beside it are one entry: "Title. The Gazette, 20 May 2025. URL: …"."""
+    if spoken.mention.kind is not MentionKind.SOURCE or found or "\n\n" in between or len(between) > 40:
+        return False
+    return all(word.strip(".,:;()[]*_|“”\"'").lower() in _LEADING for word in between.split())
 
 
 def _is_one_sentence(between: str) -> bool:

@@ -25,7 +25,7 @@ def attributions(citation: Citation) -> list[Mention]:
     return [
         mention
         for mention in citation.mentions
-        if mention.kind is MentionKind.ATTRIBUTION and mention.outlet is not None
+        if mention.kind is not MentionKind.DATE and mention.outlet is not None
     ]
 
 

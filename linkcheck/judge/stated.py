@@ -7,7 +7,7 @@ import re
 
 from linkcheck.judge.prose import same_outlet
 from linkcheck.judge.timing import gap
-from linkcheck.model import Citation, DateEvidence, LinkFacts, Mention, Outlet, Precision
+from linkcheck.model import Citation, DateEvidence, LinkFacts, Mention, MentionKind, Outlet, Precision
 from linkcheck.patterns import compiled
 
 __all__ = ["contradicting", "tolerance"]
@@ -18,6 +18,10 @@ _OTHER_VERB = compiled(
     r"geraadpleegd|bijgewerkt|обновлен|обращения|dostęp|閲覧|更新|访问",
     re.IGNORECASE,
 )
+
+
+PRINTED = 7
+"""Days that a printed issue may come after its article went online: a weekend's supplement, a magazine."""
 
 
 def tolerance(date: DateEvidence) -> int:
@@ -42,7 +46,15 @@ def contradicting(
     if not told or any(gap(stated, date) < least for _, stated in told):
         return None
     first = told[0]
+    if _is_printed(*first, date):
+        return None
     return None if gap(first[1], date) < tolerance(first[1]) else first
+
+
+def _is_printed(mention: Mention, stated: DateEvidence, date: DateEvidence) -> bool:
+    """Say whether a source's date can be that of the paper in which an article was printed after it was online."""
+    later = (stated.value - date.last).days
+    return mention.kind is MentionKind.SOURCE and 0 <= later <= PRINTED
 
 
 def _concerns(mention: Mention, outlet: Outlet | None) -> bool:

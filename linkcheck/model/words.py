@@ -89,7 +89,9 @@ class MentionKind(_Word):
     """What a piece of prose mentions."""
 
     ATTRIBUTION = "attribution"
-    """An outlet with a reporting verb: "Reuters reported Thursday", "(Reuters, 20 Feb 2025)"."""
+    """An outlet with a reporting verb: "Reuters reported Thursday"."""
+    SOURCE = "source"
+    """An outlet with a date, as lists of sources have them: "(Reuters, 20 Feb 2025)", "Title. Reuters, 20 Feb 2025."."""
     DATE = "date"
     """A date with a publishing verb: "published on 20 February 2025"."""
 

@@ -159,7 +159,7 @@ def _by_attribution(
 ) -> DocumentDate | None:
     """Return [date, date + 6 days] from "OUTLET reported WEEKDAY" and that outlet's one link dated on that weekday."""
     for mention in mentions:
-        if mention.kind is not MentionKind.ATTRIBUTION or mention.weekday is None or mention.outlet is None:
+        if mention.kind is MentionKind.DATE or mention.weekday is None or mention.outlet is None:
             continue
         fitting = [
             (citation, known, value)

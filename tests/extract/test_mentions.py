@@ -104,6 +104,14 @@ def test_the_day_of_the_event_is_not_the_day_of_the_report(sentence: str, weekda
         ("Reuters schrieb am 20. Februar 2025 vom Verkauf.", "reuters.com", "2025-02-20"),
         ("Reuters informó el 20 de febrero de 2025 de la venta.", "reuters.com", "2025-02-20"),
         ("Reuters сообщил 20 февраля 2025 года о продаже.", "reuters.com", "2025-02-20"),
+        ("Smith, “Sold,” The New York Times, February 20, 2025.", "nytimes.com", "2025-02-20"),
+        (
+            "“Sold.” *The Washington Post*. 20 February 2025. Retrieved 3 March 2025.",
+            "washingtonpost.com",
+            "2025-02-20",
+        ),
+        ("Sold. Reuters, 20 Feb 2025. https://a.example/2024/01/02/x", "reuters.com", "2025-02-20"),
+        ("- Sold, Reuters, 20 Feb 2025\n- Smith (2024-01-02): bought", "reuters.com", "2025-02-20"),
         ("On Feb. 20, 2025, Reuters reported that it was sold.", "reuters.com", "2025-02-20"),
         ("It fell, and on 20 February 2025 the Guardian reported it.", "theguardian.com", "2025-02-20"),
         ("The sale fell through. In February 2025, Reuters reported it.", "reuters.com", "2025-02"),
@@ -185,6 +193,13 @@ def test_what_attributes_nothing(sentence: str) -> None:
         (f"> It was sold ([Reuters]({R}))\n\n> Mar 27, 2025: it was bought back.\n", [[]]),
         (f"* It was sold, Reuters reported\n* [Bought back]({G})\n", [[]]),
         (f"[Le Monde, citing Reuters]({G}), reported it.\n", [[]]),
+        (f"“[Sold]({R}).” *Reuters*, 27 Mar 2025.\n", [[("reuters.com", None, "2025-03-27")]]),
+        (f"[“Sold”]({R}). *Reuters*. 27 March 2025. Retrieved 2 May 2025.\n", [[("reuters.com", None, "2025-03-27")]]),
+        (f"“Sold.” Reuters, 27 Mar 2025. [Link]({R}), accessed 3 May 2025.\n", [[("reuters.com", None, "2025-03-27")]]),
+        (f"“Sold.” Reuters, 27 Mar 2025. Available online: {R} (accessed on 3 May 2025).\n", [[("reuters.com", None, "2025-03-27")]]),
+        (f"“Sold.” Reuters, 27 Mar 2025. More was in [a letter]({R}).\n", [[]]),
+        (f"“[Sold]({R}).” Reuters, 27 Mar 2025. “[Bought]({G}).” The Guardian, 28 Mar 2025.\n",
+         [[], [("theguardian.com", None, "2025-03-28")]]),
         (f"```\nReuters reported Thursday {R}\n```\n\nReuters reported Thursday, see [here]({R}).\n", [[("reuters.com", 3, None)]]),
     ],
 )  # fmt: skip
@@ -212,6 +227,12 @@ def test_the_lead_is_searched_for_weekdays_wherever_its_links_are() -> None:
     from linkcheck.extract.extraction import _everything_cited
 
     assert [one.mention.weekday for one in mentions_in(reading, _everything_cited(reading))] == [3]
+
+
+def test_the_text_of_a_mention_starts_with_a_whole_word() -> None:
+    content = "The harbour is sold, says an internal document reported by Reuters.\n"
+    (one,) = mentions_in(read(content))
+    assert f" {one.mention.text}" in content
 
 
 def test_positions_and_text_of_a_mention() -> None:

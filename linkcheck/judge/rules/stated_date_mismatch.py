@@ -3,12 +3,14 @@
 ## What it finds
 
 A date with a publishing verb ("published on 20 February 2025"), or in an attribution ("(Reuters, 20 Feb
-2025)", "In January 2025, Reuters reported"), in the sentence of a link whose URL is dated two days or more
-from it. With a URL that gives only a month, more than a week outside that month.
+2025)", "“Title.” *Reuters*, 20 Feb 2025", "In January 2025, Reuters reported"), in the sentence of a link, or in its
+entry of a list of sources, whose URL is dated two days or more from it. With a URL that gives only a month, more
+than a week outside that month.
 
 Nothing is said where the attribution names another outlet than the link's, where any date of the sentence or
-any other link of the paragraph agrees, of dates of access or update, of event pages, and of outlets that date
-their issues ahead (up to 45 days). `02/03/2025` is ambiguous and never read.
+any other link of the paragraph agrees, of dates of access or update, of event pages, of outlets that date
+their issues ahead (up to 45 days), and of a date in a list of sources that is up to a week after the URL's: the
+paper was printed then. `02/03/2025` is ambiguous and never read.
 
 ## Why
 
@@ -117,6 +119,18 @@ EXAMPLES = (
         "the month does not fit",
         {"a.md": "The [essay](https://blog.example/2025/02/an-essay/), published on 20 May 2025, is.\n"},
         1,
+    ),
+    Example(
+        "a list of sources",
+        {
+            "a.md": f"- “[Talks on a Quiet Channel]({_URL}).” *Reuters*. 2 February 2025. Retrieved 3 March 2025.\n"
+        },
+        1,
+    ),
+    Example(
+        "printed days later",
+        {"a.md": f"- “[Talks on a Quiet Channel]({_URL}).” *Reuters*, 25 February 2025.\n"},
+        0,
     ),
     Example(
         "a date that opens the sentence",

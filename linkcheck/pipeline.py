@@ -264,7 +264,7 @@ def _judged(
     documents: Sequence[Document], links: Sequence[Link], today: date, network: str, rules: "Sequence[Rule]"
 ) -> tuple[Finding, ...]:
     """Return what the rules find, merged and sorted."""
-    from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlet
+    from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlets
 
     facts = Facts(
         {document.path: document for document in documents},
@@ -272,10 +272,8 @@ def _judged(
         network,
         {link.url: link for link in links},
     )
-    findings: list[Finding] = list(judge_documents(documents, facts, rules))
-    for members in outlets_of(links).values():
-        findings += judge_outlet(members, facts, rules)
-    return finish(findings)
+    outlets = outlets_of(links).values()
+    return finish([*judge_documents(documents, facts, rules), *judge_outlets(outlets, facts, rules)])
 
 
 def _probed(

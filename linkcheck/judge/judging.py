@@ -15,7 +15,7 @@ __all__ = [
     "Rule",
     "finish",
     "judge_documents",
-    "judge_outlet",
+    "judge_outlets",
     "load_rules",
     "rule_ids",
     "rules_catalogue",
@@ -30,20 +30,24 @@ def judge_documents(documents: Iterable[Document], facts: Facts, rules: Sequence
             yield from judge(document, facts)
 
 
-def judge_outlet(links: Sequence[Link], facts: Facts, rules: Sequence[Rule]) -> Iterator[Finding]:
-    """Yield what the rules of link and outlet scope find; `links` are all links of one outlet, or of none.
+def judge_outlets(
+    outlets: Iterable[Sequence[Link]], facts: Facts, rules: Sequence[Rule]
+) -> Iterator[Finding]:
+    """Yield what the rules of link and outlet scope find; each of `outlets` is all links of one outlet, or of none.
 
     Unsorted, not merged: `finish` does both for the findings of all outlets together.
     """
-    for rule in _that_can_judge(rules, facts):
-        judge = rule.judge_link
-        if judge is not None:
+    active = _that_can_judge(rules, facts)
+    each = [one.judge_link for one in active if one.judge_link is not None]
+    whole = [one.judge_outlet for one in active if one.judge_outlet is not None]
+    for links in outlets:
+        for judge in whole:
+            yield from judge(links, facts)
+        for judge_link in each:
             for link in links:
-                found = judge(link, facts)
+                found = judge_link(link, facts)
                 if found:
                     yield from found
-        elif rule.judge_outlet is not None:
-            yield from rule.judge_outlet(links, facts)
 
 
 def _that_can_judge(rules: Sequence[Rule], facts: Facts) -> list[Rule]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from linkcheck.config import Settings
 from linkcheck.judge.catalogue import Rule
 from linkcheck.judge.examples import Example, answers_in
-from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlet, load_rules
+from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlets, load_rules
 from linkcheck.model import (
     Answer,
     CanonicalUrl,
@@ -160,7 +160,7 @@ def judge(
     rules = load_rules([rule] if isinstance(rule, str) else rule)
     known = network or ("online" if any(one.status is not None for one in links) else "offline")
     facts = Facts({one.path: one for one in documents}, today, known, {one.url: one for one in links})
-    return finish([*judge_documents(documents, facts, rules), *judge_outlet(links, facts, rules)])
+    return finish([*judge_documents(documents, facts, rules), *judge_outlets([links], facts, rules)])
 
 
 @pytest.fixture
@@ -187,10 +187,8 @@ def _findings(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
         "online" if answers else "offline",
         {one.url: one for one in links},
     )
-    found = list(judge_documents(documents, facts, rules))
-    for members in outlets_of(links).values():
-        found += judge_outlet(members, facts, rules)
-    return finish(found)
+    outlets = outlets_of(links).values()
+    return finish([*judge_documents(documents, facts, rules), *judge_outlets(outlets, facts, rules)])
 
 
 def _with_answer(one: Link, answers: Mapping[CanonicalUrl, Answer]) -> Link:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlet, load_rules
+from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlets, load_rules
 from linkcheck.model import (
     CanonicalUrl,
     Citation,
@@ -98,7 +98,7 @@ def judged(found, network):
         tuple(LinkFacts(one.facts, one.outlet, one.date) for one in found), written,
     )  # fmt: skip
     facts = Facts({"a.md": document}, date(2026, 1, 1), network, {one.url: one for one in found})
-    return finish([*judge_documents([document], facts, RULES), *judge_outlet(found, facts, RULES)])
+    return finish([*judge_documents([document], facts, RULES), *judge_outlets([found], facts, RULES)])
 
 
 @settings(max_examples=150, deadline=None)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlet, load_rules
+from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlets, load_rules
 from linkcheck.model import Finding, Level, Origin, Related, Role, Value
 
 RULES = load_rules()
@@ -136,7 +136,7 @@ def run(make, places, order):
     rules = list(RULES)
     order.shuffle(rules)
     facts = Facts({one.path: one for one in documents}, make.TODAY)
-    findings = [*judge_outlet(links, facts, rules), *judge_documents(documents, facts, rules)]
+    findings = [*judge_outlets([links], facts, rules), *judge_documents(documents, facts, rules)]
     order.shuffle(findings)
     return finish(findings)
 
@@ -165,7 +165,7 @@ def test_rules_that_need_the_web_are_not_run_without_it(make, network):
         load_rules(["date-mismatch"])[0]._replace(judge_document=raises),
     ]
     facts = Facts({}, make.TODAY, network)
-    assert list(judge_outlet([make.link("https://a.example/")], facts, rules)) == []
+    assert list(judge_outlets([[make.link("https://a.example/")]], facts, rules)) == []
     assert list(judge_documents([make.document()], facts, rules)) == []
     with pytest.raises(AssertionError):
-        list(judge_outlet([make.link("https://a.example/")], Facts({}, make.TODAY, "online"), rules))
+        list(judge_outlets([[make.link("https://a.example/")]], Facts({}, make.TODAY, "online"), rules))

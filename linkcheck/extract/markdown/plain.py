@@ -46,6 +46,7 @@ _TOKEN = compiled(
     + rb"\)"
 )
 _ITEM, _ANGLE, _EASY, _TEXT, _ADDRESS = range(1, 6)
+_NESTED = compiled(_URL + rb"(?=\))")
 _FIRST_MARKERS = (b"-", b"*", b"+", b"1.", b"1)")
 _WINDOW, _LONGEST = 2000, 500
 _LINK, _IMAGE, _AUTO = Kind.LINK, Kind.IMAGE, Kind.AUTOLINK
@@ -179,14 +180,12 @@ class PlainBlocks:
             begin = close + 2
             behind = view.find(b")", begin, stop)
             url = view[begin:behind]
-            if (
-                tick < behind
-                or angle < behind
-                or backslash < behind
-                or opening < 0
-                or behind < 0
-                or url.translate(None, _ADDRESS_BYTES)
-            ):
+            if url.translate(None, _ADDRESS_BYTES):
+                whole = _NESTED.match(view, begin, stop)
+                if whole is None:
+                    break
+                url, behind = whole.group(), whole.end()
+            if tick < behind or angle < behind or backslash < behind or opening < 0 or behind < 0:
                 break
             if not raw.translate(None, _EASY_BYTES) and len(raw) < _LONGEST:
                 visible = " ".join(raw.decode().split())

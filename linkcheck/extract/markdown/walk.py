@@ -16,6 +16,7 @@ from linkcheck.extract.markdown.hits import DEFINITION, GAP, NEEDLES, PADDED_GAP
 from linkcheck.extract.markdown.leaves import Leaf, LeafKind
 from linkcheck.extract.markdown.plain import CHUNK, PlainBlocks, items_in, links_in
 from linkcheck.extract.markdown.starts import BLANK_LINES, FENCE, PLAIN_TABLE, fence_end
+from linkcheck.extract.reading import Found
 from linkcheck.model import Role
 from linkcheck.patterns import compiled
 
@@ -145,13 +146,23 @@ class Walk:
         added = links_in(view, start, end, _ENTRY if entry else _PROSE, links)
         if added < 0:
             return False
-        if self._hits_between(start, end) != added:
+        if self._hits_between(start, end) != added and self._is_anything_else(start, end, links[before:]):
             del links[before:]
             for place, stop in items_in(view, start, end):
                 stop = place + len(view[place:stop].rstrip(b" \t\n"))
                 self._add(Leaf(place, stop, LeafKind.PARAGRAPH, entry, 0))
                 entry = True
         return True
+
+    def _is_anything_else(self, start: int, end: int, links: list[Found]) -> bool:
+        """Say whether a hit between `start` and `end` is outside all of `links`: inside one it is a URL in a URL."""
+        places = self._places()
+        at = bisect_left(places, start)
+        for link in links:
+            if at < len(places) and places[at] < link.text_start:
+                return True
+            at = bisect_left(places, link.text_end, at)
+        return at < len(places) and places[at] < end
 
     def _fence(self, fence: re.Match[bytes]) -> int:
         """Skip fenced code outside every container; return where the document goes on."""

@@ -4,8 +4,10 @@ Knows the shapes that mean the same to every Markdown parser; what it does not r
 """
 
 import sys
+from collections.abc import Mapping
 
-from linkcheck.extract.markdown.destinations import unescape
+from linkcheck.extract.markdown.definitions import Definition
+from linkcheck.extract.markdown.destinations import is_absolute, label_key, unescape
 from linkcheck.extract.markdown.hits import AUTOLINK, RELATIVE, Hit
 from linkcheck.extract.markdown.starts import MARKER, PLAIN, PLAIN_BLOCKS
 from linkcheck.extract.markdown.visible import link_text
@@ -13,24 +15,31 @@ from linkcheck.extract.reading import Found, Run
 from linkcheck.model import Kind, Role
 from linkcheck.patterns import compiled
 
-__all__ = ["CHUNK", "PlainBlocks", "items_in", "links_in"]
+__all__ = ["CELL", "CHUNK", "PlainBlocks", "items_in", "links_in"]
 
 _URL = rb"https?://(?:[^\x00-\x20()<>\[\]\\`\x7f]++|\([^\x00-\x20()<>\[\]\\`\x7f]*+\))++"
 _TITLE = rb"(?: \"[^\"\\\n<>\[\]`]*+\")?+"
 _AUTOLINK = rb"<(https?://[^\x00-\x20<>`]*+)>"
 _CODE = rb"`[^`\n]++`(?!`)"
 _LINE = rb"[^\[\]`<\\\n]"
+_LABEL = rb"[^\[\]`<\\\n^]{1,200}+"
 
 CHUNK = compiled(
     rb"(?:(" + MARKER + rb")|(> ))?+(?=" + PLAIN + rb")"
     rb"(?:" + _LINE + rb"++|\n(?:(" + MARKER + rb"))?+(?=" + PLAIN + rb")"
-    rb"|\[" + _LINE + rb"*+(?:\n(?=" + PLAIN + rb")" + _LINE + rb"*+)*+\]\(" + _URL + _TITLE + rb"\)"
+    rb"|\[" + _LINE + rb"*+(?:\n(?=" + PLAIN + rb")" + _LINE + rb"*+)*+\]"
+    rb"(?:\(" + _URL + _TITLE + rb"\)|\[" + _LABEL + rb"\])"
     rb"|" + _CODE + rb"|" + _AUTOLINK.replace(b"(", b"(?:") + rb")++(?=\n[ \t]*+(?:\n|\Z)|\Z)"
 )
 """A paragraph, or a list of them, of text, links, one-line code spans and web autolinks, up to a blank line.
 
 Group 1: it starts with a list item; 2: with a quote; 3: a later line starts a list item.
 """
+
+CELL = compiled(
+    rb"(?:" + _LINE + rb"++|\[" + _LINE + rb"*+\](?:\(" + _URL + _TITLE + rb"\)|\[" + _LABEL + rb"\]))++"
+)
+"""The same in one cell of a table: text and links; matches the whole of it or is of no use."""
 
 _TOKEN = compiled(
     rb"\n("
@@ -39,13 +48,16 @@ _TOKEN = compiled(
     + _CODE
     + rb"|"
     + _AUTOLINK
-    + rb"|\[(?:([^\[\]`<\\*_~&!>]*+)|([^\[\]`<\\]*+))\]\(("
+    + rb"|\[(?:([^\[\]`<\\*_~&!>]*+)|([^\[\]`<\\]*+))\](?:\(("
     + _URL
     + rb")"
     + _TITLE
-    + rb"\)"
+    + rb"\)|\[("
+    + _LABEL
+    + rb")\])"
 )
-_ITEM, _ANGLE, _EASY, _TEXT, _ADDRESS = range(1, 6)
+_ITEM, _ANGLE, _EASY, _TEXT, _ADDRESS, _USE = range(1, 7)
+_CITED = (_ADDRESS, _USE)
 _NESTED = compiled(_URL + rb"(?=\))")
 _FIRST_MARKERS = (b"-", b"*", b"+", b"1.", b"1)")
 _WINDOW, _LONGEST = 2000, 500
@@ -62,21 +74,42 @@ _new = tuple.__new__
 _tokens = _TOKEN.finditer
 
 
-def links_in(view: bytes, start: int, end: int, role: Role, links: list[Found]) -> int:
-    """Add the links between `start` and `end`, a stretch that `CHUNK` matched; return how many, -1 for a misfit.
+def links_in(
+    view: bytes,
+    start: int,
+    end: int,
+    role: Role,
+    links: list[Found],
+    definitions: Mapping[str, Definition],
+    used: set[int],
+) -> int:
+    """Add the links between `start` and `end`, a stretch that `CHUNK` or `CELL` matched; return how many, -1 for a misfit.
 
-    `role` is that of the first block; list items after it are entries.
+    `role` is that of the first block; list items after it are entries. Where the definitions start that are used goes to
+    `used`.
     """
     block, before = start, len(links)
     for token in _tokens(view, start, end):
         group = token.lastindex
-        if group == _ADDRESS:
+        if group in _CITED:
             first, last = token.span()
-            easy, text, url = token.group(_EASY, _TEXT, _ADDRESS)
+            easy, text = token.group(_EASY, _TEXT)
+            if group == _ADDRESS:
+                url = token[_ADDRESS]
+                target = unescape(url) if b"&" in url else url.decode()
+                begin, stop = token.span(_ADDRESS)
+            else:
+                definition = definitions.get(label_key(token[_USE]))
+                if definition is None or not is_absolute(definition.target):
+                    del links[before:]  # text in brackets, or one of the other ways to use a definition
+                    return -1
+                used.add(definition.at)
+                target = definition.target
+                begin, stop = first, last
             visible = link_text((text if easy is None else easy)[:_WINDOW])
-            target = unescape(url) if b"&" in url else url.decode()
-            begin, stop = token.span(_ADDRESS)
             if view[first - 1] == 0x21 and first > block:
+                if group == _USE:
+                    begin = first - 1
                 links.append(
                     _new(Found, (begin, stop, target, visible, _IMAGE, _FURNITURE, block, first - 1, last))
                 )

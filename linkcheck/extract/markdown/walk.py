@@ -14,7 +14,7 @@ from linkcheck.extract.markdown.blocks import Blocks
 from linkcheck.extract.markdown.definitions import Definition, plain_definitions
 from linkcheck.extract.markdown.hits import DEFINITION, GAP, NEEDLES, PADDED_GAP, RELATIVE, Hit, matters
 from linkcheck.extract.markdown.leaves import Leaf, LeafKind
-from linkcheck.extract.markdown.plain import CHUNK, PlainBlocks, items_in, links_in
+from linkcheck.extract.markdown.plain import CELL, CHUNK, PlainBlocks, items_in, links_in
 from linkcheck.extract.markdown.starts import BLANK_LINES, FENCE, PLAIN_TABLE, fence_end
 from linkcheck.extract.reading import Found
 from linkcheck.model import Role
@@ -143,7 +143,8 @@ class Walk:
             return False
         before = len(links)
         entry = chunk.start(1) >= 0
-        added = links_in(view, start, end, _ENTRY if entry else _PROSE, links)
+        used = self._assembly.used
+        added = links_in(view, start, end, _ENTRY if entry else _PROSE, links, self._definitions, used)
         if added < 0:
             return False
         if self._hits_between(start, end) != added and self._is_anything_else(start, end, links[before:]):
@@ -186,8 +187,24 @@ class Walk:
             stop = view.find(b"\n", places[number])
             stop = stop if stop >= 0 else len(view)
             for cell in tables.cells(view, start, stop)[:columns]:
-                self._add(Leaf(*cell, LeafKind.CELL, entry=False, level=0))
+                self._cell(*cell)
         return True
+
+    def _cell(self, start: int, end: int) -> None:
+        """Add what a cell holds: read as a plain one, or as any block."""
+        expected = self._hits_between(start, end)
+        if not expected:
+            return
+        links = self._assembly.links
+        before = len(links)
+        shape = CELL.match(self._view, start, end)
+        if shape is not None and shape.end() == end:
+            used = self._assembly.used
+            added = links_in(self._view, start, end, _ENTRY, links, self._definitions, used)
+            if added == expected or (added >= 0 and not self._is_anything_else(start, end, links[before:])):
+                return
+            del links[before:]
+        self._add(Leaf(start, end, LeafKind.CELL, entry=False, level=0))
 
     def _any(self, at: int) -> int:
         """Read a chunk with the block parser."""

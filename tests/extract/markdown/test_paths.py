@@ -17,6 +17,7 @@ PIECES = [
     *("[a](https://a.example/1)", "![i](https://www.i.example/2)", "[![i](http://i.example/3)](https://o.example/4)"),
     *("<https://w.example/5>", "<https://w.example/\n 6>", "<a@b.example>", "[b](https://p.example/x_(6))", "[t][r]", "[r]"),
     *("[u](https://u.example/?a=1&amp;b=2&copy=3)", "[*t* & `c`](https://t.example \"t\")", "[c](  <https://c.example/ x>)"),
+    *("[o](https://o.example/2020/https://p.example/9)", "![t][r]", "| [q](https://q.example/(1)) | [t][r] |", "[t][R]"),
     *("https://bare.example", "see www.bare.example ok", "doi:10.1/x", "evil[.]example", "mailto:a@b.example", "://"),
     *("`https://code.example`", "`", "```", "\n```\n", "\n```sh\nhttps://f.example\n```\n", "~~~\n", "\n    https://i.example\n"),
     *("<a href='https://h.example/?x&amp;y'>", "</a>", "<img src=https://s.example>", "<b>", "<!-- https://x.example -->", "<!--"),

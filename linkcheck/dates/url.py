@@ -5,10 +5,13 @@ Knows the tiers and their order; does not know who publishes what: that comes fr
 
 import re
 from datetime import date, timedelta
+from functools import cache
 
 from linkcheck.dates.compact import compact_date
 from linkcheck.dates.encodings import PLAIN, encoded_date, rules_for
 from linkcheck.dates.evidence import day_of, month_of
+from linkcheck.dates.names import month_number
+from linkcheck.dates.numbered import number_words, segment_before
 from linkcheck.dates.partial import day_first_date, month_date
 from linkcheck.dates.spelled import impossible_day, spelled_date
 from linkcheck.model import DateEvidence, Evidence, Origin, Precision, UrlFacts
@@ -24,6 +27,8 @@ _TAIL = compiled(r"[A-Za-z][-_](20\d\d)-(\d\d)-(\d\d)").match
 """A5 as Reuters writes it, tried at the very end of a path first: a word, then the date."""
 _MONTH = compiled(r"/(20[0-3]\d)/(0[1-9]|1[0-2])/(?!\d\d?(?:/|\Z)|v?\d+\.)").match
 """D as WordPress writes it, right after the host; no lone day and no version after it."""
+_FOLDER = compiled(r"/(20[0-3]\d)(?:-(\d\d)-(\d\d)|(\d\d)(\d\d)|/([a-z]{3})/(\d\d))/").search
+"""A3, B1 and A2 as a folder of their own: `/2025-02-20/`, `/20250220/`, `/2025/feb/20/`."""
 _KINDS = compiled(
     r"[0-3](?:(?:(?<=1)99|(?<=2)0\d)\d"
     r"(?:(-\d\d-\d\d|/[\dA-Za-z]|-\d\d(?:/|\Z)|-[A-Z][a-z])|([01]\d[0-3]\d))"
@@ -97,7 +102,11 @@ def _path_end(url: str, start: int) -> int:
 def _searched(url: str, start: int, end: int, rules: tuple[str, ...]) -> DateEvidence | None:
     """Return what the tiers below A1 find, the best first."""
     if not rules:
-        found = _date_at_end(url, start, end) or _month_at_start(url, start, end)
+        found = (
+            _date_at_end(url, start, end)
+            or _month_at_start(url, start, end)
+            or _date_in_folder(url, start, end)
+        )
         if found is not None:
             return found
     seen = url
@@ -154,6 +163,26 @@ def _date_at_end(url: str, start: int, end: int) -> DateEvidence | None:
     if match is None or "/wiki/" in url or "/10." in url or "%" in url:
         return None
     return day_of(int(match[1]), int(match[2]), int(match[3]), _URL, match[0][1:])
+
+
+def _date_in_folder(url: str, start: int, end: int) -> DateEvidence | None:
+    """Return the day that a folder names where nothing else in the path can be a year: the short road to A2, A3 and B1."""
+    if url.count("20", start, end) != 1 or "199" in url:
+        return None
+    match = _FOLDER(url, start, end)
+    if match is None or "/wiki/" in url or "/10." in url or "%" in url or url.find("/http", start, end) >= 0:
+        return None
+    if segment_before(url, start, match.start()) in _counting_words():
+        return None
+    year, month, day, month_too, day_too, name, day_of_name = match.groups()
+    number = int(month or month_too or month_number(name.capitalize()) or 0)
+    return day_of(int(year), number, int(day or day_too or day_of_name), _URL, match[0])
+
+
+@cache
+def _counting_words() -> frozenset[str]:
+    """Return the folders below which eight digits may be an id, or a day the version of an interface."""
+    return number_words("ids") | number_words("interfaces")
 
 
 def _inner_start(seen: str, inner: int, start: int, end: int) -> int:

@@ -5,7 +5,7 @@ Knows where they are and which of them are of a list or table; whether they are 
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from linkcheck.extract.html.page import Hit
 from linkcheck.extract.html.place import Boundary
@@ -39,16 +39,16 @@ class Bounds:
         """Add a tag behind all others."""
         self.extend([(self._tags.numbers[name, closing], start, end)])
 
-    def extend(self, hits: Iterable[Hit]) -> None:
+    def extend(self, hits: Sequence[Hit]) -> None:
         """Add hits of the automaton over block tags behind all others."""
+        if not hits:
+            return
         families, count = self._tags.families, len(self._starts)
-        for pattern, start, end in hits:
-            if pattern < families:
-                self._families.append(count)
-            count += 1
-            self._starts.append(start)
-            self._ends.append(end)
-            self._patterns.append(pattern)
+        patterns, starts, ends = zip(*hits, strict=True)
+        self._families.extend([at for at, pattern in enumerate(patterns, count) if pattern < families])
+        self._starts.extend(starts)
+        self._ends.extend(ends)
+        self._patterns.extend(patterns)
 
     def at(self, offset: int) -> int:
         """Return the index of the last one that starts at or before `offset`."""

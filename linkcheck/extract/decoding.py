@@ -28,6 +28,9 @@ _DECLARED = compiled(
     rb"(?:charset|encoding|coding)\s{0,4}[=:]\s{0,4}[\"']?([A-Za-z0-9][A-Za-z0-9_.:-]{1,40})", re.IGNORECASE
 )
 _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
+_BINARY = "not text: a binary file"
+_FEW = 1_024
+"""Bytes that are looked at for controls where all of a file is valid UTF-8, which hardly any other data is."""
 _RARELY = 0.05
 """Share of broken sequences up to which a document is still taken for UTF-8 with a few bad bytes."""
 
@@ -54,13 +57,16 @@ def as_utf8(data: bytes) -> tuple[bytes, str | None]:
         wide = _wide(sample)
         if wide is not None:
             return _recoded(data, wide), None
-    if len(sample.translate(None, _CONTROLS)) < 0.9 * len(sample):
-        return b"", "not text: a binary file"
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return _guessed(data)
-    return data, None
+        return (b"", _BINARY) if _is_binary(sample) else _guessed(data)
+    return (b"", _BINARY) if _is_binary(sample[:_FEW]) else (data, None)
+
+
+def _is_binary(sample: bytes) -> bool:
+    """Say whether more than a tenth of the bytes are controls that no text has."""
+    return len(sample.translate(None, _CONTROLS)) < 0.9 * len(sample)
 
 
 def _recoded(data: bytes, encoding: str) -> bytes:

@@ -10,12 +10,12 @@ from linkcheck.urls import read_url
 
 __all__ = ["link_facts"]
 
-_MOST = 16_384
+_MOST = 2_048
 _known: dict[str, LinkFacts] = {}
 
 
 def link_facts(target: str) -> LinkFacts:
-    """Return the facts, outlet and date of a URL as written; the last 16,384 answers are remembered."""
+    """Return the facts, outlet and date of a URL as written; the last 2,048 answers are remembered."""
     known = _known.get(target)
     if known is None:
         facts = read_url(target)

@@ -105,7 +105,7 @@ def _ordinary(host: str) -> HostRules | None:
     return None if rules.wrappers or rules.archives or rules.shortener else rules
 
 
-_remembered = lru_cache(maxsize=16_384)(_read_anew)
+_remembered = lru_cache(maxsize=2_048)(_read_anew)
 
 
 def _read_fully(target: str) -> UrlFacts:

@@ -27,6 +27,8 @@ _AGENCY = lazily(rf"[-/]id[A-Z]{{2}}[A-Z0-9]{{4,14}}?{_DATE}(?=/?\Z)")
 """An agency's article number: `idUSL6N0S530M20141015`."""
 _LONG = lazily(rf"[-_/]{_DATE}(\d\d)(\d\d)(\d{{0,8}})(?=[-_./]|\Z)")
 """B3 without: `2020082704301`, `202004281079127690-slug`, `slug-20250220101112131.htm`."""
+_DIGEST = lazily(r"[0-9a-f]{32}(?:/|\Z)")
+"""`/video/20221230/1ad2…/c.html`: the article's id stands behind the day, so the day is none."""
 _SLUG_FOLLOWS = lazily(r"-[A-Za-z]")
 
 
@@ -50,7 +52,8 @@ def _candidates(seen: str, start: int, end: int) -> Iterator[tuple[int, int, str
     """
     ids = number_words("ids")
     for match in _SEGMENT.finditer(seen, start, end):
-        if not (_is_whole(seen, match, end) and segment_before(seen, start, match.start()) in ids):
+        is_id = _is_whole(seen, match, end) and segment_before(seen, start, match.start()) in ids
+        if not is_id or _DIGEST.match(seen, match.end()) is not None:
             yield match.start(), match.end(), match[1]
     for match in _BETWEEN.finditer(seen, start, end):
         if segment_before(seen, start, match.start()) not in ids:

@@ -52,6 +52,7 @@ _OBJECT_ID = lazily(r"[-_/]([0-9a-f]{8})[0-9a-f]{16}(?=[./]|\Z)")
 _STATUS = lazily(r"/status(?:es)?/(\d{10,19})(?=/|\Z)")
 _MONTH_TAIL = lazily(r"-(20[0-3]\d)-(1[0-2]|0?[1-9])(?=/?\Z)")
 _MONTH_DAY_FOLDERS = lazily(r"/(\d\d)(0[1-9]|1[0-2])/(\d\d)/")
+_SECTION_FOLDERS = lazily(r"/(199\d|20[01]\d)(?:/[A-Za-z][\w.+-]{0,40}){1,3}/(\d\d?)/(\d\d?)/")
 _FIRST_SNOWFLAKE = 29_700_859_247
 """Statuses before November 2010 were numbered one by one."""
 
@@ -149,6 +150,15 @@ def _month_day_folders(url: str, seen: str, start: int, end: int) -> DateEvidenc
     return day_of(_century(match[1]), int(match[2]), int(match[3]), _URL, text)
 
 
+def _section_folders(url: str, seen: str, start: int, end: int) -> DateEvidence | None:
+    """`/2010/WORLD/meast/03/12/slug`: the sections between the year and the month, as CNN wrote it until 2013."""
+    match = _SECTION_FOLDERS.search(seen, start, end)
+    if match is None:
+        return None
+    year, month, day = (int(part) for part in match.groups())
+    return day_of(year, month, day, _URL, url[match.start() : match.end()])
+
+
 _READERS: dict[str, _Reader] = {
     "iso-week": _week,
     "yymmdd-segment": _year_first,
@@ -159,5 +169,6 @@ _READERS: dict[str, _Reader] = {
     "snowflake": _snowflake,
     "month-tail": _month_tail,
     "yymm-dd-folders": _month_day_folders,
+    "section-folders": _section_folders,
 }
 """`none` (no date at all, whatever the shape) and `day-first` change how the other tiers read; see `url`, `partial`."""

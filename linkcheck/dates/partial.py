@@ -22,6 +22,8 @@ _MONTH = lazily(rf"/{_YEAR}([-/])(\d\d)(?:/(?!\d\d?(?:/|\Z))|\Z)")
 """D: `/2025/02/slug`, `/2025-02/`; a lone day that the calendar lacks must not follow."""
 _NAMED_MONTH = lazily(rf"/{_YEAR}-([A-Z][a-z]{{2,8}})/")
 """D as mailing list archives write it: `/2025-February/012345.html`."""
+_MESSAGE = lazily(r"(?:msg)?\d{3,}\.html?\Z")
+"""A mailing list's message, in the folder of its month: `/2007-08/msg00001.html`."""
 _VERSION = lazily(r"v?\d+(?:\.\d+)+|v\d+")
 
 
@@ -58,7 +60,7 @@ def month_date(url: str, seen: str, start: int, end: int) -> DateEvidence | None
             None if match is None or number is None else month_of(int(match[1]), number, Origin.URL, match[0])
         )
     year, month = int(match[1]), int(match[3])
-    if match[2] == "-" and (year + 1) % 100 == month:
+    if match[2] == "-" and (year + 1) % 100 == month and _MESSAGE.match(seen, match.end()) is None:
         return None  # 2011-12 is a season at least as often as a December
     if _is_counted(seen[start + 1 : match.start()]) or _VERSION.match(seen, match.end()):
         return None

@@ -37,6 +37,13 @@ _DAY_WORDS = lazily(
 )
 
 
+_OF_ITSELF = lazily(
+    r"(?i)\W*this (?:page|document|article|statement|post|guide|file|report|policy|notice|version|text|list|site|story)"
+    r" (?:was|is|has been)\s+\Z"
+)
+"""How a document speaks of itself before a label: "This page was last updated on 20 February 2025"."""
+
+
 @cache
 def labels() -> dict[str, dict[str, int]]:
     """Return the words of `data/labels.toml` by list, each with its number there."""
@@ -83,7 +90,9 @@ def _label_of(text: str, words: list[re.Match[str]]) -> tuple[str, bool] | None:
             field = "published"
         if field is None:
             continue
-        lead = text[:first].strip(_LEAD) == "" and len(text) < 160
+        lead = (text[:first].strip(_LEAD) == "" or _OF_ITSELF.match(text, 0, first) is not None) and len(
+            text
+        ) < 160
         if lead or text[:first].rstrip(" \t*_")[-1:] in tuple(_STOPS):
             return field, lead
         return None

@@ -38,16 +38,18 @@ def site_of(citations: Sequence[Citation], facts: Mapping[str, LinkFacts]) -> st
     """Return the domain that a page belongs to, or None.
 
     Most of its links lead there, at least ten do, and so does its navigation, a link to the home page or its own metadata:
-    a list of one paper's articles has many links to it, too, and is none of its pages. A page of thirty links or more
-    belongs to the site that its own metadata names, wherever most of them lead.
+    a list of one paper's articles has many links to it, too, and is none of its pages. A third of the links is enough where
+    the page's own metadata names the site. A page of thirty links or more belongs
+    to the site that its own metadata names, wherever most of them lead.
     """
     links = [facts[citation.url].outlet for citation in citations if citation.kind is Kind.LINK]
     if len(links) < _LEAST:
         return None
     counts = Counter(outlet.domain for outlet in links if outlet is not None)
     domain, count = counts.most_common(1)[0] if counts else ("", 0)
-    if count >= _LEAST and count * 2 > len(links):
-        if any(_vouches(citation, facts[citation.url], domain) for citation in citations):
+    if count >= _LEAST and count * 3 > len(links):
+        vouching = [citation for citation in citations if _vouches(citation, facts[citation.url], domain)]
+        if (vouching and count * 2 > len(links)) or any(one.kind is Kind.METADATA for one in vouching):
             return domain
     return _named(citations, facts, counts) if len(links) >= _WHOLE else None
 

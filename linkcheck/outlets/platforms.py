@@ -77,9 +77,10 @@ def _on_platform(host: str, domain: str) -> tuple[str, str] | None:
         rest, _, label = rest.rpartition(".")
         if not label:
             return None
-        if platform in hosts:
+        inner = f"{label}.{platform}"
+        if platform in hosts and inner not in hosts:
             return None if label in own[_EVERY] or label in own.get(platform, ()) else (label, platform)
-        platform = f"{label}.{platform}"
+        platform = inner
     return None
 
 

@@ -16,6 +16,25 @@ def date_of(url: str, domain: str | None = None) -> DateEvidence | None:
 OUTLETS = [
     # (URL, outlet, date, the part it was read from)
     (
+        "http://www.cnn.com/2010/WORLD/meast/03/12/quiet.talks/index.html",
+        "cnn.com",
+        "2010-03-12",
+        "/2010/WORLD/meast/03/12/",
+    ),
+    (
+        "http://arabic.cnn.com/2013/middle_east/8/3/talks/index.html",
+        "cnn.com",
+        "2013-08-03",
+        "/2013/middle_east/8/3/",
+    ),
+    (
+        "http://www.news.cn/video/20221230/1ad218344bd14d90b8c2317cb36da6af/c.html",
+        "news.cn",
+        "2022-12-30",
+        "/20221230/",
+    ),
+    ("https://lists.example/arc/talks/2007-08/msg00001.html", None, "2007-08", "/2007-08/"),
+    (
         "https://www.reuters.com/article/idUSL1N13J1AB20151124/",
         "reuters.com",
         "2015-11-24",

@@ -68,6 +68,8 @@ PUBLISHED = [
     "Vydáno: 20. února 2025",
     "#+DATE: <2025-02-20 Thu>",
     ":date: 2025-02-20",
+    ".. post:: Feb 20, 2025",
+    "This story was first published on 20 February 2025.",
 ]
 
 
@@ -82,6 +84,7 @@ def test_published_lines(line: str) -> None:
     [
         "Updated: 20 February 2025",
         "Last updated on 20 February 2025 at 09:00",
+        "This statement was last updated on the 20th of February 2025.",
         "Last modified: 2025-02-20",
         "Zuletzt aktualisiert am 20. Februar 2025",
         "Mis à jour le 20 février 2025",

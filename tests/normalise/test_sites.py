@@ -33,6 +33,12 @@ def test_most_links_and_a_proof_make_a_page_of_a_site(tmp_path: Path, proof: str
     )
 
 
+def test_a_third_of_the_links_is_enough_where_the_metadata_names_the_site(tmp_path: Path) -> None:
+    others = "".join(articles(5, f"https://{name}.example") for name in ("a", "b", "c"))
+    assert site(tmp_path, CANONICAL + articles(12) + others) == "themoscowtimes.com"
+    assert site(tmp_path, HOME + articles(12) + others) is None
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -133,3 +133,8 @@ def test_long_paths_are_cheap():
     assert publisher_in_path("/" * 1_000_000 + "someone", rules) is None
     assert publisher_in_path("/" + "a" * 1_000_000, rules) is None
     assert registrable("a." * 400_000 + "substack.com") == "a.substack.com"
+
+
+def test_the_pictures_of_a_blog_are_the_blogs():
+    assert sub_host("grain.files.wordpress.com", "wordpress.com") == "grain.wordpress.com"
+    assert sub_host("files.wordpress.com", "wordpress.com") is None

@@ -11,9 +11,9 @@ only mentions on the way (an issue, a licence, a type) counts for nothing, and l
 only a headline is missed in both.
 
 A link once in running text and once in a list of sources is normal practice and no finding; nor is the same
-link in several documents, or a Markdown definition that is used often. Navigation, page furniture,
-code, images, resources, links whose text is only "Read more" or the like, and links from a site's own page to its site
-(picture, headline and teaser lead to one article) never count.
+link in several documents, a Markdown definition that is used often, or a DOI spelled out behind the link to it.
+Navigation, page furniture, code, images, resources, links whose text is only "Read more" or the like, and links from a
+site's own page to its site (picture, headline and teaser lead to one article) never count.
 
 ## Why
 
@@ -80,7 +80,9 @@ def _by_fragment(places: Sequence[Citation]) -> list[list[Citation]]:
 
     groups: dict[str | None, list[Citation]] = {}
     for place in places:
-        if place.kind is not Kind.DEFINITION and not _repeats_a_headline(place):
+        if place.kind is not Kind.DEFINITION and not (
+            _repeats_a_headline(place) or _spells_out(place, places)
+        ):
             groups.setdefault(fragment_of(place.target) or None, []).append(place)
     return [group for group in groups.values() if len(group) > 1]
 
@@ -91,6 +93,15 @@ def _repeats_a_headline(place: Citation) -> bool:
         return False
     text = " ".join(place.text[:80].split()).casefold().strip(" .:…»›>→")
     return not text or text in GENERIC_TEXTS
+
+
+def _spells_out(place: Citation, places: Sequence[Citation]) -> bool:
+    """Say whether a place is a DOI that its own entry also links to: "[Title](https://doi.org/…). DOI: 10.…"."""
+    return (
+        place.kind is Kind.BARE
+        and not ("://" in place.raw or place.raw[:4].lower() == "www.")
+        and any(other is not place and other.block == place.block for other in places)
+    )
 
 
 def _judge(link: Link, places: Sequence[Citation]) -> list[Finding]:
@@ -162,6 +173,14 @@ EXAMPLES = (
     Example(
         "in code",
         {"page.md": "- https://news.example/a\n\n```\nhttps://news.example/a\nhttps://news.example/a\n```\n"},
+        0,
+    ),
+    Example(
+        "a DOI spelled out behind its link",
+        {
+            "list.md": "- Moss, A. [Quiet channels](https://doi.org/10.5555/12345678). Journal of Talks, 2025. "
+            "DOI: 10.5555/12345678\n"
+        },
         0,
     ),
     Example(

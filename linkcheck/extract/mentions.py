@@ -13,7 +13,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from linkcheck.dates import dates_in_text
 from linkcheck.dates.weekdays import weekday_names
-from linkcheck.extract.attributions import SENTENCE, attribution, is_dating
+from linkcheck.extract.attributions import SENTENCE, attribution, is_author_date, is_dating
 from linkcheck.extract.reading import BlockKind, Found, Reading
 from linkcheck.extract.years import years_in
 from linkcheck.model import Mention, MentionKind
@@ -204,6 +204,7 @@ def _dates(reading: Reading, spans: Sequence[tuple[int, int]], spoken: Sequence[
     source = reading.source
     data = source.data
     left = _MOST
+    told = _merged([(one.start, one.end + 1) for one in spoken if one.mention.date is not None])
     taken = _merged([(one.start - _BEFORE, one.end + 40) for one in spoken if one.mention.date is not None])
     for low, high in spans:
         if not years_in(data, low, high):
@@ -211,18 +212,22 @@ def _dates(reading: Reading, spans: Sequence[tuple[int, int]], spoken: Sequence[
         text = source.text(low, high)
         at, offset = 0, low
         for one in dates_in_text(text):
-            if not is_dating(text[max(0, one.start - 48) : one.start]):
+            published = is_dating(text[max(0, one.start - 48) : one.start])
+            if not published and not is_author_date(text, one.start, one.end):
                 continue
+            near = taken if published else told
             if not left:
                 return
             left -= 1
             offset += len(text[at : one.start].encode("utf-8", "replace"))
             at = one.start
-            if _is_within(taken, offset) or not reading.is_visible(offset):
+            if _is_within(near, offset) or not reading.is_visible(offset):
                 continue
             line, column = source.locate(offset)
-            quoted = " ".join(text[max(0, one.start - 24) : one.end].split()[-8:])
-            mention = Mention(MentionKind.DATE, quoted, line, column, date=one.date)
+            lead = reading.text(max(low, offset - 24), offset).rpartition("\n")[2].lstrip("\ufffd")
+            quoted = " ".join((lead + text[one.start : one.end]).split()[-8:])
+            kind = MentionKind.DATE if published else MentionKind.SOURCE
+            mention = Mention(kind, quoted, line, column, date=one.date)
             end = offset + len(text[one.start : one.end].encode("utf-8", "replace"))
             yield Spoken(offset, end, mention)
 
@@ -267,16 +272,34 @@ def attach(reading: Reading, mentions: Sequence[Spoken], cited: Sequence[Found])
 def _spoken_of(
     reading: Reading, spoken: Spoken, cited: Sequence[Found], following: int, low: int, high: int
 ) -> int | None:
+    if spoken.mention.kind is MentionKind.SOURCE and spoken.mention.outlet is None:
+        return _titled(reading, spoken, cited, following, high)
+    previous = following - 1
     if following and spoken.start < _end(cited[following - 1]):
-        return following - 1  # it stands in the link's own text
+        if not _is_entry(spoken, cited[following - 1]):
+            return following - 1  # it stands in the link's own text
+        previous -= 1
+        spoken = spoken._replace(start=_start(cited[following - 1]))
     ahead = _ahead(reading, spoken, cited, following, high)
-    behind = _behind(reading, spoken, cited, following - 1, low)
+    behind = _behind(reading, spoken, cited, previous, low)
     if len(ahead) == 1 and not behind:
         return ahead[0][0]
     if len(behind) == 1 and not ahead:
         return behind[0][0]
     touching = [index for index, touches in ahead[:1] + behind[:1] if touches]
     return touching[0] if len(touching) == 1 else None
+
+
+def _is_entry(spoken: Spoken, link: Found) -> bool:
+    """Say whether a source's name leads to its article in an encyclopedia, so that its date is another link's."""
+    return spoken.mention.kind is MentionKind.SOURCE and "wikipedia.org/" in link.target[:40]
+
+
+def _titled(reading: Reading, spoken: Spoken, cited: Sequence[Found], index: int, high: int) -> int | None:
+    """Return the link whose title follows the date behind its author."""
+    if index == len(cited) or _start(cited[index]) >= min(high, spoken.end + _BESIDE):
+        return None
+    return None if "\n\n" in reading.text(spoken.end, _start(cited[index])) else index
 
 
 def _ahead(

@@ -6,7 +6,7 @@ Knows mentions and tolerances; knows no rule, and not what the dates are compare
 import re
 
 from linkcheck.judge.prose import same_outlet
-from linkcheck.judge.timing import gap
+from linkcheck.judge.timing import AHEAD, gap
 from linkcheck.model import Citation, DateEvidence, LinkFacts, Mention, MentionKind, Outlet, Precision
 from linkcheck.patterns import compiled
 
@@ -20,6 +20,8 @@ _OTHER_VERB = compiled(
 )
 
 
+_ISSUE = compiled(r"/(?:magazines?|forbes|issues?|print)/", re.IGNORECASE)
+"""A URL that is dated by the issue of a magazine: `forbes.com/forbes/2008/0616/050.html`."""
 PRINTED = 7
 """Days that a printed issue may come after its article went online: a weekend's supplement, a magazine."""
 
@@ -46,15 +48,16 @@ def contradicting(
     if not told or any(gap(stated, date) < least for _, stated in told):
         return None
     first = told[0]
-    if _is_printed(*first, date):
+    if first[0].kind is MentionKind.SOURCE and _is_printed(link, first[1], date):
         return None
     return None if gap(first[1], date) < tolerance(first[1]) else first
 
 
-def _is_printed(mention: Mention, stated: DateEvidence, date: DateEvidence) -> bool:
-    """Say whether a source's date can be that of the paper in which an article was printed after it was online."""
-    later = (stated.value - date.last).days
-    return mention.kind is MentionKind.SOURCE and 0 <= later <= PRINTED
+def _is_printed(link: LinkFacts, stated: DateEvidence, date: DateEvidence) -> bool:
+    """Say whether one of two dates can be that of the printed issue, and the other the day on which it went online."""
+    if 0 <= (stated.value - date.last).days <= PRINTED:
+        return True
+    return gap(stated, date) <= AHEAD and _ISSUE.search(link.facts.original or link.facts.url) is not None
 
 
 def _concerns(mention: Mention, outlet: Outlet | None) -> bool:

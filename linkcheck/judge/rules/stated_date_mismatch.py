@@ -2,10 +2,10 @@
 
 ## What it finds
 
-A date with a publishing verb ("published on 20 February 2025"), or in an attribution ("(Reuters, 20 Feb
-2025)", "“Title.” *Reuters*, 20 Feb 2025", "In January 2025, Reuters reported"), in the sentence of a link, or in its
-entry of a list of sources, whose URL is dated two days or more from it. With a URL that gives only a month, more
-than a week outside that month.
+A date with a publishing verb ("published on 20 February 2025"), in an attribution ("(Reuters, 20 Feb 2025)",
+"In January 2025, Reuters reported"), or in a list of sources ("“Title.” *Reuters*, 20 Feb 2025", "Quill, Ada (20
+February 2025). “Title”"), in the sentence or entry of a link whose URL is dated two days or more from it. With a
+URL that gives only a month, more than a week outside that month.
 
 Nothing is said where the attribution names another outlet than the link's, where any date of the sentence or
 any other link of the paragraph agrees, of dates of access or update, of event pages, of outlets that date
@@ -126,6 +126,25 @@ EXAMPLES = (
             "a.md": f"- “[Talks on a Quiet Channel]({_URL}).” *Reuters*. 2 February 2025. Retrieved 3 March 2025.\n"
         },
         1,
+    ),
+    Example(
+        "a magazine's issue",
+        {
+            "a.md": "- Quill, Ada (2 May 2025). [“A Box of Mail”](https://www.forbes.com/forbes/2025/0526/050.html).\n"
+        },
+        0,
+    ),
+    Example(
+        "an author and a date",
+        {
+            "a.md": f"- Quill, Ada (2 February 2025). [“Talks on a Quiet Channel”]({_URL}). Retrieved 3 March 2025.\n"
+        },
+        1,
+    ),
+    Example(
+        "what happened, and when",
+        {"a.md": f"- The talks ended (2 February 2025). [The files]({_URL}) are public.\n"},
+        0,
     ),
     Example(
         "printed days later",

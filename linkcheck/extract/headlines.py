@@ -15,6 +15,7 @@ from linkcheck.extract.markers import marker_in
 from linkcheck.extract.reading import Block, BlockKind, Reading
 from linkcheck.extract.signatures import is_place
 from linkcheck.extract.years import years_in
+from linkcheck.markup.entities import plain_text
 from linkcheck.model import DateEvidence, DeclaredDate, Evidence, Origin, Precision
 from linkcheck.patterns import compiled, lazily
 
@@ -24,6 +25,8 @@ _LOOKED_AT = 262_144
 """Bytes of a page in which its headline is looked for."""
 _HEADINGS = (b"<h1", b"<h2", b"<h3")
 _MOST_HEADINGS = 60
+_SHORTEST, _LONGEST_HEADING = 8, 2_000
+"""Characters of a headline's words; bytes of a heading."""
 _SHARE = 0.4
 """How much of the page's title a heading must be to be its headline: a logo's name is less."""
 _FIRST_YEAR = 1991
@@ -35,6 +38,7 @@ _NEAR, _FAR, _FOOT, _ABOVE = 250, 700, 3_000, 60
 tells; one that is labelled or in an element for the dates of posts, which may be the post's foot; and one above it."""
 _LONGEST_LINE = 120
 _MOST_WORDS = 8
+_TAG = lazily(rb"<[^>]*>")
 _WORDS = lazily(r"[^\W_]+")
 _TIME_OF_DAY = lazily(r"(?<!\d)[0-2]?\d[:.h][0-5]\d(?!\d)")
 _NAMES = lazily(rb"""\b(?:class|id|itemprop)\s*=\s*(?:"([^"]{1,200})"|'([^']{1,200})'|([^"'\s>]{1,200}))""")
@@ -91,13 +95,14 @@ def _headline(reading: Reading) -> Block | None:
     """Return the heading that says most of the page's title, or None where none says enough of it."""
     titles = [_folded(title.text) for title in reading.titles() if title.origin is not Origin.HEADING]
     best: tuple[int, Block] | None = None
-    for block in _headings(reading) if titles else ():
-        words = _folded(reading.text(block.start, block.end))
-        fitting = [title for title in titles if f" {words} " in f" {title} " or title == words[: len(title)]]
-        if len(words) < 8 or not any(len(words) >= _SHARE * len(title) for title in fitting):
+    for words, at in _headings(reading.source.data) if titles else ():
+        if len(words) < _SHORTEST or (best is not None and len(words) <= best[0]):
             continue
-        if best is None or len(words) > best[0]:
-            best = len(words), block
+        fitting = [title for title in titles if f" {words} " in f" {title} " or title == words[: len(title)]]
+        if any(len(words) >= _SHARE * len(title) for title in fitting):
+            block = reading.block_at(at)
+            if block.kind is BlockKind.HEADING and reading.text(block.start, block.end).strip():
+                best = len(words), block
     return best[1] if best is not None else None
 
 
@@ -105,16 +110,17 @@ def _folded(text: str) -> str:
     return " ".join(_WORDS.findall(text.casefold()))
 
 
-def _headings(reading: Reading) -> Iterator[Block]:
-    data = reading.source.data
+def _headings(data: bytes) -> Iterator[tuple[str, int]]:
+    """Yield the words of what looks like headings, each with where its content starts: few are worth a closer look."""
     for tag in _HEADINGS:
         at = data.find(tag, 0, _LOOKED_AT)
         for _ in range(_MOST_HEADINGS):
             if at < 0:
                 break
-            end = data.find(b">", at)
-            if end >= 0 and reading.block_at(end + 1).kind is BlockKind.HEADING:
-                yield reading.block_at(end + 1)
+            start = data.find(b">", at) + 1
+            end = data.find(b"</h", start, start + _LONGEST_HEADING)
+            if start > 0 and end > start:
+                yield _folded(plain_text(_TAG.sub(b"", data[start:end]))), start
             at = data.find(tag, at + 3, _LOOKED_AT)
 
 

@@ -38,6 +38,7 @@ _NEAR, _FAR, _FOOT, _ABOVE = 250, 700, 3_000, 60
 tells; one that is labelled or in an element for the dates of posts, which may be the post's foot; and one above it."""
 _LONGEST_LINE = 120
 _MOST_WORDS = 8
+_DIGIT = lazily(rb"[0-9]")
 _TAG = lazily(rb"<[^>]*>")
 _WORDS = lazily(r"[^\W_]+")
 _TIME_OF_DAY = lazily(r"(?<!\d)[0-2]?\d[:.h][0-5]\d(?!\d)")
@@ -100,10 +101,21 @@ def _headline(reading: Reading) -> Block | None:
             continue
         fitting = [title for title in titles if f" {words} " in f" {title} " or title == words[: len(title)]]
         if any(len(words) >= _SHARE * len(title) for title in fitting):
+            if not _has_day(reading.source.data, at):
+                continue  # the blocks of a page are not looked for where no day can be found
             block = reading.block_at(at)
             if block.kind is BlockKind.HEADING and reading.text(block.start, block.end).strip():
                 best = len(words), block
     return best[1] if best is not None else None
+
+
+def _has_day(data: bytes, at: int) -> bool:
+    """Say whether a year with another number beside it stands near the headline at `at`."""
+    return any(
+        _DIGIT.search(data, max(0, year - 14), year) is not None
+        or _DIGIT.search(data, year + 4, year + 10) is not None
+        for year in years_in(data, max(0, at - _BEFORE), at + _BEHIND)
+    )
 
 
 def _folded(text: str) -> str:

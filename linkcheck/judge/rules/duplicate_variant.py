@@ -57,6 +57,8 @@ _DIGITS = frozenset("0123456789")
 _NO_SLUG = ("comment-page-", "index.", "default.")
 _LONG, _LONGEST = 7, 19
 """Digits of an article's id: fewer are a page, a part or a year, more are no number that anybody counts with."""
+_ID = 5
+"""Digits from which a folder is an id, and no year, no month and no day."""
 _HASH = 16
 """Hexadecimal digits of an id that is a hash."""
 _SLUG = 16
@@ -150,12 +152,18 @@ def _article_id(path: str) -> str:
     front = stem.rstrip("0123456789")
     number = stem[len(front) :]
     if len(number) >= _LONG:
-        return "" if len(number) > _LONGEST or _DATE.match(number) else number
+        return "" if len(number) > _LONGEST or _DATE.match(number) or _follows_id(path) else number
     front = stem.rstrip("0123456789abcdef")
     number = stem[len(front) :]
     if len(number) < _HASH or front[-1:].isalnum() or front.endswith("..") or _DATE.match(number):
         return ""  # "v4.3.0...7723a3d2" is a range of versions, and its end is no id
     return number
+
+
+def _follows_id(path: str) -> bool:
+    """Say whether the folder above is a number, too: `/a/3430353/3782797` is an answer's, then who shared it."""
+    above = path.rstrip("/").rsplit("/", 2)[-2]
+    return len(above) >= _ID and above.isdecimal()
 
 
 def _plain(host: str) -> str:
@@ -233,6 +241,13 @@ EXAMPLES = (
         0,
         answers="https://news.example/world/talks-go-on 200\ntitle: Talks Go On\ncanonical: https://news.example/all/stories\n"
         "https://news.example/politics/harvest-raised 200\ntitle: Harvest Raised\ncanonical: https://news.example/all/stories",
+    ),
+    Example(
+        "two answers that one user shared",
+        {
+            "a.txt": "https://stackoverflow.com/q/11228855/3782797\n\nhttps://stackoverflow.com/a/3430353/3782797\n"
+        },
+        0,
     ),
     Example("home pages", {"a.txt": "http://news.example/\n\nhttps://www.news.example/\n"}, 0),
     Example(

@@ -83,14 +83,14 @@ class Blocks:
         shape = starts.PLAIN_BLOCKS.match(view, at) if self._shortcuts else None
         if shape is None:
             return at
-        end, listed = shape.end(), shape.start(1) >= 0
+        end = shape.end()
+        start, listed = starts.plain_start(view, at)
         if not starts.BLANK_AFTER.match(view, end) or view.find(b"]:", at, end) >= 0:
             return at
-        if listed or shape.start(3) >= 0:
+        if listed or starts.ITEM.search(view, start, end):
             after = self._after_blanks(end + 1)
             if not listed or (after < len(view) and view[after] in b" \t"):
                 return at  # a list after a paragraph, or an item that goes on after the blank line
-        start = max(at, shape.end(1), shape.end(2))
         for item in starts.ITEM.finditer(view, start, end) if listed else ():
             self._plain_leaf(start, item.start(), listed)
             start = item.end()

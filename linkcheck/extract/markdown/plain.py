@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from linkcheck.extract.markdown.definitions import Definition
 from linkcheck.extract.markdown.destinations import is_absolute, label_key, unescape
 from linkcheck.extract.markdown.hits import AUTOLINK, RELATIVE, Hit
-from linkcheck.extract.markdown.starts import MARKER, PLAIN, PLAIN_BLOCKS
+from linkcheck.extract.markdown.starts import ITEM, MARKER, PLAIN, PLAIN_BLOCKS, plain_start
 from linkcheck.extract.markdown.visible import link_text
 from linkcheck.extract.reading import Found, Run
 from linkcheck.model import Kind, Role
@@ -17,54 +17,60 @@ from linkcheck.patterns import compiled
 
 __all__ = ["CELL", "CHUNK", "PlainBlocks", "items_in", "links_in"]
 
-_URL = rb"https?://(?:[^\x00-\x20()<>\[\]\\`\x7f]++|\([^\x00-\x20()<>\[\]\\`\x7f]*+\))++"
+_BYTE = rb"[^\x00-\x20()<>\[\]\\`\x7f]"
+_DESTINATION = rb"(?:" + _BYTE + rb"++|\(" + _BYTE + rb"*+\))++"
 _TITLE = rb"(?: \"[^\"\\\n<>\[\]`]*+\")?+"
+_LABEL = rb"[^\[\]`<\\\n^]{1,200}+"
 _AUTOLINK = rb"<(https?://[^\x00-\x20<>`]*+)>"
 _CODE = rb"`[^`\n]++`(?!`)"
-_LINE = rb"[^\[\]`<\\\n]"
-_LABEL = rb"[^\[\]`<\\\n^]{1,200}+"
+_ESCAPE = rb"\\[^\n]"
+_LINE = rb"[^\[\]`<\\\n]++"
+_PIECE = _LINE + rb"|" + _CODE + rb"|" + _ESCAPE
+_TAIL = rb"(?:\(" + _DESTINATION + _TITLE + rb"\)|\[(?:" + _LABEL + rb")?+\]|(?![(\[:]))"
+"""What may follow a text in brackets: a destination, a label, an empty one, or nothing that makes it a definition."""
 
 CHUNK = compiled(
-    rb"(?:(" + MARKER + rb")|(> ))?+(?=" + PLAIN + rb")"
-    rb"(?:" + _LINE + rb"++|\n(?:(" + MARKER + rb"))?+(?=" + PLAIN + rb")"
-    rb"|\[" + _LINE + rb"*+(?:\n(?=" + PLAIN + rb")" + _LINE + rb"*+)*+\]"
-    rb"(?:\(" + _URL + _TITLE + rb"\)|\[" + _LABEL + rb"\])"
-    rb"|" + _CODE + rb"|" + _AUTOLINK.replace(b"(", b"(?:") + rb")++(?=\n[ \t]*+(?:\n|\Z)|\Z)"
+    rb"(?:" + MARKER + rb"|> )?+(?=" + PLAIN + rb")"
+    rb"(?:" + _PIECE + rb"|\n(?:" + MARKER + rb"|[ \t]++)?+(?=" + PLAIN + rb")"
+    rb"|\[(?:" + _PIECE + rb"|\n[ \t]*+(?=" + PLAIN + rb"))*+\]" + _TAIL + rb"|\]"
+    rb"|" + _AUTOLINK.replace(b"(", b"(?:") + rb")++(?=\n[ \t]*+(?:\n|\Z)|\Z)"
 )
-"""A paragraph, or a list of them, of text, links, one-line code spans and web autolinks, up to a blank line.
-
-Group 1: it starts with a list item; 2: with a quote; 3: a later line starts a list item.
-"""
+"""A paragraph, or a list of them, of text, links, one-line code spans and web autolinks, up to a blank line."""
 
 CELL = compiled(
-    rb"(?:" + _LINE + rb"++|\[" + _LINE + rb"*+\](?:\(" + _URL + _TITLE + rb"\)|\[" + _LABEL + rb"\]))++"
+    rb"(?:" + _LINE + rb"|" + _CODE + rb"|\[(?:" + _LINE + rb"|" + _CODE + rb")*+\]" + _TAIL + rb"|\])++"
 )
-"""The same in one cell of a table: text and links; matches the whole of it or is of no use."""
+"""The same in one cell of a table, without autolinks and escapes; matches the whole of it or is of no use."""
 
 _TOKEN = compiled(
     rb"\n("
     + MARKER
     + rb")|"
+    + _ESCAPE
+    + rb"|"
     + _CODE
     + rb"|"
     + _AUTOLINK
-    + rb"|\[(?:([^\[\]`<\\*_~&!>]*+)|([^\[\]`<\\]*+))\](?:\(("
-    + _URL
+    + rb"|\[(?:([^\[\]`<\\*_~&!>]*+)|((?:[^\[\]`<\\]++|"
+    + _CODE
+    + rb"|"
+    + _ESCAPE
+    + rb")*+))\](?:\(("
+    + _DESTINATION
     + rb")"
     + _TITLE
-    + rb"\)|\[("
+    + rb"\)|\[((?:"
     + _LABEL
-    + rb")\])"
+    + rb")?+)\])?+"
 )
 _ITEM, _ANGLE, _EASY, _TEXT, _ADDRESS, _USE = range(1, 7)
-_CITED = (_ADDRESS, _USE)
-_NESTED = compiled(_URL + rb"(?=\))")
+_NESTED = compiled(rb"https?://" + _DESTINATION + rb"(?=\))")
+_WEB = (b"https://", b"http://")
 _FIRST_MARKERS = (b"-", b"*", b"+", b"1.", b"1)")
 _WINDOW, _LONGEST = 2000, 500
 _LINK, _IMAGE, _AUTO = Kind.LINK, Kind.IMAGE, Kind.AUTOLINK
 _PROSE, _ENTRY, _FURNITURE = Role.PROSE, Role.ENTRY, Role.FURNITURE
 
-_QUOTED = 2
 _ALL_BUT_MARKS = bytes(byte for byte in range(256) if byte not in b"[]`<\\")
 _HEAD = compiled(MARKER)
 _ADDRESS_BYTES = bytes(byte for byte in range(0x21, 256) if byte not in b"()<>[]\\`\x7f")
@@ -88,27 +94,38 @@ def links_in(
     `role` is that of the first block; list items after it are entries. Where the definitions start that are used goes to
     `used`.
     """
-    block, before = start, len(links)
+    block, before, escaped = start, len(links), -1
     for token in _tokens(view, start, end):
         group = token.lastindex
-        if group in _CITED:
+        if group is None:
+            escaped = token.end()  # or code, which ends in no mark that matters
+            continue
+        if group >= _EASY:
             first, last = token.span()
-            easy, text = token.group(_EASY, _TEXT)
+            begin, stop, target = first, last, ""
             if group == _ADDRESS:
                 url = token[_ADDRESS]
                 target = unescape(url) if b"&" in url else url.decode()
                 begin, stop = token.span(_ADDRESS)
-            else:
-                definition = definitions.get(label_key(token[_USE]))
-                if definition is None or not is_absolute(definition.target):
-                    del links[before:]  # text in brackets, or one of the other ways to use a definition
+                if not url.startswith(_WEB) and not is_absolute(target):
+                    continue
+            elif definitions:
+                label = token[_USE] or token[_EASY] or token[_TEXT] or b""
+                definition = definitions.get(label_key(label))
+                if definition is None and token[_USE]:
+                    del links[
+                        before:
+                    ]  # what stands before a label that nobody defines may be a use of its own
                     return -1
-                used.add(definition.at)
-                target = definition.target
-                begin, stop = first, last
+                if definition is not None:
+                    used.add(definition.at)
+                    target = definition.target if is_absolute(definition.target) else ""
+            if not target:
+                continue
+            easy, text = token.group(_EASY, _TEXT)
             visible = link_text((text if easy is None else easy)[:_WINDOW])
-            if view[first - 1] == 0x21 and first > block:
-                if group == _USE:
+            if view[first - 1] == 0x21 and first > block and first != escaped:
+                if begin == first:
                     begin = first - 1
                 links.append(
                     _new(Found, (begin, stop, target, visible, _IMAGE, _FURNITURE, block, first - 1, last))
@@ -120,7 +137,7 @@ def links_in(
                 del links[before:]  # only a list that starts with 1 interrupts a paragraph
                 return -1
             block, role = token.end(), _ENTRY
-        elif group == _ANGLE:
+        else:
             begin, stop = token.span(_ANGLE)
             links.append(
                 _new(
@@ -161,30 +178,28 @@ class PlainBlocks:
         """
         view, links = self._view, self._links
         shape = PLAIN_BLOCKS.match(view, start, stop)
-        if shape is None or shape.end() != stop:
+        if shape is None or shape.end() != stop or view.find(b"]:", start, stop) >= 0:
             return False
-        kind, role, block = shape.lastindex, _PROSE, start
-        if kind is not None:
-            if kind == _QUOTED:
-                block = start + 2
-            elif shape.start(1) < 0:
-                return False
-            else:
-                role = _ENTRY
+        block, listed = plain_start(view, start)
+        if not listed and ITEM.search(view, start, stop):
+            return False  # a list that interrupts a paragraph, or a quote
+        role = _ENTRY if listed else _PROSE
         tick, angle, backslash = self._tick, self._angle, self._backslash
-        before, behind = len(links), 0
+        before, behind, seen = len(links), 0, start
         for pattern, close, begin in hits:
+            if close < behind:
+                continue  # an address inside an address
             if pattern >= RELATIVE:
-                if close < behind:
-                    continue  # an address inside an address
                 break
             if role is _ENTRY:
-                line = view.rfind(b"\n", start, close) + 1 or start
-                if line >= block:
-                    head = _HEAD.match(view, line)
-                    if head is None:
+                line = at = view.rfind(b"\n", start, close) + 1 or start
+                while at >= seen:
+                    head = _HEAD.match(view, at)
+                    if head is not None:
+                        block = head.end()
                         break
-                    block = head.end()
+                    at = view.rfind(b"\n", start, at - 1) + 1 or start  # a line that goes on
+                seen = line + 1
             if tick < block:
                 tick = self._tick = _next(view, b"`", block)
             if angle < block:
@@ -235,7 +250,7 @@ class PlainBlocks:
         else:
             return True
         del links[before:]
-        return kind is None and hits[0][0] >= RELATIVE and self._is_run(start, stop)
+        return block == start and hits[0][0] >= RELATIVE and self._is_run(start, stop)
 
     def _is_run(self, start: int, stop: int) -> bool:
         """Add a paragraph that holds bare URLs and no markup; False if there is some."""

@@ -31,6 +31,7 @@ __all__ = [
     "SETEXT",
     "fence_end",
     "html_kind",
+    "plain_start",
 ]
 
 PLAIN = (
@@ -47,13 +48,27 @@ MARKER = rb"(?:[-*+]|[0-9]{1,9}[.)]) "
 """A list marker and the one blank after it."""
 
 PLAIN_BLOCKS = compiled(
-    rb"(?:(" + MARKER + rb")|(> ))?+(?=" + PLAIN + rb")[^\n]*+"
-    rb"(?:\n(" + MARKER + rb")?+(?=" + PLAIN + rb")[^\n]*+)*+"
+    rb"(?:" + MARKER + rb"|> )?+(?=" + PLAIN + rb")[^\n]*+"
+    rb"(?:\n(?:" + MARKER + rb"|[ \t]++)?+(?=" + PLAIN + rb")[^\n]*+)*+"
 )
-"""A paragraph, or a list of them, without indentation and nesting.
+"""A paragraph, or a list of them, without nesting; lines that go on may be indented, for nothing that is indented
+interrupts a paragraph unless it starts like a block. Ends where the shape does. (No groups: CPython's `re` may lose those
+that stand in possessive repeats.)"""
 
-Group 1: it starts with a list item; 2: with a quote; 3: a later line starts a list item. Ends where the shape does.
-"""
+_HEAD = compiled(MARKER)
+
+
+def plain_start(view: bytes, at: int) -> tuple[int, bool]:
+    """Return where the text of a plain block starts that starts at `at`, and whether that is a list's.
+
+    >>> plain_start(b"- a", 0), plain_start(b"> a", 0), plain_start(b"a", 0)
+    ((2, True), (2, False), (0, False))
+    """
+    if view[at] == 0x3E:
+        return at + 2, False
+    head = _HEAD.match(view, at)
+    return (at, False) if head is None else (head.end(), True)
+
 
 ITEM = compiled(rb"\n" + MARKER)
 BLANK_LINES = compiled(rb"(?:[ \t]*+\n)*+")

@@ -15,7 +15,7 @@ from linkcheck.extract.markdown.definitions import Definition, plain_definitions
 from linkcheck.extract.markdown.hits import DEFINITION, GAP, NEEDLES, PADDED_GAP, RELATIVE, Hit, matters
 from linkcheck.extract.markdown.leaves import Leaf, LeafKind
 from linkcheck.extract.markdown.plain import CELL, CHUNK, PlainBlocks, items_in, links_in
-from linkcheck.extract.markdown.starts import BLANK_LINES, FENCE, PLAIN_TABLE, fence_end
+from linkcheck.extract.markdown.starts import BLANK_LINES, FENCE, ITEM, PLAIN_TABLE, fence_end, plain_start
 from linkcheck.extract.reading import Found
 from linkcheck.model import Role
 from linkcheck.patterns import compiled
@@ -76,6 +76,7 @@ class Walk:
         start, places = body, self.places
         places.append(body)
         waiting: list[Hit] = []
+        mixed = False  # with links inside the folder, which may have anything in their brackets
         read = self._plain.read
         for hit in self._hits:
             pattern, at, end = hit
@@ -87,17 +88,20 @@ class Walk:
                 if end >= size or view[end] in b" \t":
                     continue  # no safe place: what follows may belong to what stands before
                 if waiting:
-                    if not read(start, at, waiting):
+                    if mixed or not read(start, at, waiting):
                         end = self._chunk(start, end, waiting)
                     waiting = []
+                mixed = False
                 start = end
                 if end < size:
                     places.append(end)
             elif pattern < RELATIVE or pattern >= NEEDLES or (pattern != DEFINITION and matters(view, hit)):
                 waiting.append(hit)
+            elif pattern == RELATIVE:
+                mixed = True
         while size > start and view[size - 1] in b" \t\n":
             size -= 1
-        if waiting and not read(start, size, waiting):
+        if waiting and (mixed or not read(start, size, waiting)):
             self._chunk(start, size, waiting)
 
     def _chunk(self, start: int, end: int, hits: list[Hit]) -> int:
@@ -134,15 +138,15 @@ class Walk:
     def _plain_blocks(self, chunk: re.Match[bytes]) -> bool:
         """Add the links of a plain chunk; False if it goes on after the blank line, or is no such chunk."""
         view, links = self._view, self._assembly.links
-        start, end = max(chunk.start(), chunk.end(1), chunk.end(2)), chunk.end()
-        if chunk.start(2) < 0 and chunk.lastindex is not None:
+        end = chunk.end()
+        start, entry = plain_start(view, chunk.start())
+        if entry or (start == chunk.start() and ITEM.search(view, start, end)):
             lines = BLANK_LINES.match(view, end + 1)
             if lines is not None and view[lines.end() : lines.end() + 1] in (b" ", b"\t"):
                 return False
-        elif chunk.start(3) >= 0:
-            return False
+        elif ITEM.search(view, start, end):
+            return False  # a list behind a quote
         before = len(links)
-        entry = chunk.start(1) >= 0
         used = self._assembly.used
         added = links_in(view, start, end, _ENTRY if entry else _PROSE, links, self._definitions, used)
         if added < 0:
@@ -231,5 +235,10 @@ class Walk:
 
     def _places(self) -> list[int]:
         if self._starts is None:
-            self._starts = [at for pattern, at, _ in self._hits if pattern < DEFINITION or pattern >= NEEDLES]
+            view = self._view
+            self._starts = [
+                hit[1]
+                for hit in self._hits
+                if hit[0] < RELATIVE or hit[0] >= NEEDLES or (hit[0] == RELATIVE and matters(view, hit))
+            ]
         return self._starts

@@ -1,6 +1,7 @@
 """What a document holds does not depend on how it was read, and every link stands where it says."""
 
 import re
+from typing import NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ PIECES = [
     *("<https://w.example/5>", "<https://w.example/\n 6>", "<a@b.example>", "[b](https://p.example/x_(6))", "[t][r]", "[r]"),
     *("[u](https://u.example/?a=1&amp;b=2&copy=3)", "[*t* & `c`](https://t.example \"t\")", "[c](  <https://c.example/ x>)"),
     *("[o](https://o.example/2020/https://p.example/9)", "![t][r]", "| [q](https://q.example/(1)) | [t][r] |", "[t][R]"),
+    *("\\[[`c`](https://c.example/2)] ", "[s](b.md) and [u](https://u.example)", "\n  [v](https://v.example)", "[n][]", "[n]", "\\!"),
     *("https://bare.example", "see www.bare.example ok", "doi:10.1/x", "evil[.]example", "mailto:a@b.example", "://"),
     *("`https://code.example`", "`", "```", "\n```\n", "\n```sh\nhttps://f.example\n```\n", "~~~\n", "\n    https://i.example\n"),
     *("<a href='https://h.example/?x&amp;y'>", "</a>", "<img src=https://s.example>", "<b>", "<!-- https://x.example -->", "<!--"),
@@ -166,3 +168,34 @@ def test_a_use_is_found_wherever_its_definition_stands() -> None:
 def test_a_definition_in_code_is_none() -> None:
     text = "```\n[r]: https://r.example\n```\n\nsee [r] and [o](https://o.example)"
     assert [link.target for link in read(text).links] == ["https://o.example"]
+
+
+SHAPES = {
+    "escaped brackets, and code in a link": "* \\[[`0ab`](https://a.example/c/0ab)] - **x**: a \\_b (A) [#1](https://a.example/1)\n",
+    "wrapped items": "- Fix it\n  ([#2](https://a.example/2))\n- Mend\n  that [and\n  this](https://a.example/3)\n",
+    "a code span, then links": "- Check `a.b` ([#4](https://a.example/4)), `c`, [d `e`](https://a.example/5)\n",
+    "relative links beside": "See [a](b/c.md#d) and [e](https://a.example/6), [f](mailto:g@a.example), [h](#i).\n",
+    "uses of definitions": "An [a][b], [`b`][], [b], [no][], [none] ![b][b].\n\n[b]: https://a.example/7\n[`b`]: https://a.example/8\n",
+    "an escaped mark": "No image: \\![a](https://a.example/9) ![b](https://a.example/10)\n",
+}
+
+
+@pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)
+@pytest.mark.parametrize("around", ["%s", "> %s", "%s\n## T\n", "| a |\n|---|\n| %s |", "1. %s"])
+def test_shapes_of_real_documents_are_read_alike(text: str, around: str) -> None:
+    short, long = read(around % text), read(around % text, shortcuts=False)
+    assert list(short.links) == list(long.links)
+    assert list(short.runs) == list(long.runs)
+    assert short.links
+
+
+def test_common_shapes_need_no_block_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    def parsed(*_: object, **__: object) -> NoReturn:
+        raise AssertionError("it was not read by the patterns")
+
+    monkeypatch.setattr("linkcheck.extract.markdown.walk.Blocks", parsed)
+    monkeypatch.setattr("linkcheck.extract.markdown.assemble.spans_in", parsed)
+    found = {name: [link.target for link in read(text).links] for name, text in SHAPES.items()}
+    assert [url.rpartition("/")[2] for urls in found.values() for url in urls] == [
+        *("0ab", "1", "2", "3", "4", "5", "6", "mailto:g@a.example", "7", "8", "7", "7", "9", "10")
+    ]

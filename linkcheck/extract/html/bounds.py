@@ -37,7 +37,12 @@ class Bounds:
 
     def add(self, start: int, end: int, name: bytes, *, closing: bool) -> None:
         """Add a tag behind all others."""
-        self.extend([(self._tags.numbers[name, closing], start, end)])
+        pattern = self._tags.numbers[name, closing]
+        if pattern < self._tags.families:
+            self._families.append(len(self._starts))
+        self._starts.append(start)
+        self._ends.append(end)
+        self._patterns.append(pattern)
 
     def extend(self, hits: Sequence[Hit]) -> None:
         """Add hits of the automaton over block tags behind all others."""

@@ -24,7 +24,7 @@ from linkcheck.patterns import compiled
 
 __all__ = ["HtmlReading", "read_html"]
 
-_OWN_TEXT = compiled(rb"<(article|main|h1|body)(?=[ \t\n\f\r>])", re.IGNORECASE)
+_OWN_TEXT = compiled(rb"<(?=[aAmMhHbB])(?i:(article|main|h1|body))(?=[ \t\n\f\r>])")
 _PREFERRED = (b"article", b"main", b"h1", b"body")
 _CODE_TAG = compiled(rb"<(/?)(?:code|kbd|samp|tt)(?=[ \t\n\f\r>])", re.IGNORECASE)
 _ENOUGH = 2_048

@@ -31,6 +31,7 @@ _HEADLINE = 4
 _PROFILE = 3
 """Slashes in the URL of a profile, `https://x.com/paper`."""
 _REPEATED = frozenset({Role.ENTRY, Role.PROSE})
+_LISTED_TWICE = _REPEATED | {Role.RELATED}
 _TOLERANCE = timedelta(days=2)
 
 
@@ -113,15 +114,15 @@ def without_repeats(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
     """Return the citations of a site's page; what its machinery repeats is no repeated entry and not cited twice.
 
     That is what stands in two lists of a page with many links, and on any page the profiles, home pages and addresses of its
-    head and foot.
+    head and foot, whatever its blocks of sister sites are called.
     """
     large = _links(citations) >= _LARGE
     counts = Counter(citation.url for citation in citations if citation.role in _REPEATED)
+    shallow = Counter(one.url for one in citations if one.role in _LISTED_TWICE and _is_shallow(one.url))
     return tuple(
         replace(citation, role=Role.ASIDE)
-        if citation.role in _REPEATED
-        and counts[citation.url] > 1
-        and ((large and citation.role is Role.ENTRY) or _is_shallow(citation.url))
+        if (citation.role in _LISTED_TWICE and shallow[citation.url] > 1)
+        or (large and citation.role is Role.ENTRY and counts[citation.url] > 1)
         else citation
         for citation in citations
     )

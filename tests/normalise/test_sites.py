@@ -159,3 +159,14 @@ def test_what_a_site_repeats_on_its_own_page_is_no_finding(tmp_path: Path) -> No
         ("cited-after-document", "https://www.reuters.com/world/talks-2025-07-21/"),
         ("duplicate-link", "https://www.reuters.com/world/talks-2025-07-21/"),
     }
+
+
+def test_a_block_of_sister_sites_is_no_second_list(tmp_path: Path) -> None:
+    sister = "<li><a href='https://sister.example/'>Sister</a></li>"
+    page = HOME + links(12, PAPER) + f"<ul>{sister}</ul><div class='related-media'><ul>{sister}</ul></div>"
+    (tmp_path / "a.html").write_text(page)
+    assert check(tmp_path, offline=True).findings == ()
+    (tmp_path / "a.html").write_text(
+        page.replace("sister.example/", "sister.example/2025/02/20/quiet-talks-go-on")
+    )
+    assert [one.rule for one in check(tmp_path, offline=True).findings] == ["duplicate-link"]

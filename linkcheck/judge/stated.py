@@ -22,6 +22,8 @@ _OTHER_VERB = compiled(
 
 _ISSUE = compiled(r"/(?:magazines?|forbes|issues?|print)/", re.IGNORECASE)
 """A URL that is dated by the issue of a magazine: `forbes.com/forbes/2008/0616/050.html`."""
+REPRINTED = 1827
+"""Days from which an article is not misdated, but was put online again: five years, "From the archive"."""
 PRINTED = 7
 """Days that a printed issue may come after its article went online: a weekend's supplement, a magazine."""
 
@@ -54,8 +56,8 @@ def contradicting(
 
 
 def _is_printed(link: LinkFacts, stated: DateEvidence, date: DateEvidence) -> bool:
-    """Say whether one of two dates can be that of the printed issue, and the other the day on which it went online."""
-    if 0 <= (stated.value - date.last).days <= PRINTED:
+    """Say whether one of two dates can be the printed issue's, the other the day on which it went online, or did again."""
+    if 0 <= (stated.value - date.last).days <= PRINTED or (date.value - stated.last).days > REPRINTED:
         return True
     return gap(stated, date) <= AHEAD and _ISSUE.search(link.facts.original or link.facts.url) is not None
 

@@ -9,8 +9,9 @@ URL that gives only a month, more than a week outside that month.
 
 Nothing is said where the attribution names another outlet than the link's, where any date of the sentence or
 any other link of the paragraph agrees, of dates of access or update, of event pages, of outlets that date
-their issues ahead (up to 45 days), and of a date in a list of sources that is up to a week after the URL's: the
-paper was printed then. `02/03/2025` is ambiguous and never read.
+their issues ahead (up to 45 days), and of a date in a list of sources that can be the printed paper's: up to a
+week after the URL's, 45 days around the URL of a magazine's issue, or more than five years before it (reprints).
+`02/03/2025` is ambiguous and never read.
 
 ## Why
 
@@ -126,6 +127,11 @@ EXAMPLES = (
             "a.md": f"- “[Talks on a Quiet Channel]({_URL}).” *Reuters*. 2 February 2025. Retrieved 3 March 2025.\n"
         },
         1,
+    ),
+    Example(
+        "from the archive",
+        {"a.md": f"- Quill, Ada (2 February 1986). [“Talks on a Quiet Channel”]({_URL}).\n"},
+        0,
     ),
     Example(
         "a magazine's issue",

@@ -109,8 +109,19 @@ def _weekdays() -> BytesAhoCorasick:
 
 
 @cache
+def _written() -> dict[str, str]:
+    """Return the outlets' names, and those with an article also as Markdown parts them: "the [Guardian reported](…)"."""
+    written = {name: name for name in outlet_names()}
+    for name in outlet_names():
+        article, _, rest = name.partition(" ")
+        if article in ("the", "The"):
+            written.update((f"{article} {mark}{rest}", name) for mark in "[*_")
+    return written
+
+
+@cache
 def _names(ascii_only: bool, large: bool) -> BytesAhoCorasick:
-    names = sorted(name for name in outlet_names() if not ascii_only or name.isascii())
+    names = sorted(name for name in _written() if not ascii_only or name.isascii())
     return BytesAhoCorasick(
         [name.encode() for name in names],
         matchkind=MatchKind.LeftmostLongest,
@@ -145,7 +156,7 @@ def _beside_weekdays(data: bytes) -> Iterator[tuple[int, int]]:
 
 def _outlets(reading: Reading, spans: Sequence[tuple[int, int]]) -> Iterator[Spoken]:
     source = reading.source
-    data, names = source.data, outlet_names()
+    data, names, written = source.data, outlet_names(), _written()
     size, left = len(data), _MOST
     for low, high in spans:
         for _, start, end in _search.find(data[low:high], ascii_only=source.ascii)[:left]:
@@ -153,7 +164,7 @@ def _outlets(reading: Reading, spans: Sequence[tuple[int, int]]) -> Iterator[Spo
             start, end = start + low, end + low
             if not _is_whole(data, start, end) or not reading.is_visible(start):
                 continue
-            name = source.text(start, end)
+            name = written[source.text(start, end)]
             around = max(0, start - _BEFORE), min(size, end + _AFTER)
             before, after = reading.text(around[0], start), reading.text(end, around[1])
             found = attribution(before, name, after)

@@ -157,7 +157,10 @@ def _by_yearless_dateline(
 def _by_attribution(
     mentions: Sequence[Mention], dated: Sequence[tuple[Citation, LinkFacts, date]]
 ) -> DocumentDate | None:
-    """Return [date, date + 6 days] from "OUTLET reported WEEKDAY" and that outlet's one link dated on that weekday."""
+    """Return [date, date + 6 days] from "OUTLET reported WEEKDAY" and that outlet's one link dated on that weekday.
+
+    What is said of one link dates by no other: that one is a day off, and the others are of other weeks.
+    """
     for mention in mentions:
         if mention.kind is MentionKind.DATE or mention.weekday is None or mention.outlet is None:
             continue
@@ -168,7 +171,7 @@ def _by_attribution(
             and value.weekday() == mention.weekday
             and same_publisher(known.outlet.domain, mention.outlet)
         ]
-        if len({value for _, _, value in fitting}) != 1:
+        if len({value for _, _, value in fitting}) != 1 or not _is_told_of(mention, dated, fitting):
             continue
         citation, known, value = fitting[0]
         said = Evidence(mention.text, citation.path, mention.line, mention.column)
@@ -177,6 +180,16 @@ def _by_attribution(
             evidence=(said, _cited(citation)), from_urls=(known.facts.url,),
         )  # fmt: skip
     return None
+
+
+def _is_told_of(
+    mention: Mention,
+    dated: Sequence[tuple[Citation, LinkFacts, date]],
+    fitting: Sequence[tuple[Citation, LinkFacts, date]],
+) -> bool:
+    """Say whether a mention is about one of the fitting citations, or about none that is dated."""
+    told = [citation for citation, _, _ in dated if mention in citation.mentions]
+    return not told or any(mention in citation.mentions for citation, _, _ in fitting)
 
 
 def _by_hints(hints: Sequence[DateEvidence]) -> DocumentDate | None:

@@ -167,6 +167,8 @@ def test_what_attributes_nothing(sentence: str) -> None:
     [
         (f"The port was sold, [Reuters reported Thursday]({R}).\n", [[("reuters.com", 3, None)]]),
         (f"The port was sold, Reuters [reported]({R}) Thursday.\n", [[("reuters.com", 3, None)]]),
+        (f"On Thursday the [Guardian reported]({G}) it.\n", [[("theguardian.com", 3, None)]]),
+        (f"The *Guardian* [reported on Monday]({G}) it.\n", [[("theguardian.com", 0, None)]]),
         (f"The port was sold, Reuters reported ({R}).\n", [[("reuters.com", None, None)]]),
         (f"[The port]({R}) was sold, Reuters reported.\n", [[("reuters.com", None, None)]]),
         (f"The port was sold ([Reuters]({R}), 20 Mar 2025).\n", [[("reuters.com", None, "2025-03-20")]]),

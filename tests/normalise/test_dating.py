@@ -99,6 +99,7 @@ def test_an_attribution_says_what_it_rests_on_and_never_binds_its_own_link() -> 
         f"Talks, The Guardian reported Thursday.\n\n{R}\n",
         f"The envoy left on Thursday, Reuters reported.\n\n{R}\n",
         f"Talks, Reuters reported Thursday.\n\n{R}\nhttps://www.reuters.com/world/other-2025-02-27/\n",
+        f"Reuters reported Thursday (https://www.reuters.com/world/a-2025-02-28/) on it.\n\nSee {R}.\n",
     ],
 )
 def test_an_attribution_that_does_not_fit_says_nothing(content: str) -> None:

@@ -61,6 +61,11 @@ def check(
     for source in date_from:
         if source not in known:
             raise UsageError(f'There is no source of dates "{source}".', hint=nearest(source, known))
+    if probe.fragments and not probe.page_evidence and not offline:
+        raise UsageError(
+            "fragments=True looks for places on pages, and with page_evidence=False no page is read.",
+            hint="Leave one of the two out.",
+        )
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     settings = Settings(
         collect=CollectOptions(tuple(include), tuple(exclude), hidden, respect_ignore, max_bytes),

@@ -103,6 +103,8 @@ def test_errors_are_our_own(folder: Path, tmp_path: Path) -> None:
         check(tmp_path / "none.txt", offline=True)
     with pytest.raises(UsageError):
         check(folder, date_from=["gti"], offline=True)
+    with pytest.raises(UsageError, match="no page is read"):
+        check(folder, probe=ProbeOptions(fragments=True, page_evidence=False))
     with pytest.raises(LinkcheckError) as caught:
         check(folder, select=["duplicate-lnk"], offline=True)
     assert isinstance(caught.value, ConfigurationError | UsageError)

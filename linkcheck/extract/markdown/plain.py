@@ -61,7 +61,7 @@ _TOKEN = compiled(
     + _TITLE
     + rb"\)|\[((?:"
     + _LABEL
-    + rb")?+)\])?+"
+    + rb")?+)\])?"
 )
 _ITEM, _ANGLE, _EASY, _TEXT, _ADDRESS, _USE = range(1, 7)
 _NESTED = compiled(rb"https?://" + _DESTINATION + rb"(?=\))")

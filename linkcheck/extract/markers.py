@@ -6,8 +6,9 @@ Knows the phrases in many languages; knows nothing of titles or of what follows.
 from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import MatchKind
 
+from linkcheck.extract.searching import Search
 from linkcheck.patterns import compiled
 from linkcheck.urls.tables import load
 
@@ -78,9 +79,8 @@ def variants(phrase: str, *, strong: bool) -> set[str]:
     return found | {spelling.replace("'", "’") for spelling in found if "'" in spelling}
 
 
-@cache
-def _automaton(ascii_only: bool) -> BytesAhoCorasick:
-    """Return the automaton for all spellings; one that starts with a shorter one is found by that.
+def _spellings(ascii_only: bool) -> list[str]:
+    """Return all spellings; one that starts with a shorter one is found by that.
 
     Stems that many spellings share, few enough for SIMD, were tried: 1.4 times as fast on news text that is not all
     ASCII, and eight times as long to build.
@@ -90,11 +90,10 @@ def _automaton(ascii_only: bool) -> BytesAhoCorasick:
     for spelling in sorted({each for phrase, strong in written for each in variants(phrase, strong=strong)}):
         if not (kept and spelling.startswith(kept[-1])) and (spelling.isascii() or not ascii_only):
             kept.append(spelling)
-    return BytesAhoCorasick(
-        [spelling.encode() for spelling in kept],
-        matchkind=MatchKind.LeftmostFirst,
-        implementation=Implementation.DFA,
-    )
+    return kept
+
+
+_search = Search(_spellings, MatchKind.LeftmostFirst)
 
 
 def marker_starts(data: bytes, ascii_only: bool) -> list[int]:
@@ -103,7 +102,7 @@ def marker_starts(data: bytes, ascii_only: bool) -> list[int]:
     >>> marker_starts(b"x. Related article: T", True)
     [3]
     """
-    found = _automaton(ascii_only).find_matches_as_indexes(data)
+    found = _search.find(data, ascii_only=ascii_only)
     return [at for _, at, _ in found if not at or _may_start(data[at - 1])]
 
 

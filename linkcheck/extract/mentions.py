@@ -15,6 +15,7 @@ from linkcheck.dates import dates_in_text
 from linkcheck.dates.weekdays import weekday_names
 from linkcheck.extract.attributions import SENTENCE, attribution, is_author_date, is_dating
 from linkcheck.extract.reading import BlockKind, Found, Reading
+from linkcheck.extract.searching import Search
 from linkcheck.extract.years import years_in
 from linkcheck.model import Mention, MentionKind
 from linkcheck.outlets import outlet_names
@@ -28,8 +29,6 @@ _BEFORE, _AFTER = 100, 160
 """Bytes looked at on either side of an outlet's name: a clause, not a paragraph."""
 _BESIDE = 200
 """Bytes between a mention and the citation that it speaks of."""
-_LARGE = 4_000_000
-"""Bytes searched from which the time to build a fast automaton is won back."""
 _LEAD = 4_000
 """Bytes of a document's top in which an outlet and a weekday can date it: news says so in its first paragraphs."""
 _AROUND_DAY = 110
@@ -119,34 +118,11 @@ def _written() -> dict[str, str]:
     return written
 
 
-@cache
-def _names(ascii_only: bool, large: bool) -> BytesAhoCorasick:
-    names = sorted(name for name in _written() if not ascii_only or name.isascii())
-    return BytesAhoCorasick(
-        [name.encode() for name in names],
-        matchkind=MatchKind.LeftmostLongest,
-        implementation=Implementation.DFA if large else Implementation.ContiguousNFA,
-    )
+def _names(ascii_only: bool) -> list[str]:
+    return sorted(name for name in _written() if not ascii_only or name.isascii())
 
 
-class _NameSearch:
-    """Looks for outlets' names; with an automaton that is built fast, and from some text on with one that runs fast.
-
-    For 2,100 names the slow one takes 5 ms to build and 8 ms a megabyte, the fast one 33 ms and 2.5 ms.
-    """
-
-    def __init__(self) -> None:
-        self._searched = 0
-
-    def find(self, data: bytes, *, ascii_only: bool) -> list[tuple[int, int, int]]:
-        """Return (number, start, end) of the names in `data`, longest first where several start at one place."""
-        self._searched += len(data)
-        automaton = _names(ascii_only, self._searched > _LARGE)
-        found: list[tuple[int, int, int]] = automaton.find_matches_as_indexes(data)
-        return found
-
-
-_search = _NameSearch()
+_search = Search(_names, MatchKind.LeftmostLongest)
 
 
 def _beside_weekdays(data: bytes) -> Iterator[tuple[int, int]]:

@@ -112,10 +112,9 @@ def links_in(
             elif definitions:
                 label = token[_USE] or token[_EASY] or token[_TEXT] or b""
                 definition = definitions.get(label_key(label))
-                if definition is None and token[_USE]:
-                    del links[
-                        before:
-                    ]  # what stands before a label that nobody defines may be a use of its own
+                use = token[_USE]
+                if definition is None and (use or (use == b"" and view[last : last + 1] in (b"[", b"("))):
+                    del links[before:]  # the text, or the empty brackets, may be part of another: [][c]
                     return -1
                 if definition is not None:
                     used.add(definition.at)

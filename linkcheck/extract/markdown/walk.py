@@ -76,15 +76,17 @@ class Walk:
         start, places = body, self.places
         places.append(body)
         waiting: list[Hit] = []
+        blank = 0  # where blank lines end that hits stand in one by one
         mixed = False  # with links inside the folder, which may have anything in their brackets
         read = self._plain.read
         for hit in self._hits:
             pattern, at, end = hit
-            if at < start:
+            if at < start or at < blank:
                 continue
             if GAP <= pattern <= PADDED_GAP:
                 if end < size and view[end] in b" \t\n" and (lines := BLANK_LINES.match(view, end)):
                     end = lines.end()
+                    blank = end - 1
                 if end >= size or view[end] in b" \t":
                     continue  # no safe place: what follows may belong to what stands before
                 if waiting:
@@ -160,13 +162,16 @@ class Walk:
         return True
 
     def _is_anything_else(self, start: int, end: int, links: list[Found]) -> bool:
-        """Say whether a hit between `start` and `end` is outside all of `links`: inside one it is a URL in a URL."""
+        """Say whether a hit between `start` and `end` is outside all of `links`: inside one it is a URL in a URL.
+
+        A hit at a link's last bracket is of what stands behind: `[text][label](https://…)`.
+        """
         places = self._places()
         at = bisect_left(places, start)
         for link in links:
             if at < len(places) and places[at] < link.text_start:
                 return True
-            at = bisect_left(places, link.text_end, at)
+            at = bisect_left(places, link.text_end - 1, at)
         return at < len(places) and places[at] < end
 
     def _fence(self, fence: re.Match[bytes]) -> int:

@@ -11,6 +11,7 @@ from linkcheck.extract.markdown.definitions import first_of_each
 from linkcheck.extract.markdown.destinations import unescape, unescape_html
 from linkcheck.extract.markdown.document import MarkdownReading, view_of
 from linkcheck.extract.markdown.rendered import Rendered
+from linkcheck.extract.markdown.starts import BLANK_LINES
 from linkcheck.extract.source import Source
 from linkcheck.model import Kind
 
@@ -180,13 +181,37 @@ SHAPES = {
 }
 
 
-@pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)
+MISFITS = {
+    "an empty text behind a label that nobody defines": "An [a][][b].\n\n[b]: https://a.example/1\n",
+    "an empty text, and a URL, behind such a label": "An [a][](https://a.example/1) [b].\n\n[b]: https://a.example/2\n",
+    "a use before parentheses": "An ![a][b](https://a.example/1).\n\n[b]: https://a.example/2\n",
+}
+
+
+@pytest.mark.parametrize("text", (SHAPES | MISFITS).values(), ids=SHAPES | MISFITS)
 @pytest.mark.parametrize("around", ["%s", "> %s", "%s\n## T\n", "| a |\n|---|\n| %s |", "1. %s"])
 def test_shapes_of_real_documents_are_read_alike(text: str, around: str) -> None:
     short, long = read(around % text), read(around % text, shortcuts=False)
     assert list(short.links) == list(long.links)
     assert list(short.runs) == list(long.runs)
     assert short.links
+
+
+def test_blank_lines_at_the_end_are_passed_over_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    passed = []
+
+    class Counted:
+        def match(self, view: bytes, at: int) -> re.Match[bytes] | None:
+            passed.append(at)
+            return BLANK_LINES.match(view, at)
+
+    monkeypatch.setattr("linkcheck.extract.markdown.walk.BLANK_LINES", Counted())
+    for end in ("", " x"):
+        passed.clear()
+        assert [one.target for one in read("[a](https://a.example/1) `" + "\n" * 500 + end).links] == [
+            "https://a.example/1"
+        ]
+        assert len(passed) < 10
 
 
 def test_common_shapes_need_no_block_parser(monkeypatch: pytest.MonkeyPatch) -> None:

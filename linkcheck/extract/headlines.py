@@ -54,6 +54,16 @@ _OF_FOOT = lazily(
 _OF_OTHERS = lazily(
     rb"(?i)event|termin|veranst|agenda|comment|komment|today|current|last[-_]?(?:update|modif)|modified|related|product|copyright"
 )
+_COMMENTS = lazily(
+    rb"""(?i)<(?:[uo]l|li|div|section|article|aside)\b[^<>]{0,200}?\b(?:class|id)\s{0,4}=\s{0,4}["']?(?:[\w-]{1,40} ){0,3}"""
+    rb"""comments?(?:-?(?:list|area|section|body|thread|wrap|wrapper|container|[0-9]{1,12}))?["' >]"""
+    rb"""|<h[1-6]\b[^<>]{0,200}>(?:\s{1,8}|<[^<>]{0,200}>){0,4}(?:[0-9]{1,5}\s)?(?:comments?|responses|kommentare?|"""
+    rb"""commentaires?|comentarios?|commenti|reacties|komentarze)\b"""
+)
+"""What opens the readers' comments, which have days of their own."""
+_ROW = (b"<tr", b"<TR", b"<dt", b"<DT")
+_FIELDS = 600
+"""Characters behind a day in which the fields of an announcement ("Venue: …") are looked for."""
 _MOST_ALIKE = 60
 _NUMBERS = lazily(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?![\d./])")
 _MONTH_FIRST = lazily(r"(?<!\w)([^\W\d_]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?, ((?:19|20)\d\d)(?!\d)")
@@ -138,7 +148,9 @@ def _headings(data: bytes) -> Iterator[tuple[str, int]]:
 
 def _behind(reading: Reading, headline: Block) -> Iterator[_Shown]:
     distance, known = 0, headline.end
-    for block, at in _dated_blocks(reading, headline.end, headline.end + _BEHIND):
+    comments = _COMMENTS.search(reading.source.data, headline.end, headline.end + _BEHIND)
+    end = comments.start() if comments is not None else headline.end + _BEHIND
+    for block, at in _dated_blocks(reading, headline.end, end):
         between = reading.text(known, block.start)
         distance += len(_folded(between))
         known = block.start
@@ -176,7 +188,9 @@ def _shown(reading: Reading, block: Block, at: int) -> _Shown | None:
     """Return the one day that a short block shows, or None; a label of an update or of an event makes it another's."""
     text = " ".join(reading.text(block.start, min(block.end, block.start + 2_000)).split())
     names = b" ".join(_names(_opening(reading, block, at)))
-    if len(text) > _LONGEST_LINE or names_event(text) or _OF_OTHERS.search(names):
+    if len(text) > _LONGEST_LINE or _OF_OTHERS.search(names) or _is_field(reading, block):
+        return None
+    if names_event(text) or names_event(reading.text(block.end, block.end + _FIELDS)):
         return None
     dates = _dates(reading, text)
     if len(dates) != 1 or dates[0].date.precision is not Precision.DAY:
@@ -187,6 +201,17 @@ def _shown(reading: Reading, block: Block, at: int) -> _Shown | None:
     if date.date.value.year < _FIRST_YEAR or len(words) > _MOST_WORDS or (label and label[0] != "published"):
         return None
     return _Shown(date.date, text, at)
+
+
+def _is_field(reading: Reading, block: Block) -> bool:
+    """Say whether a block stands behind another one in a row of facts: "Date | 26 December 2004"; a label of posts is none."""
+    data = reading.source.data
+    start = max(data.rfind(mark, max(0, block.start - 500), block.start) for mark in _ROW)
+    if start < 0 or block.kind not in (BlockKind.CELL, BlockKind.ITEM):
+        return False
+    name = " ".join(reading.text(start, block.start).split())
+    label = label_before(name + " ")
+    return bool(name) and (label is None or label[0] != "published" or "release" in name.casefold())
 
 
 def _dates(reading: Reading, text: str) -> list[TextDate]:

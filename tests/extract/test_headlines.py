@@ -42,6 +42,10 @@ TOLD = [
     "<div><i class='fa fa-calendar'></i> 20 February 2025</div>",
     "<p class='post-meta'>Autor: A. Moss Februar 20, 2025 0 Kommentare</p>",
     "<p class='date'>febrero 20, 2025</p>",
+    "<table><tr><td>20 February 2025</td></tr></table>",
+    "<table><tr><th>Published</th><td>20 February 2025</td></tr></table>",
+    "<p><a class='comments-link' href='#c'>2 comments</a></p><p>20 February 2025</p>",
+    "<p>20 February 2025</p>" + FILLER + "<div id='comments'><p>Posted by Ann on 27 February 2025</p></div>",
 ]
 
 
@@ -90,6 +94,14 @@ OTHERS = [
     "<p class='when'>20 February 2025</p>" + FILLER * 40 + "<p class='when'>27 February 2025</p>",
     "<pre>20 February 2025</pre>",
     "<h3>Related posts</h3><p>20 February 2025</p>",
+    FILLER + "<h2>Comments</h2><p>Posted by Ann on 20 February 2025</p>",
+    FILLER + "<h3><span>2 Kommentare</span></h3><p>Ann, 20 February 2025, 10:15</p>",
+    FILLER + "<ol class='comment-list'><li>Posted by Ann on 20 February 2025</li></ol>",
+    FILLER + "<div id=comments><p>Ann says: 20 February 2025 at 10:12</p></div>",
+    "<table><tr><th>Date</th><td>20 February 2025</td></tr></table>",
+    "<table><tr><th>Released</th><td>20 February 2025</td></tr></table>",
+    "<dl><dt>Opened</dt><dd>20 February 2025</dd></dl>",
+    "<p>20 February 2025, 19:30</p><p>Venue: the old mill</p>",
     "<!-- <p>20 February 2025</p> -->",
 ]
 

@@ -12,7 +12,7 @@ from linkcheck.extract.reporting import reporting
 from linkcheck.model import DateEvidence
 from linkcheck.patterns import compiled, lazily
 
-__all__ = ["SENTENCE", "Attributed", "attribution", "is_author_date", "is_dating"]
+__all__ = ["SENTENCE", "Attributed", "attribution", "is_dating"]
 
 SENTENCE = compiled(
     r"(?:(?<=[)\]])|(?<=[^\W\d_]{3})|(?<=\s(?:it|us|up|in|on|so|is|go|do|to|be|me|by)))"
@@ -54,8 +54,6 @@ _URL_OR_ACCESS = lazily(
     re.IGNORECASE,
 )
 """What ends a source's own date: the address, or when it was looked at."""
-_AUTHOR = lazily(r"[^\W\d_]\.?[ \t\n]{1,2}\(\Z")
-_QUOTED_TITLE = lazily(r"\)[.,:]?[ \t\n]{1,2}(?:\[|<a\b[^<>]{1,600}>)?[\"“„«‘]")
 _EMPHASIS = " \t\n*_"
 _LAST_ARTICLE = lazily(r"(?:\A|(?<=[^\w]))(?:the|der|die|das|le|la|les|el|il|de|het)\Z", re.IGNORECASE)
 _CLOSED = (".", "”", '"', "’", "'", "»", "“", ")", "]")
@@ -137,19 +135,6 @@ def is_dating(before: str) -> bool:
         text = text.replace(mark, " ")
     spaced, eastern = _dating()
     return text.endswith(spaced) or text.rstrip().endswith(eastern)
-
-
-def is_author_date(text: str, start: int, end: int) -> bool:
-    """Say whether the date at `text[start:end]` stands between an author and a quoted title, as in bibliographies.
-
-    >>> text = 'Ada Quill (20 February 2025). "Talks on a Quiet Channel".'
-    >>> is_author_date(text, 11, 27), is_author_date("The talks (20 February 2025) went on", 11, 27)
-    (True, False)
-    """
-    return (
-        _AUTHOR.search(text, max(0, start - 8), start) is not None
-        and _QUOTED_TITLE.match(text, end) is not None
-    )
 
 
 def attribution(before: str, name: str, after: str) -> Attributed | None:

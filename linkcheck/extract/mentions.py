@@ -13,12 +13,14 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from linkcheck.dates import dates_in_text
 from linkcheck.dates.weekdays import weekday_names
-from linkcheck.extract.attributions import SENTENCE, attribution, is_author_date, is_dating
+from linkcheck.extract.attributions import SENTENCE, attribution, is_dating
+from linkcheck.extract.authors import is_author_date
 from linkcheck.extract.reading import BlockKind, Found, Reading
 from linkcheck.extract.searching import Search
 from linkcheck.extract.years import years_in
 from linkcheck.model import Mention, MentionKind
 from linkcheck.outlets import outlet_names
+from linkcheck.patterns import lazily
 
 __all__ = ["Spoken", "attach", "mentions_in"]
 
@@ -35,25 +37,10 @@ _AROUND_DAY = 110
 """Bytes between a weekday and the outlet that reported on it."""
 _SAID, _LINK = "said", "]"
 """What a mention, and a link, ends with, for whoever looks whether the full stop behind it ends a sentence."""
-_LEADING = frozenset(
-    [
-        "",
-        "url",
-        "online",
-        "available",
-        "at",
-        "from",
-        "link",
-        "web",
-        "retrieved",
-        "source",
-        "read",
-        "see",
-        "pdf",
-        "html",
-        "online:",
-    ]
-)
+_QUOTES = lazily(r"[\"“”„«»]")
+"""More than the title's two before a link are of another text than the author's title."""
+_LEADING = frozenset(["", "url", "online", "available", "at", "from", "link", "web", "retrieved", "source", "read", "see",
+    "pdf", "html"])  # fmt: skip
 """What stands between a source and its address in bibliographies."""
 _WORD_BYTES = b"/.@-_=#"
 
@@ -286,7 +273,8 @@ def _titled(reading: Reading, spoken: Spoken, cited: Sequence[Found], index: int
     """Return the link whose title follows the date behind its author."""
     if index == len(cited) or _start(cited[index]) >= min(high, spoken.end + _BESIDE):
         return None
-    return None if "\n\n" in reading.text(spoken.end, _start(cited[index])) else index
+    between = reading.text(spoken.end, _start(cited[index]))
+    return None if "\n\n" in between or len(_QUOTES.findall(between)) > 2 else index
 
 
 def _ahead(

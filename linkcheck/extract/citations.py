@@ -19,6 +19,12 @@ LONGEST_URL = 65_536
 """Bytes of one URL that are looked at; what is longer is cut there and judged malformed."""
 
 
+_NEAR = 2_048
+"""Bytes of a URL that are looked at first."""
+_WIDEST = 4
+"""Bytes of a character in UTF-8, at most."""
+
+
 class Bare(NamedTuple):
     """A URL as prose writes it: `data[start:end]`, and the URL that it stands for."""
 
@@ -150,8 +156,7 @@ def _carefully(data: bytes, start: int, after: int, defanged: bool) -> Iterator[
         if wrapped is not None:
             yield wrapped
             return
-    whole = _ANY.match(data, after, min(len(data), start + LONGEST_URL))
-    end = _narrow(data, after, whole.end()) if whole is not None else after
+    end = _reach(data, after, min(len(data), start + LONGEST_URL))
     while True:
         glued = _GLUED.search(data, after, end)
         stop = end if glued is None else (glued.end() if glued.group().isalnum() else glued.start())
@@ -193,6 +198,21 @@ def _in_angles(data: bytes, start: int) -> Bare | None:
             return None
         at = gap.end()
     return None
+
+
+def _reach(data: bytes, after: int, limit: int) -> int:
+    """Return where what may be a URL's ends, at `limit` or before; `after` where nothing may.
+
+    Few URLs are long, so a little is looked at first: thousands of them without a blank between them are read in linear time.
+    """
+    for stop in (min(after + _NEAR, limit), limit):
+        whole = _ANY.match(data, after, stop)
+        if whole is None:
+            return after
+        end = _narrow(data, after, whole.end())
+        if end < stop - _WIDEST:  # a character that the stretch cuts in two is no end
+            return end
+    return end
 
 
 def _narrow(data: bytes, after: int, end: int) -> int:
@@ -266,10 +286,10 @@ def _www(data: bytes, at: int) -> Bare | None:
         return None
     if _WWW.match(data, at, at + 512) is None:
         return None
-    whole = _ANY.match(data, at, min(len(data), at + LONGEST_URL))
-    if whole is None:
+    reach = _reach(data, at, min(len(data), at + LONGEST_URL))
+    if reach == at:
         return None
-    end = _trim(data, at, at, _narrow(data, at, whole.end()))
+    end = _trim(data, at, at, reach)
     if _WWW_HOST.match(data, at, end) is None:  # without a scheme, what is no host was not meant as a URL
         return None
     raw = data[at:end].decode("utf-8", "replace")

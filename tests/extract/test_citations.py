@@ -171,3 +171,22 @@ def test_a_stretch_gives_what_it_gives_alone(text: str) -> None:
 def test_a_url_is_cut_where_it_is_too_long() -> None:
     (bare,) = list(bare_urls(b"https://a.example/" + b"a" * 1_000_000))
     assert bare.end - bare.start <= LONGEST_URL + 8
+
+
+@pytest.mark.parametrize(
+    ("url", "behind"), [("http://a.example/b", "”"), ("http://a.example/b", "中"), ("www.a.example/b", "。")]
+)
+def test_each_of_very_many_urls_without_a_blank_is_looked_at_alone(ends_soon, url: str, behind: str) -> None:
+    text = f"{url}{behind}" * 200_000
+
+    def work() -> None:
+        assert sum(bare.target == url for bare in bare_urls(text.encode())) == 200_000
+
+    ends_soon(work)
+
+
+@pytest.mark.parametrize("length", range(2_040, 2_060))
+def test_where_a_url_is_looked_at_again_is_not_seen_in_it(length: int) -> None:
+    url = "https://a.example/" + "x" * length
+    assert raws(f"{url}é中。") == [f"{url}é中"]
+    assert raws(f"“{url}” and") == [url]

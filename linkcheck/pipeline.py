@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from linkcheck import __version__
 from linkcheck.config import ProbeOptions, Settings
-from linkcheck.engines.local import cores, forks, processes_for, run, run_in_waves
+from linkcheck.engines.local import cores, forks, run
 from linkcheck.errors import NothingToReadError
 from linkcheck.extract.collect import Candidate, Collection, collect
 from linkcheck.extract.extraction import extraction_of
@@ -41,7 +41,6 @@ from linkcheck.normalise.sharing import Shared
 
 if TYPE_CHECKING:
     from linkcheck.judge.catalogue import Rule
-    from linkcheck.judge.facts import Facts
     from linkcheck.probe.probing import Watched
 
 __all__ = ["Piece", "Watch", "check_paths", "collection_of", "document_of", "list_paths"]
@@ -52,8 +51,6 @@ _MANY, _MANY_FORKED = 200, 100
 """Files of unknown size from which one pays."""
 _BATCHES = 12
 """Batches per process: enough to even out files of different length."""
-_SLICE = 2_000
-"""Links that a process judges at once, or more where one outlet has more."""
 
 
 _TRACEBACK = "Set LINKCHECK_TRACEBACK=1 to see where, and report it with the document that shows it."
@@ -221,7 +218,7 @@ def _documents(
 
 def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = None) -> Report:
     """Return the report on everything under `paths`; raises NothingToReadError, ConfigurationError, UsageError."""
-    from linkcheck.judge.judging import Facts, load_rules
+    from linkcheck.judge.judging import load_rules
 
     started, clock = datetime.now(UTC), time.monotonic()
     rules = load_rules(settings.select, settings.ignore)
@@ -242,13 +239,7 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
             links, network = _probed(links, documents, settings.probe, settings.jobs, watch)
             skipped += _not_probed(links)
         documents = list(map(_without_secrets, documents))
-        facts = Facts(
-            {document.path: document for document in documents},
-            settings.today or started.date(),
-            network,
-            {link.url: link for link in links},
-        )
-        findings = _judged(documents, links, facts, rules, settings.jobs)
+        findings = _judged(documents, links, settings.today or started.date(), network, rules)
         everything_skipped = tuple(
             sorted((*collection.skipped, *skipped), key=lambda one: (one.subject, one.reason))
         )
@@ -270,47 +261,19 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
 
 
 def _judged(
-    documents: Sequence[Document],
-    links: Sequence[Link],
-    facts: "Facts",
-    rules: "Sequence[Rule]",
-    jobs: int | None,
+    documents: Sequence[Document], links: Sequence[Link], today: date, network: str, rules: "Sequence[Rule]"
 ) -> tuple[Finding, ...]:
-    """Return what the rules find, merged and sorted; many links are judged by several processes, unless the web was asked.
+    """Return what the rules find, merged and sorted."""
+    from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlets
 
-    Who asked it may have threads, which a fork does not take along.
-    """
-    from linkcheck.judge.judging import finish, judge_documents, judge_outlets
-
-    found = [*judge_documents(documents, facts, rules)]
-    outlets = [*outlets_of(links).values()]
-    processes = processes_for(len(links), jobs) if facts.network == "offline" else 1
-    if processes == 1:
-        return finish([*found, *judge_outlets(outlets, facts, rules)])
-    decoder = msgspec.msgpack.Decoder(list[Finding])
-    judge = partial(_judge_slice, facts, rules)
-    for judged in run_in_waves(judge, _slices(outlets), processes):
-        found += decoder.decode(judged)
-    return finish(found)
-
-
-def _judge_slice(facts: "Facts", rules: "Sequence[Rule]", outlets: Sequence[Sequence[Link]]) -> bytes:
-    from linkcheck.judge.judging import judge_outlets
-
-    return msgspec.msgpack.encode([*judge_outlets(outlets, facts, rules)])
-
-
-def _slices(outlets: Iterable[Sequence[Link]]) -> list[list[Sequence[Link]]]:
-    """Return the outlets in slices of some thousand links."""
-    slices: list[list[Sequence[Link]]] = []
-    left = 0
-    for links in outlets:
-        if left <= 0:
-            slices.append([])
-            left = _SLICE
-        slices[-1].append(links)
-        left -= len(links)
-    return slices
+    facts = Facts(
+        {document.path: document for document in documents},
+        today,
+        network,
+        {link.url: link for link in links},
+    )
+    outlets = outlets_of(links).values()
+    return finish([*judge_documents(documents, facts, rules), *judge_outlets(outlets, facts, rules)])
 
 
 def _probed(

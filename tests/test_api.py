@@ -1,11 +1,9 @@
 """The Python interface: one call, a frozen report, errors of our own, inside an event loop too."""
 
 import asyncio
-import os
 import subprocess
 import sys
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,11 +12,9 @@ import linkcheck
 from fixtures.web import Page, Web
 from linkcheck import check
 from linkcheck.config import ProbeOptions
-from linkcheck.engines.local import forks, run_in_waves
 from linkcheck.errors import ConfigurationError, LinkcheckError, NothingToReadError, UsageError
 from linkcheck.model import Report, Verdict
 from linkcheck.probe.mappings import parse_mapping
-from linkcheck.report.formats.json import write
 
 R = "https://www.reuters.com/world/quiet-talks-2025-02-20/"
 
@@ -68,34 +64,6 @@ def test_arguments_are_settings(folder: Path) -> None:
 def test_one_process_and_two_say_the_same(folder: Path) -> None:
     one, two = check(folder, jobs=1, offline=True), check(folder, jobs=2, offline=True)
     assert (one.documents, one.links, one.findings) == (two.documents, two.links, two.findings)
-
-
-def test_many_links_are_judged_and_written_by_several_processes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(30):
-        url = f"https://news{number % 5}.example/2025/02/{number % 28 + 1:02}/kremlin-courts-trump-behind-the-scenes"
-        (tmp_path / f"d{number:02}.md").write_text(f"---\ndate: 2025-02-03\n---\n\nIt was [said]({url}).\n")
-    alone = check(tmp_path, jobs=1, offline=True)
-    assert {one.rule for one in alone.findings} == {"cited-after-document", "conflicting-dates"}
-    if not forks():
-        pytest.skip("processes do not fork here")
-    monkeypatch.setattr("linkcheck.engines.local._MANY", 1)
-    monkeypatch.setattr("linkcheck.engines.local._WAVE", 2)
-    monkeypatch.setattr("linkcheck.pipeline._SLICE", 3)
-    monkeypatch.setattr("linkcheck.report.formats.json._LINES_AT_ONCE", 4)
-    forked: list[int] = []
-    fork = os.fork
-    monkeypatch.setattr(os, "fork", lambda: forked.append(1) or fork())
-    several = check(tmp_path, jobs=3, offline=True)
-    assert several.findings == alone.findings
-    assert len(forked) > 3, "three processes read the documents, others judge"
-    begun = len(forked)
-    written = [bytearray(), bytearray()]
-    write(alone, written[0].extend)
-    write(alone, written[1].extend, spread=partial(run_in_waves, jobs=2))
-    assert written[0] == written[1]
-    assert len(forked) > begun
 
 
 def test_errors_are_our_own(folder: Path, tmp_path: Path) -> None:

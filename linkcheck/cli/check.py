@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 import click
 
@@ -18,7 +17,6 @@ from linkcheck.cli.options import HOSTS, Choice, Day, collecting, configured, re
 from linkcheck.cli.outcome import INTERRUPTED, exit_code, say_notes
 from linkcheck.cli.output import Destination, write_to_stdout
 from linkcheck.cli.progress import Progress
-from linkcheck.engines.local import processes_for, run_in_waves
 from linkcheck.errors import UsageError, nearest
 from linkcheck.interrupts import Interrupts
 from linkcheck.model import Report
@@ -155,23 +153,19 @@ def check(
         # A report that is begun is written to its end: who pressed Ctrl-C twice to end the run has not torn it.
         with Interrupts() as interrupts:
             for name, file in files:
-                _write(report, name, file.write, settings.jobs, everything=everything)
+                _write(report, name, file.write, everything=everything)
             if main is not None:
-                _write(report, format_, main.write, settings.jobs, everything=everything)
+                _write(report, format_, main.write, everything=everything)
             else:
                 write_to_stdout(
-                    lambda write: _write(
-                        report, format_, write, settings.jobs, everything=everything, to_stdout=True
-                    )
+                    lambda write: _write(report, format_, write, everything=everything, to_stdout=True)
                 )
     if not quiet:
         say_notes(report, fail_on, drawn=format_ == "table" and main is None)
     ctx.exit(INTERRUPTED if interrupts.happened else exit_code(report, fail_on))
 
 
-def _write(
-    report: Report, name: str, write: Write, jobs: int | None, *, everything: bool, to_stdout: bool = False
-) -> None:
+def _write(report: Report, name: str, write: Write, *, everything: bool, to_stdout: bool = False) -> None:
     from linkcheck.report.terminal import terminal_of
 
     terminal = terminal_of(sys.stdout if to_stdout else None)
@@ -180,10 +174,6 @@ def _write(
         from linkcheck.report.drawing.lines import Limits
 
         module.write(report, write, terminal, Limits(*([sys.maxsize] * len(Limits._fields))))
-    elif name == "json" and report.network == "offline":  # who asked the web may have threads: no forks
-        processes = processes_for(len(report.links), jobs)
-        spread = map if processes == 1 else partial(run_in_waves, jobs=processes)
-        module.write(report, write, terminal, spread)
     else:
         module.write(report, write, terminal)
 

@@ -8,15 +8,11 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-__all__ = ["cores", "forks", "processes_for", "run", "run_in_waves"]
+__all__ = ["cores", "forks", "run"]
 
 _Piece = TypeVar("_Piece")
 _Result = TypeVar("_Result")
 
-_MANY = 20_000
-"""Things in memory from which several processes win more time with them than forking takes."""
-_WAVE = 100
-"""Pieces after which processes are forked anew."""
 _AHEAD = 3
 """Pieces per process that are given out before their results are taken: enough to keep all busy, few enough for memory."""
 
@@ -34,16 +30,6 @@ def forks() -> bool:
     return hasattr(os, "fork") and os.uname().sysname != "Darwin"
 
 
-def processes_for(count: int, jobs: int | None) -> int:
-    """Return how many processes work on `count` small things that are in memory: `jobs`, or a core each.
-
-    One where they are few, and where they would have to be sent to the others.
-    """
-    if count < _MANY or not forks():
-        return 1
-    return cores() if jobs is None else jobs
-
-
 def run(function: Callable[[_Piece], _Result], pieces: Sequence[_Piece], jobs: int) -> Iterator[_Result]:
     """Yield `function(piece)` for every piece, in order; by `jobs` processes where there is more than one.
 
@@ -59,18 +45,6 @@ def run(function: Callable[[_Piece], _Result], pieces: Sequence[_Piece], jobs: i
         yield from run_forked(function, pieces, jobs)
     else:
         yield from _run_spawned(function, pieces, jobs)
-
-
-def run_in_waves(
-    function: Callable[[_Piece], _Result], pieces: Sequence[_Piece], jobs: int
-) -> Iterator[_Result]:
-    """Do the same, with new processes for every hundred pieces.
-
-    For pieces that are in memory already: a process that was forked copies what it looks at, page by page, and only its end
-    gives that back.
-    """
-    for start in range(0, len(pieces), _WAVE):
-        yield from run(function, pieces[start : start + _WAVE], jobs)
 
 
 def _run_spawned(

@@ -5,8 +5,7 @@ import os
 
 import pytest
 
-from linkcheck.engines import local
-from linkcheck.engines.local import _run_spawned, cores, forks, processes_for, run, run_in_waves
+from linkcheck.engines.local import _run_spawned, cores, run
 
 
 def square(number: int) -> int:
@@ -97,22 +96,3 @@ def test_stopping_early_ends_the_pool() -> None:
     results = run(square, range(1_000), 2)
     assert next(results) == 0
     results.close()  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_waves_are_one_run(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local, "_WAVE", 7)
-    assert list(run_in_waves(square, range(30), jobs)) == [number * number for number in range(30)]
-
-
-def test_a_process_that_dies_in_a_wave_costs_nothing_but_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local, "_WAVE", 4)
-    pieces = [(os.getpid(), number) for number in range(30)]
-    assert list(run_in_waves(die_elsewhere, pieces, 2)) == list(range(30))
-
-
-def test_only_many_things_are_worth_a_process() -> None:
-    assert processes_for(1_000, None) == processes_for(1_000, 8) == 1
-    assert processes_for(1_000_000, 1) == 1
-    assert processes_for(1_000_000, 3) == (3 if forks() else 1)
-    assert processes_for(1_000_000, None) == (cores() if forks() else 1)

@@ -3,10 +3,11 @@
 Knows the order of the top-level keys (design §6); knows nothing of what the rows hold.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
 
-from linkcheck.model import Document, Group, Link, Report
+from linkcheck.model import Report
 from linkcheck.report.contract import Write
 from linkcheck.report.encode import encode_lines, encode_value
 from linkcheck.report.rows import document_row, group_row, link_row, reference_row, summary_row
@@ -20,17 +21,11 @@ SCHEMA = "linkcheck/1"
 
 _LINES_AT_ONCE = 512  # rows encoded by one call; a row is some 350 bytes, so pieces are about 180 kB
 
-_Row = TypeVar("_Row")
-
-Spread = Callable[[Callable[[Any], bytes], Sequence[Any]], Iterable[bytes]]
-"""Yields what a function makes of each piece, in order: `map`, or something that knows processes."""
+_Value = TypeVar("_Value")
 
 
-def write(report: Report, write: Write, terminal: Terminal = PLAIN, spread: Spread = map) -> None:  # noqa: ARG001
-    """Write one JSON document in UTF-8, in pieces of some hundred rows; equal reports give equal bytes.
-
-    `spread` encodes documents, groups and links, of which there may be many.
-    """
+def write(report: Report, write: Write, terminal: Terminal = PLAIN) -> None:  # noqa: ARG001
+    """Write one JSON document in UTF-8, in pieces of some hundred rows; equal reports give equal bytes."""
     head = {
         "schema": SCHEMA,
         "tool": {"name": "linkcheck", "version": report.version},
@@ -42,37 +37,31 @@ def write(report: Report, write: Write, terminal: Terminal = PLAIN, spread: Spre
     }
     members = (b'"%s": %s,\n' % (key.encode(), encode_value(value)) for key, value in head.items())
     write(b"{\n" + b"".join(members))
-    _write_rows(write, b"documents", spread(_document_lines, _pieces(report.documents)))
-    _write_rows(write, b"groups", spread(_group_lines, _pieces(report.groups)))
-    _write_rows(write, b"links", spread(_link_lines, _pieces(report.links)))
-    _write_rows(write, b"references", map(encode_lines, _pieces([*map(reference_row, report.references)])))
-    _write_rows(write, b"findings", map(encode_lines, _pieces(report.findings)))
-    _write_rows(write, b"skipped", map(encode_lines, _pieces(report.skipped)), last=True)
+    _write_rows(write, b"documents", _made(document_row, report.documents))
+    _write_rows(write, b"groups", _made(group_row, report.groups))
+    _write_rows(write, b"links", _made(link_row, report.links))
+    _write_rows(write, b"references", _made(reference_row, report.references))
+    _write_rows(write, b"findings", _pieces(report.findings))
+    _write_rows(write, b"skipped", _pieces(report.skipped), last=True)
     write(b"}\n")
 
 
-def _document_lines(documents: Sequence[Document]) -> bytes:
-    return encode_lines([*map(document_row, documents)])
+def _made(make: Callable[[_Value], object], values: Iterable[_Value]) -> Iterator[list[object]]:
+    return _pieces(map(make, values))
 
 
-def _group_lines(groups: Sequence[Group]) -> bytes:
-    return encode_lines([*map(group_row, groups)])
+def _pieces(rows: Iterable[object]) -> Iterator[list[object]]:
+    remaining = iter(rows)
+    while piece := list(islice(remaining, _LINES_AT_ONCE)):
+        yield piece
 
 
-def _link_lines(links: Sequence[Link]) -> bytes:
-    return encode_lines([*map(link_row, links)])
-
-
-def _pieces(rows: Sequence[_Row]) -> list[Sequence[_Row]]:
-    return [rows[at : at + _LINES_AT_ONCE] for at in range(0, len(rows), _LINES_AT_ONCE)]
-
-
-def _write_rows(write: Write, key: bytes, pieces: Iterable[bytes], last: bool = False) -> None:
+def _write_rows(write: Write, key: bytes, pieces: Iterable[Sequence[object]], last: bool = False) -> None:
     opening = b'"%s": [' % key
     empty = True
     for piece in pieces:
         # A line end inside a string is escaped, so every one that is there ends a row.
-        rows = piece[:-1].replace(b"\n", b",\n")
+        rows = encode_lines(piece)[:-1].replace(b"\n", b",\n")
         write((opening + b"\n" if empty else b",\n") + rows)
         empty = False
     end = b"]\n" if last else b"],\n"

@@ -72,7 +72,7 @@ def _judge(link: Link, snapshot: str) -> Sequence[Finding]:
         problem = _NONE if _MOMENTLESS.match(link.url) else None
     if problem is None:
         return ()
-    stated = Value(snapshot, Origin.SNAPSHOT, snapshot)
+    stated = Value(snapshot, Origin.SNAPSHOT, snapshot) if snapshot else None
     return [
         finding_at(RULE, places, link, f"The archive link is no fixed citation: {problem}.", stated=stated)
         for places in by_document(link.citations)

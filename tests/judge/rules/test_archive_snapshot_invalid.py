@@ -47,6 +47,7 @@ def test_what_is_one(make, snapshot):
 def test_no_moment_at_all(make, where):
     (finding,) = found(make, "", url=where + PAGE)
     assert "no moment" in finding.message
+    assert finding.stated is None
     assert found(make, "", url=f"https://archive.ph/o/AbCdE/{PAGE}") == ()
 
 

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from run import lychee
 
+from linkcheck.collect.folders import shown_path
 from linkcheck.config import CollectOptions, Settings
-from linkcheck.extract.collect import shown_path
 from linkcheck.model import Citation, Document, Kind, Role
 from linkcheck.pipeline import collection_of, document_of
 from linkcheck.urls import read_url

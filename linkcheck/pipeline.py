@@ -14,18 +14,21 @@ import msgspec
 from msgspec.structs import replace
 
 from linkcheck import __version__
+from linkcheck.collect.folders import Candidate, Collection, collect
+from linkcheck.collect.opening import open_file, reader_suffixes, readings_of
 from linkcheck.config import ProbeOptions, Settings
 from linkcheck.engines.local import cores, forks, run
 from linkcheck.errors import NothingToReadError
-from linkcheck.extract.collect import Candidate, Collection, collect
 from linkcheck.extract.extraction import extraction_of
-from linkcheck.extract.files import read_file, reader_suffixes
-from linkcheck.extract.reading import ReadOptions
+from linkcheck.extract.joining import joined
+from linkcheck.gather.grouping import groups_of, links_of, outlets_of
+from linkcheck.gather.sharing import Shared
 from linkcheck.interrupts import Interrupts
 from linkcheck.model import (
     INTERNAL,
     DateEvidence,
     Document,
+    Extraction,
     Finding,
     Level,
     Link,
@@ -36,14 +39,13 @@ from linkcheck.model import (
     Verdict,
 )
 from linkcheck.normalise.documents import document_from
-from linkcheck.normalise.grouping import groups_of, links_of, outlets_of
-from linkcheck.normalise.sharing import Shared
+from linkcheck.readers.base import ReadOptions
 
 if TYPE_CHECKING:
     from linkcheck.judge.catalogue import Rule
     from linkcheck.probe.probing import Watched
 
-__all__ = ["Piece", "Watch", "check_paths", "collection_of", "document_of", "list_paths"]
+__all__ = ["Piece", "Watch", "check_paths", "collection_of", "documents_of", "list_paths"]
 
 _SMALL, _SMALL_FORKED = 2_000_000, 700_000
 """Bytes below which a second process costs more than it saves: one that starts anew, and one that forks."""
@@ -93,15 +95,28 @@ def collection_of(paths: Sequence[str], settings: Settings) -> Collection:
     return collection
 
 
-def document_of(candidate: Candidate, settings: Settings, *, prose: bool = True) -> Document | Skipped:
-    """Return one file as a document, or the reason why it could not be read."""
-    reading = read_file(candidate, ReadOptions(settings.include_code), settings.collect.most_bytes)
-    if isinstance(reading, Skipped):
-        return reading
-    extraction = extraction_of(reading, prose=prose)
+def documents_of(candidate: Candidate, settings: Settings, *, prose: bool = True) -> list[Document | Skipped]:
+    """Return what one file holds: one document, several, or the reason why it could not be read."""
+    opened = open_file(candidate, settings.collect.most_bytes)
+    if isinstance(opened, Skipped):
+        return [opened]
+    parts: dict[str, list[Extraction]] = {}
+    skipped: list[Document | Skipped] = []
+    for reading in readings_of(opened, candidate.format, ReadOptions(settings.include_code)):
+        if isinstance(reading, Skipped):
+            skipped.append(reading)
+        else:
+            parts.setdefault(reading.source.path, []).append(extraction_of(reading, prose=prose))
+    made = [_document_of(joined(several), candidate, settings, prose=prose) for several in parts.values()]
+    return [*made, *skipped]
+
+
+def _document_of(
+    extraction: Extraction, candidate: Candidate, settings: Settings, *, prose: bool
+) -> Document:
     hints: Sequence[DateEvidence] = ()
     if prose and settings.date_from:
-        from linkcheck.extract.history import date_hints
+        from linkcheck.collect.git_history import date_hints
 
         hints = date_hints(candidate.file, settings.date_from)
     document = document_from(extraction, settings.document_date, dated=prose, hints=hints)
@@ -117,7 +132,7 @@ def _with_line_days(document: Document, file: str, first: date) -> Document:
     lines = late_lines(document)
     if not lines:
         return document
-    from linkcheck.extract.line_history import line_days
+    from linkcheck.collect.git_lines import line_days
 
     return with_line_days(document, line_days(file, lines), first)
 
@@ -127,15 +142,16 @@ def _read_batch(job: _Job, batch: Sequence[Candidate]) -> Piece:
     skipped: list[Skipped] = []
     for candidate in batch:
         try:
-            found = document_of(candidate, job.settings, prose=job.prose)
+            found = documents_of(candidate, job.settings, prose=job.prose)
         except Exception as error:  # one document never costs the report on the others
             if os.environ.get("LINKCHECK_TRACEBACK"):
                 raise
-            found = Skipped(candidate.path, f"{INTERNAL}{type(error).__name__}: {str(error)[:200]}")
-        if isinstance(found, Skipped):
-            skipped.append(found)
-        else:
-            documents.append(found)
+            found = [Skipped(candidate.path, f"{INTERNAL}{type(error).__name__}: {str(error)[:200]}")]
+        for one in found:
+            if isinstance(one, Skipped):
+                skipped.append(one)
+            else:
+                documents.append(one)
     return Piece(documents, skipped)
 
 

@@ -53,12 +53,13 @@ class Modules(Mapping[str, ModuleType]):
 
 
 @cache
-def modules_in(package: str, group: str) -> Modules:
+def modules_in(package: str, group: str, besides: frozenset[str] = frozenset()) -> Modules:
     """Return the plug-ins of the folder `package` and of the entry-point group `group`; imports none of them.
 
+    A plug-in is a module or a package in that folder; `besides` names the modules there that are none.
     Raises LinkcheckError where an entry point takes a name that is taken. Scanned once per process.
     """
-    own = frozenset(_names_in(package))
+    own = frozenset(_names_in(package)) - besides
     foreign: dict[str, EntryPoint] = {}
     for point in _entry_points(group):
         if point.name in own or (point.name in foreign and foreign[point.name].value != point.value):
@@ -81,7 +82,13 @@ def _names_in(package: str) -> Iterator[str]:
 
             yield from (module.name for module in iter_modules([folder]) if not module.name.startswith("_"))
             continue
-        yield from (name[:-3] for name in names if name.endswith(".py") and not name.startswith("_"))
+        for name in names:
+            if name.startswith("_"):
+                continue
+            if name.endswith(".py"):
+                yield name[:-3]
+            elif os.path.isfile(os.path.join(folder, name, "__init__.py")):
+                yield name
 
 
 def _entry_points(group: str) -> "list[EntryPoint]":

@@ -8,8 +8,8 @@ import unicodedata
 from functools import cache, lru_cache
 
 from linkcheck.patterns import compiled, lazily
+from linkcheck.tables import load
 from linkcheck.urls.escapes import percent_decode
-from linkcheck.urls.tables import load
 
 __all__ = [
     "content_words",

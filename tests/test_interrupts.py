@@ -12,9 +12,9 @@ import pytest
 from fixtures.web import Gate, Held, Page, Web
 from linkcheck import check
 from linkcheck.config import ProbeOptions
+from linkcheck.gather.grouping import links_of
 from linkcheck.interrupts import Interrupts
 from linkcheck.model import Document, Link, Report, Verdict
-from linkcheck.normalise.grouping import links_of
 from linkcheck.probe.mappings import parse_mapping
 
 

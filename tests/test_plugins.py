@@ -53,7 +53,7 @@ def test_a_foreign_plugin_is_found_and_loaded_late(folder):
     assert "their_module_a" not in sys.modules
     assert found["their-rule"].VALUE == 7
     assert found.source_of("their-rule") == "theirs"
-    assert "their-rule" not in modules_in("linkcheck.extract.readers", "linkcheck.readers")
+    assert "their-rule" not in modules_in("linkcheck.readers", "linkcheck.readers")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ Knows words; does not know where in a text they count as part of a date. The wor
 from functools import cache
 from typing import NamedTuple
 
-from linkcheck.dates.tables import read_table
+from linkcheck.tables import load
 
 __all__ = ["MonthName", "Stop", "month_name", "month_names", "month_number"]
 
@@ -57,7 +57,7 @@ def month_name(word: str) -> MonthName | None:
 def month_names() -> dict[str, MonthName]:
     """Return every accepted spelling of every form, read once from `data/months.toml`."""
     names: dict[str, MonthName] = {}
-    table = read_table("months")
+    table = load("months")
     never_alone = frozenset(table.pop("only_with_day"))
     for language in table.values():
         stops, first = _STOPS[language["stop"]], language.get("first", False)

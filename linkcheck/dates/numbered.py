@@ -5,7 +5,7 @@ Knows words, from `data/numbered.toml`; does not know shapes of dates.
 
 from functools import cache
 
-from linkcheck.dates.tables import read_table
+from linkcheck.tables import load
 
 __all__ = ["number_words", "segment_before"]
 
@@ -20,7 +20,7 @@ def number_words(kind: str) -> frozenset[str]:
 
 @cache
 def _table() -> dict[str, list[str]]:
-    return read_table("numbered")
+    return load("numbered")
 
 
 def segment_before(path: str, start: int, at: int) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from unicodedata import category
 
-from linkcheck.dates.tables import read_table
+from linkcheck.tables import load
 
 __all__ = ["weekday_at", "weekday_names"]
 
@@ -76,7 +76,7 @@ def weekday_names() -> dict[str, int]:
 
 @cache
 def _read() -> tuple[dict[str, int], frozenset[str]]:
-    table = read_table("weekdays")
+    table = load("weekdays")
     not_after = frozenset(table.pop("not_after"))
     names: dict[str, int] = {}
     for language in table.values():

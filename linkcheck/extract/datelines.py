@@ -9,7 +9,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from linkcheck.dates import TextDate, dates_in_text, month_number, weekday_at
-from linkcheck.extract.labels import (
+from linkcheck.model import DateEvidence, DeclaredDate, Evidence, Origin, Precision, YearlessDate
+from linkcheck.patterns import compiled, lazily
+from linkcheck.prose.labels import (
     is_byline,
     label_before,
     label_behind,
@@ -17,11 +19,9 @@ from linkcheck.extract.labels import (
     names_event,
     without_day_words,
 )
-from linkcheck.extract.reading import Block, BlockKind, Reading
-from linkcheck.extract.signatures import agency_starts, dateline_end, is_place
-from linkcheck.extract.years import years_in
-from linkcheck.model import DateEvidence, DeclaredDate, Evidence, Origin, Precision, YearlessDate
-from linkcheck.patterns import compiled, lazily
+from linkcheck.prose.signatures import agency_starts, dateline_end, is_place
+from linkcheck.prose.years import years_in
+from linkcheck.readers.base import Block, BlockKind, Reading
 
 __all__ = ["dates_at_top", "yearless_datelines"]
 

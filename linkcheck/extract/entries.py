@@ -12,9 +12,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from linkcheck.dates import month_number, weekday_at
-from linkcheck.extract.reading import Block, BlockKind, Found, Reading
 from linkcheck.model import Citation, Kind, Role
 from linkcheck.patterns import lazily
+from linkcheck.readers.base import Block, BlockKind, Found, Reading
 from linkcheck.titles import content_words
 
 __all__ = ["with_asides"]

@@ -6,12 +6,9 @@ Brings together a reader's links and the URLs of running text; decides nothing a
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from linkcheck.extract.citations import bare_urls
 from linkcheck.extract.entries import with_asides
 from linkcheck.extract.literals import with_code
-from linkcheck.extract.reading import Found, Reading, Run
 from linkcheck.extract.references import Announced, references_in
-from linkcheck.extract.source import Source
 from linkcheck.markup.entities import plain_text
 from linkcheck.model import (
     Citation,
@@ -24,6 +21,9 @@ from linkcheck.model import (
     Secret,
     YearlessDate,
 )
+from linkcheck.prose.bare_urls import bare_urls
+from linkcheck.readers.base import Found, Reading, Run
+from linkcheck.readers.source import Source
 from linkcheck.urls import credentials_in, display_text, display_url, read_url
 
 __all__ = ["extraction_of"]
@@ -146,13 +146,18 @@ def _citations(
     source: Source, found: Sequence[Found], attached: dict[int, list[Mention]], secrets: list[Secret]
 ) -> tuple[Citation, ...]:
     """Return the citations; passwords in their URLs go to `secrets` and nowhere else."""
-    path, data, locate = source.path, source.data, source.locate
+    path, data, locate, parts = source.path, source.data, source.locate, source.parts
     made: list[Citation] = []
     for index, (start, end, target, text, kind, role, block, _, _) in enumerate(found):
-        line, column = locate(start)
-        if kind is _BARE and end - start == len(target):
+        place = None
+        if parts:
+            raw = data[start:end].decode("utf-8", "replace")
+            _, line, column, end_line, end_column, place = source.spot(start, end)
+        elif kind is _BARE and end - start == len(target):
+            line, column = locate(start)
             raw, end_line, end_column = target, line, column + end - start
         else:
+            line, column = locate(start)
             raw = data[start:end].decode("utf-8", "replace")
             if "\n" in raw or "\r" in raw:
                 end_line, end_column = locate(end)
@@ -165,7 +170,7 @@ def _citations(
         mentions = tuple(attached[index]) if index in attached else ()
         made.append(
             Citation(
-                path, line, column, end_line, end_column, None, raw,
+                path, line, column, end_line, end_column, place, raw,
                 display_text(text)[:_MOST_TEXT] if text else "", kind, target, role, block, mentions, url,
             )
         )  # fmt: skip
@@ -187,10 +192,8 @@ def _keep_secret(secrets: list[Secret], target: str) -> None:
 
 def _reference(source: Source, one: Announced, starts: Sequence[int]) -> Reference:
     """Return a reference with its place; `starts` are those of the document's citations, in order."""
-    line, column = source.locate(one.start)
-    end_line, end_column = source.locate(one.end)
     following = bisect_left(starts, one.end)
     return Reference(
-        one.marker, one.title and display_text(one.title), source.path, line, column, end_line, end_column, None,
+        one.marker, one.title and display_text(one.title), *source.spot(one.start, one.end),
         own=one.own, following=following, strong=one.strong,
     )  # fmt: skip

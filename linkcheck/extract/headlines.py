@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from linkcheck.dates import TextDate, dates_in_text, month_number
 from linkcheck.dates.evidence import day_of
-from linkcheck.extract.labels import label_before, labels, names_event, without_day_words
-from linkcheck.extract.markers import marker_in
-from linkcheck.extract.reading import Block, BlockKind, Reading
-from linkcheck.extract.signatures import is_place
-from linkcheck.extract.years import years_in
 from linkcheck.markup.entities import plain_text
 from linkcheck.model import DateEvidence, DeclaredDate, Evidence, Origin, Precision
 from linkcheck.patterns import compiled, lazily
+from linkcheck.prose.labels import label_before, labels, names_event, without_day_words
+from linkcheck.prose.markers import marker_in
+from linkcheck.prose.signatures import is_place
+from linkcheck.prose.years import years_in
+from linkcheck.readers.base import Block, BlockKind, Reading
 
 __all__ = ["dates_beside_headline"]
 

@@ -3,9 +3,9 @@
 Knows how text files mark code without being a format of their own; decides nothing about what that means.
 """
 
-from linkcheck.extract.reading import Found
 from linkcheck.model import Role
 from linkcheck.patterns import lazily
+from linkcheck.readers.base import Found
 
 __all__ = ["with_code"]
 

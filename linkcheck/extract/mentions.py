@@ -13,14 +13,14 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from linkcheck.dates import dates_in_text
 from linkcheck.dates.weekdays import weekday_names
-from linkcheck.extract.attributions import SENTENCE, attribution, is_dating
-from linkcheck.extract.authors import is_author_date
-from linkcheck.extract.reading import BlockKind, Found, Reading
-from linkcheck.extract.searching import Search
-from linkcheck.extract.years import years_in
 from linkcheck.model import Mention, MentionKind
 from linkcheck.outlets import outlet_names
 from linkcheck.patterns import lazily
+from linkcheck.prose.attributions import SENTENCE, attribution, is_dating
+from linkcheck.prose.authors import is_author_date
+from linkcheck.prose.word_search import Search
+from linkcheck.prose.years import years_in
+from linkcheck.readers.base import BlockKind, Found, Reading
 
 __all__ = ["Spoken", "attach", "mentions_in"]
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linkcheck.extract.markers import Marker, marker_in, marker_starts
-from linkcheck.extract.reading import Block, BlockKind, Found, Reading
 from linkcheck.model import Kind
 from linkcheck.patterns import compiled
+from linkcheck.prose.markers import Marker, marker_in, marker_starts
+from linkcheck.readers.base import Block, BlockKind, Found, Reading
 
 __all__ = ["Announced", "references_in"]
 

@@ -47,9 +47,9 @@ class _Detours(NamedTuple):
 
 @cache
 def _detours() -> _Detours:
-    from linkcheck.dates.tables import read_table
+    from linkcheck.tables import load
 
-    table, not_found = read_table("detours"), read_table("notfound")
+    table, not_found = load("detours"), load("notfound")
     return _Detours(
         frozenset(table["segments"]),
         frozenset(table["labels"]),

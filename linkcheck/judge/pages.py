@@ -39,10 +39,10 @@ def cited_page(link: Link, facts: Facts) -> Page | None:
 
 @cache
 def _gates() -> frozenset[str]:
-    from linkcheck.dates.tables import read_table
+    from linkcheck.tables import load
     from linkcheck.titles import title_key
 
-    return frozenset(map(title_key, read_table("detours")["titles"]))
+    return frozenset(map(title_key, load("detours")["titles"]))
 
 
 def gate_title(link: Link) -> str | None:
@@ -60,19 +60,19 @@ def gate_title(link: Link) -> str | None:
 
 @cache
 def _phrases() -> frozenset[str]:
-    from linkcheck.dates.tables import read_table
+    from linkcheck.tables import load
     from linkcheck.titles import title_key
 
-    listed = read_table("notfound")["phrases"].values()
+    listed = load("notfound")["phrases"].values()
     return frozenset(title_key(phrase) for phrases in listed for phrase in phrases)
 
 
 @cache
 def _parked() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
-    from linkcheck.dates.tables import read_table
+    from linkcheck.tables import load
     from linkcheck.titles import title_key
 
-    table = read_table("parked")
+    table = load("parked")
     tails = tuple(f" {title_key(tail)}" for tail in table["tails"])
     return frozenset(map(title_key, table["titles"])), tails, frozenset(table["hosts"])
 

@@ -5,7 +5,7 @@ Knows mentions and tolerances; knows no rule, and not what the dates are compare
 
 import re
 
-from linkcheck.judge.prose import same_outlet
+from linkcheck.judge.neighbours import same_outlet
 from linkcheck.judge.timing import AHEAD, gap
 from linkcheck.model import Citation, DateEvidence, LinkFacts, Mention, MentionKind, Outlet, Precision
 from linkcheck.patterns import compiled

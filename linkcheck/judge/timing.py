@@ -5,7 +5,7 @@ Knows what a coming event's URL looks like and how far ahead an outlet dates its
 
 from collections.abc import Iterable
 
-from linkcheck.judge.words import EVENT_WORDS, LIVE_WORDS
+from linkcheck.judge.telling_words import EVENT_WORDS, LIVE_WORDS
 from linkcheck.model import DateEvidence, Outlet
 from linkcheck.patterns import compiled
 

@@ -10,6 +10,7 @@ from linkcheck.model.documents import (
     Document,
     Extraction,
     LinkFacts,
+    LocalTarget,
     Mention,
     Outlet,
     Reference,
@@ -28,8 +29,18 @@ from linkcheck.model.reports import (
     Summary,
     Value,
 )
+from linkcheck.model.spots import Spot
+from linkcheck.model.vocabulary import (
+    CanonicalUrl,
+    Kind,
+    Level,
+    MentionKind,
+    Origin,
+    Precision,
+    Role,
+    Verdict,
+)
 from linkcheck.model.web import Answer, Hop, Page, Status, Title
-from linkcheck.model.words import CanonicalUrl, Kind, Level, MentionKind, Origin, Precision, Role, Verdict
 
 __all__ = [
     "INTERNAL",
@@ -49,6 +60,7 @@ __all__ = [
     "Level",
     "Link",
     "LinkFacts",
+    "LocalTarget",
     "Mention",
     "MentionKind",
     "Origin",
@@ -62,6 +74,7 @@ __all__ = [
     "RuleInfo",
     "Secret",
     "Skipped",
+    "Spot",
     "Status",
     "Summary",
     "Title",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from linkcheck.model.words import CanonicalUrl, Origin, Precision
+from linkcheck.model.vocabulary import CanonicalUrl, Origin, Precision
 
 __all__ = ["DateEvidence", "DeclaredDate", "DocumentDate", "Evidence", "YearlessDate"]
 

@@ -6,13 +6,14 @@ Knows one document at a time; nothing of what the web or another document says.
 from msgspec import Struct
 
 from linkcheck.model.dates import DateEvidence, DeclaredDate, DocumentDate, YearlessDate
-from linkcheck.model.words import CanonicalUrl, Kind, MentionKind, Role
+from linkcheck.model.vocabulary import CanonicalUrl, Kind, MentionKind, Role
 
 __all__ = [
     "Citation",
     "Document",
     "Extraction",
     "LinkFacts",
+    "LocalTarget",
     "Mention",
     "Outlet",
     "Reference",
@@ -62,8 +63,8 @@ class Mention(Struct, frozen=True, gc=False):
 
     kind: MentionKind
     text: str
-    line: int
-    column: int
+    line: int | None
+    column: int | None
     outlet: str | None = None
     """The registrable domain of the outlet that is named."""
     weekday: int | None = None
@@ -137,6 +138,29 @@ class Reference(Struct, frozen=True, gc=False):
     """The text of the link that it was paired with."""
 
 
+class LocalTarget(Struct, frozen=True, gc=False):
+    """One place in a document that links to a file of its own folder, or to a place in one; never asked of the network.
+
+    The first six fields are those of `Spot`; `raw` is the document's text at that span.
+    """
+
+    path: str
+    line: int | None
+    column: int | None
+    end_line: int | None
+    end_column: int | None
+    place: str | None
+    raw: str
+    text: str
+    kind: Kind
+    role: Role
+    file: str
+    """The target's path as the link names it, percent-escapes decoded, relative to the document's folder (or, with a
+    leading `/`, to the root of its site); empty where the link names a place in its own document."""
+    fragment: str | None
+    """The place in that file without its `#`, percent-escapes decoded; null where the link names none."""
+
+
 class Secret(Struct, frozen=True, gc=False):
     """The user and password that a document writes into a URL: for the probe of that URL, and for no output."""
 
@@ -157,6 +181,11 @@ class Extraction(Struct, frozen=True, gc=False):
     """Best first."""
     yearless: tuple[YearlessDate, ...] = ()
     secrets: tuple[Secret, ...] = ()
+    local: tuple[LocalTarget, ...] = ()
+    anchors: tuple[str, ...] = ()
+    """The places that a link into this document can name (ids, names), sorted, each once."""
+    whole_page: bool = False
+    """The document is a web page with its site's menus and teasers, not an author's text alone."""
 
 
 class Document(Struct, frozen=True, gc=False):
@@ -176,3 +205,6 @@ class Document(Struct, frozen=True, gc=False):
     """The domain of the web site that this is a whole page of: links to it are the site's machinery, not what a text cites."""
     added: tuple[CanonicalUrl, ...] = ()
     """Links that the lists of such a page brought in after it was written, wherever they lead."""
+    local: tuple[LocalTarget, ...] = ()
+    anchors: tuple[str, ...] = ()
+    """As in `Extraction`."""

@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from linkcheck.model.dates import DateEvidence
 from linkcheck.model.documents import Citation, Document, Outlet, Reference, UrlFacts
+from linkcheck.model.vocabulary import CanonicalUrl, Level, Origin, Verdict
 from linkcheck.model.web import Page, Status, Title
-from linkcheck.model.words import CanonicalUrl, Level, Origin, Verdict
 
 __all__ = [
     "INTERNAL",

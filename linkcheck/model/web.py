@@ -6,7 +6,7 @@ Knows one probe's outcome; nothing of the documents that cite it.
 from msgspec import Struct
 
 from linkcheck.model.dates import DateEvidence
-from linkcheck.model.words import CanonicalUrl, Origin, Verdict
+from linkcheck.model.vocabulary import CanonicalUrl, Origin, Verdict
 
 __all__ = ["Answer", "Hop", "Page", "Status", "Title"]
 

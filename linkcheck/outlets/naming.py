@@ -16,7 +16,7 @@ from linkcheck.outlets.platforms import (
 )
 from linkcheck.outlets.records import known_domains, known_outlet, sister_group
 from linkcheck.outlets.suffixes import registered_under_suffix
-from linkcheck.urls.tables import telling_label
+from linkcheck.urls.host_rules import telling_label
 
 __all__ = ["outlet_of", "registrable_domain", "same_publisher"]
 

@@ -3,7 +3,6 @@
 Knows the platforms of `data/platforms.toml` and how their URLs name a publisher. Knows no outlet's name.
 """
 
-import os
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 
 from linkcheck.outlets.suffixes import registered_under_suffix
 from linkcheck.patterns import compiled
+from linkcheck.tables import load
 
 __all__ = ["PathRules", "path_rules", "platform_hosts", "publisher_in_path", "registrable", "sub_host"]
 
@@ -144,11 +144,7 @@ def _handle_of(segments: list[str], pattern: _Pattern, own: frozenset[str]) -> s
 @cache
 def _platforms() -> _Platforms:
     """Return `data/platforms.toml`, parsed once."""
-    import tomllib
-
-    file = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "platforms.toml")
-    with open(file, "rb") as data:
-        tables: dict[str, dict[str, Any]] = tomllib.load(data)
+    tables: dict[str, dict[str, Any]] = load("platforms")
     own = {key: frozenset(labels) for key, labels in tables["own"].items()}
     paths = {
         key: PathRules(tuple(_pattern(*row) for row in rows), _own_words(own, key, rows))

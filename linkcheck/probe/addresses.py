@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from ipaddress import AddressValueError, IPv4Address, IPv6Address, ip_network
 from typing import NamedTuple
 
-from linkcheck.urls.tables import load
+from linkcheck.tables import load
 
 __all__ = ["literal_address", "refusal_of_address", "refusal_of_name", "refusal_of_port"]
 

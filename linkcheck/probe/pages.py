@@ -99,9 +99,9 @@ class _Challenges(NamedTuple):
 
 @cache
 def _challenges() -> _Challenges:
-    from linkcheck.dates.tables import read_table
+    from linkcheck.tables import load
 
-    table = read_table("challenges")
+    table = load("challenges")
     by_text = [
         {title_key(text): who for who, texts in table[key].items() for text in texts}
         for key in ("titles", "wholes")

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from linkcheck.model import Kind, Level, Origin, Precision, Verdict
+from linkcheck.tables import load
 
 __all__ = ["build_schema", "marker_ids"]
 
@@ -60,10 +61,7 @@ def build_schema() -> Schema:
 @cache
 def marker_ids() -> tuple[str, ...]:
     """Return the ids that a reference's `marker` can have, in the order of the data file."""
-    import tomllib
-    from importlib.resources import files
-
-    return tuple(tomllib.loads(files("linkcheck").joinpath("data", "markers.toml").read_text("utf-8")))
+    return tuple(load("markers"))
 
 
 def _definitions() -> dict[str, Schema]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from linkcheck.patterns import lazily
 from linkcheck.urls.escapes import form_decode
-from linkcheck.urls.tables import Archive, path_pattern
+from linkcheck.urls.host_rules import Archive, path_pattern
 from linkcheck.urls.wrappers import parameter
 
 __all__ = ["Snapshot", "read_snapshot"]

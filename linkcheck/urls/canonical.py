@@ -20,10 +20,10 @@ from linkcheck.urls.escapes import (
     safely,
     scalars,
 )
+from linkcheck.urls.host_rules import HostRules, host_rules
 from linkcheck.urls.hosts import read_host
 from linkcheck.urls.parse import WEB, Parts, split_url
 from linkcheck.urls.rewrites import as_doi_url, refanged, rewrite_for
-from linkcheck.urls.tables import HostRules, host_rules
 from linkcheck.urls.wrappers import wrapped_target
 
 __all__ = ["read_url"]

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from linkcheck.model import UrlFacts
 from linkcheck.patterns import lazily
-from linkcheck.urls.tables import load
+from linkcheck.tables import load
 
 __all__ = ["loose_key"]
 

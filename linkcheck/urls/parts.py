@@ -3,7 +3,7 @@
 Knows where the pieces stand. Does not know what they mean.
 """
 
-from linkcheck.urls.tables import is_tracking_fragment
+from linkcheck.urls.host_rules import is_tracking_fragment
 
 __all__ = ["fragment_of", "path_segments"]
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from linkcheck.patterns import lazily
 from linkcheck.urls.escapes import remove_dot_segments
+from linkcheck.urls.host_rules import names_of
 from linkcheck.urls.parse import Parts
-from linkcheck.urls.tables import names_of
 
 __all__ = ["as_doi_url", "refanged", "rewrite_for"]
 

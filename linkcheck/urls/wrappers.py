@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from linkcheck.patterns import lazily
 from linkcheck.urls.escapes import form_decode, percent_decode
-from linkcheck.urls.tables import Wrapper
+from linkcheck.urls.host_rules import Wrapper
 
 __all__ = ["parameter", "wrapped_target"]
 

@@ -7,19 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck.extract.datelines import dates_at_top, yearless_datelines
-from linkcheck.extract.labels import label_before, label_behind, labels
-from linkcheck.extract.readers import html, markdown, text
-from linkcheck.extract.reading import ReadOptions
-from linkcheck.extract.source import Source
-from linkcheck.extract.years import years_in
 from linkcheck.model import Origin, Precision
+from linkcheck.prose.labels import label_before, label_behind, labels
+from linkcheck.prose.years import years_in
+from linkcheck.readers import html, markdown, text
+from tests.readings import reading_of
 
 READERS = {"txt": text, "md": markdown, "html": html}
 DAY = date(2025, 2, 20)
 
 
 def read(content: str, suffix: str = "txt"):
-    return READERS[suffix].read(Source(f"a.{suffix}", content.encode("utf-8", "replace")), ReadOptions())
+    return reading_of(f"a.{suffix}", content)
 
 
 def stated(content: str, suffix: str = "txt") -> list[tuple[str, str, str]]:

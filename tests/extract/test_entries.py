@@ -3,10 +3,9 @@
 import pytest
 
 from linkcheck.extract.extraction import extraction_of
-from linkcheck.extract.readers import html, markdown, text
-from linkcheck.extract.reading import ReadOptions
-from linkcheck.extract.source import Source
 from linkcheck.model import Role
+from linkcheck.readers import html, markdown, text
+from tests.readings import reading_of
 
 READERS = {"txt": text, "md": markdown, "html": html}
 U = "https://paper.example/harvest"
@@ -18,7 +17,7 @@ PROSE = (
 
 
 def roles(content: str, suffix: str, url: str = U) -> list[Role]:
-    reading = READERS[suffix].read(Source(f"a.{suffix}", content.encode()), ReadOptions())
+    reading = reading_of(f"a.{suffix}", content)
     return [one.role for one in extraction_of(reading).citations if one.url == url]
 
 
@@ -92,7 +91,7 @@ def test_a_link_that_stands_once_is_not_looked_at():
 
 def test_more_repeated_entries_than_are_looked_at_are_asides():
     content = "".join(f"- [Harvest](https://paper.example/{n // 2})\n" for n in range(2_400))
-    reading = markdown.read(Source("a.md", content.encode()), ReadOptions())
+    reading = reading_of("a.md", content)
     found = [one.role for one in extraction_of(reading).citations]
     assert found.count(Role.ENTRY) == 1_000
     assert set(found[1_000:]) == {Role.ASIDE}
@@ -100,7 +99,7 @@ def test_more_repeated_entries_than_are_looked_at_are_asides():
 
 def test_pages_with_more_repeated_entries_than_are_looked_at_are_read():
     content = "".join(f"<li><a href='https://paper.example/{n // 2}'>Harvest</a></li>" for n in range(2_400))
-    reading = html.read(Source("a.html", f"<ul>{content}</ul>".encode()), ReadOptions())
+    reading = reading_of("a.html", f"<ul>{content}</ul>")
     found = [one.role for one in extraction_of(reading).citations]
     assert len(found) == 2_400
     assert set(found[1_000:]) == {Role.ASIDE}

@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 
 from linkcheck.extract.extraction import extraction_of
 from linkcheck.extract.headlines import dates_beside_headline
-from linkcheck.extract.readers import html
-from linkcheck.extract.reading import ReadOptions
-from linkcheck.extract.source import Source
 from linkcheck.model import Origin
+from linkcheck.readers import html
+from tests.readings import reading_of
 
 TITLE = "Ferry line to Lindholm is cut to two boats"
 FILLER = "<p>" + "The council met and talked about the boats for a while. " * 3 + "</p>\n"
@@ -19,7 +18,7 @@ FILLER = "<p>" + "The council met and talked about the boats for a while. " * 3 
 
 def read(body: str, *, title: str = TITLE + " – Harbour Post", language: str = "") -> html.Reading:
     page = f"<html{language}><head><title>{title}</title></head>\n<body>\n{body}\n</body></html>\n"
-    return html.read(Source("a.html", page.encode()), ReadOptions())
+    return reading_of("a.html", page)
 
 
 def beside(body: str, **kept: str) -> list[str]:

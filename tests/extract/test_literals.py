@@ -3,16 +3,14 @@
 import pytest
 
 from linkcheck.extract.extraction import extraction_of
-from linkcheck.extract.readers import text
-from linkcheck.extract.reading import ReadOptions
-from linkcheck.extract.source import Source
 from linkcheck.model import Role
+from tests.readings import reading_of
 
 U = "https://mill.example/a"
 
 
 def roles(content: str) -> list[Role]:
-    reading = text.read(Source("a.rst", content.encode()), ReadOptions())
+    reading = reading_of("a.rst", content)
     return [one.role for one in extraction_of(reading, prose=False).citations]
 
 

@@ -6,15 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck.extract.attributions import attribution, is_dating
 from linkcheck.extract.extraction import extraction_of
 from linkcheck.extract.mentions import attach, mentions_in
-from linkcheck.extract.readers import html, markdown, text
-from linkcheck.extract.reading import ReadOptions
-from linkcheck.extract.reporting import reporting
-from linkcheck.extract.source import Source
 from linkcheck.model import MentionKind
 from linkcheck.outlets import outlet_names
+from linkcheck.prose.attributions import attribution, is_dating
+from linkcheck.prose.reporting_words import reporting
+from linkcheck.readers import html, markdown, text
+from tests.readings import reading_of
 
 READERS = {"txt": text, "md": markdown, "html": html}
 R = "https://www.reuters.com/world/quiet-talks-2025-02-20/"
@@ -22,7 +21,7 @@ G = "https://www.theguardian.com/world/2025/feb/20/quiet-talks"
 
 
 def read(content: str, suffix: str = "txt"):
-    return READERS[suffix].read(Source(f"a.{suffix}", content.encode("utf-8", "replace")), ReadOptions())
+    return reading_of(f"a.{suffix}", content)
 
 
 def spoken(content: str, suffix: str = "txt"):

@@ -5,11 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck.extract.extraction import extraction_of
-from linkcheck.extract.readers import html, markdown, text
-from linkcheck.extract.reading import ReadOptions
-from linkcheck.extract.source import Source
 from linkcheck.model import Document
 from linkcheck.normalise.documents import document_from
+from linkcheck.readers import html, markdown, text
+from tests.readings import reading_of
 
 READERS = {"txt": text, "md": markdown, "html": html}
 U = "https://news.example/2025/02/20/quiet-talks-rattle-allies"
@@ -19,7 +18,7 @@ OPAQUE_2 = "https://apnews.com/article/1a1e2d3c4b5a69788796a5b4c3d2e1f0"
 
 
 def read(content: str, suffix: str = "txt") -> Document:
-    reading = READERS[suffix].read(Source(f"a.{suffix}", content.encode("utf-8", "replace")), ReadOptions())
+    reading = reading_of(f"a.{suffix}", content)
     return document_from(extraction_of(reading))
 
 

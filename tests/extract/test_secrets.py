@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from linkcheck.collect.folders import collect
+from linkcheck.collect.opening import reader_suffixes
 from linkcheck.config import Settings
-from linkcheck.extract.collect import collect
-from linkcheck.extract.files import reader_suffixes
 from linkcheck.model import CanonicalUrl, Document, Secret
-from linkcheck.pipeline import document_of
+from linkcheck.pipeline import documents_of
 
 TEXT = "See https://ann:s3cret@files.example/a and https://files.example/b.\n"
 
@@ -17,7 +17,7 @@ TEXT = "See https://ann:s3cret@files.example/a and https://files.example/b.\n"
 def test_a_password_is_kept_apart_from_every_citation(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     candidate = collect([str(tmp_path)], Settings().collect, reader_suffixes()).candidates[0]
-    document = document_of(candidate, Settings())
+    (document,) = documents_of(candidate, Settings())
     assert isinstance(document, Document)
     assert document.secrets == (Secret(CanonicalUrl("https://ann:***@files.example/a"), "ann", "s3cret"),)
     assert "s3cret" not in repr(document.citations) + repr(document.links)
@@ -45,7 +45,7 @@ def test_a_password_is_kept_apart_from_every_citation(tmp_path: Path) -> None:
 def test_a_password_is_shown_nowhere_however_it_is_written(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_text(f"{text}\n")
     candidate = collect([str(tmp_path)], Settings().collect, reader_suffixes()).candidates[0]
-    document = document_of(candidate, Settings())
+    (document,) = documents_of(candidate, Settings())
     assert isinstance(document, Document)
     assert document.citations
     assert "s3cret" not in repr(replace(document, secrets=()))

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from linkcheck.config import Settings
+from linkcheck.gather.grouping import links_of, outlets_of
 from linkcheck.judge.catalogue import Rule
 from linkcheck.judge.examples import Example, answers_in
 from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlets, load_rules
@@ -34,8 +35,7 @@ from linkcheck.model import (
     Role,
     UrlFacts,
 )
-from linkcheck.normalise.grouping import links_of, outlets_of
-from linkcheck.pipeline import collection_of, document_of
+from linkcheck.pipeline import collection_of, documents_of
 
 TODAY = date(2026, 1, 1)
 
@@ -176,7 +176,9 @@ def _findings(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
     day_given = example.document_date
     settings = Settings(document_date=date.fromisoformat(day_given) if day_given else None)
     candidates = collection_of(sorted(example.files), settings).candidates
-    documents = [one for each in candidates if isinstance(one := document_of(each, settings), Document)]
+    documents = [
+        one for each in candidates for one in documents_of(each, settings) if isinstance(one, Document)
+    ]
     assert len(documents) == len(example.files)
     answers = {one.url: one for one in answers_in(example.answers)}
     links = tuple(_with_answer(one, answers) for one in links_of(documents))

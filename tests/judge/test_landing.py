@@ -2,10 +2,10 @@
 
 import pytest
 
-from linkcheck.dates.tables import read_table
 from linkcheck.judge import landing
+from linkcheck.tables import load
 
-TABLE = read_table("detours")
+TABLE = load("detours")
 ASKED = "https://news.example/world/talks-go-on"
 
 
@@ -84,7 +84,7 @@ def test_a_gate_that_leads_back():
     assert not landing.is_gate("https://news.example/world/talks-went-on", ASKED)
 
 
-@pytest.mark.parametrize("segment", read_table("notfound")["paths"]["segments"])
+@pytest.mark.parametrize("segment", load("notfound")["paths"]["segments"])
 def test_every_not_found_path(segment):
     assert landing.is_not_found_path(f"https://a.example/{segment}")
     assert landing.is_not_found_path(f"https://a.example/errors/{segment.upper()}.html?from=x")

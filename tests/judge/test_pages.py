@@ -2,7 +2,6 @@
 
 import pytest
 
-from linkcheck.dates.tables import read_table
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.pages import (
     cited_page,
@@ -12,10 +11,11 @@ from linkcheck.judge.pages import (
     own_titles,
     parked_title,
 )
+from linkcheck.tables import load
 
 URL = "https://news.example/world/talks-go-on"
-NOT_FOUND = [phrase for phrases in read_table("notfound")["phrases"].values() for phrase in phrases]
-PARKED = read_table("parked")
+NOT_FOUND = [phrase for phrases in load("notfound")["phrases"].values() for phrase in phrases]
+PARKED = load("parked")
 
 
 def titled(make, title, field="title", url=URL, more=""):
@@ -33,7 +33,7 @@ def test_every_not_found_phrase(make, phrase):
 
 
 def test_phrases_are_listed_once_in_28_languages():
-    assert len(set(read_table("notfound")["phrases"]) - {"codes"}) == 28
+    assert len(set(load("notfound")["phrases"]) - {"codes"}) == 28
     assert len(NOT_FOUND) == len(set(NOT_FOUND))
 
 
@@ -109,7 +109,7 @@ def test_every_parking_host(host):
     assert not is_parking_host(f"https://{host}.example/")
 
 
-@pytest.mark.parametrize("title", read_table("detours")["titles"])
+@pytest.mark.parametrize("title", load("detours")["titles"])
 def test_every_title_of_a_gate(make, title):
     assert gate_title(titled(make, title))
     assert gate_title(titled(make, f"The words {title} and others")) is None

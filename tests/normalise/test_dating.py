@@ -5,11 +5,10 @@ from datetime import date
 import pytest
 
 from linkcheck.extract.extraction import extraction_of
-from linkcheck.extract.readers import html, markdown, text
-from linkcheck.extract.reading import ReadOptions
-from linkcheck.extract.source import Source
 from linkcheck.model import DateEvidence, DocumentDate, Evidence, Origin, Precision
 from linkcheck.normalise.documents import document_from
+from linkcheck.readers import html, markdown, text
+from tests.readings import reading_of
 
 READERS = {"txt": text, "md": markdown, "html": html}
 R = "https://www.reuters.com/world/quiet-talks-2025-02-20/"
@@ -19,7 +18,7 @@ LATER = "https://www.reuters.com/world/loud-talks-2025-03-05/"
 def dated(
     content: str, path: str = "a.txt", option: date | None = None, hints: tuple[DateEvidence, ...] = ()
 ) -> DocumentDate | None:
-    reading = READERS[path.rpartition(".")[2]].read(Source(path, content.encode()), ReadOptions())
+    reading = reading_of(path, content)
     return document_from(extraction_of(reading), option, hints=hints).date
 
 

@@ -5,12 +5,10 @@ from datetime import date
 import pytest
 
 from linkcheck.extract.extraction import extraction_of
-from linkcheck.extract.readers import markdown
-from linkcheck.extract.reading import ReadOptions
-from linkcheck.extract.source import Source
 from linkcheck.model import DateEvidence, Document, Evidence, Origin, Precision
 from linkcheck.normalise.documents import document_from
 from linkcheck.normalise.line_dates import late_lines, with_line_days
+from tests.readings import reading_of
 
 EARLY = "https://news.example/2025/02/18/talks-go-on"
 LATE = "https://news.example/2025/07/21/talks-went-on"
@@ -21,7 +19,7 @@ FIRST = date(2025, 2, 20)
 def document(content: str) -> Document:
     hint = DateEvidence(FIRST, Precision.DAY, Origin.GIT, (Evidence("first commit"),))
     last = DateEvidence(date(2025, 8, 1), Precision.DAY, Origin.GIT, (Evidence("last commit"),))
-    reading = markdown.read(Source("a.md", content.encode()), ReadOptions())
+    reading = reading_of("a.md", content)
     return document_from(extraction_of(reading), hints=(hint, last))
 
 
@@ -59,7 +57,7 @@ def lines_of(known: Document) -> set[tuple[int | None, str]]:
 
 
 def test_a_document_without_a_date_stays_as_it_is() -> None:
-    reading = markdown.read(Source("a.md", b"No link.\n"), ReadOptions())
+    reading = reading_of("a.md", b"No link.\n")
     known = document_from(extraction_of(reading))
     assert late_lines(known) == frozenset()
     assert with_line_days(known, {1: FIRST}, FIRST) is known

@@ -6,8 +6,8 @@ import random
 import pytest
 
 from linkcheck.probe.addresses import literal_address, refusal_of_address, refusal_of_name, refusal_of_port
+from linkcheck.tables import load
 from linkcheck.urls.hosts import read_host
-from linkcheck.urls.tables import load
 
 REFUSED = load("refused")
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linkcheck.tables import load
 from linkcheck.urls import canonical, display_url, fragment_of, loose_key, path_segments, read_url
 from linkcheck.urls.canonical import LONGEST_URL, _read_anew
-from linkcheck.urls.tables import load
 
 PIECES = [
     "http", "https", "://", ":", "//", "/", "?", "#", "&", "=", "%", "%2", "%25", "%2F", "%3A", "%41", "%zz", ".", "..",

@@ -6,8 +6,8 @@ from linkcheck.outlets.naming import _telling_labels
 from linkcheck.outlets.platforms import platform_hosts
 from linkcheck.outlets.records import known_domains
 from linkcheck.urls.canonical import _PLAIN_HOST
+from linkcheck.urls.host_rules import _tables, host_rules, telling_label
 from linkcheck.urls.hosts import read_host
-from linkcheck.urls.tables import _tables, host_rules, telling_label
 
 
 def test_every_host_of_the_tables_has_a_label_that_tells_it() -> None:

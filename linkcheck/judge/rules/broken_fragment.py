@@ -48,8 +48,8 @@ from collections.abc import Sequence
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
+from linkcheck.judge.locations import by_document, cites_at_all, finding_at
 from linkcheck.judge.pages import cited_page
-from linkcheck.judge.places import by_document, cites_at_all, finding_at
 from linkcheck.judge.wording import counted, quoted
 from linkcheck.model import Citation, Finding, Level, Link
 

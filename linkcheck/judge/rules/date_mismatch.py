@@ -54,9 +54,9 @@ from functools import cache
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
+from linkcheck.judge.locations import cites, finding_at, position
+from linkcheck.judge.neighbours import Neighbours
 from linkcheck.judge.pages import cited_page, own_titles
-from linkcheck.judge.places import cites, finding_at, position
-from linkcheck.judge.prose import Neighbours
 from linkcheck.judge.stated import contradicting, tolerance
 from linkcheck.judge.timing import days_ahead, gap, goes_on, is_event_page
 from linkcheck.judge.wording import counted, date_origin, quoted

@@ -51,9 +51,9 @@ from collections.abc import Iterator, Sequence
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.places import by_document, finding_at
+from linkcheck.judge.locations import by_document, finding_at
+from linkcheck.judge.telling_words import GENERIC_TEXTS
 from linkcheck.judge.wording import often
-from linkcheck.judge.words import GENERIC_TEXTS
 from linkcheck.model import Citation, Finding, Kind, Level, Link, Role
 
 RULE = describe(__name__, __doc__, Level.WARNING)

@@ -44,9 +44,9 @@ from linkcheck.judge.canonical import same_by_canonical
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.places import by_document, finding_at, place_of, position
+from linkcheck.judge.locations import by_document, finding_at, place_of, position
+from linkcheck.judge.telling_words import KEEPS_OTHER_THINGS
 from linkcheck.judge.wording import quoted, shorten, shown
-from linkcheck.judge.words import KEEPS_OTHER_THINGS
 from linkcheck.model import Citation, Finding, Level, Link
 from linkcheck.patterns import compiled
 

@@ -47,8 +47,8 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.landing import final_url, is_home, is_persistent, is_same_place, lands_elsewhere
+from linkcheck.judge.locations import by_document, cites_at_all, finding_at
 from linkcheck.judge.pages import not_found_title, parked_title
-from linkcheck.judge.places import by_document, cites_at_all, finding_at
 from linkcheck.judge.wording import quoted
 from linkcheck.model import Finding, Level, Link, Verdict
 

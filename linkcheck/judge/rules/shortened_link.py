@@ -35,7 +35,7 @@ from collections.abc import Iterator, Sequence
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.places import by_document, finding_at
+from linkcheck.judge.locations import by_document, finding_at
 from linkcheck.judge.wording import quoted
 from linkcheck.model import Finding, Level, Link, Verdict
 

@@ -61,8 +61,8 @@ from linkcheck.judge.landing import (
     is_persistent,
     is_project_of,
 )
+from linkcheck.judge.locations import by_document, cites_at_all, finding_at
 from linkcheck.judge.pages import is_parking_host, not_found_title, parked_title
-from linkcheck.judge.places import by_document, cites_at_all, finding_at
 from linkcheck.judge.wording import counted, quoted
 from linkcheck.model import Finding, Level, Link, Verdict
 

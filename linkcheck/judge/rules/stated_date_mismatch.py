@@ -44,8 +44,8 @@ from collections.abc import Iterator
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.places import finding_on
-from linkcheck.judge.prose import Neighbours, told_of
+from linkcheck.judge.locations import finding_on
+from linkcheck.judge.neighbours import Neighbours, told_of
 from linkcheck.judge.stated import contradicting
 from linkcheck.judge.timing import days_ahead, gap, is_event_page
 from linkcheck.judge.wording import counted, quoted

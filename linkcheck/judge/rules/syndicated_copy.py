@@ -50,9 +50,9 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.landing import final_url, is_deep, is_persistent
+from linkcheck.judge.locations import by_document, finding_at
+from linkcheck.judge.neighbours import same_outlet
 from linkcheck.judge.pages import cited_page
-from linkcheck.judge.places import by_document, finding_at
-from linkcheck.judge.prose import same_outlet
 from linkcheck.judge.wording import quoted
 from linkcheck.model import Finding, Level, Link, Outlet, UrlFacts
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from linkcheck.judge.words import SERIES_WORDS
+from linkcheck.judge.telling_words import SERIES_WORDS
 from linkcheck.model import Level
 
 SLUG = "talks-through-a-quiet-swiss-channel"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from linkcheck.judge.words import AGENCIES, CARRIERS, PRINT_NO_AGENCY
+from linkcheck.judge.telling_words import AGENCIES, CARRIERS, PRINT_NO_AGENCY
 from linkcheck.model import Level, Role
 from linkcheck.outlets import outlet_record
 

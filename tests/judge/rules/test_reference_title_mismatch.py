@@ -3,7 +3,7 @@
 import pytest
 
 from linkcheck import check
-from linkcheck.judge.words import GENERIC_TEXTS
+from linkcheck.judge.telling_words import GENERIC_TEXTS
 from linkcheck.model import Level, Origin
 
 TITLE = "Kremlin Courts Trump Behind the Scenes"

@@ -1,0 +1,91 @@
+"""A file, opened and handed to the reader of its format; or the reason why it was not.
+
+Knows files, their size and which reader has which suffix; knows nothing of what a document cites.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from functools import cache
+from typing import cast
+
+from linkcheck.collect.folders import Candidate
+from linkcheck.errors import LinkcheckError
+from linkcheck.model import Skipped
+from linkcheck.plugins import modules_in
+from linkcheck.readers.base import Opened, Reader, Reading, ReadOptions
+
+__all__ = ["GROUP", "PACKAGE", "SUPPORT", "open_file", "reader_suffixes", "readings_of"]
+
+PACKAGE = "linkcheck.readers"
+GROUP = "linkcheck.readers"
+SUPPORT = frozenset({"base", "source"})
+"""The modules of the readers' folder that are no readers."""
+
+_PIECE = 65_536
+"""Bytes read at first. A buffer of 128 KiB or more is mapped anew by the allocator each time: three times as slow."""
+
+
+@cache
+def _readers() -> dict[str, Reader]:
+    """Return the readers by format; raises LinkcheckError where two claim one format or one suffix."""
+    modules = modules_in(PACKAGE, GROUP, SUPPORT)
+    readers: dict[str, Reader] = {}
+    claimed: dict[str, str] = {}
+    for name in modules:
+        reader = cast("Reader", modules[name])
+        for claim in (f'the format "{reader.FORMAT}"', *(f"the suffix {one}" for one in reader.SUFFIXES)):
+            if claim in claimed:
+                raise LinkcheckError(
+                    f'The reader "{name}" of {modules.source_of(name)} claims {claim}, which the reader '
+                    f'"{claimed[claim]}" of {modules.source_of(claimed[claim])} has already.',
+                    hint="Uninstall one of the two, or change what it claims.",
+                )
+            claimed[claim] = name
+        readers[reader.FORMAT] = reader
+    return readers
+
+
+@cache
+def reader_suffixes() -> dict[str, str]:
+    """Return the name of the format by file suffix (lower case, with its dot), for every reader there is."""
+    return {suffix: name for name, reader in sorted(_readers().items()) for suffix in reader.SUFFIXES}
+
+
+def open_file(candidate: Candidate, most_bytes: int) -> Opened | Skipped:
+    """Return a file's bytes, or a `Skipped` with the reason why it cannot be opened or is larger than `most_bytes`."""
+    try:
+        data = _bytes_of(candidate.file, most_bytes)
+    except OSError as error:
+        return Skipped(candidate.path, (error.strerror or type(error).__name__).lower())
+    if data is None:
+        return Skipped(candidate.path, f"larger than {most_bytes / 1_048_576:g} MiB (--max-size)")
+    return Opened(candidate.path, data)
+
+
+def readings_of(opened: Opened, format_name: str, options: ReadOptions) -> Iterator[Reading | Skipped]:
+    """Yield what the reader of a format makes of a file: one reading, several, or why there is none."""
+    return _readers()[format_name].read(opened, options)
+
+
+def _bytes_of(file: str, most_bytes: int) -> bytes | None:
+    """Return a file's bytes, or None where there are more than `most_bytes`.
+
+    A short read is the end of a regular file, so that a small file costs three system calls.
+    """
+    if not file:
+        data = sys.stdin.buffer.read(most_bytes + 1)
+        return data if len(data) <= most_bytes else None
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    try:
+        piece = os.read(descriptor, _PIECE)
+        if len(piece) < _PIECE:
+            return piece if len(piece) <= most_bytes else None
+        pieces, total = [piece], len(piece)
+        while piece and total <= most_bytes:
+            piece = os.read(descriptor, 64 * _PIECE)
+            pieces.append(piece)
+            total += len(piece)
+        return b"".join(pieces) if total <= most_bytes else None
+    finally:
+        os.close(descriptor)

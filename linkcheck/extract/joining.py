@@ -1,0 +1,52 @@
+"""Several extractions of one file (the chapters of a book, the parts of a mail) made one document's.
+
+Knows how citations and references count in a document; knows no format.
+"""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from linkcheck.model import Citation, Extraction, Reference
+
+__all__ = ["joined"]
+
+
+def joined(parts: Sequence[Extraction]) -> Extraction:
+    """Return the extractions of one path as one, in their order: blocks numbered on, references still at their citations.
+
+    Blocks of two parts never stand together, nor beside each other. Raises ValueError where there is no part.
+    """
+    if not parts:
+        raise ValueError("there is nothing to join")
+    first, *others = parts
+    if not others:
+        return first
+    citations: list[Citation] = []
+    references: list[Reference] = []
+    block = 0
+    for part in parts:
+        before = len(citations)
+        citations += (
+            [replace(one, block=one.block + block) for one in part.citations] if block else part.citations
+        )
+        references += [_moved(one, before) for one in part.references]
+        block = max((one.block for one in citations), default=block) + 2
+    return replace(
+        first,
+        citations=tuple(citations),
+        references=tuple(references),
+        mentions=tuple(one for part in parts for one in part.mentions),
+        declared=tuple(one for part in parts for one in part.declared),
+        yearless=tuple(one for part in parts for one in part.yearless),
+        secrets=tuple(one for part in parts for one in part.secrets),
+        local=tuple(one for part in parts for one in part.local),
+        anchors=tuple(sorted({one for part in parts for one in part.anchors})),
+        whole_page=any(part.whole_page for part in parts),
+    )
+
+
+def _moved(reference: Reference, before: int) -> Reference:
+    """Return a reference whose indices count the citations of the parts before its own, too."""
+    own = None if reference.own is None else reference.own + before
+    return replace(reference, own=own, following=reference.following + before)

@@ -1,0 +1,170 @@
+"""What a reader is and what it gives to extraction: links of its format, stretches of prose, blocks, traits.
+
+A reader knows a format. It does not know what a bare URL, a reference or a dateline looks like: extraction finds those in
+the runs and blocks that the reader hands over. All offsets are byte offsets into the document's UTF-8 bytes.
+
+A new format is one module (or package) in `linkcheck/readers/` or behind the entry point group `linkcheck.readers`,
+with the three names of `Reader`. `LineReading` does most of the work for formats of plain lines.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+from linkcheck.markup.file_decoding import as_utf8
+from linkcheck.model import DeclaredDate, Kind, Role, Skipped, Title
+from linkcheck.readers.source import Part, Source
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "DeclaredDate",
+    "Found",
+    "Opened",
+    "Part",
+    "ReadOptions",
+    "Reader",
+    "Reading",
+    "Run",
+    "Skipped",
+    "Source",
+    "Traits",
+]
+
+
+class Found(NamedTuple):
+    """A link that the format itself marks: `data[start:end]` is the URL as written (or `[a][r]` at its use)."""
+
+    start: int
+    end: int
+    target: str
+    """The URL with the format's own escapes, entities and line wraps undone; under a document's base, made absolute."""
+    text: str
+    """The link's visible text; the alternative text of an image; empty where there is none."""
+    kind: Kind
+    role: Role
+    block: int
+    text_start: int = -1
+    """Where the link as a whole starts (its `[` or `<a`); -1 where that is `start`."""
+    text_end: int = -1
+    """Where the link as a whole ends (after its `)` or `</a>`); -1 where that is `end`."""
+
+
+class Run(NamedTuple):
+    """A stretch of prose in which bare URLs may stand: no markup inside it but what a bare URL ends at."""
+
+    start: int
+    end: int
+    role: Role
+    block: int
+
+
+class BlockKind(StrEnum):
+    """What a block is, as far as references and datelines care."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    CELL = "cell"
+    CODE = "code"
+
+
+class Block(NamedTuple):
+    """One leaf block (paragraph, heading, list item, table cell): where its content starts and ends."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    level: int = 0
+    """1–6 for a heading, else 0."""
+
+
+class ReadOptions(NamedTuple):
+    """What a reader has to know of the run."""
+
+    include_code: bool = False
+
+
+class Traits(NamedTuple):
+    """What extraction needs to know of a format without knowing which one it is."""
+
+    whole_page: bool = False
+    """A web page with its site's machinery (menus, teasers, comments), not an author's text alone."""
+    url_entities: bool = False
+    """Bare URLs are written with character references: `?a=1&amp;b=2` means `?a=1&b=2`."""
+    marks_code: bool = True
+    """The format itself says what is code; where it does not, extraction looks for the signs that plain text has."""
+
+
+class Opened(NamedTuple):
+    """A file as a reader gets it: opened, bounded in size, not yet decoded."""
+
+    path: str
+    """As reports show it: relative, with `/`."""
+    data: bytes
+
+    def source(self) -> Source | Skipped:
+        """Return the text with its positions, or a `Skipped` with the reason why the bytes are no text."""
+        text, reason = as_utf8(self.data)
+        return Source(self.path, text) if reason is None else Skipped(self.path, reason)
+
+
+class Reading(Protocol):
+    """One document or one part of it, read. The lists are built at once; the methods look at the text when called."""
+
+    source: Source
+    format: str
+    traits: Traits
+    links: Sequence[Found]
+    """The absolute ones, in order of `start`, none overlapping."""
+    local: Sequence[Found]
+    """The links to files of the folder and to places in them (`b.html#c`, `#top`), as written; in order of `start`."""
+    runs: Sequence[Run]
+    """In order, none overlapping each other or a link; every prose stretch that holds `://`, `www.`, `mailto:`,
+    `doi:` or a defanged dot is in one."""
+
+    def anchors(self) -> Sequence[str]:
+        """Return the places of this document that a fragment can name; those that only a site generator makes are left out."""
+
+    def declared(self) -> Sequence[DeclaredDate]:
+        """Return the dates that front matter or metadata declares, or that a page shows beside its headline, best first."""
+
+    def titles(self) -> Sequence[Title]:
+        """Return the document's own titles."""
+
+    def is_visible(self, offset: int) -> bool:
+        """Say whether a reader of the rendered document sees the text at `offset` (no tag, comment, code, URL)."""
+
+    def text(self, start: int, end: int) -> str:
+        """Return the visible text of a stretch: markup gone, entities decoded, line ends kept as ``\\n``."""
+
+    def block_at(self, offset: int) -> Block:
+        """Return the leaf block that holds `offset`."""
+
+    def block_after(self, block: Block) -> Block | None:
+        """Return the next leaf block in document order that has visible text or a link, or None at the end."""
+
+    def row_at(self, block: Block) -> tuple[int, int]:
+        """Return the stretch of the table row that holds a cell; for any other block its own stretch."""
+
+    def has_link(self, start: int, end: int) -> bool:
+        """Say whether a link starts in a stretch, local ones and those with an empty target included."""
+
+    def body_start(self) -> int:
+        """Return the offset at which the document's own text starts (front matter and page head left out)."""
+
+
+class Reader(Protocol):
+    """A module or package in `linkcheck/readers/`, or what an entry point of the group `linkcheck.readers` names."""
+
+    FORMAT: str
+    """The format's name in reports: `text`, `markdown`, `html`."""
+    SUFFIXES: tuple[str, ...]
+    """File name suffixes in lower case, with the dot; each belongs to one reader alone."""
+
+    def read(self, opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
+        """Yield what a file holds: one reading, or one a part, or a `Skipped` with the reason why there is none.
+
+        Readings whose sources have the file's own path are parts of one document and are joined; one with another path
+        (`mails.mbox#3`) is a document of its own. Never raises for what a file may contain; linear in its length.
+        """

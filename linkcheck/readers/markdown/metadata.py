@@ -1,0 +1,128 @@
+"""What a document's front matter says of itself: its dates and its title.
+
+Knows the top-level scalars of YAML, TOML and JSON front matter and Pandoc's title block; knows not what a date looks
+like.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linkcheck.patterns import compiled
+from linkcheck.readers.markdown.front_matter import FrontMatter
+
+__all__ = ["Field", "fields_of", "title_block_of"]
+
+_LONGEST = 65_536
+"""Bytes of front matter that are read."""
+_YAML = compiled(
+    rb"^[\"']?([A-Za-z_][A-Za-z0-9_. \-]*?)[\"']?[ \t]*:[ \t]+(?:\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\n]|'')*+)'|([^\n]*))",
+    re.MULTILINE,
+)
+_BLOCK_SCALAR = compiled(rb"[|>][+\-0-9]*[ \t]*\Z")
+_NESTED = compiled(
+    rb"^[\"']?date[\"']?[ \t]*:[ \t]*(?:(?:#[^\n]*)?\n((?:[ \t]+[^\n]*\n?)+)|(\{[^{}\n]*\}))",
+    re.MULTILINE | re.IGNORECASE,
+)
+_INNER = compiled(
+    rb"(?:^[ \t]+|[{,][ \t]*)[\"']?([a-z_]+)[\"']?[ \t]*:[ \t]+[\"']?([^\"'\n,}#]+)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_COMMENT = compiled(rb"(?:^|[ \t])#[^\n]*\Z")
+_TITLE_BLOCK = compiled(rb"%([^\n]*(?:\n[ \t]+[^\n]*)*)(?:\n%([^\n]*(?:\n[ \t]+[^\n]*)*))?(?:\n%([^\n]*))?")
+
+
+class Field(NamedTuple):
+    """One top-level scalar: its name in lower case, its value, and where its line starts."""
+
+    name: str
+    value: object
+    at: int
+
+
+def fields_of(view: bytes, front: FrontMatter) -> list[Field]:
+    """Return the top-level scalars of front matter; what cannot be parsed yields none. Never raises."""
+    raw = view[front.start : min(front.end, front.start + _LONGEST)]
+    if front.language == "yaml":
+        return _yaml(raw, front.start)
+    values = _toml(raw) if front.language == "toml" else _json(raw)
+    return [Field(name.lower(), value, _line_of(raw, name) + front.start) for name, value in _flat(values)]
+
+
+def title_block_of(view: bytes) -> list[Field]:
+    """Return title and date of the Pandoc title block (`%` lines) that a document starts with."""
+    block = _TITLE_BLOCK.match(view, 0, _LONGEST)
+    if block is None:
+        return []
+    names = (("title", 1), ("date", 3))
+    return [
+        Field(name, " ".join(block[group].decode("utf-8", "replace").split()), block.start(group) - 1)
+        for name, group in names
+        if block[group] and block[group].strip()
+    ]
+
+
+def _yaml(raw: bytes, base: int) -> list[Field]:
+    fields = []
+    for line in _YAML.finditer(raw):
+        double, single, plain = line[2], line[3], line[4]
+        if double is not None:
+            value = double.replace(b'\\"', b'"').replace(b"\\\\", b"\\")
+        elif single is not None:
+            value = single.replace(b"''", b"'")
+        else:
+            value = _COMMENT.sub(b"", plain).strip()
+            if not value or _BLOCK_SCALAR.match(value) or value[:1] in b"[{&*!":
+                continue
+        name = line[1].decode("ascii", "replace").strip().lower()
+        fields.append(Field(name, value.decode("utf-8", "replace"), base + line.start()))
+    return fields + _nested(raw, base)
+
+
+def _nested(raw: bytes, base: int) -> list[Field]:
+    """Return the fields of a date that is a mapping, as MkDocs' blogs write it: `date: {created: …, updated: …}`."""
+    found = _NESTED.search(raw)
+    if found is None:
+        return []
+    group = 1 if found[1] is not None else 2
+    return [
+        Field(inner[1].decode().lower(), inner[2].strip().decode("utf-8", "replace"), base + inner.start(1))
+        for inner in _INNER.finditer(raw, *found.span(group))
+    ]
+
+
+def _flat(values: dict[str, object]) -> Iterator[tuple[str, object]]:
+    """Yield the values of front matter, those of a date that is a table under their own names."""
+    for name, value in values.items():
+        if name.lower() == "date" and isinstance(value, dict):
+            yield from ((str(key), inner) for key, inner in value.items())
+        else:
+            yield name, value
+
+
+def _toml(raw: bytes) -> dict[str, object]:
+    import tomllib
+
+    try:
+        return tomllib.loads(raw.decode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        return {}
+
+
+def _json(raw: bytes) -> dict[str, object]:
+    import json
+
+    try:
+        values = json.loads(raw)
+    except (ValueError, RecursionError):
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def _line_of(raw: bytes, name: str) -> int:
+    field = re.search(
+        rb"^[ \t]*[\"']?" + re.escape(name.encode("utf-8", "replace")) + rb"[\"']?[ \t]*[:=]",
+        raw,
+        re.MULTILINE,
+    )
+    return field.start() if field else 0

@@ -1,0 +1,156 @@
+"""Plain text: one run of prose, paragraphs between blank lines, list items by their bullets.
+
+Knows what a blank line and a bullet are; knows nothing of URLs.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from linkcheck.model import Role, Title
+from linkcheck.patterns import compiled
+from linkcheck.readers.base import (
+    Block,
+    BlockKind,
+    DeclaredDate,
+    Found,
+    Opened,
+    Reading,
+    ReadOptions,
+    Run,
+    Skipped,
+    Source,
+    Traits,
+)
+
+FORMAT = "text"
+SUFFIXES = (
+    ".txt",
+    ".text",
+    ".log",
+    ".eml",
+    ".rst",
+    ".adoc",
+    ".asciidoc",
+    ".org",
+    ".tex",
+    ".srt",
+    ".csv",
+    ".tsv",
+)
+
+_LONGEST_BLOCK = 65_536
+"""Bytes after which a paragraph is cut; a 50 MB line is one paragraph only on paper."""
+
+_BLANK = compiled(rb"(?:\r\n|\r(?!\n)|\n)[ \t\f\v]*(?=\r|\n)|\f")
+_ODD_BLANK = compiled(rb"\n[ \t\f\v]+\n|\f")
+"""A line of spaces, or a page break, ends a paragraph too."""
+_BULLET = compiled(
+    rb"(?:^|(?<=[\r\n]))[ \t]{0,12}(?:[-*+\xe2][ \t]|\xe2\x80[\xa2\x93\x94][ \t]?|\(?\d{1,3}[.)][ \t]|\[\d{1,3}\][ \t])"
+)
+
+
+def _between_empty_lines(data: bytes, offset: int, floor: int, ceiling: int) -> tuple[int, int]:
+    """Return the stretch around `offset` that no wholly empty line interrupts."""
+    start = data.rfind(b"\n\n", floor, offset)
+    stop = data.find(b"\n\n", max(floor, offset - 1), ceiling)
+    return start + 1 if start >= 0 else floor, stop if stop >= 0 else ceiling
+
+
+class TextReading:
+    """A plain text file, read; see `Reading` for what each member gives."""
+
+    __slots__ = ("_bullets", "_start", "_stop", "format", "links", "local", "runs", "source")
+
+    traits = Traits(marks_code=False)
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.format = FORMAT
+        self._start = self._stop = 0
+        self._bullets: list[int] = []
+        self.links: Sequence[Found] = ()
+        self.local: Sequence[Found] = ()
+        self.runs: Sequence[Run] = (Run(0, len(source.data), Role.PROSE, -1),)
+
+    def anchors(self) -> Sequence[str]:
+        return ()
+
+    def declared(self) -> Sequence[DeclaredDate]:
+        return ()
+
+    def titles(self) -> Sequence[Title]:
+        return ()
+
+    def is_visible(self, offset: int) -> bool:
+        return 0 <= offset < len(self.source.data)
+
+    def text(self, start: int, end: int) -> str:
+        text = self.source.text(start, end)
+        return text.replace("\r\n", "\n").replace("\r", "\n") if self.source.returns else text
+
+    def body_start(self) -> int:
+        return 0
+
+    def block_at(self, offset: int) -> Block:
+        if (
+            not self._start <= offset < self._stop
+        ):  # the last paragraph is remembered: it may hold a thousand markers
+            self._start, self._stop = self._bounds(offset)
+            data = self.source.data
+            self._bullets = [match.start() for match in _BULLET.finditer(data, self._start, self._stop)]
+        return self._item_or_paragraph(offset)
+
+    def _bounds(self, offset: int) -> tuple[int, int]:
+        data = self.source.data
+        if not self.source.returns:
+            floor, ceiling = max(0, offset - _LONGEST_BLOCK), min(len(data), offset + _LONGEST_BLOCK)
+            start, stop = _between_empty_lines(data, offset, floor, ceiling)
+            if _ODD_BLANK.search(data, start, stop) is None:
+                return start, stop
+        return self._paragraph(offset)
+
+    def _paragraph(self, offset: int) -> tuple[int, int]:
+        """Return where the paragraph around `offset` starts and ends, whatever its line ends and blank lines are."""
+        data = self.source.data
+        for reach in (1_024, 8_192, _LONGEST_BLOCK):  # most paragraphs are short: look near first
+            start = floor = max(0, offset - reach)
+            for blank in _BLANK.finditer(data, floor, offset):
+                start = blank.end()
+            if start > floor or floor == 0:
+                break
+        stop = _BLANK.search(data, max(start, offset - 1), offset + _LONGEST_BLOCK)
+        if stop is not None and stop.start() >= offset:
+            return start, stop.start()
+        return start, min(len(data), offset + _LONGEST_BLOCK)
+
+    def block_after(self, block: Block) -> Block | None:
+        data = self.source.data
+        at = block.end
+        while at < len(data) and data[at] in b" \t\r\n\f\v":
+            at += 1
+        return self.block_at(at) if at < len(data) else None
+
+    def row_at(self, block: Block) -> tuple[int, int]:
+        return block.start, block.end
+
+    def has_link(self, start: int, end: int) -> bool:
+        del start, end
+        return False
+
+    def _item_or_paragraph(self, offset: int) -> Block:
+        """Return the list item of the paragraph that holds `offset`, or what stands before its first item."""
+        at = bisect_right(self._bullets, offset)
+        after = self._bullets[at] if at < len(self._bullets) else max(self._stop, offset)
+        if at:
+            return Block(self._bullets[at - 1], after, BlockKind.ITEM)
+        start = self._start
+        while start < offset and self.source.data[start] in b"\r\n":
+            start += 1
+        return Block(start, after, BlockKind.PARAGRAPH)
+
+
+def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
+    """Yield the reading of a plain text document; nothing in it is looked at before it is asked for."""
+    del options
+    source = opened.source()
+    yield source if isinstance(source, Skipped) else TextReading(source)

@@ -1,0 +1,96 @@
+"""What the blocks around a link in HTML are for: menus by their landmark or class, related articles by theirs."""
+
+import pytest
+
+from linkcheck.extract.extraction import extraction_of
+from linkcheck.model import Role
+from tests.readings import reading_of
+
+LINK = '<a href="https://paper.example/harvest">Harvest</a>'
+
+
+def role_in(start: str, end: str) -> Role:
+    page = f"<!doctype html><body><p>Text.</p>{start}{LINK}{end}</body>"
+    (citation,) = extraction_of(reading_of("a.html", page)).citations
+    return citation.role
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        '<div role="navigation">',
+        "<div class=links role='navigation'>",
+        '<div class="related" role="navigation" aria-label="related navigation"><h3>Navigation</h3>',
+        '<div class="related"><h3>Navigation</h3><a href="b.html" accesskey="N">next</a>',
+        '<div role="contentinfo" class="x">',
+        '<ul class="breadcrumbs">',
+        '<div class="navbar navbar-top">',
+        '<div id="main-menu">',
+        '<ul class="pagination">',
+    ],
+)
+def test_menus_and_what_surrounds_a_page_are_navigation(start):
+    assert role_in(start, f"</{start[1:].split()[0]}>") is Role.NAVIGATION
+
+
+@pytest.mark.parametrize(
+    ("attribute", "role"),
+    [
+        ('rel="next"', Role.NAVIGATION),
+        ("rel='prev'", Role.NAVIGATION),
+        ("rel=prev", Role.NAVIGATION),
+        ('rel="noopener"', Role.PROSE),
+        ('title="rel=next"', Role.PROSE),
+    ],
+)
+def test_a_link_to_the_page_before_or_behind_is_navigation(attribute, role):
+    page = f"<body><p>Talks went on as the minister said <a {attribute} href=https://a.example/b>on Monday</a> again.</p>"
+    (citation,) = extraction_of(reading_of("a.html", page)).citations
+    assert citation.role is role
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        '<div class="related">',
+        '<div id="related-articles">',
+        '<section class="block" id="article-related">',
+        '<div class="l-relatedMedia">',
+        '<div class="related-content related-content--article">',
+        '<div class="post-8842 recommended-by-editors">',
+        '<div aria-label="Recommended for you">',
+    ],
+)
+def test_a_block_that_is_named_so_holds_related_articles(start):
+    assert role_in(start, f"</{start[1:].split()[0]}>") is Role.RELATED
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        '<section id="handling-security-related-bugs">',
+        '<section id="working-with-related-objects">',
+        '<section id="general-recommendations-for-authors">',
+        '<div class="section" id="recommended-practices">',
+        '<div id="docs" class="withsidebar tutorial-orm_related_objects">',
+        '<section id="correlated-subqueries">',
+        '<div class="menu-engineering">',
+    ],
+)
+def test_a_name_made_from_a_heading_is_neither(start):
+    assert role_in(f"{start}<p>", f"</p></{start[1:].split()[0]}>") is Role.PROSE
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("https://paper.example/?a=1&amp;b=2", "https://paper.example/?a=1&b=2"),
+        ("https://paper.example/?a=1&b=2", "https://paper.example/?a=1&b=2"),
+        ("https://paper.example/h&ocirc;tel", "https://paper.example/h%C3%B4tel"),
+        ("https://paper.example/x&gt;", "https://paper.example/x"),
+    ],
+)
+def test_a_bare_url_of_a_page_is_read_with_its_character_references(written, meant):
+    page = f"<p>Look at {written} today.</p>"
+    (citation,) = extraction_of(reading_of("a.html", page)).citations
+    assert citation.url == meant

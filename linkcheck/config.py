@@ -68,7 +68,11 @@ class ProbeOptions(Struct, frozen=True):
     exclude_url: tuple[str, ...] = ()
     """Patterns (`*` stands for anything) of canonical URLs that are not requested."""
     hosts: tuple[tuple[str, HostOptions], ...] = ()
-    """Options by host, in normal form; `*.example.com` covers what is below."""
+    """Options by host in normal form, or by origin as `RequestUrl.origin` writes it.
+
+    `api.test` and `*.api.test` (every host below): its headers and credentials are for https on port 443 alone.
+    `http://api.test:8080` and `https://*.api.test:8443`: headers and credentials for that scheme and port; no others.
+    """
     cacert: str | None = None
     """A PEM file of certificate authorities to believe beside the system's."""
     insecure: bool = False

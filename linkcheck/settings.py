@@ -15,7 +15,7 @@ from linkcheck.config import HostOptions
 from linkcheck.errors import ConfigurationError, nearest
 from linkcheck.patterns import compiled
 
-__all__ = ["KEYS", "expanded", "find_configuration", "host_name", "hosts_in", "load_configuration"]
+__all__ = ["KEYS", "expanded", "find_configuration", "host_key", "hosts_in", "load_configuration"]
 
 KEYS: Mapping[str, type | tuple[type, ...]] = {
     "include": list,
@@ -76,6 +76,16 @@ _HOST_KEYS: Mapping[str, type | tuple[type, ...]] = {
     "concurrency": int,
     "delay": (int, float),
 }
+_SECRETS = frozenset({"headers", "user", "password"})
+"""What may be said of one scheme and port of a host."""
+_ORIGIN = compiled(
+    r"(?:(https?)://)?(\[[^\]]{1,64}\]|[^:/?#@\[\]]{1,1024})(?::([0-9]{1,5}))?/?\Z", re.IGNORECASE
+)
+_HOST_HINT = (
+    "Write a host, or scheme, host and port: api.example.com, http://api.example.com:8080, *.example.com."
+)
+_SHOWN = 100
+"""Characters of a wrong text that are repeated."""
 _VARIABLE = compiled(r"\$\{([A-Za-z_][A-Za-z0-9_]{0,127})\}")
 _FIELD_NAME = compiled(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}\Z")
 
@@ -171,7 +181,15 @@ def hosts_in(table: Mapping[str, Any], where: str) -> dict[str, HostOptions]:
                 raise ConfigurationError(f'{at} has an unknown key "{key}".', hint=nearest(key, _HOST_KEYS))
             if not isinstance(value, _HOST_KEYS[key]) or isinstance(value, bool):
                 raise ConfigurationError(f'{at} has a wrong value for "{key}".')
-        found[host_name(name, where)] = _host_options(entry, at)
+        key = host_key(name, where)
+        if "://" in key and not _SECRETS.issuperset(entry):
+            raise ConfigurationError(
+                f"{at} says how often a host is asked, and that counts for the host as a whole.",
+                hint='Write concurrency and delay under the name alone: [hosts."api.example.com"].',
+            )
+        if key in found:
+            raise ConfigurationError(f"{at} stands there twice, once in another spelling.")
+        found[key] = _host_options(entry, at)
     return found
 
 
@@ -194,17 +212,38 @@ def _host_options(entry: Mapping[str, Any], at: str) -> HostOptions:
     return HostOptions(headers, credentials, concurrency, float(delay) if delay is not None else None)
 
 
-def host_name(text: str, where: str) -> str:
-    """Return a host of the configuration in normal form, `*.` kept; raises ConfigurationError where it is none."""
-    from linkcheck.urls.hosts import read_host
+def host_key(text: str, where: str) -> str:
+    """Return what `ProbeOptions.hosts` calls a host, or one scheme and port of it; `*.` stands for every host below.
 
-    wildcard = text.startswith("*.")
-    host, problem = read_host(text[2:] if wildcard else text)
-    if problem:
+    A host alone is its name in normal form: its headers and its password are for https on port 443. Where the text names
+    a scheme or a port, the key is an origin as `RequestUrl.origin` writes it, without the scheme's usual port, and the
+    secrets are for that origin; a port without a scheme is one of https. Raises ConfigurationError where it is neither.
+
+    >>> host_key("API.test", ""), host_key("https://api.test:443", ""), host_key("api.test:8443", "")
+    ('api.test', 'api.test', 'https://api.test:8443')
+    >>> host_key("http://*.api.test:8080", ""), host_key("http://[::1]", "")
+    ('http://*.api.test:8080', 'http://[::1]')
+    """
+    from linkcheck.urls.hosts import read_host, read_port
+
+    scheme, authority, port = _split_origin(text, where)
+    wildcard = "*." if authority.startswith("*.") else ""
+    host, problem = read_host(authority.removeprefix("*."))
+    number, wrong = read_port(port, scheme)
+    if problem or wrong:
         raise ConfigurationError(
-            f'{where}: "{text}" is no host: {problem}.', hint="Write it without scheme and port."
+            f'{where}: "{text[:_SHOWN]}" is no host: {problem or wrong}.', hint=_HOST_HINT
         )
-    return f"*.{host}" if wildcard else host
+    name = wildcard + host
+    return name if scheme == "https" and not number else f"{scheme}://{name}{number}"
+
+
+def _split_origin(text: str, where: str) -> tuple[str, str, str]:
+    """Return scheme, host and port of `[SCHEME://]HOST[:PORT]`; the scheme is https where none is written."""
+    match = _ORIGIN.match(text)
+    if match is None:
+        raise ConfigurationError(f'{where}: "{text[:_SHOWN]}" is no host.', hint=_HOST_HINT)
+    return (match[1] or "https").lower(), match[2], match[3] or ""
 
 
 def expanded(value: str, where: str) -> str:

@@ -6,7 +6,8 @@ import pytest
 
 from linkcheck.config import HostOptions
 from linkcheck.errors import ConfigurationError
-from linkcheck.settings import expanded, host_name, hosts_in, load_configuration
+from linkcheck.settings import expanded, host_key, hosts_in, load_configuration
+from linkcheck.urls.request import RequestUrl, request_url
 
 
 def test_a_hosts_options_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,7 +33,12 @@ def test_a_hosts_options_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ({"a.example": 5}, "no table"),
         ({"a b": {}}, "no host"),
-        ({"https://a.example": {}}, "no host"),
+        ({"ftp://a.example": {}}, "no host"),
+        ({"https://a.example/x": {}}, "no host"),
+        ({"https://ann@a.example": {}}, "no host"),
+        ({"a.example:99999": {}}, "no host"),
+        ({"http://a.example": {"delay": 1}}, "for the host as a whole"),
+        ({"a.example": {}, "https://A.example": {}}, "twice"),
         ({"a.example": {"headrs": {}}}, 'unknown key "headrs"'),
         ({"a.example": {"headers": "x"}}, 'wrong value for "headers"'),
         ({"a.example": {"concurrency": True}}, 'wrong value for "concurrency"'),
@@ -50,9 +56,34 @@ def test_what_cannot_be_used_is_said_and_no_secret_repeated(table: dict[str, obj
 
 
 def test_names_are_brought_into_normal_form() -> None:
-    assert host_name("BÜCHER.example", "x") == "xn--bcher-kva.example"
-    assert host_name("*.A.example.", "x") == "*.a.example"
-    assert host_name("[::1]", "x") == "[::1]"
+    assert host_key("BÜCHER.example", "x") == "xn--bcher-kva.example"
+    assert host_key("*.A.example.", "x") == "*.a.example"
+    assert host_key("[::1]", "x") == "[::1]"
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("https://api.test", "api.test"),
+        ("HTTPS://API.test:443/", "api.test"),
+        ("api.test:443", "api.test"),
+        ("api.test:8443", "https://api.test:8443"),
+        ("http://api.test", "http://api.test"),
+        ("http://api.test:80", "http://api.test"),
+        ("http://api.test:8080", "http://api.test:8080"),
+        ("http://*.BÜCHER.example:8080", "http://*.xn--bcher-kva.example:8080"),
+        ("http://[0:0::1]:8080", "http://[::1]:8080"),
+    ],
+)
+def test_a_scheme_or_a_port_makes_the_key_an_origin_as_requests_write_it(written: str, key: str) -> None:
+    assert host_key(written, "x") == key
+    found = hosts_in({written: {"user": "ann", "password": "x"}}, "x")
+    assert found == {key: HostOptions(credentials=("ann", "x"))}
+    if "*" not in key:
+        url = key if "://" in key else f"https://{key}"
+        request = request_url(url + "/a")
+        assert isinstance(request, RequestUrl)
+        assert request.origin == url
 
 
 def test_a_dollar_alone_is_a_dollar() -> None:

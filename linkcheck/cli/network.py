@@ -39,7 +39,8 @@ _DURATION = compiled(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)\s?(s|m|h|d|w)?\Z", re.IGNOR
 _UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 _CODES = compiled(r"([1-9][0-9]{2})(?:-([1-9][0-9]{2}))?\Z")
 _HEADER = compiled(
-    r"(\[[^\]]{1,64}\]|[^:\s]{1,253}):([!#$%&'*+.^_`|~0-9A-Za-z-]{1,128})=(.{0,8192})\Z", re.DOTALL
+    r"((?:https?://)?(?:\[[^\]]{1,64}\]|[^:/\s]{1,253})(?::[0-9]{1,5})?):([!#$%&'*+.^_`|~0-9A-Za-z-]{1,128})=(.{0,8192})\Z",
+    re.DOTALL,
 )
 
 
@@ -118,8 +119,8 @@ def asking(command: _Decorated) -> _Decorated:
             grouped(network, "--per-host", type=Whole(1, 256), default=6, show_default=True,
                     help="Requests at once to one host; fewer while it is strained."),
             grouped(network, "--header", "headers", multiple=True, metavar="HOST:NAME=VALUE",
-                    help="Send a header to one host (*.HOST: and what is below) and to no other; ${NAME} is taken from the "
-                    "environment (repeatable)."),
+                    help="Send a header to one host (*.HOST: to every host below it), over https on port 443 unless HOST is "
+                    "written with its scheme or port (http://HOST:8080). ${NAME} is taken from the environment (repeatable)."),
             grouped(network, "--user-agent", metavar="TEXT", help="Who to say we are [default: linkcheck/VERSION …]."),
             grouped(network, "--cacert", metavar="FILE", help="Believe these certificate authorities, too (PEM)."),
             grouped(network, "--insecure", is_flag=True, help="Do not verify certificates; said on every run."),
@@ -178,7 +179,7 @@ def probe_options_from(given: dict[str, Any], hosts: dict[str, HostOptions]) -> 
 
 def _with_headers(hosts: dict[str, HostOptions], headers: tuple[str, ...]) -> dict[str, HostOptions]:
     """Return the options by host with those of `--header` added."""
-    from linkcheck.settings import expanded, host_name
+    from linkcheck.settings import expanded, host_key
 
     merged = dict(hosts)
     for text in headers:
@@ -189,7 +190,7 @@ def _with_headers(hosts: dict[str, HostOptions], headers: tuple[str, ...]) -> di
                 "A --header is not written as HOST:NAME=VALUE.",
                 hint="For instance: --header 'api.example.com:Authorization=Bearer ${TOKEN}'",
             )
-        host = host_name(found[1], "--header")
+        host = host_key(found[1], "--header")
         known = merged.get(host, HostOptions())
         value = expanded(found[3], f"--header {host}:{found[2]}")
         merged[host] = replace(known, headers=(*known.headers, (found[2], value)))

@@ -44,6 +44,7 @@ def test_each_option_becomes_its_field(monkeypatch: pytest.MonkeyPatch, tmp_path
         *("--evidence", "none", "--exclude-url", "*/private/*", "--accept", "403,500-599"),
         *("--timeout", "1.5", "--budget", "2m", "--retries", "0", "--concurrency", "9", "--per-host", "3"),
         *("--header", "api.example:Authorization=Bearer ${TOKEN}", "--header", "*.b.example:X-A=b=c"),
+        *("--header", "http://api.example:8080:X-B=c", "--header", "[::1]:8443:X-C=d"),
         *("--user-agent", "me/1", "--cacert", authority, "--insecure", "--allow-private"),
         *("--resolve", "*:443:127.0.0.1:8443", "--resolve", "A.example:80:[::1]"),
         *("--dns-server", "127.0.0.1:53", "--control-name", "c.example", "--http2"),
@@ -56,6 +57,8 @@ def test_each_option_becomes_its_field(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert dict(one.hosts) == {
         "api.example": HostOptions(headers=(("Authorization", "Bearer s3cret"),), concurrency=1),
         "*.b.example": HostOptions(headers=(("X-A", "b=c"),)),
+        "http://api.example:8080": HostOptions(headers=(("X-B", "c"),)),
+        "https://[::1]:8443": HostOptions(headers=(("X-C", "d"),)),
     }
     assert (one.user_agent, one.cacert, one.insecure, one.allow_private) == ("me/1", authority, True, True)
     assert [(each.host, each.port, each.address, each.to_port) for each in one.resolve] == [

@@ -6,9 +6,10 @@ knows no single rule. Pure: the same facts give the same findings, in whatever o
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from linkcheck.errors import described
 from linkcheck.judge.catalogue import Rule, load_rules, rule_ids, rules_catalogue
 from linkcheck.judge.facts import Facts
-from linkcheck.model import Document, Finding, Link, Related
+from linkcheck.model import INTERNAL, Document, Finding, Link, Related, Skipped
 
 __all__ = [
     "Facts",
@@ -22,32 +23,74 @@ __all__ = [
 ]
 
 
-def judge_documents(documents: Iterable[Document], facts: Facts, rules: Sequence[Rule]) -> Iterator[Finding]:
-    """Yield what the rules of document scope find in each document alone; unsorted, not merged."""
-    judges = [one.judge_document for one in _that_can_judge(rules, facts) if one.judge_document is not None]
+def judge_documents(
+    documents: Iterable[Document], facts: Facts, rules: Sequence[Rule], failed: list[Skipped] | None = None
+) -> list[Finding]:
+    """Return what the rules of document scope find in each document alone; unsorted, not merged.
+
+    Where a rule raises on a document, `failed` gets an entry that says so and the other rules and documents are judged
+    all the same; without `failed` it is raised.
+    """
+    judges = [
+        (one, one.judge_document) for one in _that_can_judge(rules, facts) if one.judge_document is not None
+    ]
+    findings: list[Finding] = []
     for document in documents:
-        for judge in judges:
-            yield from judge(document, facts)
+        for rule, judge in judges:
+            try:
+                found = [*judge(document, facts)]
+            except Exception as error:  # noqa: BLE001 - one rule never costs the report on the others
+                _note(failed, document.path, rule, error)
+            else:
+                findings += found
+    return findings
 
 
 def judge_outlets(
-    outlets: Iterable[Sequence[Link]], facts: Facts, rules: Sequence[Rule]
-) -> Iterator[Finding]:
-    """Yield what the rules of link and outlet scope find; each of `outlets` is all links of one outlet, or of none.
+    outlets: Iterable[Sequence[Link]],
+    facts: Facts,
+    rules: Sequence[Rule],
+    failed: list[Skipped] | None = None,
+) -> list[Finding]:
+    """Return what the rules of link and outlet scope find; each of `outlets` is all links of one outlet, or of none.
 
-    Unsorted, not merged: `finish` does both for the findings of all outlets together.
+    Unsorted, not merged: `finish` does both for the findings of all outlets together. `failed` as in `judge_documents`:
+    its subject is the link, or the outlet's domain.
     """
     active = _that_can_judge(rules, facts)
-    each = [one.judge_link for one in active if one.judge_link is not None]
-    whole = [one.judge_outlet for one in active if one.judge_outlet is not None]
+    each = [(one, one.judge_link) for one in active if one.judge_link is not None]
+    whole = [(one, one.judge_outlet) for one in active if one.judge_outlet is not None]
+    findings: list[Finding] = []
     for links in outlets:
-        for judge in whole:
-            yield from judge(links, facts)
-        for judge_link in each:
+        for rule, judge in whole:
+            try:
+                found = [*judge(links, facts)]
+            except Exception as error:  # noqa: BLE001 - one rule never costs the report on the others
+                _note(failed, _name_of(links), rule, error)
+            else:
+                findings += found
+        for rule, judge_link in each:
             for link in links:
-                found = judge_link(link, facts)
-                if found:
-                    yield from found
+                try:
+                    made = judge_link(link, facts)
+                    if made:
+                        findings += [*made]
+                except Exception as error:  # noqa: BLE001 - one rule never costs the report on the others
+                    _note(failed, link.url, rule, error)
+    return findings
+
+
+def _note(failed: list[Skipped] | None, subject: str, rule: Rule, error: Exception) -> None:
+    """Add to `failed` that a rule raised; raises the error where there is no such list."""
+    if failed is None:
+        raise error
+    failed.append(Skipped(subject, f"{INTERNAL}the rule {rule.info.id} failed: {described(error)}"))
+
+
+def _name_of(links: Sequence[Link]) -> str:
+    """Return what the links of one outlet are called in a message."""
+    outlet = links[0].outlet if links else None
+    return outlet.domain if outlet is not None else "links without an outlet"
 
 
 def _that_can_judge(rules: Sequence[Rule], facts: Facts) -> list[Rule]:
@@ -105,16 +148,18 @@ def _replaced(finding: Finding, related: tuple[Related, ...], fingerprint: str) 
 
 
 def _with_fingerprints(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield the findings with a hash of rule, link or title, stated value, and an ordinal for repeats.
+    """Yield the findings with a hash of rule, link or title, stated value, and an ordinal for repeats in one document.
 
-    No path, line or message: a fingerprint survives edits and renames (design §6).
+    No path, line or message is hashed, and no other document is looked at: a fingerprint survives edits and renames, and
+    whatever is added or removed beside its document.
     """
     from hashlib import blake2b
 
-    seen: dict[tuple[str, str, str], int] = {}
+    seen: dict[tuple[str, str, str, str], int] = {}
     for finding in findings:
         key = (finding.rule, _subject(finding), finding.stated.value if finding.stated else "")
-        ordinal = seen[key] = seen.get(key, 0) + 1
+        within = (finding.path, *key)
+        ordinal = seen[within] = seen.get(within, 0) + 1
         text = "\x1f".join((*key, str(ordinal)))
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         yield _replaced(finding, finding.related, digest)

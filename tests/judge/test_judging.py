@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlets, load_rules
+from linkcheck.judge.judging import Facts, Rule, finish, judge_documents, judge_outlets, load_rules
 from linkcheck.model import Finding, Level, Origin, Related, Role, Value
 
 RULES = load_rules()
@@ -73,12 +73,21 @@ def test_fingerprints_tell_apart(other):
     assert finish([finding()])[0].fingerprint != finish([finding(**other)])[0].fingerprint
 
 
-def test_repeats_have_an_ordinal():
-    one, two = finish([finding(path="a.md"), finding(path="b.md")])
+def test_repeats_within_a_document_have_an_ordinal():
+    twice = [finding(url="https://u:one@a.example/"), finding(3, url="https://u:two@a.example/")]
+    one, two = finish(twice)
     assert one.fingerprint != two.fingerprint
-    assert [one.fingerprint, two.fingerprint] == [
-        f.fingerprint for f in finish([finding(path="b.md"), finding(path="a.md")])
-    ]
+    assert [one.fingerprint, two.fingerprint] == [each.fingerprint for each in finish(twice[::-1])]
+
+
+@given(st.data())
+def test_another_document_changes_no_fingerprint(data):
+    urls = st.sampled_from(["https://a.example/", "https://u:one@a.example/", "https://u:two@a.example/"])
+    places = st.lists(st.tuples(st.integers(1, 4), urls), max_size=5)
+    mine, others = data.draw(places), data.draw(st.dictionaries(st.sampled_from(["a.md", "z.md"]), places))
+    alone = [finding(line, url=url, path="m.md") for line, url in mine]
+    added = [finding(line, url=url, path=path) for path, their in others.items() for line, url in their]
+    assert [one for one in finish(added + alone) if one.path == "m.md"] == list(finish(alone))
 
 
 def test_fingerprints_hold_no_credentials_and_take_any_text():
@@ -165,7 +174,44 @@ def test_rules_that_need_the_web_are_not_run_without_it(make, network):
         load_rules(["date-mismatch"])[0]._replace(judge_document=raises),
     ]
     facts = Facts({}, make.TODAY, network)
-    assert list(judge_outlets([[make.link("https://a.example/")]], facts, rules)) == []
-    assert list(judge_documents([make.document()], facts, rules)) == []
+    assert judge_outlets([[make.link("https://a.example/")]], facts, rules) == []
+    assert judge_documents([make.document()], facts, rules) == []
     with pytest.raises(AssertionError):
-        list(judge_outlets([[make.link("https://a.example/")]], Facts({}, make.TODAY, "online"), rules))
+        judge_outlets([[make.link("https://a.example/")]], Facts({}, make.TODAY, "online"), rules)
+
+
+def test_a_rule_that_raises_costs_its_own_findings_there_and_nothing_else(make):
+    def judge_link(link, facts):
+        if "bad" in link.url:
+            raise KeyError(link.url)
+        return [finding(url=link.url)]
+
+    def judge_outlet(links, facts):
+        yield finding(url=links[0].url)
+        raise ValueError("\ud800")
+
+    def judge_document(document, facts):
+        if document.path == "b.md":
+            raise RecursionError
+        yield finding(path=document.path)
+
+    info = load_rules(["malformed-url"])[0].info
+    rules = [
+        Rule(info, None, judge_link, None, ()),
+        Rule(info, None, None, judge_outlet, ()),
+        Rule(info, judge_document, None, None, ()),
+    ]
+    links = [make.link(url) for url in ("https://a.example/", "https://bad.example/")]
+    facts, failed = Facts({}, make.TODAY), []
+    found = judge_outlets([links[:1], links[1:]], facts, rules, failed)
+    found += judge_documents([make.document(path=path) for path in ("a.md", "b.md")], facts, rules, failed)
+    assert found == [finding(), finding()]
+    assert [(one.subject, one.reason) for one in failed] == [
+        ("a.example", "internal error: the rule malformed-url failed: ValueError: \\ud800"),
+        ("bad.example", "internal error: the rule malformed-url failed: ValueError: \\ud800"),
+        (
+            "https://bad.example/",
+            "internal error: the rule malformed-url failed: KeyError: 'https://bad.example/'",
+        ),
+        ("b.md", "internal error: the rule malformed-url failed: RecursionError"),
+    ]

@@ -46,6 +46,7 @@ The talks were [reported](https://www.reuters.com/world/swiss-side-channel-sourc
 Remove the second entry, or put in the link that was meant.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from linkcheck.judge.catalogue import describe
@@ -79,9 +80,10 @@ def _by_fragment(places: Sequence[Citation]) -> list[list[Citation]]:
     from linkcheck.urls import fragment_of
 
     groups: dict[str | None, list[Citation]] = {}
+    in_block = Counter(place.block for place in places)
     for place in places:
         if place.kind is not Kind.DEFINITION and not (
-            _repeats_a_headline(place) or _spells_out(place, places)
+            _repeats_a_headline(place) or _spells_out(place, in_block[place.block])
         ):
             groups.setdefault(fragment_of(place.target) or None, []).append(place)
     return [group for group in groups.values() if len(group) > 1]
@@ -95,12 +97,15 @@ def _repeats_a_headline(place: Citation) -> bool:
     return not text or text in GENERIC_TEXTS
 
 
-def _spells_out(place: Citation, places: Sequence[Citation]) -> bool:
-    """Say whether a place is a DOI that its own entry also links to: "[Title](https://doi.org/…). DOI: 10.…"."""
+def _spells_out(place: Citation, in_block: int) -> bool:
+    """Say whether a place is a DOI that its own entry also links to: "[Title](https://doi.org/…). DOI: 10.…".
+
+    `in_block` counts the places with the same link in that entry, this one included.
+    """
     return (
-        place.kind is Kind.BARE
+        in_block > 1
+        and place.kind is Kind.BARE
         and not ("://" in place.raw or place.raw[:4].lower() == "www.")
-        and any(other is not place and other.block == place.block for other in places)
     )
 
 

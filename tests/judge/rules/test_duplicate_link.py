@@ -118,3 +118,13 @@ def test_what_an_entry_only_mentions_does_not_count(make):
 
 def test_a_definition_is_no_second_entry(make):
     assert found(make, make.cite(line=1, role=Role.ENTRY), make.cite(line=9, kind=Kind.DEFINITION)) == ()
+
+
+def test_very_many_bare_identifiers_are_judged_in_linear_time(make, calls_of):
+    def places(count):
+        return [make.link(URL, *(make.cite(url="mailto:a@news.example", line=n) for n in range(count)))]
+
+    few, many = places(400), places(800)
+    assert calls_of(lambda: make.judge("duplicate-link", many)) < 2.2 * calls_of(
+        lambda: make.judge("duplicate-link", few)
+    )

@@ -3,8 +3,9 @@
 Knows words; does not know which day of which week is meant.
 """
 
+from collections.abc import Callable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from unicodedata import category
 
 from linkcheck.tables import load
@@ -19,7 +20,7 @@ _COUNTED = frozenset(
 
 
 class _Names(NamedTuple):
-    automaton: Any
+    find: Callable[[str], list[tuple[int, int, int]]]
     days: tuple[int, ...]
     not_after: frozenset[str]
 
@@ -32,10 +33,10 @@ def weekday_at(text: str) -> list[tuple[int, int, int]]:
     """
     names = _names()
     try:
-        hits = names.automaton.find_matches_as_indexes(text)
+        hits = names.find(text)
     except UnicodeEncodeError:  # a lone surrogate; one code point in, one out
         text = text.encode("utf-8", "replace").decode("utf-8")
-        hits = names.automaton.find_matches_as_indexes(text)
+        hits = names.find(text)
     return [
         (start, end, names.days[number])
         for number, start, end in hits
@@ -100,8 +101,7 @@ def _spellings(form: str, key: str) -> set[str]:
 
 @cache
 def _names() -> _Names:
-    from ahocorasick_rs import AhoCorasick, MatchKind
+    from linkcheck.word_search import text_finder
 
     names, not_after = _read()
-    automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
-    return _Names(automaton, tuple(names.values()), not_after)
+    return _Names(text_finder(names, longest=True), tuple(names.values()), not_after)

@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
-
 from linkcheck.dates import dates_in_text
 from linkcheck.dates.weekdays import weekday_names
 from linkcheck.model import Mention, MentionKind
@@ -18,9 +16,9 @@ from linkcheck.outlets import outlet_names
 from linkcheck.patterns import lazily
 from linkcheck.prose.attributions import SENTENCE, attribution, is_dating
 from linkcheck.prose.authors import is_author_date
-from linkcheck.prose.word_search import Search
 from linkcheck.prose.years import years_in
 from linkcheck.readers.base import BlockKind, Found, Reading
+from linkcheck.word_search import Find, Search, finder
 
 __all__ = ["Spoken", "attach", "mentions_in"]
 
@@ -86,12 +84,8 @@ def _merged(spans: "Iterator[tuple[int, int]] | list[tuple[int, int]]") -> list[
 
 
 @cache
-def _weekdays() -> BytesAhoCorasick:
-    return BytesAhoCorasick(
-        [name.encode() for name in weekday_names()],
-        matchkind=MatchKind.LeftmostFirst,
-        implementation=Implementation.DFA,
-    )
+def _weekdays() -> Find:
+    return finder((name.encode() for name in weekday_names()), build="quick to run")
 
 
 @cache
@@ -109,11 +103,11 @@ def _names(ascii_only: bool) -> list[str]:
     return sorted(name for name in _written() if not ascii_only or name.isascii())
 
 
-_search = Search(_names, MatchKind.LeftmostLongest)
+_search = Search(_names, longest=True)
 
 
 def _beside_weekdays(data: bytes) -> Iterator[tuple[int, int]]:
-    for _, start, end in _weekdays().find_matches_as_indexes(data[:_LEAD]):
+    for _, start, end in _weekdays()(data[:_LEAD]):
         yield max(0, start - _AROUND_DAY), min(len(data), end + _AROUND_DAY)
 
 

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
-
 from linkcheck.markup.proof import UnsureError, is_text
 from linkcheck.markup.tags import (
     FOREIGN,
@@ -23,6 +21,7 @@ from linkcheck.markup.tags import (
     tokens,
 )
 from linkcheck.patterns import compiled
+from linkcheck.word_search import Find, finder
 
 __all__ = ["Landmark", "landmarks"]
 
@@ -55,7 +54,7 @@ class Landmark(NamedTuple):
 
 
 @cache
-def _automaton() -> tuple[BytesAhoCorasick, int, int]:
+def _automaton() -> tuple[Find, int, int]:
     """Return the automaton; how many of its patterns are names as they should be; how many are hidden stretches."""
     spelled = [b"<" + name + bytes((byte,)) for name in (*_KNOWN, b"/svg", b"/math") for byte in _DELIMITERS]
     capitals = {name[:at] + name[at : at + 1].upper() for name in _KNOWN for at in range(len(name))}
@@ -73,10 +72,7 @@ def _automaton() -> tuple[BytesAhoCorasick, int, int]:
         b"itemProp",
     ]
     patterns = [*spelled, *_HIDDEN, _ITEM_PROPERTY, *odd]
-    automaton = BytesAhoCorasick(
-        patterns, matchkind=MatchKind.LeftmostFirst, implementation=Implementation.DFA
-    )
-    return automaton, len(spelled), len(_HIDDEN)
+    return finder(patterns, build="quick to run"), len(spelled), len(_HIDDEN)
 
 
 def landmarks(data: bytes, *, xml: bool = False) -> Iterator[Landmark]:
@@ -92,10 +88,10 @@ def landmarks(data: bytes, *, xml: bool = False) -> Iterator[Landmark]:
 
 
 def _quickly(data: bytes) -> list[Landmark]:
-    automaton, spelled, hidden = _automaton()
+    find, spelled, hidden = _automaton()
     found: list[Landmark] = []
     known = foreign = 0
-    for pattern, at, _ in automaton.find_matches_as_indexes(data):
+    for pattern, at, _ in find(data):
         if at < known:
             continue
         if len(found) >= _MOST:

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick, MatchKind
-
 from linkcheck.model import Kind
 from linkcheck.patterns import compiled, lazily
+from linkcheck.word_search import Find, finder
 
 __all__ = ["LONGEST_URL", "Bare", "bare_urls"]
 
@@ -88,8 +87,8 @@ _ENDS_CJK = lazily("(?<=[A-Za-z0-9_])[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\ua
 
 
 @cache
-def _automaton() -> BytesAhoCorasick:
-    return BytesAhoCorasick(list(_ANCHORS), matchkind=MatchKind.LeftmostFirst)
+def _find() -> Find:
+    return finder(_ANCHORS)
 
 
 def bare_urls(data: bytes, start: int = 0, end: int | None = None) -> Iterator[Bare]:
@@ -104,7 +103,7 @@ def bare_urls(data: bytes, start: int = 0, end: int | None = None) -> Iterator[B
     stop = len(data) if end is None else end
     stretch = data if start == 0 and stop == len(data) else data[start:stop]
     taken = 0
-    for anchor, at, after in _automaton().find_matches_as_indexes(stretch):
+    for anchor, at, after in _find()(stretch):
         if at < taken:
             continue
         if anchor == 0 or anchor == 9:

@@ -6,11 +6,9 @@ Knows the phrases in many languages; knows nothing of titles or of what follows.
 from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import MatchKind
-
 from linkcheck.patterns import compiled
-from linkcheck.prose.word_search import Search
 from linkcheck.tables import load
+from linkcheck.word_search import Search
 
 __all__ = ["Marker", "fold", "marker_in", "marker_starts", "markers", "variants"]
 
@@ -93,7 +91,7 @@ def _spellings(ascii_only: bool) -> list[str]:
     return kept
 
 
-_search = Search(_spellings, MatchKind.LeftmostFirst)
+_search = Search(_spellings)
 
 
 def marker_starts(data: bytes, ascii_only: bool) -> list[int]:

@@ -6,10 +6,9 @@ Knows the shapes of such lines and who signs them; knows no document, and which 
 from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
-
 from linkcheck.patterns import lazily
 from linkcheck.prose.reporting_words import reporting
+from linkcheck.word_search import Find, finder
 
 __all__ = ["DatelineEnd", "agency_starts", "dateline_end", "is_place", "is_signed"]
 
@@ -71,18 +70,14 @@ def _agencies() -> frozenset[str]:
 
 
 @cache
-def _automaton() -> BytesAhoCorasick:
-    return BytesAhoCorasick(
-        [name.encode() for name in reporting()["agencies"]],
-        matchkind=MatchKind.LeftmostLongest,
-        implementation=Implementation.DFA,
-    )
+def _find() -> Find:
+    return finder((name.encode() for name in reporting()["agencies"]), longest=True, build="quick to run")
 
 
 def agency_starts(head: bytes) -> list[int]:
     """Return the offsets at which an agency's name stands as a word of its own."""
     found = []
-    for _, start, end in _automaton().find_matches_as_indexes(head):
+    for _, start, end in _find()(head):
         if head[start] >= 0xE0 or not (
             _is_letter(head[start - 1 : start]) or _is_letter(head[end : end + 1])
         ):

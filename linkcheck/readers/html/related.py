@@ -8,8 +8,6 @@ from bisect import bisect_left
 from functools import cache
 from operator import itemgetter
 
-from ahocorasick_rs import BytesAhoCorasick, MatchKind
-
 from linkcheck.markup.entities import attribute_text, plain_text
 from linkcheck.markup.tags import attribute_values, attributes, name_at, tag_at, tokens
 from linkcheck.model import Role
@@ -20,6 +18,7 @@ from linkcheck.readers.html.blocks import Blocks
 from linkcheck.readers.html.page import Hit, Page
 from linkcheck.readers.html.pieces import Find, hits_in
 from linkcheck.readers.html.visible import visible_text
+from linkcheck.word_search import finder
 
 __all__ = ["mark_related"]
 
@@ -89,9 +88,7 @@ _LONGEST_HEADING = 512
 
 @cache
 def _automaton() -> Find:
-    automaton = BytesAhoCorasick(list(_WORDS), matchkind=MatchKind.LeftmostFirst)
-    find: Find = automaton.find_matches_as_indexes
-    return find
+    return finder(_WORDS)
 
 
 def mark_related(page: Page) -> None:

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
-
 from linkcheck.markup.tags import FOREIGN, RAW
+from linkcheck.word_search import finder
 
 __all__ = [
     "ANCHOR",
@@ -101,11 +100,7 @@ def _spelled(names: Iterable[bytes], *, ends: bool = True) -> list[tuple[bytes, 
 
 
 def _automaton(patterns: Iterable[bytes]) -> Callable[[bytes], list[tuple[int, int, int]]]:
-    automaton = BytesAhoCorasick(
-        list(patterns), matchkind=MatchKind.LeftmostFirst, implementation=Implementation.DFA
-    )
-    find: Callable[[bytes], list[tuple[int, int, int]]] = automaton.find_matches_as_indexes
-    return find
+    return finder(patterns, build="quick to run")
 
 
 class OpeningTags(NamedTuple):

@@ -10,11 +10,10 @@ from heapq import merge
 from operator import itemgetter
 from urllib.parse import urljoin
 
-from ahocorasick_rs import BytesAhoCorasick, MatchKind
-
 from linkcheck.markup.entities import attribute_text, clean_url
 from linkcheck.patterns import compiled
 from linkcheck.readers.html.pieces import PIECE, Find, hits_in
+from linkcheck.word_search import finder
 
 __all__ = ["TEXT_MARKS", "absolute", "marks"]
 
@@ -55,9 +54,7 @@ _START = itemgetter(1)
 
 @cache
 def _automata() -> tuple[Find, Find]:
-    first = BytesAhoCorasick(list(TEXT_MARKS), matchkind=MatchKind.LeftmostFirst)
-    second = BytesAhoCorasick(list(_ATTRIBUTE_MARKS), matchkind=MatchKind.LeftmostFirst)
-    return first.find_matches_as_indexes, second.find_matches_as_indexes
+    return finder(TEXT_MARKS), finder(_ATTRIBUTE_MARKS)
 
 
 def marks(data: bytes) -> Iterable[tuple[int, int, int]]:

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator
 from operator import itemgetter
 
-from ahocorasick_rs import BytesAhoCorasick, MatchKind
-
 from linkcheck.patterns import compiled
+from linkcheck.word_search import finder
 
 __all__ = [
     "AUTOLINK",
@@ -75,7 +74,7 @@ _WINDOW = 1 << 21
 _NEAREST = 8
 _LONGEST_PATTERN = max(map(len, _PATTERNS))
 
-_find_all = BytesAhoCorasick(_PATTERNS, matchkind=MatchKind.LeftmostFirst).find_matches_as_indexes
+_find_all = finder(_PATTERNS)
 _place = itemgetter(1)
 
 

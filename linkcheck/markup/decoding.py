@@ -1,130 +1,240 @@
-"""The bytes of an HTML page in whatever encoding, as UTF-8 (HTML Standard §13.2.3).
+"""The bytes of a document or of a page in whatever encoding, as UTF-8 (Encoding Standard; HTML Standard §13.2.3).
 
-Knows byte-order marks, the header's and the page's own declaration, and the labels of the Encoding Standard that
-the web still uses; knows nothing of what the page says. No codec is looked up by a name that a stranger wrote.
+Knows byte-order marks, how encodings are declared, and how one is guessed; knows nothing of what the text says. No codec
+is looked up by a name that a stranger wrote: a label counts only if `data/encodings.toml` has it.
 """
 
 import codecs
 import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
 
-from linkcheck.patterns import compiled
+from linkcheck.patterns import lazily
 
-__all__ = ["page_as_utf8"]
+__all__ = ["Decoded", "decoded", "why_not_text"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF32_LE, "utf-32le"),
+    (codecs.BOM_UTF32_BE, "utf-32be"),
+    (codecs.BOM_UTF16_LE, "utf-16le"),
+    (codecs.BOM_UTF16_BE, "utf-16be"),
 )
-_PRESCANNED = 2_048
-"""Bytes in which a page's own declaration is looked for; the standard asks for 1,024, browsers take more."""
-_LONGEST_HEADER = 512
-_SAMPLE = 8_192
-"""Bytes by which an undeclared encoding is guessed."""
-
-_HEADER = compiled(r"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9][A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
-_DECLARED = compiled(
-    rb"<meta\s[^>]{0,200}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([A-Za-z0-9][A-Za-z0-9_.:-]{1,40})"
-    rb"|^<\?xml\s[^>]{0,80}?encoding\s{0,4}=\s{0,4}[\"']([A-Za-z0-9][A-Za-z0-9_.:-]{1,40})",
-    re.IGNORECASE,
-)
-
-_CODECS = {
-    "utf-8": "utf-8 utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8",
-    "utf-16-le": "utf-16 utf-16le utf16 ucs-2 iso-10646-ucs-2 unicode csunicode unicodefeff",
-    "utf-16-be": "utf-16be unicodefffe",
-    "cp1252": "windows-1252 cp1252 x-cp1252 iso-8859-1 iso8859-1 iso_8859-1 iso88591 latin1 latin-1 l1 ascii us-ascii "
-    "ansi_x3.4-1968 cp819 ibm819",
-    "cp1250": "windows-1250 cp1250 x-cp1250",
-    "cp1251": "windows-1251 cp1251 x-cp1251 win-1251 windows1251",
-    "cp1253": "windows-1253 cp1253 x-cp1253",
-    "cp1254": "windows-1254 cp1254 x-cp1254 iso-8859-9 iso8859-9 iso_8859-9 latin5 l5",
-    "cp1255": "windows-1255 cp1255 x-cp1255",
-    "cp1256": "windows-1256 cp1256 x-cp1256",
-    "cp1257": "windows-1257 cp1257 x-cp1257",
-    "cp1258": "windows-1258 cp1258 x-cp1258",
-    "cp874": "windows-874 iso-8859-11 iso8859-11 tis-620 dos-874",
-    "iso8859-2": "iso-8859-2 iso8859-2 iso_8859-2 latin2 l2",
-    "iso8859-3": "iso-8859-3 iso8859-3 latin3 l3",
-    "iso8859-4": "iso-8859-4 iso8859-4 latin4 l4",
-    "iso8859-5": "iso-8859-5 iso8859-5 cyrillic",
-    "iso8859-6": "iso-8859-6 iso8859-6 arabic asmo-708",
-    "iso8859-7": "iso-8859-7 iso8859-7 greek greek8",
-    "iso8859-8": "iso-8859-8 iso8859-8 iso-8859-8-i hebrew visual logical",
-    "iso8859-10": "iso-8859-10 iso8859-10 latin6 l6",
-    "iso8859-13": "iso-8859-13 iso8859-13",
-    "iso8859-14": "iso-8859-14 iso8859-14",
-    "iso8859-15": "iso-8859-15 iso8859-15 iso_8859-15 latin9 l9",
-    "iso8859-16": "iso-8859-16",
-    "koi8-r": "koi8-r koi8 koi koi8_r cskoi8r",
-    "koi8-u": "koi8-u koi8-ru",
-    "mac-roman": "macintosh mac x-mac-roman",
-    "mac-cyrillic": "x-mac-cyrillic x-mac-ukrainian",
-    "cp866": "ibm866 cp866 866",
-    "gb18030": "gb2312 gbk gb18030 gb_2312-80 x-gbk chinese csgb2312 iso-ir-58 cp936",
-    "big5hkscs": "big5 big5-hkscs cn-big5 x-x-big5 csbig5",
-    "cp932": "shift_jis shift-jis sjis x-sjis ms_kanji csshiftjis windows-31j ms932",
-    "euc_jp": "euc-jp x-euc-jp eucjp",
-    "iso2022_jp": "iso-2022-jp csiso2022jp",
-    "cp949": "euc-kr euckr ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 korean windows-949 cseuckr",
+_PYTHONS = {
+    "utf-32le": "utf-32-le",
+    "utf-32be": "utf-32-be",
+    "utf-16le": "utf-16-le",
+    "utf-16be": "utf-16-be",
 }
-"""Labels by Python's codec; where the Encoding Standard decodes with a wider set than the label names, so do we."""
-_CODEC_OF = {label: codec for codec, labels in _CODECS.items() for label in labels.split()}
+_MAGIC = (
+    (b"%PDF-", "a PDF file"), (b"PK\x03\x04", "a ZIP archive"), (b"\x1f\x8b", "a gzip archive"), (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"), (b"BZh", "a bzip2 archive"), (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\xfd7zXZ", "an xz archive"), (b"SQLite format 3", "a SQLite database"), (b"OggS", "an Ogg file"), (b"RIFF", "a media file"),
+)  # fmt: skip
+_CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
+_SAMPLE = 8_192
+"""Bytes by which it is seen whether a file is text, and whether it is UTF-16 without a mark."""
+_RARELY = 0.05
+"""Share of broken sequences among those that are not ASCII up to which a text is still taken for UTF-8."""
+_GUESSED = 16_384
+"""Bytes of the lines that are not ASCII by which an undeclared encoding is guessed."""
+_FALLBACK = "windows-1252"
+
+_IN_HTML = 16_384
+"""Bytes in which a page's own declaration is looked for. The standard looks at 1,024 first and starts again for a later one."""
+_IN_TEXT = 2_048
+_LONGEST_HEADER = 512
+_LONGEST_LABEL = 40
+_LABEL = rb"[A-Za-z0-9][A-Za-z0-9_.:-]{0,40}"
+_IN_HEADER = lazily(r"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9][A-Za-z0-9_.:-]{0,40})", re.IGNORECASE)
+_XML = lazily(rb"\s{0,64}<\?xml\s[^>]{0,80}?\bencoding\s{0,4}=\s{0,4}[\"'](" + _LABEL + rb")[\"']")
+_COMMENT = lazily(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
+_META = lazily(rb"<meta(?=[\s/])", re.IGNORECASE)
+_ATTRIBUTE = lazily(rb"[\s/]*+([^\s/>=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]*+)))?")
+_MOST_ATTRIBUTES = 20
+_IN_CONTENT = lazily(rb"charset\s{0,4}=\s{0,4}[\"']?(" + _LABEL + rb")", re.IGNORECASE)
+_IN_LINE = lazily(
+    rb"^[^<\n\r]{0,120}?(?:charset|coding)\s{0,4}[=:]\s{0,4}[\"']?(" + _LABEL + rb")",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""`# -*- coding: latin-1 -*-` (PEP 263), `fileencoding=`, `encoding:`, `Content-Type: text/plain; charset=`."""
+_CHARSET = lazily(rb"charset", re.IGNORECASE)
+_NOT_ASCII = lazily(rb"[\x80-\xff][^\n]*")
 
 
-def page_as_utf8(body: bytes, content_type: str) -> bytes:
-    """Return a page as UTF-8 bytes without a byte-order mark. Never raises; linear.
+class Decoded(NamedTuple):
+    """A text, and what it was decoded from."""
 
-    A mark decides, then the header's `charset`, then the page's `<meta charset>` or XML declaration, then the bytes
-    themselves: UTF-8 where they are UTF-8, else a guess. Bytes that mean nothing in the encoding may stay as they are;
-    whoever decodes the result replaces them.
+    text: bytes
+    """As UTF-8, without a byte-order mark. Code points keep their number and order. Bytes that mean nothing in the encoding
+    are U+FFFD, or stay as they are in UTF-8: whoever decodes them replaces them."""
+    encoding: str
+    """The encoding's name (Encoding Standard §4.2) in lower case; `utf-32le` and `utf-32be`, which it does not know, after such a mark."""
+    is_known: bool = True
+    """False where nothing tells the encoding, not even a guess."""
 
-    >>> page_as_utf8("<title>né".encode("latin-1"), "text/html; charset=ISO-8859-1").decode()
-    '<title>né'
+
+def decoded(data: bytes, *, is_html: bool, header: str = "") -> Decoded:
+    """Return a text as UTF-8 with the name of its encoding. Never raises; linear.
+
+    A byte-order mark decides; then the bytes, where they are UTF-8 (5 % of errors are allowed) or UTF-16 of Western text;
+    then the `charset` of a Content-Type `header`; then what the text declares at its start: an XML declaration, and
+    `<meta charset>` where it `is_html`, else a line with `coding:` or `charset=`; then a guess. UTF-8 comes before
+    declarations because hardly any other text is valid UTF-8, while many pages declare what they were before a conversion.
+
+    >>> decoded("<title>né".encode("latin-1"), is_html=True, header="text/html; charset=ISO-8859-1")
+    Decoded(text=b'<title>n\\xc3\\xa9', encoding='windows-1252', is_known=True)
     """
-    for mark, codec in _MARKS:
-        if body.startswith(mark):
-            return _recoded(body[len(mark) :], codec)
-    if body.isascii() and b"\x1b" not in body and b"\0" not in body[:64]:
-        return body  # the same in every encoding that a page can have, UTF-16 and ISO-2022-JP apart
-    match = _HEADER.search(content_type[:_LONGEST_HEADER])
-    declared = _CODEC_OF.get(match[1].lower()) if match else None
-    return _recoded(body, declared or _declared_inside(body) or _guessed(body))
-
-
-def _recoded(body: bytes, codec: str) -> bytes:
-    return body if codec == "utf-8" else body.decode(codec, "replace").encode("utf-8", "replace")
-
-
-def _declared_inside(body: bytes) -> str | None:
-    """Return the codec that the page's first bytes declare; a UTF-16 that can be read as ASCII is UTF-8 (§13.2.3.2)."""
-    match = _DECLARED.search(body[:_PRESCANNED])
-    if match is None:
-        return None
-    codec = _CODEC_OF.get((match[1] or match[2]).decode("ascii").lower())
-    return "utf-8" if codec in ("utf-16-le", "utf-16-be") else codec
-
-
-def _guessed(body: bytes) -> str:
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.start >= len(body) - 3:  # cut off inside a character
-            return "utf-8"
-    else:
-        return _wide(body[:_PRESCANNED]) or "utf-8"
-    wide = _wide(body[:_PRESCANNED])
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return Decoded(_recoded(data[len(mark) :], name), name)
+    sample = data[:_SAMPLE]
+    wide = _wide(sample) if b"\0" in sample else None
     if wide is not None:
-        return wide
-    from charset_normalizer import from_bytes
+        return Decoded(_recoded(data, wide), wide)
+    if data.isascii():
+        name = "utf-8"
+        if is_html or b"\x1b" in data:
+            name = next(_declared(data, is_html=is_html, header=header), name)
+        if name == "iso-2022-jp":
+            return Decoded(_recoded(data, name), name)
+        return Decoded(data, name if not name.startswith("utf-16") else "utf-8")
+    if _is_utf8(data):
+        return Decoded(data, "utf-8")
+    told = next(_declared(data, is_html=is_html, header=header), None) or _guessed(data)
+    name = told or _FALLBACK
+    return Decoded(_recoded(data, name), name, told is not None)
 
-    best = from_bytes(body[:_SAMPLE]).best()
-    return _CODEC_OF.get(best.encoding.replace("_", "-"), "cp1252") if best is not None else "cp1252"
+
+def why_not_text(data: bytes) -> str | None:
+    """Return the reason why a file is no text in any encoding, as a clause, or None; looks at its first 8 KiB.
+
+    >>> why_not_text(b"%PDF-1.7 \\x80"), why_not_text("né".encode("utf-16")), why_not_text(b"%PDF-1.7 is a version")
+    ('not text: a PDF file', None, None)
+    """
+    if any(data.startswith(mark) for mark, _ in _MARKS) or (data.isascii() and b"\0" not in data):
+        return None
+    for magic, name in _MAGIC:
+        if data.startswith(magic):
+            return f"not text: {name}"
+    sample = data[:_SAMPLE]
+    if len(sample.translate(None, _CONTROLS)) >= 0.9 * len(sample) or _wide(sample) is not None:
+        return None
+    return "not text: a binary file"
+
+
+def _recoded(data: bytes, name: str) -> bytes:
+    if name == "utf-8":
+        return data
+    codec = _PYTHONS.get(name)
+    if codec is None:
+        import turbohtml.detect  # noqa: F401 (registers the standard's decoders; CPython's know neither its EUC-JP nor its Big5)
+
+        codec = f"whatwg-{name}"
+    return data.decode(codec, "replace").encode("utf-8", "replace")
 
 
 def _wide(sample: bytes) -> str | None:
-    """Return the UTF-16 that a sample without a mark is written in: every other byte of its tags is zero."""
+    """Return the UTF-16 that a sample without a mark is written in: every other byte of Western text and of tags is zero."""
     even, odd, half = sample[0::2].count(0), sample[1::2].count(0), len(sample) // 2
     if odd > 0.4 * half and even < 0.05 * half:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.4 * half and odd < 0.05 * half else None
+        return "utf-16le"
+    return "utf-16be" if even > 0.4 * half and odd < 0.05 * half else None
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Say whether bytes that are not all ASCII are UTF-8, a few errors and a cut inside the last character allowed."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
+            return error.start > 0 and not data[: error.start].isascii()
+    else:
+        return True
+    text = data.decode("utf-8", "replace")
+    return text.count("\ufffd") <= _RARELY * (len(text) - len(text.encode("ascii", "ignore")))
+
+
+@cache
+def _table() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return the encodings' names by label, and those that are guessed by Python's name."""
+    from linkcheck.tables import load
+
+    table = load("encodings")
+    return {label: name for name, labels in table["labels"].items() for label in labels.split()}, table[
+        "guessed"
+    ]
+
+
+def _declared(data: bytes, *, is_html: bool, header: str) -> Iterator[str]:
+    """Yield the names of the encodings that are declared, the one to believe first.
+
+    Inside a text that can be read as ASCII, UTF-16 means UTF-8 (HTML Standard §13.2.3.2).
+    """
+    match = _IN_HEADER.search(header[:_LONGEST_HEADER])
+    name = _name(match[1]) if match else None
+    if name is not None:
+        yield name
+    for label in _labels_inside(data, is_html=is_html):
+        name = _name(label.decode("latin-1"))
+        if name is not None:
+            yield "utf-8" if name.startswith("utf-16") else name
+
+
+def _name(label: str) -> str | None:
+    """Return the name of the encoding that a label stands for, or None for a label that the standard does not have."""
+    label = label.lower()
+    return (
+        label if label == "utf-8" else _table()[0].get(label)
+    )  # nearly all of them: no table is read for it
+
+
+def _labels_inside(data: bytes, *, is_html: bool) -> Iterator[bytes]:
+    head = data[:_IN_HTML] if is_html else data[:_IN_TEXT]
+    xml = _XML.match(head)
+    if xml is not None:
+        yield xml[1]
+    if not is_html:
+        for line in _IN_LINE.finditer(head):
+            yield line[1]
+        return
+    if _CHARSET.search(head) is not None:
+        head = _COMMENT.sub(b"", head)
+        for meta in _META.finditer(head):
+            yield from _label_in_meta(head, meta.end())
+
+
+def _label_in_meta(head: bytes, at: int) -> Iterator[bytes]:
+    """Yield the label that the attributes from `at` on declare: `charset`, or the `content` of a `http-equiv=content-type`."""
+    values: dict[bytes, bytes] = {}
+    for _ in range(_MOST_ATTRIBUTES):
+        match = _ATTRIBUTE.match(head, at)
+        if match is None:
+            break
+        values.setdefault(match[1].lower(), match[2] or match[3] or match[4] or b"")
+        at = match.end()
+    if b"charset" in values:
+        yield values[b"charset"].strip()[:_LONGEST_LABEL]
+    elif values.get(b"http-equiv", b"").strip().lower() == b"content-type":
+        content = _IN_CONTENT.search(values.get(b"content", b""))
+        if content is not None:
+            yield content[1]
+
+
+def _guessed(data: bytes) -> str | None:
+    """Return the most likely encoding by the lines that are not ASCII, or None where none fits."""
+    from charset_normalizer import from_bytes
+
+    _, names = _table()
+    lines: list[bytes] = []
+    left = _GUESSED
+    for match in _NOT_ASCII.finditer(data):
+        lines.append(match[0][:left])
+        left -= len(lines[-1])
+        if left <= 0:  # the sample ends at a blank, which is inside a character in no encoding
+            lines[-1] = lines[-1].rpartition(b" ")[0] or lines[-1]
+            break
+    best = from_bytes(b"\n".join(lines), cp_isolation=list(names)).best()
+    return names.get(best.encoding) if best is not None else None

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from linkcheck.markup import Markup, read_markup
 from linkcheck.markup.anchors import fragments_on_page
-from linkcheck.markup.decoding import page_as_utf8
+from linkcheck.markup.decoding import decoded
 from linkcheck.model import DateEvidence, Origin, Page, Title
 from linkcheck.titles import title_key, title_segments
 from linkcheck.urls import display_url
@@ -52,7 +52,7 @@ def read_page(
     `fragments` are the fragments asked about, as written (without `#`). Of a challenge only the titles are told.
     """
     truncated = truncated or len(body) > _MOST_BYTES
-    data = page_as_utf8(body[:_MOST_BYTES], content_type)
+    data = decoded(body[:_MOST_BYTES], is_html=True, header=content_type).text
     xml = content_type[:100].strip().lower().startswith("application/xhtml+xml")
     markup = read_markup(data, xml=xml, address=url)
     titles = tuple(Title(one.text[:_LONGEST_TITLE], one.origin) for one in markup.titles[:_MOST_TITLES])

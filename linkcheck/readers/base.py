@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from linkcheck.markup.file_decoding import as_utf8
+from linkcheck.markup.decoding import decoded, why_not_text
 from linkcheck.model import DeclaredDate, Kind, Role, Skipped, Title
 from linkcheck.readers.source import Part, Source
 
@@ -103,10 +103,18 @@ class Opened(NamedTuple):
     """As reports show it: relative, with `/`."""
     data: bytes
 
-    def source(self) -> Source | Skipped:
-        """Return the text with its positions, or a `Skipped` with the reason why the bytes are no text."""
-        text, reason = as_utf8(self.data)
-        return Source(self.path, text) if reason is None else Skipped(self.path, reason)
+    def source(self, *, is_html: bool = False) -> Source | Skipped:
+        """Return the text with its positions and its encoding, or a `Skipped` with the reason why the bytes are no text.
+
+        `is_html` says that a `<meta charset>` in it declares its encoding.
+        """
+        reason = why_not_text(self.data)
+        if reason is None:
+            text, encoding, is_known = decoded(self.data, is_html=is_html)
+            if is_known:
+                return Source(self.path, text, encoding=encoding)
+            reason = "its encoding could not be determined"
+        return Skipped(self.path, reason)
 
 
 class Reading(Protocol):

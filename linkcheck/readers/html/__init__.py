@@ -16,7 +16,7 @@ def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
     # imported here: 8 ms that a folder without HTML does not pay
     from linkcheck.readers.html.document import read_html
 
-    source = opened.source()
+    source = opened.source(is_html=True)
     if isinstance(source, Skipped):
         yield source
     else:

@@ -16,6 +16,8 @@ from linkcheck.urls.request import RequestUrl
 
 __all__ = ["Admitted", "Guard", "Refused", "Unresolved"]
 
+_MOST_ADDRESSES = 32
+"""Addresses of one host that are remembered, after all of them have been judged."""
 _MOST_REMEMBERED = 131_072
 """Hosts whose lookup is remembered; of more, the oldest is forgotten (and would be looked up and judged anew)."""
 
@@ -133,10 +135,20 @@ class Guard:
             lookup = await self._resolver.resolve(host)
         finally:
             del self._lookups[host]
+        lookup = self._shortened(lookup)
         if len(self._known) >= _MOST_REMEMBERED:
             del self._known[next(iter(self._known))]
         self._known[host] = lookup
         return lookup
+
+    def _shortened(self, lookup: Lookup) -> Lookup:
+        """Return of a lookup what has to be remembered: one address for which the name is refused, else the first few."""
+        if len(lookup.addresses) <= 1:
+            return lookup
+        for address in lookup.addresses:
+            if refusal_of_address(address, allow_private=self._allow_private) is not None:
+                return Lookup((address,))
+        return Lookup(lookup.addresses[:_MOST_ADDRESSES])
 
 
 def _by_pair(mappings: tuple[Mapping, ...]) -> dict[tuple[str, int], Mapping]:

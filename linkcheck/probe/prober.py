@@ -112,7 +112,7 @@ class Prober:
         return self._schedule.waiting()
 
     def _new_host(self, name: str) -> Host:
-        special = self._headers.options_for(name)
+        special = self._headers.limits_of(name)
         most = special.concurrency if special.concurrency is not None else self._options.per_host
         return Host(name, Pace(most, special.delay or 0.0))
 

@@ -36,6 +36,11 @@ class Proxies:
     def __bool__(self) -> bool:
         return bool(self._by_scheme)
 
+    @property
+    def described(self) -> str:
+        """Return what tells these proxies from others, passwords included: for a digest, and for nobody to read."""
+        return repr((sorted(self._by_scheme.items()), self._exemptions))
+
     def proxy_for(self, scheme: str, host: str, port: int) -> str | None:
         """Return the proxy's URL for a request to `host` (A-label or address, without brackets), or None.
 

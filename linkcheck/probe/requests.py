@@ -1,9 +1,10 @@
-"""What is sent: the headers of a request, and to which host a secret may go.
+"""What is sent: the headers of a request, and to which host, scheme and port a secret may go.
 
-Knows the options by host; knows no connection. No value from here appears in any output.
+It knows the options by host and no connection. No value from here appears in any output.
 """
 
 from base64 import b64encode
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 from linkcheck import __version__
@@ -22,12 +23,19 @@ def default_user_agent() -> str:
 
 
 class RequestHeaders:
-    """The headers of requests, by host; the general ones are made once a host."""
+    """The headers of requests, by host; the general ones are made once for each origin.
+
+    Headers and passwords of the configuration are secrets. Those of a host go to it over https on port 443 alone; those of an
+    origin (`http://api.test:8080`) go to that scheme and port. That holds for every request, be it the first or one that a
+    redirect asks for: who may read a secret does not depend on the way that led there.
+    """
 
     def __init__(self, options: ProbeOptions) -> None:
-        self._hosts = dict(options.hosts)
-        self._wildcards = tuple((host[1:], one) for host, one in options.hosts if host.startswith("*."))
+        """`options.hosts` has the keys that `ProbeOptions` describes."""
+        self._limits = _ByHost(("", host, 0, one) for host, one in options.hosts if "://" not in host)
+        self._secrets = _ByHost((*_origin_of(key), one) for key, one in options.hosts)
         self._known: dict[str, tuple[tuple[bytes, bytes], ...]] = {}
+        self._digest = _digest_of([(key, one.headers, one.credentials) for key, one in options.hosts])
         self._general = (
             (b"User-Agent", (options.user_agent or default_user_agent()).encode("utf-8", "replace")),
             (b"Accept", b"text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"),
@@ -35,24 +43,23 @@ class RequestHeaders:
             (b"Accept-Encoding", b"gzip, deflate"),
         )
 
-    def options_for(self, host: str) -> HostOptions:
-        """Return what is special about a host: its own entry, else that of the nearest `*.` above it."""
-        own = self._hosts.get(host)
-        if own is not None:
-            return own
-        fitting = [(suffix, one) for suffix, one in self._wildcards if host.endswith(suffix)]
-        return max(fitting, key=lambda item: len(item[0]))[1] if fitting else _NOTHING
+    def limits_of(self, host: str) -> HostOptions:
+        """Return how often a host may be asked: by its own entry, else by that of the nearest `*.` above it."""
+        return self._limits.find("", host, 0) or _NOTHING
+
+    def withholds(self, request: RequestUrl) -> bool:
+        """Say whether the configuration has secrets for this host, but none for the scheme and port of this request."""
+        if _has_secrets(self._secrets.find(request.scheme, request.host, request.port)):
+            return False
+        return _has_secrets(self._secrets.find("https", request.host, 443))
 
     def headers_for(self, visit: Visit) -> list[tuple[bytes, bytes]]:
         """Return the headers of a visit's next request, `Host` first."""
         request = visit.request
-        if visit.hops and _is_less_trusted(visit):
-            headers = [_host_field(request), *self._general]
-        else:
-            general = self._known.get(request.origin)
-            if general is None:
-                general = self._known[request.origin] = self._of_host(request)
-            headers = list(general)
+        general = self._known.get(request.origin)
+        if general is None:
+            general = self._known[request.origin] = self._of_origin(request)
+        headers = list(general)
         secret = visit.asked.credentials
         if secret is not None and request.origin == visit.url.origin and not _has(headers, b"authorization"):
             headers.append((b"Authorization", _basic(secret)))
@@ -61,16 +68,17 @@ class RequestHeaders:
             headers.append((b"Cookie", cookies.encode("latin-1", "replace")))
         return headers
 
-    def variant(self, asked: Asked, request: RequestUrl) -> str:
-        """Return a digest of what is secret or special about a request, empty for most: part of the cache's key."""
-        special = self.options_for(request.host)
-        if not special.headers and special.credentials is None and asked.credentials is None:
-            return ""
-        text = repr((special.headers, special.credentials, asked.credentials))
-        return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+    def variant(self, asked: Asked) -> str:
+        """Return a digest of the secrets that a visit may meet on its way, empty for most: part of the cache's key.
 
-    def _of_host(self, request: RequestUrl) -> tuple[tuple[bytes, bytes], ...]:
-        special = self.options_for(request.host)
+        A redirect may lead to any host of the configuration, so the secrets of all of them count.
+        """
+        if asked.credentials is None:
+            return self._digest
+        return _digest_of([(self._digest, *asked.credentials)])
+
+    def _of_origin(self, request: RequestUrl) -> tuple[tuple[bytes, bytes], ...]:
+        special = self._secrets.find(request.scheme, request.host, request.port) or _NOTHING
         own: dict[bytes, tuple[bytes, bytes]] = {
             name.lower(): (name, value) for name, value in (*self._general, *_encoded(special.headers))
         }
@@ -79,16 +87,55 @@ class RequestHeaders:
         return (_host_field(request), *own.values())
 
 
-def _is_less_trusted(visit: Visit) -> bool:
-    """Say whether a redirect leads to where no secret goes, though the host be the same.
+class _ByHost:
+    """Options by scheme, host and port, where a host that begins with `*.` stands for every host below."""
 
-    From https to where everybody on the way can listen, or to a port of its own, which may be another's (as in curl since
-    CVE-2022-27776).
+    def __init__(self, entries: Iterable[tuple[str, str, int, HostOptions]]) -> None:
+        self._exactly: dict[tuple[str, str, int], HostOptions] = {}
+        self._below: dict[tuple[str, str, int], HostOptions] = {}
+        for scheme, host, port, one in entries:
+            if host.startswith("*."):
+                self._below[scheme, host[2:], port] = one
+            else:
+                self._exactly[scheme, host, port] = one
+
+    def find(self, scheme: str, host: str, port: int) -> HostOptions | None:
+        """Return the options of a host's own entry, else those of the nearest entry above it; None where there is none."""
+        own = self._exactly.get((scheme, host, port))
+        if own is not None or not self._below:
+            return own
+        while "." in host:
+            host = host.partition(".")[2]
+            if (scheme, host, port) in self._below:
+                return self._below[scheme, host, port]
+        return None
+
+
+def _origin_of(key: str) -> tuple[str, str, int]:
+    """Return scheme, host and port of a key of `ProbeOptions.hosts`.
+
+    >>> _origin_of("api.test"), _origin_of("http://*.api.test:8080"), _origin_of("http://[::1]")
+    (('https', 'api.test', 443), ('http', '*.api.test', 8080), ('http', '[::1]', 80))
     """
-    request = visit.request
-    if request.scheme == "http" and visit.is_secure_so_far:
-        return True
-    return request.port not in (80, 443, visit.url.port)
+    scheme, mark, rest = key.rpartition("://")
+    if not mark:
+        return "https", key, 443
+    host, colon, port = rest.rpartition(":")
+    if colon and port.isdigit():
+        return scheme, host, int(port)
+    return scheme, rest, 443 if scheme == "https" else 80
+
+
+def _has_secrets(one: HostOptions | None) -> bool:
+    return one is not None and bool(one.headers or one.credentials)
+
+
+def _digest_of(secrets: Sequence[tuple[object, ...]]) -> str:
+    """Return a digest of secrets, from which they cannot be read; empty where there are none."""
+    if not any(any(each[1:]) for each in secrets):
+        return ""
+    text = repr(secrets)
+    return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _host_field(request: RequestUrl) -> tuple[bytes, bytes]:

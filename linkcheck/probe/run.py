@@ -5,13 +5,15 @@ Knows answers and the cache; sends nothing.
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
-from typing import Any, NamedTuple
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 
-from linkcheck.config import Mapping, ProbeOptions
+from linkcheck.config import ProbeOptions
 from linkcheck.interrupts import Interrupts
 from linkcheck.model import Answer, CanonicalUrl, Verdict
 from linkcheck.patterns import compiled
@@ -20,7 +22,15 @@ from linkcheck.probe.contract import Cache
 from linkcheck.probe.verdicts import is_good
 from linkcheck.probe.visit import Asked, Visit, unasked
 
+if TYPE_CHECKING:
+    from linkcheck.urls.request import RequestUrl
+
 __all__ = ["Probing", "Run", "Watched"]
+
+_MOST_WITHHELD = 5
+"""Origins that are named because secrets did not go there."""
+_MOST_CERTIFICATES = 16 * 1024 * 1024
+"""Bytes of a file of certificates that tell it from another."""
 
 
 class Watched(NamedTuple):
@@ -70,7 +80,7 @@ class Run:
         self.is_reached: Callable[[], bool] = bool
         self.asked = asked
         self.cache: Cache = NoCache()
-        self._mapped = _digest_of(options.resolve)
+        self._surroundings = _surroundings(options)
         self._cancel: Callable[[], object] = bool
 
     def begin(self) -> list[Visit]:
@@ -117,19 +127,26 @@ class Run:
                 self._note(unasked(one.url, request))
             else:
                 visits.append(Visit(one, request, method, self._key(one, request)))
+        if self.options.hosts:
+            self._warn_of_withheld(visits)
         return self._unknown(visits)
 
-    def _key(self, one: Asked, request: Any) -> str:  # noqa: ANN401 - RequestUrl, which is imported when used
+    def _key(self, one: Asked, request: "RequestUrl") -> str:
         """Return what the cache calls a request: everything that the answer depends on, secrets as a digest."""
-        parts = ["page" if self.options.page_evidence else "status", request.url]
-        if self.options.insecure:
-            parts.append("insecure")
-        if self.options.allow_private:
-            parts.append("private")
-        if self._mapped:
-            parts.append(self._mapped)
-        variant = self.headers.variant(one, request)
+        parts = ["page" if self.options.page_evidence else "status", request.url, *self._surroundings]
+        variant = self.headers.variant(one)
         return " ".join([*parts, variant] if variant else parts)
+
+    def _warn_of_withheld(self, visits: Sequence[Visit]) -> None:
+        """Say to which origins the secrets of their host do not go, because the configuration does not name them."""
+        origins = Counter(each.request.origin for each in visits if self.headers.withholds(each.request))
+        for origin, number in sorted(origins.items())[:_MOST_WITHHELD]:
+            what = f"{number} links" if number > 1 else "1 link"
+            host = origin.partition("://")[2]
+            self.warnings.append(
+                f"The headers and the password for {host.rpartition(':')[0] or host} go to https on port 443 alone: {what} at "
+                f"{origin} went without them. Write them under [hosts.\"{origin}\"] or --header '{origin}:NAME=VALUE'."
+            )
 
     def _unknown(self, visits: list[Visit]) -> list[Visit]:
         """Return the visits whose answers are not in the cache."""
@@ -195,14 +212,39 @@ class Run:
         return Probing(self.answers, self.network, self.interrupts.happened, tuple(self.warnings))
 
 
-def _digest_of(mappings: Sequence[Mapping]) -> str:
-    """Return what tells one set of mappings from another; empty for none. What they lead to is no answer of the host."""
-    if not mappings:
-        return ""
-    from hashlib import blake2b
+def _surroundings(options: ProbeOptions) -> list[str]:
+    """Return what an answer depends on beside the request: whom the run believes, and which way the request takes.
 
-    said = {(one.host, one.port): (one.address, one.to_port) for one in mappings}
-    return blake2b(repr(sorted(said.items())).encode(), digest_size=16).hexdigest()
+    An answer that was got through a name server, a proxy, a certificate authority or a mapping of the user's own says
+    nothing of the host once these are gone. Nothing of it can be read off: it is part of the cache's key as a digest.
+    """
+    from linkcheck.probe.proxies import environment_proxies
+
+    said = [
+        name
+        for name, is_set in (("insecure", options.insecure), ("private", options.allow_private))
+        if is_set
+    ]
+    mapped = {(one.host, one.port): (one.address, one.to_port) for one in options.resolve}
+    proxies = environment_proxies()
+    ways = (
+        sorted(mapped.items()),
+        options.dns_server,
+        _contents_of(options.cacert) if options.cacert is not None else None,
+        proxies.described if proxies else None,
+    )
+    if any(ways):
+        said.append(blake2b(repr(ways).encode("utf-8", "replace"), digest_size=16).hexdigest())
+    return said
+
+
+def _contents_of(file: str) -> bytes:
+    """Return the bytes of a file of certificates; empty where it cannot be read, which is said elsewhere."""
+    try:
+        with open(file, "rb") as opened:
+            return opened.read(_MOST_CERTIFICATES)
+    except (OSError, ValueError):
+        return b""
 
 
 def _compiled(pattern: str) -> "re.Pattern[str]":

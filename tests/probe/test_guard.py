@@ -292,6 +292,25 @@ def test_a_name_that_resolves_differently_the_second_time_gains_nothing() -> Non
     assert times == 2  # A and AAAA, once
 
 
+def test_a_name_is_refused_for_any_of_its_addresses_however_many_stand_before_it() -> None:
+    many = tuple(f"9.9.{number // 250}.{number % 250 + 1}" for number in range(600))
+
+    async def work(last: tuple[str, ...]) -> list[Judgement]:
+        with ScriptedDns({"many.example": addresses(*many, *last)}, otherwise=NXDOMAIN) as dns:
+            resolver = DnsResolver(dns.server)
+            guard = Guard(resolver, ProbeOptions())
+            judgements = [await guard.admit(asked("http://many.example/")) for _ in range(2)]
+            await guard.close()
+            await resolver.close()
+            return judgements
+
+    refused = Refused("10.0.0.1 is a private address, and many.example resolves to it")
+    assert run(work(("10.0.0.1",))) == [refused, refused]
+    admitted = run(work(()))[0]
+    assert isinstance(admitted, Admitted)
+    assert len(admitted.addresses) == 32
+
+
 def test_an_asker_that_gives_up_does_not_take_the_lookup_from_the_others() -> None:
     async def work() -> tuple[Judgement, int]:
         names = Names({"a.example": Lookup((PUBLIC,))})

@@ -35,6 +35,7 @@ from fixtures.web.log import peak_of
 from fixtures.web.wire import Behaviour
 from linkcheck.config import HostOptions
 from linkcheck.model import Answer, CanonicalUrl, Hop, Verdict
+from linkcheck.probe.mappings import parse_mapping
 from linkcheck.probe.probing import Asked, Probing, Watched
 
 Ask = Callable[..., Answer]
@@ -322,8 +323,38 @@ def test_a_hosts_secrets_do_not_follow_a_redirect_out_of_https(web: Web, answer_
         (one.scheme, bool(one.header("X-Token")), bool(one.header("Authorization"))) for one in web.requests()
     ]
     assert sent == [("https", True, True), ("http", False, False), ("https", True, True)]
-    answer_of("http://api.example/plain", hosts=hosts)
-    assert web.requests()[-1].header("X-Token") == "s3cret"
+
+
+def test_a_hosts_secrets_go_to_the_scheme_and_port_that_are_named(web: Web, probe: Probe) -> None:
+    """A stranger's document chooses scheme and port, the configuration who may read a secret."""
+    web.serve("api.example", Page("There"))
+    ports = (f"*:8080:127.0.0.1:{web.http_port}", f"*:8443:127.0.0.1:{web.https_port}")
+    origins = (
+        "http://api.example",
+        "http://api.example:8080",
+        "https://api.example",
+        "https://api.example:8443",
+    )
+    resolve = tuple(map(parse_mapping, (*web.resolve, *ports)))
+    special = HostOptions(headers=(("X-Token", "s3cret"),), credentials=("ann", "pa55word"))
+
+    def opened(key: str) -> list[str]:
+        before = len(web.requests())
+        probing = probe([f"{one}/" for one in origins], hosts=((key, special),), resolve=resolve)
+        told = "".join(probing.warnings)
+        got = [
+            one for one in web.requests()[before:] if one.header("X-Token") and one.header("Authorization")
+        ]
+        named = [f"{one.scheme}://{one.header('Host')}" for one in got]
+        assert [one for one in origins if f"at {one} went without" in told] == (
+            [one for one in origins if one not in named] if key == "api.example" else []
+        )
+        assert "s3cret" not in told
+        return named
+
+    assert opened("api.example") == ["https://api.example"]
+    assert opened("http://api.example:8080") == ["http://api.example:8080"]
+    assert opened("https://api.example:8443") == ["https://api.example:8443"]
 
 
 # What is not asked.

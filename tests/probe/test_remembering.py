@@ -59,6 +59,38 @@ def test_what_a_secret_opened_is_remembered_for_who_has_it(
     assert len(web.requests()) == 2
 
 
+def test_an_answer_through_a_name_server_an_authority_or_a_proxy_is_none_without_it(
+    web: Web, remembering: Probe, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whoever stands there may have answered in the host's place."""
+    web.serve("news.example", Page("A Story"))
+    url = "http://news.example/story"
+    other = tmp_path / "same-and-more.pem"
+    other.write_text(Path(web.ca_file).read_text() + "\n")
+
+    def asked_again(**changes: object) -> bool:
+        before = len(web.requests())
+        assert remembering(url, **changes).answers[CanonicalUrl(url)].verdict is Verdict.ALIVE
+        return len(web.requests()) > before
+
+    assert asked_again()
+    assert not asked_again()
+    for changes in (
+        {"cacert": None},
+        {"cacert": str(other)},
+        {"dns_server": "127.0.0.1:10"},
+        {"insecure": True},
+    ):
+        assert asked_again(**changes), changes
+        assert not asked_again(**changes), changes
+    monkeypatch.setenv("HTTP_PROXY", f"http://ann:s3cret@127.0.0.1:{web.http_port}")
+    assert asked_again(resolve=())
+    assert not asked_again(resolve=())
+    monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{web.http_port}")
+    assert asked_again(resolve=())
+    assert b"s3cret" not in (tmp_path / "probes.sqlite").read_bytes()
+
+
 def test_an_answer_by_way_of_a_mapping_is_no_answer_of_the_host(web: Web, remembering: Probe) -> None:
     """A page tried on a staging server is not alive in production for that."""
     web.serve("https://news.example/*", Page("A Story"))

@@ -1,4 +1,4 @@
-"""Headers of requests: general ones to everyone, secrets to their own host only."""
+"""Headers of requests: general ones to everyone, secrets to their own host, scheme and port only."""
 
 import pytest
 
@@ -6,6 +6,7 @@ from linkcheck.config import HostOptions, ProbeOptions
 from linkcheck.model import CanonicalUrl
 from linkcheck.probe.requests import RequestHeaders
 from linkcheck.probe.visit import Asked, Visit
+from linkcheck.settings import host_key
 from linkcheck.urls.request import RequestUrl, redirect_target, request_url
 
 SECRET = HostOptions(headers=(("Authorization", "Bearer s3cret"), ("X-Key", "k")))
@@ -63,8 +64,8 @@ def test_the_nearest_entry_counts_and_replaces_general_headers() -> None:
     special = HostOptions(headers=(("user-agent", "me"),), concurrency=2)
     headers = RequestHeaders(ProbeOptions(hosts=(("*.example", SECRET), ("*.api.example", special))))
     assert sent(headers, visit("https://x.api.example/"))["user-agent"] == "me"
-    assert headers.options_for("x.api.example").concurrency == 2
-    assert headers.options_for("x.example") is SECRET
+    assert headers.limits_of("x.api.example").concurrency == 2
+    assert headers.limits_of("x.example") is SECRET
 
 
 def test_a_redirect_takes_no_secret_with_it() -> None:
@@ -77,24 +78,57 @@ def test_a_redirect_takes_no_secret_with_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "location", "gets"),
+    ("entry", "url", "gets"),
     [
-        ("http://api.example/", "https://api.example/", True),
-        ("https://api.example:8443/a", "https://api.example:8443/b", True),
-        ("https://api.example:8443/", "https://api.example/", True),
-        ("https://api.example/", "https://api.example:8443/", False),
-        ("http://api.example/", "http://api.example:8080/", False),
-        ("http://api.example:8080/", "https://api.example:8443/", False),
-        ("https://api.example/", "http://api.example/", False),
+        ("api.example", "https://api.example/", True),
+        ("api.example", "https://api.example:443/", True),
+        ("api.example", "http://api.example/", False),
+        ("api.example", "http://api.example:443/", False),
+        ("api.example", "http://api.example:8080/", False),
+        ("api.example", "https://api.example:8443/", False),
+        ("*.example", "http://api.example/", False),
+        ("http://api.example:8080", "http://api.example:8080/", True),
+        ("http://api.example:8080", "https://api.example:8080/", False),
+        ("http://api.example:8080", "http://api.example/", False),
+        ("http://api.example:8080", "https://api.example/", False),
+        ("http://api.example", "http://api.example:80/", True),
+        ("https://api.example:8443", "https://api.example:8443/", True),
+        ("https://api.example:8443", "https://api.example/", False),
+        ("http://*.example:8080", "http://a.api.example:8080/", True),
+        ("http://*.example:8080", "http://a.api.example/", False),
+        ("http://[::1]:8080", "http://[0::1]:8080/", True),
+        ("[::1]", "https://[::1]/", True),
     ],
 )
-def test_a_redirect_takes_no_secret_to_another_port_or_out_of_https(
-    start: str, location: str, gets: bool
+def test_a_secret_goes_to_https_on_443_unless_scheme_or_port_are_named(
+    entry: str, url: str, gets: bool
 ) -> None:
-    headers = RequestHeaders(ProbeOptions(hosts=(("api.example", SECRET),)))
-    one = visit(start)
-    assert "s3cret" in repr(headers.headers_for(one))
-    assert ("s3cret" in repr(headers.headers_for(moved(one, location)))) is gets
+    headers = RequestHeaders(ProbeOptions(hosts=((host_key(entry, ""), SECRET),)))
+    one = visit(url)
+    assert ("s3cret" in repr(headers.headers_for(one))) is gets
+    elsewhere = moved(visit("https://start.example/"), url)
+    assert ("s3cret" in repr(headers.headers_for(elsewhere))) is gets
+    within = moved(visit("https://api.example/"), url)
+    assert ("s3cret" in repr(headers.headers_for(within))) is gets
+
+
+def test_an_origin_has_secrets_of_its_own_and_the_limits_of_its_host() -> None:
+    plain = HostOptions(credentials=("ann", "plain"))
+    hosts = (
+        ("api.example", HostOptions(credentials=("ann", "s3cret"), concurrency=3)),
+        ("http://api.example:8080", plain),
+    )
+    headers = RequestHeaders(ProbeOptions(hosts=hosts))
+    assert sent(headers, visit("https://api.example/"))["authorization"] == "Basic YW5uOnMzY3JldA=="
+    assert sent(headers, visit("http://api.example:8080/"))["authorization"] == "Basic YW5uOnBsYWlu"
+    assert "authorization" not in sent(headers, visit("http://api.example/"))
+    assert headers.limits_of("api.example").concurrency == 3
+    assert [
+        headers.withholds(visit(url).request) for url in ("http://api.example/", "http://api.example:8080/")
+    ] == [
+        True,
+        False,
+    ]
 
 
 def test_credentials_of_a_url_go_to_its_own_origin_only() -> None:
@@ -130,13 +164,14 @@ def test_cookies_are_bounded() -> None:
 
 
 def test_secrets_are_part_of_what_is_remembered_but_not_readable() -> None:
-    headers = RequestHeaders(ProbeOptions(hosts=(("api.example", SECRET),)))
-    plain, special = visit("https://a.example/"), visit("https://api.example/")
-    assert headers.variant(plain.asked, plain.request) == ""
-    digest = headers.variant(special.asked, special.request)
+    one = visit("https://api.example/").asked
+    digest = RequestHeaders(ProbeOptions(hosts=(("api.example", SECRET),))).variant(one)
     assert len(digest) == 32
-    other = RequestHeaders(
-        ProbeOptions(hosts=(("api.example", HostOptions(headers=(("Authorization", "Bearer x"),))),))
-    )
-    assert other.variant(special.asked, special.request) != digest
     assert "s3cret" not in digest
+    changed = HostOptions(headers=(("Authorization", "Bearer x"),))
+    assert RequestHeaders(ProbeOptions(hosts=(("api.example", changed),))).variant(one) != digest
+    assert RequestHeaders(ProbeOptions(hosts=(("http://api.example", SECRET),))).variant(one) != digest
+    patient = HostOptions(concurrency=1)
+    assert RequestHeaders(ProbeOptions(hosts=(("api.example", patient),))).variant(one) == ""
+    own = RequestHeaders(ProbeOptions()).variant(visit("https://a.example/", ("ann", "s3cret")).asked)
+    assert len(own) == 32

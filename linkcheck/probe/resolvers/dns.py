@@ -57,7 +57,7 @@ class DnsResolver:
         self._silences = 0
 
     async def resolve(self, host: str) -> Lookup:
-        """Return at most 32 addresses of a host, or why there is none; never raises but for cancellation."""
+        """Return the addresses of a host, or why there is none; never raises but for cancellation."""
         if not is_askable(host):
             return Lookup(failure=NoName.NO_ADDRESS)
         async with self._slots:

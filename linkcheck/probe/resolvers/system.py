@@ -34,7 +34,7 @@ class SystemResolver:
         return await self.look_up(host) if first.failure is NoName.NO_SUCH_NAME else first
 
     async def look_up(self, host: str) -> Lookup:
-        """Return what one call of getaddrinfo comes to: at most 32 addresses, IPv4 before IPv6."""
+        """Return what one call of getaddrinfo comes to: addresses, IPv4 before IPv6."""
         if not is_askable(host):
             return Lookup(failure=NoName.NO_ADDRESS)
         try:

@@ -128,13 +128,16 @@ class Search:
         self._searched = {True: 0, False: 0}
         self._finders: dict[tuple[bool, bool], Find] = {}
 
-    def find(self, data: bytes, *, ascii_only: bool) -> list[tuple[int, int, int]]:
-        """Return (number, start, end) of the words in `data`; with `ascii_only`, of those that text in ASCII can have."""
-        self._searched[ascii_only] += len(data)
+    def find(self, data: bytes, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Return (number, start, end) of the words in `data[start:end]`; the offsets are those in `data`."""
+        stretch = data if start == 0 and end == len(data) else data[start:end]
+        ascii_only = stretch.isascii()
+        self._searched[ascii_only] += len(stretch)
         large = self._searched[ascii_only] > _LARGE and has_automata()
         find = self._finders.get((ascii_only, large))
         if find is None:
             words = [word.encode() for word in self._words(ascii_only)]
             find = finder(words, longest=self._longest, build="quick to run" if large else "quick to build")
             self._finders[ascii_only, large] = find
-        return find(data)
+        found = find(stretch)
+        return [(number, first + start, last + start) for number, first, last in found] if start else found

@@ -19,7 +19,7 @@ __all__ = ["GROUP", "PACKAGE", "SUPPORT", "open_file", "reader_suffixes", "readi
 
 PACKAGE = "linkcheck.readers"
 GROUP = "linkcheck.readers"
-SUPPORT = frozenset({"base", "source"})
+SUPPORT = frozenset({"base", "lines", "link_spans", "source"})
 """The modules of the readers' folder that are no readers."""
 
 _PIECE = 65_536

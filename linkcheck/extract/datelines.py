@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from linkcheck.dates import TextDate, dates_in_text, month_number, weekday_at
-from linkcheck.model import DateEvidence, DeclaredDate, Evidence, Origin, Precision, YearlessDate
+from linkcheck.model import DateEvidence, DeclaredDate, Origin, Precision, YearlessDate
 from linkcheck.patterns import compiled, lazily
 from linkcheck.prose.labels import (
     is_byline,
@@ -22,6 +22,7 @@ from linkcheck.prose.labels import (
 from linkcheck.prose.signatures import agency_starts, dateline_end, is_place
 from linkcheck.prose.years import years_in
 from linkcheck.readers.base import Block, BlockKind, Reading
+from linkcheck.urls import display_text
 
 __all__ = ["dates_at_top", "yearless_datelines"]
 
@@ -34,7 +35,6 @@ _FIRST_YEAR = 1991
 """No document that cites the web is older (the first page is of August 1991); an earlier date is its subject."""
 _URL = lazily(r"\S*(?:://|www\.)\S*")
 _LISTED = frozenset({BlockKind.ITEM, BlockKind.CELL})
-_DIGIT = lazily(rb"\d")
 _SPLIT = lazily(r"[|·•]")
 _SPACED = lazily(r"(?<=\s)[|·•](?=\s)")
 _OPEN_END = lazily(
@@ -103,9 +103,9 @@ def dates_at_top(reading: Reading) -> list[DeclaredDate]:
 
 def _dated_lines(reading: Reading) -> Iterator[_Line]:
     """Yield the visible lines of the top's blocks that hold a year."""
-    data, start = reading.source.data, reading.body_start()
+    source, start = reading.source, reading.body_start()
     seen, blocks = start - 1, 0
-    for at in years_in(data, start, min(len(data), start + _TOP)):
+    for at in source.search(years_in, start, start + _TOP):
         if at <= seen or not reading.is_visible(at):
             continue
         block = reading.block_at(at)
@@ -115,7 +115,7 @@ def _dated_lines(reading: Reading) -> Iterator[_Line]:
             return
         if block.kind is BlockKind.CODE:
             continue
-        number = data.count(b"\n", start, block.start)
+        number = source.line_ends(start, block.start)
         above = ""
         for text in reading.text(block.start, min(block.end, block.start + 1_200)).split("\n")[:12]:
             if text.strip():
@@ -199,8 +199,7 @@ def _is_overtaken(reading: Reading, line: _Line, one: TextDate) -> bool:
     prefix = line.text[: one.start]
     if not any(map(str.isalpha, prefix)):
         return False
-    data, start = reading.source.data, reading.body_start()
-    text = data[start : start + _REPEATED].decode("utf-8", "replace")
+    text = _repeating(reading)
     alike = compiled(rf"^[ \t#*_=-]{{0,12}}{re.escape(prefix)}(.{{4,40}})", re.MULTILINE)
     days = [
         other.date.value
@@ -208,6 +207,12 @@ def _is_overtaken(reading: Reading, line: _Line, one: TextDate) -> bool:
         for other in dates_in_text(match[1])[:1]
     ]
     return len(days) > 1 and days[0] < max(days)
+
+
+def _repeating(reading: Reading) -> str:
+    """Return as much of the document's own text, as written, as is looked at for lines that are alike."""
+    start = reading.body_start()
+    return reading.source.text(start, start + _REPEATED)
 
 
 def _around(reading: Reading, line: _Line) -> str:
@@ -252,9 +257,7 @@ def _recurs(reading: Reading, line: _Line) -> bool:
         next(pattern for test, pattern in _SHAPES if test(token)) or re.escape(token)
         for token in _TOKEN.findall(line.text[:160])
     )
-    data = reading.source.data
-    start = reading.body_start()
-    text = data[start : start + _REPEATED].decode("utf-8", "replace")
+    text = _repeating(reading)
     alike = compiled(rf"^[ \t>#*_=-]{{0,12}}({shape})[ \t*_#]{{0,12}}\r?$", re.MULTILINE)
     first = None
     for match in alike.finditer(text):
@@ -266,12 +269,16 @@ def _recurs(reading: Reading, line: _Line) -> bool:
 
 def _declared(reading: Reading, one: _Stated) -> DeclaredDate:
     source, block = reading.source, one.line.block
-    written = one.date.evidence[0].text.encode("utf-8", "replace")
-    at = source.data.find(written, block.start, min(block.end, block.start + 8_000))
-    start = max(block.start, source.data.rfind(b"\n", 0, at) + 1) if at >= 0 else block.start
-    line, column = source.locate(start)
-    evidence = Evidence(" ".join(one.text.split())[:160], source.path, line, column)
+    written = one.date.evidence[0].text
+    at = source.find(written, block.start, min(block.end, block.start + 8_000))
+    start = max(block.start, source.line_start(at)) if at >= 0 else block.start
+    evidence = source.evidence(_quoted(one.text), start)
     return DeclaredDate(one.field, DateEvidence(one.date.value, one.date.precision, one.origin, (evidence,)))
+
+
+def _quoted(text: str) -> str:
+    """Return a line as evidence shows it: its white space folded, passwords masked before it is cut."""
+    return display_text(" ".join(text.split()))[:160]
 
 
 def yearless_datelines(reading: Reading) -> list[YearlessDate]:
@@ -279,12 +286,11 @@ def yearless_datelines(reading: Reading) -> list[YearlessDate]:
 
     They date nothing by themselves; with a citation dated within days of them they do (the year is the citation's).
     """
-    data, start = reading.source.data, reading.body_start()
+    source, start = reading.source, reading.body_start()
     found: list[YearlessDate] = []
     seen = -1
-    for at in agency_starts(data[start : start + _SIGNED]):
-        at += start
-        near = at > seen and _DIGIT.search(data, max(0, at - 60), at + 60) is not None
+    for at in source.search(agency_starts, start, start + _SIGNED):
+        near = at > seen and any(map(str.isdecimal, source.text(max(0, at - 60), at + 60)))
         if not near or not reading.is_visible(at):
             continue
         block = reading.block_at(at)
@@ -302,8 +308,7 @@ def _yearless(reading: Reading, block: Block) -> YearlessDate | None:
         text = line.strip()[:160]
         one = _without_year(text)
         if one is not None:
-            row, column = reading.source.locate(block.start)
-            return YearlessDate(one[0], one[1], Evidence(one[2], reading.source.path, row, column))
+            return YearlessDate(one[0], one[1], reading.source.evidence(one[2], block.start))
     return None
 
 

@@ -15,6 +15,7 @@ from linkcheck.dates import month_number, weekday_at
 from linkcheck.model import Citation, Kind, Role
 from linkcheck.patterns import lazily
 from linkcheck.readers.base import Block, BlockKind, Found, Reading
+from linkcheck.readers.link_spans import end_of, start_of
 from linkcheck.titles import content_words
 
 __all__ = ["with_asides"]
@@ -26,7 +27,7 @@ _OFTEN = 12
 _AROUND = 600
 """Bytes looked at on either side of a link."""
 _ROW = 4_000
-"""Bytes around a cell within which its row is looked for."""
+"""Bytes of a row on either side of its cell that are looked at."""
 _LONGEST_LIST = 300
 """Items between two entries of one list."""
 _FARTHEST = 20_000
@@ -55,7 +56,6 @@ _NUMBERED = lazily(
 """The text of a link that counts, names a person, a version or a commit: nothing is listed under such a name."""
 _DATE_WORDS = 2
 """A weekday and a month."""
-_ROW_START = lazily(rb"<tr[\s>]", re.IGNORECASE)
 _PROSE = "word " * (_LONGEST_TITLE + 1)
 
 
@@ -87,7 +87,7 @@ def with_asides(
     if len(urls) == len(set(urls)):
         return tuple(citations)
     changed = list(citations)
-    if reading.format == "html":
+    if reading.traits.whole_page:
         for group in _repeated(citations, Role.RELATED):
             for index in set(group).difference(_distinct(found, group)):
                 changed[index] = replace(citations[index], role=Role.ASIDE)
@@ -111,7 +111,7 @@ def _repeated(citations: Sequence[Citation], role: Role) -> Iterator[list[int]]:
 
 def _mentioned(reading: Reading, found: Sequence[Found], group: Sequence[int]) -> list[int]:
     """Return those of a link's places that are no entry, or no second one."""
-    distinct = _distinct(found, group) if reading.format == "html" else group
+    distinct = _distinct(found, group) if reading.traits.whole_page else group
     made = (_entry(reading, found[index], index) for index in distinct)
     entries = [entry for entry in made if entry is not None]
     repeats: set[int] = set()
@@ -143,9 +143,9 @@ def _is_headline(text: str) -> bool:
 
 def _entry(reading: Reading, link: Found, index: int) -> _Entry | None:
     """Return the entry that a link is, or closes, or None where its block only mentions it."""
-    block = reading.block_at(_start(link))
-    before = reading.text(max(block.start, _start(link) - _AROUND), _start(link))
-    after = reading.text(_end(link), min(block.end, _end(link) + _AROUND))
+    block = reading.block_at(start_of(link))
+    before = reading.text(max(block.start, start_of(link) - _AROUND), start_of(link))
+    after = reading.text(end_of(link), min(block.end, end_of(link) + _AROUND))
     heads = _heads(link, before, after)
     closes = (
         block.kind is BlockKind.ITEM
@@ -156,7 +156,8 @@ def _entry(reading: Reading, link: Found, index: int) -> _Entry | None:
         return None
     text, row = f"{before} {link.text} {after}", -1
     if block.kind is BlockKind.CELL:
-        text, row = _row(reading, block)
+        row, stop = reading.row_at(block)
+        text = reading.text(max(row, block.start - _ROW), min(stop, block.end + _ROW))
     return _Entry(index, link, block, heads, before + after, " ".join(text.casefold().split()), row)
 
 
@@ -178,7 +179,7 @@ def _is_one_list(reading: Reading, one: _Entry, other: _Entry) -> bool:
     if one.block == other.block:
         return True
     if one.block.kind is BlockKind.PARAGRAPH or other.block.kind is BlockKind.PARAGRAPH:
-        between = reading.text(_end(one.link), _start(other.link)) if _are_near(one, other) else _PROSE
+        between = reading.text(end_of(one.link), start_of(other.link)) if _are_near(one, other) else _PROSE
         return not _has_prose(between)
     block: Block | None = one.block
     for _ in range(_LONGEST_LIST):
@@ -191,7 +192,7 @@ def _is_one_list(reading: Reading, one: _Entry, other: _Entry) -> bool:
 
 
 def _are_near(one: _Entry, other: _Entry) -> bool:
-    return _start(other.link) - _end(one.link) <= _FARTHEST
+    return start_of(other.link) - end_of(one.link) <= _FARTHEST
 
 
 def _has_prose(between: str) -> bool:
@@ -206,14 +207,6 @@ def _has_prose(between: str) -> bool:
         if words > _LONGEST_TITLE or lines > _TITLE_LINES:
             return True
     return False
-
-
-def _start(link: Found) -> int:
-    return link.text_start if link.text_start >= 0 else link.start
-
-
-def _end(link: Found) -> int:
-    return link.text_end if link.text_end >= 0 else link.end
 
 
 def _heads(link: Found, before: str, after: str) -> bool:
@@ -244,20 +237,6 @@ def _is_name(text: str) -> bool:
     if text[:1] in tuple("<{"):
         return False  # a type, in the description of an interface
     return bool(_WORD.search(text)) and _NUMBERED.fullmatch(text) is None
-
-
-def _row(reading: Reading, block: Block) -> tuple[str, int]:
-    """Return the text of a cell's row and where it starts: rows may share a cell and still be two."""
-    data, (start, end) = reading.source.data, block[:2]
-    low, high = max(0, start - _ROW), min(len(data), end + _ROW)
-    if reading.format != "html":
-        stop = data.find(b"\n", end, high)
-        low = data.rfind(b"\n", low, start) + 1
-        return data[low : stop if stop >= 0 else high].decode("utf-8", "replace"), low
-    rows = [each.start() for each in _ROW_START.finditer(data, low, high)]
-    low = max((row for row in rows if row <= start), default=low)
-    high = min((row for row in rows if row > start), default=high)
-    return reading.text(low, high), low
 
 
 def _is_list(above: str, after: str) -> bool:

@@ -7,17 +7,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from linkcheck.extract.entries import with_asides
-from linkcheck.extract.literals import with_code
 from linkcheck.extract.references import Announced, references_in
 from linkcheck.markup.entities import plain_text
 from linkcheck.model import (
     Citation,
     DeclaredDate,
     Extraction,
-    Kind,
     Mention,
     Reference,
-    Role,
     Secret,
     YearlessDate,
 )
@@ -29,11 +26,7 @@ from linkcheck.urls import credentials_in, display_text, display_url, read_url
 __all__ = ["extraction_of"]
 
 _MOST_TEXT = 500
-_BARE = Kind.BARE
-_LINE_LEAD = b" \t>*+-()[]{}0123456789.#|<:\xe2\x80\xa2\x93\x94"
-_BEFORE_ALONE = frozenset({bytes((byte,)) for byte in b" \t\r\n>*+-()[].|<:0123456789\xa2"} | {b""})
-_AFTER_ALONE = frozenset({bytes((byte,)) for byte in b"\r\n>) \t]},;.|"} | {b""})
-_ODD_BLANK_LINES = (b"\n\r\n", b"\r\r")
+"""Characters of a link's text that are kept."""
 
 
 def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
@@ -57,7 +50,7 @@ def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
         from linkcheck.extract.datelines import dates_at_top, yearless_datelines
 
         declared = tuple(reading.declared())
-        if not declared and reading.format == "html":
+        if not declared and reading.traits.whole_page:
             declared = _shown_on_page(reading, dates_at_top(reading))
         else:
             declared = (*declared, *dates_at_top(reading))
@@ -68,7 +61,15 @@ def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
     starts = [link[0] for link in found] if announced else []
     references = tuple(_reference(source, one, starts) for one in announced)
     return Extraction(
-        source.path, reading.format, citations, references, mentions, declared, yearless, tuple(secrets)
+        source.path,
+        reading.format,
+        citations,
+        references,
+        mentions,
+        declared,
+        yearless,
+        tuple(secrets),
+        whole_page=reading.traits.whole_page,
     )
 
 
@@ -86,94 +87,49 @@ def _shown_on_page(reading: Reading, top: Sequence[DeclaredDate]) -> tuple[Decla
 
 def _everything_cited(reading: Reading) -> list[Found]:
     """Return the reader's links and the bare URLs of its runs, in order of their start."""
-    data = reading.source.data
     found = list(reading.links)
     for run in reading.runs:
-        found += _in_run(data, run) if reading.format != "html" else map(_decoded, _in_run(data, run))
+        found += _in_run(reading, run)
     if reading.links and reading.runs:
         found.sort(key=_by_start)
-    return with_code(data, found) if found and reading.format == "text" else found
-
-
-def _decoded(link: Found) -> Found:
-    """Return a bare URL of a page's text with its character references decoded (`?a=1&amp;b=2`)."""
-    if "&" not in link.target or ";" not in link.target:
-        return link
-    return link._replace(target=plain_text(link.target.encode()))
+    return found
 
 
 def _by_start(link: Found) -> int:
     return link[0]
 
 
-def _in_run(data: bytes, run: Run) -> list[Found]:
+def _in_run(reading: Reading, run: Run) -> list[Found]:
+    """Return the bare URLs of one run; where the run holds many blocks they are counted at its empty lines."""
+    source, decodes = reading.source, reading.traits.url_entities
     found: list[Found] = []
-    role, block, counted = run.role, max(run.block, 0), run.block < 0
-    prose = role is Role.PROSE
-    odd = counted and b"\r" in data
-    behind = run.start
-    for start, end, target, kind in bare_urls(data, run.start, run.end):
-        if counted and (
-            data.find(b"\n\n", behind, start) >= 0
-            or (odd and any(data.find(x, behind, start) >= 0 for x in _ODD_BLANK_LINES))
-        ):
+    block, counts, behind = max(run.block, 0), run.block < 0, run.start
+    for start, end, target, kind in source.search(bare_urls, run.start, run.end):
+        if counts and source.has_empty_line(behind, start):
             block += 1
         behind = end
-        own = (
-            Role.ENTRY
-            if prose and data[start - 1 : start] in _BEFORE_ALONE and _is_alone(data, start, end)
-            else role
-        )
-        found.append(Found(start, end, target, "", kind, own, block))
+        if decodes and "&" in target and ";" in target:
+            target = plain_text(target.encode())
+        found.append(Found(start, end, target, "", kind, reading.role_of(run, start, end), block))
     return found
-
-
-def _is_alone(data: bytes, start: int, end: int) -> bool:
-    """Say whether a URL is all that its line holds, but for a bullet, a number or brackets."""
-    after = data[end : end + 8]
-    if after[:1] not in _AFTER_ALONE:
-        return False
-    if after[:1] not in b"\r\n" and after.split(b"\n", 1)[0].split(b"\r", 1)[0].strip(b" \t>)]}|,;."):
-        return False
-    lead = data[max(0, start - 24) : start]
-    newline = max(lead.rfind(b"\n"), lead.rfind(b"\r"))
-    if newline < 0 and start > 24:
-        return False
-    return not lead[newline + 1 :].strip(_LINE_LEAD)
 
 
 def _citations(
     source: Source, found: Sequence[Found], attached: dict[int, list[Mention]], secrets: list[Secret]
 ) -> tuple[Citation, ...]:
     """Return the citations; passwords in their URLs go to `secrets` and nowhere else."""
-    path, data, locate, parts = source.path, source.data, source.locate, source.parts
     made: list[Citation] = []
     for index, (start, end, target, text, kind, role, block, _, _) in enumerate(found):
-        place = None
-        if parts:
-            raw = data[start:end].decode("utf-8", "replace")
-            _, line, column, end_line, end_column, place = source.spot(start, end)
-        elif kind is _BARE and end - start == len(target):
-            line, column = locate(start)
-            raw, end_line, end_column = target, line, column + end - start
-        else:
-            line, column = locate(start)
-            raw = data[start:end].decode("utf-8", "replace")
-            if "\n" in raw or "\r" in raw:
-                end_line, end_column = locate(end)
-            else:
-                end_line, end_column = line, column + len(raw)
+        raw, spot = source.quoted(start, end)
+        if raw == target:
+            target = raw  # one string instead of two
         url = read_url(target).url
         if "@" in target or "%40" in target or "@" in raw:
             _keep_secret(secrets, target)
             raw, target = _masked(raw, target)
+        text = display_text(text)[:_MOST_TEXT] if text else ""
         mentions = tuple(attached[index]) if index in attached else ()
-        made.append(
-            Citation(
-                path, line, column, end_line, end_column, place, raw,
-                display_text(text)[:_MOST_TEXT] if text else "", kind, target, role, block, mentions, url,
-            )
-        )  # fmt: skip
+        made.append(Citation(*spot, raw, text, kind, target, role, block, mentions, url))
     return tuple(made)
 
 

@@ -5,20 +5,19 @@ Knows where such mentions can matter and which citation one speaks of; how prose
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from linkcheck.dates import dates_in_text
-from linkcheck.dates.weekdays import weekday_names
 from linkcheck.model import Mention, MentionKind
 from linkcheck.outlets import outlet_names
 from linkcheck.patterns import lazily
 from linkcheck.prose.attributions import SENTENCE, attribution, is_dating
 from linkcheck.prose.authors import is_author_date
+from linkcheck.prose.named_outlets import outlets_named, weekdays_named
 from linkcheck.prose.years import years_in
-from linkcheck.readers.base import BlockKind, Found, Reading
-from linkcheck.word_search import Find, Search, finder
+from linkcheck.readers.base import BlockKind, Found, Reading, Source
+from linkcheck.readers.link_spans import end_of, start_of
 
 __all__ = ["Spoken", "attach", "mentions_in"]
 
@@ -40,7 +39,6 @@ _QUOTES = lazily(r"[\"“”„«»]")
 _LEADING = frozenset(["", "url", "online", "available", "at", "from", "link", "web", "retrieved", "source", "read", "see",
     "pdf", "html"])  # fmt: skip
 """What stands between a source and its address in bibliographies."""
-_WORD_BYTES = b"/.@-_=#"
 
 
 class Spoken(NamedTuple):
@@ -59,20 +57,24 @@ def mentions_in(reading: Reading, cited: Sequence[Found] | None = None) -> list[
     that can say something of the document. `cited` are the document's citations in order of `start`; without them all of
     the document is searched.
     """
-    source = reading.source
-    size = len(source.data)
+    size = reading.source.size
     beside = _beside(cited, size) if cited is not None else [(0, size)]
-    found = [*_outlets(reading, _merged([*beside, *_beside_weekdays(source.data)]))]
+    found = [*_outlets(reading, _merged([*beside, *_beside_weekdays(reading.source)]))]
     found += _dates(reading, beside, found)
     found.sort(key=lambda spoken: spoken.start)
     return found
 
 
 def _beside(cited: Sequence[Found], size: int) -> list[tuple[int, int]]:
-    return _merged((max(0, _start(link) - _BESIDE), min(size, _end(link) + _BESIDE)) for link in cited)
+    return _merged((max(0, start_of(link) - _BESIDE), min(size, end_of(link) + _BESIDE)) for link in cited)
 
 
-def _merged(spans: "Iterator[tuple[int, int]] | list[tuple[int, int]]") -> list[tuple[int, int]]:
+def _beside_weekdays(source: Source) -> Iterator[tuple[int, int]]:
+    for start, end in source.search(weekdays_named, 0, _LEAD):
+        yield max(0, start - _AROUND_DAY), min(source.size, end + _AROUND_DAY)
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return spans in order, those that touch made one."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -83,46 +85,15 @@ def _merged(spans: "Iterator[tuple[int, int]] | list[tuple[int, int]]") -> list[
     return merged
 
 
-@cache
-def _weekdays() -> Find:
-    return finder((name.encode() for name in weekday_names()), build="quick to run")
-
-
-@cache
-def _written() -> dict[str, str]:
-    """Return the outlets' names, and those with an article also as Markdown parts them: "the [Guardian reported](…)"."""
-    written = {name: name for name in outlet_names()}
-    for name in outlet_names():
-        article, _, rest = name.partition(" ")
-        if article in ("the", "The"):
-            written.update((f"{article} {mark}{rest}", name) for mark in "[*_")
-    return written
-
-
-def _names(ascii_only: bool) -> list[str]:
-    return sorted(name for name in _written() if not ascii_only or name.isascii())
-
-
-_search = Search(_names, longest=True)
-
-
-def _beside_weekdays(data: bytes) -> Iterator[tuple[int, int]]:
-    for _, start, end in _weekdays()(data[:_LEAD]):
-        yield max(0, start - _AROUND_DAY), min(len(data), end + _AROUND_DAY)
-
-
 def _outlets(reading: Reading, spans: Sequence[tuple[int, int]]) -> Iterator[Spoken]:
-    source = reading.source
-    data, names, written = source.data, outlet_names(), _written()
-    size, left = len(data), _MOST
+    """Yield the outlets that are named in some spans and of which the text says that they reported."""
+    source, domains, left = reading.source, outlet_names(), _MOST
     for low, high in spans:
-        for _, start, end in _search.find(data[low:high], ascii_only=source.ascii)[:left]:
+        for start, end, name, article in source.search(outlets_named, low, high)[:left]:
             left -= 1
-            start, end = start + low, end + low
-            if not _is_whole(data, start, end) or not reading.is_visible(start):
+            if not reading.is_visible(start):
                 continue
-            name = written[source.text(start, end)]
-            around = max(0, start - _BEFORE), min(size, end + _AFTER)
+            around = max(0, start - _BEFORE), min(source.size, end + _AFTER)
             before, after = reading.text(around[0], start), reading.text(end, around[1])
             found = attribution(before, name, after)
             if found is not None and (own := _own(reading, start, *around)) != around:
@@ -130,20 +101,11 @@ def _outlets(reading: Reading, spans: Sequence[tuple[int, int]]) -> Iterator[Spo
                 found = attribution(before, name, after)
             if found is None:
                 continue
-            line, column = source.locate(start)
-            mention = Mention(
-                MentionKind.SOURCE if found.is_source else MentionKind.ATTRIBUTION,
-                found.text,
-                line,
-                column,
-                names[name],
-                found.weekday,
-                found.date,
-            )
-            if found.is_source and data[start - 4 : start] in (b"The ", b"the "):
-                start -= 4
+            kind = MentionKind.SOURCE if found.is_source else MentionKind.ATTRIBUTION
+            line, column = source.start_of(start)
+            mention = Mention(kind, found.text, line, column, domains[name], found.weekday, found.date)
             stop = end + len(after[: found.reach].encode("utf-8", "replace"))
-            yield Spoken(start, stop, mention)
+            yield Spoken(article if found.is_source else start, stop, mention)
 
 
 def _own(reading: Reading, at: int, start: int, end: int) -> tuple[int, int]:
@@ -157,25 +119,13 @@ def _own(reading: Reading, at: int, start: int, end: int) -> tuple[int, int]:
     return (max(start, block.start), min(end, block.end)) if inside else (start, end)
 
 
-def _is_whole(data: bytes, start: int, end: int) -> bool:
-    """Say whether an outlet's name stands as words of its own, not inside a URL or another name."""
-    before, after = data[start - 1 : start], data[end : end + 1]
-    if before and (before.isalnum() or before in _WORD_BYTES) and data[start] < 0x80:
-        return False
-    if after and (after.isalnum() or after in b"/@_=") and data[end - 1] < 0x80:
-        return False
-    return not (after == b"." and data[end + 1 : end + 2].isalnum())
-
-
 def _dates(reading: Reading, spans: Sequence[tuple[int, int]], spoken: Sequence[Spoken]) -> Iterator[Spoken]:
     """Yield the dates of publication that stand beside a citation and belong to no outlet's mention."""
-    source = reading.source
-    data = source.data
-    left = _MOST
+    source, left = reading.source, _MOST
     told = _merged([(one.start, one.end + 1) for one in spoken if one.mention.date is not None])
     taken = _merged([(one.start - _BEFORE, one.end + 40) for one in spoken if one.mention.date is not None])
     for low, high in spans:
-        if not years_in(data, low, high):
+        if not source.search(years_in, low, high):
             continue
         text = source.text(low, high)
         at, offset = 0, low
@@ -191,8 +141,8 @@ def _dates(reading: Reading, spans: Sequence[tuple[int, int]], spoken: Sequence[
             at = one.start
             if _is_within(near, offset) or not reading.is_visible(offset):
                 continue
-            line, column = source.locate(offset)
             lead = reading.text(max(low, offset - 24), offset).rpartition("\n")[2].lstrip("\ufffd")
+            line, column = source.start_of(offset)
             quoted = " ".join((lead + text[one.start : one.end]).split()[-8:])
             kind = MentionKind.DATE if published else MentionKind.SOURCE
             mention = Mention(kind, quoted, line, column, date=one.date)
@@ -205,14 +155,6 @@ def _is_within(spans: Sequence[tuple[int, int]], at: int) -> bool:
     return number > 0 and at < spans[number - 1][1]
 
 
-def _start(link: Found) -> int:
-    return link.text_start if link.text_start >= 0 else link.start
-
-
-def _end(link: Found) -> int:
-    return link.text_end if link.text_end >= 0 else link.end
-
-
 def attach(reading: Reading, mentions: Sequence[Spoken], cited: Sequence[Found]) -> dict[int, list[Mention]]:
     """Return, by index of citation, the mentions that speak of it.
 
@@ -220,8 +162,8 @@ def attach(reading: Reading, mentions: Sequence[Spoken], cited: Sequence[Found])
     mention between. Of several it speaks of the one that it touches, if it touches but one. Else of none for certain.
     """
     found: dict[int, list[Mention]] = {}
-    starts = [_start(link) for link in cited]
-    size = len(reading.source.data)
+    starts = [start_of(link) for link in cited]
+    size = reading.source.size
     for number, spoken in enumerate(mentions):
         if reading.block_at(spoken.start).kind is BlockKind.CODE:
             continue
@@ -229,8 +171,8 @@ def attach(reading: Reading, mentions: Sequence[Spoken], cited: Sequence[Found])
         low = max(first, mentions[number - 1].end if number else 0)
         high = min(last, mentions[number + 1].start if number + 1 < len(mentions) else size)
         following = bisect_left(starts, spoken.start)
-        if following and following - 1 in found and _end(cited[following - 1]) <= spoken.start:
-            low = max(low, _end(cited[following - 1]))  # the link before is another mention's
+        if following and following - 1 in found and end_of(cited[following - 1]) <= spoken.start:
+            low = max(low, end_of(cited[following - 1]))  # the link before is another mention's
         index = _spoken_of(reading, spoken, cited, following, low, high)
         if index is not None:
             found.setdefault(index, []).append(spoken.mention)
@@ -243,11 +185,11 @@ def _spoken_of(
     if spoken.mention.kind is MentionKind.SOURCE and spoken.mention.outlet is None:
         return _titled(reading, spoken, cited, following, high)
     previous = following - 1
-    if following and spoken.start < _end(cited[following - 1]):
+    if following and spoken.start < end_of(cited[following - 1]):
         if not _is_entry(spoken, cited[following - 1]):
             return following - 1  # it stands in the link's own text
         previous -= 1
-        spoken = spoken._replace(start=_start(cited[following - 1]))
+        spoken = spoken._replace(start=start_of(cited[following - 1]))
     ahead = _ahead(reading, spoken, cited, following, high)
     behind = _behind(reading, spoken, cited, previous, low)
     if len(ahead) == 1 and not behind:
@@ -265,9 +207,9 @@ def _is_entry(spoken: Spoken, link: Found) -> bool:
 
 def _titled(reading: Reading, spoken: Spoken, cited: Sequence[Found], index: int, high: int) -> int | None:
     """Return the link whose title follows the date behind its author."""
-    if index == len(cited) or _start(cited[index]) >= min(high, spoken.end + _BESIDE):
+    if index == len(cited) or start_of(cited[index]) >= min(high, spoken.end + _BESIDE):
         return None
-    between = reading.text(spoken.end, _start(cited[index]))
+    between = reading.text(spoken.end, start_of(cited[index]))
     return None if "\n\n" in between or len(_QUOTES.findall(between)) > 2 else index
 
 
@@ -279,15 +221,15 @@ def _ahead(
     at, behind = spoken.end, _SAID
     while index < len(cited) and len(found) < 3:
         link = cited[index]
-        if _start(link) > spoken.end + _BESIDE or _start(link) >= high:
+        if start_of(link) > spoken.end + _BESIDE or start_of(link) >= high:
             break
-        between = reading.text(at, _start(link)) if _start(link) > at else ""
+        between = reading.text(at, start_of(link)) if start_of(link) > at else ""
         if not _is_one_sentence(behind + between) and not _goes_with(spoken, between, found):
             break
         found.append((index, _touches(between) and not found))
         if len(found) == 2 and _touches(between):
             return [(each, False) for each, _ in found]  # "(one, two)": both are meant, or either
-        at, behind, index = _end(link), _LINK, index + 1
+        at, behind, index = end_of(link), _LINK, index + 1
     return found
 
 
@@ -299,13 +241,13 @@ def _behind(
     at = spoken.start
     while index >= 0 and len(found) < 2:
         link = cited[index]
-        if _end(link) + _BESIDE < spoken.start or _end(link) <= low:
+        if end_of(link) + _BESIDE < spoken.start or end_of(link) <= low:
             break
-        between = reading.text(_end(link), at)
+        between = reading.text(end_of(link), at)
         if not _is_one_sentence(_LINK + between) and not _goes_with(spoken, between, found):
             break
         found.append((index, _touches(between) and not found))
-        at, index = _start(link), index - 1
+        at, index = start_of(link), index - 1
     return found
 
 

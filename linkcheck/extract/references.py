@@ -11,6 +11,7 @@ from linkcheck.model import Kind
 from linkcheck.patterns import compiled
 from linkcheck.prose.markers import Marker, marker_in, marker_starts
 from linkcheck.readers.base import Block, BlockKind, Found, Reading
+from linkcheck.readers.link_spans import end_of, start_of
 
 __all__ = ["Announced", "references_in"]
 
@@ -54,7 +55,6 @@ _QUOTES = (
     ("『", "』"),
     ("《", "》"),
 )
-_LOCAL_LINK = compiled(rb"\]\s?[(\[]|<a[\s>]|\bhref\s*=", re.IGNORECASE)
 _URL_TEXT = compiled(r"\s*(?:[a-z][a-z0-9+.-]*://|www\.)\S*\s*\Z", re.IGNORECASE)
 _ITEMS = frozenset({BlockKind.ITEM, BlockKind.CELL})
 _LONE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
@@ -66,26 +66,17 @@ def references_in(reading: Reading, cited: Sequence[Found], *, limit: int = 10_0
 
     At most `limit` places that look like a marker are examined, so that a document made of markers costs bounded time.
     """
-    data = reading.source.data
     found: list[Announced] = []
     behind = first = 0
-    for at in marker_starts(data, reading.source.ascii)[:limit]:
+    for at in reading.source.search(marker_starts)[:limit]:
         if at < behind or not reading.is_visible(at):
             continue
-        while first < len(cited) and _end(cited[first]) <= at:
+        while first < len(cited) and end_of(cited[first]) <= at:
             first += 1
         for reference in _references_at(reading, cited, first, at):
             found.append(reference)
             behind = max(behind, reference.end)
     return found
-
-
-def _start(link: Found) -> int:
-    return link.text_start if link.text_start >= 0 else link.start
-
-
-def _end(link: Found) -> int:
-    return link.text_end if link.text_end >= 0 else link.end
 
 
 def _references_at(reading: Reading, cited: Sequence[Found], first: int, at: int) -> Iterator[Announced]:
@@ -96,17 +87,19 @@ def _references_at(reading: Reading, cited: Sequence[Found], first: int, at: int
     marker = marker_in(rest)
     if marker is None or not _announces(reading.text(max(block.start, at - 120), at), marker):
         return
-    inside = cited[first] if first < len(cited) and _start(cited[first]) <= at < _end(cited[first]) else None
+    inside = (
+        cited[first] if first < len(cited) and start_of(cited[first]) <= at < end_of(cited[first]) else None
+    )
     if inside is not None:
         title = _clean(marker_rest(inside.text))
         if title and marker.colon and inside.kind in _LINKED:
-            yield Announced(marker.id, marker.strong, title, _start(inside), _end(inside), first)
+            yield Announced(marker.id, marker.strong, title, start_of(inside), end_of(inside), first)
         return
     after = at + len(marker.phrase.encode())
-    upcoming = next((i for i in range(first, len(cited)) if _start(cited[i]) >= after), None)
-    link = cited[upcoming] if upcoming is not None and _start(cited[upcoming]) < block.end else None
+    upcoming = next((i for i in range(first, len(cited)) if start_of(cited[i]) >= after), None)
+    link = cited[upcoming] if upcoming is not None and start_of(cited[upcoming]) < block.end else None
     between = reading.text(
-        after, min(_start(link) if link is not None else block.end, after + 4 * _LONGEST_TITLE)
+        after, min(start_of(link) if link is not None else block.end, after + 4 * _LONGEST_TITLE)
     )
     words = between.strip(_BETWEEN + "()[]#")
     if link is not None and not words:
@@ -118,7 +111,7 @@ def _references_at(reading: Reading, cited: Sequence[Found], first: int, at: int
         yield _direct(marker, at, link, upcoming)
     elif words and marker.colon:
         yield from _titled(reading, marker, at, after, between, link, block.end)
-    elif not words and not _is_button(reading.source.data[block.start : at]):
+    elif not words and not reading.has_link(at, at + 1):  # else it is a tab, or a button
         yield from _listed(reading, cited, marker, block, upcoming)
 
 
@@ -136,13 +129,7 @@ def _announces(lead: str, marker: Marker) -> bool:
 
 def _direct(marker: Marker, at: int, link: Found, index: int | None) -> Announced:
     title = None if link.kind is Kind.BARE or _URL_TEXT.match(link.text or "x://") else _clean(link.text)
-    return Announced(marker.id, marker.strong, title or None, at, _end(link), index)
-
-
-def _is_button(lead: bytes) -> bool:
-    """Say whether what stands before a marker in its block opens a link within the page: a tab, or a button."""
-    start = lead.rfind(b"<a ")
-    return start >= 0 and lead.find(b"</a", start) < 0
+    return Announced(marker.id, marker.strong, title or None, at, end_of(link), index)
 
 
 def _lined_up(
@@ -151,13 +138,13 @@ def _lined_up(
     """Yield the links that follow one in its block, each on a line of its own."""
     for index in range(before + 1, min(len(cited), before + _MOST_ITEMS)):
         link = cited[index]
-        if _start(link) >= block.end or link.kind not in _LINKED:
+        if start_of(link) >= block.end or link.kind not in _LINKED:
             return
-        at = _end(cited[index - 1])
-        raw = reading.source.data[at : _start(link)]
-        if (b"\n" not in raw and b"<br" not in raw) or reading.text(at, _start(link)).strip(" \t\n\r•·*-–—"):
+        at = end_of(cited[index - 1])
+        between = reading.text(at, start_of(link))
+        if "\n" not in between or between.strip(" \t\n\r•·*-–—"):
             return
-        yield _direct(marker, _start(link), link, index)
+        yield _direct(marker, start_of(link), link, index)
 
 
 def _names_author(words: str, link: Found) -> bool:
@@ -179,12 +166,10 @@ def _titled(
     end = _title_end(text)
     title = _clean(text[:end])
     data_end = after + len(between[: offset + end].rstrip(_TRAILING).encode())
-    raw = reading.source.data[after : min(stop, after + 8 * _LONGEST_TITLE)]
-    if not any(map(str.isalpha, title)) or (link is None and _LOCAL_LINK.search(raw)):
-        return  # a number, or a link inside the folder: looked at elsewhere
-    yield Announced(
-        marker.id, marker.strong, title, at, min(max(data_end, after), len(reading.source.data)), None
-    )
+    is_linked = link is None and reading.has_link(after, min(stop, after + 8 * _LONGEST_TITLE))
+    if is_linked or not any(map(str.isalpha, title)):
+        return  # a link inside the folder, which is looked at elsewhere, or a number
+    yield Announced(marker.id, marker.strong, title, at, min(max(data_end, after), reading.source.size), None)
 
 
 def _title_end(text: str) -> int:
@@ -262,7 +247,7 @@ def _teasers(
             return
         own, index = _own_link(cited, block, index)
         link = cited[own] if own is not None else None
-        within = block.start < inside and (link is None or _start(link) < inside)
+        within = block.start < inside and (link is None or start_of(link) < inside)
         if within or _is_picture(reading, block, link):
             block = reading.block_after(block)
             continue
@@ -273,7 +258,7 @@ def _teasers(
             yield _headed(reading, block, link, one)
             if link is None or not _is_plural(marker):
                 return
-            first, passed, inside = first or block, 0, _end(link)
+            first, passed, inside = first or block, 0, end_of(link)
             targets.add(link.target)
         elif passed == _MOST_BETWEEN or not _stands_between(reading, block, first, passed):
             return
@@ -294,10 +279,10 @@ def _stands_between(reading: Reading, block: Block, first: Block | None, passed:
 
 def _headed(reading: Reading, block: Block, link: Found | None, one: Announced) -> Announced:
     """Return a teaser's reference with the heading inside its link as the title, if the link holds more than its block."""
-    inner = block if link is not None and _end(link) > block.end else None
+    inner = block if link is not None and end_of(link) > block.end else None
     for _ in range(_MOST_BETWEEN):
         inner = reading.block_after(inner) if inner is not None else None
-        if inner is None or link is None or inner.start >= _end(link):
+        if inner is None or link is None or inner.start >= end_of(link):
             break
         if inner.kind is BlockKind.HEADING:
             return one._replace(title=_clean(reading.text(inner.start, inner.end)) or one.title)
@@ -306,21 +291,21 @@ def _headed(reading: Reading, block: Block, link: Found | None, one: Announced) 
 
 def _is_picture(reading: Reading, block: Block, link: Found | None) -> bool:
     """Say whether a block shows no text: a teaser's picture, linked or not, whose alternative text is no title."""
-    if link is not None and link.text.strip() and _end(link) > block.end:
+    if link is not None and link.text.strip() and end_of(link) > block.end:
         return False
     return not reading.text(block.start, min(block.end, block.start + 8 * _LONGEST_TITLE)).strip()
 
 
 def _own_link(cited: Sequence[Found], block: Block, index: int) -> tuple[int | None, int]:
     """Return the link of a block, the first with a text of its own if there is one, and where its citations start."""
-    while index < len(cited) and _start(cited[index]) < block.start:
+    while index < len(cited) and start_of(cited[index]) < block.start:
         index += 1
     inside = range(index, min(len(cited), index + _MOST_LINKS))
-    own = next((i for i in inside if _start(cited[i]) >= block.end or cited[i].kind in _LINKED), None)
-    if own is None or _start(cited[own]) >= block.end:
-        return (index if index < len(cited) and _start(cited[index]) < block.end else None), index
+    own = next((i for i in inside if start_of(cited[i]) >= block.end or cited[i].kind in _LINKED), None)
+    if own is None or start_of(cited[own]) >= block.end:
+        return (index if index < len(cited) and start_of(cited[index]) < block.end else None), index
     for i in inside:
-        if _start(cited[i]) >= block.end:
+        if start_of(cited[i]) >= block.end:
             break
         if cited[i].kind in _LINKED and cited[i].text.strip():
             return i, index
@@ -339,8 +324,8 @@ def _item(
     if marker_in(text.lstrip(" \t*_>-#•")) is not None and block.kind is BlockKind.HEADING:
         return None
     if own is None:
-        raw = reading.source.data[block.start : block.end]
-        if not marker.strong or _LOCAL_LINK.search(raw) or not (is_item or marker.colon):
+        is_linked = reading.has_link(block.start, block.end)
+        if not marker.strong or is_linked or not (is_item or marker.colon):
             return None
         title = _clean(text)
         short = 0 < len(title) <= _LONGEST_TITLE and not re.search(r"[.!?]\s+[^\W\d_a-z]", title)
@@ -355,11 +340,11 @@ def _item(
     if link.kind is Kind.LINK and not _URL_TEXT.match(link.text or "x://"):
         if not is_item and len(link.text) < 0.6 * len(text.strip()):
             return None
-        return Announced(marker.id, marker.strong, _clean(link.text), block.start, _end(link), own)
-    title = _clean(reading.text(block.start, _start(link)))
+        return Announced(marker.id, marker.strong, _clean(link.text), block.start, end_of(link), own)
+    title = _clean(reading.text(block.start, start_of(link)))
     if not title and not is_item:
         return None
-    return Announced(marker.id, marker.strong, title or None, block.start, _end(link), own)
+    return Announced(marker.id, marker.strong, title or None, block.start, end_of(link), own)
 
 
 def _clean(text: str) -> str:

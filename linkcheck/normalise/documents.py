@@ -45,7 +45,7 @@ def document_from(
     }  # "(see also URL)" is prose
     if taken:
         citations = tuple(_related(citation, index in taken) for index, citation in enumerate(citations))
-    site = site_of(citations, facts) if dated and extraction.format == "html" else None
+    site = site_of(citations, facts) if dated and extraction.whole_page else None
     if site is not None:
         citations = without_repeats(citations)
     written = date_of_document(extraction, citations, facts, document_date, hints) if dated else None

@@ -94,13 +94,13 @@ def _spellings(ascii_only: bool) -> list[str]:
 _search = Search(_spellings)
 
 
-def marker_starts(data: bytes, ascii_only: bool) -> list[int]:
-    """Return the byte offsets where a marker may start, in order: one pass over the document.
+def marker_starts(data: bytes, start: int = 0, end: int | None = None) -> list[int]:
+    """Return the byte offsets at which a marker may start in a stretch, in order: one pass over it.
 
-    >>> marker_starts(b"x. Related article: T", True)
+    >>> marker_starts(b"x. Related article: T")
     [3]
     """
-    found = _search.find(data, ascii_only=ascii_only)
+    found = _search.find(data, start, len(data) if end is None else end)
     return [at for _, at, _ in found if not at or _may_start(data[at - 1])]
 
 

@@ -74,15 +74,15 @@ def _find() -> Find:
     return finder((name.encode() for name in reporting()["agencies"]), longest=True, build="quick to run")
 
 
-def agency_starts(head: bytes) -> list[int]:
-    """Return the offsets at which an agency's name stands as a word of its own."""
-    found = []
-    for _, start, end in _find()(head):
-        if head[start] >= 0xE0 or not (
-            _is_letter(head[start - 1 : start]) or _is_letter(head[end : end + 1])
-        ):
-            found.append(start)
-    return found
+def agency_starts(data: bytes, start: int, end: int) -> list[int]:
+    """Return the offsets in a stretch at which an agency's name stands as a word of its own."""
+    head = data[start:end]
+    return [
+        first + start
+        for _, first, last in _find()(head)
+        if head[first] >= 0xE0
+        or not (_is_letter(head[first - 1 : first]) or _is_letter(head[last : last + 1]))
+    ]
 
 
 def _is_letter(byte: bytes) -> bool:
@@ -91,7 +91,8 @@ def _is_letter(byte: bytes) -> bool:
 
 def is_signed(text: str) -> bool:
     """Say whether an agency's name stands in `text` as a word of its own."""
-    return bool(agency_starts(text.encode("utf-8", "replace")))
+    written = text.encode("utf-8", "replace")
+    return bool(agency_starts(written, 0, len(written)))
 
 
 def is_place(text: str) -> str | None:

@@ -3,8 +3,9 @@
 A reader knows a format. It does not know what a bare URL, a reference or a dateline looks like: extraction finds those in
 the runs and blocks that the reader hands over. All offsets are byte offsets into the document's UTF-8 bytes.
 
-A new format is one module (or package) in `linkcheck/readers/` or behind the entry point group `linkcheck.readers`,
-with the three names of `Reader`. `LineReading` does most of the work for formats of plain lines.
+A new format is one module (or package) in `linkcheck/readers/`, or one that an entry point of the group
+`linkcheck.readers` names, with the three names of `Reader`. `linkcheck.readers.lines.LineReading` does most of the work for
+formats of plain lines.
 """
 
 from collections.abc import Iterator, Sequence
@@ -57,6 +58,7 @@ class Run(NamedTuple):
     end: int
     role: Role
     block: int
+    """The block's number, -1 where the run holds many: they are then counted at empty lines."""
 
 
 class BlockKind(StrEnum):
@@ -92,8 +94,8 @@ class Traits(NamedTuple):
     """A web page with its site's machinery (menus, teasers, comments), not an author's text alone."""
     url_entities: bool = False
     """Bare URLs are written with character references: `?a=1&amp;b=2` means `?a=1&b=2`."""
-    marks_code: bool = True
-    """The format itself says what is code; where it does not, extraction looks for the signs that plain text has."""
+    url_backslashes: bool = False
+    """In bare URLs a backslash before ASCII punctuation only marks it as text: `a\\_b` means `a_b` (CommonMark §2.4)."""
 
 
 class Opened(NamedTuple):
@@ -155,8 +157,18 @@ class Reading(Protocol):
     def row_at(self, block: Block) -> tuple[int, int]:
         """Return the stretch of the table row that holds a cell; for any other block its own stretch."""
 
+    def role_of(self, run: Run, start: int, end: int) -> Role:
+        """Return the role of a bare URL that stands at a stretch of a run.
+
+        That is the run's role, but `entry` where prose has the URL alone on its line (`Source.is_alone`), and `code`
+        where the format shows only around the URL itself that it is code.
+        """
+
     def has_link(self, start: int, end: int) -> bool:
-        """Say whether a link starts in a stretch, local ones and those with an empty target included."""
+        """Say whether any of a stretch belongs to a link, from its `[` or `<a` to its end.
+
+        Local links count too, those with an empty target, and those that only a script follows.
+        """
 
     def body_start(self) -> int:
         """Return the offset at which the document's own text starts (front matter and page head left out)."""

@@ -1,14 +1,25 @@
 """One document's text as UTF-8 bytes, and where an offset in it stands: line and column, or a named place.
 
-Knows lines, code points and parts; knows no format and no URL.
+Knows lines, code points and parts; knows no format and no URL. Whoever is no reader gets text, spans and places from it and
+leaves its bytes alone.
 """
 
 from bisect import bisect_right
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 from linkcheck.model import Evidence, Spot
 
 __all__ = ["Part", "Source"]
+
+_T = TypeVar("_T")
+_LEAD = 24
+"""Bytes before a stretch in which the bullet, the number or the bracket of its line is looked for."""
+_LINE_LEAD = b" \t>*+-()[]{}0123456789.#|<:\xe2\x80\xa2\x93\x94"
+"""What may stand before a stretch that is alone on its line: white space, bullets, numbers, brackets, dashes."""
+_BEFORE_ALONE = frozenset({bytes((byte,)) for byte in b" \t\r\n>*+-()[].|<:0123456789\xa2"} | {b""})
+_AFTER_ALONE = frozenset({bytes((byte,)) for byte in b"\r\n>) \t]},;.|"} | {b""})
+_LINE_TAIL = b" \t>)]}|,;."
 
 
 class Part(NamedTuple):
@@ -27,13 +38,15 @@ class Source:
 
     `parts`, in order of their start, are for documents without lines: a spot then has a place and no line. They are
     empty for every format of lines. `encoding` is the label (Encoding Standard) of what the text was decoded from.
+    `size` is the length of `data`; `ascii` says whether all of it is ASCII, `returns` whether it holds a `\\r`.
     """
 
-    __slots__ = ("_at", "_column", "_line", "ascii", "data", "encoding", "parts", "path", "returns")
+    __slots__ = ("_at", "_column", "_line", "ascii", "data", "encoding", "parts", "path", "returns", "size")
 
     def __init__(self, path: str, data: bytes, parts: tuple[Part, ...] = (), encoding: str = "utf-8") -> None:
         self.path = path
         self.data = data
+        self.size = len(data)
         self.parts = parts
         self.encoding = encoding
         self.ascii = data.isascii()
@@ -46,6 +59,15 @@ class Source:
         """Return the document's text between two offsets, exactly as written."""
         return self.data[start:end].decode("utf-8", "replace")
 
+    def search(self, look: Callable[[bytes, int, int], _T], start: int = 0, end: int | None = None) -> _T:
+        """Return what a search of `linkcheck.prose` finds between two offsets of the document, all of it by default.
+
+        >>> Source("a.txt", b"in 2019, in 2020").search(lambda data, start, end: data.find(b"in", start, end), 1)
+        9
+        """
+        stop = self.size if end is None else min(end, self.size)
+        return look(self.data, max(0, start), stop)
+
     def spot(self, start: int, end: int) -> Spot:
         """Return where `data[start:end]` stands; the one way to a place of a citation, a reference or a mention.
 
@@ -54,16 +76,17 @@ class Source:
         >>> Source("a.pdf", b"one two", (Part(0, "page 1"), Part(4, "page 2"))).spot(4, 7)
         Spot(path='a.pdf', line=None, column=None, end_line=None, end_column=None, place='page 2')
         """
+        return self.quoted(start, end)[1]
+
+    def quoted(self, start: int, end: int) -> tuple[str, Spot]:
+        """Return the text of a stretch, exactly as written, and its spot."""
+        raw = self.data[start:end].decode("utf-8", "replace")
         if self.parts:
-            return Spot(self.path, None, None, None, None, self.place_at(start))
+            return raw, Spot(self.path, None, None, None, None, self.place_at(start))
         line, column = self.locate(start)
-        stretch = self.data[start:end]
-        if b"\n" in stretch or b"\r" in stretch:
-            end_line, end_column = self.locate(end)
-        else:
-            width = len(stretch) if self.ascii else _code_points(stretch, 0, len(stretch))
-            end_line, end_column = line, column + width
-        return Spot(self.path, line, column, end_line, end_column, None)
+        if "\n" in raw or "\r" in raw:
+            return raw, Spot(self.path, line, column, *self.locate(end), None)
+        return raw, Spot(self.path, line, column, line, column + len(raw), None)
 
     def place_at(self, offset: int) -> str | None:
         """Return the place of the part that holds an offset; None for a document of lines."""
@@ -75,8 +98,58 @@ class Source:
 
     def evidence(self, text: str, start: int) -> Evidence:
         """Return a text as evidence that was read at `start` of this document."""
-        spot = self.spot(start, start)
-        return Evidence(text, spot.path, spot.line, spot.column)
+        line, column = self.start_of(start)
+        return Evidence(text, self.path, line, column)
+
+    def start_of(self, offset: int) -> tuple[int, int] | tuple[None, None]:
+        """Return the line and column of an offset, both None in a document that has no lines."""
+        return (None, None) if self.parts else self.locate(offset)
+
+    def find(self, text: str, start: int, end: int) -> int:
+        """Return the offset at which a text first stands within a stretch, -1 where it does not."""
+        return self.data.find(text.encode("utf-8", "replace"), max(0, start), end)
+
+    def line_start(self, offset: int) -> int:
+        """Return where the line that holds an offset starts."""
+        start = self.data.rfind(b"\n", 0, offset)
+        if self.returns:
+            start = max(start, self.data.rfind(b"\r", 0, offset))
+        return start + 1
+
+    def line_ends(self, start: int, end: int) -> int:
+        """Return how many lines end within a stretch."""
+        if not self.returns:
+            return self.data.count(b"\n", start, end)
+        stretch = self.data[start:end]
+        return stretch.count(b"\n") + stretch.count(b"\r") - stretch.count(b"\r\n")
+
+    def has_empty_line(self, start: int, end: int) -> bool:
+        """Say whether a wholly empty line stands within a stretch, as it does between two paragraphs."""
+        find = self.data.find
+        if find(b"\n\n", start, end) >= 0:
+            return True
+        return self.returns and (find(b"\n\r\n", start, end) >= 0 or find(b"\r\r", start, end) >= 0)
+
+    def is_alone(self, start: int, end: int) -> bool:
+        """Say whether a stretch is all that its line holds, but for a bullet, a number or brackets.
+
+        >>> source = Source("a.txt", b"- https://a.example/\\nSee https://b.example/\\n")
+        >>> source.is_alone(2, 20), source.is_alone(25, 43)
+        (True, False)
+        """
+        data = self.data
+        if data[start - 1 : start] not in _BEFORE_ALONE:
+            return False
+        after = data[end : end + 8]
+        if after[:1] not in _AFTER_ALONE:
+            return False
+        if after[:1] not in b"\r\n" and after.split(b"\n", 1)[0].split(b"\r", 1)[0].strip(_LINE_TAIL):
+            return False
+        lead = data[max(0, start - _LEAD) : start]
+        newline = max(lead.rfind(b"\n"), lead.rfind(b"\r"))
+        if newline < 0 and start > _LEAD:
+            return False
+        return not lead[newline + 1 :].strip(_LINE_LEAD)
 
     def locate(self, offset: int) -> tuple[int, int]:
         """Return the 1-based (line, column) of a byte offset.

@@ -400,7 +400,7 @@ def test_of_hostile_documents_only_the_top_is_read(piece: str, suffix: str, ends
                 "# ",
                 "- ",
                 "\r",
-                "\x00",
+                "\x0b",
                 "年",
                 "公開",
                 "<",

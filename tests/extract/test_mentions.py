@@ -348,7 +348,7 @@ def test_hostile_prose_costs_no_more_than_its_length(piece: str, suffix: str, en
                 "\n\n",
                 "ロイター",
                 "によると",
-                "\x00",
+                "\x0b",
                 "’s",
                 "laut ",
             ]

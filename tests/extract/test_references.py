@@ -299,7 +299,7 @@ def test_a_document_made_of_markers_costs_no_more_than_its_length(
                 "\r",
                 "5569",
                 "„",
-                "\x00",
+                "\x0b",
             ]
         ),
         max_size=14,

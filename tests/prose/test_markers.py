@@ -29,8 +29,8 @@ def test_every_spelling_is_found_and_classified(spelling: str, name: str, strong
     text = f"Talks ended.\n{spelling}: A Title"
     data = text.encode()
     at = len("Talks ended.\n")
-    assert marker_starts(data, data.isascii()) == [at]
-    assert marker_starts(data, False) == [at]
+    assert marker_starts(data) == [at]
+    assert marker_starts(data) == [at]
     marker = marker_in(text, at)
     assert marker is not None
     assert (marker.id, marker.strong, marker.phrase, marker.colon) == (name, strong, spelling, True)
@@ -56,25 +56,25 @@ def test_the_longest_phrase_wins() -> None:
 )
 def test_parts_of_other_words_are_no_markers(text: str) -> None:
     data = text.encode()
-    found = [at for at in marker_starts(data, True) if marker_in(text, at)]
+    found = [at for at in marker_starts(data) if marker_in(text, at)]
     assert not found
 
 
 @pytest.mark.parametrize("before", ["/", "-", "_", "=", '"', "x", "7"])
 def test_markers_inside_paths_and_attributes_are_left_alone(before: str) -> None:
-    assert marker_starts(f"{before}Related articles: x".encode(), True) == []
+    assert marker_starts(f"{before}Related articles: x".encode()) == []
 
 
 def test_markers_behind_other_scripts_start_anew() -> None:
-    assert marker_starts("終了。関連記事：題".encode(), False) == [len("終了。".encode())]
-    assert len(marker_starts("« Lire aussi : x".encode(), False)) == 1
+    assert marker_starts("終了。関連記事：題".encode()) == [len("終了。".encode())]
+    assert len(marker_starts("« Lire aussi : x".encode())) == 1
 
 
 def test_turkish_capitals() -> None:
     marker = marker_in("İLGİLİ HABER: Başlık")
     assert marker is not None
     assert marker.id == "related-article"
-    assert marker_starts("İLGİLİ HABER: Başlık".encode(), False) == [0]
+    assert marker_starts("İLGİLİ HABER: Başlık".encode()) == [0]
 
 
 @given(
@@ -84,7 +84,7 @@ def test_turkish_capitals() -> None:
 )
 def test_no_marker_is_missed_beside_others(parts: list[str]) -> None:
     data = " ".join(parts).encode()
-    found = marker_starts(data, data.isascii())
+    found = marker_starts(data)
     assert found == sorted(set(found))
     for at in found:
         assert data.startswith(STARTS, at)

@@ -10,7 +10,7 @@ from itertools import islice
 
 from linkcheck.markup import Markup, read_markup
 from linkcheck.markup.proof import UnsureError
-from linkcheck.model import DateEvidence, Evidence, Title
+from linkcheck.model import DateEvidence, Evidence, Role, Title
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Block, BlockKind, DeclaredDate, Found, Run, Traits
 from linkcheck.readers.html.blocks import Blocks
@@ -28,6 +28,10 @@ _OWN_TEXT = compiled(rb"<(?=[aAmMhHbB])(?i:(article|main|h1|body))(?=[ \t\n\f\r>
 _PREFERRED = (b"article", b"main", b"h1", b"body")
 _CODE_TAG = compiled(rb"<(/?)(?:code|kbd|samp|tt)(?=[ \t\n\f\r>])", re.IGNORECASE)
 _ENOUGH = 2_048
+_ROW = 4_000
+"""Bytes around a cell within which its row is looked for."""
+_ROW_START = compiled(rb"<tr[\s>]", re.IGNORECASE)
+_LINK = compiled(rb"<a[\s>]|\bhref\s*=", re.IGNORECASE)
 _MOST_CANDIDATES = 64
 
 
@@ -69,11 +73,25 @@ class HtmlReading:
 
     def row_at(self, block: Block) -> tuple[int, int]:
         """Return the stretch of the row that holds a cell."""
-        return block.start, block.end
+        if block.kind is not BlockKind.CELL:
+            return block.start, block.end
+        low, high = max(0, block.start - _ROW), min(len(self._data), block.end + _ROW)
+        rows = [each.start() for each in _ROW_START.finditer(self._data, low, high)]
+        return (
+            max((row for row in rows if row <= block.start), default=low),
+            min((row for row in rows if row > block.start), default=high),
+        )
+
+    def role_of(self, run: Run, start: int, end: int) -> Role:
+        """Return the role of a bare URL in a run."""
+        return Role.ENTRY if run.role is Role.PROSE and self.source.is_alone(start, end) else run.role
 
     def has_link(self, start: int, end: int) -> bool:
-        """Say whether a link starts in a stretch."""
-        return any(start <= link.start < end for link in self.links)
+        """Say whether any of a stretch belongs to a link."""
+        if _LINK.search(self._data, start, end) is not None:
+            return True
+        lead = self._data[max(0, start - _ENOUGH) : start].lower()
+        return lead.rfind(b"<a ") > lead.rfind(b"</a")
 
     def declared(self) -> Sequence[DeclaredDate]:
         """Return the dates that the page's metadata declares, best first."""
@@ -100,7 +118,7 @@ class HtmlReading:
     def text(self, start: int, end: int) -> str:
         """Return the visible text of a stretch, its entities decoded."""
         covered = self._around().covering(start) if start < end else None
-        if covered is not None:
+        if covered is not None and covered[0] < start:
             start = covered[1]
         return visible_text(self._data, start, end, xml=self._page.xml) if start < end else ""
 

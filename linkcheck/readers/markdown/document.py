@@ -3,13 +3,15 @@
 Knows how the parts of the Markdown reader fit together; knows no bare URL, reference or dateline.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from operator import itemgetter
 
 from linkcheck.model import DateEvidence, Evidence, Kind, Origin, Role, Title
-from linkcheck.readers.base import Block, DeclaredDate, Found, Run, Traits
+from linkcheck.patterns import lazily
+from linkcheck.readers.base import Block, BlockKind, DeclaredDate, Found, Run, Traits
 from linkcheck.readers.markdown.assemble import Assembly
 from linkcheck.readers.markdown.blocks import Blocks
 from linkcheck.readers.markdown.definitions import Definition, first_of_each, uses_in
@@ -35,6 +37,9 @@ _MODIFIED = (
     "updated", "lastmod", "modified", "lastmodifiedat", "lastmodified", "lastupdated", "datemodified", "updatedat",
     "modifiedat", "updateddate", "lastupdate",
 )  # fmt: skip
+
+
+_LINK = lazily(rb"\]\s?[(\[]|<a[\s>]|\bhref\s*=", re.IGNORECASE)
 
 
 def _joined(name: str) -> str:
@@ -115,12 +120,22 @@ class MarkdownReading:
         return ()
 
     def row_at(self, block: Block) -> tuple[int, int]:
-        """Return the stretch of the row that holds a cell."""
-        return block.start, block.end
+        """Return the stretch of the row that holds a cell: its line."""
+        if block.kind is not BlockKind.CELL:
+            return block.start, block.end
+        stop = self._view.find(b"\n", block.end)
+        return self._view.rfind(b"\n", 0, block.start) + 1, stop if stop >= 0 else len(self._view)
+
+    def role_of(self, run: Run, start: int, end: int) -> Role:
+        """Return the role of a bare URL in a run."""
+        return Role.ENTRY if run.role is Role.PROSE and self.source.is_alone(start, end) else run.role
 
     def has_link(self, start: int, end: int) -> bool:
-        """Say whether a link starts in a stretch."""
-        return any(start <= link.start < end for link in self.links)
+        """Say whether any of a stretch belongs to a link."""
+        if _LINK.search(self._view, start, end) is not None:
+            return True
+        lead = self._view[max(0, start - 2_048) : start].lower()
+        return lead.rfind(b"<a ") > lead.rfind(b"</a")
 
     def declared(self) -> Sequence[DeclaredDate]:
         """Return the dates of front matter or title block, publication before modification."""

@@ -1,76 +1,66 @@
-"""Plain text: one run of prose, paragraphs between blank lines, list items by their bullets.
+"""The base of a reading whose format is made of lines: paragraphs between empty lines, list items by their bullets.
 
-Knows what a blank line and a bullet are; knows nothing of URLs.
+Knows lines, paragraphs and bullets. A format gives its links and says what of its text is code, a heading or a cell.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from linkcheck.model import Role, Title
 from linkcheck.patterns import compiled
-from linkcheck.readers.base import (
-    Block,
-    BlockKind,
-    DeclaredDate,
-    Found,
-    Opened,
-    Reading,
-    ReadOptions,
-    Run,
-    Skipped,
-    Source,
-    Traits,
-)
+from linkcheck.readers.base import Block, BlockKind, DeclaredDate, Found, Run, Source, Traits
+from linkcheck.readers.link_spans import LinkSpans
 
-FORMAT = "text"
-SUFFIXES = (
-    ".txt",
-    ".text",
-    ".log",
-    ".eml",
-    ".rst",
-    ".adoc",
-    ".asciidoc",
-    ".org",
-    ".tex",
-    ".srt",
-    ".csv",
-    ".tsv",
-)
+__all__ = ["LineReading"]
 
 _LONGEST_BLOCK = 65_536
 """Bytes after which a paragraph is cut; a 50 MB line is one paragraph only on paper."""
-
+_REACHES = (1_024, 8_192, _LONGEST_BLOCK)
+"""Bytes within which a paragraph's start is looked for, one after the other: most paragraphs are short."""
 _BLANK = compiled(rb"(?:\r\n|\r(?!\n)|\n)[ \t\f\v]*(?=\r|\n)|\f")
 _ODD_BLANK = compiled(rb"\n[ \t\f\v]+\n|\f")
 """A line of spaces, or a page break, ends a paragraph too."""
 _BULLET = compiled(
     rb"(?:^|(?<=[\r\n]))[ \t]{0,12}(?:[-*+\xe2][ \t]|\xe2\x80[\xa2\x93\x94][ \t]?|\(?\d{1,3}[.)][ \t]|\[\d{1,3}\][ \t])"
 )
+_WHITE = b" \t\r\n\f\v"
 
 
-def _between_empty_lines(data: bytes, offset: int, floor: int, ceiling: int) -> tuple[int, int]:
-    """Return the stretch around `offset` that no wholly empty line interrupts."""
-    start = data.rfind(b"\n\n", floor, offset)
-    stop = data.find(b"\n\n", max(floor, offset - 1), ceiling)
-    return start + 1 if start >= 0 else floor, stop if stop >= 0 else ceiling
+class LineReading:
+    """A document of lines, read; see `Reading` for what each member gives.
 
+    As it is, it reads plain text: one run of prose, no link of the format's own, nothing declared. A format passes its
+    links and runs, in order, and overrides `is_code`, `kind_of`, `row_at`, `declared`, `titles` or `anchors` as it needs.
+    """
 
-class TextReading:
-    """A plain text file, read; see `Reading` for what each member gives."""
+    traits = Traits()
 
-    __slots__ = ("_bullets", "_start", "_stop", "format", "links", "local", "runs", "source")
-
-    traits = Traits(marks_code=False)
-
-    def __init__(self, source: Source) -> None:
+    def __init__(
+        self,
+        source: Source,
+        format_name: str,
+        links: Sequence[Found] = (),
+        local: Sequence[Found] = (),
+        runs: Sequence[Run] | None = None,
+    ) -> None:
         self.source = source
-        self.format = FORMAT
+        self.format = format_name
+        self.links = links
+        self.local = local
+        self.runs: Sequence[Run] = (Run(0, source.size, Role.PROSE, -1),) if runs is None else runs
         self._start = self._stop = 0
         self._bullets: list[int] = []
-        self.links: Sequence[Found] = ()
-        self.local: Sequence[Found] = ()
-        self.runs: Sequence[Run] = (Run(0, len(source.data), Role.PROSE, -1),)
+        self._spans: LinkSpans | None = None
+
+    def is_code(self, start: int, end: int) -> bool:
+        """Say whether a URL at a stretch stands in code; asked once for each URL, in order."""
+        del start, end
+        return False
+
+    def kind_of(self, start: int, end: int) -> tuple[BlockKind, int]:
+        """Return the kind and the level of a paragraph that is no list item; see `Block`."""
+        del start, end
+        return BlockKind.PARAGRAPH, 0
 
     def anchors(self) -> Sequence[str]:
         return ()
@@ -82,7 +72,7 @@ class TextReading:
         return ()
 
     def is_visible(self, offset: int) -> bool:
-        return 0 <= offset < len(self.source.data)
+        return 0 <= offset < self.source.size
 
     def text(self, start: int, end: int) -> str:
         text = self.source.text(start, end)
@@ -90,6 +80,19 @@ class TextReading:
 
     def body_start(self) -> int:
         return 0
+
+    def role_of(self, run: Run, start: int, end: int) -> Role:
+        if self.is_code(start, end):
+            return Role.CODE
+        return Role.ENTRY if run.role is Role.PROSE and self.source.is_alone(start, end) else run.role
+
+    def row_at(self, block: Block) -> tuple[int, int]:
+        return block.start, block.end
+
+    def has_link(self, start: int, end: int) -> bool:
+        if self._spans is None:
+            self._spans = LinkSpans(self.links, self.local)
+        return self._spans.overlap(start, end)
 
     def block_at(self, offset: int) -> Block:
         if (
@@ -99,6 +102,13 @@ class TextReading:
             data = self.source.data
             self._bullets = [match.start() for match in _BULLET.finditer(data, self._start, self._stop)]
         return self._item_or_paragraph(offset)
+
+    def block_after(self, block: Block) -> Block | None:
+        data = self.source.data
+        at = block.end
+        while at < len(data) and data[at] in _WHITE:
+            at += 1
+        return self.block_at(at) if at < len(data) else None
 
     def _bounds(self, offset: int) -> tuple[int, int]:
         data = self.source.data
@@ -112,7 +122,7 @@ class TextReading:
     def _paragraph(self, offset: int) -> tuple[int, int]:
         """Return where the paragraph around `offset` starts and ends, whatever its line ends and blank lines are."""
         data = self.source.data
-        for reach in (1_024, 8_192, _LONGEST_BLOCK):  # most paragraphs are short: look near first
+        for reach in _REACHES:
             start = floor = max(0, offset - reach)
             for blank in _BLANK.finditer(data, floor, offset):
                 start = blank.end()
@@ -123,20 +133,6 @@ class TextReading:
             return start, stop.start()
         return start, min(len(data), offset + _LONGEST_BLOCK)
 
-    def block_after(self, block: Block) -> Block | None:
-        data = self.source.data
-        at = block.end
-        while at < len(data) and data[at] in b" \t\r\n\f\v":
-            at += 1
-        return self.block_at(at) if at < len(data) else None
-
-    def row_at(self, block: Block) -> tuple[int, int]:
-        return block.start, block.end
-
-    def has_link(self, start: int, end: int) -> bool:
-        del start, end
-        return False
-
     def _item_or_paragraph(self, offset: int) -> Block:
         """Return the list item of the paragraph that holds `offset`, or what stands before its first item."""
         at = bisect_right(self._bullets, offset)
@@ -146,11 +142,11 @@ class TextReading:
         start = self._start
         while start < offset and self.source.data[start] in b"\r\n":
             start += 1
-        return Block(start, after, BlockKind.PARAGRAPH)
+        return Block(start, after, *self.kind_of(start, after))
 
 
-def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
-    """Yield the reading of a plain text document; nothing in it is looked at before it is asked for."""
-    del options
-    source = opened.source()
-    yield source if isinstance(source, Skipped) else TextReading(source)
+def _between_empty_lines(data: bytes, offset: int, floor: int, ceiling: int) -> tuple[int, int]:
+    """Return the stretch around `offset` that no wholly empty line interrupts."""
+    start = data.rfind(b"\n\n", floor, offset)
+    stop = data.find(b"\n\n", max(floor, offset - 1), ceiling)
+    return start + 1 if start >= 0 else floor, stop if stop >= 0 else ceiling

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck.model import Role
-from linkcheck.readers import text
+from linkcheck.readers import lines
 from linkcheck.readers.base import Block, BlockKind
 from linkcheck.readers.text import FORMAT, SUFFIXES
 from tests.readings import reading_of
@@ -116,9 +116,9 @@ class Data(bytes):
 
 @pytest.mark.parametrize("line", [b"x", b"x\r" + b"x" * 999_998])
 def test_a_line_of_many_megabytes_is_looked_at_in_pieces(line: bytes, monkeypatch) -> None:
-    for name, value in vars(text).items():
+    for name, value in vars(lines).items():
         if isinstance(value, re.Pattern):
-            monkeypatch.setattr(text, name, Ranges(value))
+            monkeypatch.setattr(lines, name, Ranges(value))
     data = Data(line * (4_000_000 // len(line)))
     one = reading_of("a.txt", data)
     monkeypatch.setattr(Ranges, "total", 0)

@@ -3,11 +3,9 @@
 Knows how text files mark code without being a format of their own; decides nothing about what that means.
 """
 
-from linkcheck.model import Role
 from linkcheck.patterns import lazily
-from linkcheck.readers.base import Found
 
-__all__ = ["with_code"]
+__all__ = ["Literals"]
 
 _MOST_BEFORE = 200
 """Bytes of its line before a URL that are looked at."""
@@ -19,7 +17,7 @@ _LEADS = frozenset(b" \t>.I")
 """First bytes of lines that may be code."""
 _INDENTS = frozenset(b" \t")
 _MARKS = frozenset(b"`\\()[]{}|?*+:^$")
-"""Bytes behind a URL that may be code's."""
+"""Bytes after a URL that may be code's."""
 _PROMPT = lazily(rb"[ \t]*(?:>>>|\.\.\.|In \[\d+\]:) \S")
 _DIRECTIVE = lazily(
     rb"[ \t]*\.\. (?:code(?:-block)?|sourcecode|parsed-literal|doctest|testcode|testoutput|prompt|http|ipython|math)::"
@@ -28,42 +26,59 @@ _DIRECTIVE = lazily(
 _COLONS = lazily(rb"(?![ \t]*\.\. ).*::[ \t\r]*\Z")
 """The end of a paragraph over a literal block."""
 _PATTERN = lazily(rb"[^\s\"'<>\\]{0,24}\\(?:[.?*+()\[\]{}dwsDWS]|r\\n)")
-"""A regular expression goes on behind the URL, or an escaped line end of HTTP."""
+"""A regular expression goes on after the URL, or an escaped line end of HTTP."""
 
 
-def with_code(data: bytes, found: list[Found]) -> list[Found]:
-    """Return the URLs of a plain text in order, the role of those that stand in code changed to `code`.
+class Literals:
+    """The code of one plain text; asked about its URLs in order, it looks at each line once."""
 
-    Of a URL in plain prose two bytes are looked at: the first of its line and the one behind it.
-    """
-    left, size = _BUDGET, len(data)
-    for index, link in enumerate(found):
-        start, end = link[0], link[1]
+    __slots__ = ("_data", "_known", "_left", "_line")
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._left = _BUDGET
+        self._line, self._known = -1, False
+
+    def hold(self, start: int, end: int) -> bool:
+        """Say whether the URL `data[start:end]` stands in code.
+
+        Of a URL in plain prose two bytes are looked at: the first of its line and the one after it.
+        """
+        data = self._data
         line = data.rfind(b"\n", start - _MOST_BEFORE if start > _MOST_BEFORE else 0, start) + 1
+        if line == 0 and start > _MOST_BEFORE:
+            return _is_marked(data, start, end)  # a line longer than those of code
         first = data[line]
-        if first not in _LEADS and (end >= size or data[end] not in _MARKS):
-            continue
-        code = _is_marked(data, line, start, end)
-        if not code and left > 0 and line < start and first in _INDENTS:
-            code, looked = _is_in_block(data, line)
-            left -= looked
-        if code:
-            found[index] = link._replace(role=Role.CODE)
-    return found
+        if first not in _LEADS and (end >= len(data) or data[end] not in _MARKS):
+            return False
+        return (
+            _is_marked(data, start, end)
+            or _PROMPT.match(data, line, start) is not None
+            or (line < start and first in _INDENTS and self._is_in_block(line))
+        )
+
+    def _is_in_block(self, line: int) -> bool:
+        """Say whether the indented line that starts at `line` is of a literal block; False once the budget is used up."""
+        if line != self._line:
+            self._line, self._known = line, False
+            if self._left > 0:
+                self._known, looked = _is_in_block(self._data, line)
+                self._left -= looked
+        return self._known
 
 
-def _is_marked(data: bytes, line: int, start: int, end: int) -> bool:
-    """Say whether backquotes stand around a URL, an expression goes on behind it, or its line starts with a prompt."""
+def _is_marked(data: bytes, start: int, end: int) -> bool:
+    """Say whether backquotes stand around a URL on its line, or a regular expression goes on after it."""
     if data[end : end + 1] == b"`":
-        return data.find(b"`", max(line, start - _MOST_BEFORE), start) >= 0
-    if _PATTERN.match(data, end) is not None:
-        return True
-    return _PROMPT.match(data, line, start) is not None
+        lead = data[max(0, start - _MOST_BEFORE) : start]
+        return b"`" in lead[lead.rfind(b"\n") + 1 :]
+    return _PATTERN.match(data, end) is not None
 
 
 def _is_in_block(data: bytes, line: int) -> tuple[bool, int]:
     """Say whether the indented line that starts at `line` is of a literal block, and how many bytes that took."""
-    indent = _indent(data, line)
+    head = data[line : line + _MOST_BEFORE]
+    indent = len(head) - len(head.lstrip(b" \t"))
     at, blank = line, False
     for _ in range(_MOST_LINES):
         if at == 0:
@@ -85,10 +100,3 @@ def _is_in_block(data: bytes, line: int) -> tuple[bool, int]:
         if not before:
             break
     return False, line - at
-
-
-def _indent(data: bytes, line: int) -> int:
-    end = line
-    while data[end : end + 1] in (b" ", b"\t"):
-        end += 1
-    return end - line

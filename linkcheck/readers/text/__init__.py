@@ -1,0 +1,52 @@
+"""Plain text: lines, paragraphs, list items, and the signs by which it marks code.
+
+Knows which files are plain text and how their code looks; knows nothing of URLs.
+"""
+
+import re
+from collections.abc import Iterator
+
+from linkcheck.patterns import lazily
+from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped, Source
+from linkcheck.readers.lines import LineReading
+from linkcheck.readers.text.literals import Literals
+
+FORMAT = "text"
+SUFFIXES = (
+    ".txt",
+    ".text",
+    ".log",
+    ".eml",
+    ".rst",
+    ".adoc",
+    ".asciidoc",
+    ".org",
+    ".tex",
+    ".srt",
+    ".csv",
+    ".tsv",
+)
+
+_LINK = lazily(rb"\]\s?[(\[]|<a[\s>]|\bhref\s{0,4}=", re.IGNORECASE)
+"""A link as Markdown and HTML write it, which plain text may hold too: `[a title](other.txt)`."""
+
+
+class TextReading(LineReading):
+    """A plain text file, read; see `Reading` for what each member gives."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__(source, FORMAT)
+        self._literals = Literals(source.data)
+
+    def is_code(self, start: int, end: int) -> bool:
+        return self._literals.hold(start, end)
+
+    def has_link(self, start: int, end: int) -> bool:
+        return _LINK.search(self.source.data, start, end) is not None
+
+
+def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
+    """Yield the reading of a plain text document; nothing in it is looked at before it is asked for."""
+    del options
+    source = opened.source()
+    yield source if isinstance(source, Skipped) else TextReading(source)

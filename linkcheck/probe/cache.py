@@ -90,13 +90,19 @@ class SqliteCache:
         clock: Callable[[], float] = time.time,
         warn: Callable[[str], object] | None = None,
         bounds: Bounds = Bounds(),  # noqa: B008 - frozen
+        surely_ours: bool = False,
     ) -> None:
-        """Open the file, and make it and its folder (0700) where they are missing; `clock` gives seconds since the epoch."""
+        """Open the file, and make it and its folder (0700) where they are missing; `clock` gives seconds since the epoch.
+
+        `surely_ours` says that nothing else would lie there, as at the default path: then what cannot be used is set aside
+        whatever it is. Anywhere else a file that linkcheck did not make is left as it is, and this cache remembers nothing.
+        """
         self.path = Path(path)
         self.warnings: list[str] = []
         self._clock = clock
         self._warn = warn if warn is not None else self.warnings.append
         self._bounds = bounds
+        self._surely_ours = surely_ours
         self._waiting: deque[tuple[str, Answer, bool, float]] = deque()
         self._unsaid: deque[str] = deque()
         self._said: set[Wrong] = set()
@@ -215,7 +221,7 @@ class SqliteCache:
         from linkcheck.probe.cache_troubles import Trouble, Wrong
 
         try:
-            self._file = CacheFile(self.path, self._bounds.patience)
+            self._file = CacheFile(self.path, self._bounds.patience, surely_ours=self._surely_ours)
             self._keeps = not self._stop.is_set()
         except Trouble as trouble:
             if trouble.wrong in (Wrong.DAMAGED, Wrong.OTHER_FORMAT):

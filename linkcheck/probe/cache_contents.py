@@ -11,12 +11,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from linkcheck.probe.cache_opening import (
-    APPLICATION,
     FORMAT,
     check_format,
     connected,
     is_empty,
     number,
+    says_ours,
     transaction,
     troubled,
 )
@@ -91,7 +91,7 @@ def clear(path: Path, *, surely_ours: bool) -> Removed:
     except Trouble as trouble:
         if trouble.wrong not in (Wrong.DAMAGED, Wrong.OTHER_FORMAT):
             raise
-        if not (surely_ours or trouble.wrong is Wrong.OTHER_FORMAT or _says_ours(path)):
+        if not (surely_ours or trouble.wrong is Wrong.OTHER_FORMAT or says_ours(path)):
             raise
         _delete(path)
         return Removed(None, None, before)
@@ -122,13 +122,6 @@ def _reading(path: Path) -> Iterator[sqlite3.Connection]:
         if not is_empty(connection):
             check_format(connection)
         yield connection
-
-
-def _says_ours(path: Path) -> bool:
-    """Return whether a file that SQLite cannot read has the beginning of one of ours (SQLite file format §1.3)."""
-    with troubled(), path.open("rb") as file:
-        start = file.read(72)
-    return start.startswith(b"SQLite format 3\0") and start[68:72] == APPLICATION.to_bytes(4, "big")
 
 
 def _delete(path: Path) -> None:

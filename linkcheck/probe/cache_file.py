@@ -31,9 +31,9 @@ class Change(NamedTuple):
 class CacheFile:
     """An open cache file; every method raises `Trouble` and nothing else. Not for two threads at the same moment."""
 
-    def __init__(self, path: Path, patience: float) -> None:
+    def __init__(self, path: Path, patience: float, *, surely_ours: bool) -> None:
         """Open the file; see `cache_opening.opened`."""
-        self._connection = opened(path, patience)
+        self._connection = opened(path, patience, surely_ours=surely_ours)
         self.identity = identity(path)
 
     def answers(self, keys: Sequence[bytes], oldest: float, newest: float) -> list[tuple[object, ...]]:

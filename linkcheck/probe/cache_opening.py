@@ -1,6 +1,6 @@
-"""How the cache's file is opened: made where it is missing, taken only if it is ours, set aside if it is of no use.
+"""How the cache's file is opened: it is made where it is missing, taken only if it is ours, set aside if it is of no use.
 
-Knows SQLite's settings and what makes a file ours; knows no answer, and says nothing to anybody.
+This module knows SQLite's settings and what makes a file ours. It knows no answer, and says nothing to anybody.
 """
 
 import contextlib
@@ -22,6 +22,7 @@ __all__ = [
     "is_empty",
     "number",
     "opened",
+    "says_ours",
     "set_aside",
     "transaction",
     "troubled",
@@ -55,21 +56,28 @@ def troubled() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        raise Trouble(_WRONG.get(code, Wrong.UNUSABLE), str(error)) from error
+        raise Trouble(_kind_of(error), str(error)) from error
     except OSError as error:
         raise Trouble(Wrong.UNUSABLE, (error.strerror or str(error)).lower()) from error
     except (ValueError, OverflowError) as error:  # a NUL in the path; numbers that SQLite cannot hold
         raise Trouble(Wrong.UNUSABLE, str(error)) from error
 
 
-def opened(path: Path, patience: float) -> sqlite3.Connection:
+def _kind_of(error: sqlite3.Error) -> Wrong:
+    return _WRONG.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, Wrong.UNUSABLE)
+
+
+def opened(path: Path, patience: float, *, surely_ours: bool) -> sqlite3.Connection:
     """Return a connection to the cache file of that path, made (0600, its folder 0700) where it is missing.
 
-    It waits `patience` seconds for the locks of others. Raises `Trouble`.
+    A file that holds something is taken only if linkcheck made it, or if `surely_ours` (it lies where nothing else would):
+    whatever else a path leads to is not even opened for writing. It waits `patience` seconds for the locks of others.
+    Raises `Trouble`; of a file that is not ours no other than `Wrong.FOREIGN`, `LOCKED` and `UNUSABLE`.
     """
     with troubled():
         _make_room(path)
+        if not surely_ours and path.is_file() and path.stat().st_size:
+            _check_ours(path, patience)
         connection = connected(path, patience)
         try:
             if is_empty(connection):
@@ -83,11 +91,38 @@ def opened(path: Path, patience: float) -> sqlite3.Connection:
     return connection
 
 
-def connected(path: Path, patience: float) -> sqlite3.Connection:
-    """Return a connection to a file that exists, of whatever kind; text in it is bytes, and its schema is not trusted."""
+def _check_ours(path: Path, patience: float) -> None:
+    """Raise `Trouble` unless a file says that linkcheck made it, by its application id; nothing is written to it.
+
+    SQLite is asked first, because it knows of a log beside the file. Only what it cannot read is looked at here: closing
+    a file that this process has open elsewhere would drop this process's locks on it (POSIX).
+    """
+    try:
+        with contextlib.closing(connected(path, patience, mode="ro")) as connection:
+            is_ours = number(connection, "PRAGMA application_id") == APPLICATION
+    except sqlite3.Error as error:
+        if _kind_of(error) is Wrong.LOCKED:
+            raise
+        is_ours = says_ours(path)
+    if not is_ours:
+        raise Trouble(Wrong.FOREIGN)
+
+
+def says_ours(path: Path) -> bool:
+    """Return whether a file that SQLite cannot read has the beginning of one of ours (SQLite file format §1.3)."""
+    with troubled(), path.open("rb") as file:
+        start = file.read(72)
+    return start.startswith(b"SQLite format 3\0") and start[68:72] == APPLICATION.to_bytes(4, "big")
+
+
+def connected(path: Path, patience: float, *, mode: str = "rw") -> sqlite3.Connection:
+    """Return a connection to a file that exists, of whatever kind; text in it is bytes, and its schema is not trusted.
+
+    `mode` is SQLite's: `rw`, or `ro` for a file in which nothing may change.
+    """
     if not path.is_file():  # a folder, or a device, which SQLite would wait for or write to
         raise Trouble(Wrong.UNUSABLE, "not a regular file")
-    address = f"{path.absolute().as_uri()}?mode=rw"
+    address = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(
         address, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
     )
@@ -154,12 +189,14 @@ def _make_room(path: Path) -> None:
 
 def _create(connection: sqlite3.Connection, patience: float) -> None:
     connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    # Before anything else is written: from its first page on, and wherever this process may be killed, the file says whose
+    # it is. Once there is a log, what is written stands in the log at first.
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
     _use_log(connection, time.monotonic() + patience)
     with transaction(connection):
         if is_empty(connection):  # no other process was quicker
             for statement in _SCHEMA:
                 connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
@@ -109,7 +110,10 @@ class Run:
     def _open_cache(self) -> Cache:
         from linkcheck.probe.cache import SqliteCache, default_path
 
-        return SqliteCache(self.options.cache or default_path(), warn=self.warnings.append)
+        usual = default_path()
+        path = Path(self.options.cache) if self.options.cache else usual
+        is_usual = path.absolute() == usual.absolute()
+        return SqliteCache(path, warn=self.warnings.append, surely_ours=is_usual)
 
     def _visits(self) -> list[Visit]:
         """Return the visits that have to be made; answers that need none are noted."""

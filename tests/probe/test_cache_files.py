@@ -2,11 +2,14 @@
 
 import os
 import random
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from linkcheck.probe import cache_opening
 from linkcheck.probe.cache import SqliteCache
 from linkcheck.probe.cache_contents import clear, contents
 from linkcheck.probe.cache_troubles import Trouble, Wrong
@@ -47,14 +50,23 @@ def a_view(path: Path) -> None:
     )
 
 
-BROKEN: dict[str, Callable[[Path], object]] = {
+NOT_OURS: dict[str, Callable[[Path], object]] = {
     "garbage": lambda path: path.write_bytes(random.Random(1).randbytes(50_000)),
     "text": lambda path: path.write_text("These are the notes of a user.\n"),
     "zeros": lambda path: path.write_bytes(bytes(8192)),
     "a header without a database": lambda path: path.write_bytes(
         b"SQLite format 3\0" + bytes(range(256)) * 40
     ),
+    "a key": lambda path: path.write_text("-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA\n"),
+    "an archive": lambda path: path.write_bytes(b"PK\x05\x06" + bytes(18)),
+    "one byte": lambda path: path.write_bytes(b"\n"),
+    "our id alone": lambda path: path.write_bytes(bytes(68) + b"lnkc" + bytes(8000)),
+}
+BROKEN: dict[str, Callable[[Path], object]] = {
     "cut short": cut_short,
+    "a header of ours without a database": lambda path: path.write_bytes(
+        b"SQLite format 3\0" + bytes(52) + b"lnkc" + bytes(range(256)) * 40
+    ),
     "another format": another_format,
     "a trigger": a_trigger,
     "a view": a_view,
@@ -75,10 +87,22 @@ def test_a_file_of_no_use_is_set_aside_with_one_warning(path: Path, broken: Call
     cache.close()
 
 
+@pytest.mark.parametrize("foreign", [make for name, make in NOT_OURS.items() if name != "one byte"])
+def test_what_lies_at_the_default_path_is_set_aside_whatever_it_is(
+    path: Path, foreign: Callable[[Path], object]
+) -> None:
+    foreign(path)
+    before = path.read_bytes()
+    (warning,) = used(path, surely_ours=True)
+    assert "it was set aside as c.sqlite.set-aside-20250220T120000, and a new one is begun." in warning
+    assert path.with_name("c.sqlite.set-aside-20250220T120000").read_bytes() == before
+    assert used(path) == []
+
+
 def test_nothing_that_was_set_aside_is_written_over(path: Path) -> None:
     for number in range(3):
         path.write_text(f"{number} are the notes of a user")
-        assert len(used(path)) == 1
+        assert len(used(path, surely_ours=True)) == 1
     asides = ["c.sqlite.set-aside-20250220T120000" + ending for ending in ("", "-2", "-3")]
     assert [path.with_name(name).read_text()[0] for name in asides] == ["0", "1", "2"]
 
@@ -130,16 +154,64 @@ def test_damage_that_shows_while_it_is_open_is_mended(path: Path) -> None:
 # Left alone.
 
 
-def test_the_database_of_another_program_is_left_alone(path: Path) -> None:
-    execute(path, "CREATE TABLE places (url TEXT)", "INSERT INTO places VALUES ('https://news.example/')")
-    before = path.read_bytes()
+@pytest.mark.parametrize("foreign", NOT_OURS.values(), ids=NOT_OURS)
+def test_a_file_that_linkcheck_did_not_make_is_left_alone(
+    path: Path, foreign: Callable[[Path], object]
+) -> None:
+    foreign(path)
+    path.chmod(0o640)
+    before, made = path.read_bytes(), path.stat()
     (warning,) = used(path)
     assert warning == (
-        f"The cache {path} is the database of another program. This run goes without it; --cache PATH puts it "
-        "elsewhere, --no-cache leaves it out."
+        f"The cache {path} was not made by linkcheck. This run goes without it; --cache PATH puts it elsewhere, "
+        "--no-cache leaves it out."
     )
     assert path.read_bytes() == before
+    assert (path.stat().st_mode, path.stat().st_mtime_ns) == (made.st_mode, made.st_mtime_ns)
     assert [each.name for each in path.parent.iterdir()] == ["c.sqlite"]
+
+
+@pytest.mark.parametrize("journal", ["DELETE", "WAL"])
+def test_the_database_of_another_program_is_left_alone(path: Path, journal: str) -> None:
+    execute(
+        path,
+        f"PRAGMA journal_mode = {journal}",
+        "CREATE TABLE places (url TEXT)",
+        "INSERT INTO places VALUES ('https://news.example/')",
+    )
+    before = path.read_bytes()
+    for surely_ours in (False, True):
+        (warning,) = used(path, surely_ours=surely_ours)
+        assert f"The cache {path} was not made by linkcheck. This run goes without it" in warning
+        assert path.read_bytes() == before
+
+
+def test_a_database_without_a_table_may_be_another_programs_too(path: Path) -> None:
+    execute(path, "CREATE TABLE t (x)", "DROP TABLE t")
+    before = path.read_bytes()
+    assert len(used(path)) == 1
+    assert path.read_bytes() == before
+
+
+def test_an_empty_file_has_nothing_to_lose(path: Path) -> None:
+    path.touch()
+    assert used(path) == []
+    assert path.read_bytes()[68:72] == b"lnkc"
+
+
+def test_a_file_says_whose_it_is_from_its_first_page_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever the making of a file ends, the next run knows it for its own."""
+
+    def killed(*_: object) -> None:
+        raise Trouble(Wrong.UNUSABLE, "killed")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(cache_opening, "_use_log", killed)
+        assert len(used(path)) == 1
+    assert path.read_bytes()[68:72] == b"lnkc"
+    assert used(path) == []
+    with closing(sqlite3.connect(path)) as store:
+        assert store.execute("PRAGMA auto_vacuum").fetchone() == (2,)
 
 
 IN_THE_WAY: dict[str, Callable[[Path], object]] = {

@@ -91,6 +91,18 @@ def test_an_answer_through_a_name_server_an_authority_or_a_proxy_is_none_without
     assert b"s3cret" not in (tmp_path / "probes.sqlite").read_bytes()
 
 
+def test_a_file_of_the_users_is_no_cache_and_costs_no_answer(web: Web, probe: Probe, tmp_path: Path) -> None:
+    web.serve("news.example", Page("A Story"))
+    notes = tmp_path / "notes.md"
+    notes.write_text("my notes\n")
+    probing = probe(URL, use_cache=True, cache=str(notes))
+    assert probing.answers[CanonicalUrl(URL)].verdict is Verdict.ALIVE
+    (warning,) = probing.warnings
+    assert "notes.md was not made by linkcheck. This run goes without it" in warning
+    assert notes.read_text() == "my notes\n"
+    assert list(tmp_path.iterdir()) == [notes]
+
+
 def test_an_answer_by_way_of_a_mapping_is_no_answer_of_the_host(web: Web, remembering: Probe) -> None:
     """A page tried on a staging server is not alive in production for that."""
     web.serve("https://news.example/*", Page("A Story"))

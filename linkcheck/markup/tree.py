@@ -1,0 +1,301 @@
+"""The tree of an HTML page as browsers build it, with the place of every tag and attribute that the page itself has.
+
+The one module that knows turbohtml; nothing else imports it. Knows trees and places; knows no link, no metadata, no bytes
+but those that UTF-8 makes of a text.
+
+All offsets are code points of `Tree.text`. `Tree.byte` makes a UTF-8 byte offset of one and `Tree.offset` goes back.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from itertools import accumulate, islice
+from typing import NamedTuple
+
+from turbohtml import Document, DocumentFragment, Element, Namespace, Text, TokenType, parse, tokenize
+
+from linkcheck.patterns import compiled
+
+__all__ = [
+    "LINE_STARTS",
+    "RAW",
+    "Element",
+    "Piece",
+    "PieceKind",
+    "Place",
+    "Tree",
+    "is_foreign",
+    "is_inert",
+    "pieces",
+]
+
+RAW = frozenset(
+    {"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext", "noscript"}
+)
+"""Elements in which the tokenizer sees text alone. In `noscript` the tree has elements all the same: no script runs."""
+
+_ON_LINES = (
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main menu nav ol option p pre section summary table "
+    "tbody td tfoot th thead tr ul"
+)
+LINE_STARTS = frozenset(_ON_LINES.split())
+"""Elements that start on a line of their own, table cells with them; the text before and after them is not one word."""
+
+_UNSEEN = frozenset({"script", "style", "template", "iframe", "noembed", "noframes", "title", "datalist"})
+_PITCH = 512
+"""Code points between two places whose byte offset is kept."""
+_FEW = 16
+"""Nodes of an element that are always looked at."""
+_LINE_ENDS = str.maketrans("\n\r", "\t\t")
+_SPACE = " \t\n\f\r"
+# In XML any element may close itself; in HTML these would swallow the rest of the page. The pattern may match inside a
+# comment or an attribute's value, where the change is not seen.
+_CLOSED_RAW = compiled(
+    r"<(script|style|title|textarea|xmp|iframe|noembed|noframes|plaintext)(?=[\s/])(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+(?<=/)>"
+)
+
+
+class Place(NamedTuple):
+    """Where an element stands in the text; `text[start:inside]` is its start tag."""
+
+    start: int
+    inside: int
+    """Where its start tag ends."""
+    outside: int
+    """Where its end tag starts; -1 where the page has none for it."""
+    end: int
+    """Where its end tag ends; -1 where the page has none for it."""
+    values: Mapping[str, tuple[int, ...]]
+    """What `Tree.value` reads; no other use is meant."""
+
+
+class PieceKind(Enum):
+    """What a piece of a page's text is."""
+
+    TEXT = 0
+    START = 1
+    END = 2
+    HIDDEN = 3
+    """A comment, a declaration or a processing instruction."""
+
+
+class Piece(NamedTuple):
+    """A tag, a comment, or a stretch of text with its character references as written."""
+
+    kind: PieceKind
+    start: int
+    end: int
+    name: str
+    """The tag's name in lower case; empty for all but tags."""
+
+
+class Tree:
+    """A parsed page.
+
+    >>> tree = Tree("<p>Read <a href='/x&amp;y'>an <b>article</b></a>")
+    >>> link = next(tree.elements("a"))
+    >>> link.attr("href"), tree.line(link), tree.text[slice(*tree.value(link, "href"))]
+    ('/x&y', 'an article', '/x&amp;y')
+    """
+
+    __slots__ = ("_budget", "_bytes", "_document", "flat", "text")
+
+    def __init__(self, text: str, *, xml: bool = False) -> None:
+        """Parse a page. Never raises; linear in its length; `xml` lets every element close itself with `/>`."""
+        self.text = text
+        """The text as given."""
+        self.flat = _flat(text, xml=xml)
+        """The text as parsed: of the same length, line ends as tabs (which URLs lose as they lose line ends)."""
+        self._document: Document = parse(self.flat, source_locations=True)
+        self._budget = len(text)
+        self._bytes: list[int] | None = None
+
+    @property
+    def document(self) -> Document:
+        """Return the root of the tree, which also reads metadata (`json_ld`, `microdata`, `opengraph`)."""
+        return self._document
+
+    def elements(self, *names: str) -> Iterator[Element]:
+        """Yield the elements of those names (of all names if none is given) in the order of the tree.
+
+        Those inside a `template` are among them (`is_inert` tells), those of `noscript` as well. Names of SVG keep their
+        capitals.
+        """
+        return self._document.iter_elements(names or None)
+
+    def start(self, element: Element) -> int:
+        """Return where an element's start tag starts; -1 where the page has no such tag (`tbody`, `body` …)."""
+        column = element.source_col
+        return column if column is not None else -1
+
+    def place(self, element: Element) -> Place | None:
+        """Return where an element stands, or None if the parser made it.
+
+        The parser makes what a page leaves out (`body`, `tbody`), and a second element of a formatting tag that a block
+        interrupts (`<b><p>`); such a copy's `start` is that of its tag.
+        """
+        location = element.source_location
+        if location is None:
+            return None
+        tag, end, values = location
+        if end is None:
+            return Place(tag[2], tag[5], -1, -1, values)
+        return Place(tag[2], tag[5], end[2], end[5], values)
+
+    def value(self, element: Element, name: str, place: Place | None = None) -> tuple[int, int]:
+        """Return where the value of an attribute stands, quotes left out: `text[start:end]` is the value as written.
+
+        (-1, -1) where the element has no place or no such attribute in the page; an empty stretch where it has no value.
+        """
+        place = place or self.place(element)
+        span = place.values.get(name) if place is not None else None
+        if span is None:
+            return -1, -1
+        start, end, flat = span[2] + len(name), span[5], self.flat
+        if flat[start : start + 2] == '="':
+            return start + 2, end - 1
+        while start < end and flat[start] in _SPACE:
+            start += 1
+        if start == end:
+            return end, end
+        start += 1
+        while start < end and flat[start] in _SPACE:
+            start += 1
+        return (start + 1, end - 1) if flat[start : start + 1] in ("'", '"') and start < end else (start, end)
+
+    def line(self, element: Element, most: int = 500) -> str:
+        """Return the visible text of an element on one line, cut off after `most` characters.
+
+        What scripts, styles and templates hold is left out. Over all calls no more nodes are looked at than the page has
+        characters, but for a few of each element: links may stand in links 500 deep.
+        """
+        parts: list[str] = []
+        size = 0
+        around: dict[object, tuple[object, bool]] = {element: (element, False)}
+        last: object = element
+        for node in islice(element.descendants, max(self._budget, _FEW)):
+            self._budget -= 1
+            if type(node) is Text:
+                block, unseen = around[node.parent]
+                if unseen:
+                    continue
+                if block is not last:
+                    parts.append(" ")
+                    last = block
+                data = node.data
+                parts.append(data)
+                size += len(data)
+                if size > 8 * most:
+                    break
+            elif type(node) is Element:
+                block, unseen = around[node.parent]
+                tag = node.tag
+                if tag == "br":
+                    parts.append(" ")
+                around[node] = (node if tag in LINE_STARTS else block, unseen or tag in _UNSEEN)
+            elif type(node) is DocumentFragment:
+                around[node] = (node, True)
+        return " ".join("".join(parts).split())[:most]
+
+    def byte(self, offset: int) -> int:
+        """Return the byte offset of a code point offset in the text's UTF-8.
+
+        >>> tree = Tree("é<a>")
+        >>> tree.byte(1), tree.offset(2)
+        (2, 1)
+        """
+        starts = self._starts()
+        if not starts:
+            return offset
+        kept = offset // _PITCH
+        return starts[kept] + len(_encoded(self.text[kept * _PITCH : offset]))
+
+    def offset(self, byte: int) -> int:
+        """Return the code point offset of a byte offset in the text's UTF-8; inside a character its own start."""
+        starts = self._starts()
+        if not starts:
+            return byte
+        kept = bisect_right(starts, byte) - 1
+        start = kept * _PITCH
+        written = _encoded(self.text[start : start + _PITCH])[: byte - starts[kept]]
+        return min(start + len(written.decode("utf-8", "ignore")), len(self.text))
+
+    def _starts(self) -> list[int]:
+        """Return the byte offset of every 512th code point; an empty list for a text in ASCII."""
+        if self._bytes is None:
+            text = self.text
+            sizes = (
+                ()
+                if text.isascii()
+                else (len(_encoded(text[at : at + _PITCH])) for at in range(0, len(text), _PITCH))
+            )
+            self._bytes = list(accumulate(sizes, initial=0)) if sizes else []
+        return self._bytes
+
+
+def is_foreign(element: Element) -> bool:
+    """Say whether an element is one of SVG or MathML."""
+    return element.namespace is not Namespace.HTML
+
+
+def is_inert(element: Element) -> bool:
+    """Say whether an element is a template's content, which no reader sees; at most 512 ancestors are asked."""
+    return any(not isinstance(one, (Element, Document)) for one in element.ancestors)
+
+
+_KINDS = {
+    TokenType.TEXT: PieceKind.TEXT,
+    TokenType.CHARACTER_REFERENCE: PieceKind.TEXT,
+    TokenType.START_TAG: PieceKind.START,
+    TokenType.END_TAG: PieceKind.END,
+}
+
+
+def pieces(tree: Tree, start: int, end: int) -> Iterator[Piece]:
+    """Yield the tags, comments and texts of a stretch that starts in text or with a tag, in the order of the page.
+
+    A tag or comment that `end` cuts off is left out, and what follows it with it. The content of `RAW` elements is text; so
+    is that of `noscript`, other than in the tree.
+
+    >>> [(one.kind.name, one.start, one.end, one.name) for one in pieces(Tree("a<b>&lt;</b>"), 0, 12)]
+    [('TEXT', 0, 1, ''), ('START', 1, 4, 'b'), ('TEXT', 4, 8, ''), ('END', 8, 12, 'b')]
+    """
+    text: Piece | None = None
+    for token in tokenize(
+        tree.flat[start:end], resolve_references=False, capture_source=True, capture_attributes=False
+    ):
+        kind = _KINDS.get(token.type, PieceKind.HIDDEN)
+        at = start + token.col
+        if kind is PieceKind.TEXT:
+            size = len(token.source if token.source is not None else token.data or "")
+            text = Piece(kind, text.start if text is not None else at, at + size, "")
+            continue
+        if text is not None:
+            yield text
+            text = None
+        yield Piece(kind, at, at + len(token.source or ""), token.tag or "")
+    if text is not None:
+        yield text
+
+
+def _flat(text: str, *, xml: bool) -> str:
+    if text.startswith("\ufeff"):
+        text = "\t" + text[1:]
+    if xml and "/>" in text:
+        text = _CLOSED_RAW.sub(_closed, text)
+    if "\r" in text:
+        return text.translate(_LINE_ENDS)
+    return text.replace("\n", "\t")
+
+
+def _closed(match: re.Match[str]) -> str:
+    """Return the tag as one of an element that has no content, of the same length; its name still stands in the text."""
+    name = match[1]
+    void = "meta" if len(name) > 3 else "wbr"
+    return f"<{void:{len(name)}}{match[0][len(name) + 1 :]}"
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

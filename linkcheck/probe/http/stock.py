@@ -15,7 +15,7 @@ import httpx
 from linkcheck.probe.http.faults import causes_of, connect_error, connection_clause, seconds, tls_clause
 from linkcheck.probe.http.reading import MOST_FIELDS, MOST_HEAD_BYTES
 
-__all__ = ["Progress", "check_head", "translated"]
+__all__ = ["Progress", "check_head", "give_up_if_more_came", "translated"]
 
 
 VERSIONS = (b"HTTP/1.0", b"HTTP/1.1", b"HTTP/2")
@@ -60,6 +60,26 @@ class Closing(Protocol):
 
     async def aclose(self) -> None:
         """Close the socket."""
+
+
+async def give_up_if_more_came(response: httpx.Response) -> None:
+    """See to it that a connection is not used again if the server sent more on it than the answer that was read.
+
+    httpcore keeps such a connection, and h11 would take what came too much for the answer to the next request. h11 tells of
+    it (`trailing_data`), and a connection that has failed by its account (`send_failed`) is closed by httpcore. How to get
+    from the response to h11 is httpcore's own affair: where that way is not found, the connection is closed here.
+    """
+    if response.extensions.get("http_version") == b"HTTP/2":
+        return
+    try:
+        state = response.stream._httpcore_stream._stream._connection._h11_state  # type: ignore[union-attr] # noqa: SLF001
+    except AttributeError:
+        stream = response.extensions.get("network_stream")
+        if stream is not None:
+            await stream.aclose()
+        return
+    if state.trailing_data[0]:
+        state.send_failed()
 
 
 def check_head(version: bytes, headers: list[tuple[bytes, bytes]]) -> None:

@@ -17,7 +17,7 @@ from linkcheck.probe.http.bodies import Body, body_for
 from linkcheck.probe.http.connecting import MOST_ADDRESSES
 from linkcheck.probe.http.connection import DRAIN_SECONDS
 from linkcheck.probe.http.reading import MOST_SILENCE, SMALL_BODY
-from linkcheck.probe.http.stock import Progress, check_head, translated
+from linkcheck.probe.http.stock import Progress, check_head, give_up_if_more_came, translated
 from linkcheck.probe.http.writing import request_bytes
 from linkcheck.probe.tls import tls_context
 
@@ -176,6 +176,7 @@ async def _read(
         content, is_whole = await _content(request.method, response, order)
     finally:
         with suppress(httpx.TransportError, OSError):
+            await give_up_if_more_came(response)
             await response.aclose()
     extensions = extensions_of(
         version=response.extensions.get("http_version", b""),

@@ -38,6 +38,22 @@ def test_http_goes_to_the_proxy_whole(run, web):
     run(scene())
 
 
+def test_what_comes_too_much_through_a_proxy_answers_no_other_request(run, web):
+    evil = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\nevil"
+
+    async def scene():
+        async with (
+            web.Scripted([web.ANSWER + evil, web.ANSWER, web.ANSWER]) as proxy,
+            ProxiedTransport(proxy=f"http://127.0.0.1:{proxy.port}") as transport,
+        ):
+            for number in range(3):
+                response = await transport.handle_async_request(asked(f"http://site.example/{number}"))
+                assert response.content == b"hello"
+            assert (proxy.connections, len(proxy.requests)) == (2, 3)
+
+    run(scene())
+
+
 def test_https_goes_through_a_tunnel(run, web, server_tls, client_tls):
     async def scene():
         async with web.Scripted([web.ANSWER], server_tls("site.example")) as site:

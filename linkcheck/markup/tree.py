@@ -48,7 +48,6 @@ _PITCH = 512
 """Code points between two places whose byte offset is kept."""
 _FEW = 16
 """Nodes of an element that are always looked at."""
-_LINE_ENDS = str.maketrans("\n\r", "\t\t")
 _SPACE = " \t\n\f\r"
 # In XML any element may close itself; in HTML these would swallow the rest of the page. The pattern may match inside a
 # comment or an attribute's value, where the change is not seen.
@@ -285,9 +284,7 @@ def _flat(text: str, *, xml: bool) -> str:
         text = "\t" + text[1:]
     if xml and "/>" in text:
         text = _CLOSED_RAW.sub(_closed, text)
-    if "\r" in text:
-        return text.translate(_LINE_ENDS)
-    return text.replace("\n", "\t")
+    return text.replace("\n", "\t").replace("\r", "\t")
 
 
 def _closed(match: re.Match[str]) -> str:

@@ -22,7 +22,7 @@ from linkcheck.prose.labels import (
 from linkcheck.prose.signatures import agency_starts, dateline_end, is_place
 from linkcheck.prose.years import years_in
 from linkcheck.readers.base import Block, BlockKind, Reading
-from linkcheck.urls import display_text
+from linkcheck.urls import shortened
 
 __all__ = ["dates_at_top", "yearless_datelines"]
 
@@ -278,7 +278,7 @@ def _declared(reading: Reading, one: _Stated) -> DeclaredDate:
 
 def _quoted(text: str) -> str:
     """Return a line as evidence shows it: its white space folded, passwords masked before it is cut."""
-    return display_text(" ".join(text.split()))[:160]
+    return shortened(" ".join(text.split()), 160)
 
 
 def yearless_datelines(reading: Reading) -> list[YearlessDate]:

@@ -6,83 +6,47 @@ Brings together a reader's links and the URLs of running text; decides nothing a
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from linkcheck.extract.citations import citations_of
 from linkcheck.extract.entries import with_asides
+from linkcheck.extract.local_targets import local_targets
 from linkcheck.extract.references import Announced, references_in
 from linkcheck.markup.entities import plain_text
-from linkcheck.model import (
-    Citation,
-    DeclaredDate,
-    Extraction,
-    Mention,
-    Reference,
-    Secret,
-    YearlessDate,
-)
+from linkcheck.model import DeclaredDate, Extraction, Mention, Reference, YearlessDate
 from linkcheck.prose.bare_urls import bare_urls
-from linkcheck.readers.base import Found, Reading, Run
-from linkcheck.readers.source import Source
-from linkcheck.urls import credentials_in, display_text, display_url, read_url
+from linkcheck.readers.base import Found, Reading, Run, Source
+from linkcheck.urls import shortened
 
 __all__ = ["extraction_of"]
 
-_MOST_TEXT = 500
-"""Characters of a link's text that are kept."""
+_MOST_TITLE = 300
+"""Characters of a reference's title that are kept."""
 
 
 def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
     """Return everything that the later stages need of one document.
 
-    With `prose` false the mentions and stated dates, which only dating and rules need, are left out.
+    With `prose` false what only dating and rules need is left out: mentions, stated dates, local links and anchors.
     """
     found = _everything_cited(reading)
     announced = references_in(reading, found)
-    attached: dict[int, list[Mention]] = {}
-    mentions: tuple[Mention, ...] = ()
-    if prose and found:
-        from linkcheck.extract.mentions import attach, mentions_in
-
-        spoken = mentions_in(reading, found)
-        attached = attach(reading, spoken, found) if spoken else {}
-        mentions = tuple(one.mention for one in spoken)
-    declared: tuple[DeclaredDate, ...] = ()
-    yearless: tuple[YearlessDate, ...] = ()
-    if prose:
-        from linkcheck.extract.datelines import dates_at_top, yearless_datelines
-
-        declared = tuple(reading.declared())
-        if not declared and reading.traits.whole_page:
-            declared = _shown_on_page(reading, dates_at_top(reading))
-        else:
-            declared = (*declared, *dates_at_top(reading))
-        yearless = tuple(yearless_datelines(reading))
+    mentions, attached = _mentions(reading, found) if prose and found else ((), {})
+    declared, yearless = _stated_dates(reading) if prose else ((), ())
     source = reading.source
-    secrets: list[Secret] = []
-    citations = with_asides(reading, found, _citations(source, found, attached, secrets))
-    starts = [link[0] for link in found] if announced else []
-    references = tuple(_reference(source, one, starts) for one in announced)
+    citations, secrets = citations_of(source, found, attached)
+    starts = [link.start for link in found] if announced else []
     return Extraction(
-        source.path,
-        reading.format,
-        citations,
-        references,
-        mentions,
-        declared,
-        yearless,
-        tuple(secrets),
+        path=source.path,
+        format=reading.format,
+        citations=with_asides(reading, found, citations),
+        references=tuple(_reference(source, one, starts) for one in announced),
+        mentions=mentions,
+        declared=declared,
+        yearless=yearless,
+        secrets=tuple(secrets),
+        local=tuple(local_targets(source, reading.local)) if prose else (),
+        anchors=tuple(sorted(set(reading.anchors()))) if prose else (),
         whole_page=reading.traits.whole_page,
     )
-
-
-def _shown_on_page(reading: Reading, top: Sequence[DeclaredDate]) -> tuple[DeclaredDate, ...]:
-    """Return the dates that a page without metadata shows: the one beside its headline, and those of its first lines.
-
-    A day alone among the first lines that is another than the headline's is the day of the visit, or of another article.
-    """
-    from linkcheck.extract.headlines import dates_beside_headline
-
-    beside = tuple(dates_beside_headline(reading))
-    agreed = {one.date.value for one in top if one.field == "published"} & {one.date.value for one in beside}
-    return (*top, *beside) if agreed else (*beside, *top)
 
 
 def _everything_cited(reading: Reading) -> list[Found]:
@@ -114,42 +78,45 @@ def _in_run(reading: Reading, run: Run) -> list[Found]:
     return found
 
 
-def _citations(
-    source: Source, found: Sequence[Found], attached: dict[int, list[Mention]], secrets: list[Secret]
-) -> tuple[Citation, ...]:
-    """Return the citations; passwords in their URLs go to `secrets` and nowhere else."""
-    made: list[Citation] = []
-    for index, (start, end, target, text, kind, role, block, _, _) in enumerate(found):
-        raw, spot = source.quoted(start, end)
-        if raw == target:
-            target = raw  # one string instead of two
-        url = read_url(target).url
-        if "@" in target or "%40" in target or "@" in raw:
-            _keep_secret(secrets, target)
-            raw, target = _masked(raw, target)
-        text = display_text(text)[:_MOST_TEXT] if text else ""
-        mentions = tuple(attached[index]) if index in attached else ()
-        made.append(Citation(*spot, raw, text, kind, target, role, block, mentions, url))
-    return tuple(made)
+def _mentions(
+    reading: Reading, found: Sequence[Found]
+) -> tuple[tuple[Mention, ...], dict[int, list[Mention]]]:
+    """Return the mentions of a document, and by the index of a citation those that speak of it."""
+    from linkcheck.extract.mentions import attach, mentions_in
+
+    spoken = mentions_in(reading, found)
+    return tuple(one.mention for one in spoken), attach(reading, spoken, found) if spoken else {}
 
 
-def _masked(raw: str, target: str) -> tuple[str, str]:
-    """Return a URL as written and as meant without its passwords; as meant twice where the writing hides the `@`."""
-    shown, written = display_url(target), display_url(raw)
-    return (shown if shown != target and written == raw else written), shown
+def _stated_dates(reading: Reading) -> tuple[tuple[DeclaredDate, ...], tuple[YearlessDate, ...]]:
+    """Return the dates that a document states of itself, best first, and its datelines that name no year."""
+    from linkcheck.extract.datelines import dates_at_top, yearless_datelines
+
+    declared, top = tuple(reading.declared()), dates_at_top(reading)
+    if declared or not reading.traits.whole_page:
+        return (*declared, *top), tuple(yearless_datelines(reading))
+    return _shown_on_page(reading, top), tuple(yearless_datelines(reading))
 
 
-def _keep_secret(secrets: list[Secret], target: str) -> None:
-    facts = read_url(target)
-    given = credentials_in(target, facts.host)
-    if given is not None:
-        secrets.append(Secret(facts.url, *given))
+def _shown_on_page(reading: Reading, top: Sequence[DeclaredDate]) -> tuple[DeclaredDate, ...]:
+    """Return the dates that a page without metadata shows: the one beside its headline, and those of its first lines.
+
+    A day alone among the first lines that is another than the headline's is the day of the visit, or of another article.
+    """
+    from linkcheck.extract.headlines import dates_beside_headline
+
+    beside = tuple(dates_beside_headline(reading))
+    agreed = {one.date.value for one in top if one.field == "published"} & {one.date.value for one in beside}
+    return (*top, *beside) if agreed else (*beside, *top)
 
 
 def _reference(source: Source, one: Announced, starts: Sequence[int]) -> Reference:
     """Return a reference with its place; `starts` are those of the document's citations, in order."""
-    following = bisect_left(starts, one.end)
     return Reference(
-        one.marker, one.title and display_text(one.title), *source.spot(one.start, one.end),
-        own=one.own, following=following, strong=one.strong,
-    )  # fmt: skip
+        one.marker,
+        one.title and shortened(one.title, _MOST_TITLE),
+        *source.spot(one.start, one.end),
+        own=one.own,
+        following=bisect_left(starts, one.end),
+        strong=one.strong,
+    )

@@ -18,6 +18,7 @@ from linkcheck.prose.named_outlets import outlets_named, weekdays_named
 from linkcheck.prose.years import years_in
 from linkcheck.readers.base import BlockKind, Found, Reading, Source
 from linkcheck.readers.link_spans import end_of, start_of
+from linkcheck.urls import shortened
 
 __all__ = ["Spoken", "attach", "mentions_in"]
 
@@ -34,6 +35,10 @@ _AROUND_DAY = 110
 """Bytes between a weekday and the outlet that reported on it."""
 _SAID, _LINK = "said", "]"
 """What a mention, and a link, ends with, for whoever looks whether the full stop behind it ends a sentence."""
+_LONGEST = 160
+"""Characters of a mention's text that are kept."""
+_HALF_URL = lazily(r"\A(?!\S*//)\S*(?:@|%40)(?=\S)")
+"""The user and password of a URL whose beginning was left out."""
 _QUOTES = lazily(r"[\"“”„«»]")
 """More than the title's two before a link are of another text than the author's title."""
 _LEADING = frozenset(["", "url", "online", "available", "at", "from", "link", "web", "retrieved", "source", "read", "see",
@@ -103,7 +108,9 @@ def _outlets(reading: Reading, spans: Sequence[tuple[int, int]]) -> Iterator[Spo
                 continue
             kind = MentionKind.SOURCE if found.is_source else MentionKind.ATTRIBUTION
             line, column = source.start_of(start)
-            mention = Mention(kind, found.text, line, column, domains[name], found.weekday, found.date)
+            mention = Mention(
+                kind, _shown(found.text), line, column, domains[name], found.weekday, found.date
+            )
             stop = end + len(after[: found.reach].encode("utf-8", "replace"))
             yield Spoken(article if found.is_source else start, stop, mention)
 
@@ -145,9 +152,14 @@ def _dates(reading: Reading, spans: Sequence[tuple[int, int]], spoken: Sequence[
             line, column = source.start_of(offset)
             quoted = " ".join((lead + text[one.start : one.end]).split()[-8:])
             kind = MentionKind.DATE if published else MentionKind.SOURCE
-            mention = Mention(kind, quoted, line, column, date=one.date)
+            mention = Mention(kind, _shown(quoted), line, column, date=one.date)
             end = offset + len(text[one.start : one.end].encode("utf-8", "replace"))
             yield Spoken(offset, end, mention)
+
+
+def _shown(text: str) -> str:
+    """Return the words of a mention as reports show them: without a password, or the half of one at an edge."""
+    return shortened(_HALF_URL.sub("", text), _LONGEST)
 
 
 def _is_within(spans: Sequence[tuple[int, int]], at: int) -> bool:

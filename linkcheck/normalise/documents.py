@@ -60,6 +60,8 @@ def document_from(
         secrets=extraction.secrets,
         site=site,
         added=added_later(citations, facts, written) if site is not None else (),
+        local=extraction.local,
+        anchors=extraction.anchors,
     )
 
 

@@ -8,6 +8,7 @@ from linkcheck.urls.credentials import credentials_in
 from linkcheck.urls.escapes import display_text, display_url
 from linkcheck.urls.loose import loose_key
 from linkcheck.urls.parts import fragment_of, path_segments
+from linkcheck.urls.shortened import masked_at_end, shortened
 
 __all__ = [
     "credentials_in",
@@ -15,6 +16,8 @@ __all__ = [
     "display_url",
     "fragment_of",
     "loose_key",
+    "masked_at_end",
     "path_segments",
     "read_url",
+    "shortened",
 ]

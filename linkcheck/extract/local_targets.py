@@ -1,0 +1,40 @@
+"""Links to files of the document's own folder and to places in them, taken apart; nothing is looked up.
+
+Knows what a relative reference (RFC 3986 §4.2) names; does not know whether there is such a file.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from linkcheck.extract.citations import LONGEST_TEXT
+from linkcheck.model import LocalTarget
+from linkcheck.readers.base import Found, Source
+from linkcheck.urls import shortened
+from linkcheck.urls.escapes import percent_decode
+
+__all__ = ["local_targets", "split_target"]
+
+_MOST_RAW = 2_048
+"""Characters of a target as written that are kept: no path is longer on any system."""
+
+
+def local_targets(source: Source, found: Sequence[Found]) -> Iterator[LocalTarget]:
+    """Yield the local links of a document in the order of `found`."""
+    for link in found:
+        raw, spot = source.quoted(link.start, link.end)
+        file, fragment = split_target(link.target)
+        text = shortened(link.text, LONGEST_TEXT)
+        yield LocalTarget(*spot, shortened(raw, _MOST_RAW), text, link.kind, link.role, file, fragment)
+
+
+def split_target(target: str) -> tuple[str, str | None]:
+    """Return the file and the fragment that a relative reference names, both percent-decoded, the query dropped.
+
+    The file is empty where the reference names a place in its own document; the fragment is None where there is none, and
+    empty for a `#` alone, which is the document's top. Nothing is resolved: `..` and NUL stay what they are.
+
+    >>> split_target("guide/my%20page.md?raw=1#Top%20of%20it"), split_target("#top"), split_target("a.md")
+    (('guide/my page.md', 'Top of it'), ('', 'top'), ('a.md', None))
+    """
+    path, mark, fragment = target.partition("#")
+    file = percent_decode(path.partition("?")[0])
+    return file, percent_decode(fragment) if mark else None

@@ -1,0 +1,36 @@
+"""Texts cut to a size for reports, without half of a password at the cut.
+
+Knows where a user and a password end; the masking of whole ones is known to `escapes`.
+"""
+
+from linkcheck.patterns import lazily
+from linkcheck.urls.escapes import display_text
+
+__all__ = ["masked_at_end", "shortened"]
+
+_CUT_OFF = lazily(
+    r"((?:/|%(?:25)*2[Ff]){2}(?:(?!%(?:25)*3[Aa])[^\s/?#:@])*(?::|%(?:25)*3[Aa]))(?![0-9]{0,5}(?:[/?#]|\Z)|\*\*\*)\S+\Z"
+)
+"""A user and what may be the beginning of a password, which is no port, up to the end of the text."""
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most `most` characters in which every password is `***`: masked first, cut afterwards.
+
+    >>> shortened("ask https://me:secret@host.example/ for it", 30)
+    'ask https://me:***@host.exampl'
+    """
+    return masked_at_end(display_text(text)[:most] if "//" in text else text[:most])
+
+
+def masked_at_end(text: str) -> str:
+    """Return a text that somebody cut already, the password masked whose `@` was cut off with the rest of its URL.
+
+    >>> masked_at_end("ask https://me:secr"), masked_at_end("ask https://host.example:8080")
+    ('ask https://me:***', 'ask https://host.example:8080')
+    """
+    last = max(text.rfind(blank) for blank in " \n\t") + 1
+    tail = max(last, text.rfind("@") + 1)
+    if text.find(":", tail) < 0 and text.find("%3", tail) < 0 and text.find("%25", tail) < 0:
+        return text
+    return text[:tail] + _CUT_OFF.sub(r"\1***", text[tail:], 1)

@@ -1,0 +1,66 @@
+"""Links to files of the folder leave extraction as they are named; nothing of them is looked up or asked."""
+
+import pytest
+
+from linkcheck.extract.extraction import extraction_of
+from linkcheck.extract.local_targets import split_target
+from linkcheck.model import Kind, LocalTarget, Role
+from linkcheck.normalise.documents import document_from
+from linkcheck.readers.base import Found, Run
+from linkcheck.readers.lines import LineReading
+from linkcheck.readers.source import Source
+
+
+class WithLocal(LineReading):
+    """Lines in which every `->TARGET` is a local link."""
+
+    def __init__(self, content: str) -> None:
+        source = Source("docs/a.x", content.encode())
+        at = source.data.find(b"->") + 2
+        target = source.data[at:].split(b"\n", 1)[0]
+        link = Found(at, at + len(target), target.decode(), "the text", Kind.LINK, Role.ENTRY, 0, at - 2)
+        super().__init__(source, "x", local=(link,), runs=(Run(0, source.size, Role.PROSE, -1),))
+
+    def anchors(self) -> list[str]:
+        return ["b", "a", "b"]
+
+
+def test_a_local_link_has_its_place_its_file_and_its_fragment() -> None:
+    made = extraction_of(WithLocal("one\né ->b%20c/d.md?x=1#Top%C3%A9\nhttps://u.example/\n"))
+    assert made.local == (
+        LocalTarget("docs/a.x", 2, 5, 2, 29, None, "b%20c/d.md?x=1#Top%C3%A9", "the text", Kind.LINK, Role.ENTRY,
+                    "b c/d.md", "Topé"),
+    )  # fmt: skip
+    assert made.anchors == ("a", "b")
+    document = document_from(made)
+    assert (document.local, document.anchors) == (made.local, made.anchors)
+    assert [one.raw for one in document.citations] == ["https://u.example/"]
+    listed = extraction_of(WithLocal("->b.md"), prose=False)
+    assert (listed.local, listed.anchors) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("target", "file", "fragment"),
+    [
+        ("b.md", "b.md", None),
+        ("#top", "", "top"),
+        ("#", "", ""),
+        ("", "", None),
+        ("?a=1", "", None),
+        ("/root/b.html#c#d", "/root/b.html", "c#d"),
+        ("../../../etc/passwd", "../../../etc/passwd", None),
+        ("a%2Fb%00c", "a/b\x00c", None),
+        ("%ff%zz%", "\ufffd%zz%", None),
+        ("a%23b#c%23d?e", "a#b", "c#d?e"),
+        ("x" * 65_536, "x" * 65_536, None),
+    ],
+)
+def test_a_target_is_taken_apart_and_nothing_is_resolved(
+    target: str, file: str, fragment: str | None
+) -> None:
+    assert split_target(target) == (file, fragment)
+
+
+def test_a_long_target_is_kept_whole_and_shown_short() -> None:
+    (one,) = extraction_of(WithLocal("->" + "x" * 65_536)).local
+    assert (len(one.file), len(one.raw)) == (65_536, 2_048)

@@ -1,36 +1,47 @@
-"""The Python interface: one call that reads documents and returns a `Report`.
+"""The Python interface: one call that reads documents and returns a `Report`, and one that only lists what they cite.
 
-Knows how arguments become settings; the work itself is the pipeline's.
+Knows how arguments become settings; the work itself is the pipeline's. The command line comes in here, too.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from linkcheck.config import MOST_BYTES, CollectOptions, ProbeOptions, Settings
-from linkcheck.errors import UsageError, nearest
-from linkcheck.model import Report
-from linkcheck.pipeline import check_paths
+from linkcheck.config import MOST_BYTES, ProbeOptions, Settings
+from linkcheck.errors import NothingToReadError
+from linkcheck.model import Document, Report, Skipped
+from linkcheck.options.building import settings_in_python
 
-__all__ = ["check"]
+if TYPE_CHECKING:
+    from linkcheck.pipeline import Watch as Watch  # for the command line
+    from linkcheck.probe.probing import Watched as Watched
+
+__all__ = ["check", "extract", "run_check", "run_extract"]
+
+Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+"""A file, a folder, or several of them."""
+Texts = str | Iterable[str]
+"""A text, or several of them."""
 
 
 def check(
-    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    paths: Paths,
     *,
     offline: bool = False,
     probe: ProbeOptions = ProbeOptions(),  # noqa: B008 - frozen
     document_date: date | None = None,
-    date_from: Iterable[str] = (),
+    date_from: Texts = (),
     today: date | None = None,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    include: Iterable[str] = (),
-    exclude: Iterable[str] = (),
+    select: Texts = (),
+    ignore: Texts = (),
+    include: Texts = (),
+    exclude: Texts = (),
     hidden: bool = False,
     respect_ignore: bool = True,
     include_code: bool = False,
     max_bytes: int = MOST_BYTES,
+    stdin_name: str = "stdin.txt",
     jobs: int | None = None,
 ) -> Report:
     """Read every document under `paths` and return what is known of its links, references and dates.
@@ -41,12 +52,14 @@ def check(
 
     With `offline` nothing is requested and every verdict is `unchecked`; else each link is asked once, as `probe` says
     (`linkcheck.config.ProbeOptions`: timeouts, limits, headers by host, the cache). `document_date` declares when all
-    documents were written; `date_from` adds rungs of dating (`git`, `modified`); `today` is the day that future dates are
+    documents were written; `date_from` adds sources of dates (`git`, `modified`); `today` is the day that future dates are
     measured from (default: the day in UTC); `select` and `ignore` choose rules by id; `include` and
-    `exclude` are globs in gitignore syntax; `jobs` is the number of processes (default: by the amount of text).
+    `exclude` are globs in gitignore syntax; `max_bytes` is the size of the largest file that is read; `-` among the paths is
+    standard input, called `stdin_name`; `jobs` is the number of processes (default: by the amount of text). Where several
+    texts can be given, a single one is one.
 
     Raises NothingToReadError where a path does not exist or no document can be read, and UsageError (or its
-    ConfigurationError) for a rule or an argument that does not exist. What a document holds never raises.
+    ConfigurationError) for an argument that cannot be used. What a document holds never raises.
 
     >>> import pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -56,26 +69,107 @@ def check(
     >>> report.links[0].outlet.name, report.links[0].date.text
     ('Reuters', '2025-02-20')
     """
-    known = ("git", "modified")
-    date_from = tuple(date_from)
-    for source in date_from:
-        if source not in known:
-            raise UsageError(f'There is no source of dates "{source}".', hint=nearest(source, known))
-    if probe.fragments and not probe.page_evidence and not offline:
-        raise UsageError(
-            "fragments=True looks for places on pages, and with page_evidence=False no page is read.",
-            hint="Leave one of the two out.",
-        )
-    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    settings = Settings(
-        collect=CollectOptions(tuple(include), tuple(exclude), hidden, respect_ignore, max_bytes),
-        include_code=include_code,
-        jobs=jobs,
-        document_date=document_date,
-        date_from=date_from,
-        today=today,
-        select=tuple(select),
-        ignore=tuple(ignore),
-        probe=None if offline else probe,
+    settings = settings_in_python(
+        {
+            "document_date": document_date,
+            "date_from": date_from,
+            "today": today,
+            "select": select,
+            "ignore": ignore,
+            "include": include,
+            "exclude": exclude,
+            "hidden": hidden,
+            "respect_ignore": respect_ignore,
+            "include_code": include_code,
+            "max_bytes": max_bytes,
+            "stdin_name": stdin_name,
+            "jobs": jobs,
+        },
+        None if offline else probe,
     )
-    return check_paths([os.fspath(path) for path in given], settings)
+    return run_check(_named(paths), settings)
+
+
+def extract(
+    paths: Paths,
+    *,
+    include: Texts = (),
+    exclude: Texts = (),
+    hidden: bool = False,
+    respect_ignore: bool = True,
+    include_code: bool = False,
+    max_bytes: int = MOST_BYTES,
+    stdin_name: str = "stdin.txt",
+    jobs: int | None = None,
+) -> Iterator[Document | Skipped]:
+    """Yield the documents under `paths` with their citations and references, and what could not be read, with the reason.
+
+    Nothing is requested, nothing is judged, and no document is dated. The arguments are those of `check`, and so are the
+    errors; they are raised when the first document is asked for.
+
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     note = pathlib.Path(folder, "note.txt")
+    ...     _ = note.write_text("See https://www.reuters.com/world/story-2025-02-20/", encoding="utf-8")
+    ...     (document,) = extract(folder)
+    >>> document.citations[0].url
+    'https://www.reuters.com/world/story-2025-02-20/'
+    """
+    import msgspec
+
+    settings = settings_in_python(
+        {
+            "include": include,
+            "exclude": exclude,
+            "hidden": hidden,
+            "respect_ignore": respect_ignore,
+            "include_code": include_code,
+            "max_bytes": max_bytes,
+            "stdin_name": stdin_name,
+            "jobs": jobs,
+        },
+        None,
+    )
+    decoder = msgspec.json.Decoder(Document)
+    for lines, skipped in run_extract(_named(paths), settings, _encoded):
+        yield from map(decoder.decode, lines.splitlines())
+        yield from skipped
+
+
+def run_check(paths: Sequence[str], settings: Settings, watch: "Watch | None" = None) -> Report:
+    """Return the report on everything under `paths`; `watch` is told how the run goes. Raises as `check` does."""
+    from linkcheck.pipeline import check_paths
+
+    _refuse_nothing(paths)
+    return check_paths(paths, settings, watch)
+
+
+def run_extract(
+    paths: Sequence[str], settings: Settings, encode: Callable[[Document], bytes]
+) -> Iterator[tuple[bytes, list[Skipped]]]:
+    """Yield, batch by batch in order of path, what `encode` makes of the documents, and what was skipped.
+
+    `encode` runs in worker processes, so it has to be picklable. Raises as `extract` does, before the first batch.
+    """
+    from linkcheck.pipeline import list_paths
+
+    _refuse_nothing(paths)
+    return list_paths(paths, settings, encode)
+
+
+def _refuse_nothing(paths: Sequence[str]) -> None:
+    if not paths:
+        raise NothingToReadError("Nothing was given to read.", hint="Name a file or a folder.")
+
+
+def _named(paths: Paths) -> list[str]:
+    given = [paths] if isinstance(paths, str | os.PathLike) else paths
+    return [os.fspath(path) for path in given]
+
+
+def _encoded(document: Document) -> bytes:
+    """Return a document as one line of JSON, without the passwords that it holds."""
+    import msgspec
+    from msgspec.structs import replace
+
+    return msgspec.json.encode(replace(document, secrets=()) if document.secrets else document) + b"\n"

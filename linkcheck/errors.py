@@ -14,11 +14,15 @@ __all__ = ["ConfigurationError", "LinkcheckError", "NothingToReadError", "UsageE
 
 
 class LinkcheckError(Exception):
-    """Anything linkcheck raises on purpose; `hint` says what to do next."""
+    """Anything linkcheck raises on purpose; `hint` says what to do next, and `details` are further lines of the message.
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    A message is one line however many line ends the names in it have; what needs lines of its own is in `details`.
+    """
+
+    def __init__(self, message: str, hint: str = "", details: Iterable[str] = ()) -> None:
         super().__init__(message)
         self.hint = hint
+        self.details = tuple(details)
 
 
 class UsageError(LinkcheckError):

@@ -86,9 +86,9 @@ def collection_of(paths: Sequence[str], settings: Settings) -> Collection:
         )
     if not collection.candidates:
         given = ", ".join(paths) if paths else "nothing"
-        reasons = "".join(f"\n  {one.subject}: {one.reason}" for one in collection.skipped[:10])
         raise NothingToReadError(
-            f"There is no document to read in {given}.{reasons}",
+            f"There is no document to read in {given}.",
+            details=(f"{one.subject}: {one.reason}" for one in collection.skipped[:10]),
             hint=f"Formats are known by suffix: {' '.join(sorted(reader_suffixes()))}. Files named one by one, or by "
             "--include, are read as text; ignored and hidden files need --no-ignore or --hidden.",
         )
@@ -243,10 +243,11 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
     if incomplete and not documents:
         raise KeyboardInterrupt
     if not documents:
-        reasons = "".join(f"\n  {one.subject}: {one.reason}" for one in skipped[:10])
+        broken = any(one.reason.startswith(INTERNAL) for one in skipped)
         raise NothingToReadError(
-            f"No document could be read.{reasons}",
-            hint=_TRACEBACK if INTERNAL in reasons else "Each line above says why.",
+            "No document could be read.",
+            hint=_TRACEBACK if broken else "Each line above says why.",
+            details=(f"{one.subject}: {one.reason}" for one in skipped[:10]),
         )
     started_at = started.strftime("%Y-%m-%dT%H:%M:%SZ")
     with Interrupts(happened=incomplete) as interrupts:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from linkcheck.cli.help import GroupedCommand, Lazy, LazyGroup, grouped
-from linkcheck.cli.options import Choice
+from linkcheck.cli.options import choice_of
 from linkcheck.errors import LinkcheckError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def cache() -> None:
     "Output",
     "--format",
     "format_",
-    type=Choice(lambda: ["text", "json"]),
+    type=choice_of("format", "text", "json"),
     default="text",
     show_default=True,
     help="text or json.",

@@ -15,6 +15,7 @@ import click
 
 from linkcheck import __version__
 from linkcheck.cli.help import Lazy, LazyGroup
+from linkcheck.cli.streams import open_streams, prepare_streams, say
 
 __all__ = ["FAILED", "INTERRUPTED", "main"]
 
@@ -66,8 +67,8 @@ def linkcheck() -> None:
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit with the code that design §7 gives; LINKCHECK_TRACEBACK=1 shows tracebacks."""
-    _open_streams()
-    _prepare_streams()
+    open_streams()
+    prepare_streams()
     gc.set_threshold(
         100_000, 20, 20
     )  # nearly everything made lives to the end: looking at it often finds nothing
@@ -81,7 +82,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except click.ClickException as error:
         code = _misused(error)
     except (click.Abort, KeyboardInterrupt):
-        _say("Interrupted.")
+        say("Interrupted.")
         code = INTERRUPTED
     except BrokenPipeError:
         code = 0
@@ -92,11 +93,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 def _misused(error: click.ClickException) -> int:
     """Say what click has to say; what was typed, or a shell's `*` put there, is shown and not obeyed."""
-    import io
-
-    said = io.StringIO()
-    error.show(file=said)
-    _say(said.getvalue().rstrip("\n"))
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        say(*error.ctx.get_usage().splitlines(), f"Help: {error.ctx.command_path} --help", "")
+    say(f"Error: {error.format_message()}")
     return FAILED
 
 
@@ -108,51 +107,21 @@ def _failed(error: Exception) -> int:
 
         traceback.print_exception(error)
     elif isinstance(error, LinkcheckError):
-        _say(f"Error: {error}")
+        say(f"Error: {error}", *(f"  {detail}" for detail in error.details))
         if error.hint:
-            _say(error.hint)
+            say(error.hint)
     elif isinstance(error, OSError) and not isinstance(error, BlockingIOError):
         where = f" ({error.filename})" if error.filename else ""
-        _say(f"Error: {(error.strerror or str(error)).capitalize()}{where}.")
+        say(f"Error: {(error.strerror or str(error)).capitalize()}{where}.")
     else:
-        _say(f"Error: linkcheck itself failed: {type(error).__name__}: {error}.")
-        _say("Set LINKCHECK_TRACEBACK=1 to see where, and report it with the document that shows it.")
+        say(f"Error: linkcheck itself failed: {type(error).__name__}: {error}.")
+        say("Set LINKCHECK_TRACEBACK=1 to see where, and report it with the document that shows it.")
     return FAILED
-
-
-def _say(text: str) -> None:
-    from linkcheck.report.shown import shown
-
-    with contextlib.suppress(OSError, ValueError):
-        sys.stderr.write("\n".join(map(shown, text.split("\n"))) + "\n")
 
 
 def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
     del number, frame
     raise KeyboardInterrupt
-
-
-def _open_streams() -> None:
-    """Give standard streams that whoever started this has closed (`>&-`, some daemons) the null device.
-
-    What is opened next would have their numbers: a report would be written into the cache, and libuv aborts on it.
-    """
-    for number, name in enumerate(("stdin", "stdout", "stderr")):
-        try:
-            os.fstat(number)
-        except OSError:
-            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, which is this one
-        if getattr(sys, name) is None:
-            mode = "w" if number else "r"
-            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - to the end
-
-
-def _prepare_streams() -> None:
-    """Make stderr take every character, whatever its encoding."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
 
 
 def _leave(code: int, *, at_once: bool = False) -> NoReturn:

@@ -5,10 +5,8 @@ Knows reports and exit codes (design §7); knows no option but the level that fa
 
 from collections import Counter
 
-import click
-
+from linkcheck.cli.streams import say
 from linkcheck.model import INTERNAL, Level, Report, Verdict
-from linkcheck.report.shown import shown
 
 __all__ = ["INTERRUPTED", "exit_code", "say_notes"]
 
@@ -36,26 +34,26 @@ def exit_code(report: Report, fail_on: str) -> int:
 def say_notes(report: Report, fail_on: str, *, drawn: bool) -> None:
     """Say on standard error what the exit code rests on, as far as the table has not said it."""
     if report.incomplete:
-        click.echo("Interrupted: the report holds what was learnt so far (exit 130).", err=True)
+        say("Interrupted: the report holds what was learnt until then (exit 130).")
     broken = [one for one in report.skipped if one.reason.startswith(INTERNAL)]
-    for one in broken[:5]:
-        click.echo(
-            f"linkcheck itself failed on {shown(one.subject)}: {shown(one.reason)} (exit 2).", err=True
-        )
+    say(*(f"linkcheck itself failed on {one.subject}: {one.reason} (exit 2)." for one in broken[:5]))
     if broken:
-        click.echo("Set LINKCHECK_TRACEBACK=1 to see where, and report it with that document.", err=True)
+        say("Set LINKCHECK_TRACEBACK=1 to see where, and report it with that document.")
     if report.network == "unavailable":
-        click.echo(
+        say(
             f"No host could be reached{_commonest_reason(report)}, so nothing is said about dead links (exit 2). Check the "
-            "connection, the name server and HTTPS_PROXY; --offline checks without the web.",
-            err=True,
+            "connection, the name server and HTTPS_PROXY; --offline checks without the web."
         )
     failing = _failing(report, fail_on)
     if failing and not report.incomplete and not broken and report.network != "unavailable":
-        findings = "1 finding" if failing == 1 else f"{failing:,} findings"
-        click.echo(f"{findings} at or above {fail_on}: exit 1.", err=True)
+        findings = "1 finding is" if failing == 1 else f"{failing:,} findings are"
+        above = "" if fail_on == "error" else " or above it"
+        say(f"{findings} of level {fail_on}{above} (exit 1).")
     elif not drawn and report.summary.skipped:
-        click.echo(f"{report.summary.skipped:,} skipped; the report says why.", err=True)
+        skipped = report.summary.skipped
+        say(
+            f"{skipped:,} {'file or link was' if skipped == 1 else 'files or links were'} skipped; the report says why."
+        )
 
 
 def _commonest_reason(report: Report) -> str:
@@ -64,4 +62,4 @@ def _commonest_reason(report: Report) -> str:
         link.status.reason for link in report.links if link.status and link.verdict is Verdict.UNREACHABLE
     )
     first = min(reasons.items(), key=lambda item: (-item[1], item[0]), default=None)
-    return f" ({shown(first[0])})" if first is not None else ""
+    return f" ({first[0]})" if first is not None else ""

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from linkcheck.errors import LinkcheckError, UsageError
 
@@ -26,6 +26,7 @@ class Destination:
         """Raise UsageError where `path` cannot be written."""
         self.path = path
         self._partial: str | None = None
+        self._file: BinaryIO
         try:
             if os.path.isdir(path):
                 raise IsADirectoryError(None, "is a directory", path)
@@ -34,13 +35,12 @@ class Destination:
             else:
                 if os.path.exists(path) and not os.access(path, os.W_OK):
                     raise PermissionError(None, "permission denied", path)
-                self._partial = f"{path}.partial-{os.getpid()}"
-                self._file = open(self._partial, "wb")  # noqa: SIM115
+                self._partial, self._file = _new_file_beside(os.path.realpath(path))
         except OSError as error:
             why = (error.strerror or str(error)).lower()
             raise UsageError(
                 f"The report cannot be written to {path}: {why}.",
-                hint="Nothing has been checked; give another --output.",
+                hint="Nothing was read; name another file.",
             ) from error
 
     def __enter__(self) -> Self:
@@ -48,14 +48,14 @@ class Destination:
 
     def write(self, data: bytes) -> object:
         """Write the next bytes; raises LinkcheckError where the disk does not take them."""
-        with _told(f"The report {self.path}"):
+        with _failing_as(f"The report {self.path}"):
             return self._file.write(data)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            with _told(f"The report {self.path}") if kind is None else contextlib.suppress(OSError):
+            with _failing_as(f"The report {self.path}") if kind is None else contextlib.suppress(OSError):
                 self._file.close()
                 if self._partial is not None and kind is None:
                     os.replace(self._partial, os.path.realpath(self.path))
@@ -66,8 +66,19 @@ class Destination:
                     os.unlink(self._partial)
 
 
+def _new_file_beside(path: str) -> tuple[str, BinaryIO]:
+    """Return the name of a new file in the folder of `path`, and the file, open for writing; raises OSError.
+
+    The name cannot be guessed, and the file is only taken if it did not exist: a link that somebody planted there leads
+    nowhere (`O_EXCL` follows none; POSIX open). Windows has no `O_NOFOLLOW`, and translates line ends without `O_BINARY`.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    name = f"{path}.partial-{os.urandom(8).hex()}"
+    return name, open(os.open(name, flags, 0o666), "wb")
+
+
 @contextlib.contextmanager
-def _told(what: str) -> Iterator[None]:
+def _failing_as(what: str) -> Iterator[None]:
     """Turn a failure to write into a sentence; a pipe whose reader has gone is another matter."""
     try:
         yield
@@ -86,7 +97,7 @@ def write_to_stdout(produce: Callable[[_Write], object]) -> None:
         """Write everything: with PYTHONUNBUFFERED an interrupt may cut a single write short."""
         rest = memoryview(data)
         while rest:
-            with _told("Standard output"):
+            with _failing_as("Standard output"):
                 written: int | None = stream.write(rest)
             if written is None:  # somebody has made it non-blocking, and it is full
                 time.sleep(0.01)
@@ -94,7 +105,7 @@ def write_to_stdout(produce: Callable[[_Write], object]) -> None:
 
     try:
         produce(write)
-        with _told("Standard output"):
+        with _failing_as("Standard output"):
             stream.flush()
     except BrokenPipeError:
         # Python would complain again when it flushes at exit: give it something that takes everything.

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from linkcheck.cli.streams import say
 from linkcheck.report.shown import shown
 
 if TYPE_CHECKING:
-    from linkcheck.probe.probing import Watched
+    from linkcheck.api import Watched
 
 __all__ = ["Progress"]
 
@@ -88,7 +89,7 @@ class Progress:
         if self._quiet:
             return
         self._clear()
-        sys.stderr.write(f"Warning: {shown(text)}\n")
+        say(f"Warning: {text}")
         sys.stderr.flush()
 
     def _is_due(self, now: float) -> bool:

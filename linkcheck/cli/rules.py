@@ -8,25 +8,20 @@ import sys
 import click
 
 from linkcheck.cli.help import GroupedCommand, grouped
-from linkcheck.cli.options import Choice
+from linkcheck.cli.options import Valued, choice_of
 from linkcheck.model import RuleInfo
+from linkcheck.options.table import RULE
 
 __all__ = ["rules"]
 
 
-def _rule_ids() -> list[str]:
-    from linkcheck.judge.catalogue import rule_ids
-
-    return list(rule_ids())
-
-
 @click.command(cls=GroupedCommand, epilog="Example:\n  linkcheck rules cited-after-document")
-@click.argument("rule_id", metavar="[RULE]", required=False, type=Choice(_rule_ids))
+@click.argument("rule_id", metavar="[RULE]", required=False, type=Valued(RULE))
 @grouped(
     "Output",
     "--format",
     "format_",
-    type=Choice(lambda: ["text", "json"]),
+    type=choice_of("format", "text", "json"),
     default="text",
     show_default=True,
     help="text or json.",

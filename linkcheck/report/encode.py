@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from linkcheck.patterns import compiled
-from linkcheck.report.shown import UNSAFE
+from linkcheck.report.shown import COMMAND, UNSAFE
 
 __all__ = ["encode_lines", "encode_value"]
 
@@ -27,16 +27,18 @@ def encode_value(value: object) -> bytes:
 
 
 def encode_lines(rows: Sequence[object]) -> bytes:
-    """Return the rows as JSON, one a line, each with its line end.
+    r"""Return the rows as JSON, one a line, each with its line end.
 
     C0 characters, the quote and the backslash are escaped by the encoder. What else is unsafe can only stand
     inside a string there, so it is replaced in the encoded text. Lone surrogates, which UTF-8 cannot hold,
-    become U+FFFD.
+    become U+FFFD. `##[`, which a CI's log obeys wherever it stands, becomes `\\u0023#[`.
     """
     try:
         lines = _ENCODER.encode_lines(rows)
     except UnicodeEncodeError:
         lines = _ENCODER.encode_lines([_mended(msgspec.to_builtins(row)) for row in rows])
+    if b"##" in lines:
+        lines = COMMAND.sub(r"\\u0023", lines.decode()).encode()
     if lines.isascii() and b"\x7f" not in lines:
         return lines
     return b"".join(map(_escaped, lines.splitlines(keepends=True)))

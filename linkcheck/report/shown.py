@@ -7,7 +7,7 @@ import re
 
 from linkcheck.patterns import compiled
 
-__all__ = ["UNSAFE", "shown"]
+__all__ = ["COMMAND", "UNSAFE", "drawn", "shown"]
 
 UNSAFE = compiled(
     "["
@@ -21,6 +21,9 @@ UNSAFE = compiled(
     "]"
 )
 """What is never written as itself, in any report."""
+
+COMMAND = compiled(r"#(?=#(?:vso|teamcity)?\[)")
+"""The first character of what a CI's log obeys wherever it stands: `##[` (GitHub), `##vso[` (Azure), `##teamcity[`."""
 
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
@@ -39,6 +42,24 @@ def shown(text: str) -> str:
         # False for every Cc, Cf, Cs, Zl, Zp; only the few fillers that Unicode calls letters get this far.
         return text if text.isascii() else UNSAFE.sub(_escape, text)
     return UNSAFE.sub(_escape, text)
+
+
+def drawn(line: str) -> str:
+    r"""Return one line of an output, without its line end, so that no CI's log takes it for a command.
+
+    GitHub's runner obeys a line that begins, after blanks, with `::` (`ActionCommand.TryParseV2`), and what follows a `##[`
+    wherever it stands. Linear; never raises.
+
+    >>> drawn("  ::error::x"), drawn("a ::b, ##[add-mask]c")
+    ('  \\x3a:error::x', 'a ::b, \\x23#[add-mask]c')
+    """
+    if "##" in line:
+        line = COMMAND.sub(r"\\x23", line)
+    if "::" in line:
+        begins = line.lstrip()
+        if begins.startswith("::"):
+            return f"{line[: len(line) - len(begins)]}\\x3a{begins[1:]}"
+    return line
 
 
 def _escape(match: re.Match[str]) -> str:

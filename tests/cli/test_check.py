@@ -66,7 +66,10 @@ def test_exit_codes_do_not_depend_on_the_format(
 
 
 def test_a_failing_run_says_why(run: Run, seed: Path) -> None:
-    assert "2 findings at or above warning: exit 1." in run("check", "news", "--fail-on", "warning").stderr
+    assert (
+        "2 findings are of level warning or above it (exit 1)."
+        in run("check", "news", "--fail-on", "warning").stderr
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,7 +96,7 @@ def test_a_failing_run_says_why(run: Run, seed: Path) -> None:
         (["check", "news", "--report", "json:x", "--output", "./x"], "Two reports cannot be written to ./x."),
         (["chek", "news"], 'Did you mean "check"?'),
         (["news"], "linkcheck check news"),
-        (["rules", "dead-lnk"], '"dead-lnk" is none of them'),
+        (["rules", "dead-lnk"], 'There is no rule "dead-lnk". Did you mean "dead-link"?'),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_what_to_do(
@@ -256,10 +259,10 @@ def test_its_format_is_that_of_reports_and_not_of_listings(run: Run, seed: Path,
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('fail-on = "warn"', 'linkcheck.toml, fail-on: "warn" is none of them. Did you mean "warning"?'),
+        ('fail-on = "warn"', 'linkcheck.toml, fail-on: There is no level "warn". Did you mean "warning"?'),
         ("jobs = 0", 'linkcheck.toml, jobs: "0" is no whole number from 1 to 256.'),
-        ('ignore = ["dead-lnk"]', 'linkcheck.toml, ignore: "dead-lnk" is none of them.'),
-        ('format = "jsn"', 'linkcheck.toml, format: "jsn" is none of them. Did you mean "json"?'),
+        ('ignore = ["dead-lnk"]', 'linkcheck.toml, ignore: There is no rule "dead-lnk".'),
+        ('format = "jsn"', 'linkcheck.toml, format: There is no report format "jsn". Did you mean "json"?'),
     ],
 )
 def test_a_wrong_value_of_the_configuration_file_is_said_to_be_its(
@@ -382,3 +385,54 @@ def test_a_line_that_was_committed_later_may_cite_later_things(run: Run, tmp_pat
         late[options] = [(one["rule"], one["line"]) for one in report["findings"]]
     assert late[()] == [("cited-after-document", 4), ("cited-after-document", 6)]
     assert late[("--date-from", "git")] == [("cited-after-document", 4)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes a stream as a shell does")
+@pytest.mark.parametrize("command", ["check", "extract"])
+def test_standard_input_that_is_closed_is_said_to_be(tmp_path: Path, command: str) -> None:
+    shell = ["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-m", "linkcheck", command, "-"]
+    done = subprocess.run(shell, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Error: Standard input is closed, so there is nothing to read from -.\n")
+
+
+ATTACK = "x\n::error title=pwned::from a name\ny"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no line ends in names")
+@pytest.mark.parametrize("arguments", [["check", "d"], ["extract", "d"], ["check", "d", "--fail-on", ATTACK], [ATTACK],
+                                       ["check", ATTACK], ["check", "--" + ATTACK], ["check", "d", "--report", ATTACK],
+                                       ["check", "d", "--config", ATTACK], ["check", "d", "--output", f"no/{ATTACK}"]])  # fmt: skip
+def test_no_line_end_in_a_name_begins_a_line(run: Run, tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / f"{ATTACK}.txt").write_bytes(b"%PDF-1.4 \xff")
+    done = run(*arguments)
+    assert done.returncode == (0 if arguments[0] == "extract" else 2)
+    said = done.stdout + done.stderr
+    assert "x\\n" in said
+    assert not [line for line in said.splitlines() if line.lstrip().startswith("::")]
+
+
+@pytest.mark.parametrize("options", [[], ["--format", "json"], ["--all"]])
+@pytest.mark.parametrize("width", ["60", "100"])
+@pytest.mark.parametrize("command", ["check", "extract"])
+def test_no_line_is_a_command_of_a_ci_runner(
+    run: Run, tmp_path: Path, options: list[str], width: str, command: str
+) -> None:
+    if command == "extract":
+        options = {"--format": ["--format", "csv"], "--all": ["--format", "jsonl"]}.get(
+            "".join(options[:1]), []
+        )
+    folder = tmp_path / "::warning::d"
+    folder.mkdir()
+    words = "word " * 30
+    (folder / "::error::b.md").write_text(
+        f"Related article: {words} ::add-mask::e {words}\n\n[##[add-mask]x](https://a.example/##[error]y)\n\n"
+        "[a ##vso[task.setvariable variable=PATH]b](https://u:@b.example/)\n",
+        encoding="utf-8",
+    )
+    done = run(command, "::warning::d", *options, env={"COLUMNS": width})
+    for line in (done.stdout + done.stderr).splitlines():
+        assert not line.lstrip().startswith("::"), line
+        assert "##[" not in line
+        assert "##vso[" not in line

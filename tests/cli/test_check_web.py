@@ -53,7 +53,7 @@ def test_the_table_says_it_in_words(served: Web, docs: Path, run: Run, options: 
     assert "blocked 403" in done.stdout
     assert "2 alive · 1 dead · 1 blocked · 2 unchecked" in done.stdout
     assert "127.0.0.1 is a loopback address" in done.stdout
-    assert done.stderr.strip().endswith("exit 1.")
+    assert done.stderr.strip().endswith("(exit 1).")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="closes streams as a shell does")
@@ -65,7 +65,7 @@ def test_streams_that_are_closed_change_nothing(
     shell = ["sh", "-c", f'exec "$@" {closed}', "sh", *command]
     done = subprocess.run(shell, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert done.stderr in ("", "1 finding at or above error: exit 1.\n")
+    assert done.stderr in ("", "1 finding is of level error (exit 1).\n")
     assert json.loads((tmp_path / "report.json").read_bytes())["summary"]["verdicts"]["dead"] == 1
 
 
@@ -84,11 +84,11 @@ def test_secrets_reach_their_host_and_no_output(
     web.serve("other.example", Page("Elsewhere"))
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "a.txt").write_text("https://api.example/x https://ann:pa55word@api.example/y\n")
-    (tmp_path / "linkcheck.toml").write_text(
+    (tmp_path / "named.toml").write_text(
         '[hosts."api.example"]\nheaders = { "X-Token" = "${TOKEN}" }\nconcurrency = 1\n'
     )
     monkeypatch.setenv("TOKEN", "s3cret")
-    header = ["--header", "api.example:X-Other=${TOKEN}"]
+    header = ["--config", "named.toml", "--header", "api.example:X-Other=${TOKEN}"]
     outputs = [
         run("check", "docs", *options, *header, *form, online=True) for form in ([], ["--format", "json"])
     ]

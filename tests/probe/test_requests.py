@@ -4,9 +4,9 @@ import pytest
 
 from linkcheck.config import HostOptions, ProbeOptions
 from linkcheck.model import CanonicalUrl
+from linkcheck.options.hosts import host_key
 from linkcheck.probe.requests import RequestHeaders
 from linkcheck.probe.visit import Asked, Visit
-from linkcheck.settings import host_key
 from linkcheck.urls.request import RequestUrl, redirect_target, request_url
 
 SECRET = HostOptions(headers=(("Authorization", "Bearer s3cret"), ("X-Key", "k")))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from linkcheck.report.drawing.lines import Line
+from linkcheck.report.shown import drawn, shown
 from linkcheck.report.terminal import Terminal
 
 __all__ = ["STYLES", "paint_all"]
@@ -25,9 +26,14 @@ STYLES = {
 
 
 def _paint(line: Line, terminal: Terminal) -> str:
-    """Return a line as a terminal takes it, with its line end."""
-    if not terminal.colour:
-        return "".join([span.text for span in line]).rstrip() + "\n"
+    """Return a line as a terminal takes it, with its line end.
+
+    Here, and so for whatever was drawn: nothing is obeyed that is not our own.
+    """
+    plain = "".join([shown(span.text) for span in line])
+    safe = drawn(plain)
+    if not terminal.colour or safe != plain:
+        return safe.rstrip() + "\n"
     text = "".join([_painted(span.text, span.style, span.link, terminal.hyperlinks) for span in line])
     return text.rstrip() + "\n"
 
@@ -45,9 +51,15 @@ def paint_all(lines: Iterable[Line], terminal: Terminal, write: Callable[[bytes]
 
 
 def _painted(text: str, style: str, link: str, hyperlinks: bool) -> str:
+    text = shown(text)
     if style and text.strip():
         text = f"{_opening(style)}{text}\x1b[0m"
-    return f"\x1b]8;;{link}\x1b\\{text}\x1b]8;;\x1b\\" if link and hyperlinks else text
+    return f"\x1b]8;;{link}\x1b\\{text}\x1b]8;;\x1b\\" if hyperlinks and _is_link(link) else text
+
+
+def _is_link(link: str) -> bool:
+    """Say whether a link is nothing but visible ASCII, so that it cannot end its own escape sequence."""
+    return link.startswith(("https://", "http://")) and link.isascii() and link.isprintable()
 
 
 @cache

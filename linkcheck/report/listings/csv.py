@@ -15,7 +15,7 @@ from msgspec.structs import astuple
 
 from linkcheck.model import Document
 from linkcheck.report.entries import COLUMNS, entries
-from linkcheck.report.shown import shown
+from linkcheck.report.shown import drawn, shown
 from linkcheck.report.terminal import PLAIN, Terminal
 
 __all__ = ["NAME", "SUMMARY", "encode_document", "head"]
@@ -46,7 +46,10 @@ def encode_document(document: Document, terminal: Terminal = PLAIN) -> bytes:  #
     lines = StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerows([*map(_cell, astuple(entry))] for entry in entries(document))
-    return lines.getvalue().encode("utf-8", "backslashreplace")
+    text = lines.getvalue()
+    if "::" in text or "##" in text:
+        text = "\r\n".join(map(drawn, text.split("\r\n")))
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _cell(value: object) -> object:

@@ -6,7 +6,8 @@ import pytest
 
 from linkcheck.config import HostOptions
 from linkcheck.errors import ConfigurationError
-from linkcheck.settings import expanded, host_key, hosts_in, load_configuration
+from linkcheck.options.configuration import load_configuration
+from linkcheck.options.hosts import expanded, host_key, hosts_in
 from linkcheck.urls.request import RequestUrl, request_url
 
 
@@ -102,5 +103,5 @@ def test_what_is_no_text_or_table_is_refused_and_not_repeated(tmp_path: Path, te
     file = tmp_path / "linkcheck.toml"
     file.write_text(text)
     with pytest.raises(ConfigurationError) as caught:
-        hosts_in(load_configuration(file)["hosts"], "here")
+        load_configuration(file, named=True)
     assert "s3cret" not in str(caught.value) + caught.value.hint

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from linkcheck.errors import ConfigurationError
-from linkcheck.settings import KEYS, find_configuration, load_configuration
+from linkcheck.options.configuration import find_configuration, load_configuration
+from linkcheck.options.table import KEYS
 
 GOOD = {
     "list": '["x"]',
@@ -37,7 +38,7 @@ def test_pyproject_counts_only_with_a_table_of_ours(tmp_path: Path) -> None:
     assert find_configuration(tmp_path) is None
     project.write_text('[tool.linkcheck]\nformat = "json"\n')
     assert find_configuration(tmp_path) == project
-    assert load_configuration(project) == {"format": "json"}
+    assert load_configuration(project, named=True) == {"format": "json"}
 
 
 def test_the_search_ends_at_a_repositorys_root(tmp_path: Path) -> None:
@@ -51,21 +52,21 @@ def test_the_search_ends_at_a_repositorys_root(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", sorted(KEYS))
 def test_every_key_loads_by_the_name_of_its_option(tmp_path: Path, key: str) -> None:
     file = tmp_path / "linkcheck.toml"
-    kinds = KEYS[key] if isinstance(KEYS[key], tuple) else (KEYS[key],)
-    for kind in kinds:  # type: ignore[union-attr]
+    kinds = KEYS[key].kind.toml
+    for kind in kinds:
         file.write_text(f"{key} = {GOOD[kind.__name__]}\n")
-        assert list(load_configuration(file)) == [key.replace("-", "_")]
-    wrong = next(value for name, value in GOOD.items() if name not in {kind.__name__ for kind in kinds})  # type: ignore[union-attr]
+        assert list(load_configuration(file, named=True)) == [key]
+    wrong = next(value for name, value in GOOD.items() if name not in {kind.__name__ for kind in kinds})
     file.write_text(f"{key} = {wrong}\n")
     with pytest.raises(ConfigurationError, match=key):
-        load_configuration(file)
+        load_configuration(file, named=True)
 
 
 def test_a_number_is_no_truth_value(tmp_path: Path) -> None:
     file = tmp_path / "linkcheck.toml"
     file.write_text("jobs = true\n")
     with pytest.raises(ConfigurationError, match="jobs"):
-        load_configuration(file)
+        load_configuration(file, named=True)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_what_is_wrong_is_said_in_one_sentence(tmp_path: Path, content: bytes, s
     file = tmp_path / "linkcheck.toml"
     file.write_bytes(content)
     with pytest.raises(ConfigurationError, match=says) as caught:
-        load_configuration(file)
+        load_configuration(file, named=True)
     if says == "formt":
         assert caught.value.hint == 'Did you mean "format"?'
     assert "\n" not in str(caught.value)
@@ -89,7 +90,7 @@ def test_what_is_wrong_is_said_in_one_sentence(tmp_path: Path, content: bytes, s
 
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"cannot be read: no such file or directory\."):
-        load_configuration(tmp_path / "none.toml")
+        load_configuration(tmp_path / "none.toml", named=True)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_a_value_of_the_wrong_type_is_told_the_right_one(tmp_path: Path, line: s
     file = tmp_path / "linkcheck.toml"
     file.write_text(line, encoding="utf-8")
     with pytest.raises(ConfigurationError) as caught:
-        load_configuration(file)
+        load_configuration(file, named=True)
     assert caught.value.hint == hint
 
 
@@ -117,25 +118,85 @@ def test_a_value_of_the_wrong_type_is_told_the_right_one(tmp_path: Path, line: s
 def test_a_day_may_be_a_date_of_toml(tmp_path: Path, written: str) -> None:
     file = tmp_path / "linkcheck.toml"
     file.write_text(f"document-date = {written}\n", encoding="utf-8")
-    assert str(load_configuration(file)["document_date"]) == "2025-02-20"
+    assert str(load_configuration(file, named=True)["document-date"]) == "2025-02-20"
 
 
 def test_the_mark_that_editors_write_is_no_mistake(tmp_path: Path) -> None:
     file = tmp_path / "linkcheck.toml"
     file.write_bytes(b"\xef\xbb\xbfoffline = true\n")
-    assert load_configuration(file) == {"offline": True}
+    assert load_configuration(file, named=True) == {"offline": True}
 
 
 @pytest.mark.parametrize("content", ["tool = 3\n", "[tool]\nother = 3\n"])
 def test_a_project_without_a_table_of_ours_sets_nothing(tmp_path: Path, content: str) -> None:
     file = tmp_path / "pyproject.toml"
     file.write_text(content, encoding="utf-8")
-    assert load_configuration(file) == {}
+    assert load_configuration(file, named=True) == {}
 
 
 def test_a_list_of_tables_is_no_table(tmp_path: Path) -> None:
     file = tmp_path / "pyproject.toml"
     file.write_text("[[tool.linkcheck]]\noffline = true\n", encoding="utf-8")
     with pytest.raises(ConfigurationError, match="no table") as caught:
-        load_configuration(file)
+        load_configuration(file, named=True)
     assert caught.value.hint == "Write [tool.linkcheck]."
+
+
+DOORS = {
+    "allow-private": "true",
+    "resolve": '["*:80:127.0.0.1"]',
+    "insecure": "true",
+    "cacert": '"ca.pem"',
+    "dns-server": '"127.0.0.1"',
+    "cache": '"../../precious"',
+}
+HOST_DOORS = {
+    "headers": '{ X-Loot = "${CI_SECRET}" }',
+    "user": '"ann"',
+    "password": '"${CI_SECRET}"',
+}
+
+
+def test_all_doors_are_tried() -> None:
+    assert set(DOORS) == {name for name, option in KEYS.items() if option.opens}
+
+
+@pytest.mark.parametrize("name", ["linkcheck.toml", "pyproject.toml"])
+@pytest.mark.parametrize("key", [*DOORS, *HOST_DOORS])
+def test_what_opens_doors_counts_only_in_a_file_that_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, name: str
+) -> None:
+    monkeypatch.setenv("CI_SECRET", "s3cret")
+    text = f"{key} = {DOORS[key]}" if key in DOORS else f'[hosts."a.example"]\n{key} = {HOST_DOORS[key]}'
+    if name == "pyproject.toml":
+        text = (
+            text.replace("[hosts", "[tool.linkcheck.hosts")
+            if key in HOST_DOORS
+            else f"[tool.linkcheck]\n{text}"
+        )
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    assert load_configuration(file, named=True)
+    with pytest.raises(ConfigurationError) as caught:
+        load_configuration(file, named=False)
+    assert key in str(caught.value)
+    assert f"--config {file}" in caught.value.hint
+    assert "s3cret" not in str(caught.value)
+
+
+def test_a_door_that_is_kept_shut_is_no_harm(tmp_path: Path) -> None:
+    file = tmp_path / "linkcheck.toml"
+    file.write_text('insecure = false\n[hosts."a.example"]\ndelay = 1\n', encoding="utf-8")
+    assert load_configuration(file, named=False)["insecure"] is False
+
+
+def test_a_variable_of_the_environment_is_looked_up_only_for_a_named_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI_SECRET", raising=False)
+    file = tmp_path / "linkcheck.toml"
+    file.write_text('[hosts."a.example"]\npassword = "${CI_SECRET}"\n', encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="found, not named"):
+        load_configuration(file, named=False)
+    with pytest.raises(ConfigurationError, match="which is not set"):
+        load_configuration(file, named=True)

@@ -1,0 +1,264 @@
+"""The kinds of values that options have: how each is read, what is said of a wrong one, and how one is shown.
+
+Knows texts, numbers, days and choices; knows no option. What addresses, headers and hosts look like is in `network_kinds`.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import Any
+
+from linkcheck.errors import UsageError, nearest
+from linkcheck.patterns import compiled
+
+__all__ = ["Choice", "Day", "Either", "File", "Flag", "Kind", "Many", "Seconds", "Size", "Text", "Whole"]
+
+_SHOWN = 100
+"""Characters of a wrong value that are repeated."""
+_SIZE = compiled(r"([0-9]{1,12}(?:\.[0-9]{1,6})?)\s?([kmg]?)(?:i?b)?\Z", re.IGNORECASE)
+_DURATION = compiled(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)\s?(s|m|h|d|w)?\Z", re.IGNORECASE)
+_LONGEST = 10**9
+"""Seconds; a longer span is a mistake."""
+_UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
+_DAY = compiled(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_WHOLE = compiled(r"-?[0-9]{1,9}\Z")
+
+
+class Kind:
+    """One kind of value. `read` takes what a command line or a configuration file gives, `checked` what Python gives."""
+
+    metavar = ""
+    """What stands for the value in help texts."""
+    toml: tuple[type, ...] = (str,)
+    """The types that the value may have in a configuration file."""
+    annotation: Any = str
+    """The type of the argument in Python."""
+
+    def read(self, given: object) -> object:
+        """Return the value as settings hold it; raises UsageError with a sentence for what cannot be used."""
+        raise NotImplementedError
+
+    def checked(self, value: object) -> object:
+        """Return a value that Python code gave for the field itself; raises UsageError."""
+        return self.read(value)
+
+    def shown(self, value: object) -> str:
+        """Return a value of the settings as a user writes it."""
+        return str(value)
+
+
+class Text(Kind):
+    """Any text."""
+
+    def __init__(self, metavar: str) -> None:
+        self.metavar = metavar
+
+    def read(self, given: object) -> object:
+        """Return the text."""
+        if not isinstance(given, str):
+            raise UsageError(f"{quoted(given)} is no text.")
+        return given
+
+
+class File(Text):
+    """The name of a file; Python may give a path, too."""
+
+    annotation = str | os.PathLike[str]
+
+    def read(self, given: object) -> object:
+        """Return the name."""
+        return super().read(os.fspath(given) if isinstance(given, os.PathLike) else given)
+
+
+class Flag(Kind):
+    """Something that is done or not; an inverted one sets its field to false."""
+
+    toml = (bool,)
+    annotation = bool
+
+    def __init__(self, *, inverted: bool = False) -> None:
+        self.inverted = inverted
+
+    def read(self, given: object) -> object:
+        """Return the field's value."""
+        return self.checked(given) is not self.inverted
+
+    def checked(self, value: object) -> object:
+        """Return the value itself."""
+        if not isinstance(value, bool):
+            raise UsageError(f"{quoted(value)} is neither true nor false.")
+        return value
+
+
+class Choice(Kind):
+    """One of some names; a wrong one gets the nearest real name."""
+
+    def __init__(self, noun: str, names: Callable[[], Iterable[str]], metavar: str = "NAME") -> None:
+        self.noun, self.names, self.metavar = noun, names, metavar
+
+    def read(self, given: object) -> object:
+        """Return the name."""
+        names = list(self.names())
+        if given not in names:
+            raise UsageError(f"There is no {self.noun} {quoted(given)}.", hint=nearest(str(given), names))
+        return given
+
+
+class Either(Kind):
+    """One of two names, which stand for true and false."""
+
+    annotation = bool
+    metavar = "NAME"
+
+    def __init__(self, noun: str, true: str, false: str) -> None:
+        self.noun, self.names = noun, {true: True, false: False}
+
+    def read(self, given: object) -> object:
+        """Return which of the two it is; a truth value is left as it is."""
+        if isinstance(given, bool):
+            return given
+        if not isinstance(given, str) or given not in self.names:
+            raise UsageError(
+                f"There is no {self.noun} {quoted(given)}.", hint=nearest(str(given), self.names)
+            )
+        return self.names[given]
+
+    def checked(self, value: object) -> object:
+        """Return the truth value."""
+        if not isinstance(value, bool):
+            raise UsageError(f"{quoted(value)} is neither true nor false.")
+        return value
+
+    def shown(self, value: object) -> str:
+        """Return its name."""
+        return next(name for name, known in self.names.items() if known is value)
+
+
+class Whole(Kind):
+    """A whole number within bounds."""
+
+    metavar = "N"
+    toml = (int,)
+    annotation = int
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+    def read(self, given: object) -> object:
+        """Return the number."""
+        text = "" if isinstance(given, bool | float) else str(given).strip()
+        if _WHOLE.match(text) is None or not self.least <= int(text) <= self.most:
+            raise UsageError(f"{quoted(given)} is no whole number from {self.least} to {self.most:,}.")
+        return int(text)
+
+
+class Size(Kind):
+    """A number of bytes: 500000, 500k, 64MiB."""
+
+    metavar = "SIZE"
+    toml = (int, str)
+    annotation = int
+
+    def read(self, given: object) -> object:
+        """Return the number of bytes."""
+        found = None if isinstance(given, bool) else _SIZE.match(str(given).strip())
+        if found is None:
+            raise UsageError(f"{quoted(given)} is no size. Write it as 64MiB or 500000.")
+        return int(float(found[1]) * 1024 ** " kmg".index(found[2].lower() or " "))
+
+    def shown(self, value: object) -> str:
+        """Return the size in the largest unit that it is a whole number of.
+
+        >>> Size().shown(64 * 1024 * 1024), Size().shown(1000)
+        ('64MiB', '1000')
+        """
+        number = int(str(value))
+        for power, unit in ((3, "GiB"), (2, "MiB"), (1, "KiB")):
+            if number and number % 1024**power == 0:
+                return f"{number // 1024**power}{unit}"
+        return str(number)
+
+
+class Seconds(Kind):
+    """A time span in seconds: 20, 1.5, 90s, 15m, 6h, 1d."""
+
+    metavar = "TIME"
+    toml = (int, float, str)
+    annotation = float
+
+    def __init__(self, *, positive: bool = False) -> None:
+        self.positive = positive
+        """Whether nought is refused."""
+
+    def read(self, given: object) -> object:
+        """Return the seconds."""
+        found = _DURATION.match(given.strip()) if isinstance(given, str) else None
+        if found is not None:
+            seconds = float(found[1]) * _UNITS[(found[2] or "s").lower()]
+        elif isinstance(given, int | float) and not isinstance(given, bool) and 0 <= given <= _LONGEST:
+            seconds = float(given)
+        else:
+            raise UsageError(f"{quoted(given)} is no time span. Write it as 20, 90s, 15m, 6h or 1d.")
+        if self.positive and not seconds:
+            raise UsageError("A time span of nothing leaves no time; it has to be more than nothing.")
+        return seconds
+
+    def shown(self, value: object) -> str:
+        """Return the span in the largest unit that it is a whole number of.
+
+        >>> Seconds().shown(20.0), Seconds().shown(86_400.0), Seconds().shown(1.5)
+        ('20s', '1d', '1.5s')
+        """
+        seconds = float(str(value))
+        for unit, length in (("d", 86_400), ("h", 3_600)):
+            if seconds and seconds % length == 0:
+                return f"{seconds / length:g}{unit}"
+        return f"{seconds:g}s"
+
+
+class Day(Kind):
+    """A day, written YYYY-MM-DD."""
+
+    metavar = "YYYY-MM-DD"
+    toml = (date, str)
+    annotation = date
+
+    def read(self, given: object) -> object:
+        """Return the day."""
+        if isinstance(given, date) and not isinstance(given, datetime):
+            return given
+        try:
+            if _DAY.match(str(given)) is None:
+                raise ValueError
+            return date.fromisoformat(str(given))
+        except ValueError:
+            raise UsageError(f"{quoted(given)} is no date. Write it as 2025-02-20.") from None
+
+
+class Many(Kind):
+    """Any number of values of one kind; a single one that stands where several may is one."""
+
+    toml = (list,)
+
+    def __init__(self, item: Kind) -> None:
+        self.item, self.metavar = item, item.metavar
+        one: Any = item.annotation
+        self.annotation = one | Iterable[one]
+
+    def read(self, given: object) -> object:
+        """Return the values as a tuple."""
+        return tuple(map(self.item.read, _several(given)))
+
+    def checked(self, value: object) -> object:
+        """Return the values as a tuple."""
+        return tuple(map(self.item.checked, _several(value)))
+
+
+def _several(given: object) -> Iterable[object]:
+    return given if isinstance(given, Iterable) and not isinstance(given, str | bytes) else (given,)
+
+
+def quoted(value: object) -> str:
+    """Return a wrong value as a message may repeat it."""
+    return f'"{str(value)[:_SHOWN]}"'

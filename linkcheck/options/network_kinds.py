@@ -1,0 +1,154 @@
+"""The kinds of values that say how the web is asked: status codes, mappings, name servers, headers, options by host.
+
+Knows how each is written; knows no option, and repeats no value that may be a secret.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+from linkcheck.config import HostOptions, Mapping
+from linkcheck.errors import UsageError
+from linkcheck.options.hosts import expanded, field_name, host_key, printable
+from linkcheck.options.kinds import Kind, Text, quoted
+from linkcheck.patterns import compiled
+
+__all__ = ["Agent", "Codes", "Header", "HostHeader", "Hosts", "LookupName", "Resolved", "Server"]
+
+_CODES = compiled(r"([1-9][0-9]{2})(?:-([1-9][0-9]{2}))?\Z")
+_BETWEEN = compiled(r"[,\s]+")
+_HEADER = compiled(
+    r"((?:https?://)?(?:\[[^\]]{1,64}\]|[^:/\s]{1,253})(?::[0-9]{1,5})?):([!#$%&'*+.^_`|~0-9A-Za-z-]{1,128})=(.{0,8192})\Z",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+class Codes(Kind):
+    """Status codes and ranges of them: 403,500-599."""
+
+    metavar = "CODES"
+    toml = (int, str)
+    annotation = tuple[tuple[int, int], ...]
+
+    def read(self, given: object) -> object:
+        """Return the ranges, both ends included."""
+        if isinstance(given, tuple):
+            return tuple(
+                _range(f"{pair[0]}-{pair[1]}") if _is_pair(pair) else _range(str(pair)) for pair in given
+            )
+        return tuple(map(_range, _BETWEEN.split(str(given).strip())))
+
+
+def _is_pair(value: object) -> bool:
+    return isinstance(value, tuple) and len(value) == 2
+
+
+def _range(piece: str) -> tuple[int, int]:
+    found = _CODES.match(piece)
+    if found is None or int(found[2] or 999) < int(found[1]):
+        raise UsageError(f"{quoted(piece)} is no status code. Write them as 403 or 403,500-599.")
+    return int(found[1]), int(found[2] or found[1])
+
+
+class Resolved(Kind):
+    """Where connections for a host and port go instead: HOST:PORT:ADDRESS[:PORT]."""
+
+    metavar = "HOST:PORT:ADDRESS"
+    annotation = Mapping
+
+    def read(self, given: object) -> object:
+        """Return what it says."""
+        if isinstance(given, Mapping):
+            return given
+        from linkcheck.probe.mappings import parse_mapping
+
+        return parse_mapping(str(given))
+
+
+class Server(Text):
+    """A name server: ADDRESS or ADDRESS:PORT."""
+
+    def read(self, given: object) -> object:
+        """Return the text, once it has been understood."""
+        from linkcheck.probe.mappings import parse_dns_server
+
+        text = str(super().read(given))
+        parse_dns_server(text)
+        return text
+
+
+class LookupName(Text):
+    """A name that can be looked up, and is no address."""
+
+    def read(self, given: object) -> object:
+        """Return the name in normal form."""
+        from linkcheck.probe.addresses import literal_address
+        from linkcheck.urls.hosts import read_host
+
+        host, problem = read_host(str(super().read(given)))
+        if problem is not None or literal_address(host) is not None:
+            raise UsageError(
+                f"{quoted(given)} is no name that could be looked up.", hint="Write it as example.com."
+            )
+        return host
+
+
+class Agent(Text):
+    """Text that a header can hold."""
+
+    def read(self, given: object) -> object:
+        """Return the text."""
+        text = str(super().read(given))
+        if not (text.isascii() and text.isprintable()):
+            raise UsageError("It has characters that a header cannot hold.", hint="Use plain ASCII text.")
+        return text
+
+
+class HostHeader(NamedTuple):
+    """A header for one host; `host` is a key of `ProbeOptions.hosts`."""
+
+    host: str
+    name: str
+    value: str
+
+
+class Header(Kind):
+    """A header for one host: HOST:NAME=VALUE."""
+
+    metavar = "HOST:NAME=VALUE"
+    annotation = HostHeader
+
+    def read(self, given: object) -> object:
+        """Return the header, with `${NAME}` taken from the environment."""
+        if isinstance(given, HostHeader):
+            return given
+        found = _HEADER.match(str(given))
+        if found is None:
+            # What was given may be a secret that was typed wrongly: it is not repeated.
+            raise UsageError(
+                "A header is not written as HOST:NAME=VALUE.",
+                hint="For instance: --header 'api.example.com:Authorization=Bearer ${TOKEN}'",
+            )
+        host = host_key(found[1], "--header")
+        return HostHeader(host, found[2], expanded(found[3], f"--header {host}:{found[2]}"))
+
+
+class Hosts(Kind):
+    """Options by host, as `ProbeOptions.hosts` holds them."""
+
+    toml = (dict,)
+    annotation: Any = tuple[tuple[str, HostOptions], ...]
+
+    def read(self, given: object) -> object:
+        """Return the options by host, sorted, the hosts in normal form."""
+        pairs = tuple(given.items()) if isinstance(given, dict) else given
+        if not isinstance(pairs, tuple) or not all(map(_is_pair, pairs)):
+            raise UsageError("They are no pairs of a host and its options.")
+        found: dict[str, HostOptions] = {}
+        for host, options in pairs:
+            if not isinstance(host, str) or not isinstance(options, HostOptions):
+                raise UsageError("They are no pairs of a host and its options.")
+            for name, value in options.headers:
+                field_name(name, host)
+                printable(value, host)
+            found[host_key(host, "hosts")] = options
+        return tuple(sorted(found.items()))

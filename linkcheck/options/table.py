@@ -1,0 +1,161 @@
+"""The one table of options: what each is called, what values it has, what its help says, and where its value lands.
+
+The command line's options, the keys of configuration files, `config.Settings` and the arguments of `linkcheck.check` all
+follow from it. Knows no default but those of outputs: the others are the defaults of the fields in `linkcheck.config`.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from linkcheck.config import CollectOptions, ProbeOptions, Settings
+from linkcheck.options.kinds import Choice, Day, Either, File, Flag, Kind, Many, Seconds, Size, Text, Whole
+from linkcheck.options.network_kinds import Agent, Codes, Header, Hosts, LookupName, Resolved, Server
+from linkcheck.plugins import modules_in
+
+__all__ = ["BOTH", "FORMATS", "KEYS", "LISTINGS", "OPTIONS", "RULE", "Option", "default_of", "options_of"]
+
+FORMATS = ("linkcheck.report.formats", "linkcheck.reports")
+LISTINGS = ("linkcheck.report.listings", "linkcheck.listings")
+BOTH = ("check", "extract")
+_CHECK = ("check",)
+_EXTRACT = ("extract",)
+
+
+class Option(NamedTuple):
+    """One option: `--NAME` on the command line and NAME in a configuration file."""
+
+    name: str
+    kind: Kind
+    help: str
+    heading: str
+    """The section of the help text that it stands in."""
+    lands: str = ""
+    """The field of `Settings` that holds its value (`probe.timeout`); empty where it is only for the command line."""
+    python: str = ""
+    """The argument of `linkcheck.check`; options that land in `probe` are arguments of `ProbeOptions`."""
+    default: object = None
+    """The value of one that lands nowhere."""
+    otherwise: str = ""
+    """What its help says of a default that is no value."""
+    short: str = ""
+    commands: tuple[str, ...] = _CHECK
+    typed: bool = True
+    """It can be given on the command line."""
+    key: bool = True
+    """It can stand in a configuration file."""
+    opens: str = ""
+    """What it lets a stranger's documents do, as a clause; such a key counts only in a file that `--config` names."""
+
+
+def _rule_ids() -> Iterable[str]:
+    from linkcheck.judge.catalogue import rule_ids
+
+    return rule_ids()
+
+
+_REPORT, _GATE, _DATES, _NETWORK, _CACHE = "Report", "Gate", "Dates", "Network", "Cache"
+_WHICH, _HOW, _OUTPUT = "Which documents", "How they are read", "Output"
+RULE = Choice("rule", _rule_ids, "RULE")
+
+OPTIONS: tuple[Option, ...] = (
+    Option("format", Choice("report format", lambda: modules_in(*FORMATS)),
+           "Write the report to standard output in this format: table or json.", _REPORT, default="table"),
+    Option("output", File("FILE"), "Write it to this file instead; - is standard output.", _REPORT, key=False),
+    Option("report", Many(Text("NAME:FILE")), "Write another report, in the format NAME, to FILE (repeatable).", _REPORT,
+           key=False),
+    Option("all", Flag(), "Leave nothing out of the table, however long it gets.", _REPORT, default=False, key=False),
+    Option("quiet", Flag(), "Show no progress and no notes on standard error.", _REPORT, default=False, short="-q"),
+    Option("fail-on", Choice("level", lambda: ("error", "warning", "note", "never"), "LEVEL"),
+           "Exit with 1 where there are findings of this level or a graver one: error, warning, note or never.", _GATE,
+           default="error"),
+    Option("select", Many(RULE), "Run only these rules (repeatable).", _GATE, "select", "select"),
+    Option("ignore", Many(RULE), "Do not run these rules (repeatable).", _GATE, "ignore", "ignore"),
+    Option("document-date", Day(), "All documents were written on this day.", _DATES, "document_date", "document_date"),
+    Option("date-from", Many(Choice("source of dates", lambda: ("git", "modified"))),
+           "Date a document that does not say when it was written by its commits (git) or by the time of its file (modified); "
+           "repeatable.", _DATES, "date_from", "date_from"),
+    Option("today", Day(), "Take this day for today.", _DATES, "today", "today", otherwise="today in UTC"),
+    Option("offline", Flag(), "Request nothing: report what the documents themselves say.", _NETWORK, "probe", "offline",
+           default=False),
+    Option("evidence", Either("kind of evidence", "page", "none"),
+           "Read each page for its title, date and canonical URL (page), or ask only whether it answers (none).", _NETWORK,
+           "probe.page_evidence"),
+    Option("fragments", Flag(), "Look on their pages for the #places that links name.", _NETWORK, "probe.fragments"),
+    Option("exclude-url", Many(Text("PATTERN")),
+           "Do not request links that match, as they are written or as they are shown; * stands for anything (repeatable).",
+           _NETWORK, "probe.exclude_url"),
+    Option("accept", Codes(), "Take these status codes for alive: 403,500-599.", _NETWORK, "probe.accept"),
+    Option("timeout", Seconds(positive=True), "Wait this long for one request.", _NETWORK, "probe.timeout"),
+    Option("budget", Seconds(positive=True),
+           "Give one link this long, with its redirects, its retries and the waits between them.", _NETWORK, "probe.budget"),
+    Option("retries", Whole(0, 10),
+           "Ask again this often after timeouts, resets and the codes 429, 502, 503 and 504.", _NETWORK, "probe.retries"),
+    Option("concurrency", Whole(1, 65_536), "Make at most this many requests at once.", _NETWORK, "probe.concurrency",
+           otherwise="as many as pay, by the open-file limit"),
+    Option("per-host", Whole(1, 256), "Make at most this many requests at once to one host; fewer while it is strained.",
+           _NETWORK, "probe.per_host"),
+    Option("header", Many(Header()),
+           "Send a header to one host (*.HOST: to every host below it), over https on port 443 unless HOST is written with its "
+           "scheme or port (http://HOST:8080). ${NAME} is taken from the environment (repeatable).", _NETWORK, "probe.hosts",
+           key=False),
+    Option("hosts", Hosts(), "", _NETWORK, "probe.hosts", typed=False),
+    Option("user-agent", Agent("TEXT"), "Send this as the User-Agent.", _NETWORK, "probe.user_agent",
+           otherwise="linkcheck/VERSION …"),
+    Option("cacert", File("FILE"), "Trust the certificate authorities in this file (PEM) as well.", _NETWORK, "probe.cacert",
+           opens="it decides whose certificates are trusted"),
+    Option("insecure", Flag(), "Do not verify certificates; every run says so.", _NETWORK, "probe.insecure",
+           opens="it lets anybody on the way answer for a host"),
+    Option("allow-private", Flag(), "Request loopback, private and other special addresses as well.", _NETWORK,
+           "probe.allow_private", opens="it lets documents reach machines that only you can reach"),
+    Option("resolve", Many(Resolved()),
+           "Connect to ADDRESS for HOST:PORT, as curl does. HOST may be * for every host; ADDRESS:PORT names another port "
+           "(repeatable).", _NETWORK, "probe.resolve", opens="it decides where connections go"),
+    Option("dns-server", Server("ADDRESS"), "Ask this name server.", _NETWORK, "probe.dns_server",
+           otherwise="the system's", opens="it decides where connections go"),
+    Option("control-name", LookupName("NAME"),
+           "Take the resolving of this name as the proof that names can be resolved. Nothing connects to it.", _NETWORK,
+           "probe.control_name"),
+    Option("http2", Flag(), "Speak HTTP/2, which is slower here (needs link-provenance[http2]).", _NETWORK, "probe.http2"),
+    Option("cache", File("FILE"), "Keep answers in this file.", _CACHE, "probe.cache",
+           otherwise="one in the platform's cache folder",
+           opens="it lets a file be written"),
+    Option("no-cache", Flag(inverted=True), "Neither use nor keep answers.", _CACHE, "probe.use_cache"),
+    Option("max-age", Seconds(), "Use a good answer for this long; a failure is never used.", _CACHE, "probe.max_age"),
+    Option("format", Choice("format", lambda: modules_in(*LISTINGS)),
+           "Write rows in this format: table, jsonl (JSON Lines) or csv.", _OUTPUT, default="table", key=False,
+           commands=_EXTRACT),
+    Option("output", File("FILE"), "Write to this file instead; - is standard output.", _OUTPUT, key=False, commands=_EXTRACT),
+    Option("quiet", Flag(), "Show no notes on standard error.", _OUTPUT, default=False, short="-q", commands=_EXTRACT),
+    Option("include", Many(Text("GLOB")), "Read only files that match, whatever their suffix (gitignore syntax; repeatable).",
+           _WHICH, "collect.include", "include", commands=BOTH),
+    Option("exclude", Many(Text("GLOB")), "Leave out files and folders that match (gitignore syntax; repeatable).", _WHICH,
+           "collect.exclude", "exclude", commands=BOTH),
+    Option("hidden", Flag(), "Read hidden files and folders as well.", _WHICH, "collect.hidden", "hidden", commands=BOTH),
+    Option("no-ignore", Flag(inverted=True), "Read files that .gitignore leaves out as well.", _WHICH,
+           "collect.respect_ignore", "respect_ignore", commands=BOTH),
+    Option("max-size", Size(), "Skip larger files, and say so.", _WHICH, "collect.most_bytes", "max_bytes", commands=BOTH),
+    Option("stdin-name", Text("NAME"), "Call what PATH - reads by this name; its suffix says what format it is in.", _WHICH,
+           "collect.stdin_name", "stdin_name", key=False, commands=BOTH),
+    Option("include-code", Flag(), "Take URLs in code for citations as well.", _HOW, "include_code", "include_code",
+           commands=BOTH),
+    Option("jobs", Whole(1, 256), "Work with this many processes.", _HOW, "jobs", "jobs", otherwise="by the amount of text",
+           commands=BOTH),
+)  # fmt: skip
+"""In the order of the help texts. What `extract` calls as `check` does, but means otherwise, stands there twice."""
+
+KEYS: Mapping[str, Option] = {option.name: option for option in OPTIONS if option.key}
+"""Every key of a configuration file."""
+
+
+def options_of(command: str) -> tuple[Option, ...]:
+    """Return the options of a command, in the order of its help."""
+    return tuple(option for option in OPTIONS if command in option.commands)
+
+
+def default_of(option: Option) -> object:
+    """Return the value that a field has where the option is not given."""
+    room, _, field = option.lands.rpartition(".")
+    if not field or option.lands == "probe":
+        return option.default
+    values = {"": Settings(), "collect": CollectOptions(), "probe": ProbeOptions()}
+    return getattr(values[room], field)

@@ -1,0 +1,85 @@
+"""Calls formats and listings by their names: the only way from a report to the bytes of an output.
+
+Knows where they are found, and that what other people's write has to be looked at before a terminal gets it.
+"""
+
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
+
+from linkcheck.plugins import Modules, modules_in
+from linkcheck.report.contract import Format, Listing, Write
+from linkcheck.report.terminal import Terminal
+
+if TYPE_CHECKING:
+    from linkcheck.model import Document, Report
+
+__all__ = ["encode_rows", "formats", "head_of", "listings", "write_report"]
+
+
+def formats() -> Mapping[str, Format]:
+    """Return the formats of reports by name; each is imported when it is asked for."""
+    return cast("Mapping[str, Format]", _formats())
+
+
+def listings() -> Mapping[str, Listing]:
+    """Return the formats of `extract` by name; each is imported when it is asked for."""
+    return cast("Mapping[str, Listing]", _listings())
+
+
+def write_report(
+    report: "Report", name: str, write: Write, terminal: Terminal, *, everything: bool = False
+) -> None:
+    """Write a report in the format `name`; with `everything` the table leaves nothing out.
+
+    What a format of another distribution writes goes through `guarded`, unless it says that it is `BINARY`.
+    """
+    module = formats()[name]
+    if name == "table" and everything:
+        from linkcheck.report.drawing.lines import Limits
+        from linkcheck.report.formats import table
+
+        table.write(report, write, terminal, Limits(*([sys.maxsize] * len(Limits._fields))))
+    elif _is_trusted(_formats(), name) or getattr(module, "BINARY", False):
+        module.write(report, write, terminal)
+    else:
+        from linkcheck.report.guarding import Guard
+
+        guard = Guard(write, terminal)
+        module.write(report, guard.write, terminal)
+        guard.close()
+
+
+def head_of(name: str, terminal: Terminal) -> bytes:
+    """Return what stands before the first row of a listing."""
+    return _looked_at(listings()[name].head(terminal), name, terminal)
+
+
+def encode_rows(name: str, terminal: Terminal, document: "Document") -> bytes:
+    """Return the rows of a document in the listing `name`; a function of the module, so that worker processes can call it."""
+    return _looked_at(listings()[name].encode_document(document, terminal), name, terminal)
+
+
+def _looked_at(data: bytes, name: str, terminal: Terminal) -> bytes:
+    if not data or _is_trusted(_listings(), name):
+        return data
+    from linkcheck.report.guarding import Guard
+
+    looked_at = bytearray()
+    guard = Guard(looked_at.extend, terminal)
+    guard.write(data)
+    guard.close()
+    return bytes(looked_at)
+
+
+def _is_trusted(modules: Modules, name: str) -> bool:
+    """Say whether a module is one of ours, which are held to the same by their suites."""
+    return modules.source_of(name) == "linkcheck"
+
+
+def _formats() -> Modules:
+    return modules_in("linkcheck.report.formats", "linkcheck.reports")
+
+
+def _listings() -> Modules:
+    return modules_in("linkcheck.report.listings", "linkcheck.listings")

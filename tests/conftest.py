@@ -5,19 +5,17 @@
 """
 
 import faulthandler
-import gc
 import os
 import signal
-import sys
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
-from types import FrameType
 
 import pytest
 from hypothesis import settings
 
 from fixtures.web import Web
+from linkcheck.testing.requiring import calls_of as calls_of_work
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -95,24 +93,4 @@ def _work_as_child(work: Callable[[], object], patience: int, tell: int) -> None
 @pytest.fixture
 def calls_of() -> Callable[[Callable[[], object]], int]:
     """Count the calls of Python and C functions that work makes: the same number on every machine, at any load."""
-
-    def count(work: Callable[[], object]) -> int:
-        calls = 0
-
-        def tally(frame: FrameType, event: str, argument: object) -> None:
-            nonlocal calls
-            calls += event in ("call", "c_call")
-
-        before, collects = sys.getprofile(), gc.isenabled()
-        gc.collect()
-        gc.disable()  # what earlier tests left would be finalised, and counted, in the middle of this work
-        sys.setprofile(tally)
-        try:
-            work()
-        finally:
-            sys.setprofile(before)
-            if collects:
-                gc.enable()
-        return calls
-
-    return count
+    return calls_of_work

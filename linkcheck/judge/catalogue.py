@@ -13,7 +13,17 @@ from linkcheck.judge.facts import Facts
 from linkcheck.model import Document, Finding, Level, Link, RuleInfo
 from linkcheck.plugins import modules_in
 
-__all__ = ["GROUP", "PACKAGE", "Rule", "describe", "load_rules", "rule", "rule_ids", "rules_catalogue"]
+__all__ = [
+    "GROUP",
+    "PACKAGE",
+    "Rule",
+    "describe",
+    "load_rules",
+    "rule",
+    "rule_ids",
+    "rule_of",
+    "rules_catalogue",
+]
 
 PACKAGE = "linkcheck.judge.rules"
 GROUP = "linkcheck.rules"
@@ -75,7 +85,7 @@ def load_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[
     chosen = set(select or names) - set(ignore)
     modules = modules_in(PACKAGE, GROUP)
     return tuple(
-        _rule_of(rule_id, modules[names[rule_id]], modules.source_of(names[rule_id]))
+        rule_of(rule_id, modules[names[rule_id]], modules.source_of(names[rule_id]))
         for rule_id in sorted(chosen)
     )
 
@@ -85,7 +95,8 @@ def _names() -> dict[str, str]:
     return {name.replace("_", "-"): name for name in modules_in(PACKAGE, GROUP)}
 
 
-def _rule_of(rule_id: str, module: ModuleType, source: str) -> Rule:
+def rule_of(rule_id: str, module: ModuleType, source: str) -> Rule:
+    """Return the rule that a module is; raises LinkcheckError where it is none. `source` says who brings it."""
     info = getattr(module, "RULE", None)
     document, link, outlet = (getattr(module, f"judge_{scope}", None) for scope in _SCOPES)
     if (

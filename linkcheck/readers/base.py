@@ -177,10 +177,13 @@ class Reading(Protocol):
 class Reader(Protocol):
     """A module or package in `linkcheck/readers/`, or what an entry point of the group `linkcheck.readers` names."""
 
-    FORMAT: str
-    """The format's name in reports: `text`, `markdown`, `html`."""
-    SUFFIXES: tuple[str, ...]
-    """File name suffixes in lower case, with the dot; each belongs to one reader alone."""
+    @property
+    def FORMAT(self) -> str:  # noqa: N802 - a constant of the module
+        """The format's name in reports: `text`, `markdown`, `html`."""
+
+    @property
+    def SUFFIXES(self) -> tuple[str, ...]:  # noqa: N802 - a constant of the module
+        """File name suffixes in lower case, with the dot; each belongs to one reader alone."""
 
     def read(self, opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
         """Yield what a file holds: one reading, or one a part, or a `Skipped` with the reason why there is none.

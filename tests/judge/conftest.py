@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 from msgspec.structs import replace
 
-from linkcheck.config import Settings
-from linkcheck.gather.grouping import links_of, outlets_of
 from linkcheck.judge.catalogue import Rule
 from linkcheck.judge.examples import Example, answers_in
 from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlets, load_rules
@@ -35,7 +32,7 @@ from linkcheck.model import (
     Role,
     UrlFacts,
 )
-from linkcheck.pipeline import collection_of, documents_of
+from linkcheck.testing import findings_of
 
 TODAY = date(2026, 1, 1)
 
@@ -172,27 +169,6 @@ def make() -> SimpleNamespace:
     )  # fmt: skip
 
 
-def _findings(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
-    day_given = example.document_date
-    settings = Settings(document_date=date.fromisoformat(day_given) if day_given else None)
-    candidates = collection_of(sorted(example.files), settings).candidates
-    documents = [
-        one for each in candidates for one in documents_of(each, settings) if isinstance(one, Document)
-    ]
-    assert len(documents) == len(example.files)
-    answers = {one.url: one for one in answers_in(example.answers)}
-    links = tuple(_with_answer(one, answers) for one in links_of(documents))
-    assert {one.url for one in links} >= set(answers), "an answer to what nobody cites"
-    facts = Facts(
-        {one.path: one for one in documents},
-        date.fromisoformat(example.today),
-        "online" if answers else "offline",
-        {one.url: one for one in links},
-    )
-    outlets = outlets_of(links).values()
-    return finish([*judge_documents(documents, facts, rules), *judge_outlets(outlets, facts, rules)])
-
-
 def _with_answer(one: Link, answers: Mapping[CanonicalUrl, Answer]) -> Link:
     answer = answers.get(one.url)
     if answer is None:
@@ -209,16 +185,6 @@ def _with_answer(one: Link, answers: Mapping[CanonicalUrl, Answer]) -> Link:
 
 
 @pytest.fixture
-def run_example(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Callable[[Sequence[Rule], Example], tuple[Finding, ...]]:
+def run_example() -> Callable[[Sequence[Rule], Example], tuple[Finding, ...]]:
     """Return what runs rules on an example: its documents are read, its answers are the web's."""
-
-    def run(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
-        for name, text in example.files.items():
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / name).write_text(text, encoding="utf-8")
-        monkeypatch.chdir(tmp_path)
-        return _findings(rules, example)
-
-    return run
+    return findings_of

@@ -1,0 +1,46 @@
+"""What a rule is: a module of `judge/rules/` has a `RULE` and one of three functions.
+
+Knows the three shapes; knows no rule. A module may also have `EXAMPLES` (a tuple of `Example`, which the tests run) and
+`NEEDS_WEB` (true where it judges by what the web answered alone, so that it is not run where nothing was asked).
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from linkcheck.judge.facts import Facts
+from linkcheck.model import Document, Finding, Link, RuleInfo
+
+__all__ = ["DocumentRule", "LinkRule", "OutletRule"]
+
+
+class DocumentRule(Protocol):
+    """A rule that looks at one document with its references."""
+
+    @property
+    def RULE(self) -> RuleInfo:  # noqa: N802 - a constant of the module
+        """Return the rule's entry in the catalogue, made by `describe(__name__, __doc__, level)`."""
+
+    def judge_document(self, document: Document, facts: Facts, /) -> Iterable[Finding]:
+        """Return the findings about one document. Pure: reads nothing, changes nothing, raises nothing."""
+
+
+class LinkRule(Protocol):
+    """A rule that looks at one link with all of its citations."""
+
+    @property
+    def RULE(self) -> RuleInfo:  # noqa: N802 - a constant of the module
+        """As of `DocumentRule`."""
+
+    def judge_link(self, link: Link, facts: Facts, /) -> Iterable[Finding]:
+        """Return the findings about one link. Pure, as `judge_document`."""
+
+
+class OutletRule(Protocol):
+    """A rule that compares the links of one outlet with each other."""
+
+    @property
+    def RULE(self) -> RuleInfo:  # noqa: N802 - a constant of the module
+        """As of `DocumentRule`."""
+
+    def judge_outlet(self, links: Sequence[Link], facts: Facts, /) -> Iterable[Finding]:
+        """Return the findings about the links of one outlet, which are all of the run. Pure, as `judge_document`."""

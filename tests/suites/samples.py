@@ -1,0 +1,28 @@
+"""Documents for readers: what this repository has of a format, and small ones that show what the formats have."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+_SMALL = {
+    "text": [b"Reuters reported Thursday.\nRelated article: Two Banks Merge\n\nhttps://news.example/2025/02/20/two-banks-merge\n\n- www.b.example\n"],
+    "markdown": [
+        (b"---\ndate: 2025-02-20\n---\n\n# Title\n\n> [a](https://a.example/x \"t\") and <https://b.example>\n\n1. ![i](i.png) [r][r] `https://c.example`\n\n"
+        b"| a | b |\n|---|---|\n| https://d.example | [local](b.md#c) |\n\n<div><a href='https://e.example/?a=1&amp;b=2'>e</a></div>\n\n[r]: https://r.example\n")
+    ],
+    "html": [
+        (b"<!doctype html><html lang=en><head><title>T</title><meta property='article:published_time' content='2025-02-20'></head><body><h1>T</h1>"
+        b"<p>Said <a href='https://a.example/x'>a</a> https://b.example<br><img src=i.png srcset='https://c.example/1 1x'></p><table><tr><td>1<td>"
+        b"<a href=b.html#c>b</a></table><script>var a = '</p>';</script><pre><code>https://d.example</code></pre></body></html>\n")
+    ],
+}  # fmt: skip
+
+
+def samples_of(reader) -> list[bytes]:
+    """Return small documents of a reader's format, and up to three of each of its suffixes from seeds/ and fixtures/."""
+    found = list(_SMALL.get(reader.FORMAT, []))
+    for suffix in reader.SUFFIXES:
+        files = sorted(
+            file for folder in ("seeds", "fixtures") for file in (ROOT / folder).rglob(f"*{suffix}")
+        )
+        found += [file.read_bytes() for file in sorted(files, key=lambda file: file.stat().st_size)[:3]]
+    return found or [b"A line with https://news.example/2025/02/20/talks-go-on in it.\n"]

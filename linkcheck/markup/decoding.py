@@ -101,8 +101,9 @@ def decoded(data: bytes, *, is_html: bool, header: str = "") -> Decoded:
         if name == "iso-2022-jp":
             return Decoded(_recoded(data, name), name)
         return Decoded(data, name if not name.startswith("utf-16") else "utf-8")
-    if _is_utf8(data):
-        return Decoded(data, "utf-8")
+    text = _as_utf8(data)
+    if text is not None:
+        return Decoded(text, "utf-8")
     told = next(_declared(data, is_html=is_html, header=header), None) or _guessed(data)
     name = told or _FALLBACK
     return Decoded(_recoded(data, name), name, told is not None)
@@ -127,13 +128,21 @@ def why_not_text(data: bytes) -> str | None:
 
 def _recoded(data: bytes, name: str) -> bytes:
     if name == "utf-8":
-        return data
+        return data if _is_valid(data) else data.decode("utf-8", "replace").encode()
     codec = _PYTHONS.get(name)
     if codec is None:
         import turbohtml.detect  # noqa: F401 (registers the standard's decoders; CPython's know neither its EUC-JP nor its Big5)
 
         codec = f"whatwg-{name}"
     return data.decode(codec, "replace").encode("utf-8", "replace")
+
+
+def _is_valid(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _wide(sample: bytes) -> str | None:
@@ -144,17 +153,21 @@ def _wide(sample: bytes) -> str | None:
     return "utf-16be" if even > 0.4 * half and odd < 0.05 * half else None
 
 
-def _is_utf8(data: bytes) -> bool:
-    """Say whether bytes that are not all ASCII are UTF-8, a few errors and a cut inside the last character allowed."""
+def _as_utf8(data: bytes) -> bytes | None:
+    """Return bytes that are not all ASCII as valid UTF-8, or None where they are something else.
+
+    A few errors and a cut inside the last character are allowed; they become U+FFFD, as in browsers.
+    """
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
+        text = data.decode("utf-8", "replace")
         if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
-            return error.start > 0 and not data[: error.start].isascii()
-    else:
-        return True
-    text = data.decode("utf-8", "replace")
-    return text.count("\ufffd") <= _RARELY * (len(text) - len(text.encode("ascii", "ignore")))
+            is_utf8 = error.start > 0 and not data[: error.start].isascii()
+        else:
+            is_utf8 = text.count("\ufffd") <= _RARELY * (len(text) - len(text.encode("ascii", "ignore")))
+        return text.encode() if is_utf8 else None
+    return data
 
 
 @cache

@@ -147,7 +147,7 @@ def test_a_guess_looks_at_whole_characters(codec: str) -> None:
 
 def test_a_page_cut_inside_a_character_is_still_utf_8() -> None:
     body = ("é" * 50).encode()[:-1]
-    assert decoded(body, is_html=True) == Decoded(body, "utf-8")
+    assert decoded(body, is_html=True) == Decoded(("é" * 49 + "\ufffd").encode(), "utf-8")
 
 
 def test_a_few_bad_bytes_leave_the_rest_as_utf_8() -> None:
@@ -244,9 +244,14 @@ def test_documents_and_pages_are_decoded_alike(written: str, codec: str, label: 
         )
 
 
-@given(st.binary(max_size=400), st.text(max_size=80), st.booleans())
-def test_nothing_raises(body: bytes, header: str, is_html: bool) -> None:
-    decoded(body, is_html=is_html, header=header).text.decode("utf-8", "replace")
+@given(
+    st.binary(max_size=400)
+    | st.binary(max_size=9).map(lambda rest: b"\xef\xbb\xbf" + "é".encode() * 99 + rest),
+    st.text(max_size=80),
+    st.booleans(),
+)
+def test_nothing_raises_and_the_text_is_valid_utf_8(body: bytes, header: str, is_html: bool) -> None:
+    decoded(body, is_html=is_html, header=header).text.decode("utf-8")
     why_not_text(body)
 
 

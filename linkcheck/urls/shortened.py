@@ -9,9 +9,9 @@ from linkcheck.urls.escapes import display_text
 __all__ = ["masked_at_end", "shortened"]
 
 _CUT_OFF = lazily(
-    r"((?:/|%(?:25)*2[Ff]){2}(?:(?!%(?:25)*3[Aa])[^\s/?#:@])*(?::|%(?:25)*3[Aa]))(?![0-9]{0,5}(?:[/?#]|\Z)|\*\*\*)\S+\Z"
+    r"((?:/|%(?:25)*2[Ff]){2}(?!\[[0-9A-Fa-f:.]*(?:[\]/?#]|\Z))(?:(?!%(?:25)*3[Aa])[^\s/?#:@])*(?::|%(?:25)*3[Aa]))(?![0-9]{0,5}(?:[/?#]|\Z)|\*\*\*)\S+\Z"
 )
-"""A user and what may be the beginning of a password, which is no port, up to the end of the text."""
+"""A user and what may be the beginning of a password, which is no port and no IPv6 address, up to the end of the text."""
 
 
 def shortened(text: str, most: int) -> str:
@@ -28,6 +28,8 @@ def masked_at_end(text: str) -> str:
 
     >>> masked_at_end("ask https://me:secr"), masked_at_end("ask https://host.example:8080")
     ('ask https://me:***', 'ask https://host.example:8080')
+    >>> masked_at_end("http://[::1")
+    'http://[::1'
     """
     last = max(text.rfind(blank) for blank in " \n\t") + 1
     tail = max(last, text.rfind("@") + 1)

@@ -9,9 +9,13 @@ from linkcheck.urls.escapes import display_text
 __all__ = ["masked_at_end", "shortened"]
 
 _CUT_OFF = lazily(
-    r"((?:/|%(?:25)*2[Ff]){2}(?!\[[0-9A-Fa-f:.]*(?:[\]/?#]|\Z))(?:(?!%(?:25)*3[Aa])[^\s/?#:@])*(?::|%(?:25)*3[Aa]))(?![0-9]{0,5}(?:[/?#]|\Z)|\*\*\*)\S+\Z"
+    r"((?:/|%(?:25)*2[Ff]){2}(?!\[[0-9A-Fa-f:.]*(?:[\]/?#]|\Z))(?:(?!%(?:25)*3[Aa])[^\s/?#:@])*(?::|%(?:25)*3[Aa]))"
+    r"(?![0-9]{0,5}(?:[/?#]|\Z)|[0-9]{2,5}[a-z]/|\*\*\*)\S+\Z"
 )
-"""A user and what may be the beginning of a password, which is no port and no IPv6 address, up to the end of the text."""
+"""A user and what may be the beginning of a password, up to the end of the text.
+
+No port is one, nor a mistyped one (`80a/`), nor is an IPv6 address.
+"""
 
 
 def shortened(text: str, most: int) -> str:

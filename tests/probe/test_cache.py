@@ -1,6 +1,7 @@
 """Every cache passes the same tests; what `SqliteCache` promises beyond them of what survives a run."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from linkcheck.model import (
     Answer,
 )
+from linkcheck.plugins import modules_in
 from linkcheck.probe.cache import AHEAD, NoCache, SqliteCache
 from linkcheck.probe.cache_rows import MOST_ANSWER_BYTES
 from linkcheck.probe.contract import Cache, History
@@ -199,3 +201,14 @@ def test_a_clock_that_is_broken(tmp_path: Path, now: float) -> None:
     cache.history(["b"])
     cache.close()
     assert len(cache.warnings) <= 1
+
+
+def test_no_cache_of_the_probe_escapes_these_tests() -> None:
+    methods = ("good", "keep", "history", "close")
+    found = {
+        each
+        for name in modules_in("linkcheck.probe", "linkcheck.none")
+        for each in vars(import_module(f"linkcheck.probe.{name}")).values()
+        if isinstance(each, type) and each is not Cache and all(hasattr(each, method) for method in methods)
+    }
+    assert found == {SqliteCache, NoCache}

@@ -6,14 +6,14 @@ import ssl
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 
 import httpx
 import pytest
 import trustme
 
+from linkcheck.plugins import modules_in
 from linkcheck.probe.contract import ADDRESSES, BODY, DEADLINE, PORT, BodyWanted
-from linkcheck.probe.transports.direct import DirectTransport
-from linkcheck.probe.transports.proxied import ProxiedTransport
 
 PAGE = BodyWanted(most_bytes=1000)
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello"
@@ -197,7 +197,22 @@ def client_tls(authority, tmp_path_factory) -> ssl.SSLContext:
     return tls_context(str(path))
 
 
-KINDS = {"direct": DirectTransport, "proxied": ProxiedTransport}
+def _transports() -> dict[str, type[httpx.AsyncBaseTransport]]:
+    """Return the transport of every module in the transports' folder: a new one is tested without being named."""
+    found = {}
+    for name in modules_in("linkcheck.probe.transports", "linkcheck.none"):
+        module = import_module(f"linkcheck.probe.transports.{name}")
+        (found[name],) = (
+            each
+            for each in vars(module).values()
+            if isinstance(each, type)
+            and issubclass(each, httpx.AsyncBaseTransport)
+            and each.__module__ == module.__name__
+        )
+    return found
+
+
+KINDS = _transports()
 
 
 @pytest.fixture(params=sorted(KINDS))

@@ -1,4 +1,4 @@
-"""What an HTML page says of itself, and the tokenizer that readers share with it.
+"""What an HTML page says: its tree, its encoding, and what it says of itself.
 
 Knows HTML's syntax and metadata; knows no link and no document.
 """

@@ -4,16 +4,15 @@ Knows ids, names and how fragments are decoded; does not know which fragments an
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from urllib.parse import unquote
 
-from linkcheck.markup.entities import attribute_text
-from linkcheck.markup.tags import RAW, attributes, tokens
+from linkcheck.markup.tree import Tree, is_inert
 from linkcheck.patterns import compiled
 
-__all__ = ["fragments_on_page"]
+__all__ = ["anchors", "fragments_on_page"]
 
-_NAMED = compiled(rb"[\s\"'/](?:id|name)[\s=]", re.IGNORECASE)
 _DIRECTIVE = ":~:"
 """What follows it is for the browser: a text fragment names no place (URL Fragment Text Directives §3.3)."""
 _PREFIX = "user-content-"
@@ -24,38 +23,53 @@ _MADE = compiled(
     re.IGNORECASE,
 )
 """Lines of source code (`L10-L20`), comments and changes: viewers and comment sections make them by script."""
-_EMPTY_ROOT = compiled(
-    rb"<(?:div|main|body|section)\s[^<>]{0,200}?\bid\s?=\s?[\"']?(?:root|app|__next|__nuxt|___gatsby|svelte|main-app|app-root|q-app)"
-    rb"\b[^<>]{0,200}>\s{0,64}</|<(?:app-root|ion-app)\b",
-    re.IGNORECASE,
-)
-"""The place that an application's script fills; what it will hold is unknown."""
+_FILLED = frozenset("root app __next __nuxt ___gatsby svelte main-app app-root q-app".split())
+"""Ids of the element that an application's script fills; where it is empty, what it will hold is unknown."""
+_MOST_FILLED = 8
+_APPLICATIONS = ("app-root", "ion-app")
+_VIEWERS = '.blob-viewer[data-url*="viewer=rich"]'
+"""GitLab's page of a file, whose content a script fetches."""
 _SHORTEST = 3
 _MOST = 500
 """Fragments of one page that are looked for; of more, nothing is known."""
 
 
+def anchors(tree: Tree) -> Iterator[str]:
+    """Yield the ids and names of a page's elements in the order of the tree, those in templates left out.
+
+    >>> list(anchors(Tree("<h1 id=a></h1><a name=b></a><meta name=c><template><p id=d></template>")))
+    ['a', 'b']
+    """
+    for one in tree.document.select("[id], [name]"):
+        values = (one.attr("id"), one.attr("name") if one.tag != "meta" else None)
+        if any(values) and not is_inert(one):
+            yield from filter(None, values)
+
+
 def fragments_on_page(
-    data: bytes, fragments: Iterable[str], *, truncated: bool, xml: bool = False
+    tree: Tree, fragments: Iterable[str], *, truncated: bool
 ) -> tuple[tuple[str, bool], ...]:
-    """Return each fragment of which it is known whether the UTF-8 page `data` has such a place, sorted; linear.
+    """Return each fragment of which it is known whether a page has such a place, sorted; linear.
 
     Unknown, and left out, is a fragment that is not there but may be further on (`truncated`), or that a script makes:
     of a page which is an empty application, of parameters (`page=2`), of numbered lines and comments, and where the
-    fragment stands in one of the page's scripts.
+    fragment stands in one of the page's scripts. Where a page has GitHub's `user-content-` ids, case does not matter:
+    its script finds `#Installation` as `user-content-installation`.
     """
-    asked = sorted(set(fragments))[:_MOST]
-    wanted = {fragment: _names(fragment) for fragment in asked}
-    missing = {name for names in wanted.values() for name in names}
-    scripts = _search(data, missing, xml=xml) if missing else []
-    hopeless = truncated or _EMPTY_ROOT.search(data) is not None
-    found: list[tuple[str, bool]] = []
-    for fragment, names in wanted.items():
-        if not names or not missing.issuperset(names):
-            found.append((fragment, True))
-        elif not (hopeless or _is_made_by_script(names, data, scripts)):
-            found.append((fragment, False))
-    return tuple(found)
+    wanted = {fragment: _names(fragment) for fragment in sorted(set(fragments))[:_MOST]}
+    if all(not names for names in wanted.values()):
+        return tuple((fragment, True) for fragment in wanted)
+    there = set(anchors(tree))
+    folded = {name.casefold() for name in there if name.lower().startswith(_PREFIX)}
+    missing = {
+        fragment: names
+        for fragment, names in wanted.items()
+        if names and there.isdisjoint(names) and folded.isdisjoint(name.casefold() for name in names)
+    }
+    if not missing:
+        return tuple((fragment, True) for fragment in wanted)
+    unknown = missing.keys() if truncated or _is_filled_by_script(tree) else _made_by_script(tree, missing)
+    return tuple((fragment, fragment not in missing) for fragment in wanted if fragment not in unknown)
 
 
 def _names(fragment: str) -> set[str]:
@@ -67,28 +81,25 @@ def _names(fragment: str) -> set[str]:
     return {bare, decoded, _PREFIX + bare, _PREFIX + decoded}
 
 
-def _search(data: bytes, missing: set[str], *, xml: bool) -> list[tuple[int, int]]:
-    """Take the names that the page has out of `missing`; return where its scripts stand. Stops when all are found."""
-    scripts: list[tuple[int, int]] = []
-    raw = False
-    for start, end, name, closing in tokens(data, 0, len(data), xml=xml):
-        if not name:
-            if raw:
-                scripts.append((start, end))
-            continue
-        raw = name in RAW and not closing
-        if closing or _NAMED.search(data, start + 1, end) is None:
-            continue
-        for key, value_start, value_end in attributes(data, start + 1 + len(name), end):
-            if key == b"id" or (key == b"name" and name != b"meta"):
-                missing.discard(attribute_text(data[value_start:value_end]))
-        if not missing:
-            break
-    return scripts
-
-
-def _is_made_by_script(names: set[str], data: bytes, scripts: Iterable[tuple[int, int]]) -> bool:
-    if any("=" in name or _MADE.fullmatch(name) for name in names):
+def _is_filled_by_script(tree: Tree) -> bool:
+    """Say whether a page is an application or a viewer whose content a script brings."""
+    document = tree.document
+    if next(tree.elements(*_APPLICATIONS), None) is not None or document.select_one(_VIEWERS) is not None:
         return True
-    spelled = [name.encode() for name in names if len(name) >= _SHORTEST]
-    return any(data.find(name, start, end) >= 0 for start, end in scripts for name in spelled)
+    filled = (one for one in tree.elements("div", "main", "body", "section") if one.attr("id") in _FILLED)
+    return any(one.find() is None and not one.text.strip() for one in islice(filled, _MOST_FILLED))
+
+
+def _made_by_script(tree: Tree, missing: dict[str, set[str]]) -> set[str]:
+    made = {
+        fragment
+        for fragment, names in missing.items()
+        if any("=" in name or _MADE.fullmatch(name) for name in names)
+    }
+    left = {fragment: names for fragment, names in missing.items() if fragment not in made}
+    scripts = [one.text for one in tree.elements("script")] if left else []
+    for fragment, names in left.items():
+        spelled = [name for name in names if len(name) >= _SHORTEST]
+        if any(name in script for script in scripts for name in spelled):
+            made.add(fragment)
+    return made

@@ -4,15 +4,21 @@ Knows schema.org's articles and how sites nest them; knows no HTML, and parses n
 """
 
 import json
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from linkcheck.patterns import lazily
 
 __all__ = ["Article", "article_in"]
 
 _LONGEST_SCRIPT = 262_144
 _MOST_NODES = 2_000
+_DEEPEST = 100
+"""Levels of nesting up to which a script is read: no page needs them, and every parser has its own limit."""
 _JSON = json.JSONDecoder(strict=False)
+_BRACKET = lazily(r"[\[{\]}]|\"(?:[^\"\\]|\\.)*+\"?", re.DOTALL)
 
 _ARTICLES = frozenset(
     [
@@ -52,13 +58,13 @@ class Article(NamedTuple):
     """True for documentation and live blogs, whose dates move with every release or entry."""
 
 
-def article_in(scripts: Sequence[bytes], canonical: str | None, address: str | None = None) -> Article | None:
+def article_in(scripts: Sequence[str], canonical: str | None, address: str | None = None) -> Article | None:
     """Return the page's own article node in its JSON-LD scripts, or None where there is none or it is not clear which.
 
     Of several articles with different dates, the one whose `url` or `@id` is the page's canonical URL, or the address
     at which it was found.
 
-    >>> article_in([b'{"@graph": [{"@type": "WebPage"}, {"@type": ["NewsArticle"], "datePublished": "2025-02-20"}]}'], None)
+    >>> article_in(['{"@graph": [{"@type": "WebPage"}, {"@type": ["NewsArticle"], "datePublished": "2025-02-20"}]}'], None)
     Article(published='2025-02-20', modified=None, headline=None, living=False)
     """
     nodes = [node for script in scripts for node in _articles(script)]
@@ -86,15 +92,17 @@ def _article(node: dict[str, object]) -> Article:
     )
 
 
-def _articles(script: bytes) -> Iterator[dict[str, object]]:
+def _articles(script: str) -> Iterator[dict[str, object]]:
     """Yield the article nodes of one script, outer before inner; none where it is no JSON or too large or deep."""
     if len(script) > _LONGEST_SCRIPT:
         return
-    text = script.decode("utf-8", "replace").strip().removeprefix("<!--").removesuffix("-->")
+    text = script.strip().removeprefix("<!--").removesuffix("-->")
     text = text.replace("//<![CDATA[", "").replace("//]]>", "").strip().rstrip(";")
+    if _is_too_deep(text):
+        return
     try:
         waiting: deque[object] = deque([_JSON.decode(text)])
-    except (ValueError, RecursionError):
+    except ValueError:
         return
     for _ in range(_MOST_NODES):
         if not waiting:
@@ -106,6 +114,20 @@ def _articles(script: bytes) -> Iterator[dict[str, object]]:
             if not _ARTICLES.isdisjoint(_types(node)):
                 yield node
             waiting += [node[key] for key in _NESTING if isinstance(node.get(key), dict | list)]
+
+
+def _is_too_deep(text: str) -> bool:
+    """Say whether brackets are nested more deeply than is read; those in strings are none."""
+    if text.count("[") + text.count("{") <= _DEEPEST:
+        return False
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        mark = match[0][0]
+        if mark != '"':
+            depth += 1 if mark in "[{" else -1
+            if depth > _DEEPEST:
+                return True
+    return False
 
 
 def _types(node: dict[str, object]) -> list[str]:

@@ -241,7 +241,8 @@ def is_foreign(element: Element) -> bool:
 
 def is_inert(element: Element) -> bool:
     """Say whether an element is a template's content, which no reader sees; at most 512 ancestors are asked."""
-    return any(not isinstance(one, (Element, Document)) for one in element.ancestors)
+    around = element.parent if element.tag == "template" else element
+    return around is not None and around.closest("template") is not None
 
 
 _KINDS = {

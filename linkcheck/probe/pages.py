@@ -14,6 +14,7 @@ from msgspec import Struct
 from linkcheck.markup import Markup, read_markup
 from linkcheck.markup.anchors import fragments_on_page
 from linkcheck.markup.decoding import decoded
+from linkcheck.markup.tree import Tree
 from linkcheck.model import DateEvidence, Origin, Page, Title
 from linkcheck.titles import title_key, title_segments
 from linkcheck.urls import display_url
@@ -25,8 +26,8 @@ _MOST_BYTES = 1_048_576
 _MOST_TITLES = 8
 _LONGEST_TITLE = 300
 _LONGEST_URL = 8_192
-_CHALLENGE_BYTES = 32_768
-"""Bytes up to which a page may be a challenge by what stands in its source."""
+_CHALLENGE_SIZE = 32_768
+"""Characters up to which a page may be a challenge by what stands in its source."""
 _PLACEHOLDERS = frozenset({date(1969, 12, 31), date(1970, 1, 1), date(1900, 1, 1), date(1899, 12, 31)})
 """Days that systems give what has no date."""
 
@@ -52,15 +53,16 @@ def read_page(
     `fragments` are the fragments asked about, as written (without `#`). Of a challenge only the titles are told.
     """
     truncated = truncated or len(body) > _MOST_BYTES
-    data = decoded(body[:_MOST_BYTES], is_html=True, header=content_type).text
+    text = decoded(body[:_MOST_BYTES], is_html=True, header=content_type).text.decode("utf-8", "replace")
     xml = content_type[:100].strip().lower().startswith("application/xhtml+xml")
-    markup = read_markup(data, xml=xml, address=url)
+    tree = Tree(text, xml=xml)
+    markup = read_markup(tree, address=url)
     titles = tuple(Title(one.text[:_LONGEST_TITLE], one.origin) for one in markup.titles[:_MOST_TITLES])
-    challenge = _challenge(markup, data, truncated=truncated)
+    challenge = _challenge(markup, text, truncated=truncated)
     if challenge is not None:
         return PageRead(Page(), titles, (), challenge)
     page = Page(_date(markup), _absolute(markup.canonical, url), markup.site_name)
-    places = fragments_on_page(data, fragments, truncated=truncated, xml=xml) if fragments else ()
+    places = fragments_on_page(tree, fragments, truncated=truncated) if fragments else ()
     return PageRead(page, titles, places, None)
 
 
@@ -94,7 +96,7 @@ class _Challenges(NamedTuple):
 
     titles: dict[str, str]
     wholes: dict[str, str]
-    marks: tuple[tuple[bytes, str], ...]
+    marks: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -106,11 +108,11 @@ def _challenges() -> _Challenges:
         {title_key(text): who for who, texts in table[key].items() for text in texts}
         for key in ("titles", "wholes")
     ]
-    marks = tuple((mark.encode(), who) for who, texts in table["marks"].items() for mark in texts)
+    marks = tuple((mark, who) for who, texts in table["marks"].items() for mark in texts)
     return _Challenges(by_text[0], by_text[1], marks)
 
 
-def _challenge(markup: Markup, data: bytes, *, truncated: bool) -> str | None:
+def _challenge(markup: Markup, text: str, *, truncated: bool) -> str | None:
     """Return why a page is a challenge; never of one with an article's metadata, which challenges have not."""
     if markup.published is not None or any(
         one.origin in (Origin.META, Origin.JSON_LD) for one in markup.titles
@@ -121,7 +123,7 @@ def _challenge(markup: Markup, data: bytes, *, truncated: bool) -> str | None:
     whole, *pieces = title_segments(title) or ("",)
     if whole in known.wholes or not known.titles.keys().isdisjoint((whole, *pieces)):
         return f"a bot challenge (titled “{title[:80]}”)"
-    if truncated or len(data) > _CHALLENGE_BYTES:
+    if truncated or len(text) > _CHALLENGE_SIZE:
         return None
-    who = next((who for mark, who in known.marks if mark in data), None)
+    who = next((who for mark, who in known.marks if mark in text), None)
     return f"a bot challenge (as {who} writes them)" if who is not None else None

@@ -2,11 +2,12 @@
 
 import pytest
 
-from linkcheck.markup.anchors import fragments_on_page
+from linkcheck.markup.anchors import anchors, fragments_on_page
+from linkcheck.markup.tree import Tree
 
 
 def there(html, fragment, *, truncated=False, xml=False):
-    return dict(fragments_on_page(html.encode(), [fragment], truncated=truncated, xml=xml)).get(fragment)
+    return dict(fragments_on_page(Tree(html, xml=xml), [fragment], truncated=truncated)).get(fragment)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +80,32 @@ def test_places_of_which_nothing_is_known(html, fragment):
     assert there(html, fragment) is None
 
 
+@pytest.mark.parametrize(
+    "fragment", ["Installation", "INSTALLATION", "user-content-Installation", "installation"]
+)
+def test_case_does_not_matter_where_a_script_takes_the_prefix_off(fragment):
+    page = '<h2 id="other"><a id="user-content-installation" href="#installation"></a></h2>'
+    assert there(page, fragment) is True
+    assert there(page, "Other") is False
+    assert there('<h2 id="installation">', "Installation") is False
+
+
+def test_what_a_viewer_of_files_fetches_is_unknown():
+    page = '<div class="blob-viewer js-x" data-type="rich" data-url="/o/r/-/blob/master/C.md?format=json&amp;viewer=rich">'
+    assert there(page, "phanda") is None
+    assert there('<div class="blob-viewer" data-url="/o/r?viewer=simple">', "phanda") is False
+
+
+@pytest.mark.parametrize("text", ["loading", "<p>text</p>"])
+def test_an_application_that_has_its_content_is_a_page(text):
+    assert there(f"<div id=root>{text}</div>", "intro") is False
+
+
+def test_anchors_are_ids_and_names_in_order():
+    page = "<body id=top><a name=one id=two></a><meta name=three><map name=four></map><template><i id=five></i></template>"
+    assert list(anchors(Tree(page))) == ["top", "two", "one", "four"]
+
+
 def test_of_a_page_that_was_cut_only_what_is_there_is_known():
     assert there("<h2 id=intro>", "intro", truncated=True) is True
     assert there("<h2 id=intro>", "outro", truncated=True) is None
@@ -90,7 +117,7 @@ def test_scripts_of_xhtml_end_where_they_say():
 
 
 def test_every_fragment_once_sorted():
-    page = b"<p id=b><p id=a>"
+    page = Tree("<p id=b><p id=a>")
     assert fragments_on_page(page, ["b", "c", "a", "b"], truncated=False) == (
         ("a", True),
         ("b", True),
@@ -100,5 +127,7 @@ def test_every_fragment_once_sorted():
 
 
 def test_of_very_many_fragments_only_the_first_are_looked_for():
-    found = fragments_on_page(b"<p id=a>", [f"x{number:04}y" for number in range(2_000)], truncated=False)
+    found = fragments_on_page(
+        Tree("<p id=a>"), [f"x{number:04}y" for number in range(2_000)], truncated=False
+    )
     assert [fragment for fragment, _ in found] == [f"x{number:04}y" for number in range(500)]

@@ -2,11 +2,17 @@
 
 import pytest
 
-from linkcheck.markup import read_markup
+from linkcheck.markup import Markup
+from linkcheck.markup import read_markup as read_tree
+from linkcheck.markup.tree import Tree
 
 ARTICLE = "<article itemscope itemtype='https://schema.org/NewsArticle'>"
 DATE = "<meta itemprop=datePublished content=2025-02-20>"
 TIME = "<time itemprop=datePublished datetime=2025-02-20>20 February</time>"
+
+
+def read_markup(html: str) -> Markup:
+    return read_tree(Tree(html))
 
 
 def scope(kind: str, content: str) -> str:

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from linkcheck.model import Origin, Page, Title
 from linkcheck.probe.pages import PageRead, read_page
+from linkcheck.readers.base import Opened, ReadOptions
+from linkcheck.readers.html import read as read_files
 
 URL = "https://news.example/2019/05/06/talks?page=1"
 CHALLENGES = tomllib.loads(resources.files("linkcheck").joinpath("data/challenges.toml").read_text("utf-8"))
@@ -117,10 +119,12 @@ def test_titles_are_bounded():
     assert max(len(title.text) for title in found.titles) == 300
 
 
-def test_a_page_of_landmarks_is_not_read_to_its_end():
-    assert read(f"{'<time>' * 1_000}<title>Talks</title>").titles == (Title("Talks", Origin.TITLE_TAG),)
-    assert read(f"{'<time>' * 3_000}<title>Talks</title>").titles == ()
-    assert read(f"<IMG>{'<TIME>' * 3_000}<title>Talks</title>").titles == ()
+def test_of_very_many_tags_of_a_kind_only_the_first_are_read():
+    late = "<time class=published datetime=2025-02-20></time><title>Talks</title>"
+    few, many = ("<time datetime=2025-02-19></time>" * number for number in (1_000, 3_000))
+    assert read(few + late).page.date.text == "2025-02-20"
+    assert read(many + late).page.date.text == "2025-02-19"
+    assert read(many + late).titles == (Title("Talks", Origin.TITLE_TAG),)
 
 
 def test_xhtml_scripts_may_be_empty_elements():
@@ -129,6 +133,28 @@ def test_xhtml_scripts_may_be_empty_elements():
     assert found.titles[0].text == "Talks"
     assert found.fragments == (("a", True),)
     assert read(html).titles == ()
+
+
+@pytest.mark.parametrize(
+    "empty", ["<script src='a.js'/>", "<script/>", "<style />", "<iframe src='/x'/>", "<noscript/>"]
+)
+def test_metadata_of_xhtml_after_an_empty_element_is_read(empty):
+    html = f'<html xmlns="http://www.w3.org/1999/xhtml"><head>{empty}<meta property="article:published_time" content="2025-02-20"/></head></html>'
+    assert read(html, content_type="application/xhtml+xml").page.date.text == "2025-02-20"
+    (document,) = read_files(Opened("a.xhtml", html.encode()), ReadOptions())
+    assert [one.date.text for one in document.declared()] == ["2025-02-20"]
+
+
+@pytest.mark.parametrize("size", [3, 20, 57, 110, 165, 300, 301, 302, 303, 330, 350, 400, 640, 800])
+def test_a_page_cut_anywhere_keeps_what_came_before_the_cut(size):
+    body = NEWS.encode()[:size]
+    found = read(body, truncated=True, fragments=["first", "nowhere"])
+    assert dict(found.fragments).get("nowhere") is None
+    if size > NEWS.index('<meta property="og:title"') + 60:
+        assert found.titles[0].text == "Talks Go On"
+    whole = read(NEWS)
+    assert found.page.date in (None, whole.page.date)
+    assert found.page.site_name in (None, "The Gazette")
 
 
 @pytest.mark.parametrize("key", ["titles", "wholes"])

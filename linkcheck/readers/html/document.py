@@ -10,6 +10,7 @@ from itertools import islice
 
 from linkcheck.markup import Markup, read_markup
 from linkcheck.markup.proof import UnsureError
+from linkcheck.markup.tree import Tree
 from linkcheck.model import DateEvidence, Evidence, Role, Title
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Block, BlockKind, DeclaredDate, Found, Run, Traits
@@ -174,7 +175,7 @@ class HtmlReading:
 
     def _read_markup(self) -> Markup:
         if self._markup is None:
-            self._markup = read_markup(self._data)
+            self._markup = read_markup(Tree(self._data.decode("utf-8", "replace"), xml=self._page.xml))
         return self._markup
 
     def _with_place(self, date: DateEvidence) -> DateEvidence:

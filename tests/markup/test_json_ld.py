@@ -1,0 +1,55 @@
+"""JSON-LD as sites write it: faults that are forgiven, and what is not read."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkcheck.markup.json_ld import Article, article_in
+
+NODE = '{"@type": "NewsArticle", "datePublished": "2025-02-20", "headline": "Talks"}'
+FOUND = Article("2025-02-20", None, "Talks")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        NODE,
+        f"<!-- {NODE} -->",
+        f"//<![CDATA[\n{NODE}\n//]]>",
+        f"{NODE};",
+        NODE.replace("Talks", "Talks\n").replace("\n", "\n"),
+        f'{{"@graph": [{{"@type": "WebPage"}}, {NODE}]}}',
+        f'{{"@type": "WebPage", "mainEntity": {NODE}}}',
+        NODE.replace('"NewsArticle"', '["Thing", "http://schema.org/NewsArticle"]'),
+        NODE.replace('"2025-02-20"', '["2025-02-20", "2026-01-01"]'),
+        "[" * 90 + NODE + "]" * 90,
+        json.dumps({"text": "[{" * 500, "@graph": json.loads(NODE)}),
+    ],
+)
+def test_an_article_is_found(script: str) -> None:
+    assert article_in([script], None) == FOUND
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "",
+        NODE[:-1],
+        NODE.replace("NewsArticle", "WebPage"),
+        f'{{"itemListElement": [{NODE}]}}',
+        "[" * 100 + NODE + "]" * 100,
+        "[" * 100_000,
+        '{"a":' * 50_000,
+        "{}" + " " * 300_000,
+    ],
+)
+def test_what_is_not_read(script: str) -> None:
+    assert article_in([script], None) is None
+    assert article_in([script, NODE], None) == FOUND
+
+
+@given(st.text(alphabet='[]{}":,\\ a@', max_size=200))
+def test_any_text_gives_a_value(script: str) -> None:
+    article_in([script], None)

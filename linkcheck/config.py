@@ -66,7 +66,7 @@ class ProbeOptions(Struct, frozen=True):
     accept: tuple[tuple[int, int], ...] = ()
     """Ranges of status codes, both ends included, that count as alive whatever the table says."""
     exclude_url: tuple[str, ...] = ()
-    """Patterns (`*` stands for anything) of canonical URLs that are not requested."""
+    """Patterns (`*` stands for anything) of URLs that are not requested, as they are written or as they are shown."""
     hosts: tuple[tuple[str, HostOptions], ...] = ()
     """Options by host in normal form, or by origin as `RequestUrl.origin` writes it.
 

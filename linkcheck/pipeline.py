@@ -305,18 +305,19 @@ def _probed(
     from linkcheck.probe.probing import Asked, probe_links
 
     secrets = {one.url: (one.user, one.password) for document in documents for one in document.secrets}
-    chosen, unasked = asked_of(links)
-    asked = [Asked(url, fragments, secrets.get(url)) for url, fragments in chosen]
+    asking = asked_of(links, options.exclude_url)
+    asked = [Asked(url, fragments, secrets.get(url)) for url, fragments in asking.chosen]
     probing = probe_links(
         asked,
         options,
         watch.probing if watch is not None else None,
         processes=cores() if jobs is None else jobs,
     )
-    for text in probing.warnings:
+    unmatched = (f"--exclude-url {pattern} matches no link." for pattern in asking.unmatched)
+    for text in (*unmatched, *probing.warnings):
         if watch is not None:
             watch.warning(text)
-    return with_answers(links, {**unasked, **probing.answers}), probing.network
+    return with_answers(links, {**asking.unasked, **probing.answers}), probing.network
 
 
 def _not_probed(links: Iterable[Link]) -> list[Skipped]:

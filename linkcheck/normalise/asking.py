@@ -4,37 +4,60 @@ Knows what a citation is worth asking about, and how page and link come together
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from linkcheck.model import Answer, CanonicalUrl, Citation, Link, Outlet, Status, Verdict
 from linkcheck.urls import fragment_of
+from linkcheck.urls.url_patterns import UrlPatterns
 
-__all__ = ["asked_of", "with_answers"]
+__all__ = ["Asking", "asked_of", "with_answers"]
 
 _WEB = frozenset({"http", "https"})
 _MOST_FRAGMENTS = 256
 _LONGEST_SITE_NAME = 60
 
 
-def asked_of(
-    links: Iterable[Link],
-) -> tuple[list[tuple[CanonicalUrl, tuple[str, ...]]], dict[CanonicalUrl, Answer]]:
-    """Return the links to ask about, each with the fragments that its citations name; and answers for all others.
+class Asking(NamedTuple):
+    """Which links the web is asked about, and why not about the others."""
 
-    Not asked about: what is no valid web URL, what is written so that nobody follows it, and what stands only in code or
-    in metadata (a page's own canonical URL answers once it is published, not before).
+    chosen: list[tuple[CanonicalUrl, tuple[str, ...]]]
+    """The links to ask about, each with the fragments that its citations name."""
+    unasked: dict[CanonicalUrl, Answer]
+    """Answers for all others."""
+    unmatched: tuple[str, ...]
+    """The patterns that match no link."""
+
+
+def asked_of(links: Iterable[Link], exclude: Sequence[str] = ()) -> Asking:
+    """Return the links to ask about; those that match a pattern of `exclude` are not among them.
+
+    Not asked about either: what is no valid web URL, what is written so that nobody follows it, and what stands only in code
+    or in metadata (a page's own canonical URL answers once it is published, not before). Patterns are compared with what
+    the user reads: each citation as it is written, and the canonical URL.
     """
     chosen: list[tuple[CanonicalUrl, tuple[str, ...]]] = []
     unasked: dict[CanonicalUrl, Answer] = {}
+    excluded, unmatched = UrlPatterns(exclude), dict.fromkeys(exclude)
     for link in links:
         reason = _reason_not_to_ask(link)
+        if excluded:
+            for pattern in excluded.all_matching(_spellings(link)):
+                reason = reason or f"excluded by {pattern}"
+                unmatched.pop(pattern, None)
         if reason is None:
             chosen.append((link.url, _fragments(link.citations)))
         else:
             unasked[link.url] = Answer(link.url, Verdict.UNCHECKED, Status(None, reason, link.url))
-    return chosen, unasked
+    return Asking(chosen, unasked, tuple(unmatched))
+
+
+def _spellings(link: Link) -> Iterator[str]:
+    """Yield how a link is written in the documents and in reports, each once."""
+    yield link.url
+    yield from {one.target for one in link.citations if one.target != link.url}
 
 
 def _reason_not_to_ask(link: Link) -> str | None:

@@ -30,6 +30,7 @@ from linkcheck.probe.schedule import Schedule
 from linkcheck.probe.verdicts import Judgement, judgement_of_code, judgement_of_error, judgement_of_name
 from linkcheck.probe.visit import Visit
 from linkcheck.probe.waiting import backoff, retry_after
+from linkcheck.urls.url_patterns import UrlPatterns
 
 __all__ = ["Prober"]
 
@@ -62,6 +63,7 @@ class Prober:
         `at_rest` is called whenever no visit is left here; more may come.
         """
         self._options = options
+        self._excluded = UrlPatterns(options.exclude_url)
         self._guard = guard
         self._routes = routes
         self._network = network
@@ -232,7 +234,11 @@ class Prober:
             self._finish(visit, visit.answer(Verdict.UNREACHABLE, target, code))
             return
         visit.move(code, target)
-        self._go_on(visit)
+        pattern = self._excluded.matching([target.url]) if self._excluded else None
+        if pattern is not None:
+            self._refuse(visit, f"excluded by {pattern}")
+        else:
+            self._go_on(visit)
 
     def _go_on(self, visit: Visit, wait: float = 0.0) -> None:
         """Let a visit go on, after so many seconds, with the process that asks its present host."""

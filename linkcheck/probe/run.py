@@ -4,7 +4,6 @@ Knows answers and the cache; sends nothing.
 """
 
 import asyncio
-import re
 from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
@@ -17,7 +16,6 @@ from msgspec.structs import replace
 from linkcheck.config import ProbeOptions
 from linkcheck.interrupts import Interrupts
 from linkcheck.model import Answer, CanonicalUrl, Verdict
-from linkcheck.patterns import compiled
 from linkcheck.probe.cache import NoCache
 from linkcheck.probe.contract import Cache
 from linkcheck.probe.verdicts import is_good
@@ -119,15 +117,11 @@ class Run:
         """Return the visits that have to be made; answers that need none are noted."""
         from linkcheck.urls.request import request_url
 
-        excluded = [_compiled(pattern) for pattern in self.options.exclude_url]
         method = "GET" if self.options.page_evidence or self.options.fragments else "HEAD"
         visits: list[Visit] = []
         for one in self.asked:
-            pattern = next((i for i, each in enumerate(excluded) if each.match(one.url)), None)
             request = request_url(one.url)
-            if pattern is not None:
-                self._note(unasked(one.url, f"excluded by {self.options.exclude_url[pattern]}"))
-            elif isinstance(request, str):
+            if isinstance(request, str):
                 self._note(unasked(one.url, request))
             else:
                 visits.append(Visit(one, request, method, self._key(one, request)))
@@ -249,10 +243,3 @@ def _contents_of(file: str) -> bytes:
             return opened.read(_MOST_CERTIFICATES)
     except (OSError, ValueError):
         return b""
-
-
-def _compiled(pattern: str) -> "re.Pattern[str]":
-    """Return a pattern of URLs, in which `*` stands for anything and everything else for itself."""
-    from fnmatch import translate
-
-    return compiled(translate(re.sub(r"([?\[])", r"[\1]", pattern)))

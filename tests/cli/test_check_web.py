@@ -223,3 +223,30 @@ def test_a_control_name_that_is_none_a_name_server_and_certificates_are_refused_
         assert done.returncode == 2
         assert value in done.stderr
         assert "no-such-folder" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "pattern"),
+    [
+        ("http://c.example", "http://c.example"),
+        ("https://bücher.example/x", "https://bücher.example/*"),
+        ("https://u:p@c.example/x", "https://c.example/*"),
+        ("https://c.example/x", "c.example/x"),
+        ("https://c.example/x?utm_source=a", "*utm_source*"),
+    ],
+)
+def test_what_is_excluded_is_not_asked_however_it_is_written(
+    web: Web, tmp_path: Path, ask: Callable[..., tuple[int, dict[str, Any]]], written: str, pattern: str
+) -> None:
+    for host in ("c.example", "xn--bcher-kva.example"):
+        web.serve(host, Page("A Story"))
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text(f"<{written}>\n", encoding="utf-8")
+    _, report = ask("--exclude-url", pattern)
+    assert not web.requests()
+    assert [link["status"]["reason"] for link in report["links"]] == [f"excluded by {pattern}"]
+
+
+def test_a_pattern_that_matches_nothing_is_named(web: Web, docs: Path, run: Run, options: list[str]) -> None:
+    done = run("check", "docs", *options, "--exclude-url", "https://goood.example/*", online=True)
+    assert "Warning: --exclude-url https://goood.example/* matches no link.\n" in done.stderr

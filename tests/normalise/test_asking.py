@@ -61,8 +61,9 @@ def answer(target: str, site: str | None, final: str = "") -> Answer:
     ],
 )
 def test_what_nobody_follows_is_not_asked_about_and_says_why(one: Link, reason: str) -> None:
-    chosen, unasked = asked_of([one])
-    assert chosen == []
+    asking = asked_of([one])
+    unasked = asking.unasked
+    assert asking.chosen == []
     assert unasked[one.url].verdict is Verdict.UNCHECKED
     assert unasked[one.url].status.reason == reason
 
@@ -70,13 +71,13 @@ def test_what_nobody_follows_is_not_asked_about_and_says_why(one: Link, reason: 
 @pytest.mark.parametrize("kind", [Kind.IMAGE, Kind.RESOURCE])
 def test_what_a_browser_asks_for_is_asked_about(kind: Kind) -> None:
     url = "https://a.example/x.png"
-    assert asked_of([link(url, cited(url, kind, Role.FURNITURE))])[0] == [(url, ())]
+    assert asked_of([link(url, cited(url, kind, Role.FURNITURE))]).chosen == [(url, ())]
 
 
 def test_one_place_that_cites_is_enough() -> None:
     url = "https://a.example/"
     several = link(url, cited(url, Kind.METADATA), cited(url, role=Role.CODE), cited(url))
-    assert asked_of([several]) == ([(url, ())], {})
+    assert asked_of([several]) == ([(url, ())], {}, ())
 
 
 def test_fragments_of_all_citations_are_asked_about_together() -> None:
@@ -84,7 +85,22 @@ def test_fragments_of_all_citations_are_asked_about_together() -> None:
     one = link(
         url, cited(f"{url}#b"), cited(f"{url}#a"), cited(url), cited(f"{url}#b"), cited(f"{url}#!/page")
     )
-    assert asked_of([one])[0] == [(url, ("a", "b"))]
+    assert asked_of([one]).chosen == [(url, ("a", "b"))]
+
+
+def test_what_is_excluded_is_not_asked_about_and_patterns_without_a_link_are_named() -> None:
+    canonical = link("https://a.example/x", cited("https://a.example/x?utm_source=y#top"))
+    other = link("https://b.example/")
+    asking = asked_of([canonical, other], ("*utm_source*", "*.nowhere.example/*", "A.example/x"))
+    assert [url for url, _ in asking.chosen] == [other.url]
+    assert asking.unasked[canonical.url].status.reason == "excluded by *utm_source*"
+    assert asking.unmatched == ("*.nowhere.example/*",)
+
+
+def test_a_pattern_that_matches_only_what_nobody_asks_about_has_matched() -> None:
+    asking = asked_of([link("ftp://a.example/x")], ("ftp://*",))
+    assert asking.unmatched == ()
+    assert asking.unasked[CanonicalUrl("ftp://a.example/x")].status.reason == "no web page (ftp:)"
 
 
 def test_an_answer_becomes_part_of_the_link_and_the_documents_titles_stay_first() -> None:

@@ -385,12 +385,18 @@ def test_private_addresses_are_asked_when_that_is_allowed(web: Web, answer_of: A
     assert answer_of(url, resolve=(), allow_private=True).verdict is Verdict.ALIVE
 
 
-def test_excluded_urls_are_not_requested_and_say_why(web: Web, probe: Probe) -> None:
-    web.serve("https://news.example/*", Page("A Story"))
-    probing = probe([URL, "https://news.example/private/x"], exclude_url=("*/private/*",))
-    excluded = probing.answers[CanonicalUrl("https://news.example/private/x")]
-    assert (excluded.verdict, excluded.status.reason) == (Verdict.UNCHECKED, "excluded by */private/*")
-    assert len(web.requests()) == 1
+def test_a_redirect_to_an_excluded_url_is_not_followed(web: Web, probe: Probe) -> None:
+    web.serve("https://news.example/*", Redirect("https://intranet.example/x", 302))
+    web.serve("intranet.example", Page("A Secret"))
+    secret = HostOptions(headers=(("Authorization", "Bearer s3cret"),))
+    hosts = (("intranet.example", secret),)
+    probing = probe([URL], exclude_url=("https://INTRANET.example/*",), hosts=hosts)
+    found = probing.answers[CanonicalUrl(URL)]
+    assert (found.verdict, found.status.reason) == (
+        Verdict.UNCHECKED,
+        "redirects to https://intranet.example: excluded by https://INTRANET.example/*",
+    )
+    assert [request.host for request in web.requests()] == ["news.example"]
 
 
 # What pages say.

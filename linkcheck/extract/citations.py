@@ -7,14 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from linkcheck.model import Citation, Mention, Secret
 from linkcheck.readers.base import Found, Source
-from linkcheck.urls import (
-    credentials_in,
-    display_url,
-    masked_at_end,
-    may_hold_secret,
-    read_url,
-    shortened,
-)
+from linkcheck.urls import credentials_in, display_url, masked_at_end, read_url, shortened
 
 __all__ = ["LONGEST_TEXT", "citations_of"]
 
@@ -38,7 +31,7 @@ def citations_of(
             target = raw  # one string instead of two
         facts = read_url(target)
         url = facts.url
-        if may_hold_secret(target) or may_hold_secret(raw) or facts.problem is not None:
+        if "@" in target or "%40" in target or "@" in raw or facts.problem is not None:
             given = credentials_in(target, facts.host)
             raw, target = _masked(raw, target)
             url = read_url(target).url

@@ -4,7 +4,8 @@ Knows URLs and the services that wrap, shorten and archive them. Knows no outlet
 """
 
 from linkcheck.urls.canonical import read_url
-from linkcheck.urls.credentials import credentials_in, display_text, display_url, may_hold_secret
+from linkcheck.urls.credentials import credentials_in
+from linkcheck.urls.escapes import display_text, display_url
 from linkcheck.urls.loose import loose_key
 from linkcheck.urls.parts import fragment_of, path_segments
 from linkcheck.urls.shortened import masked_at_end, shortened
@@ -16,7 +17,6 @@ __all__ = [
     "fragment_of",
     "loose_key",
     "masked_at_end",
-    "may_hold_secret",
     "path_segments",
     "read_url",
     "shortened",

@@ -2,9 +2,10 @@
 
 import pytest
 
+from linkcheck.extract.extraction import extraction_of
 from linkcheck.model import Kind, Role
 from linkcheck.readers import markdown
-from linkcheck.readers.base import Found, Reading
+from linkcheck.readers.base import BlockKind, Found, Reading
 from tests.readings import reading_of
 
 
@@ -57,8 +58,7 @@ A = "https://a.example/x"
         (f"[outer [inner]({A}) x](https://b.example)", [(A, A)]),
         (f"<{A}>", [(A, A)]),
         ("<a@b.example>", [("a@b.example", "mailto:a@b.example")]),
-        ("<https://a.example/one\n  /two\n/three>", [("https://a.example/one\n  /two\n/three", "https://a.example/one/two/three")]),
-        ("> <https://a.example/one\n> /two>", [("https://a.example/one\n> /two", "https://a.example/one/two")]),
+        ("<https://a.example/?a=1&amp;b=2>", [("https://a.example/?a=1&amp;b=2", "https://a.example/?a=1&b=2")]),
         ("<https://a.example/one two\nthree>", []),
         ("<https://a.example/1\n2\n3\n4\n5>", []),
         (f"`[T]({A})` ``[T]({A}) ` ``", []),
@@ -216,6 +216,18 @@ def test_runs(text: str, left: list[tuple[str, Role]]) -> None:
     assert runs(text) == left
 
 
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("<https://a.example/one\n  /two\n/three>", "https://a.example/one/two/three"),
+        ("> <https://a.example/one\n> /two>", "https://a.example/one/two"),
+    ],
+)
+def test_a_wrapped_autolink_is_in_one_run(text: str, target: str) -> None:
+    (citation,) = extraction_of(read(text)).citations
+    assert (citation.target, citation.kind) == (target, Kind.AUTOLINK)
+
+
 def test_code_is_read_if_asked() -> None:
     text = "`https://a.example`\n\n```\nhttps://b.example\n```\n\n    https://c.example\n\n> ~~~\n> https://d.example\n"
     assert runs(text) == []
@@ -223,7 +235,7 @@ def test_code_is_read_if_asked() -> None:
         "`https://a.example`",
         "https://b.example",
         "https://c.example",
-        "> https://d.example",
+        "https://d.example",
     ]
     assert {role for _, role in runs(text, code=True)} == {Role.CODE}
 
@@ -237,7 +249,7 @@ def test_code_is_read_if_asked() -> None:
         ),
         ("<video poster=https://a.example/1><source src=https://a.example/2></video>", [1, 2]),
         ("<object data='https://a.example/1'></object> <p data='https://a.example/2'>", [1]),
-        ("<a href='https://a.example/1' ping='https://a.example/2 https://a.example/3'>x</a>", [1, 2, 3]),
+        ("<a href='https://a.example/1' ping='https://a.example/2 https://a.example/3'>x</a>", [1]),
         ("<a title='<' href='https://a.example/1'>x</a>", [1]),
         ("<!-- <a href='https://a.example/1'> -->\n\n<!-- \n\n<a href='https://a.example/2'>\n-->", []),
         ("<script>\nvar x = '<a href=\"https://a.example/1\">';\n\n</script>", []),
@@ -260,3 +272,66 @@ def test_links_of_one_block_share_its_number() -> None:
 def test_suffixes_are_lower_case() -> None:
     assert markdown.FORMAT == "markdown"
     assert all(suffix == suffix.lower() and suffix.startswith(".") for suffix in markdown.SUFFIXES)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "[T](docs/x.md) [T](#top) ![T](/abs.png) [T](x.md:12)",
+            ["docs/x.md", "#top", "/abs.png", "x.md:12"],
+        ),
+        ("[T](<a b.md> 't') [T](a\\_b.md) [T](a%20b.md)", ["a b.md", "a_b.md", "a%20b.md"]),
+        ("[T]() [T](<>) <a href=''>T</a>", []),
+        ("[T][r]\n\n[r]: x.md\n[s]: y.md", ["x.md", "y.md"]),
+        ("a <a href='b.html#c'>T</a> <img src=d.png>", ["b.html#c", "d.png"]),
+    ],
+)
+def test_local_links(text: str, found: list[str]) -> None:
+    assert [link.target for link in read(text).local] == found
+
+
+def test_local_links_have_places_texts_and_roles() -> None:
+    text = "- see [the *page*](b.md#c)"
+    (link,) = read(text).local
+    assert (text[link.start : link.end], link.text, link.kind, link.role) == (
+        "b.md#c",
+        "the page",
+        Kind.LINK,
+        Role.ENTRY,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "found"),
+    [
+        ("a [T]() b", "[T]()", True),
+        ("a [T]() b", "T]", True),
+        ("a [T]() b", "a ", False),
+        ("a [T]() b", " b", False),
+        ("[T](#) x", "[", True),
+        ("x [T][r] y\n\n[r]: z", "[r]", True),
+        ("x [T] y", "[T]", False),
+        ("<a href='#'>T</a> x", "T<", True),
+        ("<a name=y>T</a> x", "T<", False),
+        ("![T](x.png)", "![", True),
+        ("`[T](x)`", "[T]", False),
+    ],
+)
+def test_has_link(text: str, piece: str, found: bool) -> None:
+    start = text.index(piece)
+    assert read(text).has_link(start, start + len(piece)) is found
+
+
+def test_anchors() -> None:
+    text = "# Head\n\n<a name='top'></a> <b id=\"x&amp;y\">z</b>\n\n<div id=Übung>\n<p id=in>\n</div>\n\n`<a id=no>`"
+    assert list(read(text).anchors()) == ["top", "x&y", "Übung", "in"]
+
+
+def test_the_row_of_a_cell() -> None:
+    text = "> | a | b |\n> |---|---|\n> | c | d |\n"
+    reading = read(text)
+    block = reading.block_at(text.index("d"))
+    start, end = reading.row_at(block)
+    assert text[start:end].strip() == "| c | d |"
+    assert reading.row_at(block._replace(kind=BlockKind.PARAGRAPH)) == (block.start, block.end)

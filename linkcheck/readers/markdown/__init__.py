@@ -17,4 +17,8 @@ def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
     from linkcheck.readers.markdown.document import MarkdownReading
 
     source = opened.source()
-    yield source if isinstance(source, Skipped) else MarkdownReading(source, FORMAT, options.include_code)
+    if isinstance(source, Skipped):
+        yield source
+        return
+    mdx = opened.path.lower().endswith(".mdx")
+    yield MarkdownReading(source, FORMAT, include_code=options.include_code, mdx=mdx)

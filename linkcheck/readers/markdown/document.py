@@ -3,29 +3,29 @@
 Knows how the parts of the Markdown reader fit together; knows no bare URL, reference or dateline.
 """
 
-import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from operator import itemgetter
 
-from linkcheck.model import DateEvidence, Evidence, Kind, Origin, Role, Title
-from linkcheck.patterns import lazily
-from linkcheck.readers.base import Block, BlockKind, DeclaredDate, Found, Run, Traits
-from linkcheck.readers.markdown.assemble import Assembly
-from linkcheck.readers.markdown.blocks import Blocks
-from linkcheck.readers.markdown.definitions import Definition, first_of_each, uses_in
+from linkcheck.model import DateEvidence, Evidence, Origin, Role, Title
+from linkcheck.readers.base import Block, DeclaredDate, Found, Run, Traits
+from linkcheck.readers.markdown.definitions import unused_in
 from linkcheck.readers.markdown.destinations import is_absolute
+from linkcheck.readers.markdown.events import Events
 from linkcheck.readers.markdown.front_matter import FrontMatter, front_matter_of
-from linkcheck.readers.markdown.hits import BRACKET, GAP, PADDED_GAP, Hit, defining_hits, hits_in
+from linkcheck.readers.markdown.layout import Layout
+from linkcheck.readers.markdown.links import Links
 from linkcheck.readers.markdown.metadata import Field, fields_of, title_block_of
+from linkcheck.readers.markdown.raw_html import RawHtml, may_hold_html
 from linkcheck.readers.markdown.rendered import Rendered
-from linkcheck.readers.markdown.walk import Walk
+from linkcheck.readers.markdown.runs import hints_in, runs_in
+from linkcheck.readers.markdown.view import has_template, view_of, with_line_ends
 from linkcheck.readers.source import Source
 
-__all__ = ["MarkdownReading", "view_of"]
+__all__ = ["MarkdownReading"]
 
-_place = itemgetter(1)
+_start = itemgetter(0)
 _MARK = b"\xef\xbb\xbf"
 _FIRST_BYTES = (b"-", b"+", b"{", b"\xef")
 _PUBLISHED = (
@@ -39,92 +39,71 @@ _MODIFIED = (
 )  # fmt: skip
 
 
-_LINK = lazily(rb"\]\s?[(\[]|<a[\s>]|\bhref\s*=", re.IGNORECASE)
-
-
 def _joined(name: str) -> str:
     """Return a field's name as one word: `published_at`, `published-at` and `publishedAt` are one name."""
     return name.replace("_", "").replace("-", "")
 
 
-def view_of(data: bytes) -> bytes:
-    r"""Return the document with `\n` for every line end, every other byte at its offset.
-
-    >>> view_of(b"a\r\nb\rc\n")
-    b'a \nb\nc\n'
-    """
-    if b"\r" not in data:
-        return data
-    return data.replace(b"\r\n", b" \n").replace(b"\r", b"\n")
-
-
 class MarkdownReading:
-    """A Markdown document, read; see `Reading` for what each member gives.
+    """A Markdown document, read; see `Reading` for what each member gives."""
 
-    Without `shortcuts` every block goes through the block parser: the same answer, more slowly.
-    """
+    traits = Traits(url_backslashes=True)
 
-    def __init__(self, source: Source, format_name: str, include_code: bool, shortcuts: bool = True) -> None:
+    def __init__(
+        self, source: Source, format_name: str, *, include_code: bool, mdx: bool = False, always: bool = False
+    ) -> None:
+        """Read a document; with `always` it is parsed even where nothing hints at a link, for the same answer."""
         self.source = source
         self.format = format_name
-        self._view = view = view_of(source.data) if source.returns else source.data
+        written = with_line_ends(source.data) if source.returns else source.data
         self._front: FrontMatter | None = None
         self._body = 0
-        if view[:1] in _FIRST_BYTES:
-            self._front = front_matter_of(view)
-            self._body = self._front.body if self._front else len(_MARK) if view.startswith(_MARK) else 0
-        hits = hits_in(view)
-        self._definitions: list[Definition] = []
-        self._places = [self._body]
-        assembly = self._walked(hits, include_code) if shortcuts else None
-        if assembly is None:
-            assembly = Assembly(include_code, hits)
-            self._definitions = _read_whole(view, self._body, hits, assembly, shortcuts)
-        _add_unused(self._definitions, assembly)
-        if self._front is not None:
-            assembly.add_run(self._front.start, self._front.end, Role.FURNITURE, self._front.start)
-        assembly.finish()
-        self.links: Sequence[Found] = assembly.links
+        if written[:1] in _FIRST_BYTES:
+            self._front = front_matter_of(written)
+            self._body = self._front.body if self._front else len(_MARK) if written.startswith(_MARK) else 0
+        self._view = view_of(written, self._body, mdx=mdx)
+        self._mdx, self._code = mdx, include_code
+        self._events = Events(self._view.parsed)
+        self._spans: list[tuple[int, int]] = []
+        self.links: Sequence[Found] = ()
         self.local: Sequence[Found] = ()
-        self.runs: Sequence[Run] = assembly.runs
+        self.runs: Sequence[Run] = ()
+        parsed = self._view.parsed
+        if always or b"](" in parsed or b"]:" in parsed or b"<" in parsed or hints_in(parsed):
+            self._read()
+        front = self._front
+        if front is not None and hints_in(written[front.start : front.end]):
+            self.runs = [Run(front.start, front.end, Role.FURNITURE, front.start), *self.runs]
 
-    def _walked(self, hits: list[Hit], include_code: bool) -> Assembly | None:
-        """Return what is found by walking: over the definitions, if there are any, and then from hit to hit.
-
-        None if a definition is met that was not found by the first walk, as `[:]: https://a.example` is.
-        """
-        view, body = self._view, self._body
-        defining = defining_hits(view, hits)
-        if defining:
-            first = Walk(view, defining, Assembly(include_code, []), include_code, None)
-            first.run(body)
-            self._definitions = first.definitions
-            hits = _without(hits, first.barren)
-        definitions = first_of_each(self._definitions)
-        if definitions:
-            hits += [(BRACKET, start, end) for start, end in uses_in(view, body, definitions)]
-            hits.sort(key=_place)
-        assembly = Assembly(include_code, hits)
-        walk = Walk(view, hits, assembly, include_code, definitions)
-        walk.run(body)
-        known = {definition.at for definition in self._definitions}
-        if not known.issuperset(definition.at for definition in walk.definitions):
-            return None
-        self._places = walk.places
-        return assembly
-
-    traits = Traits()
+    def _read(self) -> None:
+        """Find links and runs."""
+        parsed = self._view.parsed
+        walk = Links(iter(self._events), self._view, include_code=self._code)
+        self._spans = walk.spans
+        more: list[Found] = []
+        if b"]:" in parsed:
+            more += unused_in(self._view, walk.used, self.block_at)
+        if self._html is not None:
+            more += self._html.links(self.text, self._rendered.role_at)
+        for found in more:
+            if is_absolute(found.target):
+                walk.links.append(found)
+            elif not has_template(found.target):
+                walk.local.append(found)
+        if more:
+            walk.links.sort(key=_start)
+            walk.local.sort(key=_start)
+        self.links, self.local = walk.links, walk.local
+        if hints_in(b"\0".join(walk.outside)):
+            self.runs = runs_in(parsed, self._laid_out[0], include_code=self._code)
 
     def anchors(self) -> Sequence[str]:
-        """Return the places that a fragment can name."""
-        return ()
+        """Return what `id` and `name` in raw HTML name."""
+        return self._html.anchors if self._html is not None else ()
 
     def row_at(self, block: Block) -> tuple[int, int]:
-        """Return the stretch of the row that holds a cell: its line."""
-        if block.kind is not BlockKind.CELL:
-            return block.start, block.end
-        stop = self._view.find(b"\n", block.end)
-        return self._view.rfind(b"\n", 0, block.start) + 1, stop if stop >= 0 else len(self._view)
+        """Return the stretch of the row that holds a cell."""
+        return self._rendered.row_at(block)
 
     def role_of(self, run: Run, start: int, end: int) -> Role:
         """Return the role of a bare URL in a run."""
@@ -132,10 +111,8 @@ class MarkdownReading:
 
     def has_link(self, start: int, end: int) -> bool:
         """Say whether any of a stretch belongs to a link."""
-        if _LINK.search(self._view, start, end) is not None:
-            return True
-        lead = self._view[max(0, start - 2_048) : start].lower()
-        return lead.rfind(b"<a ") > lead.rfind(b"</a")
+        html = self._html.spans if self._html is not None else ()
+        return _overlaps(self._spans, start, end) or _overlaps(html, start, end)
 
     def declared(self) -> Sequence[DeclaredDate]:
         """Return the dates of front matter or title block, publication before modification."""
@@ -181,8 +158,20 @@ class MarkdownReading:
         return self._body
 
     @cached_property
+    def _laid_out(self) -> tuple[Layout, RawHtml | None]:
+        """Return the document's layout, and its raw HTML if it has any."""
+        layout = Layout(self._events, self._view.parsed)
+        if self._view.comments:
+            layout.hide(self._view.comments)
+        return layout, RawHtml(self._view.shown, layout, mdx=self._mdx) if layout.tags else None
+
+    @cached_property
+    def _html(self) -> RawHtml | None:
+        return self._laid_out[1] if may_hold_html(self._view.parsed) else None
+
+    @cached_property
     def _rendered(self) -> Rendered:
-        return Rendered(self._view, self._places, first_of_each(self._definitions))
+        return Rendered(self._laid_out[0], self._view.shown)
 
     @cached_property
     def _link_starts(self) -> list[int]:
@@ -191,55 +180,19 @@ class MarkdownReading:
     @cached_property
     def _fields(self) -> list[Field]:
         if self._front is not None:
-            return fields_of(self._view, self._front)
-        return title_block_of(self._view) if self._view[:1] == b"%" else []
+            return fields_of(self._view.shown, self._front)
+        return title_block_of(self._view.shown) if self._view.shown[:1] == b"%" else []
 
     def _placed(self, date: DateEvidence, field: Field) -> DateEvidence:
         line, column = self.source.locate(field.at)
-        text = self._view[field.at :].split(b"\n", 1)[0]
+        text = self._view.shown[field.at :].split(b"\n", 1)[0]
         evidence = Evidence(
             " ".join(text[:200].decode("utf-8", "ignore").split()), self.source.path, line, column
         )
         return DateEvidence(date.value, date.precision, date.origin, (evidence,))
 
 
-def _without(hits: list[Hit], barren: list[tuple[int, int]]) -> list[Hit]:
-    """Return the hits but those inside some stretches, which are in order; blank lines stay."""
-    kept: list[Hit] = []
-    first = 0
-    for start, end in barren:
-        behind = bisect_left(hits, end, key=_place)
-        at = bisect_left(hits, start, first, behind, key=_place)
-        kept += hits[first:at]
-        kept += [hit for hit in hits[at:behind] if GAP <= hit[0] <= PADDED_GAP]
-        first = behind
-    return kept + hits[first:]
-
-
-def _read_whole(
-    view: bytes, body: int, hits: list[Hit], assembly: Assembly, shortcuts: bool
-) -> list[Definition]:
-    """Read all blocks of a document first, what they hold afterwards; return its definitions."""
-    blocks = Blocks(view, shortcuts)
-    blocks.read(body, to_end=True)
-    definitions = first_of_each(blocks.definitions)
-    starts, index = [hit[1] for hit in hits], 0
-    for leaf in blocks.leaves:
-        while index < len(starts) and starts[index] < leaf.start:
-            index += 1
-        if (index < len(starts) and starts[index] < leaf.end) or (
-            definitions and blocks.view.find(b"[", leaf.start, leaf.end) >= 0
-        ):
-            assembly.add(blocks.text, leaf, definitions)
-    return blocks.definitions
-
-
-def _add_unused(definitions: list[Definition], assembly: Assembly) -> None:
-    """Add the definitions that no reference uses: what they name is cited all the same."""
-    for definition in definitions:
-        if definition.at not in assembly.used and is_absolute(definition.target):
-            start, end = definition.start, definition.end
-            assembly.links.append(
-                Found(start, end, definition.target, "", Kind.DEFINITION, Role.ENTRY, definition.at)
-            )
-            assembly.sorted = False
+def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Say whether one of some spans, which are in order and apart, overlaps a stretch."""
+    index = bisect_right(spans, end - 1, key=_start) - 1
+    return start < end and index >= 0 and spans[index][1] > start

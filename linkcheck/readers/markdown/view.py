@@ -1,0 +1,102 @@
+"""A document as the parser is to see it: every byte at its offset, but line ends, front matter, templates and MDX made plain.
+
+Knows what site generators and MDX write into Markdown that CommonMark does not know; knows no block and no link.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from linkcheck.patterns import compiled
+
+__all__ = ["View", "has_template", "view_of", "with_line_ends"]
+
+_TEMPLATE = compiled(rb"\{\{[^{}\n]{0,500}\}\}|\{%[^{}%\n]{0,500}%\}")
+"""What Jinja, Liquid, Handlebars and Hugo fill in."""
+_COMMENT = compiled(rb"\{[ \t\n]*/\*")
+_COMMENT_END = compiled(rb"\*/[ \t\n]*(\}?)")
+_EXPRESSION = compiled(
+    rb"(?<=[\w-])=\{(?:\s*(['\"`])([^'\"`{}$\n]*)\1\s*|[^{}\n]{0,500}(?:\{[^{}\n]{0,500}\}[^{}\n]{0,500})?)\}"
+)
+_ALL_BUT_LINE_ENDS = bytes(10 if byte == 10 else 32 for byte in range(256))
+
+
+class View(NamedTuple):
+    """The document in two shapes of one length: as a reader sees it, and as the parser does."""
+
+    shown: bytes
+    """`\\n` for every line end, MDX's comments blanked out."""
+    parsed: bytes
+    """The same, front matter blanked out, and templates each one word without a meaning."""
+    comments: tuple[tuple[int, int], ...]
+    """Where MDX's comments stand, in order."""
+
+
+def with_line_ends(data: bytes) -> bytes:
+    r"""Return the document with `\n` for every line end, every other byte at its offset.
+
+    >>> with_line_ends(b"a\r\nb\rc\n")
+    b'a \nb\nc\n'
+    """
+    if b"\r" not in data:
+        return data
+    return data.replace(b"\r\n", b" \n").replace(b"\r", b"\n")
+
+
+def view_of(shown: bytes, body: int, *, mdx: bool) -> View:
+    r"""Return how a document with `\n` line ends is shown and parsed; its own text starts at `body`.
+
+    >>> view_of(b"[a](https://a.example/{{ b }}/c)", 0, mdx=False).parsed
+    b'[a](https://a.example/xxxxxxx/c)'
+    >>> view_of(b"<A b={1} href={'c'}/> {/* d */}", 0, mdx=True).parsed
+    b'<A b="1" href= "c" />          '
+    """
+    comments: tuple[tuple[int, int], ...] = ()
+    if mdx and b"{" in shown:
+        comments = tuple(_comments_in(shown))
+        shown = _EXPRESSION.sub(_as_attribute, _without(shown, comments))
+    parsed = shown
+    if b"{{" in parsed or b"{%" in parsed:
+        parsed = _TEMPLATE.sub(_word, parsed)
+    if body:
+        parsed = b"\n" * body + parsed[body:]
+    return View(shown, parsed, comments)
+
+
+def has_template(target: str) -> bool:
+    """Say whether a site generator fills in a part of a target."""
+    return "{{" in target or "{%" in target
+
+
+def _word(template: re.Match[bytes]) -> bytes:
+    return b"x" * len(template[0])
+
+
+def _comments_in(text: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where MDX's comments, which render nothing, start and end; one scan, whatever is left open."""
+    at = 0
+    while (opening := _COMMENT.search(text, at)) is not None:
+        close = _COMMENT_END.search(text, opening.end())
+        if close is None:
+            return
+        at = close.end()
+        if close[1]:
+            yield opening.start(), at
+
+
+def _without(text: bytes, stretches: Iterable[tuple[int, int]]) -> bytes:
+    """Return a text with some stretches, which are in order, blanked out."""
+    parts, kept = [], 0
+    for start, end in stretches:
+        parts += [text[kept:start], text[start:end].translate(_ALL_BUT_LINE_ENDS)]
+        kept = end
+    return b"".join(parts) + text[kept:]
+
+
+def _as_attribute(expression: re.Match[bytes]) -> bytes:
+    """Return an attribute as HTML writes it, its text at the same place; an expression that is no plain text is opaque."""
+    size, text = len(expression[0]), expression[2]
+    if text is None:
+        return b'="' + b"1" * (size - 3) + b'"'
+    before = expression.start(2) - expression.start() - 2
+    return (b"=" + b" " * before + b'"' + text + b'"').ljust(size)

@@ -16,6 +16,7 @@ from linkcheck.model import (
     Role,
     RuleInfo,
     Value,
+    spot_of,
 )
 
 __all__ = [
@@ -81,15 +82,10 @@ def finding_at(
     """Return a finding on `link` at the first of `places`; the others are related, with the text `again`."""
     first, *others = places
     return Finding(
-        rule=rule.id,
-        level=level or rule.level,
-        message=message,
-        path=first.path,
-        line=first.line,
-        column=first.column,
-        end_line=first.end_line,
-        end_column=first.end_column,
-        place=first.place,
+        rule.id,
+        level or rule.level,
+        message,
+        *spot_of(first),
         url=link.url,
         stated=stated,
         observed=observed,
@@ -110,15 +106,10 @@ def finding_on(
 ) -> Finding:
     """Return a finding at one citation or reference."""
     return Finding(
-        rule=rule.id,
-        level=rule.level,
-        message=message,
-        path=spot.path,
-        line=spot.line,
-        column=spot.column,
-        end_line=spot.end_line,
-        end_column=spot.end_column,
-        place=spot.place,
+        rule.id,
+        rule.level,
+        message,
+        *spot_of(spot),
         url=url,
         title=title,
         stated=stated,

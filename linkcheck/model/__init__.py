@@ -29,7 +29,7 @@ from linkcheck.model.reports import (
     Summary,
     Value,
 )
-from linkcheck.model.spots import Spot
+from linkcheck.model.spots import Placed, Spot, spot_of
 from linkcheck.model.vocabulary import (
     CanonicalUrl,
     Kind,
@@ -66,6 +66,7 @@ __all__ = [
     "Origin",
     "Outlet",
     "Page",
+    "Placed",
     "Precision",
     "Reference",
     "Related",
@@ -82,4 +83,5 @@ __all__ = [
     "Value",
     "Verdict",
     "YearlessDate",
+    "spot_of",
 ]

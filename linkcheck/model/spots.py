@@ -3,9 +3,11 @@
 Knows what a place is made of; `linkcheck.readers.source` makes them.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
+from operator import attrgetter
+from typing import NamedTuple, Protocol
 
-__all__ = ["Spot"]
+__all__ = ["Placed", "Spot", "spot_of"]
 
 
 class Spot(NamedTuple):
@@ -21,3 +23,25 @@ class Spot(NamedTuple):
     end_line: int | None
     end_column: int | None
     place: str | None
+
+
+class Placed(Protocol):
+    """Anything that stands in a document: a citation, a reference, a finding, a local target."""
+
+    @property
+    def path(self) -> str: ...  # noqa: D102 - as in `Spot`
+    @property
+    def line(self) -> int | None: ...  # noqa: D102
+    @property
+    def column(self) -> int | None: ...  # noqa: D102
+    @property
+    def place(self) -> str | None: ...  # noqa: D102
+
+
+spot_of: Callable[[Placed], tuple[str, int | None, int | None, int | None, int | None, str | None]] = (
+    attrgetter(*Spot._fields)
+)
+"""Return the six fields of `Spot` that a citation, a reference, a local target or a finding holds, in their order.
+
+Values that stand in a document hold these fields next to each other, so that one is made from the other by `*spot_of(one)`.
+"""

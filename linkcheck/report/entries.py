@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from linkcheck.model import Citation, Document, Precision, Reference
+from linkcheck.model import Citation, Document, Precision, Reference, spot_of
 
 __all__ = ["COLUMNS", "Entry", "entries"]
 
@@ -73,12 +73,7 @@ def _citation_entry(citation: Citation, described: dict[str, _Described], titles
     url = citation.url
     outlet, when = described.get(url, _UNKNOWN)
     return Entry(
-        citation.path,
-        citation.line,
-        citation.column,
-        citation.end_line,
-        citation.end_column,
-        citation.place,
+        *spot_of(citation),
         citation.raw,
         citation.text,
         citation.kind,
@@ -92,12 +87,7 @@ def _citation_entry(citation: Citation, described: dict[str, _Described], titles
 def _reference_entry(reference: Reference, described: dict[str, _Described]) -> Entry:
     outlet, when = described.get(reference.link, _UNKNOWN) if reference.link else _UNKNOWN
     return Entry(
-        reference.path,
-        reference.line,
-        reference.column,
-        reference.end_line,
-        reference.end_column,
-        reference.place,
+        *spot_of(reference),
         reference.marker,
         reference.text,
         "reference",

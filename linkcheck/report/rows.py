@@ -4,6 +4,7 @@ Knows the report's shape (design §6); knows no encoding. Internals of the model
 """
 
 from datetime import date
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -89,7 +90,7 @@ class GroupRow(Struct, gc=False):
 
 
 class CitationRow(Struct, gc=False):
-    """One place that cites a URL: the nine fields that leave the program."""
+    """One place that cites a URL: the fields of a citation, by their names, that leave the program."""
 
     path: str
     line: int | None
@@ -124,7 +125,7 @@ class LinkRow(Struct, gc=False):
 
 
 class ReferenceRow(Struct, gc=False):
-    """One place that cites by title."""
+    """One place that cites by title: the fields of a reference, by their names, that leave the program."""
 
     marker: str
     title: str | None
@@ -190,17 +191,11 @@ def group_row(group: Group) -> GroupRow:
 
 def citation_row(citation: Citation) -> CitationRow:
     """Return the row of a citation."""
-    return CitationRow(
-        citation.path,
-        citation.line,
-        citation.column,
-        citation.end_line,
-        citation.end_column,
-        citation.place,
-        citation.raw,
-        citation.text,
-        citation.kind,
-    )
+    return CitationRow(*_citation_fields(citation))
+
+
+_citation_fields = attrgetter(*CitationRow.__struct_fields__)
+_reference_fields = attrgetter(*ReferenceRow.__struct_fields__)
 
 
 def link_row(link: Link) -> LinkRow:
@@ -223,17 +218,7 @@ def _page_row(page: Page) -> PageRow:
 
 def reference_row(reference: Reference) -> ReferenceRow:
     """Return the row of a reference."""
-    return ReferenceRow(
-        reference.marker,
-        reference.title,
-        reference.path,
-        reference.line,
-        reference.column,
-        reference.end_line,
-        reference.end_column,
-        reference.place,
-        reference.link,
-    )
+    return ReferenceRow(*_reference_fields(reference))
 
 
 def summary_row(summary: Summary) -> SummaryRow:

@@ -5,7 +5,7 @@ Knows documents and their dates; knows no link and no finding but the paths that
 
 from collections.abc import Iterator
 
-from linkcheck.model import DateEvidence, Document, DocumentDate, Evidence, Origin, Report
+from linkcheck.model import DateEvidence, Document, DocumentDate, Evidence, Origin, Report, Spot
 from linkcheck.report.drawing.lines import Limits, Line, Sheet, Span, cells, counted, located
 
 __all__ = ["draw_documents"]
@@ -96,7 +96,7 @@ def _interval(date: DocumentDate, sheet: Sheet) -> str:
 def _evidence(evidence: Evidence, path: str, sheet: Sheet) -> Iterator[Line]:
     where = ""
     if evidence.path is not None and evidence.line is not None:
-        elsewhere = located(evidence.path, evidence.line, evidence.column, None)
+        elsewhere = located(Spot(evidence.path, evidence.line, evidence.column, None, None, None))
         where = f"line {evidence.line}" if evidence.path == path else sheet.safe(elsewhere)
     if "://" in evidence.text and " " not in evidence.text:
         room = sheet.width - _EVIDENCE - (cells(where) + 2 if where else 0)

@@ -42,7 +42,7 @@ def draw_findings(report: Report, sheet: Sheet, limits: Limits) -> Iterator[Line
 
 def _finding(finding: Finding, sheet: Sheet, limit: int) -> Iterator[Line]:
     # Nothing before the place, nothing inside it: terminals and editors turn `path:line:column` into a link.
-    where = sheet.safe(located(finding.path, finding.line, finding.column, finding.place))
+    where = sheet.safe(located(finding))
     level, rule = finding.level.value, sheet.safe(finding.rule)
     what = (Span(level, level), Span(f"  {rule}", "dim"))
     if cells(where) + len(level) + len(rule) + 4 > sheet.width:
@@ -58,7 +58,7 @@ def _finding(finding: Finding, sheet: Sheet, limit: int) -> Iterator[Line]:
     yield from _value("stated", finding.stated, sheet)
     yield from _value("observed", finding.observed, sheet)
     for related in finding.related[:limit]:
-        place = sheet.safe(located(related.path, related.line, related.column, related.place))
+        place = sheet.safe(located(related))
         yield from _wrapped("also", f"{place}  {sheet.safe(related.message)}".rstrip(), sheet)
     if len(finding.related) > limit:
         rest = counted(len(finding.related) - limit, "more place")

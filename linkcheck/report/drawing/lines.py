@@ -6,6 +6,7 @@ Knows cells, words and symbols; knows no report and no escape sequence.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from linkcheck.model import Placed
 from linkcheck.report.shown import shown
 from linkcheck.report.terminal import Terminal
 
@@ -178,15 +179,16 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def located(path: str, line: int | None, column: int | None, place: str | None) -> str:
-    """Return a place as terminals and editors recognise it.
+def located(one: Placed) -> str:
+    """Return where something stands as terminals and editors recognise it.
 
-    >>> located("a/b.md", 17, 1, None), located("c.pdf", None, None, "page 3")
+    >>> from linkcheck.model import Spot
+    >>> located(Spot("a/b.md", 17, 1, 17, 9, None)), located(Spot("c.pdf", None, None, None, None, "page 3"))
     ('a/b.md:17:1', 'c.pdf (page 3)')
     """
-    if line is not None:
-        return f"{path}:{line}:{column}" if column is not None else f"{path}:{line}"
-    return f"{path} ({place})" if place else path
+    if one.line is not None:
+        return f"{one.path}:{one.line}:{one.column}" if one.column is not None else f"{one.path}:{one.line}"
+    return f"{one.path} ({one.place})" if one.place else one.path
 
 
 def _is_whole(word: str) -> bool:

@@ -115,7 +115,7 @@ class _Columns:
         if not link.citations:
             return ""
         first = link.citations[0]
-        return self._sheet.safe(located(first.path, first.line, first.column, first.place))
+        return self._sheet.safe(located(first))
 
 
 def _verdict(link: Link) -> str:

@@ -40,7 +40,7 @@ def _reference(reference: Reference, sheet: Sheet) -> Iterator[Line]:
         yield (Span(arrow), Span("no link", "warning"))
     else:
         yield (Span(arrow), sheet.url(reference.link, sheet.width - len(arrow)))
-    where = sheet.safe(located(reference.path, reference.line, reference.column, reference.place))
+    where = sheet.safe(located(reference))
     marker = sheet.safe(reference.marker.replace("-", " "))
     paired = _PAIRED.get(reference.paired_by or "", "")
     tail = f", {paired}" if paired else ""

@@ -18,8 +18,10 @@ HOSTILE_TEXTS = (
     "\x1b[2J\x1b]0;title\x07", "\x9b31m", "a\rb\nc\td\x00\x7f", "\u202egnp.exe\u2066x", "a\u200bb\ufeff", "\u2028\u2029\x85",
     "tag\U000e0041", "\udc80 and \ud800", "[red]bold[/red] :smile:", "=1+1", "'quoted", "<script>alert(1)</script>", "]]>&amp;\"'`",
     "日本語の見出し " * 40, "", " ", "%s {0} $x \\", "https://a.example/\x1b[1m?x=\u202e", "e\u0301" * 50, "\U0001f600" * 30, "|" * 20,
+    "::error::x", "word " * 30 + "::add-mask::e " + "word " * 30, "a ##[add-mask]b ##vso[task.complete]c",
 )  # fmt: skip
-"""Text with what a terminal obeys or hides, what spreadsheets, HTML, Markdown and templates obey, and what is merely long."""
+"""Text with what a terminal obeys or hides, what spreadsheets, HTML, Markdown, templates and CI runners obey,
+and what is merely long."""
 
 _DOCUMENTS: tuple[bytes, ...] = (
     b"", b"\x00", b"\x00" * 999, b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff\x00a", b"\xff\xff\xff", bytes(range(256)) * 4, b"\r", b"\r\r\n\n\r",

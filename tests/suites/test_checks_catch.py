@@ -12,6 +12,7 @@ from linkcheck.readers.base import Block, BlockKind, Found, Part, Run, Source
 from linkcheck.readers.text import TextReading
 from linkcheck.report.formats import json
 from linkcheck.report.listings import jsonl
+from linkcheck.report.shown import shown
 from linkcheck.testing import check_format, check_listing, check_reader, check_rule
 from linkcheck.testing.requiring import require_linear
 
@@ -150,6 +151,13 @@ def paths(report, write, terminal):
     write("".join(f"{one.path}\n" for one in report.documents).encode("utf-8", "replace"))
 
 
+def as_shown(report, write, terminal):
+    texts = [one.reason for one in report.skipped] + [one.message for one in report.findings]
+    texts += [one.path for one in report.documents] + [one.title or "" for one in report.references]
+    for one in texts:
+        write(f"{shown(one)}\n".encode())
+
+
 def at_once(report, write, terminal):
     pieces = []
     json.write(report, pieces.append, terminal)
@@ -171,6 +179,7 @@ def as_counted(report, write, terminal):
     ("write", "sentence"),
     [
         (paths, "which a terminal obeys or hides"),
+        (as_shown, "which a CI runner takes for a command"),
         (at_once, "in pieces"),
         (swallowing, "does not raise what `write` raises"),
         (as_counted, "writes equal reports differently"),

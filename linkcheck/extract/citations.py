@@ -5,14 +5,24 @@ Knows what a citation shows and what it must not show; does not know how its URL
 
 from collections.abc import Mapping, Sequence
 
-from linkcheck.model import Citation, Mention, Secret
+from linkcheck.model import Citation, Kind, Mention, Secret
+from linkcheck.patterns import compiled
 from linkcheck.readers.base import Found, Source
-from linkcheck.urls import credentials_in, display_url, masked_at_end, read_url, shortened
+from linkcheck.urls import (
+    credentials_in,
+    display_url,
+    masked_at_end,
+    may_hold_secret,
+    read_url,
+    shortened,
+)
 
 __all__ = ["LONGEST_TEXT", "citations_of"]
 
 LONGEST_TEXT = 500
 """Characters of a link's text that are kept."""
+_BEFORE_SIGN = compiled(rb"[!-/:-?\[-`{-~]{0,8}(?:@|\xef\xbc\xa0|\xef\xb9\xab)")
+"""What follows a bare URL that ends before an `@`, or one of its full-width forms, and punctuation."""
 
 
 def citations_of(
@@ -31,16 +41,24 @@ def citations_of(
             target = raw  # one string instead of two
         facts = read_url(target)
         url = facts.url
-        if "@" in target or "%40" in target or "@" in raw or facts.problem is not None:
+        if may_hold_secret(target) or may_hold_secret(raw) or facts.problem is not None:
             given = credentials_in(target, facts.host)
             raw, target = _masked(raw, target)
             url = read_url(target).url
             if given is not None:
                 secrets.append(Secret(url, *given))
+        if kind is Kind.BARE and _BEFORE_SIGN.match(source.data, end) is not None:
+            raw, target = _masked_before_sign(raw), _masked_before_sign(target)
+            url = read_url(target).url
         text = shortened(text, LONGEST_TEXT) if text else ""
         mentions = tuple(attached[index]) if index in attached else ()
         citations.append(Citation(*spot, raw, text, kind, target, role, block, mentions, url))
     return citations, secrets
+
+
+def _masked_before_sign(text: str) -> str:
+    """Return a bare URL that ends before an `@` as if it held it: a user and a password may have ended there."""
+    return display_url(f"{text}@")[:-1]
 
 
 def _masked(raw: str, target: str) -> tuple[str, str]:

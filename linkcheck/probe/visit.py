@@ -11,6 +11,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from linkcheck.model import Answer, CanonicalUrl, Hop, Page, Status, Title, Verdict
+from linkcheck.urls import display_url
 from linkcheck.urls.request import RequestUrl
 
 __all__ = ["Asked", "Visit", "instant", "unasked"]
@@ -142,8 +143,9 @@ class Visit:
     ) -> Answer:
         """Return what it came to."""
         final = self.request.url if self.hops else self.url.url
+        hops = tuple(Hop(hop.code, display_url(hop.url)) for hop in self.hops)
         checked = instant() if requested or self.hops else None
-        status = Status(code, reason, final, tuple(self.hops), checked)
+        status = Status(code, reason, display_url(final), hops, checked)
         return Answer(self.asked.url, verdict, status, page, titles, fragments)
 
 

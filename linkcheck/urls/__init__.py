@@ -4,8 +4,7 @@ Knows URLs and the services that wrap, shorten and archive them. Knows no outlet
 """
 
 from linkcheck.urls.canonical import read_url
-from linkcheck.urls.credentials import credentials_in
-from linkcheck.urls.escapes import display_text, display_url
+from linkcheck.urls.credentials import credentials_in, display_text, display_url, may_hold_secret
 from linkcheck.urls.loose import loose_key
 from linkcheck.urls.parts import fragment_of, path_segments
 from linkcheck.urls.shortened import masked_at_end, shortened
@@ -17,6 +16,7 @@ __all__ = [
     "fragment_of",
     "loose_key",
     "masked_at_end",
+    "may_hold_secret",
     "path_segments",
     "read_url",
     "shortened",

@@ -11,15 +11,8 @@ from msgspec.structs import replace
 from linkcheck.model import CanonicalUrl, UrlFacts
 from linkcheck.patterns import compiled
 from linkcheck.urls.archives import read_snapshot
-from linkcheck.urls.escapes import (
-    display_url,
-    encode,
-    encode_opaque,
-    is_cut,
-    mask_embedded,
-    safely,
-    scalars,
-)
+from linkcheck.urls.credentials import display_url
+from linkcheck.urls.escapes import encode, encode_opaque, is_cut, safely, scalars
 from linkcheck.urls.host_rules import HostRules, host_rules
 from linkcheck.urls.hosts import read_host
 from linkcheck.urls.parse import WEB, Parts, split_url
@@ -37,11 +30,11 @@ _LONGEST_REMEMBERED = 1_024
 _SPACE = "".join(map(chr, range(33))) + "\x7f\x85\xa0\u200b\u2028\u2029\u3000\ufeff"
 
 # A URL that may be canonical already but for its fragment and tracking: no character to encode or decode, no "@" that
-# may end a password. What is left to ask is whether its host is an ordinary one in normal form.
+# may end a password, however often it is encoded. What is left to ask is whether its host is an ordinary one in normal form.
 _READY = compiled(
     r"(https?)://([a-z0-9.\-]+)"
     r"((?:/(?:[A-Za-z0-9._~!$&'()*+,;=:/\-]++"
-    r"|%(?!2[DE]|3[0-9]|4[0-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])[0-9A-F]{2})*+)?)"
+    r"|%(?!EF|2[5DE]|3[0-9]|4[0-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])[0-9A-F]{2})*+)?)"
     r"(?:\?([A-Za-z0-9._~!$&'()*+,;=:/?\-]*+))?"
     r"(?:#(?![!/]).*)?\Z",
     re.DOTALL,
@@ -234,9 +227,7 @@ def _facts(parts: Parts, fragment: str, *, shortener: bool = False) -> UrlFacts:
         url = f"{url}?{query}"
     if fragment:
         url = f"{url}#{fragment}"
-    if "@" in url or "%40" in url:
-        url = mask_embedded(url)
-    return UrlFacts(CanonicalUrl(url), scheme, host, shortener=shortener)
+    return UrlFacts(CanonicalUrl(display_url(url)), scheme, host, shortener=shortener)
 
 
 def _without_tracking(query: str, rules: HostRules) -> str:

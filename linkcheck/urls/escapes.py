@@ -6,16 +6,14 @@ Knows characters. Knows no host, no parameter and no service.
 import re
 
 from linkcheck.patterns import compiled, lazily
+from linkcheck.urls.credentials import display_url
 
 __all__ = [
-    "display_text",
-    "display_url",
     "encode",
     "encode_opaque",
     "encode_user",
     "form_decode",
     "is_cut",
-    "mask_embedded",
     "percent_decode",
     "remove_dot_segments",
     "safely",
@@ -40,19 +38,6 @@ _UNSAFE_IN_USER = lazily(rf"%(?:[0-9A-Fa-f]{{2}})?|[^{_PLAIN}!$&'()*+,;=%]+")
 _UNSAFE_ANYWHERE = lazily(rf"%(?![0-9A-Fa-f]{{2}})|[^{_PLAIN}!$&'()*+,;=:@/?#\[\]%]+")
 
 _SURROGATE = lazily("[\ud800-\udfff]")
-
-# "//user:password@" in plain text and percent-encoded, anywhere. No class reaches over a "/": linear.
-_IN_USER = r"%(?!3A|40|2F|3F|23|26)"
-_EMBEDDED = lazily(
-    rf"((?:(?::|%3A)(?:%2F|/){{2}}|//)(?:[^\s/?#:@&%]|{_IN_USER})*+(?:%3A|:))"
-    rf"(?:(?:[^\s/?#@&%]|&(?![^\s/?#&=@]{{1,40}}=)|{_IN_USER})*+(@|%40))++",
-    re.IGNORECASE,
-)
-# The same in a URL's own authority, where a password may hold anything.
-_AUTHORITY = lazily(r"\A([^\s/?#]{0,32}//(?!\[)[^\s/?#:@]*:)[^\s/?#]*@")
-# A password with a stray "/", "?" or "#" reads as a port that is none.
-_BROKEN = lazily(r"\A([^\s/?#]{0,32}//(?!\[)[^\s/?#:@]*:)(?![0-9]{0,5}(?:[/?#\s]|\Z)|\*\*\*@)[^\s@]{0,256}@")
-_WORD = lazily(r"\S+")
 
 
 def scalars(text: str) -> str:
@@ -129,33 +114,6 @@ def percent_decode(text: str) -> str:
     from urllib.parse import unquote
 
     return unquote(text, errors="replace")
-
-
-def display_url(url: str) -> str:
-    """Return a URL, or any text with URLs in it, with every password shown as ``***`` (design §6).
-
-    >>> display_url("https://me:secret@host.example/x?u=ftp%3A%2F%2Fa%3Ab%40host")
-    'https://me:***@host.example/x?u=ftp%3A%2F%2Fa%3A***%40host'
-    """
-    if "@" not in url and "%40" not in url:
-        return url
-    return _BROKEN.sub(r"\1***/***@", _AUTHORITY.sub(r"\1***@", mask_embedded(url)))
-
-
-def display_text(text: str) -> str:
-    """Return prose with every password in its URLs shown as ``***`` (design §6).
-
-    >>> display_text("Ask (https://me:s/ecret@host.example/x) or me@host.example: now")
-    'Ask (https://me:***/***@host.example/x) or me@host.example: now'
-    """
-    if "//" not in text or "@" not in text:
-        return text
-    return _WORD.sub(lambda word: display_url(word[0]) if "//" in word[0] else word[0], text)
-
-
-def mask_embedded(url: str) -> str:
-    """Return a well-formed URL with the passwords of the URLs inside it shown as ``***``."""
-    return _EMBEDDED.sub(r"\1***\2", url)
 
 
 def safely(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from linkcheck.patterns import compiled
+from linkcheck.urls.credentials import MASK, masked_user
 from linkcheck.urls.escapes import encode, encode_user, remove_dot_segments
 from linkcheck.urls.hosts import read_host, read_port
 
@@ -63,10 +64,10 @@ def split_url(text: str, scheme: str) -> tuple[Parts | None, str, str]:
 
 
 def _user(text: str) -> str:
-    """Return the user of an authority with its `@`; a password becomes `***` (design §6)."""
-    user, _, password = text.partition(":")
+    """Return the user of an authority with its `@`; a password and a token become `***` (design §6)."""
+    user, _, password = masked_user(text).partition(":")
     if password:
-        return f"{encode_user(user)}:***@"
+        return f"{encode_user(user)}:{MASK}@"
     return f"{encode_user(user)}@" if user else ""
 
 

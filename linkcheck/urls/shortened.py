@@ -1,10 +1,10 @@
 """Texts cut to a size for reports, without half of a password at the cut.
 
-Knows where a user and a password end; the masking of whole ones is known to `escapes`.
+Knows where a user and a password end; the masking of whole ones is known to `credentials`.
 """
 
 from linkcheck.patterns import lazily
-from linkcheck.urls.escapes import display_text
+from linkcheck.urls.credentials import display_text
 
 __all__ = ["masked_at_end", "shortened"]
 
@@ -24,7 +24,7 @@ def shortened(text: str, most: int) -> str:
     >>> shortened("ask https://me:secret@host.example/ for it", 30)
     'ask https://me:***@host.exampl'
     """
-    return masked_at_end(display_text(text)[:most] if "//" in text else text[:most])
+    return masked_at_end(display_text(text)[:most])
 
 
 def masked_at_end(text: str) -> str:

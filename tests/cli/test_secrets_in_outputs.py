@@ -1,0 +1,95 @@
+"""No password and no token is in anything that linkcheck writes: table, JSON, CSV, JSONL, messages, and the cache's file."""
+
+import random
+import sqlite3
+import string
+import subprocess
+from collections.abc import Callable
+from contextlib import closing
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from fixtures.web import Page, Redirect, Web
+from linkcheck.probe.cache_rows import answer_from
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+PREFIXES = ("ghp_", "glpat-", "github_pat_", "sk_live_", "xoxb-", "")
+LEADS = ("https://", "https://", "https://", "http://", "https:/", "https:", "https:\\\\", "ftp://", "//")
+EMBEDDINGS = (
+    "{}", "{}", "see {} for it", "({})", "https://p.example/?u={1}", "https://p.example/?u={2}", "https://p.example/r/{1}",
+    "https://web.archive.org/web/20200101000000/{}", "https://www.google.com/url?q={1}", "Related article: {} is told here",
+)  # fmt: skip
+WRITTEN = {
+    "md": ("{0}", "[text]({0})", "[{0}](https://p.example/{n})", "<{0}>", "![{0}]({0})", "[{0}]: https://p.example/{n}\n", "`{0}`"),
+    "txt": ("{0}", "<{0}>", '"{0}"', "curl {0}"),
+    "html": (
+        '<a href="{0}">text</a>', '<a href="https://p.example/{n}">{0}</a>', "<p>{0}</p>", '<img alt="{0}" src="{0}">',
+        '<p>Related article: <a href="{0}">{0}</a></p>', '<a href="{0}" title="{0}">a</a>', "<title>{0}</title>",
+    ),
+    "csv": ("1,{0},name", '2,"{0}",name'),
+}  # fmt: skip
+
+
+def secret_urls(chance: random.Random, number: int) -> list[tuple[str, str]]:
+    """Return texts with a URL that has a secret, each with the secret: a password of `Zq` and random signs, or a token."""
+    letters = string.ascii_letters + string.digits
+    made = []
+    for _ in range(number):
+        tail = "Zq" + "".join(chance.choices(letters, k=chance.choice([4, 8, 30])))
+        host = chance.choice(["host.example", "host.example:8443", "www.host.example"])
+        at, colon = chance.choice(["@", "@", "@", "＠"]), chance.choice([":", ":", ":", "："])
+        lead = chance.choice(LEADS)
+        if chance.random() < 0.3:
+            prefix = chance.choice(PREFIXES)
+            secret = prefix + tail + "0" * (0 if prefix else 20)
+            user = secret + chance.choice(["", ":", ":x-oauth-basic"])
+        else:
+            secret = tail
+            user = f"{chance.choice(['joe', 'a.b', ''])}{colon}{tail}{chance.choice(['', '!', '%2F', ':', '@x'])}"
+        url = f"{lead}{user}{at}{host}/{chance.choice(['', 'a/b', 'a?b=c#d'])}"
+        once = quote(url, safe="")
+        made.append((chance.choice(EMBEDDINGS).format(url, once, quote(once, safe="")), secret))
+    return made
+
+
+def written(chance: random.Random, kind: str, texts: list[tuple[str, str]]) -> str:
+    lines = []
+    for number, (text, _) in enumerate(texts):
+        shown = escape(text) if kind == "html" and chance.random() < 0.8 else text
+        lines.append(chance.choice(WRITTEN[kind]).format(shown, n=number))
+    return ("\n" if kind == "csv" else "\n\n").join(lines) + "\n"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_secret_is_in_anything_that_is_written(
+    run: Run, options: list[str], web: Web, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    texts = secret_urls(chance, 240)
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    for number, kind in enumerate(WRITTEN):
+        (folder / f"a.{kind}").write_text(written(chance, kind, texts[number::4]), encoding="utf-8")
+    elsewhere = "https://joe:ZqInARedirect@host.example/there?u=https%3A%2F%2Fjoe%3AZqInARedirect%40c.example"
+    web.serve("*.example", Redirect(elsewhere, 302))
+    web.serve("host.example/there", Page("Told by joe", canonical="https://joe:ZqInAPage@host.example/there"))
+    outputs = {
+        "table": run("check", "docs", "--show", "all", *options, online=True),
+        "json": run("check", "docs", "--format", "json", *options, online=True),
+        **{name: run("extract", "docs", "--format", name) for name in ("csv", "jsonl", "table")},
+    }
+    secrets = {secret for _, secret in texts} | {"ZqInARedirect", "ZqInAPage"}
+    for name, done in outputs.items():
+        assert done.returncode in (0, 1), done.stderr
+        seen = sorted(secret for secret in secrets if secret in done.stdout + done.stderr)
+        lines = [line for line in done.stdout.splitlines() for secret in seen[:3] if secret in line]
+        assert not seen, (name, seen[:3], [text for text, secret in texts if secret in seen[:3]], lines[:3])
+    with closing(sqlite3.connect(tmp_path / "cache" / "probes.sqlite")) as store:
+        rows = [answer_from(row) for (row,) in store.execute("SELECT answer FROM answers")]
+    kept = repr(rows) + (tmp_path / "cache" / "probes.sqlite").read_bytes().decode("latin-1")
+    assert len(rows) > 5
+    assert "Zq" not in kept

@@ -11,7 +11,7 @@ from linkcheck.extract.entries import with_asides
 from linkcheck.extract.local_targets import local_targets
 from linkcheck.extract.references import Announced, references_in
 from linkcheck.markup.entities import plain_text
-from linkcheck.model import DeclaredDate, Extraction, Mention, Reference, YearlessDate
+from linkcheck.model import DeclaredDate, Extraction, Mention, Origin, Reference, YearlessDate
 from linkcheck.prose.bare_urls import bare_urls
 from linkcheck.readers.base import Found, Reading, Run, Source
 from linkcheck.urls import shortened
@@ -92,22 +92,18 @@ def _stated_dates(reading: Reading) -> tuple[tuple[DeclaredDate, ...], tuple[Yea
     """Return the dates that a document states of itself, best first, and its datelines that name no year."""
     from linkcheck.extract.datelines import dates_at_top, yearless_datelines
 
-    declared, top = tuple(reading.declared()), dates_at_top(reading)
-    if declared or not reading.traits.whole_page:
-        return (*declared, *top), tuple(yearless_datelines(reading))
-    return _shown_on_page(reading, top), tuple(yearless_datelines(reading))
+    stated = _best_first(reading.declared(), dates_at_top(reading))
+    return stated, tuple(yearless_datelines(reading))
 
 
-def _shown_on_page(reading: Reading, top: Sequence[DeclaredDate]) -> tuple[DeclaredDate, ...]:
-    """Return the dates that a page without metadata shows: the one beside its headline, and those of its first lines.
+def _best_first(declared: Sequence[DeclaredDate], top: Sequence[DeclaredDate]) -> tuple[DeclaredDate, ...]:
+    """Return what metadata declares or a headline shows before what the first lines say; where these agree with it, after.
 
     A day alone among the first lines that is another than the headline's is the day of the visit, or of another article.
     """
-    from linkcheck.extract.headlines import dates_beside_headline
-
-    beside = tuple(dates_beside_headline(reading))
-    agreed = {one.date.value for one in top if one.field == "published"} & {one.date.value for one in beside}
-    return (*top, *beside) if agreed else (*beside, *top)
+    beside = {one.date.value for one in declared if one.date.origin is Origin.HEADING}
+    agree = any(one.field == "published" and one.date.value in beside for one in top)
+    return (*top, *declared) if agree else (*declared, *top)
 
 
 def _reference(source: Source, one: Announced, starts: Sequence[int]) -> Reference:

@@ -13,7 +13,7 @@ from enum import Enum
 from itertools import accumulate, islice
 from typing import NamedTuple
 
-from turbohtml import Document, DocumentFragment, Element, Namespace, Text, TokenType, parse, tokenize
+from turbohtml import Document, DocumentFragment, Element, Namespace, Node, Text, TokenType, parse, tokenize
 
 from linkcheck.patterns import compiled
 
@@ -21,9 +21,11 @@ __all__ = [
     "LINE_STARTS",
     "RAW",
     "Element",
+    "Node",
     "Piece",
     "PieceKind",
     "Place",
+    "Text",
     "Tree",
     "is_foreign",
     "is_inert",

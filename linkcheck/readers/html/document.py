@@ -8,7 +8,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+from msgspec.structs import replace
+
 from linkcheck.markup import Markup, read_markup
+from linkcheck.markup.headlines import day_beside_headline
 from linkcheck.markup.proof import UnsureError
 from linkcheck.markup.tree import Tree
 from linkcheck.model import DateEvidence, Evidence, Role, Title
@@ -46,6 +49,7 @@ class HtmlReading:
         "_link_starts",
         "_markup",
         "_page",
+        "_tree",
         "format",
         "links",
         "local",
@@ -63,6 +67,7 @@ class HtmlReading:
         self._page = page
         self._blocks: Blocks | None = None
         self._markup: Markup | None = None
+        self._tree: Tree | None = None
         self._link_starts: list[int] | None = None
         self._following: dict[int, Block | None] = {}
 
@@ -95,10 +100,16 @@ class HtmlReading:
         return lead.rfind(b"<a ") > lead.rfind(b"</a")
 
     def declared(self) -> Sequence[DeclaredDate]:
-        """Return the dates that the page's metadata declares, best first."""
+        """Return the dates that the page's metadata declares, best first; where it has none, the day beside its headline."""
         markup = self._read_markup()
         dates = (("published", markup.published), ("modified", markup.modified))
-        return tuple(DeclaredDate(field, self._with_place(date)) for field, date in dates if date is not None)
+        found = [DeclaredDate(field, self._with_place(date)) for field, date in dates if date is not None]
+        shown = day_beside_headline(self._read_tree(), markup.titles) if not found else None
+        if shown is not None:
+            at = self._read_tree().byte(shown.at)
+            evidence = tuple(self.source.evidence(one.text, at) for one in shown.date.evidence)
+            found.append(DeclaredDate("published", replace(shown.date, evidence=evidence)))
+        return found
 
     def titles(self) -> Sequence[Title]:
         """Return the page's own titles."""
@@ -175,8 +186,13 @@ class HtmlReading:
 
     def _read_markup(self) -> Markup:
         if self._markup is None:
-            self._markup = read_markup(Tree(self._data.decode("utf-8", "replace"), xml=self._page.xml))
+            self._markup = read_markup(self._read_tree())
         return self._markup
+
+    def _read_tree(self) -> Tree:
+        if self._tree is None:
+            self._tree = Tree(self._data.decode("utf-8", "replace"), xml=self._page.xml)
+        return self._tree
 
     def _with_place(self, date: DateEvidence) -> DateEvidence:
         """Return the date with its evidence placed in this document."""

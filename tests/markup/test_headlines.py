@@ -7,22 +7,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck.extract.extraction import extraction_of
-from linkcheck.extract.headlines import dates_beside_headline
+from linkcheck.markup import read_markup
+from linkcheck.markup.headlines import day_beside_headline
+from linkcheck.markup.tree import Tree
 from linkcheck.model import Origin
-from linkcheck.readers import html
+from linkcheck.readers.base import Reading
 from tests.readings import reading_of
 
 TITLE = "Ferry line to Lindholm is cut to two boats"
 FILLER = "<p>" + "The council met and talked about the boats for a while. " * 3 + "</p>\n"
 
 
-def read(body: str, *, title: str = TITLE + " – Harbour Post", language: str = "") -> html.Reading:
-    page = f"<html{language}><head><title>{title}</title></head>\n<body>\n{body}\n</body></html>\n"
-    return reading_of("a.html", page)
+def page(body: str, *, title: str = TITLE + " – Harbour Post", language: str = "") -> str:
+    return f"<html{language}><head><title>{title}</title></head>\n<body>\n{body}\n</body></html>\n"
+
+
+def read(body: str) -> Reading:
+    return reading_of("a.html", page(body))
 
 
 def beside(body: str, **kept: str) -> list[str]:
-    return [one.date.text for one in dates_beside_headline(read(body, **kept))]
+    tree = Tree(page(body, **kept))
+    shown = day_beside_headline(tree, read_markup(tree).titles)
+    return [] if shown is None else [shown.date.text]
 
 
 def article(line: str, *, before: str = "", after: str = FILLER) -> str:
@@ -38,6 +45,10 @@ TOLD = [
     "<p class=newsdatum><a href=/2025/02/20/>Thursday, February 20, 2025</a></p>",
     "<span>Harbour, 20 February 2025</span>",
     "<div>Published: 20 February 2025</div>",
+    "<div><b>20</b> February <i>2025</i></div>",
+    "20 February 2025",
+    "<p>By A. Moss<br>20 February 2025</p>",
+    "<script>'27 February 2025'</script><p>20&nbsp;Febru&#97;ry 2025</p>",
     "<div><i class='fa fa-calendar'></i> 20 February 2025</div>",
     "<p class='post-meta'>Autor: A. Moss Februar 20, 2025 0 Kommentare</p>",
     "<p class='date'>febrero 20, 2025</p>",
@@ -54,9 +65,24 @@ def test_a_day_beside_the_headline(line: str) -> None:
 
 
 def test_where_it_was_read() -> None:
-    (one,) = dates_beside_headline(read(article("<p>20 February 2025</p>")))
+    (one,) = read(article("é <p>&nbsp;20 February 2025</p>", before="é\n")).declared()
     assert (one.field, one.date.value, one.date.origin) == ("published", date(2025, 2, 20), Origin.HEADING)
-    assert (one.date.evidence[0].text, one.date.evidence[0].line) == ("20 February 2025", 4)
+    assert (one.date.evidence[0].text, one.date.evidence[0].line) == ("20 February 2025", 5)
+
+
+def test_a_day_above_the_headline_needs_more_than_its_place() -> None:
+    assert beside(article("", before="<p class='dateline'>20 February 2025</p>")) == ["2025-02-20"]
+    above = "<p>Published on: 20 February 2025</p><p>5 min read</p>"
+    assert beside(article("", before=above)) == ["2025-02-20"]
+    assert beside(article("", before=above.replace("Published", "Updated"))) == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["<div>", "<b>", "<table><tr><td>", "<h1>", "<p class=date>20 February 2025", "<br>", "2025 "]
+)
+def test_deep_and_long_pages_are_read(piece: str) -> None:
+    assert len(beside(article(piece * 20_000))) <= 1
+    assert len(beside(piece * 20_000 + article("<p>20 February 2025</p>"))) <= 1
 
 
 def test_a_foot_of_a_post_and_a_head_of_a_blog() -> None:
@@ -85,6 +111,9 @@ OTHERS = [
     "<p>The strike of 20 February 2025 is over and the boats sail again, said the harbour master.</p>",
     "<div class='event-date'>20 February 2025</div>",
     "<p>Updated: 20 February 2025</p>",
+    "<p>By A. Moss <time>Updated Feb 20, 2025, 2:15pm</time></p>",
+    "<select><option>20 February 2025</option></select>",
+    "<template><p>20 February 2025</p></template>",
     "<p>February 2025</p>",
     "<p>20 February 1953</p>",
     "<p>20 February 2025</p><p>27 February 2025</p>",
@@ -117,19 +146,19 @@ def test_no_headline_no_date() -> None:
 
 
 def test_the_day_of_the_visit_gives_way_to_the_headlines() -> None:
-    page = article(
+    visit = article(
         "<p>14 February 2025 | 15:49 BY A. Moss</p>",
         after=FILLER * 4 + "<article><p>20 February 2025</p></article>",
     )
-    declared = extraction_of(read(page)).declared
+    declared = extraction_of(read(visit)).declared
     assert [one.date.text for one in declared] == ["2025-02-14", "2025-02-20"]
 
 
 def test_metadata_comes_before_what_is_shown() -> None:
-    page = '<meta property="article:published_time" content="2025-02-18">' + article(
+    dated = '<meta property="article:published_time" content="2025-02-18">' + article(
         "<p>20 February 2025</p>"
     )
-    assert {one.date.origin for one in extraction_of(read(page)).declared} <= {Origin.META, Origin.DATELINE}
+    assert {one.date.origin for one in extraction_of(read(dated)).declared} <= {Origin.META, Origin.DATELINE}
 
 
 @given(

@@ -137,7 +137,7 @@ def extract(
 
 
 def run_check(paths: Sequence[str], settings: Settings, watch: "Watch | None" = None) -> Report:
-    """Return the report on everything under `paths`; `watch` is told how the run goes. Raises as `check` does."""
+    """Return the report on everything under `paths`; how the run goes is reported to `watch`. Raises as `check` does."""
     from linkcheck.pipeline import check_paths
 
     _refuse_nothing(paths)

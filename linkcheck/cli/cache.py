@@ -1,6 +1,6 @@
 """`linkcheck cache`: what is remembered of the web between runs, shown and cleared.
 
-Knows how it is told; what a cache file holds is known to `probe.cache_contents`.
+Knows sentences; what a cache file holds is known to `probe.cache_contents`.
 """
 
 import time
@@ -26,7 +26,7 @@ _where = grouped(
     "path",
     metavar="PATH",
     type=click.Path(path_type=Path),
-    help="The cache's file, if check was given one.  [default: probes.sqlite in the platform's cache folder]",
+    help="The file of the cache, if check was given one.  [default: probes.sqlite in the platform's cache folder]",
 )
 
 
@@ -35,7 +35,7 @@ _where = grouped(
     epilog="\b\nExamples:\n  linkcheck cache info\n  linkcheck cache clear --cache build/probes.sqlite",
     lazy={
         "info": Lazy(__name__, "info", "Say where the cache is and what it holds."),
-        "clear": Lazy(__name__, "clear", "Forget everything; every link is asked for again."),
+        "clear": Lazy(__name__, "clear", "Forget everything, so that every link is asked for again."),
     },
 )
 def cache() -> None:
@@ -55,10 +55,10 @@ def cache() -> None:
     type=choice_of("format", "text", "json"),
     default="text",
     show_default=True,
-    help="text or json.",
+    help="Write text or json.",
 )
 def info(path: Path | None, format_: str) -> None:
-    """Say where the cache is, how large, how old its answers are, and for how long URLs have been failing."""
+    """Say where the cache is, how large it is, how old its answers are, and for how long URLs have been failing."""
     from linkcheck.probe.cache_contents import contents
     from linkcheck.probe.cache_troubles import Trouble
 
@@ -78,20 +78,20 @@ def info(path: Path | None, format_: str) -> None:
 @click.command(cls=GroupedCommand, epilog="Example:\n  linkcheck cache clear")
 @_where
 def clear(path: Path | None) -> None:
-    """Forget all answers and failures, and say how many. It asks for nothing, and other runs may go on meanwhile."""
+    """Forget all answers and failures, and say how many there were. Other runs may go on meanwhile."""
     from linkcheck.probe.cache_contents import clear as clear_file
     from linkcheck.probe.cache_troubles import Trouble
     from linkcheck.report.shown import shown
 
     chosen = _chosen(path)
     if not chosen.exists():
-        click.echo(f"Nothing to forget: there is no cache at {shown(str(chosen))}.")
+        click.echo(f"There is no cache at {shown(str(chosen))}, so there is nothing to forget.")
         return
     try:
         removed = clear_file(chosen, surely_ours=path is None)
     except Trouble as trouble:
         raise _unreadable(chosen, trouble, clearing=True) from trouble
-    click.echo(_told(removed))
+    click.echo(_forgotten(removed))
 
 
 def _chosen(path: Path | None) -> Path:
@@ -106,7 +106,7 @@ def _show(held: "Contents") -> None:
     from linkcheck.report.shown import shown
 
     if not held.exists:
-        click.echo(f"{'path':<9} {shown(held.path)}\n{'answers':<9} none: there is no such file yet")
+        click.echo(f"{'path':<9} {shown(held.path)}\n{'answers':<9} none, because there is no such file yet")
         return
     rows = [
         ("path", shown(held.path)),
@@ -123,7 +123,7 @@ def _show(held: "Contents") -> None:
             click.echo(f"{name:<9} {value}")
 
 
-def _told(removed: "Removed") -> str:
+def _forgotten(removed: "Removed") -> str:
     if removed.answers is None or removed.failing is None:
         return f"Deleted a cache file that could not be read ({_size(removed.bytes)})."
     kept = f"{_counted(removed.answers, 'answer')}, and the failures of {_counted(removed.failing, 'URL')}"
@@ -135,12 +135,12 @@ def _unreadable(path: Path, trouble: "Trouble", *, clearing: bool = False) -> Li
 
     why = f" ({trouble.why})" if trouble.why else ""
     hints = {
-        Wrong.DAMAGED: "Delete it yourself if it is of no use to you; it may be no cache of linkcheck at all."
+        Wrong.DAMAGED: "Delete it yourself if you do not need it; it may not be a cache of linkcheck at all."
         if clearing
         else "The next check sets it aside and begins a new one; linkcheck cache clear deletes it.",
         Wrong.OTHER_FORMAT: "This version would set it aside; linkcheck cache clear deletes it.",
-        Wrong.FOREIGN: "Nothing was changed; give --cache the file that linkcheck check was given.",
-        Wrong.LOCKED: "Nothing was changed; try again when that program is done.",
+        Wrong.FOREIGN: "Nothing was changed. Give --cache the file that linkcheck check was given.",
+        Wrong.LOCKED: "Nothing was changed. Try again when that program is done.",
         Wrong.UNUSABLE: "",
     }
     return LinkcheckError(f"The cache {path} {trouble.wrong}{why}.", hints[trouble.wrong])

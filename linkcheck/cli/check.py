@@ -53,8 +53,8 @@ class _Outputs(NamedTuple):
 def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> None:
     """Check every link and every "Related article: TITLE" of the documents under PATH.
 
-    A link is shown once with every place that cites it, its outlet and its date; what contradicts the document that
-    cites it is listed below, with the evidence. PATH is a file, a folder, or - for standard input.
+    The table shows each link once, with the number of places that cite it, its outlet and its date. Below stands what
+    contradicts the document that cites it, with the evidence. PATH is a file, a folder, or - for standard input.
     """  # fmt: skip
     from linkcheck.api import run_check
     from linkcheck.options.building import settings_of
@@ -103,7 +103,8 @@ def _named(report: str) -> tuple[str, str]:
     name, colon, file = report.partition(":")
     if not colon or not file:
         raise UsageError(
-            f'"{report}" does not say what to write and where.', hint="Write --report json:report.json"
+            f'--report "{report}" does not say what to write and where.',
+            hint="Write --report json:report.json",
         )
     from linkcheck.report.writing import formats
 
@@ -111,7 +112,7 @@ def _named(report: str) -> tuple[str, str]:
         raise UsageError(f'There is no report format "{name}".', hint=nearest(name, formats()))
     if file == "-":
         raise UsageError(
-            "Standard output takes one report, and --format names it.", hint=f"Write --format {name}"
+            "Standard output takes one report, and --format names its format.", hint=f"Write --format {name}"
         )
     return name, file
 

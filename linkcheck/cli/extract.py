@@ -32,10 +32,10 @@ _MOST_NOTES = 20
 @options_from_table("extract")
 @click.pass_context
 def extract(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> None:
-    """List every citation and reference of the documents under PATH, one a row.
+    """List every citation and reference in the documents under PATH, one on each row.
 
-    A row is where it stands, as it is written, its canonical URL, its outlet, the date in its URL and, for a reference,
-    its title. Nothing is requested and nothing is judged. PATH is a file, a folder, or - for standard input.
+    A row says where it stands, how it is written, its canonical URL, its outlet, the date in its URL and, for a
+    reference, its title. Nothing is requested and nothing is judged. PATH is a file, a folder, or - for standard input.
     """  # fmt: skip
     from linkcheck.api import run_extract
     from linkcheck.options.building import settings_of

@@ -100,7 +100,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command; an unknown one gets the nearest name, a path gets told what to put before it."""
+        """Return the command; for an unknown one the error names the nearest, and for a path what to put before it."""
         import os
 
         name = args[0] if args else ""
@@ -108,7 +108,9 @@ class LazyGroup(click.Group):
             from linkcheck.errors import nearest
 
             hint = (
-                f"To check it: linkcheck check {name}" if os.path.exists(name) else nearest(name, self.lazy)
+                f"To check that file or folder: linkcheck check {name}"
+                if os.path.exists(name)
+                else nearest(name, self.lazy)
             )
             raise click.UsageError(f'There is no command "{name}". {hint}', ctx)
         return super().resolve_command(ctx, args)

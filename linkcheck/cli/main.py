@@ -24,17 +24,17 @@ INTERRUPTED = 130
 
 _EPILOG = """\b
 Start here:
-  linkcheck check docs/            what is wrong in a folder, in a table
+  linkcheck check docs/            check a folder and show a table of what is wrong
   linkcheck check . --fail-on warning --report json:report.json
-  linkcheck extract docs/          every link and reference, one a line
-  linkcheck rules                  what is looked for, and how to mend it
+  linkcheck extract docs/          list every link and reference, one on each line
+  linkcheck rules                  list what is looked for; each rule says how to mend it
 
 \b
 Exit codes:
-  0  nothing at or above --fail-on (default: error)
-  1  findings at or above it
-  2  the job could not be done: usage, configuration, nothing to read, no network, an internal error
-  130  interrupted; what was learnt so far is reported
+  0  No finding is as grave as --fail-on says (default: error).
+  1  There are findings that are.
+  2  The job could not be done: wrong usage or configuration, nothing to read, no network, or an internal error.
+  130  The run was interrupted; what was learnt until then is reported.
 """
 
 
@@ -44,13 +44,15 @@ Exit codes:
     epilog=_EPILOG,
     lazy={
         "check": Lazy(
-            "linkcheck.cli.check", "check", "Check every link and reference of documents; the table."
+            "linkcheck.cli.check", "check", "Check every link and reference in documents, and show a table."
         ),
         "extract": Lazy(
-            "linkcheck.cli.extract", "extract", "List citations and references; no network, no judgement."
+            "linkcheck.cli.extract",
+            "extract",
+            "List citations and references; nothing is requested or judged.",
         ),
         "cache": Lazy("linkcheck.cli.cache", "cache", "Show or clear what is remembered of the web."),
-        "rules": Lazy("linkcheck.cli.rules", "rules", "Show the catalogue of rules, or one rule's page."),
+        "rules": Lazy("linkcheck.cli.rules", "rules", "List the rules, or show one rule's page."),
         "schema": Lazy("linkcheck.cli.schema", "schema", "Print the JSON Schema of the JSON report."),
     },
 )
@@ -60,8 +62,8 @@ Exit codes:
 def linkcheck() -> None:
     """Read documents and say what is known of every link in them.
 
-    For every link and every "Related article: TITLE": who published it and when, is it cited twice, and does any of
-    that contradict the document that cites it?
+    For every link and every "Related article: TITLE" it says who published it and when, whether it is cited twice, and
+    whether any of that contradicts the document that cites it.
     """
 
 
@@ -94,7 +96,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 def _misused(error: click.ClickException) -> int:
     """Say what click has to say; what was typed, or a shell's `*` put there, is shown and not obeyed."""
     if isinstance(error, click.UsageError) and error.ctx is not None:
-        say(*error.ctx.get_usage().splitlines(), f"Help: {error.ctx.command_path} --help", "")
+        say(*error.ctx.get_usage().splitlines(), f'Try "{error.ctx.command_path} --help" for help.', "")
     say(f"Error: {error.format_message()}")
     return FAILED
 

@@ -24,10 +24,10 @@ __all__ = ["rules"]
     type=choice_of("format", "text", "json"),
     default="text",
     show_default=True,
-    help="text or json.",
+    help="Write text or json.",
 )
 def rules(rule_id: str | None, format_: str) -> None:
-    """Show the catalogue of rules, or one rule's page: what it finds, why, examples, what to do."""  # fmt: skip
+    """List the rules, or show one rule's page: what it finds and why, examples, and what to do."""  # fmt: skip
     from linkcheck.judge.catalogue import rule, rules_catalogue
 
     chosen = (rule(rule_id).info,) if rule_id is not None else rules_catalogue()
@@ -49,7 +49,8 @@ def _show_catalogue(infos: tuple[RuleInfo, ...]) -> None:
         level = click.style(f"{info.level.value:<7}", fg=colours[info.level.value])
         click.echo(f"{info.id:<{width}}  {level}  {info.summary}")
     click.echo(
-        f"\n{len(infos)} rules; linkcheck rules RULE shows a page with examples and what to do.", err=True
+        f"\n{len(infos)} rules; linkcheck rules RULE shows the page of one, with examples and what to do.",
+        err=True,
     )
 
 

@@ -50,7 +50,7 @@ def draw_documents(report: Report, sheet: Sheet, limits: Limits) -> Iterator[Lin
         yield from _document(document, sheet, min(room, sheet.width // 2))
     if len(listed) < len(documents):
         rest = counted(len(documents) - len(listed), "more document")
-        yield (Span(f"  {sheet.ellipsis} and {rest}: --all", "dim"),)
+        yield (Span(f"  {sheet.ellipsis} and {rest}; --all lists them", "dim"),)
 
 
 def _document(document: Document, sheet: Sheet, room: int) -> Iterator[Line]:

@@ -23,7 +23,7 @@ def draw_findings(report: Report, sheet: Sheet, limits: Limits) -> Iterator[Line
         return
     if not findings:
         yield from sheet.heading("Findings")
-        yield (Span("  none", "good"), Span(": no document here contradicts what it cites", "dim"))
+        yield (Span("  none", "good"), Span(": no document contradicts what it cites", "dim"))
         return
     yield from sheet.heading("Findings", f"{len(findings):,}")
     listed = findings
@@ -37,7 +37,7 @@ def draw_findings(report: Report, sheet: Sheet, limits: Limits) -> Iterator[Line
     if len(listed) < len(findings):
         rest = counted(len(findings) - len(listed), "more finding")
         yield ()
-        yield (Span(f"{sheet.ellipsis} and {rest}, none graver: --all", "dim"),)
+        yield (Span(f"{sheet.ellipsis} and {rest}, none of them graver; --all lists them", "dim"),)
 
 
 def _finding(finding: Finding, sheet: Sheet, limit: int) -> Iterator[Line]:

@@ -140,7 +140,7 @@ def _overview(report: Report, sheet: Sheet, limit: int) -> Iterator[Line]:
         left = sum(number for _, number, _ in rows[limit:])
         rest = f"{counted(len(rows) - limit, 'more outlet')} with {counted(left, 'link')}"
         yield (Span(f"  {sheet.ellipsis} and {rest}", "dim"),)
-    yield (Span("  every single link: --all", "dim"),)
+    yield (Span("  --all lists every link", "dim"),)
 
 
 def _row(outlet: Outlet | None, groups: list[Group]) -> tuple[str, int, list[str]]:

@@ -29,7 +29,7 @@ def draw_references(report: Report, sheet: Sheet, limits: Limits) -> Iterator[Li
         yield from _reference(reference, sheet)
     if len(listed) < len(references):
         rest = counted(len(references) - len(listed), "more reference")
-        yield (Span(f"  {sheet.ellipsis} and {rest}: --all", "dim"),)
+        yield (Span(f"  {sheet.ellipsis} and {rest}; --all lists them", "dim"),)
 
 
 def _reference(reference: Reference, sheet: Sheet) -> Iterator[Line]:

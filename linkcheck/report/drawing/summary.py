@@ -15,8 +15,8 @@ __all__ = ["draw_head", "draw_skipped", "draw_summary"]
 _MOST_REASONS = 5
 
 _NETWORK = {
-    "offline": ("offline: whether the links answer was not asked", "dim"),
-    "unavailable": ("no network: not one host could be reached, so no link was checked", "warning"),
+    "offline": ("offline: no link was asked whether it answers", "dim"),
+    "unavailable": ("no network: not a single host could be reached, so no link was checked", "warning"),
 }
 
 
@@ -40,7 +40,7 @@ def draw_skipped(report: Report, sheet: Sheet, limits: Limits) -> Iterator[Line]
         yield from sheet.paragraph(f"{sheet.safe(skipped.subject)}: {sheet.safe(skipped.reason)}", 2, hang=2)
     if len(report.skipped) > limits.skipped:
         rest = len(report.skipped) - limits.skipped
-        yield (Span(f"  {sheet.ellipsis} and {rest:,} more: --all", "dim"),)
+        yield (Span(f"  {sheet.ellipsis} and {rest:,} more; --all lists them", "dim"),)
 
 
 def draw_summary(report: Report, sheet: Sheet) -> Iterator[Line]:
@@ -100,7 +100,7 @@ def _reasons(report: Report, sheet: Sheet) -> Iterator[Line]:
         )
     if len(listed) > _MOST_REASONS:
         rest = counted(len(listed) - _MOST_REASONS, "more reason")
-        yield (Span(f"    {sheet.ellipsis} and {rest}: --format json", "dim"),)
+        yield (Span(f"    {sheet.ellipsis} and {rest}; --format json has them", "dim"),)
 
 
 def _counts(counts: Iterable[tuple[str, str]], sheet: Sheet) -> Iterator[Line]:

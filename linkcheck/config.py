@@ -60,7 +60,8 @@ class ProbeOptions(Struct, frozen=True):
     retries: int = 2
     most_wait: float = 30.0
     """Seconds that `Retry-After` may ask for; more counts as this."""
-    most_redirects: int = 10
+    most_redirects: int = 20
+    """As browsers follow them (Fetch Standard §4.4, "HTTP-redirect fetch")."""
     most_page_bytes: int = 524_288
     """Bytes of a page, decoded, that are read."""
     accept: tuple[tuple[int, int], ...] = ()

@@ -39,6 +39,11 @@ _MOST_LOOKUP = 10.0
 """Seconds of a lookup that count for the budget; what is above that was queueing."""
 _PEEK = 65_536
 """Bytes of a page that are read where only a robot check is looked for."""
+_CHALLENGES = {
+    b"cf-mitigated": frozenset({"challenge"}),
+    b"x-amzn-waf-action": frozenset({"challenge", "captcha"}),
+}
+"""Header fields, and their values, by which Cloudflare and AWS WAF say that the answer is a robot check; AWS answers 202."""
 
 
 class Prober:
@@ -212,8 +217,9 @@ class Prober:
                 fragments=visit.asked.fragments if self._options.fragments else (),
             )
         challenge = read.challenge if read is not None else None
-        if field_of(response, b"cf-mitigated").strip().lower() == "challenge":
-            challenge = "a robot check (cf-mitigated: challenge)"
+        for name, values in _CHALLENGES.items():
+            if field_of(response, name).strip().lower() in values:
+                challenge = f"a robot check ({name.decode()}: {field_of(response, name).strip().lower()})"
         phrase = response.extensions.get("reason_phrase", b"").decode("latin-1")
         judged = judgement_of_code(code, phrase, challenge)
         if self._accepted(code) and challenge is None:

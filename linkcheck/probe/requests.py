@@ -63,7 +63,7 @@ class RequestHeaders:
         secret = visit.asked.credentials
         if secret is not None and request.origin == visit.url.origin and not _has(headers, b"authorization"):
             headers.append((b"Authorization", _basic(secret)))
-        cookies = visit.cookie_header() if visit.cookies else ""
+        cookies = visit.cookie_header()
         if cookies and not _has(headers, b"cookie"):
             headers.append((b"Cookie", cookies.encode("latin-1", "replace")))
         return headers

@@ -11,13 +11,11 @@ from functools import lru_cache
 from msgspec import Struct
 
 from linkcheck.model import Answer, CanonicalUrl, Hop, Page, Status, Title, Verdict
+from linkcheck.probe.cookies import Jar
 from linkcheck.urls import display_url
 from linkcheck.urls.request import RequestUrl
 
 __all__ = ["Asked", "Visit", "instant", "unasked"]
-
-_MOST_COOKIES = 32
-_LONGEST_COOKIE = 4_096
 
 
 class Asked(Struct, frozen=True):
@@ -36,8 +34,8 @@ class Visit:
     __slots__ = (
         "asked",
         "attempts",
-        "cookies",
         "hops",
+        "jar",
         "key",
         "method",
         "request",
@@ -66,8 +64,8 @@ class Visit:
         """What the latest try came to, where another is to follow."""
         self.trouble = 0
         """Tries that have failed on the whole way."""
-        self.cookies: dict[str, dict[str, tuple[str, bool]]] | None = None
-        """By host and name: the value, and whether it goes over https only."""
+        self.jar: Jar | None = None
+        """The cookies that it was given on its way; most visits are given none."""
         self.unchanged_from = 0
         """Which of the URLs on the way was the first to be asked with the present cookies; 0 is the one it began with."""
         self.was_heard = False
@@ -85,7 +83,7 @@ class Visit:
         self.request = self.url
         self.hops = []
         self.attempts = 0
-        self.cookies = None
+        self.jar = None
         self.unchanged_from = 0
         self.was_heard = False
 
@@ -104,31 +102,16 @@ class Visit:
         before = (self.url.url, *(hop.url for hop in self.hops))
         return url in before[self.unchanged_from :]
 
-    def remember_cookies(self, values: Sequence[str]) -> None:
-        """Keep what a redirect sets, for the same host only: without it many sites redirect for ever (RFC 6265 §5.3)."""
-        for value in values[:_MOST_COOKIES]:
-            pair, *attributes = value.split(";")
-            name, equals, rest = pair.partition("=")
-            name, rest = name.strip(), rest.strip()
-            if not equals or not name or len(value) > _LONGEST_COOKIE or not (name + rest).isprintable():
-                continue
-            if self.cookies is None:
-                self.cookies = {}
-            jar = self.cookies.setdefault(self.request.host, {})
-            kept = (rest, any(each.strip().lower() == "secure" for each in attributes))
-            if jar.get(name) != kept and (name in jar or len(jar) < _MOST_COOKIES):
-                jar[name] = kept
-                self.unchanged_from = len(self.hops) + 1
+    def remember_cookies(self, fields: Sequence[str]) -> None:
+        """Keep what a redirect sets; `fields` are the values of its `Set-Cookie` fields."""
+        if self.jar is None:
+            self.jar = Jar()
+        if self.jar.take(self.request, fields):
+            self.unchanged_from = len(self.hops) + 1
 
     def cookie_header(self) -> str:
-        """Return the `Cookie` header for the next request; empty where there is none."""
-        jar = self.cookies.get(self.request.host) if self.cookies else None
-        if not jar:
-            return ""
-        is_secure = self.request.scheme == "https"
-        return "; ".join(
-            f"{name}={value}" for name, (value, https_only) in jar.items() if is_secure or not https_only
-        )
+        """Return the `Cookie` field of the next request; empty where there is none."""
+        return self.jar.header_for(self.request) if self.jar is not None else ""
 
     def answer(
         self,

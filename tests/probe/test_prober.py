@@ -66,6 +66,16 @@ URL = "https://news.example/2025/02/20/story"
         ([RetryLater(429, seconds=0), Page("A Story")], Verdict.ALIVE, 2),
         ([RetryLater(429, seconds=0)], Verdict.BLOCKED, 3),
         ([Challenge()], Verdict.BLOCKED, 1),
+        ([Reply(202, {"x-amzn-waf-action": "challenge"})], Verdict.BLOCKED, 1),
+        ([Reply(405, {"X-Amzn-Waf-Action": "CAPTCHA"}, "<title>Human</title>")], Verdict.BLOCKED, 1),
+        ([Reply(202, {"x-amzn-waf-action": "allow"})], Verdict.ALIVE, 1),
+        (
+            [Reply(body="<title>Client Challenge</title><script src=/_fs-ch-1T1wm/script.js></script>")],
+            Verdict.BLOCKED,
+            1,
+        ),
+        ([Reply(body="<title>x</title><script src=/_fs-ch-1T1wm/script.js></script>")], Verdict.BLOCKED, 1),
+        ([Reply(body="<title>The Client Challenge of 2025</title>A story.")], Verdict.ALIVE, 1),
         ([Close(), Page("A Story")], Verdict.ALIVE, 2),
         ([Close()], Verdict.UNREACHABLE, 3),
         ([Reset()], Verdict.UNREACHABLE, 3),
@@ -159,16 +169,16 @@ def test_a_redirect_to_nowhere_is_unreachable(web: Web, answer_of: Ask, to: str 
     assert len(web.requests()) == 1
 
 
-def test_redirects_end_after_ten(web: Web, answer_of: Ask) -> None:
-    for number in range(20):
+def test_redirects_end_after_twenty(web: Web, answer_of: Ask) -> None:
+    for number in range(30):
         web.serve(f"https://news.example/{number}", Redirect(f"/{number + 1}", 302))
     answer = answer_of("https://news.example/0")
     assert (answer.verdict, len(answer.status.redirects), len(web.requests())) == (
         Verdict.UNREACHABLE,
-        10,
-        11,
+        20,
+        21,
     )
-    assert "10 redirects" in answer.status.reason
+    assert "20 redirects" in answer.status.reason
 
 
 def test_a_site_that_wants_its_cookie_back_gets_it(web: Web, answer_of: Ask) -> None:
@@ -459,6 +469,33 @@ def test_a_cookie_set_on_the_way_there_and_asked_for_on_the_way_back_is_no_circl
     assert (answer.verdict, len(web.requests())) == (Verdict.ALIVE, 3)
 
 
+def test_a_cookie_of_a_domain_comes_from_its_sign_on_to_its_other_hosts(web: Web, answer_of: Ask) -> None:
+    def story(request: Request) -> Behaviour:
+        if "k=1" in (request.header("Cookie") or ""):
+            return Page("A Story")
+        return Redirect("https://sso.site.example/s", 302)
+
+    web.serve("https://news.site.example/*", story)
+    cookie = {"Set-Cookie": "k=1; Domain=site.example; Path=/; Secure"}
+    web.serve("https://sso.site.example/s", Redirect("https://news.site.example/x", 302, cookie))
+    assert answer_of("https://news.site.example/x").verdict is Verdict.ALIVE
+    assert len(web.requests()) == 3
+
+
+def test_a_cookie_that_is_taken_back_is_not_sent(web: Web, answer_of: Ask) -> None:
+    def step(request: Request) -> Behaviour:
+        cookies = request.header("Cookie") or ""
+        if "d=1" in cookies:
+            return Page("A Story") if "c=1" not in cookies else Reply(500)
+        if "c=1" in cookies:
+            gone = [("Set-Cookie", "c=; Max-Age=0; Path=/"), ("Set-Cookie", "d=1; Path=/")]
+            return Reply(302, [*gone, ("Location", request.local)])
+        return Redirect(request.local, 302, {"Set-Cookie": "c=1; Path=/"})
+
+    web.serve("https://news.example/*", step)
+    assert answer_of(URL).verdict is Verdict.ALIVE
+
+
 def test_the_same_cookie_again_does_not_make_a_circle_a_way(web: Web, answer_of: Ask) -> None:
     web.serve("https://news.example/*", Redirect("/b", 302, {"Set-Cookie": "seen=1"}))
     web.serve("https://news.example/b", Redirect("/2025/02/20/story", 302, {"Set-Cookie": "seen=1"}))
@@ -469,8 +506,8 @@ def test_the_same_cookie_again_does_not_make_a_circle_a_way(web: Web, answer_of:
 
 def test_a_secure_cookie_is_not_sent_in_the_clear(web: Web, answer_of: Ask) -> None:
     cookies = [
-        ("Set-Cookie", "s=1; Secure"),
-        ("Set-Cookie", "t=2"),
+        ("Set-Cookie", "s=1; Path=/; Secure"),
+        ("Set-Cookie", "t=2; Path=/"),
         ("Location", "http://news.example/plain"),
     ]
     web.serve("https://news.example/*", Reply(302, cookies))

@@ -155,14 +155,6 @@ def test_cookies_of_a_redirect_go_back_to_the_host_that_set_them() -> None:
     assert "cookie" not in sent(headers, one)
 
 
-def test_cookies_are_bounded() -> None:
-    one = visit("https://a.example/")
-    for number in range(100):
-        one.remember_cookies([f"c{number}-{i}=1" for i in range(100)])
-    assert one.cookies is not None
-    assert len(one.cookies["a.example"]) == 32
-
-
 def test_secrets_are_part_of_what_is_remembered_but_not_readable() -> None:
     one = visit("https://api.example/").asked
     digest = RequestHeaders(ProbeOptions(hosts=(("api.example", SECRET),))).variant(one)

@@ -18,7 +18,8 @@ from run import lychee
 from linkcheck.collect.folders import shown_path
 from linkcheck.config import CollectOptions, Settings
 from linkcheck.model import Citation, Document, Kind, Role
-from linkcheck.pipeline import collection_of, document_of
+from linkcheck.pipeline.documents import documents_of
+from linkcheck.pipeline.reading import collection_of
 from linkcheck.urls import read_url
 
 _LOCAL = "links inside the folder (relative, file:)"
@@ -63,9 +64,8 @@ def documents(paths: list[str]) -> Iterator[Document]:
     """Yield the documents as `linkcheck extract` reads them."""
     settings = Settings(collect=CollectOptions(respect_ignore=False))
     for candidate in collection_of(paths, settings).candidates:
-        found = document_of(candidate, settings, prose=False)
-        if isinstance(found, Document):
-            yield found
+        found = documents_of(candidate, settings, prose=False)
+        yield from (one for one in found if isinstance(one, Document))
 
 
 @cache

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from linkcheck.config import MOST_BYTES, ProbeOptions, Settings
+from linkcheck.config import MOST_BYTES, MOST_MEMORY, MOST_SECONDS, ProbeOptions, Settings
 from linkcheck.errors import NothingToReadError
 from linkcheck.model import Document, Report, Skipped
 from linkcheck.options.building import settings_in_python
 
 if TYPE_CHECKING:
-    from linkcheck.pipeline import Watch as Watch  # for the command line
+    from linkcheck.pipeline.watch import Watch as Watch  # for the command line
     from linkcheck.probe.probing import Watched as Watched
 
 __all__ = ["check", "extract", "run_check", "run_extract"]
@@ -41,6 +41,8 @@ def check(
     respect_ignore: bool = True,
     include_code: bool = False,
     max_bytes: int = MOST_BYTES,
+    max_seconds: float = MOST_SECONDS,
+    max_memory: int = MOST_MEMORY,
     stdin_name: str = "stdin.txt",
     jobs: int | None = None,
 ) -> Report:
@@ -54,7 +56,8 @@ def check(
     (`linkcheck.config.ProbeOptions`: timeouts, limits, headers by host, the cache). `document_date` declares when all
     documents were written; `date_from` adds sources of dates (`git`, `modified`); `today` is the day that future dates are
     measured from (default: the day in UTC); `select` and `ignore` choose rules by id; `include` and
-    `exclude` are globs in gitignore syntax; `max_bytes` is the size of the largest file that is read; `-` among the paths is
+    `exclude` are globs in gitignore syntax; `max_bytes` is the size of the largest file that is read, `max_seconds` and
+    `max_memory` (in bytes) are what reading one may cost; `-` among the paths is
     standard input, called `stdin_name`; `jobs` is the number of processes (default: by the amount of text). Where several
     texts can be given, a single one is one.
 
@@ -82,6 +85,8 @@ def check(
             "respect_ignore": respect_ignore,
             "include_code": include_code,
             "max_bytes": max_bytes,
+            "max_seconds": max_seconds,
+            "max_memory": max_memory,
             "stdin_name": stdin_name,
             "jobs": jobs,
         },
@@ -99,6 +104,8 @@ def extract(
     respect_ignore: bool = True,
     include_code: bool = False,
     max_bytes: int = MOST_BYTES,
+    max_seconds: float = MOST_SECONDS,
+    max_memory: int = MOST_MEMORY,
     stdin_name: str = "stdin.txt",
     jobs: int | None = None,
 ) -> Iterator[Document | Skipped]:
@@ -125,6 +132,8 @@ def extract(
             "respect_ignore": respect_ignore,
             "include_code": include_code,
             "max_bytes": max_bytes,
+            "max_seconds": max_seconds,
+            "max_memory": max_memory,
             "stdin_name": stdin_name,
             "jobs": jobs,
         },
@@ -138,7 +147,7 @@ def extract(
 
 def run_check(paths: Sequence[str], settings: Settings, watch: "Watch | None" = None) -> Report:
     """Return the report on everything under `paths`; how the run goes is reported to `watch`. Raises as `check` does."""
-    from linkcheck.pipeline import check_paths
+    from linkcheck.pipeline.checking import check_paths
 
     _refuse_nothing(paths)
     return check_paths(paths, settings, watch)
@@ -151,7 +160,7 @@ def run_extract(
 
     `encode` runs in worker processes, so it has to be picklable. Raises as `extract` does, before the first batch.
     """
-    from linkcheck.pipeline import list_paths
+    from linkcheck.pipeline.reading import list_paths
 
     _refuse_nothing(paths)
     return list_paths(paths, settings, encode)

@@ -7,10 +7,23 @@ from datetime import date
 
 from msgspec import Struct
 
-__all__ = ["MOST_BYTES", "CollectOptions", "HostOptions", "Mapping", "ProbeOptions", "Settings"]
+__all__ = [
+    "MOST_BYTES",
+    "MOST_MEMORY",
+    "MOST_SECONDS",
+    "CollectOptions",
+    "HostOptions",
+    "Mapping",
+    "ProbeOptions",
+    "Settings",
+]
 
 MOST_BYTES = 64 * 1024 * 1024
 """The largest file that is read, in bytes (`--max-size`)."""
+MOST_SECONDS = 60.0
+"""Seconds of processor time that reading one file may take; three times what 64 MiB of nothing but links take."""
+MOST_MEMORY = 4 * 1024 * 1024 * 1024
+"""Bytes of memory that reading one file may take; twice what 64 MiB of links take."""
 
 
 class CollectOptions(Struct, frozen=True):
@@ -106,6 +119,10 @@ class Settings(Struct, frozen=True):
     include_code: bool = False
     jobs: int | None = None
     """Processes; null chooses by the amount of text."""
+    most_seconds: float = MOST_SECONDS
+    """Seconds of processor time after which a file is skipped."""
+    most_memory: int = MOST_MEMORY
+    """Bytes of memory after which a file is skipped, where the system can bound them."""
     document_date: date | None = None
     date_from: tuple[str, ...] = ()
     """Further rungs of dating that are off by default: `git`, `modified`."""

@@ -133,7 +133,7 @@ def test_an_interrupt_between_reading_and_asking_is_not_lost(
         os.kill(os.getpid(), signal.SIGINT)
         return links_of(documents)
 
-    monkeypatch.setattr("linkcheck.pipeline.links_of", interrupted)
+    monkeypatch.setattr("linkcheck.pipeline.checking.links_of", interrupted)
     report = check(tmp_path, probe=options_for(web))
     assert_partial(report)
     assert not web.requests()

@@ -15,7 +15,7 @@ from linkcheck.model import Skipped
 from linkcheck.plugins import modules_in
 from linkcheck.readers.base import Opened, Reader, Reading, ReadOptions
 
-__all__ = ["GROUP", "PACKAGE", "SUPPORT", "open_file", "reader_suffixes", "readings_of"]
+__all__ = ["GROUP", "PACKAGE", "SUPPORT", "open_file", "read_stdin", "reader_suffixes", "readings_of"]
 
 PACKAGE = "linkcheck.readers"
 GROUP = "linkcheck.readers"
@@ -52,10 +52,18 @@ def reader_suffixes() -> dict[str, str]:
     return {suffix: name for name, reader in sorted(_readers().items()) for suffix in reader.SUFFIXES}
 
 
-def open_file(candidate: Candidate, most_bytes: int) -> Opened | Skipped:
-    """Return a file's bytes, or a `Skipped` with the reason why it cannot be opened or is larger than `most_bytes`."""
+def read_stdin(most_bytes: int) -> bytes:
+    """Return the bytes of standard input, one more than `most_bytes` at the most."""
+    return sys.stdin.buffer.read(most_bytes + 1)
+
+
+def open_file(candidate: Candidate, most_bytes: int, stdin: bytes = b"") -> Opened | Skipped:
+    """Return a file's bytes, or a `Skipped` with the reason why it cannot be opened or is larger than `most_bytes`.
+
+    `stdin` is what `read_stdin` gave, for the candidate that stands for it.
+    """
     try:
-        data = _bytes_of(candidate.file, most_bytes)
+        data = _bytes_of(candidate.file, most_bytes) if candidate.file else _at_most(stdin, most_bytes)
     except OSError as error:
         return Skipped(candidate.path, (error.strerror or type(error).__name__).lower())
     if data is None:
@@ -68,14 +76,15 @@ def readings_of(opened: Opened, format_name: str, options: ReadOptions) -> Itera
     return _readers()[format_name].read(opened, options)
 
 
+def _at_most(data: bytes, most_bytes: int) -> bytes | None:
+    return data if len(data) <= most_bytes else None
+
+
 def _bytes_of(file: str, most_bytes: int) -> bytes | None:
     """Return a file's bytes, or None where there are more than `most_bytes`.
 
     A short read is the end of a regular file, so that a small file costs three system calls.
     """
-    if not file:
-        data = sys.stdin.buffer.read(most_bytes + 1)
-        return data if len(data) <= most_bytes else None
     descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     try:
         piece = os.read(descriptor, _PIECE)

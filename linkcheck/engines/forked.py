@@ -7,122 +7,149 @@ ms to be imported alone, and a result that is bytes is not pickled.
 import contextlib
 import gc
 import os
-import pickle
 import select
 import signal
 import struct
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple, NoReturn, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NoReturn
 
-__all__ = ["run_forked"]
+from linkcheck.engines.answers import answer_of, opened
+from linkcheck.engines.limits import FAILED, Died, Limits, confine, death, peak_of
 
-_Piece = TypeVar("_Piece")
-_Result = TypeVar("_Result")
+__all__ = ["ForkedCrew"]
 
 _AHEAD = 3
 """Pieces per process that are given out before their results are taken: enough to keep all busy, few enough for memory."""
 _NUMBER = struct.Struct("<I")
 _HEAD = struct.Struct("<QIB")
-"""Length, number and kind of a result."""
-_BYTES, _PICKLED, _RAISED = range(3)
+"""Length, number and kind of a message."""
+_BEGUN = 255
+"""The kind of a message that says which piece its worker is about to do."""
 _ROOM = 1 << 20
 """Bytes of a pipe (Linux allows a megabyte): a worker goes on while its last result has not been taken yet."""
 _YOUNG = 50_000
 """Objects made before the collector of cycles looks at them: next to nothing here is a cycle."""
+_MOST_IDLE_DEATHS = 8
+"""Workers that may die without a piece in hand before no more are started."""
 
 
-class _LostError(Exception):
-    """A worker ended before its work was done."""
+class _Worker:
+    """A worker as its parent sees it."""
+
+    def __init__(self, process: int, results: int) -> None:
+        self.process = process
+        self.results = results
+        """The file descriptor that its messages are read from."""
+        self.begun = -1
+        """The number of the piece that it has in hand, or -1."""
+        self.done = 0
+        """How many pieces it has finished."""
 
 
-class _Worker(NamedTuple):
-    process: int
-    results: int
-    """The file descriptor that its results are read from."""
+class ForkedCrew:
+    """The workers of one run, and the pipe that tells them which pieces to do. It must be ended in any case."""
 
-
-def run_forked(
-    function: Callable[[_Piece], _Result], pieces: Sequence[_Piece], jobs: int
-) -> Iterator[_Result]:
-    """Yield `function(piece)` for every piece, in order, worked on by `jobs` processes.
-
-    What the function raises is raised here in its place. A process that dies costs nothing but time: what is not done yet
-    is done in this process. Closing the iterator ends the processes.
-    """
-    crew = _Crew(function, pieces, jobs)
-    done = 0
-    try:
-        try:
-            for result in crew.results():
-                done += 1
-                yield result
-        except _LostError:
-            crew.end()
-            yield from map(function, pieces[done:])
-    finally:
-        crew.end()
-
-
-class _Crew:
-    """The workers of one run, and the pipe that tells them which pieces to do."""
-
-    def __init__(self, function: Callable[[Any], Any], pieces: Sequence[Any], jobs: int) -> None:
-        self._count = len(pieces)
-        numbers, self._numbers = os.pipe()
+    def __init__(
+        self, function: Callable[[Iterable[Any]], Any], pieces: Sequence[Any], jobs: int, limits: Limits
+    ) -> None:
+        """Start `jobs` workers; raises OSError where the system lets no process start."""
+        self._function = function
+        self._pieces = pieces
+        self._limits = limits
         self._workers: list[_Worker] = []
-        for _ in range(jobs):
-            results, answers = os.pipe()
-            _widen(answers)
-            process = os.fork()
-            if process == 0:
-                for inherited in (self._numbers, results, *(other.results for other in self._workers)):
-                    os.close(inherited)
-                _work(function, pieces, numbers, answers)
-            os.close(answers)
-            self._workers.append(_Worker(process, results))
-        os.close(numbers)
+        self._ready: dict[int, Died | tuple[int, bytes]] = {}
         self._given = 0
+        self._idle_deaths = 0
+        self._poll = select.poll()
+        self._taken, self._numbers = os.pipe()
+        try:
+            for _ in range(jobs):
+                self._start()
+        except OSError:
+            self.end()
+            raise
         for _ in range(jobs * _AHEAD):
             self._give()
 
+    def _start(self) -> None:
+        results, answers = os.pipe()
+        _widen(answers)
+        try:
+            process = os.fork()
+        except OSError:
+            os.close(results)
+            os.close(answers)
+            raise
+        if process == 0:
+            for inherited in (self._numbers, results, *(other.results for other in self._workers)):
+                if inherited >= 0:
+                    os.close(inherited)
+            _work(self._function, self._pieces, self._taken, answers, self._limits)
+        os.close(answers)
+        self._workers.append(_Worker(process, results))
+        self._poll.register(results, select.POLLIN)
+
     def _give(self) -> None:
         """Let a worker do the next piece; when there is none, let the workers end."""
-        if self._given < self._count:
-            with contextlib.suppress(BrokenPipeError):  # all are dead; reading their results will tell
-                os.write(self._numbers, _NUMBER.pack(self._given))
+        if self._given < len(self._pieces):
+            os.write(self._numbers, _NUMBER.pack(self._given))
             self._given += 1
         elif self._numbers >= 0:
             os.close(self._numbers)
             self._numbers = -1
 
     def results(self) -> Iterator[Any]:
-        """Yield the results in order; raises _LostError where one is missing because its worker died."""
-        ready: dict[int, tuple[int, bytes]] = {}
-        poll = select.poll()
-        for worker in self._workers:
-            poll.register(worker.results, select.POLLIN)
-        working = len(self._workers)
-        for number in range(self._count):
-            while number not in ready:
-                if not working:
-                    raise _LostError
-                for descriptor, _ in poll.poll():
-                    answer = _read_answer(descriptor)
-                    if answer is not None:
-                        ready[answer[0]] = answer[1:]
-                    elif self._numbers >= 0:
-                        raise _LostError
-                    else:  # nothing is left to give out: this worker ended as it should, or one is missing in the end
-                        poll.unregister(descriptor)
-                        working -= 1
+        """Yield the results in order, a `Died` in place of each whose worker ended; raises what the function raised."""
+        for number in range(len(self._pieces)):
+            while number not in self._ready:
+                if not self._workers:
+                    self._ready[number] = Died("no process could be started to read it", certain=False)
+                    break
+                self._receive()
             self._give()
-            yield _opened(*ready.pop(number))
+            result = self._ready.pop(number)
+            yield result if isinstance(result, Died) else opened(*result)
+
+    def _receive(self) -> None:
+        """Wait for messages, and take one of each worker that has some."""
+        waiting = {descriptor for descriptor, _ in self._poll.poll()}
+        for worker in [one for one in self._workers if one.results in waiting]:
+            message = _read_message(worker.results)
+            if message is None:
+                self._take_leave(worker)
+                continue
+            number, kind, data = message
+            if kind == _BEGUN:
+                worker.begun = number
+            else:
+                self._ready[number] = (kind, data)
+                worker.begun = -1
+                worker.done += 1
+
+    def _take_leave(self, worker: _Worker) -> None:
+        """Note what a worker that has ended leaves undone, and start another in its place if there may be more to do."""
+        self._workers.remove(worker)
+        self._poll.unregister(worker.results)
+        os.close(worker.results)
+        _, status, usage = os.wait4(worker.process, 0)
+        code = os.waitstatus_to_exitcode(status)
+        if worker.begun >= 0:
+            peak = peak_of(usage.ru_maxrss)
+            self._ready[worker.begun] = death(code, peak, self._limits, alone=worker.done == 0)
+        elif code == 0:
+            return
+        else:
+            self._idle_deaths += 1
+        if self._idle_deaths < _MOST_IDLE_DEATHS:
+            with contextlib.suppress(OSError):
+                self._start()
 
     def end(self) -> None:
         """End what still runs and take leave of every worker; may be called again."""
-        if self._numbers >= 0:
-            os.close(self._numbers)
-            self._numbers = -1
+        for pipe in (self._numbers, self._taken):
+            if pipe >= 0:
+                os.close(pipe)
+        self._numbers = self._taken = -1
         for worker in self._workers:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(worker.process, signal.SIGTERM)
@@ -141,22 +168,13 @@ def _widen(pipe: int) -> None:
         pass
 
 
-def _opened(kind: int, data: bytes) -> object:
-    if kind == _BYTES:
-        return data
-    result = pickle.loads(data)  # noqa: S301  # our own child wrote it
-    if kind == _RAISED:
-        raise result
-    return result
-
-
-def _read_answer(descriptor: int) -> tuple[int, int, bytes] | None:
-    """Return number, kind and bytes of a worker's next result, or None where the worker has ended."""
+def _read_message(descriptor: int) -> tuple[int, int, bytes] | None:
+    """Return number, kind and bytes of a worker's next message, or None where the worker has ended."""
     head = _read(descriptor, _HEAD.size)
     if len(head) < _HEAD.size:
         return None
     length, number, kind = _HEAD.unpack(head)
-    data = _read(descriptor, length)
+    data = _read(descriptor, length) if length else b""
     return (number, kind, data) if len(data) == length else None
 
 
@@ -176,7 +194,13 @@ def _read(descriptor: int, length: int) -> bytes:
     return bytes(whole)
 
 
-def _work(function: Callable[[Any], Any], pieces: Sequence[Any], numbers: int, answers: int) -> NoReturn:
+def _work(
+    function: Callable[[Iterable[Any]], Any],
+    pieces: Sequence[Any],
+    numbers: int,
+    answers: int,
+    limits: Limits,
+) -> NoReturn:
     """Do pieces until there are no more, in a process that ends without running anything of its parent's.
 
     Ctrl-C is left to the parent, which takes what is finished.
@@ -184,28 +208,17 @@ def _work(function: Callable[[Any], Any], pieces: Sequence[Any], numbers: int, a
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        confine(limits, (numbers, answers))
         gc.freeze()
         gc.set_threshold(_YOUNG, 20, 50)
         while number := os.read(numbers, _NUMBER.size):
             index = _NUMBER.unpack(number)[0]
-            kind, data = _answer(function, pieces[index])
+            os.write(answers, _HEAD.pack(0, index, _BEGUN))
+            kind, data = answer_of(function, pieces[index], limits)
             _write(answers, _HEAD.pack(len(data), index, kind), data)
-    except BaseException:  # noqa: BLE001  # the parent does what is missing, and meets the same error where it can be told
-        os._exit(1)
+    except BaseException:  # noqa: BLE001  # the parent is told by the exit code, and finds out what it was
+        os._exit(FAILED)
     os._exit(0)
-
-
-def _answer(function: Callable[[_Piece], object], piece: _Piece) -> tuple[int, bytes]:
-    try:
-        result = function(piece)
-    except Exception as error:  # noqa: BLE001  # whatever it is, it is raised again by the parent
-        from traceback import format_exception
-
-        error.add_note("".join(format_exception(error)))
-        return _RAISED, pickle.dumps(error)
-    if type(result) is bytes:
-        return _BYTES, result
-    return _PICKLED, pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
 
 
 def _write(descriptor: int, head: bytes, data: bytes) -> None:

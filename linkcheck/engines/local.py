@@ -1,20 +1,32 @@
-"""Runs a function over many pieces on this machine: a plain loop, or a pool of processes; results in order.
+"""Runs a function over many pieces on this machine, in worker processes that one bad item may end; results in order.
 
-Knows processes; knows nothing of documents.
+Knows processes and what to do where one dies; knows nothing of documents.
 """
 
 import os
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol, TypeVar
 
-__all__ = ["cores", "forks", "run"]
+from linkcheck.engines.limits import Died, Limits
 
-_Piece = TypeVar("_Piece")
+__all__ = ["Limits", "cores", "forks", "run"]
+
+_Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
-_AHEAD = 3
-"""Pieces per process that are given out before their results are taken: enough to keep all busy, few enough for memory."""
+
+class Crew(Protocol):
+    """Workers that do pieces: started when it is made, ended by `end`."""
+
+    def results(self) -> Iterator[Any]:
+        """Yield the results in order, a `Died` in place of each whose worker ended; raises what the function raised."""
+
+    def end(self) -> None:
+        """End what still runs; may be called again."""
 
 
 def cores() -> int:
@@ -26,59 +38,105 @@ def cores() -> int:
 
 
 def forks() -> bool:
-    """Say whether processes start by a fork (3 ms) and not anew (60 ms and more): macOS's libraries do not survive one."""
-    return hasattr(os, "fork") and os.uname().sysname != "Darwin"
+    """Say whether processes start by a fork (3 ms) and not anew (60 ms and more).
 
-
-def run(function: Callable[[_Piece], _Result], pieces: Sequence[_Piece], jobs: int) -> Iterator[_Result]:
-    """Yield `function(piece)` for every piece, in order; by `jobs` processes where there is more than one.
-
-    The order and the results do not depend on `jobs`. A process that dies (out of memory, killed) costs nothing but time:
-    the remaining pieces are done in this one.
+    Not on macOS, whose libraries do not survive one, and not while there are other threads: what they hold stays locked in
+    the new process.
     """
-    if jobs <= 1 or len(pieces) < 2:
-        yield from map(function, pieces)
-        return
-    if forks():
-        from linkcheck.engines.forked import run_forked
-
-        yield from run_forked(function, pieces, jobs)
-    else:
-        yield from _run_spawned(function, pieces, jobs)
-
-
-def _run_spawned(
-    function: Callable[[_Piece], _Result], pieces: Sequence[_Piece], jobs: int
-) -> Iterator[_Result]:
-    """Do the same by a pool of processes that start anew and get function and pieces sent."""
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
-
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
-    done = 0
+    if not hasattr(os, "fork") or os.uname().sysname == "Darwin":
+        return False
+    if threading.active_count() > 1:
+        return False
     try:
-        waiting = deque(pool.submit(function, piece) for piece in pieces[: jobs * _AHEAD])
-        given = len(waiting)
-        try:
-            while waiting:
-                result = waiting.popleft().result()
-                if given < len(pieces):
-                    waiting.append(
-                        pool.submit(function, pieces[given])
-                    )  # raises where the pool has broken meanwhile
-                    given += 1
-                done += 1
-                yield result
-        except BrokenProcessPool:
-            yield from map(function, pieces[done:])
+        if len(os.listdir("/proc/self/task")) > 1:
+            time.sleep(0.001)  # a thread that was joined is gone a moment later
+        return len(os.listdir("/proc/self/task")) == 1
+    except OSError:  # not on this system
+        return True
+
+
+@contextmanager
+def run(
+    function: Callable[[Iterable[_Item]], _Result],
+    pieces: Sequence[Sequence[_Item]],
+    jobs: int,
+    lost: Callable[[_Item, str], _Result],
+    limits: Limits,
+) -> Iterator[Iterator[tuple[int, _Result]]]:
+    """Work on the pieces by `jobs` processes from now on; give, in their order, results and the number of items of each.
+
+    A result is `function(piece)`, or, of a piece whose process ended, one `function([item])` for each of its items, done again
+    one by one; an item that ends its process again has `lost(item, reason)`, and so has one that takes more than its limits
+    allow. What the function raises is raised here in its place. Order and results depend neither on `jobs` nor on how
+    processes start. Where none can be started, the work is done in this process, without any limits.
+
+    `function` must take its items in order, each once. The processes end with the context.
+    """
+    start = _starter(function, limits)
+    try:
+        crew = start(pieces, max(1, min(jobs, len(pieces)))) if pieces else None
+    except OSError:
+        crew = None
+    if crew is None:
+        yield ((len(piece), function(piece)) for piece in pieces)
+        return
+    try:
+        yield _results(crew, start, pieces, lost)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        crew.end()
 
 
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C and SIGTERM to the parent, which takes what is finished and ends the pool."""
-    import signal
+def _results(
+    crew: Crew, start: "_Start", pieces: Sequence[Sequence[_Item]], lost: Callable[[_Item, str], _Result]
+) -> Iterator[tuple[int, _Result]]:
+    for piece, result in zip(pieces, crew.results(), strict=True):
+        if isinstance(result, Died):
+            yield from _one_by_one(start, piece, lost, result)
+        else:
+            yield len(piece), result
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+_Start = Callable[[Sequence[Sequence[Any]], int], Crew | None]
+
+
+def _starter(function: Callable[[Iterable[Any]], Any], limits: Limits) -> _Start:
+    """Return what makes a crew for some pieces; it gives None where no process can be started by any means."""
+    if forks():
+        from linkcheck.engines.forked import ForkedCrew
+
+        return lambda pieces, jobs: ForkedCrew(function, pieces, jobs, limits)
+    if not sys.executable or getattr(sys, "frozen", False) or sys.platform in ("emscripten", "wasi"):
+        return lambda *_: None
+    from linkcheck.engines.spawned import SpawnedCrew
+
+    return lambda pieces, jobs: SpawnedCrew(function, pieces, jobs, limits)
+
+
+def _one_by_one(
+    start: _Start, piece: Sequence[_Item], lost: Callable[[_Item, str], _Result], died: Died
+) -> Iterator[tuple[int, _Result]]:
+    """Yield a result for each item of a piece whose process ended; the guilty ones are lost."""
+    if len(piece) == 1 and died.certain:
+        yield 1, lost(piece[0], died.reason)
+        return
+    for item, result in zip(piece, _each_alone(start, [[item] for item in piece]), strict=True):
+        yield 1, lost(item, result.reason) if isinstance(result, Died) else result
+
+
+def _each_alone(start: _Start, singles: Sequence[Sequence[Any]]) -> Iterator[Any]:
+    """Yield the results of pieces of one item, a `Died` for each that ends a process in which nothing else was done before."""
+    try:
+        crew = start(singles, 1)
+    except OSError:
+        crew = None
+    if crew is None:
+        yield from (Died("no process could be started to read it", certain=True) for _ in singles)
+        return
+    try:
+        for single, result in zip(singles, crew.results(), strict=True):
+            if isinstance(result, Died) and not result.certain and len(singles) > 1:
+                yield from _each_alone(start, [single])
+            else:
+                yield result
+    finally:
+        crew.end()

@@ -21,7 +21,8 @@ from linkcheck.judge.examples import Example, answers_in, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.judging import finish, judge_documents, judge_outlets
 from linkcheck.model import Answer, CanonicalUrl, Citation, Document, Finding, Kind, Link, LinkFacts, UrlFacts
-from linkcheck.pipeline import collection_of, documents_of
+from linkcheck.pipeline.documents import documents_of
+from linkcheck.pipeline.reading import collection_of
 from linkcheck.testing.hostile_values import value_of
 from linkcheck.testing.requiring import require
 

@@ -1,28 +1,46 @@
-"""The local engine: every piece once, in order, whatever the number of processes and whatever becomes of them."""
+"""The local engine: every item once, in order, whatever the number of processes, however they start, whatever ends them."""
 
 import multiprocessing
 import os
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from linkcheck.engines.local import _run_spawned, cores, run
+from linkcheck.engines import local
+from linkcheck.engines.limits import Limits
+from linkcheck.engines.local import cores, run
+from tests.engines.pieces import deadly, fail_at_seven, lost, many_bytes, printing, shown_main, squares
+
+LIMITS = Limits(seconds=0.4, memory=64 << 20)
+AMPLE = Limits(seconds=60.0, memory=1 << 30)
 
 
-def square(number: int) -> int:
-    return number * number
+@pytest.fixture(params=["forked", "spawned"])
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How processes start."""
+    if request.param == "forked" and not local.forks():
+        pytest.skip("no process forks here, or another test left a thread behind")
+    monkeypatch.setattr(local, "forks", lambda: request.param == "forked")
+    return str(request.param)
 
 
-def fail_at_seven(number: int) -> int:
-    if number == 7:
-        raise ValueError("seven")
-    return number
+def no_loss(item: object, reason: str) -> Any:
+    pytest.fail(f"{item} was lost: {reason}")
 
 
-def die_elsewhere(piece: tuple[int, int]) -> int:
-    parent, number = piece
-    if number == 5 and os.getpid() != parent:
-        os._exit(9)
-    return number
+def results(
+    function: Any, pieces: Sequence[Sequence[Any]], jobs: int, lose: Any = no_loss, limits: Limits = AMPLE
+) -> list[Any]:
+    """Return the results of all pieces, one after the other."""
+    with run(function, pieces, jobs, lose, limits) as given:
+        found = list(given)
+    assert sum(count for count, _ in found) == sum(map(len, pieces))
+    return [one for _, result in found for one in result]
 
 
 def test_there_is_a_core() -> None:
@@ -31,68 +49,148 @@ def test_there_is_a_core() -> None:
 
 @pytest.mark.parametrize("jobs", [0, 1, 2, 3])
 @pytest.mark.parametrize("count", [0, 1, 2, 50])
+@pytest.mark.usefixtures("engine")
 def test_results_come_in_order(jobs: int, count: int) -> None:
-    assert list(run(square, range(count), jobs)) == [number * number for number in range(count)]
+    pieces = [[number, number + 1] for number in range(count)]
+    assert results(squares, pieces, jobs) == [n * n for piece in pieces for n in piece]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_an_exception_reaches_the_caller_in_its_place(jobs: int) -> None:
-    results = run(fail_at_seven, range(20), jobs)
-    assert [next(results) for _ in range(7)] == list(range(7))
-    with pytest.raises(ValueError, match="seven"):
-        next(results)
-
-
-def test_a_process_that_dies_costs_nothing_but_time() -> None:
-    pieces = [(os.getpid(), number) for number in range(30)]
-    assert list(run(die_elsewhere, pieces, 2)) == list(range(30))
-
-
-@pytest.mark.parametrize("last", [3, 29])
-def test_the_last_piece_is_not_lost_with_its_process(last: int) -> None:
-    pieces = [(os.getpid(), 5 if number == last else number + 10) for number in range(last + 1)]
-    assert list(run(die_elsewhere, pieces, 2)) == [number for _, number in pieces]
-
-
-def many_bytes(number: int) -> bytes:
-    return bytes([number]) * (number * 700_000)
-
-
-def test_results_larger_than_a_pipe_arrive_whole() -> None:
-    assert list(run(many_bytes, range(8), 2)) == [many_bytes(number) for number in range(8)]
-
-
-def test_an_exception_says_where_it_was_raised() -> None:
-    with pytest.raises(ValueError, match="seven") as caught:
-        list(run(fail_at_seven, range(20), 2))
+@pytest.mark.usefixtures("engine")
+def test_an_exception_reaches_the_caller_in_its_place_and_says_where_it_was_raised(jobs: int) -> None:
+    with run(fail_at_seven, [[number] for number in range(20)], jobs, no_loss, AMPLE) as given:
+        assert [next(given)[1] for _ in range(7)] == [[number] for number in range(7)]
+        with pytest.raises(ValueError, match="seven") as caught:
+            next(given)
     assert any("fail_at_seven" in note for note in caught.value.__notes__)
 
 
-def test_no_process_is_left_behind() -> None:
-    assert list(run(square, range(40), 2))
+@pytest.mark.usefixtures("engine")
+def test_results_larger_than_a_pipe_arrive_whole() -> None:
+    with run(many_bytes, [[number] for number in range(8)], 2, no_loss, AMPLE) as given:
+        assert [data for _, data in given] == [many_bytes([number]) for number in range(8)]
+
+
+@pytest.mark.usefixtures("engine")
+def test_no_process_is_left_behind_and_stopping_early_ends_them() -> None:
+    threads = threading.active_count()
+    assert results(squares, [[number] for number in range(40)], 2)
+    with run(squares, [[number] for number in range(1_000)], 2, no_loss, AMPLE) as given:
+        assert next(given) == (1, [0])
+    with run(squares, [[1]], 2, no_loss, AMPLE):
+        pass
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+    assert threading.active_count() == threads
+    assert not multiprocessing.active_children()
 
 
-def test_processes_that_start_anew_give_the_same() -> None:
-    assert list(_run_spawned(square, range(9), 2)) == [number * number for number in range(9)]
+CAUSES = {
+    "abort": "reading it ended the process (signal 6)",
+    "fault": "reading it ended the process (signal 11)",
+    "exit": "reading it ended the process (exit code 9)",
+    "leave": "reading it ended the process (exit code 70)",
+    "kill": "reading it ended the process (signal 9)",
+    "loop": "it took longer than 0.4 seconds",
+    "grow": "it needed more than 64 MiB of memory",
+}
 
 
-def test_a_spawned_process_that_dies_costs_nothing_but_time() -> None:
-    pieces = [(os.getpid(), number) for number in range(30)]
-    assert list(_run_spawned(die_elsewhere, pieces, 2)) == list(range(30))
+@pytest.mark.skipif(sys.platform == "win32", reason="causes are said otherwise there")
+@pytest.mark.parametrize("order", CAUSES)
+@pytest.mark.parametrize("before", [0, 3])
+@pytest.mark.usefixtures("engine")
+def test_an_item_that_ends_its_process_is_lost_and_no_other(order: str, before: int) -> None:
+    pieces = [[*"abc"[:before], order, "d"], ["e", "f"]]
+    expected = [*"ABC"[:before], f"{order}: {CAUSES[order]}", "D", "E", "F"]
+    assert results(deadly, pieces, 1, lost, LIMITS) == expected
 
 
-def test_a_result_is_not_lost_where_its_pool_breaks_behind_it() -> None:
-    results = _run_spawned(square, range(40), 2)
-    begun = [next(results)]
-    for child in multiprocessing.active_children():
-        child.kill()
-        child.join()
-    assert begun + list(results) == [number * number for number in range(40)]
+@pytest.mark.skipif(sys.platform == "win32", reason="causes are said otherwise there")
+@pytest.mark.parametrize("jobs", [1, 2, 4])
+@pytest.mark.usefixtures("engine")
+def test_a_mix_of_deadly_items_costs_those_alone(jobs: int) -> None:
+    orders = {17: "abort", 18: "fault", 60: "kill", 99: "grow", 140: "leave", 199: "exit"}
+    items = [orders.get(number, f"item {number}") for number in range(200)]
+    pieces = [items[at : at + 9] for at in range(0, 200, 9)]
+    expected = [f"{item}: {CAUSES[item]}" if item in CAUSES else item.upper() for item in items]
+    assert results(deadly, pieces, jobs, lost, LIMITS) == expected
 
 
-def test_stopping_early_ends_the_pool() -> None:
-    results = run(square, range(1_000), 2)
-    assert next(results) == 0
-    results.close()  # type: ignore[attr-defined]
+def test_what_waits_for_ever_is_ended_by_the_clock(engine: str) -> None:
+    limits = Limits(seconds=0.05, memory=1 << 30)
+    assert results(deadly, [["sleep"], ["a"]], 1, lost, limits) == [
+        "sleep: it took longer than 0.5 seconds by the clock",
+        "A",
+    ]
+
+
+@pytest.mark.usefixtures("engine")
+def test_memory_that_others_have_taken_is_held_against_nobody() -> None:
+    assert results(deadly, [["hold 40", "hold 40", "a"]], 1, lost, LIMITS) == ["HOLD 40", "HOLD 40", "A"]
+
+
+@pytest.mark.usefixtures("engine")
+def test_the_time_between_items_is_nobody_s() -> None:
+    limits = Limits(seconds=0.05, memory=1 << 30)
+    with run(squares, [[1], [2]], 1, no_loss, limits) as given:
+        first = next(given)
+        threading.Event().wait(1.0)
+        assert [first, *given] == [(1, [1]), (1, [4])]
+
+
+@pytest.mark.usefixtures("engine")
+def test_what_a_worker_prints_reaches_nobody(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert results(printing, [[3]], 1) == [9]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_process_that_starts_anew_does_not_run_its_parent_s_script(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(local, "forks", lambda: False)
+    assert results(shown_main, [[1]], 1) == ["None"]
+    (tmp_path / "pickle.py").write_text("raise SystemExit('a module of the working folder was imported')")
+    monkeypatch.chdir(tmp_path)
+    assert results(squares, [[2]], 1) == [4]
+
+
+def test_a_script_without_a_guard_runs_once(tmp_path: Path) -> None:
+    for number in range(4):
+        (tmp_path / f"{number}.md").write_text("[a](https://a.example/)\n")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "print('begun')\n"
+        "import linkcheck, linkcheck.engines.local as local\n"
+        "local.forks = lambda: False\n"
+        f"report = linkcheck.check({str(tmp_path)!r}, offline=True, jobs=2, include=['*.md'])\n"
+        "print(report.summary.citations)\n"
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["begun", "4"]
+
+
+def test_where_no_process_can_be_started_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refuse)
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    for forks in (True, False):
+        monkeypatch.setattr(local, "forks", lambda forks=forks: forks)
+        assert results(squares, [[1, 2], [3]], 2) == [1, 4, 9]
+
+
+def test_other_threads_forbid_a_fork() -> None:
+    here = local.forks()
+    held = threading.Event()
+    thread = threading.Thread(target=held.wait)
+    thread.start()
+    try:
+        assert not local.forks()
+    finally:
+        held.set()
+        thread.join()
+    assert local.forks() == here

@@ -15,7 +15,7 @@ from linkcheck.extract.extraction import extraction_of
 from linkcheck.gather.grouping import links_of
 from linkcheck.model import CanonicalUrl, Document, Secret
 from linkcheck.normalise.documents import document_from
-from linkcheck.pipeline import documents_of
+from linkcheck.pipeline.documents import documents_of
 from tests.readings import reading_of
 
 TEXT = "See https://ann:s3cret@files.example/a and https://files.example/b.\n"

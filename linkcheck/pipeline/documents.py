@@ -1,0 +1,66 @@
+"""One file in, its documents out: opened, read, extracted, normalised; the step that every engine maps over files.
+
+Knows the order of these stages; knows nothing of other files or of processes.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from linkcheck.collect.folders import Candidate
+from linkcheck.collect.opening import open_file, readings_of
+from linkcheck.config import Settings
+from linkcheck.extract.extraction import extraction_of
+from linkcheck.extract.joining import joined
+from linkcheck.model import DateEvidence, Document, Extraction, Origin, Skipped
+from linkcheck.normalise.documents import document_from
+from linkcheck.readers.base import ReadOptions
+
+__all__ = ["documents_of"]
+
+
+def documents_of(
+    candidate: Candidate, settings: Settings, *, prose: bool = True, stdin: bytes = b""
+) -> list[Document | Skipped]:
+    """Return what one file holds: one document, several, or the reason why it could not be read.
+
+    With `prose` false what only dating and rules need is left out. `stdin` is what stands on standard input, if that is the
+    file.
+    """
+    opened = open_file(candidate, settings.collect.most_bytes, stdin)
+    if isinstance(opened, Skipped):
+        return [opened]
+    parts: dict[str, list[Extraction]] = {}
+    skipped: list[Document | Skipped] = []
+    for reading in readings_of(opened, candidate.format, ReadOptions(settings.include_code)):
+        if isinstance(reading, Skipped):
+            skipped.append(reading)
+        else:
+            parts.setdefault(reading.source.path, []).append(extraction_of(reading, prose=prose))
+    made = [_document_of(joined(several), candidate, settings, prose=prose) for several in parts.values()]
+    return [*made, *skipped]
+
+
+def _document_of(
+    extraction: Extraction, candidate: Candidate, settings: Settings, *, prose: bool
+) -> Document:
+    hints: Sequence[DateEvidence] = ()
+    if prose and settings.date_from:
+        from linkcheck.collect.git_history import date_hints
+
+        hints = date_hints(candidate.file, settings.date_from)
+    document = document_from(extraction, settings.document_date, dated=prose, hints=hints)
+    if hints and hints[0].origin is Origin.GIT:
+        return _with_line_days(document, candidate.file, hints[0].value)
+    return document
+
+
+def _with_line_days(document: Document, file: str, first: date) -> Document:
+    """Return the document with the days of the lines that cite something later than itself, where Git knows them."""
+    from linkcheck.normalise.line_dates import late_lines, with_line_days
+
+    lines = late_lines(document)
+    if not lines:
+        return document
+    from linkcheck.collect.git_lines import line_days
+
+    return with_line_days(document, line_days(file, lines), first)

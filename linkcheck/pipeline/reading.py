@@ -1,0 +1,241 @@
+"""Many files read by worker processes: which ones, in which batches, and what becomes of a batch.
+
+Knows how files and documents travel between processes; what one file holds is known to `documents`.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from itertools import chain, groupby
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from linkcheck.collect.folders import Candidate, Collection, collect
+from linkcheck.collect.opening import read_stdin, reader_suffixes
+from linkcheck.config import Settings
+from linkcheck.engines.limits import Limits
+from linkcheck.engines.local import cores, forks, run
+from linkcheck.errors import NothingToReadError, described
+from linkcheck.gather.sharing import Shared
+from linkcheck.model import INTERNAL, Document, Skipped
+from linkcheck.pipeline.watch import Watch
+
+__all__ = ["collection_of", "list_paths", "read_files"]
+
+_Result = TypeVar("_Result")
+
+_SMALL, _SMALL_FORKED = 2_000_000, 700_000
+"""Bytes below which a second process costs more than it saves: one that starts anew, and one that forks."""
+_MANY, _MANY_FORKED = 200, 100
+"""Files of unknown size from which one pays."""
+_BATCHES = 12
+"""Batches per process: enough to even out files of different length."""
+_LARGEST = 256
+"""Files of a batch: what an interrupt can cost, and what is done again where one of them ends its process."""
+
+
+class _Piece(NamedTuple):
+    """What one batch of files came to."""
+
+    documents: list[Document]
+    skipped: list[Skipped]
+
+
+class _RawPiece(NamedTuple):
+    documents: list[msgspec.Raw]
+    skipped: list[Skipped]
+
+
+class _Job(NamedTuple):
+    """What a worker has to know of the run."""
+
+    settings: Settings
+    prose: bool
+    stdin: bytes
+
+
+def collection_of(paths: Sequence[str], settings: Settings) -> Collection:
+    """Return the files to read; raises NothingToReadError where a path does not exist or nothing can be read."""
+    collection = collect(paths, settings.collect, reader_suffixes())
+    if collection.missing:
+        names = ", ".join(collection.missing)
+        is_web = any("://" in name for name in collection.missing)
+        raise NothingToReadError(
+            f"There is no file or folder {names}.",
+            hint="linkcheck reads documents and crawls no web: save the page, and check the file."
+            if is_web
+            else "Check the spelling and the working folder.",
+        )
+    if not collection.candidates:
+        given = ", ".join(paths) if paths else "nothing"
+        raise NothingToReadError(
+            f"There is no document to read in {given}.",
+            details=(f"{one.subject}: {one.reason}" for one in collection.skipped[:10]),
+            hint=f"Formats are known by suffix: {' '.join(sorted(reader_suffixes()))}. Files named one by one, or by "
+            "--include, are read as text; ignored and hidden files need --no-ignore or --hidden.",
+        )
+    return collection
+
+
+@contextmanager
+def read_files(
+    candidates: Sequence[Candidate], settings: Settings, watch: Watch | None = None
+) -> Iterator[Iterator[tuple[list[Document], list[Skipped]]]]:
+    """Read the candidates from now on; give, batch by batch and in their order, the documents and what was skipped."""
+    with _running(_encode_batch, _encode_lost, candidates, settings, prose=True) as batches:
+        yield _documents_in(batches, len(candidates), watch)
+
+
+def _documents_in(
+    batches: Iterator[tuple[int, bytes]], total: int, watch: Watch | None
+) -> Iterator[tuple[list[Document], list[Skipped]]]:
+    decoder, shared = msgspec.msgpack.Decoder(_Piece), Shared()
+    done = 0
+    for count, data in batches:
+        piece = _decoded(decoder, data)
+        done += count
+        if watch is not None:
+            watch.reading(done, total)
+        yield [*map(shared.share, piece.documents)], piece.skipped
+
+
+def list_paths(
+    paths: Sequence[str], settings: Settings, encode: Callable[[Document], bytes]
+) -> Iterator[tuple[bytes, list[Skipped]]]:
+    """Yield, batch by batch in order of path, the encoded rows of the documents under `paths` and what was skipped.
+
+    `encode` runs in the worker processes. Raises NothingToReadError before the first batch where there is nothing to read.
+    """
+    collection = collection_of(paths, settings)
+    yield b"", collection.skipped
+    listing = partial(_list_batch, encode)
+    with _running(listing, _list_lost, collection.candidates, settings, prose=False) as batches:
+        yield from (rows for _, rows in batches)
+
+
+@contextmanager
+def _running(
+    function: Callable[[_Job, Iterable[Candidate]], _Result],
+    lost: Callable[[Candidate, str], _Result],
+    candidates: Sequence[Candidate],
+    settings: Settings,
+    *,
+    prose: bool,
+) -> Iterator[Iterator[tuple[int, _Result]]]:
+    """Work on the candidates from now on; give, in order, what a function makes of a batch, and how many files that is.
+
+    Standard input is read when its turn comes, so that an interrupt of whoever types there finds the others read.
+    """
+
+    def start(group: Sequence[Candidate]) -> Iterator[tuple[int, _Result]]:
+        is_piped = not group[0].file
+        job = _Job(settings, prose, read_stdin(settings.collect.most_bytes) if is_piped else b"")
+        batches, jobs = _plan(group, settings.jobs)
+        limits = Limits(settings.most_seconds, settings.most_memory)
+        return stack.enter_context(run(partial(function, job), batches, jobs, lost, limits))
+
+    with ExitStack() as stack:
+        groups = [list(group) for _, group in groupby(candidates, lambda one: bool(one.file))]
+        first = start(groups[0]) if groups and groups[0][0].file else None
+        yield chain(first or (), (one for group in groups[first is not None :] for one in start(group)))
+
+
+def _plan(candidates: Sequence[Candidate], jobs: int | None) -> tuple[list[Sequence[Candidate]], int]:
+    """Return the batches, in order of path, and how many processes work on them."""
+    known = sum(one.size for one in candidates if one.size > 0)
+    small, many = (_SMALL_FORKED, _MANY_FORKED) if forks() else (_SMALL, _MANY)
+    worthwhile = known > small or len(candidates) > many
+    chosen = jobs if jobs is not None else (cores() if worthwhile else 1)
+    chosen = max(1, min(chosen, len(candidates)))
+    size = max(1, min(_LARGEST, -(-len(candidates) // (chosen * _BATCHES))))
+    return [candidates[i : i + size] for i in range(0, len(candidates), size)], chosen
+
+
+def _read_batch(job: _Job, batch: Iterable[Candidate]) -> _Piece:
+    from linkcheck.pipeline.documents import (
+        documents_of,  # what reads is imported where it is done, by the workers
+    )
+
+    documents: list[Document] = []
+    skipped: list[Skipped] = []
+    for candidate in batch:
+        try:
+            found = documents_of(candidate, job.settings, prose=job.prose, stdin=job.stdin)
+        except MemoryError:  # it may be the others' doing: the engine finds out
+            raise
+        except Exception as error:  # noqa: BLE001  # one document never costs the report on the others
+            found = [_failed(candidate.path, error)]
+        for one in found:
+            if isinstance(one, Skipped):
+                skipped.append(Skipped(_as_text(one.subject), _as_text(one.reason)))
+            else:
+                documents.append(one)
+    return _Piece(documents, skipped)
+
+
+def _as_text(given: object) -> str:
+    """Return what a reader gave for a text as one that can be written: without lone surrogates."""
+    return str(given).encode("utf-8", "backslashreplace").decode()
+
+
+def _failed(path: str, error: Exception) -> Skipped:
+    """Return the entry of a document on which linkcheck, or somebody's reader, failed."""
+    if os.environ.get("LINKCHECK_TRACEBACK"):
+        raise error
+    return Skipped(path, INTERNAL + described(error))
+
+
+def _encode_batch(job: _Job, batch: Iterable[Candidate]) -> bytes:
+    """Return a batch's piece as MessagePack, which travels between processes at a fifth of the cost of a pickle."""
+    piece = _read_batch(job, batch)
+    try:
+        return msgspec.msgpack.encode(piece)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001  # a reader gave what is no text: it is found out which
+        sound = [msgspec.Raw(one) for one in _each_encoded(msgspec.msgpack.encode, piece)]
+        return msgspec.msgpack.encode(_RawPiece(sound, piece.skipped))
+
+
+def _each_encoded(encode: Callable[[Document], bytes], piece: _Piece) -> Iterator[bytes]:
+    """Yield the piece's documents encoded; those that cannot be are added to what it skipped."""
+    for document in piece.documents:
+        try:
+            yield encode(document)
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001  # one document never costs the report on the others
+            piece.skipped.append(_failed(document.path, error))
+
+
+def _encode_lost(candidate: Candidate, reason: str) -> bytes:
+    return msgspec.msgpack.encode(_Piece([], [Skipped(candidate.path, reason)]))
+
+
+def _decoded(decoder: "msgspec.msgpack.Decoder[_Piece]", data: bytes) -> _Piece:
+    """Return a piece that travelled as MessagePack, without the documents that are none."""
+    try:
+        return decoder.decode(data)
+    except msgspec.ValidationError:
+        raw = msgspec.msgpack.decode(data, type=_RawPiece)
+    documents, skipped = [], raw.skipped
+    for one in raw.documents:
+        try:
+            documents.append(msgspec.msgpack.decode(one, type=Document))
+        except msgspec.ValidationError as error:
+            skipped.append(_failed(str(msgspec.msgpack.decode(one)["path"]), error))
+    return _Piece(documents, skipped)
+
+
+def _list_batch(
+    encode: Callable[[Document], bytes], job: _Job, batch: Iterable[Candidate]
+) -> tuple[bytes, list[Skipped]]:
+    piece = _read_batch(job, batch)
+    rows = b"".join(_each_encoded(encode, piece))
+    return rows, piece.skipped
+
+
+def _list_lost(candidate: Candidate, reason: str) -> tuple[bytes, list[Skipped]]:
+    return b"", [Skipped(candidate.path, reason)]

@@ -5,6 +5,7 @@ Brings together a reader's links and the URLs of running text; decides nothing a
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import partial
 
 from linkcheck.extract.citations import citations_of
 from linkcheck.extract.entries import with_asides
@@ -66,9 +67,10 @@ def _by_start(link: Found) -> int:
 def _in_run(reading: Reading, run: Run) -> list[Found]:
     """Return the bare URLs of one run; where the run holds many blocks they are counted at its empty lines."""
     source, decodes = reading.source, reading.traits.url_entities
+    search = partial(bare_urls, escapes=True) if reading.traits.url_backslashes else bare_urls
     found: list[Found] = []
     block, counts, behind = max(run.block, 0), run.block < 0, run.start
-    for start, end, target, kind in source.search(bare_urls, run.start, run.end):
+    for start, end, target, kind in source.search(search, run.start, run.end):
         if counts and source.has_empty_line(behind, start):
             block += 1
         behind = end

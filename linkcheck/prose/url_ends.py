@@ -1,0 +1,252 @@
+"""Where a URL in running text ends, and what of its last characters belongs to the sentence.
+
+Knows the characters at which people and typesetting end URLs, in many scripts; does not know where a URL starts.
+"""
+
+import re
+import unicodedata
+
+from linkcheck.patterns import compiled, lazily
+
+__all__ = ["LONGEST_URL", "UrlEnds", "wide_end"]
+
+LONGEST_URL = 65_536
+"""Bytes of one URL that are looked at; what is longer is cut there and judged malformed."""
+
+_STOP = rb"\x00-\x20\x7f<>\"`\\|^"
+_WIDE = (
+    rb"\xc2[\x80-\xa0\xab\xb7\xbb\xbf]|\xd8[\x8c\x9b\x9f]|\xdb\x94|\xe0\xa5[\xa4\xa5]|\xe1\x9a\x80"
+    rb"|\xe2\x80[\x80-\x8f\x93-\x95\x98-\x9f\xa2\xa6\xa8-\xaf\xb9\xba]|\xe2\x81[\x9f-\xaf]"
+    rb"|\xe3\x80[\x80-\x83\x88-\xa0]|\xe3\x83\xbb|\xef\xb8[\xb0-\xbf]|\xef\xb9[\x80-\xaf]|\xef\xbb\xbf"
+    rb"|\xef\xbc[\x81-\x8f\x9a-\xa0\xbb-\xbf]|\xef\xbd[\x80\x9b-\xa5]|\xef\xbf[\xbc\xbd]"
+)
+"""What ends a URL in other scripts: full-width punctuation, quotation marks, dashes, spaces, controls, U+FFFC and U+FFFD."""
+_CJK = rb"\xe3[\x81-\x83\x90-\xbf]|\xe4[\x80-\xb6\xb8-\xbf]|[\xe5-\xe9]|\xea[\xb0-\xbf]|[\xeb\xec]|\xed[\x80-\x9e]"
+"""How a kana, a Han character or a Hangul syllable starts."""
+_SPECIAL = compiled(
+    rb"[" + _STOP + rb"]|[()\[\]{}',;!]|://|(?:" + _WIDE + rb")|[A-Za-z0-9_](?=" + _CJK + rb")"
+)
+_ESCAPED = lazily(rb"\\[!-/:-@\[-`{-~]|" + _SPECIAL.pattern)
+"""The same where a backslash marks punctuation as text (CommonMark §2.4)."""
+_ENDING = lazily(_WIDE)
+_AUTHORITY = compiled(rb"[^/?#" + _STOP + rb"]*")
+_LONGEST_AUTHORITY = 2_048
+"""Bytes of a user, a password and a host that are looked at as such."""
+_FIRST_CJK = lazily(_CJK)
+_REST_OF_LINE = lazily(rb"([^" + _STOP + rb"]*)[ \t]*(?:[\r\n]|\Z)")
+_HIRAGANA = lazily(rb"\xe3(?:\x81|\x82[\x80-\x9f])")
+_LINE_LEAD = b" \t>*+-"
+_LONGEST_LINE = 2_048
+_DEFANGED_DOT = compiled(rb"[\[(](?:[.:]|dot)[\])]", re.IGNORECASE)
+_POSSESSIVE = lazily(rb"(?:'|\xe2\x80\x99)[sS](?![0-9A-Za-z_/=&%#-])")
+_MACRO_TEXT = lazily(rb"[\w.@'-]*[^\W\d_]{2}[\w.@'-]*")
+"""The one word that AsciiDoc writes in brackets after a URL as the text of the link."""
+_TEMPLATE = lazily(rb"\{\{[^{}\r\n<>\"]{0,80}\}\}")
+_BORDERS = frozenset(b",;|)]'([{")
+"""Before the scheme of another URL these end the one before it, as a letter or digit does."""
+_BEFORE_BRACKET = frozenset(b"_-/.=&")
+"""Before a bracket these make it one of the path: `/Mercury_[element]`, `/app/[locale]`."""
+_ENDS = b".,;:!?'*~\\"
+_CLOSERS = {41: 40, 93: 91, 125: 123}
+_OPENERS = frozenset(_CLOSERS.values())
+_SQUARE, _CURLY, _COLON, _QUOTE = 91, 123, 58, 39
+_ZERO_WIDTH = (b"\xe2\x80\x8c", b"\xe2\x80\x8d")
+_DOTS = (b"\xc2\xb7", b"\xe3\x83\xbb")
+_APOSTROPHE, _EN_DASH = b"\xe2\x80\x99", b"\xe2\x80\x93"
+_WORDS = frozenset(("L", "M", "N", "S"))
+
+
+def wide_end(data: bytes, start: int = 0) -> int:
+    """Return where the first character of another script stands that ends a URL unless it is inside a word; -1 for none."""
+    found = _ENDING.search(data, start)
+    return -1 if found is None else found.start()
+
+
+class UrlEnds:
+    """Finds the ends of the URLs of one stretch of text, asked in the order in which they start.
+
+    Each byte is looked at once, however the URLs stand: a scan stops where its URL is cut, and a bracket that was seen
+    not to close ends every later URL at once.
+    """
+
+    __slots__ = ("_alone", "_data", "_escapes", "_unclosed")
+
+    def __init__(self, data: bytes, *, escapes: bool = False) -> None:
+        """Take the text; with `escapes` a backslash before punctuation only marks it as text."""
+        self._data = data
+        self._escapes = escapes
+        self._unclosed: set[int] = set()
+        self._alone = (-1, False)
+
+    def end_of(self, start: int, after: int, limit: int | None = None) -> tuple[int, int]:
+        """Return where the URL ends that starts at `start`, and where the search for the next one goes on.
+
+        `after` is where its scheme and slashes end, `limit` where it ends at the latest. The end is without the sentence's
+        punctuation and brackets; it is `after` where there is no URL.
+        """
+        if limit is None:
+            limit = min(len(self._data), start + LONGEST_URL)
+        authority = _AUTHORITY.match(self._data, after, min(limit, after + _LONGEST_AUTHORITY))
+        host_end = authority.end() if authority is not None else after
+        host = max(after, self._data.rfind(b"@", after, host_end) + 1)
+        stop = self._scan(start, after, host, host_end, limit)
+        return self._trim(start, after, host_end, stop), stop
+
+    def _scan(self, start: int, after: int, host: int, host_end: int, limit: int) -> int:
+        """Return where the first character stands that cannot be the URL's."""
+        data, opened = self._data, list[int]()
+        quoted = data[start - 1 : start] == b"'"
+        bracket: tuple[int, int] | None = None  # the first pair of square brackets
+        dot = data.find(b".", host, host_end)
+        has_cjk, passed, end = False, after, limit
+        for special in (_ESCAPED if self._escapes else _SPECIAL).finditer(data, after, limit):
+            at, byte = special.start(), data[special.start()]
+            if at < passed:
+                continue
+            in_host = host <= at < host_end and not opened
+            if byte in _OPENERS:
+                if byte == _CURLY and (template := _TEMPLATE.match(data, at, limit)) is not None:
+                    passed = template.end()
+                    continue
+                if at in self._unclosed or self._ends_before_bracket(at, in_host and host < at and dot < at):
+                    end = at
+                    break
+                opened.append(at)
+            elif byte in _CLOSERS:
+                if not opened or data[opened[-1]] != _CLOSERS[byte]:
+                    end = at
+                    break
+                pair = opened.pop(), at
+                bracket = pair if bracket is None and byte == 93 else bracket
+            elif byte == _COLON:
+                border = self._border_before(after, at)
+                if border is not None:
+                    end = border
+                    break
+            elif byte == _QUOTE:
+                if in_host or quoted or self._is_possessive(start, after, at):
+                    end = at
+                    break
+            elif byte in b",;!":
+                if in_host and -1 < dot < at:
+                    end = at
+                    break
+            elif byte >= 0x80:
+                if not self._joins(start, after, at, special.end(), in_host):
+                    end = at
+                    break
+            elif special.end() - at == 2 and byte == 92:
+                continue  # an escaped character
+            elif chr(byte).isalnum() or byte == 95:  # a CJK character follows
+                if at < host_end:
+                    if at < dot:
+                        continue  # without what follows the host would have no dot
+                    end = at + 1
+                    break
+                has_cjk = has_cjk or _FIRST_CJK.search(data, host_end, at) is not None
+                if not has_cjk and not self._is_alone(start, after):
+                    end = at + 1
+                    break
+            else:
+                end = at
+                break
+        square = next((at for at in opened if data[at] == _SQUARE and at > host), None)
+        if square is not None:
+            self._unclosed.update(at for at in opened if data[at] == _SQUARE)
+            return square
+        if end == limit < len(data):
+            while end > after and data[end] & 0xC0 == 0x80:  # a character that the limit cuts in two
+                end -= 1
+        return self._without_macro(after, bracket, end)
+
+    def _ends_before_bracket(self, at: int, in_host: bool) -> bool:
+        """Say whether a bracket opens something that is none of the URL's: BBCode's end tag, a macro's text, a remark."""
+        data = self._data
+        if data[at] == _SQUARE and data[at + 1 : at + 2] == b"/":
+            return True
+        return in_host and data[at] != _CURLY and _DEFANGED_DOT.match(data, at) is None
+
+    def _border_before(self, after: int, at: int) -> int | None:
+        """Return where the URL ends before that of the `://` at `at`, or None where that one is a part of it."""
+        data = self._data
+        scheme = data[max(after, at - 5) : at].lower()
+        size = 5 if scheme.endswith((b"https", b"hxxps")) else 4 if scheme.endswith((b"http", b"hxxp")) else 0
+        begin = at - size
+        if not size or begin <= after:
+            return None
+        before = data[begin - 1]
+        if before in _BORDERS:
+            return begin - 1
+        if before < 0x80 and chr(before).isalnum() and data[begin - 3 : begin - 2] != b"%":
+            return begin
+        return None
+
+    def _is_possessive(self, start: int, after: int, at: int) -> bool:
+        """Say whether an apostrophe and an s end a word of the sentence: "https://a.example/about's text"."""
+        return _POSSESSIVE.match(self._data, at) is not None and not self._is_alone(start, after)
+
+    def _joins(self, start: int, after: int, at: int, stop: int, in_host: bool) -> bool:
+        """Say whether a character that mostly ends a URL stands inside a word of it (Unicode Standard Annex 31)."""
+        data = self._data
+        sign = data[at:stop]
+        if sign not in _ZERO_WIDTH and sign not in _DOTS and (in_host or sign not in (_APOSTROPHE, _EN_DASH)):
+            return False
+        before = data[max(after, at - 4) : at].decode("utf-8", "ignore")[-1:]
+        following = data[stop : stop + 4].decode("utf-8", "ignore")[:1]
+        if sign in _ZERO_WIDTH:
+            return not before.isascii() and unicodedata.category(before)[0] in _WORDS
+        if sign == _EN_DASH:
+            return before.isalnum() and following.isalnum()
+        if not before.isalpha() or not following.isalpha() or data[stop : stop + 4] == b"http":
+            return False
+        return sign in _DOTS or not self._is_possessive(start, after, at)
+
+    def _is_alone(self, start: int, after: int) -> bool:
+        """Say whether a URL has its line for itself, but for a bullet: there no sentence goes on directly after it."""
+        if self._alone[0] != start:
+            data = self._data
+            lead = data[max(0, start - 8) : start]
+            line = max(lead.rfind(b"\n"), lead.rfind(b"\r"))
+            opens = (line >= 0 or start <= 8) and not lead[line + 1 :].strip(_LINE_LEAD)
+            rest = _REST_OF_LINE.match(data, after, after + _LONGEST_LINE) if opens else None
+            ends = rest is not None and (rest.end() == len(data) or data[rest.end() - 1] in b"\r\n")
+            self._alone = start, ends and rest is not None and _HIRAGANA.search(rest[1]) is None
+        return self._alone[1]
+
+    def _without_macro(self, after: int, bracket: tuple[int, int] | None, end: int) -> int:
+        """Return the end of a URL without what AsciiDoc writes behind it: `https://a.example/b[]`, `https://a.example/b[text]`.
+
+        `/a[1].html`, `?b[]`, `/Mercury_[element]` and `hxxp://a[.]example` keep their brackets.
+        """
+        data = self._data
+        if bracket is None or data[bracket[1] + 1 : end].strip(_ENDS):
+            return end
+        at, close = bracket
+        if data[at - 1] in _BEFORE_BRACKET or b"?" in data[after:at] or _DEFANGED_DOT.match(data, at):
+            return end
+        inside = data[at + 1 : close]
+        return at if not inside or _MACRO_TEXT.fullmatch(inside) else end
+
+    def _trim(self, start: int, after: int, host_end: int, end: int) -> int:
+        """Return the end of a URL without the sentence's punctuation, emphasis and open brackets."""
+        data = self._data
+        emphasis = data[start - 1 : start] in (b"_", b"*", b"~")
+        while end > after:
+            last = data[end - 1]
+            if last == 59 and (reference := _reference_at_end(data, after, end)) >= 0:
+                end = reference
+            elif last in _ENDS or last in _OPENERS or (last == 95 and emphasis):
+                end -= 1
+            elif last == 45 and end <= host_end:
+                end -= 1  # no label of a host ends with a hyphen (RFC 1123 §2.1)
+            elif last in b"\x8c\x8d" and data[end - 3 : end] in _ZERO_WIDTH:
+                end -= 3
+            else:
+                break
+        return end
+
+
+def _reference_at_end(data: bytes, after: int, end: int) -> int:
+    """Return where the character reference starts that ends at `end`, as `&gt;` does: none of the URL's (GFM §6.9); else -1."""
+    at = data.rfind(b"&", max(after, end - 34), end)
+    return at if at >= 0 and data[at + 1 : end - 1].lstrip(b"#").isalnum() else -1

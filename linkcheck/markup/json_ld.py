@@ -18,6 +18,14 @@ _MOST_NODES = 2_000
 _DEEPEST = 100
 """Levels of nesting up to which a script is read: no page needs them, and every parser has its own limit."""
 _JSON = json.JSONDecoder(strict=False)
+_BEFORE = ("<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[")
+_BEHIND = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", ";")
+"""What sites write around JSON so that readers of HTML and of XML both pass over it."""
+_FAULT = lazily(
+    r"(?P<kept>\"(?:[^\"\\]|\\.)*+\"?)|//[^\n\r]*+|/\*.*?(?:\*/|\Z)|,(?=(?:\s++|//[^\n\r]*+)*+[\]}])",
+    re.DOTALL,
+)
+"""Comments, and commas after the last value: JavaScript takes them, JSON does not."""
 _BRACKET = lazily(r"[\[{\]}]|\"(?:[^\"\\]|\\.)*+\"?", re.DOTALL)
 
 _ARTICLES = frozenset(
@@ -96,14 +104,10 @@ def _articles(script: str) -> Iterator[dict[str, object]]:
     """Yield the article nodes of one script, outer before inner; none where it is no JSON or too large or deep."""
     if len(script) > _LONGEST_SCRIPT:
         return
-    text = script.strip().removeprefix("<!--").removesuffix("-->")
-    text = text.replace("//<![CDATA[", "").replace("//]]>", "").strip().rstrip(";")
+    text = _unwrapped(script)
     if _is_too_deep(text):
         return
-    try:
-        waiting: deque[object] = deque([_JSON.decode(text)])
-    except ValueError:
-        return
+    waiting: deque[object] = deque([_read(text) or _read(_FAULT.sub(r"\g<kept>", text))])
     for _ in range(_MOST_NODES):
         if not waiting:
             return
@@ -114,6 +118,22 @@ def _articles(script: str) -> Iterator[dict[str, object]]:
             if not _ARTICLES.isdisjoint(_types(node)):
                 yield node
             waiting += [node[key] for key in _NESTING if isinstance(node.get(key), dict | list)]
+
+
+def _unwrapped(script: str) -> str:
+    text = script.strip()
+    for mark in _BEFORE:
+        text = text.removeprefix(mark).lstrip()
+    for mark in _BEHIND:
+        text = text.removesuffix(mark).rstrip()
+    return text
+
+
+def _read(text: str) -> object:
+    try:
+        return _JSON.decode(text)
+    except ValueError:
+        return None
 
 
 def _is_too_deep(text: str) -> bool:

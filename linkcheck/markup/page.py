@@ -36,12 +36,17 @@ _PUBLISHED = [
     "publishdate",
     "published-date",
     "published_date",
+    "published_time",
     "pubdate",
+    "bt:pubdate",
+    "shareaholic:article_published_time",
     "publication_date",
     "originalpublicationdate",
     "article_date_original",
     "citation_publication_date",
     "citation_online_date",
+    "bepress_citation_date",
+    "prism.publicationdate",
     "dcterms.issued",
     "dc.date.issued",
     "dcterms.date",
@@ -91,7 +96,7 @@ def read_markup(tree: Tree, *, address: str | None = None) -> Markup:
     found = landmarks(tree)
     metas = _metas(found.metas)
     canonical = next((href for one in found.canonical if (href := clean_url(one.attr("href") or ""))), None)
-    scripts = [one.text for one in found.json_ld]
+    scripts = [_written(tree, one) for one in found.json_ld]
     article = article_in(scripts, canonical, address) if scripts else None
     published, sure = _published(tree, found, metas, article)
     return Markup(
@@ -102,6 +107,14 @@ def read_markup(tree: Tree, *, address: str | None = None) -> Markup:
         canonical,
         metas.get("og:site_name", "")[:_LONGEST_NAME] or None,
     )
+
+
+def _written(tree: Tree, script: Element) -> str:
+    """Return what a script holds, its line ends included, which end comments."""
+    place = tree.place(script)
+    if place is None:
+        return script.text
+    return tree.text[place.inside : place.outside if place.outside >= 0 else len(tree.text)]
 
 
 def _metas(found: Iterable[Element]) -> dict[str, str]:

@@ -19,7 +19,15 @@ FOUND = Article("2025-02-20", None, "Talks")
         f"<!-- {NODE} -->",
         f"//<![CDATA[\n{NODE}\n//]]>",
         f"{NODE};",
-        NODE.replace("Talks", "Talks\n").replace("\n", "\n"),
+        f"<![CDATA[\n{NODE}\n]]>",
+        f"/* <![CDATA[ */ {NODE}; /* ]]> */",
+        NODE.replace("Talks", "Talks\t"),
+        NODE.replace("}", ",\n}"),
+        NODE.replace('"headline"', '// "headline": "Others",\n"headline"'),
+        NODE.replace('"headline"', '/* "headline": "Others", */ "headline"'),
+        NODE.replace('"headline"', '"url": "https://a.example/,]//", "headline"').replace(
+            "}", ", // last\n }"
+        ),
         f'{{"@graph": [{{"@type": "WebPage"}}, {NODE}]}}',
         f'{{"@type": "WebPage", "mainEntity": {NODE}}}',
         NODE.replace('"NewsArticle"', '["Thing", "http://schema.org/NewsArticle"]'),
@@ -43,6 +51,11 @@ def test_an_article_is_found(script: str) -> None:
         "[" * 100_000,
         '{"a":' * 50_000,
         "{}" + " " * 300_000,
+        "{" + "," * 100_000,
+        "{" + "//" * 100_000,
+        "{" + "/*" * 100_000,
+        "{," + " " * 100_000,
+        '{"' + "\\" * 100_001,
     ],
 )
 def test_what_is_not_read(script: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from linkcheck.config import HostOptions
 from linkcheck.errors import ConfigurationError, nearest
-from linkcheck.patterns import compiled
+from linkcheck.patterns import lazily
 
 __all__ = ["SECRETS", "expanded", "field_name", "host_key", "hosts_in", "printable"]
 
@@ -24,7 +24,7 @@ _KEYS: Mapping[str, type | tuple[type, ...]] = {
     "concurrency": int,
     "delay": (int, float),
 }
-_ORIGIN = compiled(
+_ORIGIN = lazily(
     r"(?:(https?)://)?(\[[^\]]{1,64}\]|[^:/?#@\[\]]{1,1024})(?::([0-9]{1,5}))?/?\Z", re.IGNORECASE
 )
 _HOST_HINT = (
@@ -32,8 +32,8 @@ _HOST_HINT = (
 )
 _SHOWN = 100
 """Characters of a wrong text that are repeated."""
-_VARIABLE = compiled(r"\$\{([A-Za-z_][A-Za-z0-9_]{0,127})\}")
-_FIELD_NAME = compiled(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}\Z")
+_VARIABLE = lazily(r"\$\{([A-Za-z_][A-Za-z0-9_]{0,127})\}")
+_FIELD_NAME = lazily(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}\Z")
 
 
 def hosts_in(table: Mapping[str, Any], where: str) -> dict[str, HostOptions]:

@@ -10,19 +10,19 @@ from datetime import date, datetime
 from typing import Any
 
 from linkcheck.errors import UsageError, nearest
-from linkcheck.patterns import compiled
+from linkcheck.patterns import lazily
 
 __all__ = ["Choice", "Day", "Either", "File", "Flag", "Kind", "Many", "Seconds", "Size", "Text", "Whole"]
 
 _SHOWN = 100
 """Characters of a wrong value that are repeated."""
-_SIZE = compiled(r"([0-9]{1,12}(?:\.[0-9]{1,6})?)\s?([kmg]?)(?:i?b)?\Z", re.IGNORECASE)
-_DURATION = compiled(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)\s?(s|m|h|d|w)?\Z", re.IGNORECASE)
+_SIZE = lazily(r"([0-9]{1,12}(?:\.[0-9]{1,6})?)\s?([kmg]?)(?:i?b)?\Z", re.IGNORECASE)
+_DURATION = lazily(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)\s?(s|m|h|d|w)?\Z", re.IGNORECASE)
 _LONGEST = 10**9
 """Seconds; a longer span is a mistake."""
 _UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
-_DAY = compiled(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_WHOLE = compiled(r"-?[0-9]{1,9}\Z")
+_DAY = lazily(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_WHOLE = lazily(r"-?[0-9]{1,9}\Z")
 
 
 class Kind:

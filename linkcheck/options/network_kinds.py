@@ -10,13 +10,13 @@ from linkcheck.config import HostOptions, Mapping
 from linkcheck.errors import UsageError
 from linkcheck.options.hosts import expanded, field_name, host_key, printable
 from linkcheck.options.kinds import Kind, Text, quoted
-from linkcheck.patterns import compiled
+from linkcheck.patterns import lazily
 
 __all__ = ["Agent", "Codes", "Header", "HostHeader", "Hosts", "LookupName", "Resolved", "Server"]
 
-_CODES = compiled(r"([1-9][0-9]{2})(?:-([1-9][0-9]{2}))?\Z")
-_BETWEEN = compiled(r"[,\s]+")
-_HEADER = compiled(
+_CODES = lazily(r"([1-9][0-9]{2})(?:-([1-9][0-9]{2}))?\Z")
+_BETWEEN = lazily(r"[,\s]+")
+_HEADER = lazily(
     r"((?:https?://)?(?:\[[^\]]{1,64}\]|[^:/\s]{1,253})(?::[0-9]{1,5})?):([!#$%&'*+.^_`|~0-9A-Za-z-]{1,128})=(.{0,8192})\Z",
     re.DOTALL | re.IGNORECASE,
 )

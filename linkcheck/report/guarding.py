@@ -3,7 +3,7 @@
 Knows the two sequences that a terminal may ask for, colours and links; knows no report.
 """
 
-from linkcheck.patterns import compiled
+from linkcheck.patterns import lazily
 from linkcheck.report.contract import Write
 from linkcheck.report.shown import drawn, shown
 from linkcheck.report.terminal import Terminal
@@ -15,8 +15,8 @@ _MOST = 1 << 16
 """Bytes of one line that are held back at most; a longer line is looked at in pieces."""
 _COLOUR = r"\x1b\[[0-9;]{0,32}m"
 _LINK = r"\x1b\]8;;[!-~]{0,4096}\x1b\\"
-_ASKED_FOR = compiled(f"({_COLOUR}|{_LINK})")
-_COLOURS = compiled(f"({_COLOUR})")
+_ASKED_FOR = lazily(f"({_COLOUR}|{_LINK})")
+_COLOURS = lazily(f"({_COLOUR})")
 
 
 class Guard:

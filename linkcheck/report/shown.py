@@ -5,7 +5,7 @@ Knows which characters a terminal obeys or does not draw; knows no report and no
 
 import re
 
-from linkcheck.patterns import compiled
+from linkcheck.patterns import compiled, lazily
 
 __all__ = ["COMMAND", "UNSAFE", "drawn", "shown"]
 
@@ -22,7 +22,7 @@ UNSAFE = compiled(
 )
 """What is never written as itself, in any report."""
 
-COMMAND = compiled(r"#(?=#(?:vso|teamcity)?\[)")
+COMMAND = lazily(r"#(?=#(?:vso|teamcity)?\[)")
 """The first character of what a CI's log obeys wherever it stands: `##[` (GitHub), `##vso[` (Azure), `##teamcity[`."""
 
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}

@@ -6,17 +6,17 @@ Knows which spellings of a URL mean one; knows no link and no option.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from linkcheck.patterns import compiled
+from linkcheck.patterns import compiled, lazily
 from linkcheck.urls.escapes import encode
 from linkcheck.urls.hosts import read_host
 
 __all__ = ["UrlPatterns"]
 
-_SCHEME = compiled(r"(?:([A-Za-z][A-Za-z0-9+.\-]{0,31}|\*):)?//")
-_LITERAL = compiled(r"([?\[])")
+_SCHEME = lazily(r"(?:([A-Za-z][A-Za-z0-9+.\-]{0,31}|\*):)?//")
+_LITERAL = lazily(r"([?\[])")
 """What `fnmatch` would take for more than itself."""
-_AUTHORITY = compiled(r"[/?#]")
-_PORT = compiled(r":([0-9]{0,8})\Z")
+_AUTHORITY = lazily(r"[/?#]")
+_PORT = lazily(r":([0-9]{0,8})\Z")
 _USUAL_PORTS = {"http": ("", "80"), "https": ("", "443")}
 _LONGEST = 65_536
 """Characters of a URL that are compared."""

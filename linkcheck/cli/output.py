@@ -28,7 +28,7 @@ class Destination:
         self._partial: str | None = None
         self._file: BinaryIO
         try:
-            if os.path.isdir(path):
+            if os.path.isdir(path) or not os.path.basename(path):
                 raise IsADirectoryError(None, "is a directory", path)
             if os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode):
                 self._file = open(path, "wb")  # noqa: SIM115 - closed by __exit__; a pipe or a device: nothing to replace

@@ -80,9 +80,9 @@ def _refuse_doors(table: Mapping[str, Any], file: Path) -> None:
 
 def _not_here(file: Path, key: str, why: str) -> ConfigurationError:
     return ConfigurationError(
-        f"The configuration {file} was found, not named, and sets {key}: {why}. That counts only on the command line, or in a "
-        "file that --config names, because a file that lies beside documents may be as much a stranger's as they are.",
-        hint=f"If you trust this file, name it: --config {file}",
+        f"The configuration {file} sets {key}, which counts only on the command line or in a file that --config names: {why}.",
+        hint="This file was found by itself, and may be as much a stranger's as the documents beside it. "
+        f"If you trust it, name it: --config {file}",
     )
 
 

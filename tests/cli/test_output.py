@@ -65,6 +65,11 @@ def test_a_link_that_was_given_is_followed_to_its_end(tmp_path: Path) -> None:
 def test_a_folder_and_a_place_that_is_not_there_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is a directory"):
         Destination(str(tmp_path))
+    with pytest.raises(UsageError, match="is a directory"):
+        Destination(f"{tmp_path}/none/")
+    with pytest.raises(UsageError, match="is a directory"):
+        Destination("")
+    assert os.listdir(tmp_path) == []
     with pytest.raises(UsageError, match="no such file or directory"):
         Destination(str(tmp_path / "no" / "a.json"))
 

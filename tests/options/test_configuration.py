@@ -196,7 +196,7 @@ def test_a_variable_of_the_environment_is_looked_up_only_for_a_named_file(
     monkeypatch.delenv("CI_SECRET", raising=False)
     file = tmp_path / "linkcheck.toml"
     file.write_text('[hosts."a.example"]\npassword = "${CI_SECRET}"\n', encoding="utf-8")
-    with pytest.raises(ConfigurationError, match="found, not named"):
+    with pytest.raises(ConfigurationError, match=r"sets hosts.+password, which counts only"):
         load_configuration(file, named=False)
     with pytest.raises(ConfigurationError, match="which is not set"):
         load_configuration(file, named=True)

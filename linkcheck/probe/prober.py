@@ -9,6 +9,7 @@ import os
 import random
 import ssl
 from collections.abc import Callable, Iterable
+from http import HTTPStatus
 
 import httpx
 
@@ -39,6 +40,8 @@ _MOST_LOOKUP = 10.0
 """Seconds of a lookup that count for the budget; what is above that was queueing."""
 _PEEK = 65_536
 """Bytes of a page that are read where only a robot check is looked for."""
+_PROXYS = frozenset({407, 502, 503, 504})
+"""What proxies answer in place of a host (RFC 9110 §15.5.8, §15.6.3–5)."""
 _CHALLENGES = {
     b"cf-mitigated": frozenset({"challenge"}),
     b"x-amzn-waf-action": frozenset({"challenge", "captcha"}),
@@ -157,9 +160,14 @@ class Prober:
             self._fail(host, visit, judgement_of_error(error), None)
             return
         visit.spent += self._loop.time() - began
+        if _is_the_proxys(visit, admitted, response):
+            if response.status_code == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+                self._fail(host, visit, Judgement(Verdict.UNREACHABLE, "the proxy answered 407"), None)
+                return
+        else:
+            host.answered()
+            self._network.reached(visit.request.host, by_name=admitted.looked_up)
         visit.was_heard = True
-        host.answered()
-        self._network.reached(visit.request.host, by_name=admitted.looked_up)
         self._received(host, visit, response, began)
 
     def _was_heard(self, host: Host, error: Exception, admitted: Admitted) -> bool:
@@ -339,3 +347,11 @@ class Prober:
             else:
                 reason = "no such name, but no other name could be resolved either"
                 self._deliver(visit, visit.answer(Verdict.UNREACHABLE, reason))
+
+
+def _is_the_proxys(visit: Visit, admitted: Admitted, response: httpx.Response) -> bool:
+    """Say whether an answer may be the proxy's own, so that it does not show that any host was reached.
+
+    Through a tunnel (https) only the host can answer; what is asked for by http is answered by whoever of the two likes to.
+    """
+    return not admitted.addresses and visit.request.scheme == "http" and response.status_code in _PROXYS

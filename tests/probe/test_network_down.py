@@ -1,12 +1,15 @@
 """A network that is down is not a folder of dead links (design §8), however it is down."""
 
-from collections.abc import Callable
+import socketserver
+import threading
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
-from scripted_dns import NXDOMAIN, SERVFAIL, SILENCE, Reply, ScriptedDns, addresses
+from scripted_dns import NXDOMAIN, SERVFAIL, SILENCE, ScriptedDns, addresses
+from scripted_dns import Reply as DnsReply
 
-from fixtures.web import ByMethod, Close, Page, Redirect, Stall, Web
+from fixtures.web import ByMethod, Close, Page, Redirect, Reply, Stall, Web
 from linkcheck.model import CanonicalUrl, Verdict
 from linkcheck.probe.mappings import parse_mapping
 from linkcheck.probe.probing import Probing
@@ -27,7 +30,7 @@ def verdicts(probing: Probing) -> set[Verdict]:
 
 
 @pytest.mark.parametrize("reply", [NXDOMAIN, SERVFAIL, SILENCE])
-def test_a_resolver_that_knows_nothing_condemns_nothing(probe: Probe, reply: Reply) -> None:
+def test_a_resolver_that_knows_nothing_condemns_nothing(probe: Probe, reply: DnsReply) -> None:
     with ScriptedDns({}, otherwise=reply) as dns:
         probing = probe(URLS, resolve=(), dns_server=dns.option)
     assert (probing.network, verdicts(probing)) == ("unavailable", {Verdict.UNREACHABLE})
@@ -110,6 +113,53 @@ def test_a_server_that_breaks_off_shows_that_there_is_a_network(probe: Probe, we
     web.serve("one.example", rude)
     probing = probe(["https://one.example/"], timeout=0.3, retries=0)
     assert (probing.network, verdicts(probing)) == ("online", {Verdict.UNREACHABLE})
+
+
+@pytest.fixture
+def proxy() -> Iterator[Callable[[int], str]]:
+    """Start a proxy that answers everything with one status code; return its address."""
+    servers: list[socketserver.ThreadingTCPServer] = []
+
+    def start(code: int) -> str:
+        class Refusing(socketserver.StreamRequestHandler):
+            def handle(self) -> None:
+                while self.rfile.readline().strip():
+                    pass
+                self.wfile.write(b"HTTP/1.1 %d X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n" % code)
+
+        server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Refusing)
+        server.daemon_threads = True
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        return f"http://127.0.0.1:{server.server_address[1]}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.parametrize("code", [407, 502, 503, 504])
+def test_a_proxy_that_refuses_everything_is_no_network(
+    probe: Probe, proxy: Callable[[int], str], monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY"):
+        monkeypatch.setenv(name, proxy(code))
+    urls = [*URLS, *(url.replace("https:", "http:") for url in URLS)]
+    probing = probe(urls, resolve=(), retries=0)
+    assert (probing.network, verdicts(probing)) == ("unavailable", {Verdict.UNREACHABLE})
+    if code == 407:
+        assert {answer.status.reason for answer in probing.answers.values()} == {"the proxy answered 407"}
+
+
+def test_a_host_behind_a_proxy_that_answers_at_all_shows_a_network(
+    probe: Probe, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{web.http_port}")
+    web.serve("http://one.example/a", Reply(503))
+    web.serve("http://one.example/b", Reply(404))
+    probing = probe(["http://one.example/a", "http://one.example/b"], resolve=(), retries=0)
+    assert (probing.network, verdicts(probing)) == ("online", {Verdict.UNREACHABLE, Verdict.DEAD})
 
 
 def test_a_name_that_resolves_differently_the_second_time_is_asked_for_once(probe: Probe, web: Web) -> None:

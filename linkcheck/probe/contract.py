@@ -36,6 +36,8 @@ class NoName(StrEnum):
     SERVER_FAILED = "the name server failed"
     """SERVFAIL, REFUSED, FORMERR or nonsense: proves nothing about the name."""
     TIMED_OUT = "the name server did not answer"
+    TOO_MANY_FILES = "this machine has too many open files to ask a name server"
+    """No socket can be opened: proves nothing about the name, nor about the server."""
 
 
 class Lookup(Struct, frozen=True):

@@ -11,11 +11,14 @@ from msgspec import Struct
 
 from linkcheck.config import Mapping, ProbeOptions
 from linkcheck.probe.addresses import literal_address, refusal_of_address, refusal_of_name, refusal_of_port
+from linkcheck.probe.concurrency import may_open_files
 from linkcheck.probe.contract import Lookup, NoName, Resolver
 from linkcheck.urls.request import RequestUrl
 
 __all__ = ["Admitted", "Guard", "Refused", "Unresolved"]
 
+_UNHEARD = frozenset({NoName.TIMED_OUT, NoName.SERVER_FAILED})
+"""Failures that a resolver also reports where it could not open a socket."""
 _MOST_ADDRESSES = 32
 """Addresses of one host that are remembered, after all of them have been judged."""
 _MOST_REMEMBERED = 131_072
@@ -135,6 +138,8 @@ class Guard:
             lookup = await self._resolver.resolve(host)
         finally:
             del self._lookups[host]
+        if lookup.failure in _UNHEARD and not may_open_files():
+            lookup = Lookup(failure=NoName.TOO_MANY_FILES)
         lookup = self._shortened(lookup)
         if len(self._known) >= _MOST_REMEMBERED:
             del self._known[next(iter(self._known))]

@@ -208,11 +208,14 @@ def _start_workers(
 ) -> "tuple[Shares, int]":
     """Start the further processes of a run, as many as pay; return the shares, and how many requests each has at once."""
     from linkcheck.probe import prober, routes  # imported before the fork, for all
-    from linkcheck.probe.concurrency import concurrency_for
+    from linkcheck.probe.concurrency import concurrency_for, few_files_warning
     from linkcheck.probe.shares import processes_for, shares_of
 
     del prober, routes
     at_once = concurrency_for(run.options.concurrency)
+    warning = few_files_warning()
+    if warning is not None:
+        run.warnings.append(warning)
     number = processes_for(visits, processes, at_once)
     shares = shares_of(visits, number)
     for one in range(1, number):

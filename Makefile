@@ -3,31 +3,41 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --prefer-binary -c constraints.txt
+# ahocorasick-rs has no wheel for musl (Alpine); linkcheck works without it, more slowly.
+EXTRA := $(shell ldd --version 2>&1 | grep -qi musl || echo '[fast]')
+PROCESSES ?= auto
 
-.PHONY: demo test lint docs clean
+.PHONY: demo test docs clean
 
-$(VENV)/installed: pyproject.toml constraints.txt
+$(VENV)/linkcheck-installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "linkcheck needs Python 3.11 or newer; set PYTHON=python3.11")'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -r requirements-dev.txt -e '.[fast]'
+	@echo "Installing linkcheck into $(VENV) with what it needs, and trustme for the demo's web (about 90 MB) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) -e '.$(EXTRA)' trustme
 	@touch $@
 
-demo: $(VENV)/installed
+$(VENV)/tools-installed: $(VENV)/linkcheck-installed requirements-dev.txt
+	@echo "Installing what the tests need beside it into $(VENV) ..."
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+demo: $(VENV)/linkcheck-installed
 	@$(BIN)/python -m fixtures.web -- $(BIN)/linkcheck check seeds/ {resolve} {cacert} --no-cache; code=$$?; \
 	echo; echo "linkcheck check seeds/ ended with exit code $$code (1 means: findings at or above --fail-on error)."; \
 	echo "It asked a web on this machine, whose answers are in fixtures/web; nothing left it."; \
 	test $$code -le 1
 
-test: $(VENV)/installed
+test: $(VENV)/tools-installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(PROCESSES)
 	$(BIN)/python tests/wheel.py
 
-docs: $(VENV)/installed
+docs: $(VENV)/tools-installed
 	$(BIN)/python docs/generate.py
 
 clean:

@@ -14,6 +14,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, Literal
 
+from linkcheck.patterns import compiled
+
 __all__ = ["Find", "Search", "finder", "has_automata", "text_finder"]
 
 _LARGE = 3_000_000
@@ -93,9 +95,9 @@ def _by_pattern(words: Sequence[Any], longest: bool) -> Callable[[Any], list[tup
     pattern: re.Pattern[Any]
     if isinstance(words[0], bytes):  # each byte is one code point of Latin-1
         spelled = _tree(sorted(word.decode("latin-1") for word in kept))
-        pattern = re.compile(spelled.encode("latin-1"), re.DOTALL)
+        pattern = compiled(spelled.encode("latin-1"), re.DOTALL)
     else:
-        pattern = re.compile(_tree(sorted(kept)), re.DOTALL)
+        pattern = compiled(_tree(sorted(kept)), re.DOTALL)
     return lambda data: [(numbers[match[0]], *match.span()) for match in pattern.finditer(data)]
 
 

@@ -25,14 +25,14 @@ _SLASHES = compiled(r"/(20\d\d)/(\d\d?)/(\d\d?)(?:/|\Z|(?=\.[A-Za-z]))").search
 """A1 of this century, `/2025/2/18/`: a pattern that starts with a literal is found twice as fast."""
 _TAIL = compiled(r"[A-Za-z][-_](20\d\d)-(\d\d)-(\d\d)").match
 """A5 as Reuters writes it, tried at the very end of a path first: a word, then the date."""
-_MONTH = compiled(r"/(20[0-3]\d)/(0[1-9]|1[0-2])/(?!\d\d?(?:/|\Z)|v?\d+\.)").match
-"""D as WordPress writes it, right after the host; no lone day and no version after it."""
+_MONTH = compiled(r"/(20[0-3]\d)/(0[1-9]|1[0-2])/(?!\d\d?(?:/|\Z)|v\d|\d+\.)").match
+"""D as WordPress writes it, right after the host; no lone day and no version (`v2`, `1.2`) after it."""
 _FOLDER = compiled(r"/(20[0-3]\d)(?:-(\d\d)-(\d\d)|(\d\d)(\d\d)|/([a-z]{3})/(\d\d))/").search
 """A3, B1 and A2 as a folder of their own: `/2025-02-20/`, `/20250220/`, `/2025/feb/20/`."""
 _KINDS = compiled(
     r"[0-3](?:(?:(?<=1)99|(?<=2)0\d)\d"
     r"(?:(-\d\d-\d\d|/[\dA-Za-z]|-\d\d(?:/|\Z)|-[A-Z][a-z])|([01]\d[0-3]\d))"
-    r"|(\d[-/]\d\d[-/](?:199|20\d)\d))"
+    r"|(\d[-/]\d\d[-/](?=(?:199|20\d)\d)))"
 )
 _SPELLED, _COMPACT, _DAY_FIRST = range(1, 4)
 """The groups of `_KINDS`: which tiers are worth trying. Most URLs with a year in them have none. The pattern starts
@@ -64,7 +64,7 @@ def date_in_url(facts: UrlFacts, domain: str | None) -> DateEvidence | None:
         return None
     end = _path_end(url, start) if "?" in url or "#" in url else len(url)
     match = _SLASHES(url, start, end)
-    if match is None:
+    if match is None or _is_special(url, start, end):
         return _searched(url, start, end, rules)
     year, month, day = match.groups()
     try:
@@ -100,7 +100,7 @@ def _path_end(url: str, start: int) -> int:
 
 
 def _searched(url: str, start: int, end: int, rules: tuple[str, ...]) -> DateEvidence | None:
-    """Return what the tiers below A1 find, the best first."""
+    """Return what the tiers find, the best first; by the short roads to three of them where those are sure."""
     if not rules:
         found = (
             _date_at_end(url, start, end)
@@ -109,6 +109,11 @@ def _searched(url: str, start: int, end: int, rules: tuple[str, ...]) -> DateEvi
         )
         if found is not None:
             return found
+    return _by_tiers(url, start, end, rules)
+
+
+def _by_tiers(url: str, start: int, end: int, rules: tuple[str, ...]) -> DateEvidence | None:
+    """Return what the tiers find, the best first; the short roads only ever give the same."""
     seen = url
     if "%" in url:
         seen = _ESCAPE.sub(lambda escape: "___" if escape[1] else "~~~", url)
@@ -149,7 +154,7 @@ def _dated(
 def _month_at_start(url: str, start: int, end: int) -> DateEvidence | None:
     """Return the month of `host/2025/02/slug` where the slug has no date of its own: the short road to D."""
     match = _MONTH(url, start, end)
-    if match is None or _KINDS.search(url, match.end(), end) is not None:
+    if match is None or _KINDS.search(url, match.end(), end) is not None or _is_special(url, start, end):
         return None
     return month_of(int(match[1]), int(match[2]), _URL, match[0])
 
@@ -160,7 +165,7 @@ def _date_at_end(url: str, start: int, end: int) -> DateEvidence | None:
     if at <= start or not url.startswith("20", at + 2) or url.find("/20", start, at) >= 0:
         return None
     match = _TAIL(url, at, end)
-    if match is None or "/wiki/" in url or "/10." in url or "%" in url:
+    if match is None or "%" in url or "/199" in url or _is_special(url, start, end):
         return None
     return day_of(int(match[1]), int(match[2]), int(match[3]), _URL, match[0][1:])
 
@@ -170,13 +175,18 @@ def _date_in_folder(url: str, start: int, end: int) -> DateEvidence | None:
     if url.count("20", start, end) != 1 or "199" in url:
         return None
     match = _FOLDER(url, start, end)
-    if match is None or "/wiki/" in url or "/10." in url or "%" in url or url.find("/http", start, end) >= 0:
+    if match is None or "%" in url or _is_special(url, start, end):
         return None
     if segment_before(url, start, match.start()) in _counting_words():
         return None
     year, month, day, month_too, day_too, name, day_of_name = match.groups()
     number = int(month or month_too or month_number(name.capitalize()) or 0)
     return day_of(int(year), number, int(day or day_too or day_of_name), _URL, match[0])
+
+
+def _is_special(url: str, start: int, end: int) -> bool:
+    """Say whether a URL is a DOI, a wiki's, or holds another URL in its path: then no short road is sure."""
+    return "/wiki/" in url or "/10." in url or url.find("/http", start, end) >= 0
 
 
 @cache

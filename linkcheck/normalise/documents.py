@@ -8,17 +8,13 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from linkcheck.model import Citation, DateEvidence, Document, Extraction, LinkFacts, Reference, Role
+from linkcheck.model import Citation, DateEvidence, Document, Extraction, LinkFacts, Role
 from linkcheck.normalise.dating import date_of_document
 from linkcheck.normalise.links import link_facts
 from linkcheck.normalise.pairing import pair
 from linkcheck.normalise.sites import added_later, site_of, without_repeats
-from linkcheck.titles import content_words
 
 __all__ = ["document_from"]
-
-_TITLE = 2
-"""Content words from which the text behind "See also:" names an article."""
 
 
 def document_from(
@@ -63,11 +59,6 @@ def document_from(
         local=extraction.local,
         anchors=extraction.anchors,
     )
-
-
-def _is_titled(reference: Reference) -> bool:
-    """Say whether a reference names an article: "See also: rename(2)" and "(see also URL)" are prose."""
-    return len([word for word in content_words(reference.title or "") if not word.isdecimal()]) >= _TITLE
 
 
 def _related(citation: Citation, taken: bool) -> Citation:

@@ -5,13 +5,13 @@ Knows the contracts in `linkcheck.report.contract`; knows no format.
 
 import pickle
 import random
-import re
 from collections.abc import Iterator
 from itertools import cycle
 
 from msgspec.structs import replace
 
 from linkcheck.model import CanonicalUrl, Document, Report, Summary
+from linkcheck.patterns import compiled
 from linkcheck.report.contract import Format, Listing, Write
 from linkcheck.report.shown import UNSAFE, drawn
 from linkcheck.report.terminal import PLAIN, Terminal
@@ -20,8 +20,8 @@ from linkcheck.testing.requiring import require, require_linear
 
 __all__ = ["check_format", "check_listing", "hostile_report"]
 
-_COLOURS = re.compile("\x1b\\[[0-9;]{0,20}m")
-_HYPERLINK = re.compile("\x1b\\]8;;([^\x00-\x1f\x7f-\x9f]*)\x1b\\\\")
+_COLOURS = compiled("\x1b\\[[0-9;]{0,20}m")
+_HYPERLINK = compiled("\x1b\\]8;;([^\x00-\x1f\x7f-\x9f]*)\x1b\\\\")
 _TERMINALS = (
     PLAIN,
     Terminal(80),

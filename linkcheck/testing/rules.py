@@ -21,6 +21,7 @@ from linkcheck.judge.examples import Example, answers_in, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.judging import finish, judge_documents, judge_outlets
 from linkcheck.model import Answer, CanonicalUrl, Citation, Document, Finding, Kind, Link, LinkFacts, UrlFacts
+from linkcheck.patterns import compiled
 from linkcheck.pipeline.documents import documents_of
 from linkcheck.pipeline.reading import collection_of
 from linkcheck.testing.hostile_values import value_of
@@ -30,7 +31,7 @@ __all__ = ["check_rule", "findings_of"]
 
 SECTIONS = ("## What it finds", "## Why", "## Example", "## What to do")
 """The headings of a rule's page, in order."""
-_FENCED = re.compile("(?ms)^```.*?^```$")
+_FENCED = compiled("(?ms)^```.*?^```$")
 
 
 def check_rule(module: ModuleType) -> None:

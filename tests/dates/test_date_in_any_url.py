@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from linkcheck.dates import date_in_url, impossible_date_in_url
+from linkcheck.dates import url as date_url
 from linkcheck.model import CanonicalUrl, UrlFacts
 from linkcheck.urls import read_url
 
@@ -80,6 +81,81 @@ def test_any_url_is_read(path: str, domain: str | None, archived: bool) -> None:
     if impossible is not None:
         assert impossible in url
         assert found is None
+
+
+FOLDERS = st.sampled_from(
+    [
+        "2025",
+        "2031",
+        "1998",
+        "2024",
+        "02",
+        "2",
+        "12",
+        "13",
+        "20",
+        "30",
+        "7",
+        "feb",
+        "Feb",
+        "0220",
+        "20250220",
+        "2025-02",
+        "2025-02-20",
+        "2025-02-20-talks",
+        "talks-2025-02-20",
+        "talks_2025-02-20.html",
+        "v2",
+        "v2.1",
+        "1.2",
+        "wiki",
+        "10.1000",
+        "api",
+        "issues",
+        "eli",
+        "reg",
+        "http:",
+        "https://b.example",
+        "a",
+        "en",
+        "talks-go-on",
+        "talks-20-02-2025",
+        "talks%20go",
+        "%E5%B9%B4",
+        "index.html",
+        "c1.htm",
+        "video",
+        "id-20240101",
+    ]
+)
+
+
+def by_tiers_alone(facts: UrlFacts, domain: str | None) -> object:
+    """Return the date of a URL, read without any of the short roads."""
+    nothing = lambda *_: None  # noqa: E731
+    with pytest.MonkeyPatch.context() as patch:
+        for road in ("_SLASHES", "_date_at_end", "_month_at_start", "_date_in_folder"):
+            patch.setattr(date_url, road, nothing)
+        return date_in_url(facts, domain)
+
+
+@example("2025/02/v2/", None)
+@example("2025/12/wiki/a", None)
+@example("http:/talks-2025-02-20", None)
+@example("1998/2/02/talks-2025-02-20", None)
+@example("30/20/2025/02/12", None)
+@example("2025/02/02/https://b.example/10.1000", None)
+@settings(max_examples=1500, deadline=None)
+@given(
+    st.one_of(
+        st.lists(FOLDERS, max_size=6).map("/".join),
+        st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
+    ),
+    st.sampled_from([None, "a.example", "reuters.com", "bbc.com"]),
+)
+def test_a_short_road_gives_what_the_tiers_give(path: str, domain: str | None) -> None:
+    facts = UrlFacts(CanonicalUrl("https://a.example/" + path), "https", "a.example")
+    assert date_in_url(facts, domain) == by_tiers_alone(facts, domain)
 
 
 @settings(max_examples=100, deadline=None)

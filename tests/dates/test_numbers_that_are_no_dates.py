@@ -161,6 +161,7 @@ https://gov.example/budget/2011/12
 https://shop.example/api/2026-07/x
 https://shop.example/docs/api/admin-graphql/2026-07/objects
 https://shop.example/v2/2026-07/x
+https://docs.example/2025/02/v2/
 https://shop.example/admin-api/2026-07
 https://azure.example/specification/compute/stable/2021-04-01/compute.json
 https://azure.example/specification/compute/preview/2021-04-01/compute.json

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from linkcheck.extract.extraction import extraction_of
-from linkcheck.model import DateEvidence, DocumentDate, Evidence, Origin, Precision
+from linkcheck.model import DateEvidence, DeclaredDate, DocumentDate, Evidence, Extraction, Origin, Precision
+from linkcheck.normalise.dating import date_of_document
 from linkcheck.normalise.documents import document_from
 from linkcheck.readers import html, markdown, text
 from tests.readings import reading_of
@@ -72,6 +73,32 @@ def test_precedence_from_top_to_bottom() -> None:
     assert shown(dated(rest, "a.md", None, hints))[:2] == ("2025-02-20", "attribution")
     assert shown(dated(f"{R}\n", "a.md", None, hints))[:2] == ("2025-06-01", "git")
     assert shown(dated(f"{R}\n", "a.md"))[:2] == ("2025-02-20", "citations")
+
+
+RANKS = [
+    {Origin.FRONT_MATTER},
+    {Origin.JSON_LD, Origin.META},
+    {Origin.TIME_TAG, Origin.PROPERTIES},
+    {Origin.DATELINE, Origin.BYLINE, Origin.HEADING},
+]
+
+
+def declared_by(*origins: Origin) -> Origin:
+    """Return whose date a document has that declares it in these places, in that order."""
+    dates = tuple(
+        DeclaredDate("published", day(f"2025-02-{number:02}", one)) for number, one in enumerate(origins, 1)
+    )
+    found = date_of_document(Extraction("a.html", "html", declared=dates), (), {})
+    assert found is not None
+    return found.origin
+
+
+def test_declarations_of_a_higher_rank_win_and_among_equals_the_first() -> None:
+    ranked = [(rank, origin) for rank, origins in enumerate(RANKS) for origin in sorted(origins)]
+    for rank, one in ranked:
+        for other_rank, other in ranked:
+            if one is not other:
+                assert declared_by(one, other) is (one if rank <= other_rank else other), (one, other)
 
 
 def test_git_is_an_upper_bound_and_a_later_change_moves_it() -> None:

@@ -1,10 +1,25 @@
 """Which site an HTML document is a page of: told by most of its links, and by one that only a page of the site has."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from linkcheck import check
+from linkcheck.model import (
+    CanonicalUrl,
+    Citation,
+    DateEvidence,
+    DocumentDate,
+    Evidence,
+    Kind,
+    LinkFacts,
+    Origin,
+    Precision,
+    Role,
+    UrlFacts,
+)
+from linkcheck.normalise.sites import added_later
 
 PAPER = "https://www.themoscowtimes.com"
 HOME = f'<a href="{PAPER}/"><img src="logo.svg"></a>'
@@ -170,3 +185,69 @@ def test_a_block_of_sister_sites_is_no_second_list(tmp_path: Path) -> None:
         page.replace("sister.example/", "sister.example/2025/02/20/quiet-talks-go-on")
     )
     assert [one.rule for one in check(tmp_path, offline=True).findings] == ["duplicate-link"]
+
+
+ON_20_FEBRUARY = DocumentDate(
+    date(2025, 2, 20), date(2025, 2, 20), date(2025, 2, 20), Precision.DAY, Origin.META, declared=True
+)
+FOUR, THREE = "Banks Merge Harbour Talks", "Banks Merge Harbour"
+
+
+def brought_in(*places: tuple[str, Role, Kind], day: int = 25, more: int = 0) -> int:
+    """Return how many links a page's lists brought in: of `places` (text, role, kind), each a link dated on that day."""
+    urls = [
+        CanonicalUrl(f"https://paper.example/2025/02/{day}/story-{number}")
+        for number in range(len(places) + more)
+    ]
+    found = DateEvidence(date(2025, 2, day), Precision.DAY, Origin.URL, (Evidence("x"),))
+    facts = {
+        url: LinkFacts(UrlFacts(url, "https", "paper.example"), None, found) for url in urls[: len(places)]
+    }
+    facts |= {
+        url: LinkFacts(UrlFacts(url, "https", "paper.example"), None, None) for url in urls[len(places) :]
+    }
+    described = [*places, *[("more", Role.PROSE, Kind.LINK)] * more]
+    citations = [
+        Citation("a.html", 1, 1, 1, 9, None, url, text, kind, url, role, url=url)
+        for url, (text, role, kind) in zip(urls, described, strict=True)
+    ]
+    return len(added_later(citations, facts, ON_20_FEBRUARY))
+
+
+@pytest.mark.parametrize(
+    ("place", "is_teaser"),
+    [
+        ((FOUR, Role.PROSE, Kind.LINK), True),
+        ((THREE, Role.PROSE, Kind.LINK), False),
+        ((" ", Role.PROSE, Kind.LINK), True),
+        ((FOUR, Role.PROSE, Kind.BARE), False),
+        (("", Role.PROSE, Kind.BARE), False),
+        ((THREE, Role.ENTRY, Kind.LINK), True),
+        ((THREE, Role.HEADING, Kind.LINK), True),
+        ((THREE, Role.NAVIGATION, Kind.LINK), True),
+        ((FOUR, Role.RELATED, Kind.LINK), False),
+        ((THREE, Role.ENTRY, Kind.BARE), True),
+    ],
+)
+def test_a_teaser_is_a_headline_a_picture_or_stands_in_a_list(
+    place: tuple[str, Role, Kind], is_teaser: bool
+) -> None:
+    assert brought_in(place, place, place) == (3 if is_teaser else 0)
+
+
+def test_three_later_teasers_show_that_a_page_was_saved_later_or_one_on_a_large_page() -> None:
+    teaser = (FOUR, Role.ENTRY, Kind.LINK)
+    assert brought_in(*[teaser] * 2) == 0
+    assert brought_in(teaser, more=78) == 0
+    assert brought_in(teaser, more=79) == 1
+
+
+def test_ten_later_teasers_show_it_of_what_sentences_cite_too() -> None:
+    teaser, cited = (FOUR, Role.ENTRY, Kind.LINK), (THREE, Role.PROSE, Kind.LINK)
+    assert brought_in(*[teaser] * 9, cited) == 9
+    assert brought_in(*[teaser] * 10, cited) == 11
+
+
+def test_later_starts_two_days_after_the_page_was_written() -> None:
+    teaser = (FOUR, Role.ENTRY, Kind.LINK)
+    assert [brought_in(*[teaser] * 3, day=day) for day in (20, 21, 22, 23)] == [0, 0, 3, 3]

@@ -212,6 +212,21 @@ def test_not_defanged(target):
     assert not read_url(target).defanged
 
 
+@pytest.mark.parametrize(
+    ("inner", "url"),
+    [
+        ("https://evil[.]example/letter", "hxxps://evil.example/letter"),
+        ("https%3A%2F%2Fevil%5B.%5Dexample%2Fletter", "hxxps://evil.example/letter"),
+        ("http%3A%2F%2Fevil%5B.%5Dexample%2Fletter", "hxxp://evil.example/letter"),
+        ("https://evil.example/letter", "hxxps://evil.example/letter"),
+    ],
+)
+def test_a_defanged_redirector_gives_what_it_leads_to_defanged_once(inner, url):
+    facts = read_url(f"hxxps://www.google[.]com/url?q={inner}")
+    assert (facts.url, facts.scheme, facts.defanged) == (url, url.partition(":")[0], True)
+    assert facts.unwrapped == ("google-redirect",)
+
+
 def test_a_defanged_url_may_be_malformed_too():
     facts = read_url("hxxp://")
     assert (facts.defanged, facts.problem) == (True, "the host is empty")

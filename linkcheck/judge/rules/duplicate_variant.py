@@ -145,7 +145,7 @@ def _by_id(numbered: Mapping[str, Sequence[Link]]) -> Iterator[list[Link]]:
 
 def _article_id(path: str) -> str:
     """Return the long number or hash that a URL's path ends in, empty without one; dates are none."""
-    stem = path[path.rfind("/", 0, -1) + 1 :].rstrip("/")
+    stem = path.rstrip("/")
     dot = stem.rfind(".", -6)
     if dot > 0 and stem[dot + 1 :].isalpha():
         stem = stem[:dot]

@@ -61,6 +61,59 @@ def test_what_is_no_variant(make, urls):
     assert found(make, *urls, outlet="bbc.com") == ()
 
 
+TALKS = "https://news.example/talks-on-a-quiet-channel"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (TALKS, f"{TALKS}/page/2"),
+        (TALKS, TALKS.replace("example/", "example/amp/")),
+        (f"{TALKS}.html", f"{TALKS}.amp.html"),
+        (TALKS, f"{TALKS}?amp=1"),
+        ("https://news.example/a", "http://news.example/a"),
+    ],
+)
+def test_another_way_to_serve_a_page(make, one, other):
+    (finding,) = found(make, one, other)
+    assert "as served in another way" in finding.message
+
+
+@pytest.mark.parametrize("ending", [".html", ".php", "/", ".shtml"])
+def test_an_id_is_what_a_path_ends_in_whatever_follows_it(make, ending):
+    urls = [f"https://www.bbc.com/{folder}-52241221{ending}" for folder in ("news/world", "sport/rowing")]
+    assert len(found(make, *urls, outlet="bbc.com")) == 1
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["52241221.v2", "522412.html", "20250220", "52241221522412215224", "v4.3.0...7723a3d266b14aae", "x7723a3d266b14aa"],
+)  # fmt: skip
+def test_what_ends_a_path_and_is_no_id(make, end):
+    urls = [f"https://www.bbc.com/{folder}/{end}" for folder in ("news", "sport")]
+    assert found(make, *urls, outlet="bbc.com") == ()
+
+
+def test_a_hash_is_an_id_where_it_stands_alone(make):
+    front = "https://www.bbc.com/{}/{}7723a3d266b14aae"
+    assert len(found(make, front.format("news", ""), front.format("sport", ""), outlet="bbc.com")) == 1
+    assert len(found(make, front.format("news", "a-"), front.format("sport", "a-"), outlet="bbc.com")) == 1
+    assert found(make, front.format("news", "z"), front.format("sport", "z"), outlet="bbc.com") == ()
+
+
+def test_the_number_of_a_number_is_no_id(make):
+    shared = "https://www.bbc.com/{}/{}/3782797"
+    assert found(make, shared.format("q", 11228855), shared.format("a", 3430353), outlet="bbc.com") == ()
+    assert len(found(make, shared.format("q", 1122), shared.format("a", 3430), outlet="bbc.com")) == 1
+
+
+@pytest.mark.parametrize(
+    "known", [{"archive": "wayback"}, {"defanged": True}, {"shortener": True}, {"problem": "it has no host"}]
+)
+def test_what_is_no_page_is_no_variant(make, known):
+    assert found(make, TALKS, TALKS.replace("https", "http"), **known) == ()
+
+
 def test_an_archive_beside_its_original_is_good_practice(make):
     archived = f"https://web.archive.org/web/20250221101500/{STORY}"
     links = [

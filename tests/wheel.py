@@ -1,7 +1,12 @@
-"""Builds the wheel, installs it into a clean environment and runs the command from there, as a user would get it."""
+"""Builds the wheel, installs it into a clean environment and runs the command from there, as a user would get it.
+
+mypy reads the README's Python example with that environment's packages: whoever installs linkcheck gets its types. The wheel is
+installed without its extra `fast`, so that on Linux this is also a run without ahocorasick-rs.
+"""
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -24,6 +29,29 @@ def run(*command: str, cwd: Path, expect: int = 0) -> str:
             f"{' '.join(command)} ended with {done.returncode}, not {expect}:\n{done.stdout}\n{done.stderr}"
         )
     return done.stdout
+
+
+def check_types(python: str, at: Path) -> None:
+    """Type-check the README's example against the installed package, and see a wrong one fail."""
+    examples = re.findall(
+        r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert examples, "the README has no Python example"
+    example, wrong = at / "example.py", at / "wrong.py"
+    example.write_text("\n".join(examples), "utf-8")
+    wrong.write_text(f"{example.read_text('utf-8')}\nanswer: int = report.findings[0].path\n", "utf-8")
+    mypy = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--python-executable",
+        python,
+        "--cache-dir",
+        str(at / "types"),
+    ]
+    run(*mypy, str(example), cwd=at)
+    assert "[assignment]" in run(*mypy, str(wrong), cwd=at, expect=1), "mypy sees no types in the package"
 
 
 def main() -> None:
@@ -61,7 +89,8 @@ def main() -> None:
         assert "cited-after-document" in run(python, "-m", "linkcheck", "rules", cwd=at)
         assert json.loads(run(python, "-m", "linkcheck", "schema", cwd=at))["$schema"]
         run(python, "-m", "linkcheck", "check", "nowhere", cwd=at, expect=2)
-        print(f"{wheel.name}: installed into a clean environment and ran")
+        check_types(python, at)
+        print(f"{wheel.name}: installed into a clean environment, ran, and has its types")
 
 
 if __name__ == "__main__":

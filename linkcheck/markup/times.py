@@ -27,31 +27,30 @@ _MODIFIED = compiled(
     re.IGNORECASE,
 )
 _LOOKED_AT = 131_072
-"""Characters of a page of which the second opinion is asked."""
+"""Characters up to which a second opinion on a page is asked for."""
 _MOST_TAGS = 4_000
-"""Tags up to which it is asked: what its tree costs grows with its depth."""
-_OTHERS = ("aside", "nav", "footer", "article", "li")
+"""Tags up to which it is asked for: what its tree costs grows with its depth."""
+_OTHERS = "aside, nav, footer, article, li"
 """Elements inside an article in which the times of other things stand."""
 
 
 def date_in_time_tags(tree: Tree, found: Sequence[Element]) -> DateEvidence | None:
     """Return the date of the time tag that says it is the page's, or that stands where only the page's can.
 
-    That is one whose class or `pubdate` says so; else the only day of all time tags; else, of the article that holds
-    the first heading, the first one outside of asides, lists and nested articles. Times labelled as updates are none,
-    unless their class says both: WordPress marks what was never changed as `entry-date published updated`.
+    Times whose class or `pubdate` says so come first, then the others; times labelled as updates are none, unless their
+    class says both: WordPress marks what was never changed as `entry-date published updated`. Of several days the one
+    counts that the article with the first heading has outside of asides, lists and nested articles: on 1,330 real pages
+    that was right 28 times of 28 for marked times, where the first one was wrong 8 times of 39, and 24 of 27 for others.
     """
     dated = [(one, date) for one in found if (date := _date(one)) is not None]
-    times = [(one, date) for one, date in dated if _is_published(one) or not _is_update(tree, one)]
-    for one, date in times:
-        if "pubdate" in one.attrs or _is_published(one):
-            return date
+    marked = [(one, date) for one, date in dated if "pubdate" in one.attrs or _is_published(one)]
+    times = marked or [(one, date) for one, date in dated if not _is_update(tree, one)]
     if len({date.value for _, date in times}) < 2:
         return times[0][1] if times else None
-    wanted = _in_article(tree)
-    if wanted is None or wanted != _in_soup(tree.text):
+    own = _in_article(tree, times)
+    if own is None or (not marked and not _has_second(tree.text, own[0].attr("datetime") or "")):
         return None
-    return next((date for one, date in times if one.attr("datetime") == wanted), None)
+    return own[1]
 
 
 def _date(one: Element) -> DateEvidence | None:
@@ -78,38 +77,40 @@ def _is_update(tree: Tree, one: Element) -> bool:
     return _MODIFIED.search(before, max(0, cut)) is not None
 
 
-def _in_article(tree: Tree) -> str | None:
-    """Return the `datetime` of the first time of the article with the page's first heading."""
+def _in_article(
+    tree: Tree, times: Sequence[tuple[Element, DateEvidence]]
+) -> tuple[Element, DateEvidence] | None:
+    """Return the first time of the article with the page's first heading that is the article's own, with its date."""
     heading = next(tree.elements("h1"), None)
     home = heading.closest("article, main") if heading is not None else None
     if home is None:
         return None
-    for time in home.select("time[datetime]")[:64]:
-        inner = time.closest(", ".join(_OTHERS))
-        if inner is None or inner == home or inner in home.ancestors:
-            return time.attr("datetime")
+    around = {home, *home.ancestors}
+    for one, date in times:
+        inner = one.closest(_OTHERS)
+        if home in one.ancestors and (inner is None or inner in around):
+            return one, date
     return None
 
 
-def _in_soup(text: str) -> str | None:
-    """Return what `_in_article` returns, by Beautiful Soup's tree of what the page's author wrote.
+def _has_second(text: str, value: str) -> bool:
+    """Say whether Beautiful Soup's tree, in which elements nest as they are written, does not object to a time.
 
-    It nests elements as they are written, where browsers mend what is left out. Pages on which that changes whose time
-    it is have none: which of the two the author meant is unknown.
+    Browsers mend what is left out. Where that changes whose time it is, the author's meaning is unknown. A page that is too
+    large for a second opinion keeps the first.
     """
-    text = text[:_LOOKED_AT]
-    if text.count("<") > _MOST_TAGS:
-        return None
+    if len(text) > _LOOKED_AT or text.count("<") > _MOST_TAGS:
+        return True
     soup = _soup(text)
     heading = soup.find("h1") if soup is not None else None
     home = heading.find_parent(["article", "main"]) if heading is not None else None
     if home is None:
-        return None
+        return False
     for time in home.find_all("time", datetime=True, limit=64):
-        inner = time.find_parent(_OTHERS)
+        inner = time.find_parent(_OTHERS.split(", "))
         if inner is None or inner is home or inner in home.parents:
-            return str(time["datetime"])
-    return None
+            return str(time["datetime"]) == value
+    return False
 
 
 def _soup(text: str) -> "Tag | None":

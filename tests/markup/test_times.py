@@ -16,6 +16,7 @@ def dated(html):
 
 
 TEASERS = "<ul><li><time datetime=2025-03-01>1 Mar</time><li><time datetime=2025-03-02>2 Mar</time></ul>"
+MARKED = "<ul><li><time class=published datetime=2025-03-01>1 Mar</time><li><time class=published datetime=2025-03-02>2 Mar</time></ul>"
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,11 @@ TEASERS = "<ul><li><time datetime=2025-03-01>1 Mar</time><li><time datetime=2025
         (f"{TEASERS}<time class=entry-date datetime=2025-02-20>", "2025-02-20"),
         (f'{TEASERS}<time class="entry-date published updated" datetime=2025-02-20>', "2025-02-20"),
         (f"{TEASERS}<time pubdate datetime=2025-02-20>", "2025-02-20"),
+        (f"<article><h1>T</h1><time class=published datetime=2025-02-20>x</time></article>{MARKED}", "2025-02-20"),
+        (f"{MARKED}<main><h1>T</h1><time class=published datetime=2025-02-20>x</time></main>", "2025-02-20"),
+        (f"<article><h1>T</h1></article>{MARKED}", None),
+        (f"<article><h1>T</h1>{MARKED}</article>", None),
+        (f"<h1>T</h1>{MARKED}", None),
         (f"<article><h1>Talks</h1><time datetime=2025-02-20>x</time>{TEASERS}</article>", "2025-02-20"),
         (f"<article><time datetime=2025-02-20>x</time><h1>Talks</h1></article>{TEASERS}", "2025-02-20"),
         (f"<main><h1>Talks</h1><p><time datetime=2025-02-20>x</time></p><aside>{TEASERS}</aside></main>", "2025-02-20"),

@@ -8,6 +8,7 @@ from httptools import HttpParserCallbackError, HttpParserError, HttpParserUpgrad
 
 from linkcheck.probe.contract import BodyWanted
 from linkcheck.probe.http.bodies import Body, body_for
+from linkcheck.probe.http.mending import end_of_head, is_mendable, mended_head
 
 __all__ = ["MOST_FIELDS", "MOST_HEAD_BYTES", "MOST_INTERIM", "SMALL_BODY", "ResponseReader"]
 
@@ -20,6 +21,8 @@ SMALL_BODY = 16_384
 """An unwanted body of at most this many bytes is read and forgotten, so that its connection can be used again."""
 MOST_SILENCE = 65_536
 """Bytes of chunk extensions and trailers between two bytes of body."""
+_STATUS_BYTES = 12
+"""Bytes of `HTTP/1.1 200`."""
 MOST_PIECES = 32_768
 """Pieces in which a body comes: in chunks of 16 bytes, 512 KiB do."""
 
@@ -39,11 +42,14 @@ class ResponseReader:
         "_heard",
         "_interim",
         "_is_head",
+        "_is_mended",
         "_keeps_alive",
         "_parser",
         "_pieces",
+        "_seen",
         "_silence",
         "_size",
+        "_unmended",
         "_wanted",
         "_wire_left",
         "by_name",
@@ -79,21 +85,32 @@ class ResponseReader:
         self._interim = 0
         self._is_head = method == "HEAD"
         self._keeps_alive = False
-        self._parser: HttpResponseParser | None = HttpResponseParser(self)
+        self._is_mended = False
+        self._parser: HttpResponseParser | None = self._new_parser()
         self._pieces = 0
+        self._seen: list[bytes] = []
+        """What has come before the head was complete."""
         self._silence = 0
         self._size = 0
         self._wanted = wanted
         self._wire_left = MOST_HEAD_BYTES
-        # A lone LF ends a line (RFC 9112 §2.2 allows it), and chunk sizes are padded with spaces: old servers do. A policy
-        # is written over several lines (§5.2: folded), a length stands beside the chunks (§6.3: they count): every browser
-        # shows such pages.
-        self._parser.set_dangerous_leniencies(
+        self._unmended: bytearray | None = None
+        """A head that is not valid HTTP, as far as it has come, where it is read to its end to be mended."""
+
+    def _new_parser(self) -> HttpResponseParser:
+        """Return a parser that takes what old servers send, and every browser.
+
+        A lone LF ends a line (RFC 9112 §2.2 allows it), and chunk sizes are padded with spaces. A policy is written over
+        several lines (§5.2: folded), a length stands beside the chunks (§6.3: they count).
+        """
+        parser = HttpResponseParser(self)
+        parser.set_dangerous_leniencies(
             lenient_optional_cr_before_lf=True,
             lenient_spaces_after_chunk_size=True,
             lenient_headers=True,
             lenient_chunked_length=True,
         )
+        return parser
 
     @property
     def content(self) -> bytes:
@@ -109,6 +126,11 @@ class ResponseReader:
         """Take the next bytes of the connection."""
         self.has_begun = True
         self._size = len(data)
+        if self._unmended is not None:
+            self._mend(data)
+            return
+        if not self.has_head:
+            self._seen.append(data)
         parser = self._parser
         if parser is None:
             self.is_reusable = False
@@ -120,7 +142,12 @@ class ResponseReader:
         except HttpParserCallbackError as error:
             raise error.__context__ or error from None
         except HttpParserError as error:
+            if self._may_be_mended():
+                self._begin_to_mend()
+                return
             self._break(error)
+        if self.has_head:
+            self._seen.clear()
         if self._fault:
             self._parser = None
             raise httpx.RemoteProtocolError(self._fault)
@@ -128,6 +155,38 @@ class ResponseReader:
             self._count(len(data))
         if self.is_done:
             self._parser = None  # it refers to this reader, and this reader to it
+
+    def _may_be_mended(self) -> bool:
+        """Say whether a head that is not valid HTTP is one that browsers may read all the same."""
+        if self.has_head or self._is_mended or self._fault:
+            return False
+        return is_mendable(self._seen[0] if len(self._seen[0]) > _STATUS_BYTES else b"".join(self._seen))
+
+    def _begin_to_mend(self) -> None:
+        """Read the head to its end, and then all of it once more, mended."""
+        data = b"".join(self._seen)
+        self._seen.clear()
+        self._unmended = bytearray()
+        self._mend(data)
+
+    def _mend(self, data: bytes) -> None:
+        held = self._unmended
+        assert held is not None
+        looked_at = max(0, len(held) - 3)
+        held += data
+        end = end_of_head(held, looked_at)
+        if end < 0 and len(held) <= MOST_HEAD_BYTES:
+            return
+        if end < 0 or end > MOST_HEAD_BYTES:
+            self._parser = None
+            raise httpx.RemoteProtocolError(f"the headers are longer than {MOST_HEAD_BYTES // 1024} KiB")
+        self._unmended, self._is_mended = None, True
+        self.headers.clear()
+        self.reason = b""
+        self._interim = 0
+        self._wire_left = MOST_HEAD_BYTES
+        self._parser = self._new_parser()
+        self.feed(mended_head(bytes(held[:end])) + bytes(held[end:]))
 
     def end(self) -> None:
         """Take note that the server closed the connection, or that waiting for more is over."""
@@ -166,6 +225,9 @@ class ResponseReader:
         if self.has_head or parser is None:
             return
         self.status = parser.get_status_code()
+        if not self._is_http():
+            self._fault = "the answer is not HTTP"
+            return
         if 100 <= self.status < 200:
             self._skip_interim()
             return
@@ -215,7 +277,9 @@ class ResponseReader:
         length = fields.get(b"content-length")
         is_chunked = b"chunked" in fields.get(b"transfer-encoding", b"").lower()
         self._has_framing = length is not None or is_chunked
-        self._keeps_alive = _keeps_alive(self.version, fields.get(b"connection", b"").lower())
+        self._keeps_alive = not self._is_mended and _keeps_alive(
+            self.version, fields.get(b"connection", b"").lower()
+        )
         if is_chunked and length is not None:  # RFC 9112 §6.3: whoever wrote the one may have meant the other
             self._keeps_alive, length = False, None
         if self._is_head or self.status in (204, 304):
@@ -251,6 +315,10 @@ class ResponseReader:
             self._fault = "the answer is not HTTP"
         else:
             self._fault = f"the headers are not valid HTTP: {_uncapitalised(str(error))}"
+
+    def _is_http(self) -> bool:
+        """Say whether the status line names HTTP: the parser takes RTSP's and ICE's as well."""
+        return b"".join(self._seen[:_STATUS_BYTES]).lstrip(b"\r\n").startswith(b"HTTP/") or self._is_mended
 
     def _is_in_headers(self) -> bool:
         return self._parser is not None and self._parser.get_status_code() != 0

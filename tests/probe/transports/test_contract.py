@@ -247,6 +247,9 @@ def test_a_body_that_drips_until_the_deadline_leaves_the_answer(ask, web):
         b"\0\1\2\3",
         b"HTTP/9.9 200 OK\r\n\r\n",
         b"220 mail ESMTP\r\n",
+        b"RTSP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n",
+        b"ICE/1.0 200 OK\r\nContent-Length: 0\r\n\r\n",
+        b"ICY 200 OK\r\n\r\n",
     ],
 )
 def test_what_is_not_http_is_said_to_be_so(ask, web, kind, reply):
@@ -260,9 +263,6 @@ def test_what_is_not_http_is_said_to_be_so(ask, web, kind, reply):
     [
         b"A: b\0c\r\n",
         b"A: b\rc\r\n",
-        b"A b: c\r\n",
-        b"no colon\r\n",
-        b": empty\r\n",
         b"Content-Length: x\r\n",
         b"Content-Length: -1\r\n",
         b"Content-Length: 5\r\nContent-Length: 6\r\n",
@@ -272,6 +272,41 @@ def test_headers_that_are_not_valid_are_an_error(ask, web, fields):
     _, [error] = ask(web.closing(b"HTTP/1.1 200 OK\r\n" + fields + b"\r\nhello"))
     assert isinstance(error, httpx.RemoteProtocolError)
     assert str(error).startswith("the headers are not valid HTTP")
+
+
+@DIRECT
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"Server : x",
+        b"Server\t : x",
+        b"no colon",
+        b"A b: c",
+        b": empty",
+        b"Content-Length: 5",
+        b"content-length:5 ",
+        b"\x00\x01\x02",
+        b"no colon\r\n folded",
+    ],
+)
+@pytest.mark.parametrize("where", ["first", "last"])
+def test_a_head_that_browsers_read_is_read(ask, line, where):
+    """httpx's road reads a repeated length alone of these: h11 is strict."""
+    fields = [b"Content-Type: text/html", b"Content-Length: 5", b"X-A: 1"]
+    fields.insert(0 if where == "first" else 3, line)
+    reply = b"HTTP/1.1 200 OK\r\n" + b"\r\n".join(fields) + b"\r\n\r\nhello"
+    server, answers = ask(reply, sized(b"second"), times=2)
+    assert [(each.status_code, each.content) for each in answers] == [(200, b"hello"), (200, b"second")]
+    assert answers[0].headers["x-a"] == "1"
+    assert server.connections == 2  # who writes such heads is not asked for more on one connection
+
+
+@DIRECT
+def test_a_head_that_is_mended_is_bounded_as_any_other(ask, web):
+    _, [error] = ask(web.endless(b"HTTP/1.1 200 OK\r\n", b"no colon " * 100 + b"\r\n"))
+    assert str(error) == "the headers are longer than 64 KiB"
+    _, [error] = ask(web.silent(b"HTTP/1.1 200 OK\r\nno colon\r\n"), timeout=0.3)
+    assert isinstance(error, httpx.ReadTimeout)
 
 
 def test_headers_that_are_too_long(ask, web):

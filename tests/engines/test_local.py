@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from linkcheck.engines import local
 from linkcheck.engines.limits import Limits
 from linkcheck.engines.local import cores, run
+from linkcheck.plugins import modules_in
 from tests.engines.pieces import deadly, fail_at_seven, lost, many_bytes, printing, shown_main, squares
 
 LIMITS = Limits(seconds=0.4, memory=64 << 20)
@@ -41,6 +43,19 @@ def results(
         found = list(given)
     assert sum(count for count, _ in found) == sum(map(len, pieces))
     return [one for _, result in found for one in result]
+
+
+def test_no_way_to_start_processes_escapes_these_tests() -> None:
+    found = {
+        each.__name__
+        for name in modules_in("linkcheck.engines", "linkcheck.none")
+        for each in vars(import_module(f"linkcheck.engines.{name}")).values()
+        if isinstance(each, type)
+        and each is not local.Crew
+        and hasattr(each, "results")
+        and hasattr(each, "end")
+    }
+    assert found == {"ForkedCrew", "SpawnedCrew"}
 
 
 def test_there_is_a_core() -> None:

@@ -8,7 +8,7 @@ All offsets are code points of `Tree.text`. `Tree.byte` makes a UTF-8 byte offse
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from itertools import accumulate, islice
 from typing import NamedTuple
@@ -27,6 +27,7 @@ __all__ = [
     "Place",
     "Text",
     "Tree",
+    "ancestors",
     "is_foreign",
     "is_inert",
     "pieces",
@@ -46,13 +47,15 @@ LINE_STARTS = frozenset(_ON_LINES.split())
 """Elements that start on a line of their own, table cells with them; the text before and after them is not one word."""
 
 _UNSEEN = frozenset({"script", "style", "template", "iframe", "noembed", "noframes", "title", "datalist"})
-_PITCH = 512
+_PITCH = 1_024
 """Code points between two places whose byte offset is kept."""
 _FEW = 16
 """Nodes of an element that are always looked at."""
 _SPACE = " \t\n\f\r"
 # In XML any element may close itself; in HTML these would swallow the rest of the page. The pattern may match inside a
 # comment or an attribute's value, where the change is not seen.
+_SECTION = compiled(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_NAME = compiled(r"[a-zA-Z]+")
 _CLOSED_RAW = compiled(
     r"<(script|style|title|textarea|xmp|iframe|noembed|noframes|plaintext)(?=[\s/])(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+(?<=/)>"
 )
@@ -101,17 +104,18 @@ class Tree:
     ('/x&y', 'an article', '/x&amp;y')
     """
 
-    __slots__ = ("_budget", "_bytes", "_document", "flat", "text")
+    __slots__ = ("_budget", "_document", "_starts", "_xml", "flat", "text")
 
-    def __init__(self, text: str, *, xml: bool = False) -> None:
-        """Parse a page. Never raises; linear in its length; `xml` lets every element close itself with `/>`."""
-        self.text = text
-        """The text as given."""
+    def __init__(self, page: str | bytes, *, xml: bool = False) -> None:
+        """Parse a page; bytes are UTF-8. Never raises; linear in its length. `xml` lets every element close itself."""
+        self.text = text = page if isinstance(page, str) else page.decode("utf-8", "replace")
+        """The page's text."""
+        self._xml = xml
         self.flat = _flat(text, xml=xml)
-        """The text as parsed: of the same length, line ends as tabs (which URLs lose as they lose line ends)."""
+        """The text as parsed: of the same length, with tabs for line ends (URLs lose both)."""
         self._document: Document = parse(self.flat, source_locations=True)
         self._budget = len(text)
-        self._bytes: list[int] | None = None
+        self._starts = _starts(text)
 
     @property
     def document(self) -> Document:
@@ -126,10 +130,22 @@ class Tree:
         """
         return self._document.iter_elements(names or None)
 
+    def name(self, element: Element) -> str:
+        """Return an element's name; that of the page where it closed itself in XML, since the tree has another for some."""
+        name, start = element.tag, element.source_col
+        if not self._xml or name not in ("meta", "wbr") or start is None:
+            return name
+        written = _NAME.match(self.text, start + 1)
+        return written[0].lower() if written is not None else name
+
     def start(self, element: Element) -> int:
         """Return where an element's start tag starts; -1 where the page has no such tag (`tbody`, `body` …)."""
         column = element.source_col
         return column if column is not None else -1
+
+    def starts(self, elements: Iterable[Element]) -> list[int | None]:
+        """Return where the start tags of elements start; None for those that the page has no tag of."""
+        return [element.source_col for element in elements]
 
     def place(self, element: Element) -> Place | None:
         """Return where an element stands, or None if the parser made it.
@@ -207,38 +223,45 @@ class Tree:
         >>> tree.byte(1), tree.offset(2)
         (2, 1)
         """
-        starts = self._starts()
+        starts = self._starts
         if not starts:
             return offset
         kept = offset // _PITCH
         return starts[kept] + len(_encoded(self.text[kept * _PITCH : offset]))
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the byte offsets of a stretch; for a short one it takes little more than `byte` does."""
+        first = self.byte(start)
+        piece = self.text[start:end]
+        return first, first + (end - start if piece.isascii() else len(_encoded(piece)))
+
     def offset(self, byte: int) -> int:
         """Return the code point offset of a byte offset in the text's UTF-8; inside a character its own start."""
-        starts = self._starts()
+        starts = self._starts
         if not starts:
             return byte
         kept = bisect_right(starts, byte) - 1
         start = kept * _PITCH
-        written = _encoded(self.text[start : start + _PITCH])[: byte - starts[kept]]
-        return min(start + len(written.decode("utf-8", "ignore")), len(self.text))
+        written, inside = self.text[start : start + _PITCH], byte - starts[kept]
+        return min(start + len(_encoded(written)[:inside].decode("utf-8", "ignore")), len(self.text))
 
-    def _starts(self) -> list[int]:
-        """Return the byte offset of every 512th code point; an empty list for a text in ASCII."""
-        if self._bytes is None:
-            text = self.text
-            sizes = (
-                ()
-                if text.isascii()
-                else (len(_encoded(text[at : at + _PITCH])) for at in range(0, len(text), _PITCH))
-            )
-            self._bytes = list(accumulate(sizes, initial=0)) if sizes else []
-        return self._bytes
+
+def _starts(text: str) -> list[int]:
+    """Return the byte offset of every 1,024th code point; an empty list for a text in ASCII."""
+    if text.isascii():
+        return []
+    sizes = (len(_encoded(text[at : at + _PITCH])) for at in range(0, len(text), _PITCH))
+    return list(accumulate(sizes, initial=0))
 
 
 def is_foreign(element: Element) -> bool:
     """Say whether an element is one of SVG or MathML."""
     return element.namespace is not Namespace.HTML
+
+
+def ancestors(element: Element) -> Iterator[Element]:
+    """Yield the elements around an element, the nearest first; at most 512, or 1,024 of templates, as deep as a tree is."""
+    return (one for one in element.ancestors if isinstance(one, Element))
 
 
 def is_inert(element: Element) -> bool:
@@ -285,9 +308,17 @@ def pieces(tree: Tree, start: int, end: int) -> Iterator[Piece]:
 def _flat(text: str, *, xml: bool) -> str:
     if text.startswith("\ufeff"):
         text = "\t" + text[1:]
-    if xml and "/>" in text:
-        text = _CLOSED_RAW.sub(_closed, text)
+    if xml:
+        if "<![CDATA[" in text:
+            text = _SECTION.sub(_opened, text)
+        if "/>" in text:
+            text = _CLOSED_RAW.sub(_closed, text)
     return text.replace("\n", "\t").replace("\r", "\t")
+
+
+def _opened(section: re.Match[str]) -> str:
+    """Return what a CDATA section of XML holds, of the section's length, no `<` or `&` in it being markup."""
+    return "\t" * 9 + section[1].replace("<", "\u2039").replace("&", "\uff06") + "\t" * 3
 
 
 def _closed(match: re.Match[str]) -> str:

@@ -127,11 +127,13 @@ class Reading(Protocol):
     traits: Traits
     links: Sequence[Found]
     """The absolute ones, in order of `start`, none overlapping."""
-    local: Sequence[Found]
-    """The links to files of the folder and to places in them (`b.html#c`, `#top`), as written; in order of `start`."""
     runs: Sequence[Run]
     """In order, none overlapping each other or a link; every prose stretch that holds `://`, `www.`, `mailto:`,
     `doi:` or a defanged dot is in one."""
+
+    @property
+    def local(self) -> Sequence[Found]:
+        """Return the links to files of the folder and to places in them (`b.html#c`, `#top`), as written, in order."""
 
     def anchors(self) -> Sequence[str]:
         """Return the places of this document that a fragment can name; those that only a site generator makes are left out."""

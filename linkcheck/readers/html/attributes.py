@@ -1,138 +1,154 @@
-"""Which attributes of HTML hold URLs, and where in their values the URLs stand.
+"""Which attributes of HTML hold URLs, where in their values the URLs stand, and what they are there for.
 
-Knows the HTML Standard's index of attributes (and the obsolete ones of §16.2, SVG's and MathML's); does not know where a
-tag is or what a URL resolves to. `itemid` and `itemtype` are left out: identifiers that nobody is meant to follow.
+Knows the HTML Standard's index of attributes (and the obsolete ones of §16.2, SVG's and MathML's); does not know what a URL
+resolves to. `itemid` and `itemtype` are left out: identifiers that nobody is meant to follow.
+
+What only a POST may reach (the `action` of such a form, `formaction`, `ping`, `rel=pingback`) has the kind `metadata`, which
+is listed and never asked: a request would be an order, a vote or a message.
 """
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linkcheck.markup.tags import Attribute
+from linkcheck.markup.entities import attribute_text
+from linkcheck.markup.tree import Element, Place, Tree, ancestors
 from linkcheck.model import Kind
 from linkcheck.patterns import compiled
 
-__all__ = ["Value", "url_values"]
+__all__ = ["URL_ATTRIBUTES", "Value", "url_values"]
 
 
 class Value(NamedTuple):
-    """A URL in a tag: where it stands as written, and what it is there for."""
+    """A URL in a tag: where it stands in the tree's text as written, and what it is there for."""
 
     start: int
     end: int
+    written: str
+    """The URL with its character references decoded."""
     kind: Kind
     cited: bool = False
     """The author cites it (`cite`), so that it is no furniture although nobody sees it."""
 
 
-_IMAGES = frozenset(
-    {
-        b"img",
-        b"image",
-        b"picture",
-        b"feimage",
-        b"use",
-    }  # `image` is what browsers make an img of; SVG has one too
-)
-_CITED_BY = frozenset({b"blockquote", b"q", b"ins", b"del"})
-_RESOURCES: dict[bytes, frozenset[bytes]] = {
-    b"src": frozenset(
-        b"script iframe frame embed source video audio track input bgsound portal img image".split()
-    ),
-    b"srcset": frozenset({b"img", b"image", b"source"}),
-    b"href": frozenset({b"a", b"area", b"link"}),
-    b"ping": frozenset({b"a", b"area"}),
-    b"imagesrcset": frozenset({b"link"}),
-    b"poster": frozenset({b"video"}),
-    b"data": frozenset({b"object"}),
-    b"action": frozenset({b"form"}),
-    b"formaction": frozenset({b"button", b"input"}),
-    b"manifest": frozenset({b"html"}),
-    b"background": frozenset(b"body table thead tbody tfoot tr td th".split()),
-    b"cite": _CITED_BY,
-    b"longdesc": frozenset({b"img", b"image", b"frame", b"iframe"}),
-    b"lowsrc": frozenset({b"img", b"image"}),
-    b"dynsrc": frozenset({b"img", b"image"}),
-    b"codebase": frozenset({b"object", b"applet"}),
-    b"classid": frozenset({b"object"}),
-    b"profile": frozenset({b"head"}),
-    b"usemap": frozenset(),
+_SPACE = " \t\n\f\r"
+_IMAGES = frozenset({"img", "image", "picture", "feImage", "use"})
+_BACKGROUND = ("background",)
+_CITE = ("cite",)
+_PICTURE = ("src", "srcset", "longdesc", "lowsrc", "dynsrc")
+URL_ATTRIBUTES: dict[str, tuple[str, ...]] = {
+    "a": ("href", "ping"),
+    "area": ("href", "ping"),
+    "link": ("href", "imagesrcset"),
+    "img": _PICTURE,
+    "source": ("src", "srcset"),
+    "frame": ("src", "longdesc"),
+    "iframe": ("src", "longdesc"),
+    **dict.fromkeys(("script", "embed", "audio", "track", "bgsound", "portal"), ("src",)),
+    "video": ("src", "poster"),
+    "input": ("src", "formaction"),
+    "object": ("data", "codebase", "classid"),
+    "applet": ("codebase",),
+    "form": ("action",),
+    "button": ("formaction",),
+    "html": ("manifest",),
+    "head": ("profile",),
+    "meta": ("content",),
+    **dict.fromkeys(("body", "table", "thead", "tbody", "tfoot", "tr", "td", "th"), _BACKGROUND),
+    **dict.fromkeys(("blockquote", "q", "ins", "del"), _CITE),
 }
-_UNFETCHED = frozenset({b"canonical", b"alternate", b"preconnect", b"dns-prefetch"})
-"""Relations of a `link` whose target no browser fetches: the page's own URLs, and hosts it may soon need."""
-_SPACE = compiled(rb"[^ \t\n\f\r]++")
+"""The attributes of HTML's elements that hold URLs; foreign elements have `href` and `xlink:href`."""
+_FOREIGN = ("href", "xlink:href")
+_UNFETCHED = frozenset({"canonical", "alternate", "preconnect", "dns-prefetch", "pingback"})
+"""Relations of a `link` whose target no browser fetches: the page's own URLs, hosts it may soon need, and what takes POSTs."""
+_WORD = compiled(r"[^ \t\n\f\r]++")
 # HTML Standard §4.8.4.2.1: a URL ends at white space; commas at its end close the candidate, else a descriptor follows.
-_CANDIDATE = compiled(
-    rb"[ \t\n\f\r,]*+([^ \t\n\f\r]++)(?:(?<!,)[ \t\n\f\r]*+(?:[^,(]++|\([^)]*+\)?+)*+,?+)?+"
-)
+_CANDIDATE = compiled(r"[ \t\n\f\r,]*+([^ \t\n\f\r]++)(?:(?<!,)[ \t\n\f\r]*+(?:[^,(]++|\([^)]*+\)?+)*+,?+)?+")
 # §4.2.5.3, "shared declarative refresh steps": seconds, a separator, perhaps `url=`, perhaps a quote.
 _REFRESH = compiled(
-    rb"[ \t\n\f\r]*+[0-9.]++[ \t\n\f\r]*+[;,]?+[ \t\n\f\r]*+(?:[uU][rR][lL][ \t\n\f\r]*+=[ \t\n\f\r]*+)?+"
-    rb"(?:'([^']*+)|\"([^\"]*+)|([^'\"].*+))",
+    r"[ \t\n\f\r]*+[0-9.]++[ \t\n\f\r]*+[;,]?+[ \t\n\f\r]*+(?:[uU][rR][lL][ \t\n\f\r]*+=[ \t\n\f\r]*+)?+"
+    r"(?:'([^']*+)|\"([^\"]*+)|([^'\"].*+))",
     re.DOTALL,
 )
 
 
-def url_values(data: bytes, name: bytes, found: list[Attribute], *, foreign: bool = False) -> Iterator[Value]:
-    """Yield the URLs in the attributes of a tag with that name, stripped of white space, in the order of their starts.
-
-    `foreign` says that the tag stands inside `svg` or `math`, where any element may have a `href`.
-    """
-    for attribute in found:
-        key = attribute.name
-        if key == b"content":
-            if name == b"meta" and _value(data, found, b"http-equiv").strip().lower() == b"refresh":
-                yield from _refresh(data, attribute)
-            continue
-        if foreign and key in (b"href", b"xlink:href"):
-            kind = Kind.LINK if name == b"a" else Kind.IMAGE if name in _IMAGES else Kind.RESOURCE
-            yield from _one(data, attribute, kind)
-            continue
-        elements = _RESOURCES.get(key)
-        if elements is None or name not in elements:
-            continue
-        if key in (b"srcset", b"imagesrcset"):
-            yield from _candidates(data, attribute, Kind.RESOURCE if name == b"link" else Kind.IMAGE)
-        elif key == b"ping":
-            for word in _SPACE.finditer(data, attribute.start, attribute.end):
-                yield Value(word.start(), word.end(), Kind.RESOURCE)
+def url_values(tree: Tree, element: Element, *, foreign: bool) -> tuple[Place | None, list[Value]]:
+    """Return an element's place and the URLs in its attributes, white space around them left out, in order of their starts."""
+    attr, tag = element.attr, tree.name(element)
+    names = _FOREIGN if foreign else URL_ATTRIBUTES.get(tag, ())
+    given = [(name, value) for name in names if (value := attr(name))]
+    if not given or (tag == "meta" and (attr("http-equiv") or "").strip().lower() != "refresh"):
+        return None, []
+    place = tree.place(element)
+    if place is None:
+        return None, []
+    found: list[Value] = []
+    for name, written in given:
+        start, end = tree.value(element, name, place)
+        if name == "content":
+            found += _refresh(tree, start, end)
+        elif name in ("srcset", "imagesrcset"):
+            found += _candidates(tree, start, end, Kind.RESOURCE if tag == "link" else Kind.IMAGE)
+        elif name == "ping":
+            found += (
+                _piece(tree, *word.span(), Kind.METADATA) for word in _WORD.finditer(tree.flat, start, end)
+            )
         else:
-            yield from _one(data, attribute, _kind(data, name, key, found), cited=key == b"cite")
+            flat = tree.flat
+            while start < end and flat[start] in _SPACE:
+                start += 1
+            while end > start and flat[end - 1] in _SPACE:
+                end -= 1
+            if start < end:
+                kind = _kind(element, tag, name, foreign=foreign)
+                found.append(Value(start, end, written, kind, name == "cite"))
+    if len(found) > 1:
+        found.sort()
+    return place, found
 
 
-def _kind(data: bytes, name: bytes, key: bytes, found: list[Attribute]) -> Kind:
-    if key == b"href":
-        if name != b"link":
+def _kind(element: Element, tag: str, name: str, *, foreign: bool) -> Kind:
+    if foreign:
+        return Kind.LINK if tag == "a" else Kind.IMAGE if tag in _IMAGES else Kind.RESOURCE
+    if name == "href":
+        if tag != "link":
             return Kind.LINK
-        relations = _value(data, found, b"rel").lower().split()
+        relations = (element.attr("rel") or "").lower().split()
         return Kind.METADATA if not _UNFETCHED.isdisjoint(relations) else Kind.RESOURCE
-    return Kind.IMAGE if name in _IMAGES and key in (b"src", b"lowsrc", b"dynsrc") else Kind.RESOURCE
+    if name == "action":
+        return Kind.METADATA if _is_post(element.attr("method")) else Kind.RESOURCE
+    if name == "formaction":
+        method = element.attr("formmethod")
+        if method is None:
+            form = next((one for one in ancestors(element) if one.tag == "form"), None)
+            method = form.attr("method") if form is not None else "post"  # it may name its form by an id
+        return Kind.METADATA if _is_post(method) else Kind.RESOURCE
+    return Kind.IMAGE if tag in _IMAGES and name in ("src", "lowsrc", "dynsrc") else Kind.RESOURCE
 
 
-def _value(data: bytes, found: list[Attribute], key: bytes) -> bytes:
-    return next((data[start:end] for name, start, end in found if name == key), b"")
+def _is_post(method: str | None) -> bool:
+    return (method or "").strip().lower() == "post"
 
 
-def _one(data: bytes, attribute: Attribute, kind: Kind, *, cited: bool = False) -> Iterator[Value]:
-    _, start, end = attribute
-    value = data[start:end]
-    kept = value.strip(b" \t\n\f\r")
-    if kept:
-        start += len(value) - len(value.lstrip(b" \t\n\f\r"))
-        yield Value(start, start + len(kept), kind, cited)
+def _piece(tree: Tree, start: int, end: int, kind: Kind) -> Value:
+    written = tree.flat[start:end]
+    return Value(start, end, attribute_text(written.encode()) if "&" in written else written, kind)
 
 
-def _candidates(data: bytes, attribute: Attribute, kind: Kind) -> Iterator[Value]:
-    for candidate in _CANDIDATE.finditer(data, attribute.start, attribute.end):
-        start, end = candidate.span(1)
-        while end > start and data[end - 1] == 44:
-            end -= 1
-        if end > start:
-            yield Value(start, end, kind)
+def _candidates(tree: Tree, start: int, end: int, kind: Kind) -> Iterator[Value]:
+    for candidate in _CANDIDATE.finditer(tree.flat, start, end):
+        first, last = candidate.span(1)
+        while last > first and tree.flat[last - 1] == ",":
+            last -= 1
+        if last > first:
+            yield _piece(tree, first, last, kind)
 
 
-def _refresh(data: bytes, attribute: Attribute) -> Iterator[Value]:
-    match = _REFRESH.match(data, attribute.start, attribute.end)
+def _refresh(tree: Tree, start: int, end: int) -> Iterator[Value]:
+    match = _REFRESH.match(tree.flat, start, end)
     if match is not None and match.lastindex is not None:
-        start, end = match.span(match.lastindex)
-        yield from _one(data, Attribute(b"content", start, end), Kind.METADATA)
+        first, last = match.span(match.lastindex)
+        value = tree.flat[first:last]
+        if value.strip(_SPACE):
+            first += len(value) - len(value.lstrip(_SPACE))
+            yield _piece(tree, first, first + len(value.strip(_SPACE)), Kind.METADATA)

@@ -1,183 +1,141 @@
-"""The leaf blocks of a page, and which of its bytes are shown, worked out around the places that are asked for.
+"""The leaf blocks of a page, worked out around the places that are asked for.
 
-Knows block tags; knows no link. What a fast pass left unproved is proved here when it is needed, and read tag by tag where
-it cannot be.
+Knows where the elements that give structure start and end; knows no link. All offsets are those of the tree's text.
 """
 
 from bisect import bisect_right
 
-from linkcheck.markup.proof import UnsureError, is_text
-from linkcheck.markup.tags import RAW, markup_end, name_at, tag_at
-from linkcheck.readers.base import Block
-from linkcheck.readers.html.bounds import Bounds
-from linkcheck.readers.html.exact import read_exact
-from linkcheck.readers.html.fast import read_fast
-from linkcheck.readers.html.page import Page
-from linkcheck.readers.html.pieces import hits_in
-from linkcheck.readers.html.place import NOWHERE, Boundary, block_kind, block_start, is_item
-from linkcheck.readers.html.standing import boundary_at
-from linkcheck.readers.html.structure import CONTAINER, REPEATED_BREAK, block_tags, structure_class
+from linkcheck.markup.tree import Element, Tree
+from linkcheck.model import Role
+from linkcheck.patterns import compiled
+from linkcheck.readers.base import Block, BlockKind
+from linkcheck.readers.html.layout import Layout
+from linkcheck.readers.html.structure import CELLS, ENTRIES, HEADINGS, PREFORMATTED
+from linkcheck.readers.html.surroundings import Around, Surroundings
 
-__all__ = ["Blocks"]
+__all__ = ["Blocks", "role_in"]
 
-_WITH_CONTENT = RAW | {b"template", b"a"}
-_FAR = 65_536
-"""Bytes beyond which a proof costs more than reading the page tag by tag."""
+_BREAKS = compiled(r"<[bB][rR] ?/?>[ \t]{0,4}<[bB][rR] ?/?>")
+"""Two line breaks in a row, which end a paragraph as an empty line does; a line end is a tab in the tree's text."""
 
 
 class Blocks:
-    """The blocks of one page; offsets are those of its bytes."""
+    """The blocks of one page."""
 
-    __slots__ = ("_bounds", "_data", "_ends", "_page", "_proved", "_starts", "_tag_ends")
+    __slots__ = ("_breaks", "_last", "_layout", "_surroundings", "_tree")
 
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self._data = page.data
-        self._tag_ends: dict[int, int] = {}
-        if not page.is_read:  # nothing in it looked like a link
-            try:
-                read_fast(page, ())
-            except UnsureError:
-                read_exact(page, only_blocks=True)
-        self._take(page)
+    def __init__(self, tree: Tree, layout: Layout, surroundings: Surroundings) -> None:
+        self._tree = tree
+        self._layout = layout
+        self._surroundings = surroundings
+        found = [match.span() for match in _BREAKS.finditer(tree.flat)] if layout.has_breaks else []
+        self._breaks = [start for start, _ in found], [end for _, end in found]
+        self._last: tuple[int, int, Element | None] = (-2, 0, None)
 
-    def _take(self, page: Page) -> None:
-        self._starts = page.starts
-        self._ends = page.ends
-        self._proved = page.bounds is not None
-        self._bounds = page.bounds
-
-    def _index(self) -> Bounds:
-        """Return the block tags in order, unproved after a fast pass; made when a block is asked for."""
-        if self._bounds is None:
-            self._bounds = self._unproved()
-        return self._bounds
-
-    def _unproved(self) -> Bounds:
-        """Return what look like block tags between the tags and hidden stretches that the fast pass took."""
-        data = self._data
-        find = block_tags().find
-        bounds = Bounds()
-        known = 0
-        for start, end in zip([*self._starts, len(data)], [*self._ends, len(data)], strict=True):
-            for hits in hits_in(find, data, known, start):
-                bounds.extend(hits)
-            if start < end:
-                name = name_at(data, start)
-                kind = structure_class(name)
-                if kind is not None and kind <= CONTAINER:
-                    bounds.add(start, end, name, closing=data[start + 1] == 47)
-            known = end
-        return bounds
-
-    def _exactly(self) -> None:
-        page = Page(self._data, xml=self._page.xml)
-        read_exact(page, only_blocks=True)
-        self._page = page
-        self._take(page)
-
-    def _known(self, at: int) -> int:
-        """Return where text is known to be at or before `at`; raises UnsureError if that is far off."""
-        gap = bisect_right(self._starts, at) - 1
-        if gap >= 0 and at < self._ends[gap]:
-            return self._starts[gap]
-        known = self._ends[gap] if gap >= 0 else 0
-        if at - known > _FAR:
-            raise UnsureError
-        return known
-
-    def _boundary(self, index: int) -> Boundary:
-        """Return a boundary, proved and with its true end."""
-        if index < 0:
-            return NOWHERE
-        bound = self._index()[index]
-        if self._proved:
-            return bound
-        if not is_text(self._data, bound.start, self._known(bound.start)):
-            raise UnsureError
-        if bound.name == REPEATED_BREAK:
-            return bound
-        return boundary_at(self._data, bound.name, bound.start, bound.end, closing=bound.closing)
-
-    def _block(self, index: int) -> Block:
-        """Return the block in which the text behind boundary `index` stands."""
-        bounds = self._index()
-        last = self._boundary(index)
-        family_at = bounds.family_of(index)
-        family = self._boundary(family_at)
-        kind, level = block_kind(last, family)
-        start = block_start(last, family)
-        behind = bounds.next_family(family_at) if is_item(family) else index + 1
-        end = self._boundary(behind).start if behind < len(bounds) else len(self._data)
-        return Block(start, max(start, end), kind, level)
+    def breaks_paragraphs(self) -> bool:
+        """Say whether the page ends paragraphs by line breaks."""
+        return bool(self._breaks[0])
 
     def block_at(self, offset: int) -> Block:
-        """Return the leaf block that holds `offset`; a tag belongs to the block that it starts."""
-        try:
-            return self._block(self._index().at(offset))
-        except UnsureError:
-            self._exactly()
-            return self._block(self._index().at(offset))
+        """Return the leaf block that holds an offset; a tag belongs to the block that it starts."""
+        return self.numbered_at(offset)[0]
 
-    def block_behind(self, block: Block) -> Block | None:
+    def numbered_at(self, offset: int) -> tuple[Block, int]:
+        """Return the leaf block that holds an offset, and a number that no other block has and all its links and runs get."""
+        size, families = self._layout.size, self._layout.families
+        at = families.at(offset)
+        family = families.elements[at] if at >= 0 else None
+        outside = self._layout.ends_of(family)[0] if family is not None else 0
+        entry = False
+        if family is not None and offset < outside:
+            if family.tag == "li":
+                place = self._tree.place(family)
+                start = place.inside if place is not None else families.starts[at]
+                end = min(families.start_after(at, size), outside)
+                return Block(start, max(start, end), BlockKind.ITEM), families.starts[at]
+            entry = family.tag in ENTRIES
+        at = self._layout.listed.at(offset)
+        opened: Element | None = None
+        start = number = 0
+        end = self._layout.listed.start_after(at, size)
+        if at >= 0:
+            one = self._layout.listed.elements[at]
+            around: Element | None = one
+            if offset < self._layout.ends_of(one)[0]:
+                opened = one
+                place = self._tree.place(one)
+                number = self._layout.listed.starts[at]
+                start = place.inside if place is not None else number
+            else:
+                start, around = self._closed(at, offset)
+                number = start
+            if around is not None:
+                end = min(end, self._layout.ends_of(around)[0])
+        starts, stops = self._breaks
+        at = bisect_right(starts, offset) - 1
+        if at >= 0 and starts[at] >= start:
+            start = number = stops[at]
+            opened = None
+        if at + 1 < len(starts):
+            end = min(end, starts[at + 1])
+        kind, level = _kind(opened, family, is_entry=entry)
+        return Block(start, max(start, end), kind, level), number
+
+    def _closed(self, index: int, offset: int) -> tuple[int, Element | None]:
+        """Return where the outermost of the blocks that are closed before `offset` ends, and the block around that one.
+
+        Looked at are the block of that index, which is the last to start before `offset`, and those around it. Offsets that
+        increase are answered from where the last answer was.
+        """
+        surroundings = self._surroundings
+        block = self._layout.listed.elements[index]
+        if self._last[0] == index and self._last[1] <= offset and self._last[2] is not None:
+            block = self._last[2]
+        around = surroundings.around(block).block
+        while around is not None and self._layout.ends_of(around)[0] <= offset:
+            block = around
+            around = surroundings.around(block).block
+        self._last = (index, offset, block)
+        return self._layout.ends_of(block)[1], around
+
+    def block_after(self, block: Block) -> Block | None:
         """Return the next leaf block, shown or empty, or None at the end of the page."""
-        try:
-            return self._behind(block)
-        except UnsureError:
-            self._exactly()
-            return self._behind(block)
-
-    def _behind(self, block: Block) -> Block | None:
-        bounds = self._index()
-        index = bounds.behind(block.end)
-        return self._block(index) if index < len(bounds) else None
-
-    def covering(self, offset: int) -> tuple[int, int] | None:
-        """Return the tag or hidden stretch that holds `offset`, or None where it stands in text."""
-        try:
-            return self._covering(offset)
-        except UnsureError:
-            self._exactly()
-            return self._covering(offset)
-
-    def _covering(self, offset: int) -> tuple[int, int] | None:
-        gap = bisect_right(self._starts, offset) - 1
-        if gap >= 0 and offset < self._ends[gap]:
-            start, end = self._starts[gap], self._ends[gap]
-            return (start, end) if self._proved else self._inside(start, end, offset)
-        return None if self._proved else self._covering_unproved(offset)
-
-    def _inside(self, start: int, end: int, offset: int) -> tuple[int, int] | None:
-        """Return what holds `offset` of a tag, a hidden element, or a link with nothing but text in it."""
-        name = name_at(self._data, start)
-        if name not in _WITH_CONTENT:
-            return start, end
-        tag_end = self._tag_ends.get(start)
-        if tag_end is None:
-            tag = tag_at(self._data, start)
-            tag_end = self._tag_ends[start] = tag.end() if tag is not None else end
-        if offset < tag_end:
-            return start, tag_end
-        if name != b"a":
-            return tag_end, end
-        closing = self._data.rfind(b"<", tag_end, end)
-        return (closing, end) if 0 <= closing <= offset else None
-
-    def _covering_unproved(self, offset: int) -> tuple[int, int] | None:
-        data, known = self._data, self._known(offset)
-        at = data.rfind(b"<", known, offset + 1)
-        while at >= 0 and not (name_at(data, at) or data[at + 1 : at + 2] in (b"/", b"!", b"?")):
-            at = data.rfind(b"<", known, at)
-        if at < 0:
+        if block.end >= self._layout.size:
             return None
-        if not is_text(data, at, known):
-            raise UnsureError
-        tag = tag_at(data, at)
-        end = (
-            tag.end()
-            if tag is not None
-            else len(data)
-            if name_at(data, at)
-            else markup_end(data, at, cdata=False)
-        )
-        return (at, end) if offset < end else None
+        following = self.block_at(block.end)
+        return following if (following.end, following.start) > (block.end, block.start) else None
+
+    def row_at(self, block: Block) -> tuple[int, int]:
+        """Return the stretch of the table row that holds a cell; of any other block its own."""
+        at = self._layout.families.at(max(block.start - 1, 0))
+        one: Element | None = self._layout.families.elements[at] if at >= 0 else None
+        while one is not None and one.tag != "tr":
+            one = self._surroundings.around(one).family
+        place = self._tree.place(one) if one is not None else None
+        if one is None or place is None:
+            return block.start, block.end
+        return place.inside, max(place.inside, self._layout.ends_of(one)[0])
+
+
+def role_in(block: Block, around: Around) -> Role:
+    """Return what a link in a block does, given what is around it."""
+    if around.named is not None:
+        return around.named
+    return Role.NAVIGATION if around.contained else _ROLES.get(block.kind, Role.PROSE)
+
+
+_ROLES = {BlockKind.ITEM: Role.ENTRY, BlockKind.CELL: Role.ENTRY, BlockKind.HEADING: Role.HEADING}
+
+
+def _kind(opened: Element | None, family: Element | None, *, is_entry: bool) -> tuple[BlockKind, int]:
+    """Return the kind of a block, and its level if it is a heading; `opened` is what started it."""
+    tag = opened.tag if opened is not None else ""
+    if tag in PREFORMATTED:
+        return BlockKind.CODE, 0
+    if tag in HEADINGS:
+        return BlockKind.HEADING, int(tag[1])
+    if is_entry:
+        return BlockKind.ITEM, 0
+    if tag in CELLS and opened == family:
+        return BlockKind.CELL, 0
+    return BlockKind.PARAGRAPH, 0

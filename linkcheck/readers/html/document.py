@@ -1,92 +1,89 @@
 """An HTML page, read: every URL that the HTML Standard gives an attribute, bare URLs in text, blocks and metadata.
 
-Knows how the parts of the HTML reader make a reading; what a tag or an attribute is, they know.
+Knows how the parts of the HTML reader make a reading, and turns the tree's offsets into those of the bytes.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 from msgspec.structs import replace
 
 from linkcheck.markup import Markup, read_markup
+from linkcheck.markup.anchors import anchors
 from linkcheck.markup.headlines import day_beside_headline
-from linkcheck.markup.proof import UnsureError
-from linkcheck.markup.tree import Tree
+from linkcheck.markup.tree import Tree, is_inert
 from linkcheck.model import DateEvidence, Evidence, Role, Title
-from linkcheck.patterns import compiled
 from linkcheck.readers.base import Block, BlockKind, DeclaredDate, Found, Run, Traits
-from linkcheck.readers.html.blocks import Blocks
-from linkcheck.readers.html.exact import read_exact
-from linkcheck.readers.html.fast import read_fast
-from linkcheck.readers.html.page import Hit, Page
-from linkcheck.readers.html.related import mark_related
-from linkcheck.readers.html.targets import marks
-from linkcheck.readers.html.visible import visible_text
+from linkcheck.readers.html.layout import Placed
+from linkcheck.readers.html.links import Links
+from linkcheck.readers.html.runs import Runs
+from linkcheck.readers.html.shown_text import ShownText
 from linkcheck.readers.source import Source
 
 __all__ = ["HtmlReading", "read_html"]
 
-_OWN_TEXT = compiled(rb"<(?=[aAmMhHbB])(?i:(article|main|h1|body))(?=[ \t\n\f\r>])")
-_PREFERRED = (b"article", b"main", b"h1", b"body")
-_CODE_TAG = compiled(rb"<(/?)(?:code|kbd|samp|tt)(?=[ \t\n\f\r>])", re.IGNORECASE)
+_OWN_TEXT = ("article", "main", "h1", "body")
+"""Elements at which a page's own text starts, the best first."""
 _ENOUGH = 2_048
-_ROW = 4_000
-"""Bytes around a cell within which its row is looked for."""
-_ROW_START = compiled(rb"<tr[\s>]", re.IGNORECASE)
-_LINK = compiled(rb"<a[\s>]|\bhref\s*=", re.IGNORECASE)
-_MOST_CANDIDATES = 64
 
 
 class HtmlReading:
     """An HTML page, read; see `Reading` for what each member gives."""
 
     __slots__ = (
+        "_anchored",
         "_blocks",
-        "_data",
         "_following",
-        "_link_starts",
+        "_found",
+        "_local",
         "_markup",
-        "_page",
+        "_text",
         "_tree",
         "format",
         "links",
-        "local",
         "runs",
         "source",
     )
 
-    def __init__(self, source: Source, format_name: str, page: Page) -> None:
-        self.source = source
-        self.format = format_name
-        self.links: Sequence[Found] = page.links
-        self.local: Sequence[Found] = ()
-        self.runs: Sequence[Run] = page.runs
-        self._data = source.data
-        self._page = page
-        self._blocks: Blocks | None = None
-        self._markup: Markup | None = None
-        self._tree: Tree | None = None
-        self._link_starts: list[int] | None = None
-        self._following: dict[int, Block | None] = {}
-
     traits = Traits(whole_page=True, url_entities=True)
 
+    def __init__(self, source: Source, format_name: str, *, include_code: bool) -> None:
+        self.source = source
+        self.format = format_name
+        self._tree = tree = Tree(source.data, xml=source.path.endswith((".xhtml", ".XHTML")))
+        self._found = found = Links(tree, source.encoding)
+        self._blocks = found.blocks
+        tags = found.tags if source.ascii else [tree.span(*tag) for tag in found.tags]
+        self._text = ShownText(tree, found.layout, found.surroundings)
+        bare = Runs(source.data, tree, found, self._text, tags, include_code=include_code)
+        if bare.found:
+            found.found = sorted([*found.found, *bare.found])
+        self.links: Sequence[Found] = self._in_bytes(found.found)
+        self.runs: Sequence[Run] = [
+            Run(self._byte(start), self._byte(end), role, block) for start, end, role, block in bare.runs
+        ]
+        self._local: Sequence[Found] | None = None
+        self._markup: Markup | None = None
+        self._anchored: Placed | None = None
+        self._following: dict[int, Block | None] = {}
+
+    @property
+    def local(self) -> Sequence[Found]:
+        """Return the links to files of the folder and to places in them; made when they are first asked for."""
+        if self._local is None:
+            self._local = self._in_bytes(self._found.local())
+        return self._local
+
     def anchors(self) -> Sequence[str]:
-        """Return the places that a fragment can name."""
-        return ()
+        """Return the places that a fragment can name: ids and names, each once."""
+        return tuple(dict.fromkeys(anchors(self._tree)))
 
     def row_at(self, block: Block) -> tuple[int, int]:
         """Return the stretch of the row that holds a cell."""
         if block.kind is not BlockKind.CELL:
             return block.start, block.end
-        low, high = max(0, block.start - _ROW), min(len(self._data), block.end + _ROW)
-        rows = [each.start() for each in _ROW_START.finditer(self._data, low, high)]
-        return (
-            max((row for row in rows if row <= block.start), default=low),
-            min((row for row in rows if row > block.start), default=high),
-        )
+        start, end = self._blocks.row_at(self._to_tree(block))
+        return self._byte(start), self._byte(end)
 
     def role_of(self, run: Run, start: int, end: int) -> Role:
         """Return the role of a bare URL in a run."""
@@ -94,19 +91,25 @@ class HtmlReading:
 
     def has_link(self, start: int, end: int) -> bool:
         """Say whether any of a stretch belongs to a link."""
-        if _LINK.search(self._data, start, end) is not None:
-            return True
-        lead = self._data[max(0, start - _ENOUGH) : start].lower()
-        return lead.rfind(b"<a ") > lead.rfind(b"</a")
+        if self._anchored is None:
+            self._anchored = Placed(self._tree, self._found.links)
+        first, last = self._offset(start), self._offset(end)
+        at = self._anchored.at(last - 1)
+        if at < 0 or start >= end:
+            return False
+        return (
+            self._anchored.starts[at] >= first
+            or self._found.layout.ends_of(self._anchored.elements[at])[1] > first
+        )
 
     def declared(self) -> Sequence[DeclaredDate]:
         """Return the dates that the page's metadata declares, best first; where it has none, the day beside its headline."""
         markup = self._read_markup()
         dates = (("published", markup.published), ("modified", markup.modified))
         found = [DeclaredDate(field, self._with_place(date)) for field, date in dates if date is not None]
-        shown = day_beside_headline(self._read_tree(), markup.titles) if not found else None
+        shown = day_beside_headline(self._tree, markup.titles) if not found else None
         if shown is not None:
-            at = self._read_tree().byte(shown.at)
+            at = self._tree.byte(shown.at)
             evidence = tuple(self.source.evidence(one.text, at) for one in shown.date.evidence)
             found.append(DeclaredDate("published", replace(shown.date, evidence=evidence)))
         return found
@@ -117,88 +120,94 @@ class HtmlReading:
 
     def is_visible(self, offset: int) -> bool:
         """Say whether the text at `offset` is seen when the page is shown: in no tag, comment, script or code."""
-        if not 0 <= offset < len(self._data) or self._around().covering(offset) is not None:
-            return False
-        block = self._around().block_at(offset)
-        if block.kind is BlockKind.CODE:
-            return False
-        tag = None
-        for tag in _CODE_TAG.finditer(self._data, max(block.start, offset - _ENOUGH), offset):  # noqa: B007
-            pass
-        return tag is None or bool(tag[1])
+        return 0 <= offset < self.source.size and self._text.is_text(self._offset(offset))
 
     def text(self, start: int, end: int) -> str:
         """Return the visible text of a stretch, its entities decoded."""
-        covered = self._around().covering(start) if start < end else None
-        if covered is not None and covered[0] < start:
-            start = covered[1]
-        return visible_text(self._data, start, end, xml=self._page.xml) if start < end else ""
+        return self._text.text(self._offset(start), self._offset(end)) if start < end else ""
 
     def block_at(self, offset: int) -> Block:
         """Return the leaf block that holds `offset`."""
-        return self._around().block_at(offset)
+        return self._to_bytes(self._blocks.block_at(self._offset(offset)))
 
     def block_after(self, block: Block) -> Block | None:
         """Return the next leaf block that has visible text or a link, or None at the end."""
         passed: list[int] = []
-        following: Block | None = block
+        following: Block | None = self._to_tree(block)
         while following is not None:
             if following.end in self._following:
                 following = self._following[following.end]
                 break
             passed.append(following.end)
-            following = self._around().block_behind(following)
+            following = self._blocks.block_after(following)
             if following is not None and self._is_shown(following):
                 break
         for end in passed:
             self._following[end] = following
-        return following
+        return self._to_bytes(following) if following is not None else None
 
     def body_start(self) -> int:
         """Return the offset at which the article starts, or what is nearest to one."""
-        first: dict[bytes, int] = {}
-        blocks = self._around()
-        for match in islice(_OWN_TEXT.finditer(self._data), _MOST_CANDIDATES):
-            name = match[1].lower()
-            if name in first:
-                continue
-            covering = blocks.covering(match.start())
-            if covering is not None and covering[0] == match.start():
-                first[name] = covering[1]
-                if name == b"article":
-                    break
-        return next((first[name] for name in _PREFERRED if name in first), 0)
+        for name in _OWN_TEXT:
+            for element in self._tree.elements(name):
+                place = self._tree.place(element)
+                if place is not None and not is_inert(element):
+                    return self._byte(place.inside)
+        return 0
 
-    def _around(self) -> Blocks:
-        if self._blocks is None:
-            self._blocks = Blocks(self._page)
-        return self._blocks
+    def _byte(self, offset: int) -> int:
+        return offset if self.source.ascii else self._tree.byte(offset)
+
+    def _offset(self, byte: int) -> int:
+        return byte if self.source.ascii else self._tree.offset(byte)
+
+    def _in_bytes(self, links: Iterable[Found]) -> list[Found]:
+        if self.source.ascii:
+            return list(links)
+        made: list[Found] = []
+        text, byte, span = self._tree.text, self._tree.byte, self._tree.span
+        for start, end, target, said, kind, role, block, first, last in links:
+            if first < 0 or not first <= start <= end <= last:
+                begin, stop = span(start, end)
+                made.append(Found(begin, stop, target, said, kind, role, block))
+                continue
+            begin = byte(first)
+            if text[first:last].isascii():
+                more = begin - first
+                made.append(
+                    Found(start + more, end + more, target, said, kind, role, block, begin, last + more)
+                )
+            else:
+                _, inner = span(first, start)
+                _, stop = span(start, end)
+                _, after = span(end, last)
+                made.append(Found(inner, stop, target, said, kind, role, block, begin, after))
+        return made
+
+    def _to_bytes(self, block: Block) -> Block:
+        return block._replace(start=self._byte(block.start), end=self._byte(block.end))
+
+    def _to_tree(self, block: Block) -> Block:
+        return block._replace(start=self._offset(block.start), end=self._offset(block.end))
 
     def _is_shown(self, block: Block) -> bool:
-        data = self._data
-        if self._link_starts is None:
-            self._link_starts = [link.start for link in self.links]
-        link = bisect_left(self._link_starts, block.start)
-        if link < len(self._link_starts) and self._link_starts[link] < block.end:
+        """Say whether a block, in the tree's offsets, has a link or visible text."""
+        links, at = self._found.found, bisect_left(self._found.found, block.start, key=_start)
+        if at < len(links) and links[at].start < block.end:
             return True
         end = min(block.end, block.start + _ENOUGH)
-        return bool(data[block.start : end].strip()) and bool(visible_text(data, block.start, end).strip())
+        return block.start < end and bool(self._text.text(block.start, end).strip())
 
     def _read_markup(self) -> Markup:
         if self._markup is None:
-            self._markup = read_markup(self._read_tree())
+            self._markup = read_markup(self._tree)
         return self._markup
-
-    def _read_tree(self) -> Tree:
-        if self._tree is None:
-            self._tree = Tree(self._data.decode("utf-8", "replace"), xml=self._page.xml)
-        return self._tree
 
     def _with_place(self, date: DateEvidence) -> DateEvidence:
         """Return the date with its evidence placed in this document."""
         placed: list[Evidence] = []
         for evidence in date.evidence:
-            at = self._data.find(evidence.text.encode())
+            at = self.source.find(evidence.text, 0, self.source.size)
             line, column = self.source.locate(at) if at >= 0 else (None, None)
             placed.append(Evidence(evidence.text, self.source.path, line, column))
         return DateEvidence(date.value, date.precision, date.origin, tuple(placed))
@@ -206,22 +215,8 @@ class HtmlReading:
 
 def read_html(source: Source, format_name: str, *, include_code: bool) -> HtmlReading:
     """Return the reading of an HTML page. Never raises; linear in its length."""
-    xml = source.path.endswith((".xhtml", ".XHTML"))
-    page = Page(source.data, xml=xml)
-    found = marks(source.data)
-    if found:
-        _read_links(page, found, include_code=include_code)
-        if page.links or page.runs:
-            mark_related(page)
-    return HtmlReading(source, format_name, page)
+    return HtmlReading(source, format_name, include_code=include_code)
 
 
-def _read_links(page: Page, found: Iterable[Hit], *, include_code: bool) -> None:
-    if not page.xml:
-        try:
-            read_fast(page, found, include_code=include_code)
-        except UnsureError:
-            pass
-        else:
-            return
-    read_exact(page, include_code=include_code)
+def _start(link: Found) -> int:
+    return link[0]

@@ -1,64 +1,162 @@
-"""The stretches of text around bare URLs, and whether they stand inside a link or in code.
+"""The stretches of a page's text in which bare URLs may stand, and the bare URLs that a page lets its lines break inside.
 
-Knows where text between two tags may be read as prose; knows no URL.
+Knows where text is shown as prose; what a bare URL looks like `linkcheck.prose.bare_urls` knows.
 """
 
-from linkcheck.markup.entities import plain_text
-from linkcheck.markup.tags import attributes
+import sys
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from html import unescape
+from itertools import accumulate
+
+from linkcheck.markup.tree import Element, Tree
+from linkcheck.model import Role
 from linkcheck.patterns import compiled
-from linkcheck.readers.html.structure import ANCHOR, inline_class
+from linkcheck.prose.bare_urls import bare_urls
+from linkcheck.readers.base import Found, Run
+from linkcheck.readers.html.blocks import role_in
+from linkcheck.readers.html.layout import Placed
+from linkcheck.readers.html.links import Links
+from linkcheck.readers.html.shown_text import TEXT, WBR, Segment, ShownText
+from linkcheck.word_search import Find, finder
 
-__all__ = ["Surroundings", "run_around", "text_end"]
+__all__ = ["Runs"]
 
-_MARKUP = compiled(rb"<[a-zA-Z/!?]")
-_REFERENCE = compiled(rb"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+# What every bare URL has; `lto:` is the end of `mailto:`.
+_MARKS = (b"://", b"www.", b"WWW.", b"Www.", b"lto:", b"LTO:", b"doi:", b"DOI:", b"oi.org/10.", b"[:]")
+_REFERENCE = compiled(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _IN_URLS = frozenset("&/:?=%-_.~+#@!$*,;()'[]")
+_SOFT = compiled(r"\u00ad|&(?:shy|#173|#[xX][aA][dD]);?")
+"""A soft hyphen: a place where a word may break."""
+_NEVER = (sys.maxsize, sys.maxsize)
 _REACH = 65_536
-"""Bytes around a mark in which character references are looked at; no URL is longer."""
+"""Code points around a mark in which character references are looked at; no URL is longer."""
 
 
-class Surroundings:
-    """Which of a link, an inline code element and a `pre` the text stands in, as their tags come by."""
-
-    __slots__ = ("code", "link", "preformatted")
-
-    def __init__(self) -> None:
-        self.link = self.code = self.preformatted = False
-
-    def tag(self, data: bytes, start: int, end: int, name: bytes, *, closing: bool) -> None:
-        """Take the next tag, whatever its name."""
-        kind = inline_class(name)
-        if kind is None:
-            return
-        if kind == ANCHOR:  # an anchor without a href is no link, but it ends one (§13.2.6.4.7)
-            self.link = not closing and any(
-                key in (b"href", b"xlink:href") for key, _, _ in attributes(data, start + 2, end)
-            )
-        elif kind:
-            self.preformatted = not closing
-        else:
-            self.code = not closing
+@cache
+def _find() -> Find:
+    return finder(_MARKS)
 
 
-def text_end(data: bytes, start: int) -> int:
-    """Return where the text at `start` ends: at the next tag or comment, or at the end of the file."""
-    stop = _MARKUP.search(data, start)
-    return stop.start() if stop is not None else len(data)
+class Runs:
+    """The runs of one page, and the URLs with breaks in them; offsets are those of the tree's text."""
+
+    __slots__ = ("_blocks", "_layout", "_links", "_surroundings", "_tags", "_text", "_tree", "found", "runs")
+
+    def __init__(
+        self,
+        data: bytes,
+        tree: Tree,
+        links: Links,
+        text: ShownText,
+        tags: Sequence[tuple[int, int]],
+        *,
+        include_code: bool,
+    ) -> None:
+        """Find them in the bytes of the tree's text; `tags` are start tags, by their bytes, whose marks are no text."""
+        self._tree = tree
+        self._layout = links.layout
+        self._blocks = links.blocks
+        self._surroundings = links.surroundings
+        self._text = text
+        self._tags = sorted(tags)
+        self._links: Placed | None = None
+        self.runs: list[Run] = []
+        self.found: list[Found] = []
+        """Bare URLs in which a `<wbr>` or a soft hyphen stands."""
+        self._read(data, include_code=include_code)
+
+    def _read(self, data: bytes, *, include_code: bool) -> None:
+        shown, tree, is_ascii = self._text, self._tree, data.isascii()
+        tags = iter(self._tags)
+        start, end = next(tags, _NEVER)
+        until = passed = 0  # the same place by code points and by bytes
+        for _, byte, _ in _find()(data):
+            if byte < passed:
+                continue
+            while end <= byte:
+                start, end = next(tags, _NEVER)
+            if start <= byte:
+                continue
+            at = byte if is_ascii else tree.offset(byte)
+            segment = shown.segment_at(at)
+            piece = segment.at(at)
+            if piece < 0 or at >= segment.ends[piece]:
+                continue
+            if segment.kinds[piece] != TEXT or shown.is_hidden(at):
+                until = segment.ends[piece]
+            else:
+                since = max(until, segment.starts[piece])
+                until = self._take(segment, piece, at, since, include_code=include_code)
+            passed = until if is_ascii else tree.byte(until)
+
+    def _take(self, segment: Segment, piece: int, mark: int, since: int, *, include_code: bool) -> int:
+        """Take the text around a mark, if it is prose; return up to where it needs no second look."""
+        start, end = run_around(self._tree.text, since, mark, segment.ends[piece])
+        element = self._layout.element_at(mark)
+        around = self._surroundings.inside(element)
+        if around.inert or (around.code and not include_code) or self._is_linked(mark):
+            return end
+        block, number = self._blocks.numbered_at(mark)
+        role = Role.CODE if around.code else role_in(block, around)
+        if not self._is_broken(segment, piece, start, end):
+            self.runs.append(Run(start, end, role, number))
+            return end
+        return self._take_broken(segment, piece, start, role, number)
+
+    def _is_linked(self, offset: int) -> bool:
+        """Say whether an offset stands inside a link, whose URL counts and not its text."""
+        if self._links is None:
+            self._links = Placed(self._tree, list(self._tree.elements("a")))
+        at = self._links.at(offset)
+        if at < 0:
+            return False
+        link: Element = self._links.elements[at]
+        return link.attr("href") is not None and offset < self._layout.ends_of(link)[0]
+
+    def _is_broken(self, segment: Segment, piece: int, start: int, end: int) -> bool:
+        follows = (
+            piece + 1 < len(segment.kinds) and segment.kinds[piece + 1] == WBR and segment.ends[piece] == end
+        )
+        return follows or _SOFT.search(self._tree.flat, start, end) is not None
+
+    def _take_broken(self, segment: Segment, piece: int, start: int, role: Role, number: int) -> int:
+        """Take the URLs of a text in which words may break, as its reader sees them; return where that text ends."""
+        text = self._tree.text
+        stretches: list[tuple[int, int]] = []
+        stop = start
+        limit = min(start + _REACH, len(text))
+        while piece < len(segment.kinds) and stop < limit and segment.kinds[piece] in (TEXT, WBR):
+            if segment.kinds[piece] == TEXT:
+                stretches += _without_hyphens(
+                    text, max(start, segment.starts[piece]), min(segment.ends[piece], limit)
+                )
+            stop = segment.ends[piece]
+            piece += 1
+        joined = "".join(text[first:last] for first, last in stretches)
+        data = joined.encode("utf-8", "surrogateescape")
+        lengths = [*accumulate((last - first for first, last in stretches), initial=0)]
+        for first, last, target, kind in bare_urls(data):
+            begin = _place(stretches, lengths, len(data[:first].decode("utf-8", "surrogateescape")))
+            end = _place(stretches, lengths, len(data[:last].decode("utf-8", "surrogateescape")) - 1) + 1
+            self.found.append(Found(begin, end, unescape(target), "", kind, role, number))
+        return min(stop, limit)
 
 
-def run_around(data: bytes, start: int, mark: int, end: int) -> tuple[int, int]:
-    """Return the stretch of the text `data[start:end]` around `mark`, between references that end a URL.
+def run_around(text: str, start: int, mark: int, end: int) -> tuple[int, int]:
+    """Return the stretch of `text[start:end]` around `mark`, between character references that end a URL.
 
-    `&amp;` and other references to what a URL may hold stay inside; `&lt;`, `&quot;` or `&nbsp;` end it as the
-    character itself would, since who looks for URLs in bytes does not decode them.
+    `&amp;` and other references to what a URL may hold stay inside, and those to places where a word may break; `&lt;`,
+    `&quot;` or `&nbsp;` end it as the character itself would, since who looks for URLs does not decode them.
 
-    >>> data = b"<p>&lt;https://a.example/?b&amp;c&gt; d<br>"
-    >>> data[slice(*run_around(data, 3, 12, text_end(data, 12)))]
-    b'https://a.example/?b&amp;c'
+    >>> text = "&lt;https://a.example/?b&amp;c&gt; d"
+    >>> text[slice(*run_around(text, 0, 9, len(text)))]
+    'https://a.example/?b&amp;c'
     """
-    if data.find(b"&", start, end) < 0:
+    if text.find("&", start, end) < 0:
         return start, end
-    for reference in _REFERENCE.finditer(data, max(start, mark - _REACH), min(end, mark + _REACH)):
+    for reference in _REFERENCE.finditer(text, max(start, mark - _REACH), min(end, mark + _REACH)):
         if _may_stand_in_url(reference[0]):
             continue
         if reference.end() <= mark:
@@ -68,6 +166,22 @@ def run_around(data: bytes, start: int, mark: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _may_stand_in_url(reference: bytes) -> bool:
-    text = plain_text(reference)
-    return all(character.isalnum() or character in _IN_URLS for character in text)
+def _may_stand_in_url(reference: str) -> bool:
+    text = unescape(reference)
+    return text == "\u00ad" or all(character.isalnum() or character in _IN_URLS for character in text)
+
+
+def _without_hyphens(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a text between its soft hyphens."""
+    for hyphen in _SOFT.finditer(text, start, end):
+        if hyphen.start() > start:
+            yield start, hyphen.start()
+        start = hyphen.end()
+    if end > start:
+        yield start, end
+
+
+def _place(stretches: Sequence[tuple[int, int]], lengths: Sequence[int], offset: int) -> int:
+    """Return where a character of the joined stretches stands in the page."""
+    at = min(bisect_right(lengths, offset), len(stretches)) - 1
+    return stretches[at][0] + offset - lengths[at]

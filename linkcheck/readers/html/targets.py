@@ -1,100 +1,139 @@
-"""Which attribute values are absolute URLs, and what a relative one means under the document's base.
+"""What the value of an attribute points to, as browsers resolve it: an absolute URL, or something of the page's own folder.
 
-Knows the shape of a scheme; does not know whether a URL is any good.
+Knows the shape of a scheme, the document's base and its encoding; does not know whether a URL is any good.
 """
 
+import codecs
 import re
-from collections.abc import Iterable
-from functools import cache
-from heapq import merge
-from operator import itemgetter
 from urllib.parse import urljoin
 
-from linkcheck.markup.entities import attribute_text, clean_url
+from linkcheck.markup.entities import clean_url
 from linkcheck.patterns import compiled
-from linkcheck.readers.html.pieces import PIECE, Find, hits_in
-from linkcheck.word_search import finder
 
-__all__ = ["TEXT_MARKS", "absolute", "marks"]
+__all__ = ["Resolver", "is_code"]
 
-TEXT_MARKS = (
-    b"://",
-    b"www.",
-    b"WWW.",
-    b"Www.",
-    b"lto:",
-    b"LTO:",
-    b"doi:",
-    b"DOI:",
-    b"[:]",
-    b"oi.org/10.",
-)
-"""What a bare URL in text has (`lto:` is the end of `mailto:`, shorter and faster to find)."""
-
-# What the value of an attribute has if it is an absolute URL and has none of TEXT_MARKS: no scheme, a scheme without //,
-# or a colon or the letter before it written as a character reference (as mail addresses are, to hide them).
-_QUOTED = (b"//", b"tel:", b"data:", b"urn:", b"magnet:")
-_ATTRIBUTE_MARKS = (
-    b";:",
-    b"#58;",
-    b"x3a;",
-    b"x3A;",
-    b"lon;",
-    *(quote + start for quote in (b'"', b"'", b"=") for start in _QUOTED),
-)
 _ABSOLUTE = compiled(
     r"(?!(?:javascript|vbscript|blob|about|view-source):)[a-z][a-z0-9+.\-]*+://|(?:mailto|tel|data|urn|magnet|doi):",
     re.IGNORECASE,
 )
-
-
 _SCHEME = compiled(r"[a-z][a-z0-9+.\-]*+:", re.IGNORECASE)
-_START = itemgetter(1)
+# URL Standard §4.4, "special authority ignore slashes state": of a special scheme any slashes will do, and any number.
+_SPECIAL = compiled(r"(https?|ftp|wss?):[/\\]+", re.IGNORECASE)
+_CODE = compiled(r"(?:javascript|vbscript|blob|about|view-source):", re.IGNORECASE)
+_BEFORE_QUERY = compiled(r"[^?#]*+")
+_CONTROLS = "".join(map(chr, range(33)))
+_QUERIED = compiled(r"(https?|ftp):", re.IGNORECASE)
+_UNICODE = frozenset({"utf-8", "utf-16le", "utf-16be", "utf-16", "replacement"})
 
 
-@cache
-def _automata() -> tuple[Find, Find]:
-    return finder(TEXT_MARKS), finder(_ATTRIBUTE_MARKS)
+class Resolver:
+    """Resolves the values of one document's attributes; without a base URL, what is relative stays so."""
+
+    __slots__ = ("_base", "_codec", "has_base")
+
+    def __init__(self, base: str | None, encoding: str) -> None:
+        """Take the document's base URL, if it has one, and the label of its encoding (Encoding Standard)."""
+        self._base = base
+        self.has_base = base is not None
+        self._codec = _codec(encoding)
+
+    def absolute(self, value: str) -> str | None:
+        r"""Return the URL that a value means, or None where it is relative to nothing known.
+
+        A value that starts with `//` gets `https:`. What only points into its own page (`#top`), and code in the place of
+        a URL (`javascript:`), are None.
+
+        >>> resolver = Resolver(None, "utf-8")
+        >>> resolver.absolute(" https://a.example/?x "), resolver.absolute("b.html"), resolver.absolute("\\\\a.example\\b?\\c")
+        ('https://a.example/?x', None, 'https://a.example/b?\\c')
+        >>> Resolver("https://a.example/c/", "windows-1252").absolute("b.html?q=\xe4")
+        'https://a.example/c/b.html?q=%E4'
+        """
+        if (
+            value.startswith(("https://", "http://"))
+            and value.isprintable()
+            and "\\" not in value
+            and value[-1] != " "
+        ):
+            return value if self._codec is None or value.isascii() else self._in_encoding(value)
+        value = clean_url(value)
+        if _ABSOLUTE.match(value) is None:
+            special = _SPECIAL.match(value)
+            if special is not None:
+                value = f"{special[1]}://{value[special.end() :]}"
+            elif value[:2].replace("\\", "/") == "//":
+                value = f"https://{value[2:]}" if len(value) > 2 else ""
+            else:
+                value = self._joined(value)
+            if not value:
+                return None
+        if "\\" in value and _SPECIAL.match(value) is not None:
+            value = _with_slashes(value)
+        return value if value.isascii() or self._codec is None else self._in_encoding(value)
+
+    def _joined(self, value: str) -> str:
+        base = self._base
+        if base is None or not value or value[0] == "#" or _SCHEME.match(value) is not None:
+            return ""
+        if "\\" in value:
+            value = _with_slashes(value)
+        try:
+            return urljoin(base, value)
+        except ValueError:
+            return ""
+
+    def _in_encoding(self, url: str) -> str:
+        """Return a URL with its query in percent-encoded bytes of the page's encoding (URL Standard §4.4, "query state")."""
+        path, mark, rest = url.partition("?")
+        if not mark or "#" in path or _QUERIED.match(url) is None or self._codec is None:
+            return url
+        query, mark, fragment = rest.partition("#")
+        written = "".join(one if one.isascii() else self._percent(one) for one in query)
+        return f"{path}?{written}{mark}{fragment}"
+
+    def _percent(self, character: str) -> str:
+        assert self._codec is not None
+        try:
+            encoded = self._codec.encode(character)[0]
+        except UnicodeError:
+            return f"%26%23{ord(character)}%3B"
+        return "".join(f"%{byte:02X}" for byte in encoded)
 
 
-def marks(data: bytes) -> Iterable[tuple[int, int, int]]:
-    """Return (pattern, start, end) of everything that an absolute URL has, in order; patterns from TEXT_MARKS first.
+def is_code(value: str) -> bool:
+    """Say whether a value is code in the place of a URL, or names what only the browser has.
 
-    Only a tag that holds a mark can hold an absolute URL, and only text that holds one of TEXT_MARKS a bare one. Two
-    automata because each alone stays small enough for vector instructions: together they take three times as long.
-    A list, which is false where there are none; an iterator over a large page.
+    >>> is_code("javascript:void(0)"), is_code("b.html")
+    (True, False)
     """
-    in_text, in_attributes = _automata()
-    count = len(TEXT_MARKS)
-    if len(data) > PIECE:
-        more = (hit for hits in hits_in(in_attributes, data) for hit in hits)
-        shifted = ((pattern + count, start, end) for pattern, start, end in more)
-        return merge((hit for hits in hits_in(in_text, data) for hit in hits), shifted, key=_START)
-    found = in_text(data)
-    others = in_attributes(data)
-    if others:
-        found += [(pattern + count, start, end) for pattern, start, end in others]
-        found.sort(key=_START)
-    return found
+    return _CODE.match(clean_url(value)) is not None
 
 
-def absolute(raw: bytes, base: str | None = None) -> str | None:
-    """Return the URL that an attribute's value stands for, or None where it is relative to nothing known.
+def _with_slashes(value: str) -> str:
+    """Return a URL with slashes for the backslashes before its query and fragment, as special URLs have them (§4.4)."""
+    path = _BEFORE_QUERY.match(value)
+    assert path is not None
+    return path[0].replace("\\", "/") + value[path.end() :]
 
-    A value that starts with `//` gets `https:`. What only points into its own page (`#top`), and code in the place of a
-    URL (`javascript:`), are None.
 
-    >>> absolute(b" https://a.example/?x&amp;y "), absolute(b"b.html"), absolute(b"b.html", "https://a.example/c/")
-    ('https://a.example/?x&y', None, 'https://a.example/c/b.html')
-    """
-    value = clean_url(attribute_text(raw))
-    if _ABSOLUTE.match(value) is not None:
-        return value
-    if value.startswith("//"):
-        return f"https:{value}" if len(value) > 2 else None
-    if base is None or not value or value[0] == "#" or _SCHEME.match(value) is not None:
+def _codec(label: str) -> codecs.CodecInfo | None:
+    """Return the codec for a legacy encoding, None for UTF-8 and what Python has no codec for."""
+    if label in _UNICODE:
         return None
     try:
-        return urljoin(base, value)
-    except ValueError:
+        return codecs.lookup(_PYTHONS.get(label, label))
+    except LookupError:
         return None
+
+
+_PYTHONS = {
+    "x-mac-cyrillic": "mac_cyrillic",
+    "macintosh": "mac_roman",
+    "windows-874": "cp874",
+    "shift_jis": "cp932",
+    "euc-kr": "cp949",
+    "gbk": "gb18030",
+    "iso-8859-8-i": "iso-8859-8",
+    "x-user-defined": "utf-8",
+}
+"""Labels of the Encoding Standard for which Python has another name, or another encoding under that name."""

@@ -11,9 +11,10 @@ import pytest
 import linkcheck
 from fixtures.web import Page, Web
 from linkcheck import check
+from linkcheck.api import extract
 from linkcheck.config import ProbeOptions
 from linkcheck.errors import ConfigurationError, LinkcheckError, NothingToReadError, UsageError
-from linkcheck.model import Report, Verdict
+from linkcheck.model import Document, Report, Skipped, Verdict
 from linkcheck.probe.mappings import parse_mapping
 
 R = "https://www.reuters.com/world/quiet-talks-2025-02-20/"
@@ -113,3 +114,30 @@ def test_importing_the_package_imports_no_heavy_library() -> None:
         "heavy = {'httpx', 'bs4', 'rich', 'tldextract', 'click'} & set(sys.modules); assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
+
+
+def test_listing_gives_documents_and_what_was_skipped(folder: Path) -> None:
+    (folder / "c.txt").write_bytes(b"%PDF-1.7 \xff")
+    found = list(extract(folder))
+    documents = [one for one in found if isinstance(one, Document)]
+    assert [Path(one.path).name for one in documents] == ["a.txt", "b.md"]
+    assert [citation.url for citation in documents[0].citations] == [R, R]
+    assert [one.reason for one in found if isinstance(one, Skipped)] == ["not text: a PDF file"]
+    assert list(extract([str(folder / "a.txt"), folder], jobs=2)) == list(extract(folder, jobs=1))
+
+
+def test_listing_knows_no_password_and_judges_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("https://ann:s3cret@a.example/ on 20 February 2025\n")
+    (document,) = extract(tmp_path / "a.txt")
+    assert isinstance(document, Document)
+    assert (document.secrets, document.date) == ((), None)
+    assert "s3cret" not in repr(document)
+
+
+def test_listing_raises_what_checking_raises(tmp_path: Path) -> None:
+    with pytest.raises(NothingToReadError):
+        list(extract(tmp_path / "none.txt"))
+    with pytest.raises(NothingToReadError, match="Nothing was given"):
+        list(extract([]))
+    with pytest.raises(UsageError, match="jobs"):
+        list(extract(tmp_path, jobs=0))

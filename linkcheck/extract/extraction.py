@@ -10,6 +10,7 @@ from functools import partial
 from linkcheck.extract.citations import citations_of
 from linkcheck.extract.entries import with_asides
 from linkcheck.extract.local_targets import local_targets
+from linkcheck.extract.part_blocks import with_part_blocks
 from linkcheck.extract.references import Announced, references_in
 from linkcheck.markup.entities import plain_text
 from linkcheck.model import DeclaredDate, Extraction, Mention, Origin, Reference, YearlessDate
@@ -35,11 +36,14 @@ def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
     source = reading.source
     citations, secrets = citations_of(source, found, attached)
     starts = [link.start for link in found] if announced else []
+    references = [_reference(source, one, starts) for one in announced]
+    if source.parts:
+        citations, references = with_part_blocks(reading, found, announced, citations, references)
     return Extraction(
         path=source.path,
         format=reading.format,
         citations=with_asides(reading, found, citations),
-        references=tuple(_reference(source, one, starts) for one in announced),
+        references=tuple(references),
         mentions=mentions,
         declared=declared,
         yearless=yearless,

@@ -30,8 +30,9 @@ def joined(parts: Sequence[Extraction]) -> Extraction:
         citations += (
             [replace(one, block=one.block + block) for one in part.citations] if block else part.citations
         )
-        references += [_moved(one, before) for one in part.references]
-        block = max((one.block for one in citations), default=block) + 2
+        references += [_moved(one, before, block) for one in part.references]
+        numbers = [*(one.block for one in citations), *(one.block for one in references)]
+        block = max(numbers, default=block) + 2
     return replace(
         first,
         citations=tuple(citations),
@@ -46,7 +47,7 @@ def joined(parts: Sequence[Extraction]) -> Extraction:
     )
 
 
-def _moved(reference: Reference, before: int) -> Reference:
-    """Return a reference whose indices count the citations of the parts before its own, too."""
+def _moved(reference: Reference, before: int, block: int) -> Reference:
+    """Return a reference whose indices count the citations of the parts before its own, too, and its block likewise."""
     own = None if reference.own is None else reference.own + before
-    return replace(reference, own=own, following=reference.following + before)
+    return replace(reference, own=own, following=reference.following + before, block=reference.block + block)

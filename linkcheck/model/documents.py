@@ -136,6 +136,8 @@ class Reference(Struct, frozen=True, gc=False):
     """The marker names an article, so that a missing link is worth a finding ("See also:" is not such a marker)."""
     text: str = ""
     """The text of the link that it was paired with."""
+    block: int = 0
+    """In a document without lines, the number of its block: blocks that follow each other have numbers that do."""
 
 
 class LocalTarget(Struct, frozen=True, gc=False):

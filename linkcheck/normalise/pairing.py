@@ -18,7 +18,7 @@ _ENOUGH = 0.3
 _REACH = 40
 """Citations on either side of a reference that are compared by words."""
 _LINES = 4
-"""Lines between a title and a link that still counts as near."""
+"""Lines between a title and a link that still counts as near; in a document without lines a block counts for as many."""
 _WEAK_LINES = 8
 """Lines from the title behind an ordinary word ("See also:") within which words that agree mean anything."""
 _OBJECTING = 3
@@ -117,7 +117,7 @@ def _by_words(
         citation = citations[index]
         if not _cites(citation) or not _may_agree(mine, needed, citation):
             continue
-        if not reference.strong and _lines_between(reference, citation) > _WEAK_LINES:
+        if not reference.strong and abs(_lines_from(reference, citation)) > _WEAK_LINES:
             continue
         score = max(
             (
@@ -136,8 +136,11 @@ def _by_words(
     return list(found.values())
 
 
-def _lines_between(reference: Reference, citation: Citation) -> int:
-    return abs((citation.line or 0) - (reference.end_line or 0))
+def _lines_from(before: Reference | Citation, citation: Citation) -> int:
+    """Return how many lines further on a citation stands; without lines, how many its blocks count for."""
+    if before.end_line is None or citation.line is None:
+        return _LINES * (citation.block - before.block)
+    return citation.line - before.end_line
 
 
 def _may_agree(mine: frozenset[str], needed: int, citation: Citation) -> bool:
@@ -158,17 +161,17 @@ def _by_nearness(
     """
     mine = content_words(reference.title or "")
     script = script_of(mine)
-    line = reference.end_line or 0
+    before: Reference | Citation = reference
     for index in range(reference.following, min(len(citations), reference.following + 5)):
         citation = citations[index]
-        if citation.line is None or citation.line - line > _LINES or citation.path != reference.path:
+        if _lines_from(before, citation) > _LINES or citation.path != reference.path:
             return None
-        same_line = citation.line == reference.end_line
+        same_line = _lines_from(reference, citation) == 0
         if same_line and not reference.strong and not _touches(reference, citation):
             return None
         if not _cites(citation) or not (same_line or citation.role in (Role.ENTRY, Role.RELATED)):
             return None
-        line = citation.end_line or citation.line
+        before = citation
         if citation.url in taken:
             continue
         slug, text = (
@@ -185,18 +188,24 @@ def _by_nearness(
 def _follows(reference: Reference, citation: Citation) -> bool:
     """Say whether a link stands right behind a title, on its line: it was meant, whatever its text says.
 
-    "Related article: TITLE ([another headline](URL))" is a slip that a rule tells; a link further on is another matter.
+    "Related article: TITLE ([another headline](URL))" is a slip that a rule reports; a link further on is another matter.
     """
     if not reference.strong or citation.kind is not Kind.LINK or citation.line != reference.end_line:
         return False
-    if _SENTENCES.search(reference.title or ""):
+    gap = _columns_between(reference, citation)
+    if gap is None or _SENTENCES.search(reference.title or ""):
         return False
-    gap = (citation.column or 0) - (reference.end_column or 0)
     return 0 <= gap <= _MARKUP or 0 <= gap - len(citation.text) <= _MARKUP
 
 
 def _touches(reference: Reference, citation: Citation) -> bool:
     """Say whether a bare URL stands right behind a title, with marks at most between."""
-    return (
-        citation.kind is not Kind.LINK and (citation.column or 0) - (reference.end_column or 0) <= _TOUCHING
-    )
+    gap = _columns_between(reference, citation)
+    return gap is not None and gap <= _TOUCHING and citation.kind is not Kind.LINK
+
+
+def _columns_between(reference: Reference, citation: Citation) -> int | None:
+    """Return the columns between a title and a link of one line, or None in a document without lines."""
+    if citation.column is None or reference.end_column is None:
+        return None
+    return citation.column - reference.end_column

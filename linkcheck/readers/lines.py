@@ -23,7 +23,6 @@ _ODD_BLANK = compiled(rb"\n[ \t\f\v]+\n|\f")
 _BULLET = compiled(
     rb"(?:^|(?<=[\r\n]))[ \t]{0,12}(?:[-*+\xe2][ \t]|\xe2\x80[\xa2\x93\x94][ \t]?|\(?\d{1,3}[.)][ \t]|\[\d{1,3}\][ \t])"
 )
-_WHITE = b" \t\r\n\f\v"
 
 
 class LineReading:
@@ -34,6 +33,10 @@ class LineReading:
     """
 
     traits = Traits()
+    between = b" \t\r\n\f\v"
+    """The bytes that stand between two blocks and belong to neither."""
+    bullet = _BULLET
+    """What starts a list item at the start of a line."""
 
     def __init__(
         self,
@@ -100,13 +103,13 @@ class LineReading:
         ):  # the last paragraph is remembered: it may hold a thousand markers
             self._start, self._stop = self._bounds(offset)
             data = self.source.data
-            self._bullets = [match.start() for match in _BULLET.finditer(data, self._start, self._stop)]
+            self._bullets = [match.start() for match in self.bullet.finditer(data, self._start, self._stop)]
         return self._item_or_paragraph(offset)
 
     def block_after(self, block: Block) -> Block | None:
         data = self.source.data
         at = block.end
-        while at < len(data) and data[at] in _WHITE:
+        while at < len(data) and data[at] in self.between:
             at += 1
         return self.block_at(at) if at < len(data) else None
 

@@ -6,6 +6,7 @@ leaves its bytes alone.
 
 from bisect import bisect_right
 from collections.abc import Callable
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from linkcheck.model import Evidence, Spot
@@ -27,6 +28,9 @@ class Part(NamedTuple):
 
     start: int
     place: str
+
+
+_part_start = attrgetter("start")
 
 
 class Source:
@@ -90,11 +94,11 @@ class Source:
 
     def place_at(self, offset: int) -> str | None:
         """Return the place of the part that holds an offset; None for a document of lines."""
-        parts = self.parts
-        if not parts:
-            return None
-        at = bisect_right(parts, offset, key=lambda part: part.start)
-        return parts[max(at - 1, 0)].place
+        return self.parts[self.part_at(offset)].place if self.parts else None
+
+    def part_at(self, offset: int) -> int:
+        """Return the index of the part that holds an offset; 0 for a document of lines."""
+        return max(0, bisect_right(self.parts, offset, key=_part_start) - 1)
 
     def evidence(self, text: str, start: int) -> Evidence:
         """Return a text as evidence that was read at `start` of this document."""

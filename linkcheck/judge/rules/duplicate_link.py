@@ -126,14 +126,14 @@ def _one_a_line(entries: Sequence[Citation]) -> list[Citation]:
 
     A page may be written as one single line; there, entries of other blocks with the same text are repeats.
     """
-    if len({entry.line for entry in entries}) == 1:
+    if entries and entries[0].line is not None and len({entry.line for entry in entries}) == 1:
         texts: dict[str, dict[object, Citation]] = {}
         for entry in entries:
             texts.setdefault(entry.text.strip().casefold(), {}).setdefault((entry.block, entry.place), entry)
         return list(max(texts.values(), key=len).values())
     lines: dict[object, Citation] = {}
     for entry in entries:
-        lines.setdefault((entry.line, entry.place), entry)
+        lines.setdefault((entry.line, entry.place, entry.block if entry.line is None else 0), entry)
     return list(lines.values())
 
 

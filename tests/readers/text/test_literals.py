@@ -65,3 +65,22 @@ def test_what_is_looked_at_above_a_url_is_bounded():
     found = roles(f"Like this::\n\n{lines}")
     assert found[:100] == [Role.CODE] * 100
     assert found[-1] is Role.PROSE
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        " " * 65_536 + f"{U} " * 20_000,
+        f"{' ' * 150}{U}\n" * 20_000,
+        f"a::\n\n{' ' * 100}{'x' * 90}\n" + f"{' ' * 20}{U} `\n" * 20_000,
+        f" {U}`" * 40_000,
+    ],
+)
+def test_indented_lines_full_of_urls_are_read_in_linear_time(content: str, ends_soon) -> None:
+    ends_soon(lambda: roles(content))
+
+
+def test_a_line_longer_than_those_of_code_is_no_prompt_of_the_first_line() -> None:
+    """A line of which the start is not looked at says nothing of itself; the document's first line is another's."""
+    content = f">>> fetch()\n\n{'word ' * 60}{U} and\n"
+    assert roles(content) == [Role.PROSE]

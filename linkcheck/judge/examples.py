@@ -97,7 +97,8 @@ def answers_in(text: str) -> tuple[Answer, ...]:
 
     A line that starts with a URL begins an answer: the URL, then codes, each redirect's followed by where it leads.
     The lines after it are fields: `title`, `meta-title`, `heading`, `headline`, `date` (JSON-LD's), `meta-date`,
-    `time-tag`, `canonical`, `site`, `there` and `missing` (fragments), `verdict` and `reason`.
+    `time-tag`, `shown-date` (beside the headline), `canonical`, `site`, `there` and `missing` (fragments), `verdict` and
+    `reason`.
 
     >>> answer = answers_in("https://a.example/x 301 https://a.example/y 404")[0]
     >>> answer.verdict.value, answer.status.reason, answer.status.redirects[0].url
@@ -143,7 +144,12 @@ def _verdict(code: int | None) -> Verdict:
 
 
 def _date(said: dict[str, str]) -> DateEvidence | None:
-    origins = {"date": Origin.JSON_LD, "meta-date": Origin.META, "time-tag": Origin.TIME_TAG}
+    origins = {
+        "date": Origin.JSON_LD,
+        "meta-date": Origin.META,
+        "time-tag": Origin.TIME_TAG,
+        "shown-date": Origin.HEADING,
+    }
     for name, origin in origins.items():
         if name in said:
             return DateEvidence(

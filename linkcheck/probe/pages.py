@@ -14,6 +14,7 @@ from msgspec import Struct
 from linkcheck.markup import Markup, read_markup
 from linkcheck.markup.anchors import fragments_on_page
 from linkcheck.markup.decoding import decoded
+from linkcheck.markup.headlines import day_beside_headline
 from linkcheck.markup.tree import Tree
 from linkcheck.model import DateEvidence, Origin, Page, Title
 from linkcheck.titles import title_key, title_segments
@@ -61,17 +62,21 @@ def read_page(
     challenge = _challenge(markup, text, truncated=truncated)
     if challenge is not None:
         return PageRead(Page(), titles, (), challenge)
-    page = Page(_date(markup), _absolute(markup.canonical, url), markup.site_name)
+    page = Page(_date(markup, tree), _absolute(markup.canonical, url), markup.site_name)
     places = fragments_on_page(tree, fragments, truncated=truncated) if fragments else ()
     return PageRead(page, titles, places, None)
 
 
-def _date(markup: Markup) -> DateEvidence | None:
-    """Return the publication date, or None where it may be the last change's, or a placeholder."""
+def _date(markup: Markup, tree: Tree) -> DateEvidence | None:
+    """Return the publication date, or None where it may be the last change's, or a placeholder.
+
+    Where metadata has none, the day beside the headline is one; of documentation and live blogs nothing shown is.
+    """
     found = markup.published
-    if found is None or not markup.surely_published or found.value in _PLACEHOLDERS:
-        return None
-    return found
+    if found is None or (not markup.surely_published and found.origin is Origin.META):
+        shown = day_beside_headline(tree, markup.titles)
+        return shown.date if shown is not None else None
+    return found if markup.surely_published and found.value not in _PLACEHOLDERS else None
 
 
 def _absolute(canonical: str | None, url: str) -> str | None:

@@ -45,7 +45,7 @@ DATES = st.builds(
     DateEvidence,
     st.dates(date(1990, 1, 1), date(2030, 1, 1)),
     st.sampled_from(Precision),
-    st.sampled_from([Origin.JSON_LD, Origin.META, Origin.TIME_TAG]),
+    st.sampled_from([Origin.JSON_LD, Origin.META, Origin.TIME_TAG, Origin.HEADING]),
     st.just((Evidence("x"),)),
 )
 PAGES = st.builds(Page, st.none() | DATES, st.none() | URLS, st.none() | TEXTS)

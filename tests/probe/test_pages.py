@@ -75,6 +75,28 @@ def test_what_dates_no_page(html):
     assert read(html).page.date is None
 
 
+SHOWN = "<title>Talks go on in Geneva | Gazette</title>{}<h1>Talks go on in Geneva</h1><p class=date>20 February 2025</p>{}"
+
+
+@pytest.mark.parametrize(
+    "head", ["", "<meta name=date content=2025-03-01>", "<meta name=lastmod content=2025-03-01>"]
+)
+def test_a_page_without_a_sure_date_is_dated_beside_its_headline(head):
+    found = read(SHOWN.format(head, "")).page.date
+    assert (found.text, found.origin, found.evidence[0].text) == (
+        "2025-02-20",
+        Origin.HEADING,
+        "20 February 2025",
+    )
+
+
+@pytest.mark.parametrize("kind", ["TechArticle", "LiveBlogPosting"])
+def test_a_page_that_goes_on_is_not_dated_by_what_it_shows(kind):
+    script = f'<script type=application/ld+json>{{"@type": "{kind}", "datePublished": "2025-02-20"}}</script>'
+    assert read(SHOWN.format(script, "")).page.date is None
+    assert read(SHOWN.format("<meta name=pubdate content=1970-01-01>", "")).page.date is None
+
+
 def test_of_several_articles_the_one_of_this_address():
     html = (
         '<script type=application/ld+json>[{"@type": "NewsArticle", "url": "https://news.example/other", '

@@ -6,8 +6,8 @@ A link whose date is two days or more after the last day on which the document c
 **error** where the document declares its date (an option, front matter, page metadata, a dateline) and the
 link is more than seven days late; otherwise a **warning**. The message counts from the document's date and
 gives the interval with what it rests on. A link that is known to the month counts from that month's first
-day. Where the URL gives no date, the page's own publication date counts (JSON-LD or metadata; no time tags), of a
-page that is one article and no live blog.
+day. Where the URL gives no date, the page's own publication date counts (JSON-LD or metadata, nothing that it only
+shows), of a page that is one article and no live blog.
 
 With `--date-from git` a line that was committed later than its file counts from that commit: what was edited later may
 cite later things. Where Git alone dates the document, every line counts from the commit that wrote it.

@@ -2,14 +2,15 @@
 
 ## What it finds
 
-Links whose page declares a publication date (JSON-LD, metadata, a time tag; never anything read off a URL) that is
-two days or more from the date in the link's URL; with a URL that gives only a month, more than a week outside that
-month. Where the URL gives no date, the page's date is held against the date that the citing sentence states
-("Reuters reported on Feb. 13, 2025"). Both values and their origins are shown.
+Links whose page gives itself a publication date (JSON-LD, metadata, a time tag, the day beside its headline; never
+anything read off a URL) that is two days or more from the date in the link's URL; with a URL that gives only a month,
+more than a week outside that month. Where the URL gives no date, the page's date is held against the date that the
+citing sentence states ("Reuters reported on Feb. 13, 2025"). Both values and their origins are shown.
 
 Nothing is said of live blogs and tickers, of event pages, of outlets that date their issues ahead (up to 45 days),
-of lists of a day's articles, of a time tag later than the URL (an update may be meant), where another link of the
-sentence's paragraph has the stated date, and of pages that only stand in for what was cited.
+of lists of a day's articles, of a time tag or a day beside the headline that is later than the URL (an update may be
+meant), where another link of the sentence's paragraph has the stated date, and of pages that only stand in for what
+was cited.
 
 ## Why
 
@@ -79,6 +80,8 @@ NEEDS_WEB = True
 
 
 _DATE = len("2025-02-20")
+_SHOWN = frozenset({Origin.TIME_TAG, Origin.HEADING})
+"""What a page shows may be the day of an update."""
 
 
 def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
@@ -115,7 +118,7 @@ def _by_url(
 ) -> Iterator[Finding]:
     least = max(tolerance(dated), tolerance(page), days_ahead(link.outlet) + 1)
     apart = gap(dated, page)
-    updated = page.origin is Origin.TIME_TAG and page.value > dated.value
+    updated = page.origin in _SHOWN and page.value > dated.value
     if (
         apart < least
         or updated
@@ -148,7 +151,7 @@ def _by_text(
     neighbours: Callable[[], Neighbours],
     facts: Facts,
 ) -> Iterator[Finding]:
-    if page.origin is Origin.TIME_TAG:
+    if page.origin in _SHOWN:
         return
     known = LinkFacts(link.facts, link.outlet, None)
     for citation in places:

@@ -65,9 +65,10 @@ def test_a_year_proves_nothing(make):
     )
 
 
-def test_a_time_tag_may_be_an_update(make):
-    assert found(make, "200\ntime-tag: 2025-04-01") == ()
-    assert len(found(make, "200\ntime-tag: 2024-04-01")) == 1
+@pytest.mark.parametrize("field", ["time-tag", "shown-date"])
+def test_what_a_page_shows_may_be_an_update(make, field):
+    assert found(make, f"200\n{field}: 2025-04-01") == ()
+    assert len(found(make, f"200\n{field}: 2024-04-01")) == 1
 
 
 @pytest.mark.parametrize(
@@ -170,11 +171,10 @@ def test_the_text_agrees_or_means_something_else(make, text, date):
     assert by_text(make, "200\ndate: 2025-02-20", told(make, text, date)) == ()
 
 
-def test_the_text_is_not_held_against_a_time_tag_or_a_url_that_has_a_date(make):
-    assert (
-        by_text(make, "200\ntime-tag: 2025-02-20", told(make, "published on 13 February 2025", "2025-02-13"))
-        == ()
-    )
+@pytest.mark.parametrize("field", ["time-tag", "shown-date"])
+def test_the_text_is_not_held_against_what_a_page_shows_or_a_url_that_has_a_date(make, field):
+    stated = told(make, "published on 13 February 2025", "2025-02-13")
+    assert by_text(make, f"200\n{field}: 2025-02-20", stated) == ()
     stated = make.cite(
         URL, mentions=[make.published("published on 13 February 2025", make.day("2025-02-13", Origin.PROSE))]
     )

@@ -4,16 +4,13 @@ Knows which hosts were reached in this run and whether the control name resolves
 """
 
 import asyncio
-from collections.abc import Iterable
 
 from linkcheck.outlets.suffixes import is_address, registered_under_suffix
 from linkcheck.probe.addresses import refusal_of_address
 from linkcheck.probe.contract import Resolver
+from linkcheck.probe.learnt import ENOUGH_DOMAINS, Share
 
 __all__ = ["Network"]
-
-_ENOUGH = 2
-"""Registrable domains that are worth remembering: of two, one is another than any that is asked about."""
 
 
 class Network:
@@ -38,17 +35,17 @@ class Network:
         network, but not that names can be resolved. An IP address as host shows no more than that either.
         """
         self._is_reached = True
-        if by_name and len(self._domains) < _ENOUGH and not is_address(host):
+        if by_name and len(self._domains) < ENOUGH_DOMAINS and not is_address(host):
             self._domains.add(_domain(host))
 
     def told(self) -> tuple[bool, frozenset[str]]:
-        """Return whether any host was reached, and the registrable domains that were reached by name: for `learn`."""
+        """Return whether any host was reached, and the registrable domains that were reached by name."""
         return self._is_reached, frozenset(self._domains)
 
-    def learn(self, is_reached: bool, domains: Iterable[str]) -> None:
-        """Remember what another process was told by its network."""
-        self._is_reached = self._is_reached or is_reached
-        self._domains.update(domains)
+    def learn(self, share: Share) -> None:
+        """Remember whom another process has reached."""
+        self._is_reached = self._is_reached or share.is_reached
+        self._domains |= share.domains
 
     async def condemns(self, host: str) -> bool:
         """Say whether the name of `host` is missed for good, where a lookup said that it does not exist.

@@ -12,15 +12,17 @@ from collections.abc import Callable, Iterable
 from http import HTTPStatus
 
 import httpx
+from msgspec.structs import replace
 
 from linkcheck.config import ProbeOptions
 from linkcheck.errors import LinkcheckError
-from linkcheck.model import INTERNAL, Answer, Verdict
+from linkcheck.model import INTERNAL, Answer, CanonicalUrl, Verdict
 from linkcheck.probe.contract import ADDRESSES, BODY, DEADLINE, PORT, TRUNCATED, BodyWanted, NoName
 from linkcheck.probe.guard import Admitted, Guard, Refused, Unresolved
 from linkcheck.probe.hosts import Host
 from linkcheck.probe.http.answering import field_of
 from linkcheck.probe.http.lean import LeanRequest
+from linkcheck.probe.learnt import Nameless, Share
 from linkcheck.probe.network import Network
 from linkcheck.probe.pace import Pace
 from linkcheck.probe.pages import read_page
@@ -50,7 +52,7 @@ _CHALLENGES = {
 
 
 class Prober:
-    """A run of probes. `deliver` gets each visit's answer, and whether it is good news that may be remembered."""
+    """The probes of one process: each link is asked about, and what is learnt is taken by `take_share`."""
 
     def __init__(
         self,
@@ -61,13 +63,14 @@ class Prober:
         network: Network,
         headers: RequestHeaders,
         concurrency: int,
-        deliver: Callable[[Visit, Answer], None],
+        deliver: Callable[[Answer], object] = bool,
         hand_over: Callable[[Visit], bool] = lambda _: False,
         at_rest: Callable[[], object] = bool,
         chance: random.Random | None = None,
     ) -> None:
-        """`hand_over` gives a visit to the process that asks its host, and says whether that is another than this one.
+        """`deliver` is given each answer as soon as it is known; all of them are in `take_share` as well.
 
+        `hand_over` gives a visit to the process that asks its host, and says whether that is another than this one.
         `at_rest` is called whenever no visit is left here; more may come.
         """
         self._options = options
@@ -83,10 +86,9 @@ class Prober:
         self._schedule = Schedule(
             self._step, new_host=self._new_host, at_rest=routes.close_idle, concurrency=concurrency
         )
-        self.nameless: list[Visit] = []
-        """Visits whose names do not exist; `settle` gives the verdicts."""
-        self.asked = 0
-        """Exchanges and lookups that were tried: what the guard refused is not among them."""
+        self._answers: dict[CanonicalUrl, Answer] = {}
+        self._nameless: dict[CanonicalUrl, Nameless] = {}
+        self._asked = 0
         self._wanted = BodyWanted(
             options.most_page_bytes if options.page_evidence or options.fragments else _PEEK
         )
@@ -107,10 +109,14 @@ class Prober:
         """Note that no more visits will be added."""
         self._schedule.no_more()
 
-    @property
-    def was_led_inside(self) -> bool:
-        """Say whether a public name led to an address that is not."""
-        return self._guard.was_led_inside
+    def take_share(self) -> Share:
+        """Return what was learnt here since this was last called."""
+        is_reached, domains = self._network.told()
+        share = Share(
+            self._answers, self._nameless, is_reached, domains, self._asked, self._guard.was_led_inside
+        )
+        self._answers, self._nameless, self._asked = {}, {}, 0
+        return share
 
     @property
     def is_idle(self) -> bool:
@@ -148,7 +154,7 @@ class Prober:
         if isinstance(admitted, Refused):
             self._refuse(visit, admitted.reason)
             return
-        self.asked += 1
+        self._asked += 1
         if isinstance(admitted, Unresolved):
             self._nameless_or_unreachable(visit, admitted.failure)
             return
@@ -277,7 +283,9 @@ class Prober:
     def _nameless_or_unreachable(self, visit: Visit, failure: NoName) -> None:
         """A name that does not exist is settled when all others are known (design §8)."""
         if failure is NoName.NO_SUCH_NAME and not visit.is_hearsay:
-            self.nameless.append(visit)
+            judged = judgement_of_name(failure)
+            answer = visit.answer(judged.verdict, judged.reason)
+            self._nameless[answer.url] = Nameless(visit.request.host, answer)
             self._end()
             return
         judged = judgement_of_name(failure)
@@ -335,18 +343,23 @@ class Prober:
                 self._go_on(visit)
                 return
             answer = visit.answer(Verdict.UNREACHABLE, f"{answer.status.reason}, asked by HEAD alone")
-        self._deliver(visit, answer)
+        self._give(answer)
         self._end()
 
-    async def settle(self) -> None:
+    def _give(self, answer: Answer) -> None:
+        self._answers[answer.url] = answer
+        self._deliver(answer)
+
+    async def settle(self, nameless: Iterable[Nameless]) -> None:
         """Give the verdicts on names that do not exist, now that it is known who was reached."""
-        for visit in self.nameless:
-            judged = judgement_of_name(NoName.NO_SUCH_NAME)
-            if await self._network.condemns(visit.request.host):
-                self._deliver(visit, visit.answer(judged.verdict, judged.reason))
+        for one in nameless:
+            if await self._network.condemns(one.host):
+                self._give(one.answer)
             else:
-                reason = "no such name, but no other name could be resolved either"
-                self._deliver(visit, visit.answer(Verdict.UNREACHABLE, reason))
+                status = replace(
+                    one.answer.status, reason="no such name, but no other name could be resolved either"
+                )
+                self._give(replace(one.answer, verdict=Verdict.UNREACHABLE, status=status))
 
 
 def _is_the_proxys(visit: Visit, admitted: Admitted, response: httpx.Response) -> bool:

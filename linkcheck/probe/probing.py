@@ -56,7 +56,7 @@ def probe_links(
 async def _prober(
     run: Run,
     at_once: int,
-    deliver: Callable[[Visit, Answer], None],
+    deliver: Callable[[Answer], object],
     hand_over: Callable[[Visit], bool],
     at_rest: Callable[[], object],
 ) -> AsyncIterator[tuple["Prober", "Network"]]:
@@ -99,19 +99,21 @@ async def _probe(run: Run, shares: "Shares", workers: "Sequence[Worker]", at_onc
         run.is_reached = lambda: network.is_reached
         exchange.begin(prober)
         for worker in workers:
-            worker.listen(partial(_take, run, exchange, prober, network), exchange.take_back)
+            worker.listen(partial(_take, run, exchange, network), exchange.take_back)
         ticker = asyncio.ensure_future(_tick(run, prober, workers)) if run.watch is not None else None
         try:
             await prober.run(shares.visits[0], more=bool(workers))
             for worker in workers:
                 await worker.ended()
-            await prober.settle()
-            asked = prober.asked + sum(worker.asked for worker in workers)
-            if not asked and prober.was_led_inside and await network.is_walled():
+            run.learn(prober.take_share())
+            share = run.learnt()
+            await prober.settle(share.nameless.values())
+            if not share.asked and share.was_led_inside and await network.is_walled():
                 run.network = "unavailable"
             else:
-                await _conclude(run, network, asked)
+                await _conclude(run, network, share.asked)
         finally:
+            run.learn(prober.take_share())
             exchange.close()
             for worker in workers:
                 await worker.stop()
@@ -131,21 +133,17 @@ async def _conclude(run: Run, network: "Network", asked: int) -> None:
     run.keep_failures()
 
 
-def _take(
-    run: Run, exchange: "Exchange", prober: "Prober", network: "Network", worker: "Worker", told: "Told"
-) -> None:
-    """Take what a worker has learnt."""
-    for answer in told.answers:
-        visit = worker.waiting.pop(answer.url, None)
-        if visit is not None:
-            run.deliver(visit, answer)
-    nameless, handed = told.nameless_and_handed()
-    for visit in nameless:
-        if worker.waiting.pop(visit.asked.url, None) is not None:
-            prober.nameless.append(visit)
-    network.learn(told.is_reached, told.domains)
-    worker.asked = told.asked
-    exchange.pass_on(worker, handed)
+def _take(run: Run, exchange: "Exchange", network: "Network", worker: "Worker", told: "Told") -> None:
+    """Take what a worker has learnt since its last message."""
+    share = told.share
+    run.learn(share)
+    network.learn(share)
+    for answer in share.answers.values():
+        if worker.waiting.pop(answer.url, None) is not None:
+            run.deliver(answer)
+    for url in share.nameless:
+        worker.waiting.pop(url, None)
+    exchange.pass_on(worker, told.visits())
 
 
 async def _probe_share(
@@ -160,8 +158,11 @@ async def _probe_share(
         return is_anothers
 
     at_rest = asyncio.Event()
-    async with _prober(run, at_once, teller.deliver, hand_over, at_rest.set) as (prober, network):
-        tell = partial(_tell, teller, prober, network)
+    async with _prober(run, at_once, bool, hand_over, at_rest.set) as (prober, _):
+
+        def tell() -> None:
+            teller.tell(prober.take_share())
+
         telling = asyncio.ensure_future(teller.keep_telling(tell, at_rest))
         teller.listen(prober.add, prober.no_more)
         try:
@@ -169,12 +170,6 @@ async def _probe_share(
         finally:
             telling.cancel()
             tell()
-
-
-def _tell(teller: "Teller", prober: "Prober", network: "Network") -> None:
-    is_reached, domains = network.told()
-    nameless, prober.nameless = prober.nameless, []
-    teller.tell(is_reached, sorted(domains), prober.asked, nameless)
 
 
 async def _tick(run: Run, prober: "Prober", workers: "Sequence[Worker]") -> None:
@@ -185,7 +180,9 @@ async def _tick(run: Run, prober: "Prober", workers: "Sequence[Worker]") -> None
         for worker in workers:
             waiting.update(visit.request.host for visit in worker.waiting.values())
         slowest = sorted(waiting.items(), key=lambda item: (-item[1], item[0]))[:3]
-        run.watch(Watched(len(run.answers), run.total, dict(run.verdicts), slowest, loop.time() - began))
+        run.watch(
+            Watched(sum(run.verdicts.values()), run.total, dict(run.verdicts), slowest, loop.time() - began)
+        )
         await asyncio.sleep(_TICK)
 
 

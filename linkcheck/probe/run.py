@@ -18,6 +18,7 @@ from linkcheck.interrupts import Interrupts
 from linkcheck.model import Answer, CanonicalUrl, Verdict
 from linkcheck.probe.cache import NoCache
 from linkcheck.probe.contract import Cache
+from linkcheck.probe.learnt import Share, merged
 from linkcheck.probe.verdicts import is_good
 from linkcheck.probe.visit import Asked, Visit, unasked
 
@@ -67,7 +68,10 @@ class Run:
         self.options = options
         self.watch = watch
         self.headers = RequestHeaders(options)
-        self.answers: dict[CanonicalUrl, Answer] = {}
+        self._known: dict[CanonicalUrl, Answer] = {}
+        """Answers for which nobody was asked: those of an earlier run, and of links that are not asked about."""
+        self._visits: dict[CanonicalUrl, Visit] = {}
+        self._shares: list[Share] = []
         self.verdicts = dict.fromkeys(Verdict, 0)
         self.total = len(asked)
         self.warnings: list[str] = []
@@ -86,7 +90,7 @@ class Run:
         """Open the cache, and return the visits that have to be made."""
         if self.options.use_cache:
             self.cache = self._open_cache()
-        return self._visits()
+        return self._to_be_made()
 
     def stop(self) -> None:
         """Let it come to its end early; may be called from any thread, and at any moment."""
@@ -113,7 +117,7 @@ class Run:
         is_usual = path.absolute() == usual.absolute()
         return SqliteCache(path, warn=self.warnings.append, surely_ours=is_usual)
 
-    def _visits(self) -> list[Visit]:
+    def _to_be_made(self) -> list[Visit]:
         """Return the visits that have to be made; answers that need none are noted."""
         from linkcheck.urls.request import request_url
 
@@ -122,7 +126,7 @@ class Run:
         for one in self.asked:
             request = request_url(one.url)
             if isinstance(request, str):
-                self._note(unasked(one.url, request))
+                self._know(unasked(one.url, request))
             else:
                 visits.append(Visit(one, request, method, self._key(one, request)))
         if self.options.hosts:
@@ -160,9 +164,10 @@ class Run:
                 answer = known.get(self._places_key(visit))
             if answer is None:
                 left.append(visit)
+                self._visits[visit.asked.url] = visit
             else:
                 fragments = answer.fragments if self.options.fragments else ()
-                self._note(replace(answer, url=visit.asked.url, fragments=fragments))
+                self._know(replace(answer, url=visit.asked.url, fragments=fragments))
                 self.remembered = True
         return left
 
@@ -183,9 +188,19 @@ class Run:
         """
         return f"{visit.key} {visit.asked.fragments!r}"
 
-    def deliver(self, visit: Visit, answer: Answer) -> None:
-        """Take an answer, and remember it: good news as it is, bad news as history."""
-        self._note(answer)
+    def learn(self, share: Share) -> None:
+        """Take what a process has learnt since it last said so; the order in which this comes is of no importance."""
+        self._shares.append(share)
+
+    def learnt(self) -> Share:
+        """Return what all processes have learnt so far, as one value."""
+        self._shares = [merged(self._shares)]
+        return self._shares[0]
+
+    def deliver(self, answer: Answer) -> None:
+        """Count an answer, and remember it for the next run: good news as it is, bad news as history."""
+        self.verdicts[answer.verdict] += 1
+        visit = self._visits[answer.url]
         if answer.verdict is Verdict.ALIVE and is_good(answer.status.code):
             self.cache.keep(visit.key, answer, good=True)
             if not self._covers(answer, visit):
@@ -201,13 +216,15 @@ class Run:
                 self.cache.keep(key, answer, good=False)
             self.failures.clear()
 
-    def _note(self, answer: Answer) -> None:
-        self.answers[answer.url] = answer
+    def _know(self, answer: Answer) -> None:
+        """Take an answer for which nobody need be asked."""
+        self._known[answer.url] = answer
         self.verdicts[answer.verdict] += 1
 
     def result(self) -> Probing:
         """Return what is known."""
-        return Probing(self.answers, self.network, self.interrupts.happened, tuple(self.warnings))
+        answers = {**self._known, **self.learnt().answers}
+        return Probing(answers, self.network, self.interrupts.happened, tuple(self.warnings))
 
 
 def _surroundings(options: ProbeOptions) -> list[str]:

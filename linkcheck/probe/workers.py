@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import msgspec
 from msgspec import Struct
 
-from linkcheck.model import Answer
+from linkcheck.probe.learnt import Share
 from linkcheck.probe.visit import Visit
 
 __all__ = ["Teller", "Told", "Worker", "start_worker"]
@@ -31,29 +31,25 @@ _ROOM = 1 << 20
 
 
 class Told(Struct, array_like=True):
-    """What a worker has learnt since it last told."""
+    """One message of a worker."""
 
-    answers: list[Answer] = []
-    visits: bytes = b""
-    """Pickled: (those whose names do not exist, which are settled when all processes are done; those that another asks)."""
-    is_reached: bool = False
-    domains: list[str] = []
-    """Registrable domains that were reached by name; these and the next field are of the whole run so far."""
-    asked: int = 0
+    share: Share
+    """What it has learnt since its last message."""
+    handed: bytes = b""
+    """Pickled: the visits that go on at hosts of other processes; empty for none."""
 
-    def nameless_and_handed(self) -> tuple[list[Visit], list[Visit]]:
-        """Return the visits whose names do not exist, and those that go on at hosts of other processes."""
-        return pickle.loads(self.visits) if self.visits else ([], [])  # noqa: S301 - our own child wrote it
+    def visits(self) -> list[Visit]:
+        """Return the visits that go on at hosts of other processes."""
+        return pickle.loads(self.handed) if self.handed else []  # noqa: S301 - our own child wrote it
 
 
 class Teller:
-    """The worker's end: gathers answers and sends them, and takes in what the others hand to it."""
+    """The worker's end: it sends what was learnt, and takes in what the others hand to it."""
 
     def __init__(self, pipe: int, orders: int) -> None:
         self._pipe = pipe
         self._orders = orders
         self._received = _Messages()
-        self._answers: list[Answer] = []
         self._handed: list[Visit] = []
 
     def listen(self, take: Callable[[Visit], object], end: Callable[[], object]) -> None:
@@ -80,11 +76,6 @@ class Teller:
         """Take a visit that goes on at a host which another process asks."""
         self._handed.append(visit)
 
-    def deliver(self, visit: Visit, answer: Answer) -> None:
-        """Take an answer, as `Prober` gives it."""
-        del visit
-        self._answers.append(answer)
-
     async def keep_telling(self, tell: Callable[[], None], at_once: asyncio.Event) -> None:
         """Call `tell` every now and then, and when `at_once` is set; end this process where nobody listens any more."""
         while True:
@@ -96,13 +87,10 @@ class Teller:
             except OSError:
                 os._exit(1)
 
-    def tell(
-        self, is_reached: bool, domains: Sequence[str], asked: int, nameless: Sequence[Visit] = ()
-    ) -> None:
-        """Send what was gathered; raises BrokenPipeError where nobody listens any more."""
-        visits = pickle.dumps((nameless, self._handed)) if nameless or self._handed else b""
-        told = Told(self._answers, visits, is_reached, list(domains), asked)
-        self._answers, self._handed = [], []
+    def tell(self, share: Share) -> None:
+        """Send what was learnt; raises BrokenPipeError where nobody listens any more."""
+        told = Told(share, pickle.dumps(self._handed) if self._handed else b"")
+        self._handed = []
         data = msgspec.msgpack.encode(told)
         view = memoryview(_HEAD.pack(len(data)) + data)
         while view:
@@ -115,8 +103,6 @@ class Worker:
     def __init__(self, process: int, pipe: int, orders: int, visits: Sequence[Visit]) -> None:
         self.waiting = {visit.asked.url: visit for visit in visits}
         """What it has not answered yet."""
-        self.asked = 0
-        """As in `Told`."""
         self._process = process
         self._pipe = pipe
         self._orders = orders

@@ -71,6 +71,18 @@ def undated(probing: Probing) -> dict[CanonicalUrl, Answer]:
     }
 
 
+def test_what_a_worker_alone_has_seen_of_the_network_counts_for_the_run(
+    probe: Probe, web: Web, started: list[workers.Worker]
+) -> None:
+    """A portal answers for every name: every process is led inside, and none has asked anything."""
+    with ScriptedDns({}, otherwise=addresses("10.0.0.1")) as dns:
+        urls = [f"http://site{number}.example/" for number in range(9)]
+        probing = probe(urls, resolve=(), dns_server=dns.option)
+    assert len(started) == 2
+    assert (probing.network, web.accepted) == ("unavailable", 0)
+    assert {answer.verdict for answer in probing.answers.values()} == {Verdict.UNCHECKED}
+
+
 def test_the_answers_are_those_of_one_process(probe: Probe, sites: Web, started: list[workers.Worker]):
     shared = probe(URLS)
     assert len(started) == 2

@@ -5,15 +5,15 @@ Knows paths and ignore files; knows formats only by their suffixes, which reader
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from linkcheck.collect.ignore_files import Rule, ignored, rules_above, rules_below, rules_in
+from linkcheck.collect.ignore_patterns import Patterns
 from linkcheck.config import CollectOptions
 from linkcheck.model import Skipped
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 __all__ = ["Candidate", "Collection", "collect"]
 
@@ -38,7 +38,8 @@ class Collection(NamedTuple):
     """Paths that were given and do not exist."""
 
 
-_Rules = list[tuple[str, "GitIgnoreSpec"]]
+_NEVER = ("/proc", "/sys")
+"""What a walk never enters and no link leads to: no documents, and what they hold is the machine's."""
 
 
 def shown_path(file: str) -> str:
@@ -51,26 +52,29 @@ def shown_path(file: str) -> str:
 
 
 def _printable(name: str) -> str:
-    """Return a file name without lone surrogates, which stand for bytes that are no UTF-8."""
-    return (
-        name
-        if name.isascii()
-        else name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    )
+    """Return a file name without lone surrogates: they stand for bytes that are no UTF-8, or (on Windows) for themselves."""
+    if name.isascii():
+        return name
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "backslashreplace").decode()
 
 
 class _Walk:
     """One walk over everything that was given."""
 
-    def __init__(self, options: CollectOptions, suffixes: Mapping[str, str]) -> None:
+    def __init__(self, options: CollectOptions, suffixes: Mapping[str, str], roots: Iterable[str]) -> None:
         self.options = options
         self.suffixes = suffixes
         self.candidates: dict[str, Candidate] = {}
         self.skipped: list[Skipped] = []
         self.unread: dict[str, int] = {}
         self.seen_folders: set[tuple[int, int]] = set()
-        self.include = _spec(options.include)
-        self.exclude = _spec(options.exclude)
+        self.roots = [os.path.realpath(root) for root in roots]
+        """What was named, which a link must not lead out of."""
+        self.include = _patterns(options.include)
+        self.exclude = _patterns(options.exclude)
 
     def add_named(self, file: str) -> None:
         """Add a file that was given by name; where there is no reader for it, it is read as text."""
@@ -86,8 +90,11 @@ class _Walk:
         real = os.path.realpath(file)
         self.candidates.setdefault(real, Candidate(shown_path(file), file, reader, status.st_size))
 
-    def add_folder(self, folder: str, rules: _Rules) -> None:
+    def add_folder(self, folder: str) -> None:
         """Add the files of a folder and its folders; a folder reached twice, by a link or by name, is walked once."""
+        rules = rules_above(folder, self.skipped) if self.options.respect_ignore else []
+        if rules is None:
+            return
         shown = shown_path(folder)
         root = _Folder(
             folder, "" if shown == "." else shown.rstrip("/") + "/", os.path.realpath(folder), "", rules
@@ -105,8 +112,8 @@ class _Walk:
             except OSError as error:
                 self.skipped.append(Skipped(at.shown or ".", _reason(error)))
                 continue
-            if self.options.respect_ignore and any(entry.name == ".gitignore" for entry in entries):
-                at = at._replace(rules=[*at.rules, *_rules_in(at.path)])
+            if self.options.respect_ignore and any(entry.name in (".gitignore", ".git") for entry in entries):
+                at = at._replace(rules=rules_in(at.path, at.shown, at.rules, self.skipped))
             for entry in entries:
                 self._add_entry(entry, at, pending)
 
@@ -114,24 +121,37 @@ class _Walk:
         name = entry.name
         if name.startswith(".") and not self.options.hidden:
             return
+        shown = at.shown + _printable(name)
         try:
             linked, is_folder = entry.is_symlink(), entry.is_dir()
         except OSError as error:
-            self.skipped.append(Skipped(at.shown + _printable(name), _reason(error)))
+            self.skipped.append(Skipped(shown, _reason(error)))
             return
         if is_folder and name in (".git", ".hg", ".svn"):
             return
-        if at.rules and _is_ignored(entry.path, is_folder, at.rules):
+        if at.rules and ignored(name, at.rules, is_folder=is_folder):
             return
         inside = at.inside + name
-        if self.exclude is not None and self.exclude.match_file(inside + "/" if is_folder else inside):
+        if self.exclude is not None and self.exclude.verdict(os.fsencode(inside), is_folder=is_folder):
             return
-        real = os.path.realpath(entry.path) if linked else at.real + os.sep + name
-        shown = at.shown + _printable(name)
-        if is_folder:
-            pending.append(_Folder(entry.path, shown + "/", real, inside + "/", at.rules))
-        elif self.include is None or self.include.match_file(inside):
+        real = os.path.realpath(entry.path) if linked else os.path.join(at.real, name)
+        if linked and not self._may_follow(real, entry.path):
+            self.skipped.append(Skipped(shown, "a link that leads out of what was named"))
+        elif is_folder:
+            if real not in _NEVER:
+                pending.append(
+                    _Folder(entry.path, shown + "/", real, inside + "/", rules_below(name, at.rules))
+                )
+        elif self.include is None or self.include.covers(os.fsencode(inside)):
             self._add_file(entry, shown, real)
+
+    def _may_follow(self, real: str, link: str) -> bool:
+        """Say whether a link leads to something inside what was named; one to nothing is said to be that, elsewhere."""
+        if not os.path.exists(link):
+            return True
+        if any(real == never or real.startswith(never + os.sep) for never in _NEVER):
+            return False
+        return any(real == root or real.startswith(root.rstrip(os.sep) + os.sep) for root in self.roots)
 
     def _add_file(self, entry: "os.DirEntry[str]", shown: str, real: str) -> None:
         """Add a file of a folder, without a system call for it: its size is seen when it is read."""
@@ -161,7 +181,7 @@ class _Folder(NamedTuple):
     shown: str
     real: str
     inside: str
-    rules: _Rules
+    rules: list[Rule]
 
 
 def collect(paths: Iterable[str], options: CollectOptions, suffixes: Mapping[str, str]) -> Collection:
@@ -170,7 +190,8 @@ def collect(paths: Iterable[str], options: CollectOptions, suffixes: Mapping[str
     Nothing is read but ignore files. A given path that does not exist is `missing`; everything else that cannot be looked
     at is `skipped` with its reason, files without a reader as one entry per suffix.
     """
-    walk = _Walk(options, suffixes)
+    paths = list(paths)
+    walk = _Walk(options, suffixes, (path for path in paths if path != "-"))
     missing: list[str] = []
     for path in paths:
         if path == "-":
@@ -178,7 +199,7 @@ def collect(paths: Iterable[str], options: CollectOptions, suffixes: Mapping[str
             reader = suffixes.get(PurePosixPath(name).suffix.lower(), "text")
             walk.candidates["-"] = Candidate(name, "", reader, 0)
         elif os.path.isdir(path):
-            walk.add_folder(path, list(_rules_above(path)) if options.respect_ignore else [])
+            walk.add_folder(path)
         elif os.path.lexists(path):
             walk.add_named(path)
         else:
@@ -194,48 +215,6 @@ def _reason(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
 
 
-def _spec(globs: tuple[str, ...]) -> "GitIgnoreSpec | None":
-    if not globs:
-        return None
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(globs)
-
-
-def _rules_in(folder: str) -> Iterator[tuple[str, "GitIgnoreSpec"]]:
-    """Yield the rules of a folder's ignore files, with the folder that they are relative to."""
-    from pathspec import GitIgnoreSpec
-
-    for name in (os.path.join(".git", "info", "exclude"), ".gitignore"):
-        file = os.path.join(folder, name)
-        try:
-            with open(file, encoding="utf-8", errors="replace") as lines:
-                text = lines.read(1_048_576)
-        except OSError:
-            continue
-        yield folder, GitIgnoreSpec.from_lines(text.splitlines())
-
-
-def _rules_above(folder: str) -> Iterator[tuple[str, "GitIgnoreSpec"]]:
-    """Yield the rules of the folders above, up to the root of the repository; none outside a repository."""
-    above: list[str] = []
-    at = os.path.abspath(folder)
-    while not os.path.exists(os.path.join(at, ".git")):
-        parent = os.path.dirname(at)
-        if parent == at:
-            return
-        at = parent
-        above.append(at)
-    for parent in reversed(above):
-        yield from _rules_in(parent)
-
-
-def _is_ignored(path: str, is_folder: bool, rules: _Rules) -> bool:
-    """Say whether the last rule that speaks of a path ignores it; deeper ignore files come later and win."""
-    absolute = os.path.abspath(path)
-    for base, spec in reversed(rules):
-        inside = os.path.relpath(absolute, os.path.abspath(base)).replace(os.sep, "/")
-        verdict = spec.check_file(inside + "/" if is_folder else inside).include
-        if verdict is not None:
-            return bool(verdict)
-    return False
+def _patterns(globs: tuple[str, ...]) -> Patterns | None:
+    """Return the user's own patterns, of which there may be any number."""
+    return Patterns(map(os.fsencode, globs), sys.maxsize) if globs else None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from linkcheck.collect.folders import collect
+from linkcheck.collect.folders import _printable, _Walk, collect
 from linkcheck.config import CollectOptions
 
 SUFFIXES = {".txt": "text", ".md": "markdown"}
@@ -75,13 +75,100 @@ def test_include_and_exclude(folder: Path) -> None:
     assert paths(".", include=("*.png",)) == ["pic.png"]
 
 
+def skipped(*given: str, **options: object) -> dict[str, str]:
+    found = collect(given, CollectOptions(**options), SUFFIXES).skipped  # type: ignore[arg-type]
+    return {one.subject: one.reason for one in found if not one.subject.startswith("*.")}
+
+
 def test_symbolic_links_and_loops(folder: Path) -> None:
     (folder / "sub" / "loop").symlink_to(folder)
     (folder / "again.txt").symlink_to(folder / "a.txt")
     (folder / "broken.txt").symlink_to(folder / "nothing")
     found = collect(["."], CollectOptions(), SUFFIXES)
     assert len({os.path.realpath(one.file) for one in found.candidates}) == len(found.candidates) == 5
-    assert ("broken.txt", "a link to nothing") in [(one.subject, one.reason) for one in found.skipped]
+    assert skipped(".") == {"broken.txt": "a link to nothing"}
+
+
+OUT = "a link that leads out of what was named"
+
+
+def test_no_link_leads_out_of_what_was_named(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "secret.txt").write_text("x")
+    (folder / "sub" / "out.txt").symlink_to(outside / "secret.txt")
+    (folder / "sub" / "out").symlink_to(outside)
+    (folder / "sub" / "all").symlink_to("/")
+    (folder / "sub" / "beside.txt").symlink_to(folder / "a.txt")
+    (folder / "sub2").mkdir()
+    (folder / "sub" / "neighbour").symlink_to(folder / "sub2")
+    assert paths("sub") == ["sub/c.txt"]
+    assert skipped("sub") == {
+        f"sub/{name}": OUT for name in ("out.txt", "out", "all", "beside.txt", "neighbour")
+    }
+    assert paths("sub", "a.txt", str(outside)) == ["sub/beside.txt", "sub/c.txt", "sub/out.txt"]
+    assert skipped("sub", "a.txt", str(outside)) == {"sub/all": OUT, "sub/neighbour": OUT}
+
+
+def test_a_link_that_was_named_is_followed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "x.txt").write_text("x")
+    (folder / "link").symlink_to(outside)
+    (folder / "link.txt").symlink_to(outside / "x.txt")
+    assert paths("link") == ["link/x.txt"]
+    assert paths("link.txt") == ["link.txt"]
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="there is no /proc")
+def test_the_machine_s_own_folders_are_never_entered(folder: Path) -> None:
+    (folder / "environ.txt").symlink_to("/proc/self/environ")
+    (folder / "kernel").symlink_to("/sys")
+    assert skipped(".", "/proc/version") == {"environ.txt": OUT, "kernel": OUT}
+    walk = _Walk(CollectOptions(), SUFFIXES, ["/"])
+    assert not walk._may_follow("/proc/self/environ", str(folder / "environ.txt"))
+    assert not walk._may_follow("/sys", str(folder / "kernel"))
+
+
+def test_a_line_that_is_no_pattern_costs_itself(folder: Path) -> None:
+    (folder / ".gitignore").write_bytes(b"\xef\xbb\xbfbuild/\r\n!\n[\n*.txt\n")
+    assert paths(".") == ["README", "b.md"]
+    assert skipped(".") == {".gitignore": "2 lines are no patterns, and the others count"}
+
+
+def test_too_many_patterns_are_left_out_and_said_to_be(folder: Path) -> None:
+    (folder / ".gitignore").write_text("".join(f"a?{number}\n" for number in range(2_001)) + "*.txt\n")
+    (folder / "sub" / ".gitignore").write_text("c?txt\nb?txt\n*.txt\n" + "x" * (1 << 20))
+    assert paths(".") == ["README", "b.md", "build/out.md"]
+    said = "more than 2,000 patterns with wildcards hold here: the last {} of this file are left out"
+    assert skipped(".")[".gitignore"] == said.format(1)
+    found = collect(["."], CollectOptions(), SUFFIXES).skipped
+    assert [one.reason for one in found if one.subject == "sub/.gitignore"] == [
+        "larger than 1 MiB: the patterns in the rest are left out",
+        said.format(2),
+    ]
+
+
+def test_an_ignore_file_that_is_none_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / ".gitignore")
+    assert "a.txt" in paths(".")
+    os.unlink(folder / ".gitignore")
+    (folder / ".gitignore").symlink_to(folder / "patterns")
+    (folder / "patterns").write_text("*.txt\n")
+    assert "a.txt" in paths(".")
+
+
+def test_a_folder_that_is_ignored_by_one_above_is_empty(folder: Path) -> None:
+    (folder / ".git").mkdir()
+    (folder / ".gitignore").write_text("build/\n/sub/c.*\n")
+    assert paths("build") == []
+    assert paths("sub") == []
+    assert paths("build", respect_ignore=False) == ["build/out.md"]
+
+
+def test_names_that_are_no_unicode_are_shown(folder: Path) -> None:
+    with open(os.fsencode(folder) + b"/x\xff.txt", "w"):
+        pass
+    assert "x\\xff.txt" in paths(".")
+    assert _printable("a\ud800.txt") == "a\\ud800.txt"  # as Windows may name a file
 
 
 def test_missing_paths_and_named_files(folder: Path) -> None:

@@ -70,7 +70,9 @@ def info(path: Path | None, format_: str) -> None:
     if format_ == "json":
         import msgspec
 
-        click.echo(msgspec.json.format(msgspec.json.encode(held), indent=2).decode())
+        from linkcheck.report.encode import encode_value
+
+        click.echo(msgspec.json.format(encode_value(held), indent=2).decode())
     else:
         _show(held)
 

@@ -34,8 +34,10 @@ def rules(rule_id: str | None, format_: str) -> None:
     if format_ == "json":
         import msgspec
 
+        from linkcheck.report.encode import encode_value
+
         value: object = chosen[0] if rule_id is not None else chosen
-        click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+        click.echo(msgspec.json.format(encode_value(value), indent=2).decode())
     elif rule_id is not None:
         _show_page(chosen[0])
     else:

@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple, get_type_hints
@@ -15,8 +16,9 @@ import linkcheck
 from linkcheck import api
 from linkcheck.config import CollectOptions, HostOptions, Mapping, ProbeOptions, Settings
 from linkcheck.judge.catalogue import rule_ids
-from linkcheck.options.kinds import Flag, Many
-from linkcheck.options.table import KEYS, OPTIONS, Option, default_of, options_of
+from linkcheck.options.kinds import Choice, Either, Flag, Many
+from linkcheck.options.table import KEYS, OPTIONS, RULE, Option, default_of, options_of
+from linkcheck.plugins import Modules
 
 LANDING = [option for option in OPTIONS if option.lands]
 BOUNDS = {"most_wait", "most_redirects", "most_page_bytes"}
@@ -180,6 +182,18 @@ def test_names_are_unique_in_a_command_and_mean_one_thing_in_a_file() -> None:
             assert option.lands == KEYS[option.name].lands
         assert option.typed or option.key
         assert option.help.endswith((".", "599.", "(repeatable).")) or not option.typed, option.name
+
+
+def test_help_names_every_name_that_can_be_given() -> None:
+    for option in OPTIONS:
+        kind = option.kind.item if isinstance(option.kind, Many) else option.kind
+        if not isinstance(kind, Choice | Either) or kind is RULE:
+            continue
+        names = kind.names() if isinstance(kind, Choice) else kind.names
+        if isinstance(names, Modules):
+            names = [name for name in names if names.source_of(name) == "linkcheck"]
+        said = set(re.findall("[a-z]+", option.help))
+        assert said >= set(names), option.name
 
 
 def test_what_opens_doors_is_marked() -> None:

@@ -29,7 +29,10 @@ class LineReading:
     """A document of lines, read; see `Reading` for what each member gives.
 
     As it is, it reads plain text: one run of prose, no link of the format's own, nothing declared. A format passes its
-    links and runs, in order, and overrides `is_code`, `kind_of`, `row_at`, `declared`, `titles` or `anchors` as it needs.
+    links, in order, and overrides `is_code`, `kind_of`, `row_at`, `declared`, `titles` or `anchors` as it needs.
+
+    Where no runs are passed, the text between the links is prose, and the `block` of each link is counted here: it is the
+    number of empty lines before it. A format that passes runs numbers the blocks of both itself.
     """
 
     traits = Traits()
@@ -48,9 +51,11 @@ class LineReading:
     ) -> None:
         self.source = source
         self.format = format_name
+        if runs is None:
+            links, runs = _with_prose_between(source, links)
         self.links = links
         self.local = local
-        self.runs: Sequence[Run] = (Run(0, source.size, Role.PROSE, -1),) if runs is None else runs
+        self.runs = runs
         self._start = self._stop = 0
         self._bullets: list[int] = []
         self._spans: LinkSpans | None = None
@@ -146,6 +151,25 @@ class LineReading:
         while start < offset and self.source.data[start] in b"\r\n":
             start += 1
         return Block(start, after, *self.kind_of(start, after))
+
+
+def _with_prose_between(source: Source, links: Sequence[Found]) -> tuple[Sequence[Found], Sequence[Run]]:
+    """Return the links with the numbers of their blocks, and the prose between them, cut at empty lines."""
+    if not links:
+        return links, (Run(0, source.size, Role.PROSE, -1),)
+    ends = [blank.end() for blank in _BLANK.finditer(source.data)]
+    numbered = [link._replace(block=bisect_right(ends, link.start)) for link in links]
+    runs: list[Run] = []
+    behind = 0
+    for start, end in [*((link.start, link.end) for link in numbered), (source.size, source.size)]:
+        block = bisect_right(ends, behind)
+        cuts = [*ends[block : bisect_right(ends, start)], start]
+        for number, cut in enumerate(cuts, block):
+            if cut > behind:
+                runs.append(Run(behind, cut, Role.PROSE, number))
+            behind = max(behind, cut)
+        behind = max(behind, end)
+    return numbered, runs
 
 
 def _between_empty_lines(data: bytes, offset: int, floor: int, ceiling: int) -> tuple[int, int]:

@@ -69,7 +69,7 @@ def _reason_not_to_ask(link: Link) -> str | None:
     if facts.scheme not in _WEB:
         return f"no web page ({facts.scheme[:24]}:)" if facts.scheme else "no web page"
     if not any(citation.is_followed for citation in link.citations):
-        return "stands only where nobody follows it (code, metadata)"
+        return "stands only where nobody follows it (code, metadata, what only a POST may reach)"
     return None
 
 

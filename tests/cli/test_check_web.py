@@ -250,3 +250,41 @@ def test_what_is_excluded_is_not_asked_however_it_is_written(
 def test_a_pattern_that_matches_nothing_is_named(web: Web, docs: Path, run: Run, options: list[str]) -> None:
     done = run("check", "docs", *options, "--exclude-url", "https://goood.example/*", online=True)
     assert "Warning: --exclude-url https://goood.example/* matches no link.\n" in done.stderr
+
+
+ACTING = """\
+<meta charset=utf-8><p>A form.</p>
+<form method="post" action="https://post.example/a"><button formaction="https://post.example/b">s</button>
+<input type=submit formaction="https://get.example/c" formmethod=get></form>
+<form method=get action="https://get.example/d"></form><form action="https://get.example/e"></form>
+<a href="https://get.example/f" ping="https://post.example/ping">x</a>
+<link rel="pingback" href="https://post.example/xmlrpc.php"><link rel="stylesheet pingback" href="https://post.example/x2">
+"""
+MAIL = """\
+From: a@get.example
+list-unsubscribe: <mailto:off@post.example>,
+ <https://post.example/off?u=1>,
+\t<https://post.example/off?u=2>
+List-Unsubscribe-Post: List-Unsubscribe=One-Click https://post.example/off?u=3
+List-Archive: <https://get.example/archive>
+
+See https://get.example/g, and List-Unsubscribe: https://get.example/h
+"""
+
+
+def test_what_acts_when_it_is_requested_is_never_requested(
+    ask: Callable[..., tuple[int, dict[str, Any]]], web: Web, tmp_path: Path
+) -> None:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "page.html").write_text(ACTING)
+    (folder / "mail.eml").write_text(MAIL)
+    web.serve("get.example", Page("A Page"))
+    web.serve("post.example", Reply(404))
+    code, report = ask()
+    assert {request.host for request in web.requests()} == {"get.example"}
+    assert {request.target for request in web.requests()} == {"/c", "/d", "/e", "/f", "/g", "/h", "/archive"}
+    posts = [link for link in report["links"] if "https://post.example" in link["url"]]
+    assert {link["verdict"] for link in posts} == {"unchecked"}
+    assert all("only a POST may reach" in link["status"]["reason"] for link in posts)
+    assert (code, len(posts)) == (0, 8)

@@ -4,6 +4,7 @@ Knows which files are plain text and how their code looks; knows nothing of URLs
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from linkcheck.patterns import lazily
@@ -31,15 +32,31 @@ _LINK = lazily(rb"\]\s?[(\[]|<a[\s>]|\bhref\s{0,4}=", re.IGNORECASE)
 """A link as Markdown and HTML write it, which plain text may hold too: `[a title](other.txt)`."""
 
 
+_UNSUBSCRIBING = lazily(
+    rb"^List-Unsubscribe(?:-Post)?[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE
+)
+"""The field of a mail whose URLs take the reader off a list when they are requested (RFC 2369 §3.2, RFC 8058)."""
+
+
 class TextReading(LineReading):
     """A plain text file, read; see `Reading` for what each member gives."""
 
     def __init__(self, source: Source) -> None:
         super().__init__(source, FORMAT)
         self._literals = Literals(source.data)
+        self._acting: list[tuple[int, int]] | None = None
 
     def is_code(self, start: int, end: int) -> bool:
-        return self._literals.hold(start, end)
+        return self._acts(start) or self._literals.hold(start, end)
+
+    def _acts(self, start: int) -> bool:
+        """Say whether what stands there is for programs that unsubscribe, and for nobody to follow."""
+        if self._acting is None:
+            data = self.source.data
+            found = _UNSUBSCRIBING.finditer(data) if b"nsubscribe" in data else ()
+            self._acting = [match.span() for match in found]
+        last = bisect_right(self._acting, (start, len(self.source.data))) - 1
+        return last >= 0 and start < self._acting[last][1]
 
     def has_link(self, start: int, end: int) -> bool:
         return _LINK.search(self.source.data, start, end) is not None

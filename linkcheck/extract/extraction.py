@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import partial
 
+from linkcheck.extract.announced import Announced
 from linkcheck.extract.citations import citations_of
 from linkcheck.extract.entries import with_asides
 from linkcheck.extract.local_targets import local_targets
 from linkcheck.extract.part_blocks import with_part_blocks
-from linkcheck.extract.references import Announced, references_in
+from linkcheck.extract.references import references_in
 from linkcheck.markup.entities import plain_text
 from linkcheck.model import DeclaredDate, Extraction, Mention, Origin, Reference, YearlessDate
 from linkcheck.prose.bare_urls import bare_urls

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from linkcheck.extract.references import Announced
+from linkcheck.extract.announced import Announced
 from linkcheck.model import Citation, Reference
 from linkcheck.readers.base import Found, Reading
 

@@ -16,7 +16,7 @@ __all__ = ["LineReading"]
 _LONGEST_BLOCK = 65_536
 """Bytes after which a paragraph is cut; a 50 MB line is one paragraph only on paper."""
 _REACHES = (1_024, 8_192, _LONGEST_BLOCK)
-"""Bytes within which a paragraph's start is looked for, one after the other: most paragraphs are short."""
+"""Bytes within which a paragraph's ends are looked for, one after the other: most paragraphs are short."""
 _BLANK = compiled(rb"(?:\r\n|\r(?!\n)|\n)[ \t\f\v]*(?=\r|\n)|\f")
 _ODD_BLANK = compiled(rb"\n[ \t\f\v]+\n|\f")
 """A line of spaces, or a page break, ends a paragraph too."""
@@ -121,8 +121,11 @@ class LineReading:
     def _bounds(self, offset: int) -> tuple[int, int]:
         data = self.source.data
         if not self.source.returns:
-            floor, ceiling = max(0, offset - _LONGEST_BLOCK), min(len(data), offset + _LONGEST_BLOCK)
-            start, stop = _between_empty_lines(data, offset, floor, ceiling)
+            for reach in _REACHES:
+                floor, ceiling = max(0, offset - reach), min(len(data), offset + reach)
+                start, stop = _between_empty_lines(data, offset, floor, ceiling)
+                if (start > floor or not floor) and (stop < ceiling or ceiling == len(data)):
+                    break
             if _ODD_BLANK.search(data, start, stop) is None:
                 return start, stop
         return self._paragraph(offset)

@@ -1,0 +1,44 @@
+"""What a reference is while its document is still at hand: a marker's title with its offsets, not yet paired with a link.
+
+Knows when a link's text is a title; does not know where references are found.
+"""
+
+import re
+from typing import NamedTuple
+
+from linkcheck.model import Kind
+from linkcheck.patterns import compiled
+from linkcheck.prose.markers import Marker
+from linkcheck.prose.reference_titles import clean_title
+from linkcheck.readers.base import Found
+from linkcheck.readers.link_spans import end_of
+
+__all__ = ["LINKED", "Announced", "announced_link", "is_titled"]
+
+LINKED = frozenset({Kind.LINK, Kind.BARE, Kind.AUTOLINK})
+"""The kinds of links that a reference may lead to; pictures are none."""
+_URL_TEXT = compiled(r"\s*(?:[a-z][a-z0-9+.-]*://|www\.)\S*\s*\Z", re.IGNORECASE)
+
+
+class Announced(NamedTuple):
+    """A reference as it stands in a document."""
+
+    marker: str
+    strong: bool
+    """The marker names an article: without a link it is worth a finding."""
+    title: str | None
+    start: int
+    end: int
+    own: int | None
+    """Index of the citation that stands inside the reference."""
+
+
+def is_titled(link: Found) -> bool:
+    """Say whether the text of a link is a title and not the URL once more."""
+    return link.kind is not Kind.BARE and _URL_TEXT.match(link.text or "x://") is None
+
+
+def announced_link(marker: Marker, at: int, link: Found, index: int | None) -> Announced:
+    """Return the reference that starts at `at` and is a link: its text is the title. `index` is the citation's."""
+    title = clean_title(link.text) if is_titled(link) else None
+    return Announced(marker.id, marker.strong, title or None, at, end_of(link), index)

@@ -1,0 +1,199 @@
+"""The references of a list, or of teasers, that stand under a marker alone: "Related articles", and links below it.
+
+Knows how such lists go on and where they end; does not know what makes a marker one.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, repeat
+
+from linkcheck.extract.announced import LINKED, Announced, announced_link, is_titled
+from linkcheck.model import Kind
+from linkcheck.patterns import lazily
+from linkcheck.prose.markers import Marker, marker_in
+from linkcheck.prose.reference_titles import LONGEST_TITLE, clean_title
+from linkcheck.readers.base import Block, BlockKind, Found, Reading
+from linkcheck.readers.link_spans import end_of, start_of
+
+__all__ = ["ListedReferences"]
+
+_MOST_ITEMS = 50
+"""Entries of one list."""
+_MOST_BLOCKS = 200
+"""Blocks of one series of teasers."""
+_MOST_LOOKED_AT = 20_000
+"""Blocks of all lists of a document: what comes after those is no list, so that a page made of markers costs bounded time."""
+_MOST_PICTURES = 3
+_MOST_LINKS = 12
+"""Citations of a block that are looked at: a picture is cited once a size."""
+_MOST_BETWEEN = 6
+"""Blocks between two headlines of teasers."""
+_SHARE = 0.6
+"""How much of a block its link's text must be for the block to be a teaser."""
+_LOOKED_AT = 8 * LONGEST_TITLE
+"""Bytes of a block in which its text is looked for."""
+_ITEMS = frozenset({BlockKind.ITEM, BlockKind.CELL})
+_LONE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
+_PLURAL = ("s", "es", "ies", "en", "also", "auch", "more")
+_TWO_SENTENCES = lazily(r"[.!?]\s+[^\W\d_a-z]")
+
+
+class ListedReferences:
+    """Finds what is listed under the markers of one document; `cited` are its citations in order of their start."""
+
+    def __init__(self, reading: Reading, cited: Sequence[Found]) -> None:
+        self._reading, self._cited = reading, cited
+        self._left = repeat(None, _MOST_LOOKED_AT)
+
+    def after_link(self, marker: Marker, block: Block, before: int) -> Iterator[Announced]:
+        """Yield the links that follow the citation `before` in its block, each on a line of its own, after a plural."""
+        if not (marker.strong and _is_plural(marker)):
+            return
+        for index in range(before + 1, min(len(self._cited), before + _MOST_ITEMS)):
+            link = self._cited[index]
+            if start_of(link) >= block.end or link.kind not in LINKED:
+                return
+            between = self._reading.text(end_of(self._cited[index - 1]), start_of(link))
+            if "\n" not in between or between.strip(" \t\n\r•·*-–—"):
+                return
+            yield announced_link(marker, start_of(link), link, index)
+
+    def under(self, marker: Marker, block: Block, upcoming: int | None) -> Iterator[Announced]:
+        """Yield the references of the list, or of the teasers, or of the one linked block, that follow a marker's block.
+
+        `upcoming` is the index of the first citation after the marker, None where there is none.
+        """
+        index = upcoming if upcoming is not None else len(self._cited)
+        following = self._reading.block_after(block)
+        for _ in range(_MOST_PICTURES):
+            if following is None or following.kind in _ITEMS:
+                break
+            own, index = self._own_link(following, index)
+            if not self._is_picture(following, self._cited[own] if own is not None else None):
+                break
+            following = self._reading.block_after(following)
+        if following is None or following.kind not in _ITEMS:
+            yield from self._teasers(marker, following, index)
+            return
+        for _ in islice(self._left, _MOST_ITEMS):
+            if following is None or following.kind not in _ITEMS:
+                return
+            own, index = self._own_link(following, index)
+            one = self._item(marker, following, own, is_item=True)
+            if one is not None:
+                yield one
+            following = self._reading.block_after(following)
+
+    def _teasers(self, marker: Marker, block: Block | None, index: int) -> Iterator[Announced]:
+        """Yield the linked blocks from `block` on: one, or, after a plural, those like it, their pictures between them.
+
+        A link may hold all of a teaser. Between headlines that are headings what belongs to a teaser may stand: its day,
+        its author, its first sentence.
+        """
+        first: Block | None = None
+        targets: set[str] = set()
+        passed = inside = 0
+        for _ in islice(self._left, _MOST_BLOCKS):
+            if block is None or (block.kind not in _LONE and block.start >= inside):
+                return
+            own, index = self._own_link(block, index)
+            link = self._cited[own] if own is not None else None
+            within = block.start < inside and (link is None or start_of(link) < inside)
+            if within or self._is_picture(block, link):
+                block = self._reading.block_after(block)
+                continue
+            is_like = (
+                (block.kind, block.level) == (first.kind, first.level) if first is not None else not passed
+            )
+            headed = passed > 0 and first is None and block.kind is BlockKind.HEADING
+            one = self._item(marker, block, own, is_item=False) if is_like or headed else None
+            if one is not None and (link is None or link.target not in targets):
+                yield self._headed(block, link, one)
+                if link is None or not _is_plural(marker):
+                    return
+                first, passed, inside = first or block, 0, end_of(link)
+                targets.add(link.target)
+            elif passed == _MOST_BETWEEN or not self._stands_between(block, first, passed):
+                return
+            else:
+                passed += 1
+            block = self._reading.block_after(block)
+
+    def _stands_between(self, block: Block, first: Block | None, passed: int) -> bool:
+        """Say whether a block may belong to a teaser whose headline is a heading; above the first, a word or three may."""
+        if first is None:
+            words = self._reading.text(block.start, min(block.end, block.start + LONGEST_TITLE)).split()
+            return block.kind is BlockKind.PARAGRAPH and len(words) <= 3 and passed < 2
+        return first.kind is BlockKind.HEADING and (
+            block.kind is not BlockKind.HEADING or block.level >= first.level
+        )
+
+    def _headed(self, block: Block, link: Found | None, one: Announced) -> Announced:
+        """Return a teaser's reference; its title is the heading inside its link, if the link holds more than its block."""
+        inner = block if link is not None and end_of(link) > block.end else None
+        for _ in range(_MOST_BETWEEN):
+            inner = self._reading.block_after(inner) if inner is not None else None
+            if inner is None or link is None or inner.start >= end_of(link):
+                break
+            if inner.kind is BlockKind.HEADING:
+                return one._replace(
+                    title=clean_title(self._reading.text(inner.start, inner.end)) or one.title
+                )
+        return one
+
+    def _is_picture(self, block: Block, link: Found | None) -> bool:
+        """Say whether a block shows no text: a teaser's picture, linked or not, whose alternative text is no title."""
+        if link is not None and link.text.strip() and end_of(link) > block.end:
+            return False
+        return not self._reading.text(block.start, min(block.end, block.start + _LOOKED_AT)).strip()
+
+    def _own_link(self, block: Block, index: int) -> tuple[int | None, int]:
+        """Return the link of a block, the first with a text of its own if there is one, and where its citations start."""
+        cited = self._cited
+        while index < len(cited) and start_of(cited[index]) < block.start:
+            index += 1
+        inside = [
+            at for at in range(index, min(len(cited), index + _MOST_LINKS)) if start_of(cited[at]) < block.end
+        ]
+        linked = [at for at in inside if cited[at].kind in LINKED]
+        named = next((at for at in linked if cited[at].text.strip()), None)
+        return next((at for at in (named, *linked[:1], *inside[:1]) if at is not None), None), index
+
+    def _item(self, marker: Marker, block: Block, own: int | None, *, is_item: bool) -> Announced | None:
+        """Return the reference that a block is, or None; `own` is the index of its link."""
+        text = self._reading.text(block.start, min(block.end, block.start + _LOOKED_AT))
+        if block.kind is BlockKind.HEADING and marker_in(text.lstrip(" \t*_>-#•")) is not None:
+            return None
+        if own is None:
+            return self._unlinked(marker, block, text, is_item=is_item)
+        link = self._cited[own]
+        if link.kind not in LINKED:
+            return None
+        if link.kind is Kind.LINK and is_titled(link):
+            if not is_item and len(link.text) < _SHARE * len(text.strip()):
+                return None
+            return announced_link(marker, block.start, link, own)
+        title = clean_title(self._reading.text(block.start, start_of(link)))
+        if not title and not is_item:
+            return None
+        return Announced(marker.id, marker.strong, title or None, block.start, end_of(link), own)
+
+    def _unlinked(self, marker: Marker, block: Block, text: str, *, is_item: bool) -> Announced | None:
+        """Return the reference that a block without a link is: a short title after a marker that names an article."""
+        if (
+            not marker.strong
+            or not (is_item or marker.colon)
+            or self._reading.has_link(block.start, block.end)
+        ):
+            return None
+        title = clean_title(text)
+        if not 0 < len(title) <= LONGEST_TITLE or _TWO_SENTENCES.search(title):
+            return None
+        if not is_item and block.kind is not BlockKind.PARAGRAPH:
+            return None
+        end = block.start + len(text.rstrip().encode())
+        return Announced(marker.id, marker.strong, title, block.start, end, None)
+
+
+def _is_plural(marker: Marker) -> bool:
+    folded = marker.phrase.casefold()
+    return folded.endswith(_PLURAL) or not folded.isascii()

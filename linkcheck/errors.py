@@ -23,6 +23,8 @@ class LinkcheckError(Exception):
         super().__init__(message)
         self.hint = hint
         self.details = tuple(details)
+        for note in (*self.details, *filter(None, [hint])):
+            self.add_note(note)  # so that a traceback says it, too
 
 
 class UsageError(LinkcheckError):

@@ -1,8 +1,10 @@
 """The Python interface: one call, a frozen report, errors of our own, inside an event loop too."""
 
 import asyncio
+import pickle
 import subprocess
 import sys
+import traceback
 from datetime import date
 from pathlib import Path
 
@@ -78,6 +80,21 @@ def test_errors_are_our_own(folder: Path, tmp_path: Path) -> None:
         check(folder, select=["duplicate-lnk"], offline=True)
     assert isinstance(caught.value, ConfigurationError | UsageError)
     assert "duplicate-link" in f"{caught.value} {caught.value.hint}"
+
+
+def test_a_traceback_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"%PDF-1.7 \xff")
+    with pytest.raises(NothingToReadError) as caught:
+        check(tmp_path, offline=True)
+    said = "".join(traceback.format_exception(caught.value))
+    assert "not text: a PDF file" in said
+    assert caught.value.hint in said
+    copied = pickle.loads(pickle.dumps(caught.value))
+    assert (str(copied), copied.hint, copied.details) == (
+        str(caught.value),
+        caught.value.hint,
+        caught.value.details,
+    )
 
 
 def test_inside_a_running_event_loop(folder: Path) -> None:

@@ -107,7 +107,7 @@ def _failed(error: Exception) -> int:
     if os.environ.get("LINKCHECK_TRACEBACK"):
         import traceback
 
-        traceback.print_exception(error)
+        say(*"".join(traceback.format_exception(error)).splitlines())
     elif isinstance(error, LinkcheckError):
         say(f"Error: {error}", *(f"  {detail}" for detail in error.details))
         if error.hint:

@@ -406,11 +406,12 @@ ATTACK = "x\n::error title=pwned::from a name\ny"
 def test_no_line_end_in_a_name_begins_a_line(run: Run, tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "d").mkdir()
     (tmp_path / "d" / f"{ATTACK}.txt").write_bytes(b"%PDF-1.4 \xff")
-    done = run(*arguments)
-    assert done.returncode == (0 if arguments[0] == "extract" else 2)
-    said = done.stdout + done.stderr
-    assert "x\\n" in said
-    assert not [line for line in said.splitlines() if line.lstrip().startswith("::")]
+    for debugging in ({}, {"LINKCHECK_TRACEBACK": "1"}):
+        done = run(*arguments, env=debugging)
+        assert done.returncode == (0 if arguments[0] == "extract" else 2)
+        said = done.stdout + done.stderr
+        assert "x\\n" in said or debugging
+        assert not [line for line in said.splitlines() if line.lstrip().startswith("::")]
 
 
 @pytest.mark.parametrize("options", [[], ["--format", "json"], ["--all"]])

@@ -34,8 +34,8 @@ _OTHERS = "aside, nav, footer, article, li"
 """Elements inside an article in which the times of other things stand."""
 
 
-def date_in_time_tags(tree: Tree, found: Sequence[Element]) -> DateEvidence | None:
-    """Return the date of the time tag that says it is the page's, or that stands where only the page's can.
+def date_in_time_tags(tree: Tree, found: Sequence[Element]) -> tuple[Element, DateEvidence] | None:
+    """Return the time tag, and its date, that says it is the page's, or that stands where only the page's can.
 
     Times whose class or `pubdate` says so come first, then the others; times labelled as updates are none, unless their
     class says both: WordPress marks what was never changed as `entry-date published updated`. Of several days the one
@@ -46,11 +46,11 @@ def date_in_time_tags(tree: Tree, found: Sequence[Element]) -> DateEvidence | No
     marked = [(one, date) for one, date in dated if "pubdate" in one.attrs or _is_published(one)]
     times = marked or [(one, date) for one, date in dated if not _is_update(tree, one)]
     if len({date.value for _, date in times}) < 2:
-        return times[0][1] if times else None
+        return times[0] if times else None
     own = _in_article(tree, times)
     if own is None or (not marked and not _has_second(tree.text, own[0].attr("datetime") or "")):
         return None
-    return own[1]
+    return own
 
 
 def _date(one: Element) -> DateEvidence | None:

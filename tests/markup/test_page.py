@@ -51,6 +51,22 @@ def test_what_is_believed_first(first: int) -> None:
         assert published.text == f"2025-02-0{first + 1}"
 
 
+@pytest.mark.parametrize(
+    "html",
+    [JSON_LD, META, ITEM, TIME, "<p itemprop=datePublished>2025-02-05</p>", "<time datetime='2025-02-06'>"],
+)
+def test_where_a_date_was_read(html: str) -> None:
+    before = "é<a href='/2025-02-01/2025-02-02/2025-02-03/2025-02-04/2025-02-05/2025-02-06'>\r\n"
+    found = said(before + html)
+    assert found.published is not None
+    assert (before + html)[found.published_at :].startswith(found.published.text)
+    changed = (before + html).replace("datePublished", "dateModified").replace("published", "modified")
+    if html not in (TIME, "<time datetime='2025-02-06'>"):
+        found = said(changed)
+        assert found.modified is not None
+        assert changed[found.modified_at :].startswith(found.modified.text)
+
+
 def test_a_value_that_is_no_date_gives_way_to_the_next() -> None:
     html = (
         JSON_LD.replace("2025-02-01", "soon")

@@ -105,14 +105,16 @@ class HtmlReading:
     def declared(self) -> Sequence[DeclaredDate]:
         """Return the dates that the page's metadata declares, best first; where it has none, the day beside its headline."""
         markup = self._read_markup()
-        dates = (("published", markup.published), ("modified", markup.modified))
-        found = [DeclaredDate(field, self._with_place(date)) for field, date in dates if date is not None]
-        shown = day_beside_headline(self._tree, markup.titles) if not found else None
-        if shown is not None:
-            at = self._tree.byte(shown.at)
-            evidence = tuple(self.source.evidence(one.text, at) for one in shown.date.evidence)
-            found.append(DeclaredDate("published", replace(shown.date, evidence=evidence)))
-        return found
+        dates = [
+            ("published", markup.published, markup.published_at),
+            ("modified", markup.modified, markup.modified_at),
+        ]
+        if markup.published is None and markup.modified is None:
+            shown = day_beside_headline(self._tree, markup.titles)
+            dates = [("published", shown.date, shown.at)] if shown is not None else []
+        return tuple(
+            DeclaredDate(field, self._with_place(date, at)) for field, date, at in dates if date is not None
+        )
 
     def titles(self) -> Sequence[Title]:
         """Return the page's own titles."""
@@ -203,14 +205,13 @@ class HtmlReading:
             self._markup = read_markup(self._tree)
         return self._markup
 
-    def _with_place(self, date: DateEvidence) -> DateEvidence:
-        """Return the date with its evidence placed in this document."""
-        placed: list[Evidence] = []
-        for evidence in date.evidence:
-            at = self.source.find(evidence.text, 0, self.source.size)
-            line, column = self.source.locate(at) if at >= 0 else (None, None)
-            placed.append(Evidence(evidence.text, self.source.path, line, column))
-        return DateEvidence(date.value, date.precision, date.origin, tuple(placed))
+    def _with_place(self, date: DateEvidence, at: int) -> DateEvidence:
+        """Return the date with its evidence placed in this document; `at` is its place in the tree's text, -1 if unknown."""
+        if at < 0:
+            placed = [Evidence(one.text, self.source.path) for one in date.evidence]
+        else:
+            placed = [self.source.evidence(one.text, self._byte(at)) for one in date.evidence]
+        return replace(date, evidence=tuple(placed))
 
 
 def read_html(source: Source, format_name: str, *, include_code: bool) -> HtmlReading:

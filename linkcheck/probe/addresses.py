@@ -1,7 +1,7 @@
-"""Which addresses, ports and names a probe never goes to, and why (design §9).
+"""This module says which addresses, ports and names a probe never goes to, and why (design §9).
 
-Knows `data/refused.toml` and how IPv6 addresses carry IPv4 ones. Knows no resolver and no connection: everything that is not
-known to be globally routable is refused, and `ipaddress.is_global`, which says different things in different Python
+It knows `data/refused.toml`, and how IPv6 addresses carry IPv4 ones. It knows no resolver and no connection. Everything that
+is not known to be globally routable is refused; `ipaddress.is_global`, which says different things in different Python
 versions, is not asked.
 """
 
@@ -24,7 +24,7 @@ _ISATAP_BITS = 0xFCFF_FFFF
 
 class _Range(NamedTuple):
     bits: int
-    """Bits behind the prefix."""
+    """Bits after the prefix."""
     prefix: int
     what: str
     embeds: int | None

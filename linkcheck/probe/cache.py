@@ -1,6 +1,6 @@
-"""What is remembered between runs: good answers, and of failures how long they have lasted.
+"""This module remembers good answers between runs, and of failures how long they have lasted.
 
-Knows when things are written, and what becomes of a file that cannot be used; knows nothing of probing, nor of SQL.
+It knows when things are written, and what becomes of a file that cannot be used. It knows nothing of probing, nor of SQL.
 `contract.Cache` says what callers may rely on.
 """
 
@@ -137,8 +137,8 @@ class SqliteCache:
         from linkcheck.probe.cache_rows import history_from
 
         names, rows = self._read(keys, lambda file, hashes: file.failures(hashes))
-        told = ((names.get(key), history_from(*fields)) for key, *fields in rows)
-        return {name: history for name, history in told if name is not None and history is not None}
+        found = ((names.get(key), history_from(*fields)) for key, *fields in rows)
+        return {name: history for name, history in found if name is not None and history is not None}
 
     def close(self) -> None:
         """Write what is waiting, drop what is too old, and let go of the file; a second time it does nothing."""

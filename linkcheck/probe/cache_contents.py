@@ -1,6 +1,6 @@
-"""What a cache file holds, told and removed, whether or not other processes use it at the moment.
+"""This module says what a cache file holds, and removes it, whether or not other processes use the file at the moment.
 
-Knows SQL; makes no file, and changes none but by `clear`.
+It knows SQL. It makes no file, and changes none but by `clear`.
 """
 
 import contextlib
@@ -56,7 +56,7 @@ class Removed(Struct, frozen=True):
 
 
 def contents(path: Path) -> Contents:
-    """Return what the file holds; raises `Trouble` where that cannot be told."""
+    """Return what the file holds; raises `Trouble` where that cannot be known."""
     if not path.exists():
         return Contents(str(path), exists=False)
     with _reading(path) as connection:

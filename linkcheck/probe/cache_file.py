@@ -1,6 +1,6 @@
-"""The cache's open file: two tables, answers and failures, that several processes may read and write.
+"""This module is the cache's open file: two tables, answers and failures, that several processes may read and write.
 
-Knows SQL and transactions; knows no answer (rows are bytes) and says nothing to anybody.
+It knows SQL and transactions. It knows no answer (rows are bytes), and says nothing to anybody.
 """
 
 import time

@@ -31,7 +31,7 @@ __all__ = [
 FORMAT = 1
 """`PRAGMA user_version`; another number is another format, and there is no migration: it is only a cache."""
 APPLICATION = 0x6C6E6B63
-"""`PRAGMA application_id`, "lnkc": how our files are told from other programs'."""
+"""`PRAGMA application_id`, "lnkc": by which our files are known from those of other programs."""
 
 _FAILURES = """\
 CREATE TABLE failures (key BLOB PRIMARY KEY, first REAL NOT NULL, last REAL NOT NULL, failures INTEGER NOT NULL) \
@@ -172,7 +172,7 @@ def set_aside(path: Path, now: float) -> Path | None:
         path.rename(aside)
     except OSError:
         return None
-    # The log may hold what was committed. Left behind it would do no harm: SQLite drops it beside an empty file.
+    # The log may hold what was committed. If it stayed it would do no harm: SQLite drops it beside an empty file.
     with contextlib.suppress(OSError):
         Path(f"{path}-wal").rename(f"{aside}-wal")
     with contextlib.suppress(OSError):

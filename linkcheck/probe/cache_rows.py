@@ -1,6 +1,6 @@
-"""How an answer becomes the bytes of a row and comes back, and how a key becomes the row's name.
+"""This module turns an answer into the bytes of a row and back, and a key into the row's name.
 
-Knows MessagePack, deflate and how large an answer may be; knows no file and no clock.
+It knows MessagePack, deflate and how large an answer may be. It knows no file and no clock.
 """
 
 import zlib
@@ -29,7 +29,7 @@ _CHECKSUM = 4  # bytes of CRC-32 at a row's end: a flipped bit would otherwise b
 MOST_ROW_BYTES = MOST_ANSWER_BYTES + _CHECKSUM
 
 _DEFLATED = b"\xc1"
-"""First byte of a compressed row: the one byte that MessagePack never uses, so that a plain row is told from it."""
+"""First byte of a compressed row: the one byte that MessagePack never uses, so that a plain row is never taken for it."""
 
 _USUAL = (
     b"fragments\x93\xa3top\xc3\xa8original\xa7unreachable\xa7blocked\xa4dead\xa4month\xa4year\xabtwitter:card"
@@ -95,7 +95,7 @@ def _inflated(row: bytes) -> bytes:
 
 
 def history_from(first: object, last: object, failures: object) -> History | None:
-    """Return the history that a row tells; None where it tells none."""
+    """Return the history that a row holds; None where it holds none."""
     if not (isinstance(first, float) and isinstance(last, float) and type(failures) is int and failures > 0):
         return None
     begun, ended = instant(first), instant(last)

@@ -1,6 +1,6 @@
-"""What can be wrong with the cache's file, and the sentence that says so.
+"""This module says what can be wrong with the cache's file, and in which sentence the user learns of it.
 
-Knows no SQLite: those errors are turned into these where they arise.
+It knows no SQLite: those errors are turned into these where they arise.
 """
 
 from enum import StrEnum
@@ -33,7 +33,7 @@ class Trouble(Exception):  # noqa: N818 - it is no error of the run: it never le
 
 
 def sentence(path: Path, trouble: Trouble, *, kept_as: Path | None = None, reading: bool = True) -> str:
-    """Return what to tell the user: what is wrong, what becomes of it, and what to do.
+    """Return a sentence for the user: what is wrong, what becomes of it, and what to do.
 
     `kept_as` is where the file was set aside; `reading` is false where only new answers are lost. The path stands
     in it as it is.

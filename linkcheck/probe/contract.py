@@ -1,6 +1,6 @@
-"""The seams of the probing stage: how names are resolved, how one request is sent, what is remembered.
+"""This module has the seams of the probing stage: how names are resolved, how one request is sent, what is remembered.
 
-Knows shapes only. Every resolver, transport and cache passes the same tests as its siblings.
+It knows shapes only. Every resolver, transport and cache passes the same tests as its siblings.
 """
 
 from collections.abc import Iterable, Mapping

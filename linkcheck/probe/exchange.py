@@ -1,6 +1,6 @@
-"""Hands visits to the process that asks their host, so that a host's limits hold for all processes together.
+"""This module hands visits to the process that asks their host, so that a host's limits hold for all processes together.
 
-Knows whose a host is, and when nothing is left to do; knows no request and no verdict.
+It knows whose a host is, and when nothing is left to do. It knows no request and no verdict.
 """
 
 from collections.abc import Iterable, Sequence

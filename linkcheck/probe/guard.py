@@ -1,7 +1,7 @@
-"""Decides where a request may go, before anything is sent: the port, the name, and every address behind it (design §9).
+"""This module decides where a request may go, before anything is sent: by port, name and all addresses (design §9).
 
-Knows the rules and what was resolved in this run. Opens no connection: whoever does connects to the addresses given here and
-to no other, so a name that resolves differently the second time gains nothing.
+It knows the rules, and what was resolved in this run. It opens no connection: whoever does connects to the addresses that are
+given here and to no other, so a name that resolves differently the second time gains nothing.
 """
 
 import asyncio

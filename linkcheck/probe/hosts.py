@@ -1,6 +1,6 @@
-"""One host as the prober sees it: who waits for it, how fast it may be asked, and whether asking it is of any use.
+"""This module is one host as the prober sees it: who waits for it, how fast it may be asked, and whether that is of any use.
 
-Knows counts and clocks; sends nothing and waits for nothing.
+It knows counts and clocks. It sends nothing and waits for nothing.
 """
 
 from collections import deque

@@ -1,6 +1,6 @@
-"""What the command line says of names: `--resolve` mappings and the name server to ask.
+"""This module reads what the command line says of names: `--resolve` mappings, and the name server to ask.
 
-Knows how they are written. Knows no lookup and no connection.
+It knows how they are written. It knows no lookup and no connection.
 """
 
 from linkcheck.config import Mapping

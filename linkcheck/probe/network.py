@@ -1,6 +1,6 @@
-"""Whether the network can be reached at all: a dead network is not a folder of dead links (design §8).
+"""This module says whether the network can be reached at all: a dead network is not a folder of dead links (design §8).
 
-Knows which hosts were reached in this run and whether the control name resolves. Asks no server but the resolver's.
+It knows which hosts were reached in this run, and whether the control name resolves. It asks no server but the resolver's.
 """
 
 import asyncio
@@ -38,7 +38,7 @@ class Network:
         if by_name and len(self._domains) < ENOUGH_DOMAINS and not is_address(host):
             self._domains.add(_domain(host))
 
-    def told(self) -> tuple[bool, frozenset[str]]:
+    def reached_so_far(self) -> tuple[bool, frozenset[str]]:
         """Return whether any host was reached, and the registrable domains that were reached by name."""
         return self._is_reached, frozenset(self._domains)
 

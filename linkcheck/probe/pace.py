@@ -1,6 +1,6 @@
-"""How fast one host is asked: fewer at once when it says so or slows down, more again when it does well.
+"""This module says how fast one host is asked: fewer at once when it says so or slows down, more again when it does well.
 
-Knows counts and clocks; knows no URL and sends nothing.
+It knows counts and clocks. It knows no URL and sends nothing.
 """
 
 __all__ = ["Pace"]

@@ -1,7 +1,7 @@
-"""Asks the web about many URLs at once: each once, hop by hop, step by step.
+"""This module asks the web about many URLs at once: each once, hop by hop, step by step.
 
-Knows hops, retries and budgets; whose turn it is, how one request is sent, where it may go and what an answer means are
-known next door.
+It knows hops, retries and budgets. Whose turn it is, how one request is sent, where it may go and what an answer means are
+known to the modules beside it.
 """
 
 import asyncio
@@ -111,7 +111,7 @@ class Prober:
 
     def take_share(self) -> Share:
         """Return what was learnt here since this was last called."""
-        is_reached, domains = self._network.told()
+        is_reached, domains = self._network.reached_so_far()
         share = Share(
             self._answers, self._nameless, is_reached, domains, self._asked, self._guard.was_led_inside
         )

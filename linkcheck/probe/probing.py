@@ -1,6 +1,6 @@
-"""The probing stage as a whole: links in, answers out, whatever happens on the way.
+"""This module is the probing stage as a whole: links in, answers out, whatever happens on the way.
 
-Knows how the pieces of this folder are put together, and how a run ends; knows nothing of documents.
+It knows how the pieces of this folder are put together, and how a run ends. It knows nothing of documents.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from linkcheck.probe.network import Network
     from linkcheck.probe.prober import Prober
     from linkcheck.probe.shares import Shares
-    from linkcheck.probe.workers import Teller, Told, Worker
+    from linkcheck.probe.workers import Message, Reporter, Worker
 
 __all__ = ["Asked", "Probing", "Watched", "probe_links"]
 
@@ -133,9 +133,9 @@ async def _conclude(run: Run, network: "Network", asked: int) -> None:
     run.keep_failures()
 
 
-def _take(run: Run, exchange: "Exchange", network: "Network", worker: "Worker", told: "Told") -> None:
+def _take(run: Run, exchange: "Exchange", network: "Network", worker: "Worker", message: "Message") -> None:
     """Take what a worker has learnt since its last message."""
-    share = told.share
+    share = message.share
     run.learn(share)
     network.learn(share)
     for answer in share.answers.values():
@@ -143,33 +143,33 @@ def _take(run: Run, exchange: "Exchange", network: "Network", worker: "Worker", 
             run.deliver(answer)
     for url in share.nameless:
         worker.waiting.pop(url, None)
-    exchange.pass_on(worker, told.visits())
+    exchange.pass_on(worker, message.visits())
 
 
 async def _probe_share(
-    run: Run, shares: "Shares", number: int, at_once: int, visits: Sequence[Visit], teller: "Teller"
+    run: Run, shares: "Shares", number: int, at_once: int, visits: Sequence[Visit], reporter: "Reporter"
 ) -> None:
-    """Make the visits of a worker's share, and tell what is learnt."""
+    """Make the visits of a worker's share, and report what is learnt."""
 
     def hand_over(visit: Visit) -> bool:
         is_anothers = shares.owner(visit.request.host) != number
         if is_anothers:
-            teller.hand(visit)
+            reporter.hand(visit)
         return is_anothers
 
     at_rest = asyncio.Event()
     async with _prober(run, at_once, bool, hand_over, at_rest.set) as (prober, _):
 
-        def tell() -> None:
-            teller.tell(prober.take_share())
+        def report() -> None:
+            reporter.report(prober.take_share())
 
-        telling = asyncio.ensure_future(teller.keep_telling(tell, at_rest))
-        teller.listen(prober.add, prober.no_more)
+        reporting = asyncio.ensure_future(reporter.keep_reporting(report, at_rest))
+        reporter.listen(prober.add, prober.no_more)
         try:
             await prober.run(visits, more=True)
         finally:
-            telling.cancel()
-            tell()
+            reporting.cancel()
+            report()
 
 
 async def _tick(run: Run, prober: "Prober", workers: "Sequence[Worker]") -> None:

@@ -1,6 +1,6 @@
-"""Says which proxy, if any, a request goes through, as the environment has it.
+"""This module says which proxy, if any, a request goes through, as the environment has it.
 
-Knows HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY and the system's settings; opens no connection.
+It knows HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY and the system's settings. It opens no connection.
 """
 
 import ipaddress

@@ -1,6 +1,6 @@
-"""Where a redirect leads a visit, or why it is not followed.
+"""This module says where a redirect leads a visit, or why it is not followed.
 
-Knows circles, cookies and the number of hops; whether the target may be asked is the guard's.
+It knows circles, cookies and the number of hops. Whether the target may be asked is decided by the guard.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
-"""What is sent: the headers of a request, and to which host, scheme and port a secret may go.
+"""This module has the headers of a request, and says to which host, scheme and port a secret may go.
 
-It knows the options by host and no connection. No value from here appears in any output.
+It knows the options by host, and no connection. No value from here appears in any output.
 """
 
 from base64 import b64encode

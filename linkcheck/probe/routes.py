@@ -1,6 +1,6 @@
-"""Which transport takes a request: straight to the checked address, or through the proxy that the user configured.
+"""This module says which transport takes a request: straight to the checked address, or through the user's proxy.
 
-Knows both transports and makes each when it is first needed; knows no answer.
+It knows both transports, and makes each when it is first needed. It knows no answer.
 """
 
 import ssl

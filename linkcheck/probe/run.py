@@ -1,6 +1,6 @@
-"""One run of the probing stage: what was asked, what is known of it so far, and what the next run may know of it.
+"""This module is one run of the probing stage: what was asked, what is known so far, and what the next run may know of it.
 
-Knows answers and the cache; sends nothing.
+It knows answers and the cache. It sends nothing.
 """
 
 import asyncio

@@ -1,6 +1,6 @@
-"""Who is asked next: a queue for every host, and as many workers as its pace and the total allow.
+"""This module says who is asked next: every host has a queue, and as many workers as its pace and the total allow.
 
-Knows hosts, queues and clocks; what one step of a visit is, and where it leads, is its caller's business.
+It knows hosts, queues and clocks. What one step of a visit is, and where it leads, is known to its caller.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ class Schedule:
         at_rest: Callable[[str], Awaitable[None]],
         concurrency: int,
     ) -> None:
-        """`step` makes one step of a visit; `at_rest` is told the name of a host that nothing waits for any more."""
+        """`step` makes one step of a visit; `at_rest` is called with the name of a host that nothing waits for any more."""
         self._step = step
         self._new_host = new_host
         self._at_rest = at_rest

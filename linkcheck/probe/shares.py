@@ -1,6 +1,6 @@
-"""Which process asks which hosts, where several share a run.
+"""This module says which process asks which hosts, where several share a run.
 
-Knows visits and domains; starts nothing.
+It knows visits and domains. It starts nothing.
 """
 
 import os

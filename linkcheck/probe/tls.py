@@ -1,6 +1,6 @@
-"""Makes the TLS settings that probing uses: which certificate authorities are believed.
+"""This module makes the TLS settings that probing uses: which certificate authorities are believed.
 
-Knows where systems keep them; knows no connection.
+It knows where systems keep them. It knows no connection.
 """
 
 import os

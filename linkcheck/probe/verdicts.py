@@ -1,6 +1,6 @@
-"""What a response or a failure says about a link: one table, from code or error to verdict and reason.
+"""This module says what a response or a failure means for a link: one table, from code or error to verdict and reason.
 
-Knows field-notes §6 and design §8; knows no retry, no redirect and no page.
+It knows field-notes §6 and design §8. It knows no retry, no redirect and no page.
 """
 
 import ssl

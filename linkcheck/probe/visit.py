@@ -1,6 +1,6 @@
-"""One URL's way through the web: where it stands, what it has met, what it has cost so far.
+"""This module is one URL's way through the web: where it stands, what it has met, what it has cost so far.
 
-Knows the state of a probe and turns it into an answer; sends nothing and waits for nothing.
+It knows the state of a probe, and turns it into an answer. It sends nothing and waits for nothing.
 """
 
 import time
@@ -23,7 +23,7 @@ class Asked(Struct, frozen=True):
 
     url: CanonicalUrl
     fragments: tuple[str, ...] = ()
-    """What citations of it name behind `#`, sorted; asked about only with `--fragments`."""
+    """What its citations name after `#`, sorted; it is asked about only with `--fragments`."""
     credentials: tuple[str, str] | None = None
     """User and password that a document writes into it."""
 

@@ -1,6 +1,6 @@
-"""How long to wait before asking again: exponential with jitter, or what the server's `Retry-After` says.
+"""This module says how long to wait before asking again: exponentially with jitter, or as the server's `Retry-After` says.
 
-Knows RFC 9110 §10.2.3 and a cap; knows no host.
+It knows RFC 9110 §10.2.3 and a cap. It knows no host.
 """
 
 import random

@@ -1,6 +1,6 @@
-"""Further processes that probe a share of a run's hosts, and tell the first process what they learn as they learn it.
+"""This module starts further processes that probe a share of a run's hosts, and report to the first what they learn.
 
-Knows pipes and processes; asks nobody and judges nothing. They are made by `fork`, so they have everything already.
+It knows pipes and processes. It asks nobody and judges nothing. They are made by `fork`, so they have everything already.
 """
 
 import asyncio
@@ -19,18 +19,18 @@ from msgspec import Struct
 from linkcheck.probe.learnt import Share
 from linkcheck.probe.visit import Visit
 
-__all__ = ["Teller", "Told", "Worker", "start_worker"]
+__all__ = ["Message", "Reporter", "Worker", "start_worker"]
 
-_TELLING = 0.1
+_REPORTING = 0.1
 """Seconds between two messages: what is lost if a worker is killed, and how long it outlives a parent that was."""
 _PATIENCE = 2.0
-"""Seconds that a worker has to end when it is told to."""
+"""Seconds that a worker has to end once it was asked to."""
 _HEAD = struct.Struct("<I")
 _ROOM = 1 << 20
 """Bytes that are read at once, and of a pipe (Linux allows a megabyte)."""
 
 
-class Told(Struct, array_like=True):
+class Message(Struct, array_like=True):
     """One message of a worker."""
 
     share: Share
@@ -43,13 +43,13 @@ class Told(Struct, array_like=True):
         return pickle.loads(self.handed) if self.handed else []  # noqa: S301 - our own child wrote it
 
 
-class Teller:
+class Reporter:
     """The worker's end: it sends what was learnt, and takes in what the others hand to it."""
 
     def __init__(self, pipe: int, orders: int) -> None:
         self._pipe = pipe
         self._orders = orders
-        self._received = _Messages()
+        self._received = _Assembler()
         self._handed: list[Visit] = []
 
     def listen(self, take: Callable[[Visit], object], end: Callable[[], object]) -> None:
@@ -76,22 +76,22 @@ class Teller:
         """Take a visit that goes on at a host which another process asks."""
         self._handed.append(visit)
 
-    async def keep_telling(self, tell: Callable[[], None], at_once: asyncio.Event) -> None:
-        """Call `tell` every now and then, and when `at_once` is set; end this process where nobody listens any more."""
+    async def keep_reporting(self, report: Callable[[], None], at_once: asyncio.Event) -> None:
+        """Call `report` ten times a second, and when `at_once` is set; end this process where nobody listens any more."""
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(at_once.wait(), _TELLING)
+                await asyncio.wait_for(at_once.wait(), _REPORTING)
             at_once.clear()
             try:
-                tell()
+                report()
             except OSError:
                 os._exit(1)
 
-    def tell(self, share: Share) -> None:
+    def report(self, share: Share) -> None:
         """Send what was learnt; raises BrokenPipeError where nobody listens any more."""
-        told = Told(share, pickle.dumps(self._handed) if self._handed else b"")
+        message = Message(share, pickle.dumps(self._handed) if self._handed else b"")
         self._handed = []
-        data = msgspec.msgpack.encode(told)
+        data = msgspec.msgpack.encode(message)
         view = memoryview(_HEAD.pack(len(data)) + data)
         while view:
             view = view[os.write(self._pipe, view) :]
@@ -107,22 +107,24 @@ class Worker:
         self._pipe = pipe
         self._orders = orders
         self._unsent = bytearray()
-        self._received = _Messages()
+        self._received = _Assembler()
         self._ended = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @property
     def has_ended(self) -> bool:
-        """Say whether it has told everything, or died."""
+        """Say whether it has reported everything, or died."""
         return self._ended.is_set()
 
-    def listen(self, take: "Callable[[Worker, Told], object]", at_end: "Callable[[Worker], object]") -> None:
-        """From now on call `take` with whatever it tells, and `at_end` when it has ended."""
+    def listen(
+        self, take: "Callable[[Worker, Message], object]", at_end: "Callable[[Worker], object]"
+    ) -> None:
+        """From now on call `take` with each of its messages, and `at_end` when it has ended."""
         os.set_blocking(self._pipe, False)
         os.set_blocking(self._orders, False)
         self._take = take
         self._at_end = at_end
-        self._decoder = msgspec.msgpack.Decoder(Told)
+        self._decoder = msgspec.msgpack.Decoder(Message)
         self._loop = asyncio.get_running_loop()
         self._loop.add_reader(self._pipe, self._read)
 
@@ -132,7 +134,7 @@ class Worker:
         self._send([visit])
 
     def no_more(self) -> None:
-        """Tell it that nothing more will be handed to it."""
+        """Let it know that nothing more will be handed to it."""
         self._send([])
 
     def _send(self, visits: list[Visit]) -> None:
@@ -155,7 +157,7 @@ class Worker:
         self._loop.remove_writer(self._orders)
 
     async def ended(self) -> None:
-        """Wait until it has told everything, or died."""
+        """Wait until it has reported everything, or died."""
         await self._ended.wait()
 
     async def stop(self) -> None:
@@ -198,7 +200,7 @@ class Worker:
             self._take(self, self._decoder.decode(message))
 
 
-class _Messages:
+class _Assembler:
     """Puts messages together from what a pipe gives of them."""
 
     def __init__(self) -> None:
@@ -222,10 +224,10 @@ class _Messages:
 
 def start_worker(
     visits: Sequence[Visit],
-    probe: Callable[[Sequence[Visit], Teller], Coroutine[Any, Any, None]],
+    probe: Callable[[Sequence[Visit], Reporter], Coroutine[Any, Any, None]],
     loop_factory: Callable[[], asyncio.AbstractEventLoop],
 ) -> Worker:
-    """Start a process that runs `probe(visits, teller)` in an event loop of its own.
+    """Start a process that runs `probe(visits, reporter)` in an event loop of its own.
 
     No event loop may be running here, and no thread but this one.
     """
@@ -236,7 +238,7 @@ def start_worker(
     if process == 0:
         os.close(results)
         os.close(orders)
-        _work(probe(visits, Teller(answers, received)), loop_factory)
+        _work(probe(visits, Reporter(answers, received)), loop_factory)
     os.close(answers)
     os.close(received)
     return Worker(process, results, orders, visits)
@@ -253,13 +255,13 @@ def _work(
         )  # the parent's handler would say something to the parent's run
         gc.freeze()
         with asyncio.Runner(loop_factory=loop_factory) as runner:
-            runner.run(_until_told(probing))
-    except BaseException:  # noqa: BLE001  # the parent does what is missing, and meets the same error where it can be told
+            runner.run(_until_ended(probing))
+    except BaseException:  # noqa: BLE001  # the parent does what is missing, and meets the same error where it can be reported
         os._exit(1)
     os._exit(0)
 
 
-async def _until_told(probing: Coroutine[Any, Any, None]) -> None:
+async def _until_ended(probing: Coroutine[Any, Any, None]) -> None:
     """Run a coroutine to its end, or until SIGTERM."""
     task = asyncio.current_task()
     if task is not None:

@@ -1,4 +1,4 @@
-"""HTTP/1.1 on asyncio's protocols: what the transports are made of.
+"""This package is HTTP/1.1 on asyncio's protocols: what the transports are made of.
 
-Knows bytes, sockets and bounds; knows neither links nor verdicts.
+It knows bytes, sockets and bounds. It knows neither links nor verdicts.
 """

@@ -1,6 +1,6 @@
-"""What the transports have in common: what a request asks of them, and the response they give.
+"""This module has what the transports have in common: what a request asks of them, and the response they give.
 
-Knows the contract and httpx's types; opens nothing.
+It knows the contract and httpx's types. It opens nothing.
 """
 
 from functools import cached_property

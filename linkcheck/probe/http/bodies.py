@@ -1,6 +1,6 @@
-"""Takes a body piece by piece, decoded, and no further than it is wanted.
+"""This module takes a body piece by piece, decoded, and no further than it is wanted.
 
-Knows codings and bounds; knows neither connections nor framing.
+It knows codings and bounds. It knows neither connections nor framing.
 """
 
 import zlib

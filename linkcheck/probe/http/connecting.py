@@ -1,6 +1,6 @@
-"""Opens a connection to one of the given addresses, with TLS where it is asked for, by a deadline.
+"""This module opens a connection to one of the given addresses by a deadline, with TLS where it is asked for.
 
-Knows asyncio and TLS; resolves no name and connects to no other address.
+It knows asyncio and TLS. It resolves no name and connects to no other address.
 """
 
 import asyncio

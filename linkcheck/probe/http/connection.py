@@ -1,6 +1,6 @@
-"""One connection to one address: sends a request, hands what comes back to a reader, keeps the deadline.
+"""This module is one connection to one address: it sends a request, hands what comes back to a reader, and keeps the deadline.
 
-Knows asyncio's protocols; knows no pool and no TLS.
+It knows asyncio's protocols. It knows no pool and no TLS.
 """
 
 import asyncio

@@ -1,6 +1,6 @@
-"""Says in a clause what went wrong on the way to a server.
+"""This module says in a clause what went wrong on the way to a server.
 
-Knows the operating system's and OpenSSL's ways of saying so; knows nothing of verdicts.
+It knows the operating system's and OpenSSL's ways of saying so. It knows nothing of verdicts.
 """
 
 import errno

@@ -1,6 +1,6 @@
-"""A request that costs little: its httpx parts are made when somebody looks at them.
+"""This module has a request that costs little: its httpx parts are made when somebody looks at them.
 
-Knows the parts that a request is made of; sends nothing. `httpx.Request` from text costs 60 µs here, this one 1.
+It knows the parts that a request is made of, and sends nothing. `httpx.Request` from text costs 60 µs here, this one 1.
 """
 
 from functools import cached_property

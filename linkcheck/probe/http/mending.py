@@ -1,6 +1,6 @@
-"""Heads of responses that are not valid HTTP and that every browser reads all the same.
+"""This module mends heads of responses that are not valid HTTP and that every browser reads all the same.
 
-This module knows the lines of a head (RFC 9112 §2.2, §5). It knows no socket, and judges no value but that of Content-Length.
+It knows the lines of a head (RFC 9112 §2.2, §5). It knows no socket, and judges no value but that of Content-Length.
 """
 
 import re

@@ -1,6 +1,6 @@
-"""Keeps connections that have nothing to do, so that the next request to their host need not open one.
+"""This module keeps connections that have nothing to do, so that the next request to their host need not open one.
 
-Knows connections, hosts and age; starts no exchange.
+It knows connections, hosts and age. It starts no exchange.
 """
 
 import asyncio

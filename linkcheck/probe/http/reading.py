@@ -1,6 +1,6 @@
-"""Reads one response from the bytes of a connection, in whatever pieces they come, within fixed bounds.
+"""This module reads one response from the bytes of a connection, in whatever pieces they come, within fixed bounds.
 
-Knows HTTP/1.1 framing (RFC 9112); knows no socket and no clock.
+It knows HTTP/1.1 framing (RFC 9112). It knows no socket and no clock.
 """
 
 import httpx

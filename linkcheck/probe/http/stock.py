@@ -1,6 +1,6 @@
-"""What happens inside httpx's own transport, and its errors in the words of ours.
+"""This module knows what happens inside httpx's own transport, and puts its errors into our words.
 
-Knows httpcore's trace events and h11's messages; opens no connection.
+It knows httpcore's trace events and h11's messages. It opens no connection.
 """
 
 import re
@@ -22,7 +22,7 @@ VERSIONS = (b"HTTP/1.0", b"HTTP/1.1", b"HTTP/2")
 
 
 class Progress:
-    """How far a request has come, as httpcore's `trace` extension tells (`await progress(name, info)`)."""
+    """How far a request has come, as httpcore's `trace` extension reports it (`await progress(name, info)`)."""
 
     def __init__(self, started: float) -> None:
         self.started = started
@@ -65,7 +65,7 @@ class Closing(Protocol):
 async def give_up_if_more_came(response: httpx.Response) -> None:
     """See to it that a connection is not used again if the server sent more on it than the answer that was read.
 
-    httpcore keeps such a connection, and h11 would take what came too much for the answer to the next request. h11 tells of
+    httpcore keeps such a connection, and h11 would take what came too much for the answer to the next request. h11 shows
     it (`trailing_data`), and a connection that has failed by its account (`send_failed`) is closed by httpcore. How to get
     from the response to h11 is httpcore's own affair: where that way is not found, the connection is closed here.
     """

@@ -1,6 +1,6 @@
-"""Writes one request as bytes.
+"""This module writes one request as bytes.
 
-Knows HTTP/1.1's grammar; invents no header: what is not in the request is not sent.
+It knows HTTP/1.1's grammar. It invents no header: what is not in the request is not sent.
 """
 
 import httpx

@@ -1,6 +1,6 @@
-"""Chooses how names are resolved: by DNS with the system's resolver as second witness, or by the system alone.
+"""This package chooses how names are resolved: by DNS with the system's resolver as second witness, or by the system alone.
 
-Knows which libraries are there; how a name is asked for is known to the modules beside it.
+It knows which libraries are there. How a name is asked for is known to the modules in it.
 """
 
 from importlib import import_module

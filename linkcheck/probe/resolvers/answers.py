@@ -1,6 +1,6 @@
-"""What every resolver does with names and addresses: which names can be asked for, and the order and number of addresses.
+"""This module has what every resolver does: it says which names can be asked for, and puts addresses in order.
 
-Knows the shape of a name in the DNS (RFC 1035 §2.3.4). Asks nobody.
+It knows the shape of a name in the DNS (RFC 1035 §2.3.4). It asks nobody.
 """
 
 import re

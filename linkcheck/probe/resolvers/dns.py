@@ -1,7 +1,6 @@
-"""Resolves names by asking DNS servers, which can tell a name that does not exist from a server that does not work.
+"""This module resolves names by asking DNS servers, which can tell a name that does not exist from a server that does not work.
 
-Knows c-ares (by aiodns) and what its error codes say of a name. Knows no address that is better than another: judging them
-is the guard's.
+It knows c-ares (by aiodns), and what its error codes say of a name. It prefers no address to another: the guard judges them.
 """
 
 import asyncio
@@ -163,7 +162,7 @@ def _failures() -> dict[int, NoName]:
 
 
 def _failure_of(outcomes: list[Lookup]) -> NoName:
-    """Return what two failures mean together: the name does not exist only if both questions were told so."""
+    """Return what two failures mean together: the name does not exist only if both answers say so."""
     failures = {outcome.failure for outcome in outcomes}
     if failures == {NoName.NO_SUCH_NAME}:
         return NoName.NO_SUCH_NAME

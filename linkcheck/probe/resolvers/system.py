@@ -1,6 +1,6 @@
-"""Resolves names as every other program of the machine does: by getaddrinfo, with hosts file, mDNS and whatever else is set up.
+"""This module resolves names as every other program of the machine does: by getaddrinfo, with its hosts file and mDNS.
 
-Knows threads and what the system's error codes say. It cannot always tell a name that does not exist from a resolver that
+It knows threads, and what the system's error codes say. It cannot always tell a name that does not exist from a resolver that
 does not work, so it is asked twice, and its word is only one of those that make a link dead.
 """
 

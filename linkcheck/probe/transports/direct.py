@@ -1,6 +1,6 @@
-"""Sends requests straight to checked addresses over HTTP/1.1, fast: httptools on asyncio's protocols, httpx's types.
+"""This module sends requests straight to checked addresses over HTTP/1.1: httptools on asyncio's protocols, with httpx's types.
 
-Knows connections; resolves no name, follows no redirect, and retries only what a reused connection swallowed.
+It knows connections. It resolves no name, follows no redirect, and retries only what a reused connection swallowed.
 """
 
 import asyncio

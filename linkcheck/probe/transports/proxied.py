@@ -1,6 +1,6 @@
-"""Sends requests with httpx's own transport: through a proxy that the user configured, or over HTTP/2.
+"""This module sends requests with httpx's own transport: through a proxy that the user configured, or over HTTP/2.
 
-Knows how to hold that transport to the contract: addresses, deadline, bounds and clauses are as in the direct one.
+It knows how to hold that transport to the contract: addresses, deadline, bounds and clauses are as in the direct one.
 """
 
 import asyncio

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,9 +12,9 @@ import pytest
 from fixtures.web import Gate, Held, Page, Web
 from linkcheck import check
 from linkcheck.config import ProbeOptions
-from linkcheck.gather.grouping import links_of
+from linkcheck.gather.gathered import Gathered
 from linkcheck.interrupts import Interrupts
-from linkcheck.model import Document, Link, Report, Verdict
+from linkcheck.model import Link, Report, Verdict
 from linkcheck.probe.mappings import parse_mapping
 
 
@@ -129,11 +129,13 @@ def test_an_interrupt_between_reading_and_asking_is_not_lost(
     web.serve("good.example", Page("A Story"))
     (tmp_path / "a.md").write_text("[a](https://good.example/)\n")
 
-    def interrupted(documents: Iterable[Document]) -> tuple[Link, ...]:
-        os.kill(os.getpid(), signal.SIGINT)
-        return links_of(documents)
+    links = Gathered.links
 
-    monkeypatch.setattr("linkcheck.pipeline.checking.links_of", interrupted)
+    def interrupted(gathered: Gathered) -> tuple[Link, ...]:
+        os.kill(os.getpid(), signal.SIGINT)
+        return links(gathered)
+
+    monkeypatch.setattr(Gathered, "links", interrupted)
     report = check(tmp_path, probe=options_for(web))
     assert_partial(report)
     assert not web.requests()

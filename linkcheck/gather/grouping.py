@@ -1,4 +1,4 @@
-"""Citations gathered into links, and links into groups by outlet and date.
+"""Links put into groups: by outlet for rules, by outlet and date for reports.
 
 Knows identity and order; judges nothing.
 """
@@ -6,63 +6,9 @@ Knows identity and order; judges nothing.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from linkcheck.model import (
-    CanonicalUrl,
-    Citation,
-    DateEvidence,
-    Document,
-    Group,
-    Kind,
-    Link,
-    LinkFacts,
-    Origin,
-    Outlet,
-    Precision,
-    Title,
-)
+from linkcheck.model import CanonicalUrl, DateEvidence, Group, Link, Outlet, Precision
 
-__all__ = ["groups_of", "links_of", "outlets_of"]
-
-_LINK = Kind.LINK
-_MOST_TITLES = 8
-
-
-def links_of(documents: Iterable[Document]) -> tuple[Link, ...]:
-    """Return one link per canonical URL with all its citations, sorted by URL; documents come sorted by path."""
-    facts: dict[str, LinkFacts] = {}
-    citations: dict[str, list[Citation]] = {}
-    titles: dict[str, list[Title]] = {}
-    for document in documents:
-        for known in document.links:
-            facts.setdefault(known.facts.url, known)
-        for citation in document.citations:
-            places = citations.get(citation.url)
-            if places is None:
-                citations[citation.url] = [citation]
-            else:
-                places.append(citation)
-            if citation.kind is _LINK and citation.text and "://" not in citation.text:
-                titles.setdefault(citation.url, []).append(Title(citation.text, Origin.LINK_TEXT))
-        for reference in document.references:
-            if reference.link is not None and reference.title:
-                titles.setdefault(reference.link, []).append(Title(reference.title, Origin.REFERENCE))
-    return tuple(
-        Link(
-            (known := facts[url]).facts.url,
-            known.facts,
-            known.outlet,
-            known.date,
-            tuple(citations[url]),
-            _sorted(titles[url]) if url in titles else (),
-        )
-        for url in sorted(facts)
-    )
-
-
-def _sorted(titles: list[Title]) -> tuple[Title, ...]:
-    if len(titles) > 1:
-        titles = sorted(set(titles), key=lambda title: (title.origin, title.text))
-    return tuple(titles[:_MOST_TITLES])
+__all__ = ["groups_of", "outlets_of"]
 
 
 def outlets_of(links: Iterable[Link]) -> dict[str | None, list[Link]]:

@@ -6,49 +6,41 @@ Knows no rule and reads nothing; whoever runs the judgement supplies every value
 from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
-from typing import Protocol
 
 from msgspec import Struct
 
-from linkcheck.model import CanonicalUrl, DocumentDate, Link
+from linkcheck.model import CanonicalUrl, Document, DocumentDate, Link
 
-__all__ = ["Dated", "Facts"]
+__all__ = ["DocumentFacts", "Facts"]
 
 
-class Dated(Protocol):
-    """As much of a document as judging a link needs; `linkcheck.model.Document` is one."""
+class DocumentFacts(Struct, frozen=True):
+    """As much of a document as judging a link needs."""
 
-    @property
-    def path(self) -> str:
-        """Return the document's path, as citations spell it."""
+    path: str
+    """As citations spell it."""
+    format: str
+    date: DocumentDate | None = None
+    site: str | None = None
+    """The domain of the web site that the document is a whole page of."""
+    added: tuple[CanonicalUrl, ...] = ()
+    """The links that the lists of such a page brought in after it was written, sorted."""
 
-    @property
-    def format(self) -> str:
-        """Return the name of the document's format."""
-
-    @property
-    def date(self) -> DocumentDate | None:
-        """Return when the document was written, or None."""
-
-    @property
-    def site(self) -> str | None:
-        """Return the domain of the web site that the document is a whole page of, or None."""
-
-    @property
-    def added(self) -> tuple[CanonicalUrl, ...]:
-        """Return the links that the lists of such a page brought in after it was written, sorted."""
+    @classmethod
+    def of(cls, document: Document) -> "DocumentFacts":
+        """Return what rules may know of a document."""
+        return cls(document.path, document.format, document.date, document.site, document.added)
 
 
 class Facts(Struct, frozen=True):
-    """The facts of a run that every rule may read."""
+    """The facts of a run that every rule may read; a value like others, so that they can travel to other processes."""
 
-    documents: Mapping[str, Dated]
+    documents: Mapping[str, DocumentFacts | Document]
     """The documents by path."""
     today: date
     network: str = "offline"
     """`online`, `offline` or `unavailable`, as in the report."""
-    links: Mapping[str, Link] = MappingProxyType({})
+    links: Mapping[str, Link] = {}
     """The links by canonical URL, for rules that judge documents."""
 
     def date_of(self, path: str) -> DocumentDate | None:

@@ -11,25 +11,16 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from linkcheck import __version__
 from linkcheck.config import ProbeOptions, Settings
 from linkcheck.engines.local import cores
-from linkcheck.errors import NothingToReadError
-from linkcheck.gather.grouping import groups_of, links_of, outlets_of
+from linkcheck.errors import NothingToReadError, described
+from linkcheck.gather.gathered import Gathered
+from linkcheck.gather.grouping import outlets_of
 from linkcheck.interrupts import Interrupts
-from linkcheck.model import (
-    INTERNAL,
-    Document,
-    Finding,
-    Level,
-    Link,
-    Report,
-    Skipped,
-    Summary,
-    Verdict,
-)
+from linkcheck.model import INTERNAL, Document, Finding, Link, Report, Skipped
 from linkcheck.outlets import outlet_names
 from linkcheck.pipeline.reading import collection_of, read_files
+from linkcheck.pipeline.reporting import report_of, without_secrets
 from linkcheck.pipeline.watch import Watch
 
 if TYPE_CHECKING:
@@ -44,52 +35,34 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
     """Return the report on everything under `paths`; raises NothingToReadError, ConfigurationError, UsageError."""
     started, clock = datetime.now(UTC), time.monotonic()
     collection = collection_of(paths, settings)
-    documents: list[Document] = []
-    skipped: list[Skipped] = []
-    incomplete = False
+    gathered, skipped, incomplete = Gathered(), list[Skipped](), False
     with read_files(collection.candidates, settings, watch) as batches:
         rules = _rules(settings)
         try:
-            for read, left_out in batches:
-                documents += read
+            for documents, left_out in batches:
                 skipped += left_out
+                for document in documents:
+                    _gather(document, gathered, skipped)
         except KeyboardInterrupt:
             incomplete = True
-    if incomplete and not documents:
-        raise KeyboardInterrupt
+    documents = gathered.documents()
     if not documents:
-        broken = any(one.reason.startswith(INTERNAL) for one in skipped)
-        raise NothingToReadError(
-            "No document could be read.",
-            hint=_TRACEBACK if broken else "Each line above says why.",
-            details=(f"{one.subject}: {one.reason}" for one in skipped[:10]),
-        )
-    started_at = started.strftime("%Y-%m-%dT%H:%M:%SZ")
+        if incomplete:
+            raise KeyboardInterrupt
+        raise _nothing_read(skipped)
     with Interrupts(happened=incomplete) as interrupts:
-        links, network = links_of(documents), "offline"
+        links, network = gathered.links(), "offline"
+        del gathered  # what it holds beside documents and links is as large as those
         if settings.probe is not None and not incomplete:
             links, network = _probed(links, documents, settings.probe, settings.jobs, watch)
             skipped += _not_probed(links)
-        documents = list(map(_without_secrets, documents))
+        documents = list(map(without_secrets, documents))
         findings, failed = _judged(documents, links, settings.today or started.date(), network, rules)
-        skipped += failed
-        everything_skipped = tuple(
-            sorted((*collection.skipped, *skipped), key=lambda one: (one.subject, one.reason))
+        skipped += (*collection.skipped, *failed)
+        report = report_of(
+            documents, links, findings, skipped, network, started.strftime("%Y-%m-%dT%H:%M:%SZ")
         )
-        report = Report(
-            version=__version__,
-            started_at=started_at,
-            elapsed_s=time.monotonic() - clock,
-            network=network,
-            incomplete=interrupts.happened,
-            summary=_summary(documents, links, findings, len(everything_skipped)),
-            documents=tuple(documents),
-            groups=groups_of(links),
-            links=links,
-            references=tuple(reference for document in documents for reference in document.references),
-            findings=findings,
-            skipped=everything_skipped,
-        )
+        report = replace(report, elapsed_s=time.monotonic() - clock)
     return replace(report, incomplete=True) if interrupts.happened else report
 
 
@@ -101,14 +74,34 @@ def _rules(settings: Settings) -> "Sequence[Rule]":
     return load_rules(settings.select, settings.ignore)
 
 
+def _gather(document: Document, gathered: Gathered, skipped: list[Skipped]) -> None:
+    """Add a document to what is gathered; one that does not hold together is skipped, and costs no other."""
+    try:
+        gathered.merge(Gathered.of(document))
+    except Exception as error:  # whatever it is
+        if os.environ.get("LINKCHECK_TRACEBACK"):
+            raise
+        skipped.append(Skipped(document.path, INTERNAL + described(error)))
+
+
+def _nothing_read(skipped: Sequence[Skipped]) -> NothingToReadError:
+    broken = any(one.reason.startswith(INTERNAL) for one in skipped)
+    return NothingToReadError(
+        "No document could be read.",
+        hint=_TRACEBACK if broken else "Each line above says why.",
+        details=(f"{one.subject}: {one.reason}" for one in skipped[:10]),
+    )
+
+
 def _judged(
     documents: Sequence[Document], links: Sequence[Link], today: date, network: str, rules: "Sequence[Rule]"
 ) -> tuple[tuple[Finding, ...], list[Skipped]]:
     """Return what the rules find, merged and sorted, and on what rules failed."""
+    from linkcheck.judge.facts import DocumentFacts
     from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlets
 
     facts = Facts(
-        {document.path: document for document in documents},
+        {document.path: DocumentFacts.of(document) for document in documents},
         today,
         network,
         {link.url: link for link in links},
@@ -150,29 +143,3 @@ def _not_probed(links: Iterable[Link]) -> list[Skipped]:
     """Return the links on which linkcheck itself failed."""
     statuses = ((link.url, link.status) for link in links)
     return [Skipped(url, one.reason) for url, one in statuses if one and one.reason.startswith(INTERNAL)]
-
-
-def _summary(
-    documents: Sequence[Document], links: Sequence[Link], findings: Sequence[Finding], skipped: int
-) -> Summary:
-    verdicts = dict.fromkeys(Verdict, 0)
-    for link in links:
-        verdicts[link.verdict] += 1
-    levels = dict.fromkeys(Level, 0)
-    for finding in findings:
-        levels[finding.level] += 1
-    return Summary(
-        documents=len(documents),
-        citations=sum(len(document.citations) for document in documents),
-        links=len(links),
-        references=sum(len(document.references) for document in documents),
-        outlets=len({link.outlet.domain for link in links if link.outlet is not None}),
-        skipped=skipped,
-        verdicts=verdicts,
-        findings=levels,
-    )
-
-
-def _without_secrets(document: Document) -> Document:
-    """Return a document as reports may show it."""
-    return replace(document, secrets=()) if document.secrets else document

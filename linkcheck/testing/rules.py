@@ -15,7 +15,8 @@ from types import ModuleType
 from msgspec.structs import replace
 
 from linkcheck.config import Settings
-from linkcheck.gather.grouping import links_of, outlets_of
+from linkcheck.gather.gathered import links_of
+from linkcheck.gather.grouping import outlets_of
 from linkcheck.judge.catalogue import Rule, rule_of
 from linkcheck.judge.examples import Example, answers_in, examples_on
 from linkcheck.judge.facts import Facts

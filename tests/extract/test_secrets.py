@@ -12,7 +12,7 @@ from linkcheck.collect.folders import collect
 from linkcheck.collect.opening import reader_suffixes
 from linkcheck.config import Settings
 from linkcheck.extract.extraction import extraction_of
-from linkcheck.gather.grouping import links_of
+from linkcheck.gather.gathered import links_of
 from linkcheck.model import CanonicalUrl, Document, Secret
 from linkcheck.normalise.documents import document_from
 from linkcheck.pipeline.documents import documents_of

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from linkcheck import check
-from linkcheck.gather.grouping import groups_of, links_of, outlets_of
+from linkcheck.gather.gathered import links_of
+from linkcheck.gather.grouping import groups_of, outlets_of
 from linkcheck.model import Origin
 from linkcheck.normalise.links import link_facts
 

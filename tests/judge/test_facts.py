@@ -1,10 +1,12 @@
 """What rules may know: a link that a page brought in later is found among very many without looking at all of them."""
 
+import pickle
 from datetime import date
 
+import msgspec
 import pytest
 
-from linkcheck.judge.facts import Facts
+from linkcheck.judge.facts import DocumentFacts, Facts
 from linkcheck.model import CanonicalUrl, Document, Link
 from linkcheck.urls import read_url
 
@@ -50,3 +52,15 @@ def test_a_link_is_found_among_many_that_a_page_brought_in(url: str, own: bool) 
     assert facts.is_own(link(url), "a.html") is own
     assert Counted.compared < 40
     assert not facts.is_own(link(url), "b.html")
+
+
+def test_facts_travel_to_other_processes() -> None:
+    slim = DocumentFacts(
+        "a.html", "html", site="paper.example", added=tuple(map(CanonicalUrl, map(str, ADDED[:9])))
+    )
+    one = link("https://partner.example/000000")
+    facts = Facts({"a.html": slim}, date(2025, 2, 20), "online", {one.url: one})
+    assert pickle.loads(pickle.dumps(facts)) == facts
+    assert pickle.loads(pickle.dumps(Facts({}, date(2025, 2, 20)))) == Facts({}, date(2025, 2, 20))
+    assert facts.is_own(one, "a.html")
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(slim), type=DocumentFacts) == slim

@@ -4,7 +4,8 @@ from datetime import date
 
 from linkcheck.extract.extraction import extraction_of
 from linkcheck.extract.joining import joined
-from linkcheck.gather.grouping import links_of, outlets_of
+from linkcheck.gather.gathered import links_of
+from linkcheck.gather.grouping import outlets_of
 from linkcheck.judge.judging import Facts, judge_documents, judge_outlets, load_rules
 from linkcheck.model import Document, Finding
 from linkcheck.normalise.documents import document_from

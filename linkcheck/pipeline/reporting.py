@@ -1,0 +1,69 @@
+"""The report that a run comes to, put together from what was gathered, asked and found.
+
+Knows a report's parts and their order; finds out nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from linkcheck import __version__
+from linkcheck.gather.grouping import groups_of
+from linkcheck.model import Document, Finding, Level, Link, Report, Skipped, Summary, Verdict
+
+__all__ = ["report_of", "without_secrets"]
+
+
+def report_of(
+    documents: Sequence[Document],
+    links: tuple[Link, ...],
+    findings: tuple[Finding, ...],
+    skipped: Iterable[Skipped],
+    network: str,
+    started_at: str,
+) -> Report:
+    """Return the report of a run that took no time and was not interrupted; documents come sorted by path, and so on.
+
+    Whatever `skipped` holds comes sorted, and each entry once.
+    """
+    left_out = tuple(sorted(set(skipped), key=lambda one: (one.subject, one.reason)))
+    return Report(
+        version=__version__,
+        started_at=started_at,
+        elapsed_s=0.0,
+        network=network,
+        incomplete=False,
+        summary=_summary(documents, links, findings, len(left_out)),
+        documents=tuple(documents),
+        groups=groups_of(links),
+        links=links,
+        references=tuple(reference for document in documents for reference in document.references),
+        findings=findings,
+        skipped=left_out,
+    )
+
+
+def _summary(
+    documents: Sequence[Document], links: Sequence[Link], findings: Sequence[Finding], skipped: int
+) -> Summary:
+    verdicts = dict.fromkeys(Verdict, 0)
+    for link in links:
+        verdicts[link.verdict] += 1
+    levels = dict.fromkeys(Level, 0)
+    for finding in findings:
+        levels[finding.level] += 1
+    return Summary(
+        documents=len(documents),
+        citations=sum(len(document.citations) for document in documents),
+        links=len(links),
+        references=sum(len(document.references) for document in documents),
+        outlets=len({link.outlet.domain for link in links if link.outlet is not None}),
+        skipped=skipped,
+        verdicts=verdicts,
+        findings=levels,
+    )
+
+
+def without_secrets(document: Document) -> Document:
+    """Return a document as reports may show it."""
+    return replace(document, secrets=()) if document.secrets else document

@@ -10,7 +10,7 @@ from itertools import cycle
 
 from msgspec.structs import replace
 
-from linkcheck.model import CanonicalUrl, Document, Report, Summary
+from linkcheck.model import CanonicalUrl, Document, Finding, Group, Link, Report, Summary
 from linkcheck.patterns import compiled
 from linkcheck.report.contract import Format, Listing, Write
 from linkcheck.report.shown import UNSAFE, drawn
@@ -105,25 +105,25 @@ def hostile_report(seed: int, times: int = 1) -> Report:
             citations=tuple(replace(one, path=next(paths)) for one in link.citations),
         )
         for turn in range(times)
-        for number, link in enumerate(made.links)
+        for number, link in enumerate(made.links or (value_of(Link, rng),))
     )
-    groups = tuple(replace(one, links=()) for one in made.groups[:1]) or ()
-    if groups:
-        groups = (replace(groups[0], links=tuple(link.url for link in links)),)
-    urls = cycle([link.url for link in links] or [None])
+    group = made.groups[0] if made.groups else value_of(Group, rng)
+    urls = cycle([link.url for link in links])
     return replace(
         made,
         started_at="2026-01-02T03:04:05Z",
         network=rng.choice(("online", "offline", "unavailable")),
         documents=tuple(documents),
-        groups=groups,
-        links=links if groups else (),
+        groups=(replace(group, links=tuple(link.url for link in links)),),
+        links=links,
         references=tuple(
-            replace(one, path=next(paths), link=next(urls) if groups else None)
-            for _ in range(times)
-            for one in made.references
+            replace(one, path=next(paths), link=next(urls)) for _ in range(times) for one in made.references
         ),
-        findings=tuple(replace(one, path=next(paths)) for _ in range(times) for one in made.findings),
+        findings=tuple(
+            replace(one, path=next(paths))
+            for _ in range(times)
+            for one in made.findings or (value_of(Finding, rng),)
+        ),
         skipped=made.skipped * times,
     )
 
@@ -180,7 +180,7 @@ def _check_safe(written: bytes, terminal: Terminal, what: str) -> None:
         text = _HYPERLINK.sub(r"\1", text)
     if terminal.colour:
         text = _COLOURS.sub("", text)
-    unsafe = UNSAFE.search(text.replace("\r\n", "\n").replace("\n", ""))
+    unsafe = UNSAFE.search(text.replace("\r\n", "\n").replace("\n", "").replace("\t", ""))
     if unsafe is not None:
         at = max(0, text.find(unsafe[0]) - 20)
         raise AssertionError(

@@ -124,18 +124,20 @@ class LineReading:
             for reach in _REACHES:
                 floor, ceiling = max(0, offset - reach), min(len(data), offset + reach)
                 start, stop = _between_empty_lines(data, offset, floor, ceiling)
+                if _ODD_BLANK.search(data, start, stop) is not None:
+                    return self._paragraph(offset)
                 if (start > floor or not floor) and (stop < ceiling or ceiling == len(data)):
                     break
-            if _ODD_BLANK.search(data, start, stop) is None:
-                return start, stop
+            return start, stop
         return self._paragraph(offset)
 
     def _paragraph(self, offset: int) -> tuple[int, int]:
         """Return where the paragraph around `offset` starts and ends, whatever its line ends and blank lines are."""
         data = self.source.data
         for reach in _REACHES:
-            start = floor = max(0, offset - reach)
-            for blank in _BLANK.finditer(data, floor, offset):
+            floor = max(0, offset - reach)
+            start = max(floor, data.rfind(b"\n\n", floor, offset) + 1, data.rfind(b"\f", floor, offset) + 1)
+            for blank in _BLANK.finditer(data, start, offset):
                 start = blank.end()
             if start > floor or floor == 0:
                 break

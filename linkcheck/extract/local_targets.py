@@ -21,9 +21,10 @@ def local_targets(source: Source, found: Sequence[Found]) -> Iterator[LocalTarge
     """Yield the local links of a document in the order of `found`."""
     for link in found:
         raw, spot = source.quoted(link.start, link.end)
-        file, fragment = split_target(link.target)
-        text = shortened(link.text, LONGEST_TEXT)
-        yield LocalTarget(*spot, shortened(raw, _MOST_RAW), text, link.kind, link.role, file, fragment)
+        text = shortened(link.text, LONGEST_TEXT) if link.text else ""
+        yield LocalTarget(
+            *spot, shortened(raw, _MOST_RAW), text, link.kind, link.role, *split_target(link.target)
+        )
 
 
 def split_target(target: str) -> tuple[str, str | None]:
@@ -36,5 +37,5 @@ def split_target(target: str) -> tuple[str, str | None]:
     (('guide/my page.md', 'Top of it'), ('', 'top'), ('a.md', None))
     """
     path, mark, fragment = target.partition("#")
-    file = percent_decode(path.partition("?")[0])
-    return file, percent_decode(fragment) if mark else None
+    file = path.partition("?")[0] if "?" in path else path
+    return percent_decode(file), percent_decode(fragment) if mark else None

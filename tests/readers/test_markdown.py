@@ -169,6 +169,7 @@ def test_link_text(text: str, shown: str) -> None:
         (f"<script src='{A}'></script>", Kind.RESOURCE, Role.FURNITURE),
         (f"<div>\n<iframe SRC = {A} >\n</div>", Kind.RESOURCE, Role.FURNITURE),
         (f"<blockquote cite='{A}'>x</blockquote>", Kind.RESOURCE, Role.PROSE),
+        (f"<form method=post action='{A}'>x</form>", Kind.METADATA, Role.FURNITURE),
     ],
 )
 def test_kind_and_role(text: str, kind: Kind, role: Role) -> None:
@@ -249,7 +250,7 @@ def test_code_is_read_if_asked() -> None:
         ),
         ("<video poster=https://a.example/1><source src=https://a.example/2></video>", [1, 2]),
         ("<object data='https://a.example/1'></object> <p data='https://a.example/2'>", [1]),
-        ("<a href='https://a.example/1' ping='https://a.example/2 https://a.example/3'>x</a>", [1]),
+        ("<a href='https://a.example/1' ping='https://a.example/2 https://a.example/3'>x</a>", [1, 2, 3]),
         ("<a title='<' href='https://a.example/1'>x</a>", [1]),
         ("<!-- <a href='https://a.example/1'> -->\n\n<!-- \n\n<a href='https://a.example/2'>\n-->", []),
         ("<script>\nvar x = '<a href=\"https://a.example/1\">';\n\n</script>", []),
@@ -285,6 +286,7 @@ def test_suffixes_are_lower_case() -> None:
         ("[T]() [T](<>) <a href=''>T</a>", []),
         ("[T][r]\n\n[r]: x.md\n[s]: y.md", ["x.md", "y.md"]),
         ("a <a href='b.html#c'>T</a> <img src=d.png>", ["b.html#c", "d.png"]),
+        ("<a href='javascript:x()'>T</a> <a href='www.a.example'>T</a>", ["www.a.example"]),
     ],
 )
 def test_local_links(text: str, found: list[str]) -> None:

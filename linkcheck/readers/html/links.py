@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from html import unescape
 
 from linkcheck.markup.tree import Element, Place, Tree, is_foreign, is_inert
+from linkcheck.markup.url_attributes import URL_ATTRIBUTES, Value, url_values
+from linkcheck.markup.url_targets import Resolver, is_code
 from linkcheck.model import Kind, Role
 from linkcheck.readers.base import Found
-from linkcheck.readers.html.attributes import URL_ATTRIBUTES, Value, url_values
 from linkcheck.readers.html.blocks import Blocks, role_in
 from linkcheck.readers.html.layout import Layout
 from linkcheck.readers.html.shown_text import shown
 from linkcheck.readers.html.structure import BLOCKS, CELLS, CODE, ENTRIES, FAMILY, HEADINGS, HIDDEN
 from linkcheck.readers.html.surroundings import Around, Surroundings
-from linkcheck.readers.html.targets import Resolver, is_code
 
 __all__ = ["Links", "base_of"]
 

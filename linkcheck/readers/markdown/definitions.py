@@ -15,15 +15,19 @@ from linkcheck.readers.markdown.view import View
 __all__ = ["targets_of_definitions", "unused_in"]
 
 _LABEL = compiled(rb"\[((?:[^\[\]\\]|\\.){1,999}+)\]:", 16)  # re.DOTALL
-_LINE = compiled(
-    rb"^[ \t>*+\-0-9.)]{0,40}?(\[(?!\^)(?:[^\[\]\\\n]|\\.){1,999}+\]:)[ \t]*[^\s]", 8
-)  # re.MULTILINE
+_LINE = compiled(rb"[ \t>*+\-0-9.)]{0,40}(\[(?!\^)(?:[^\[\]\\\n]|\\.){1,999}+\]:)")
+_LONGEST_LINE = 1_100
+"""Bytes before `]:` in which the line starts that a definition opens."""
 
 
-def unused_in(view: View, used: set[str], block_at: Callable[[int], Block]) -> Iterator[Found]:
-    """Yield the definitions whose labels, as keys, are not `used`, and those that an earlier one of their label hides."""
+def unused_in(
+    view: View, known: Mapping[str, tuple[str, int, int]], used: set[str], block_at: Callable[[int], Block]
+) -> Iterator[Found]:
+    """Yield the definitions whose labels, as keys, are not `used`, and those that an earlier one of their label hides.
+
+    `known` are the document's, as `definitions_in` returns them.
+    """
     parsed = view.parsed
-    known = definitions_in(parsed)
     keys, spans = set(), []
     for label, (_, start, end) in known.items():
         keys.add(label_key(label))
@@ -32,7 +36,8 @@ def unused_in(view: View, used: set[str], block_at: Callable[[int], Block]) -> I
             name = _LABEL.match(parsed, start, end)
             if name is not None:
                 yield _found(view, start, *destination_after(parsed, name.end(), end))
-    yield from _hidden(view, keys, dict(spans), block_at)
+    if parsed.count(b"]:") > len(known):
+        yield from _hidden(view, keys, dict(spans), block_at)
 
 
 def targets_of_definitions(view: View) -> dict[str, str]:
@@ -51,16 +56,21 @@ def _hidden(
 ) -> Iterator[Found]:
     """Yield the definitions that the parser passes over because their label is defined already."""
     parsed = view.parsed
-    behind = 0
-    for line in _LINE.finditer(parsed):
-        at, stop = line.span(1)
-        if at in ends:
-            behind = ends[at]
-        if at < behind or label_key(parsed[at + 1 : stop - 2].decode("utf-8", "replace")) not in keys:
+    at, behind = parsed.find(b"]:"), 0
+    while at >= 0:
+        floor = max(0, at - _LONGEST_LINE)
+        line = _LINE.match(parsed, max(floor, parsed.rfind(b"\n", floor, at) + 1), at + 3)
+        here, at = at + 2, parsed.find(b"]:", at + 2)
+        if line is None or line.end() != here:
             continue
-        block = block_at(at)
-        if not block.start <= at < block.end:
-            yield _found(view, at, *destination_after(parsed, stop, len(parsed)))
+        start, stop = line.span(1)
+        if start in ends:
+            behind = ends[start]
+        if start < behind or label_key(parsed[start + 1 : stop - 2].decode("utf-8", "replace")) not in keys:
+            continue
+        block = block_at(start)
+        if not block.start <= start < block.end:
+            yield _found(view, start, *destination_after(parsed, stop, len(parsed)))
 
 
 def _found(view: View, at: int, start: int, end: int) -> Found:

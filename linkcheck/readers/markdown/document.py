@@ -12,7 +12,7 @@ from linkcheck.model import DateEvidence, Evidence, Origin, Role, Title
 from linkcheck.readers.base import Block, DeclaredDate, Found, Run, Traits
 from linkcheck.readers.markdown.definitions import unused_in
 from linkcheck.readers.markdown.destinations import is_absolute
-from linkcheck.readers.markdown.events import Events
+from linkcheck.readers.markdown.events import definitions_in, events_in
 from linkcheck.readers.markdown.front_matter import FrontMatter, front_matter_of
 from linkcheck.readers.markdown.layout import Layout
 from linkcheck.readers.markdown.links import Links
@@ -63,7 +63,6 @@ class MarkdownReading:
             self._body = self._front.body if self._front else len(_MARK) if written.startswith(_MARK) else 0
         self._view = view_of(written, self._body, mdx=mdx)
         self._mdx, self._code = mdx, include_code
-        self._events = Events(self._view.parsed)
         self._spans: list[tuple[int, int]] = []
         self.links: Sequence[Found] = ()
         self.local: Sequence[Found] = ()
@@ -78,23 +77,25 @@ class MarkdownReading:
     def _read(self) -> None:
         """Find links and runs."""
         parsed = self._view.parsed
-        walk = Links(iter(self._events), self._view, include_code=self._code)
+        walk = Links(events_in(parsed), self._view, include_code=self._code)
         self._spans = walk.spans
-        more: list[Found] = []
+        defined = 0
         if b"]:" in parsed:
-            more += unused_in(self._view, walk.used, self.block_at)
-        if self._html is not None:
-            more += self._html.links(self.text, self._rendered.role_at)
-        for found in more:
-            if is_absolute(found.target):
-                walk.links.append(found)
-            elif not has_template(found.target):
-                walk.local.append(found)
-        if more:
-            walk.links.sort(key=_start)
-            walk.local.sort(key=_start)
+            definitions = definitions_in(parsed)
+            for found in unused_in(self._view, definitions, walk.used, self.block_at):
+                if is_absolute(found.target):
+                    walk.links.append(found)
+                elif not has_template(found.target):
+                    walk.local.append(found)
+            defined = len(hints_in(b"\0".join([parsed[start:end] for _, start, end in definitions.values()])))
+        if may_hold_html(parsed) and self._html is not None:
+            links, local = self._html.links(self.text, self._rendered.role_at)
+            walk.links += links
+            walk.local += local
+        walk.links.sort(key=_start)
+        walk.local.sort(key=_start)
         self.links, self.local = walk.links, walk.local
-        if hints_in(b"\0".join(walk.outside)):
+        if len(hints_in(b"\0".join(walk.outside))) > defined:
             self.runs = runs_in(parsed, self._laid_out[0], include_code=self._code)
 
     def anchors(self) -> Sequence[str]:
@@ -160,7 +161,7 @@ class MarkdownReading:
     @cached_property
     def _laid_out(self) -> tuple[Layout, RawHtml | None]:
         """Return the document's layout, and its raw HTML if it has any."""
-        layout = Layout(self._events, self._view.parsed)
+        layout = Layout(events_in(self._view.parsed), self._view.parsed)
         if self._view.comments:
             layout.hide(self._view.comments)
         return layout, RawHtml(self._view.shown, layout, mdx=self._mdx) if layout.tags else None

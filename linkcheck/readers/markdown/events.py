@@ -4,12 +4,12 @@ The only module that imports pyromark (pulldown-cmark). Knows CommonMark with wh
 `~~`, task lists, alerts); knows no link's meaning. Front matter, bare URLs, templates and MDX are read elsewhere.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from pyromark import Markdown, Options
 
-__all__ = ["Event", "Events", "definitions_in"]
+__all__ = ["Event", "definitions_in", "events_in"]
 
 _PARSER = Markdown(
     options=Options.ENABLE_TABLES
@@ -18,9 +18,6 @@ _PARSER = Markdown(
     | Options.ENABLE_TASKLISTS
     | Options.ENABLE_GFM
 )
-_KEPT = 262_144
-"""Bytes of a document up to which its events are kept: some 400 bytes each, one for every 25 bytes of prose."""
-
 Event = tuple[Any, Any]
 """An event as the parser makes it, a name or a dictionary with one key, and its `start` and `end` in bytes.
 
@@ -28,24 +25,12 @@ Event = tuple[Any, Any]
 """
 
 
-class Events:
-    """The events of one document; those of a large one are made again whenever they are asked for, so that none is kept."""
+def events_in(view: bytes) -> Iterator[Event]:
+    """Return the events of a document with `\\n` line ends and the front matter blanked out, in order.
 
-    __slots__ = ("_kept", "_view")
-
-    def __init__(self, view: bytes) -> None:
-        """Take a document with `\\n` line ends and the front matter blanked out; nothing is parsed yet."""
-        self._view = view
-        self._kept: list[Event] | None = None
-
-    def __iter__(self) -> Iterator[Event]:
-        if self._kept is not None:
-            return iter(self._kept)
-        made: Iterable[Event] = _PARSER.events_with_range(self._view.decode("utf-8", "replace"))
-        if len(self._view) > _KEPT:
-            return iter(made)
-        self._kept = list(made)
-        return iter(self._kept)
+    They are made one by one as they are asked for: to keep those of a document takes more time than to make them again.
+    """
+    return iter(_PARSER.events_with_range(view.decode("utf-8", "replace")))
 
 
 def definitions_in(view: bytes) -> dict[str, tuple[str, int, int]]:

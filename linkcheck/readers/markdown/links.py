@@ -13,7 +13,7 @@ from linkcheck.readers.base import Found
 from linkcheck.readers.markdown.definitions import targets_of_definitions
 from linkcheck.readers.markdown.destinations import destination_after, is_absolute, label_key, unescape
 from linkcheck.readers.markdown.events import Event
-from linkcheck.readers.markdown.leaves import INLINE, leaf_start, role_in
+from linkcheck.readers.markdown.leaves import INLINE, after_marks, leaf_start, role_in
 from linkcheck.readers.markdown.view import View, has_template
 
 __all__ = ["Links"]
@@ -22,8 +22,10 @@ _LONGEST = 500
 """Characters of a link's text that are kept."""
 _FEWEST = 20
 """Pieces, and characters of each, that are kept of the text of what stands inside an image's text."""
+_COMMON = ("Paragraph", "Item")
 _END = {"End": "Link"}
 _WEB = ("https://", "http://")
+_LINK, _PROSE, _ENTRY = Kind.LINK, Role.PROSE, Role.ENTRY
 _new = tuple.__new__
 Tag = Any
 """`{"Link": {"link_type": "Inline", "dest_url": "b", "title": "", "id": ""}}`, or the same with `Image`."""
@@ -52,7 +54,7 @@ class Links:
 
     def _walk(self, events: Iterator[Event], include_code: bool) -> None:
         parsed, shown = self._view.parsed, self._view.shown
-        links, outside = self.links, self.outside
+        links, outside, spans = self.links, self.outside, self.spans
         kind = ""
         opened = stop = items = kept = 0
         for event, place in events:
@@ -66,12 +68,18 @@ class Links:
                         items = stop
             elif "Link" in tag or "Image" in tag:
                 start, end = span = place["start"], place["end"]
-                self.spans.append(span)
+                spans.append(span)
                 outside.append(parsed[kept:start])
                 kept = end
-                block = leaf_start(parsed, kind, opened, stop, start)
-                role = role_in(kind, start, stop, items)
-                cell = kind == "TableCell"
+                cell = False
+                if start >= stop or kind not in _COMMON:
+                    block = leaf_start(parsed, kind, opened, stop, start)
+                    role, cell = role_in(kind, start, stop, items), kind == "TableCell"
+                elif kind == "Item":
+                    marks = after_marks(parsed, opened)
+                    block, role = opened if marks is None else marks.end(), _ENTRY
+                else:
+                    block, role = opened, _ENTRY if start < items else _PROSE
                 if "Link" not in tag or (data := tag["Link"])["link_type"] != "Inline":
                     self._read(tag, start, end, events, role, block, cell)
                     continue
@@ -88,7 +96,7 @@ class Links:
                 if target.startswith(_WEB) and shown[inner + 2 : end - 1] == target.encode():
                     text = " ".join(text.split())[:_LONGEST]
                     links.append(
-                        _new(Found, (inner + 2, end - 1, target, text, Kind.LINK, role, block, start, end))
+                        _new(Found, (inner + 2, end - 1, target, text, _LINK, role, block, start, end))
                     )
                 else:
                     self._add(
@@ -195,11 +203,11 @@ class Links:
             if how == "Collapsed":  # the parser leaves out its `[]`
                 end += 2
             at, stop = start, end
-            if parsed is not shown:
+            if self._view.filled:
                 target = self._defined.get(label_key(data["id"]), target)
             if nested:  # what it holds has a place of its own
                 at = min(parsed.find(b"]", inner, end) + 1, end - 1)
-        if parsed is not shown and has_template(written := shown[at:stop].decode("utf-8", "replace")):
+        if self._view.filled and has_template(written := shown[at:stop].decode("utf-8", "replace")):
             target = unescape(written.encode())
         found = _new(Found, (at, stop, target, text, kind, role, block, start, end))
         if is_absolute(target):

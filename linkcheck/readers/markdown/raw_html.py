@@ -9,35 +9,35 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from linkcheck.markup.entities import attribute_text, clean_url, plain_text
-from linkcheck.markup.tree import LINE_STARTS, RAW, Element, PieceKind, Place, Tree, is_inert, pieces
+from linkcheck.markup.tree import (
+    LINE_STARTS,
+    RAW,
+    Element,
+    PieceKind,
+    Place,
+    Tree,
+    is_foreign,
+    is_inert,
+    pieces,
+)
+from linkcheck.markup.url_attributes import Value, url_values
+from linkcheck.markup.url_targets import Resolver, is_code
 from linkcheck.model import Kind, Role
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Block, Found
 from linkcheck.readers.markdown.layout import Layout
+from linkcheck.readers.markdown.view import has_template
 
 __all__ = ["RawHtml", "may_hold_html"]
 
 _HTML = compiled(rb"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|\Z)|[!?])")
-_URLS = (
-    "href",
-    "src",
-    "srcset",
-    "imagesrcset",
-    "cite",
-    "poster",
-    "background",
-    "longdesc",
-    "manifest",
-    "data",
-    "xlink:href",
-)
 _COMPONENT_URLS = ("href", "to", "src")
-_SETS = frozenset({"srcset", "imagesrcset"})
+_NO_FILES = frozenset({"form", "button", "input", "head", "applet"})
+"""Elements whose relative URLs are addresses of a server, not files of the folder."""
+_RESOLVER = Resolver(None, "utf-8")
 _COMPONENT = compiled(rb"(</?[A-Z])([\w.]*)")
-_CANDIDATE = compiled(rb"[\s,]*+(\S++)(?:\s++[^,\s]++)?+\s*+")
 _REFERENCE = compiled(rb"&#?[A-Za-z0-9]{1,32};")
 _ANCHORS = frozenset({"a", "area"})
-_IMAGES = frozenset({"img", "image", "picture"})
 _CODE = frozenset({"code", "pre", "kbd", "samp"})
 _BREAKS = LINE_STARTS | {"br"}
 _PREFIX = compiled(rb"\n[ \t>]+")
@@ -49,7 +49,7 @@ _WINDOW = 2_000
 
 def may_hold_html(parsed: bytes) -> bool:
     """Say whether a document may hold raw HTML: a tag, a comment, a declaration or an instruction."""
-    return _HTML.search(parsed) is not None
+    return parsed.count(b"<") > parsed.count(b"<http") and _HTML.search(parsed) is not None
 
 
 class RawHtml:
@@ -58,7 +58,7 @@ class RawHtml:
     In the tree each byte is one code point, so that its offsets are the document's.
     """
 
-    __slots__ = ("_html", "_mdx", "_tree", "anchors", "elements", "spans")
+    __slots__ = ("_html", "_mdx", "_named", "_tree", "anchors", "spans")
 
     def __init__(self, shown: bytes, layout: Layout, *, mdx: bool) -> None:
         html = bytearray(shown.translate(_BLANK))
@@ -67,7 +67,7 @@ class RawHtml:
         self._html = _COMPONENT.sub(_opaque, html) if mdx else bytes(html)
         self._mdx = mdx
         self._tree = Tree(self._html.decode("latin-1"))
-        self.elements: list[tuple[Element, Place]] = []
+        self._named: list[tuple[Place, list[Value], str]] = []
         self.spans: list[tuple[int, int]] = []
         """Where anchors with an `href` start and end, of whatever kind it is; in order."""
         self.anchors: list[str] = []
@@ -84,66 +84,78 @@ class RawHtml:
             if place is None or place.start in seen or (inert and is_inert(element)):
                 continue
             seen.add(place.start)
-            self.elements.append((element, place))
-            values, tag = place.values, element.tag
-            if "id" in values:
-                self.anchors.append(self._value(element, place, "id"))
-            if tag == "a" and "name" in values:
-                self.anchors.append(self._value(element, place, "name"))
-            if tag == "a" and "href" in values and place.end >= 0:
-                self.spans.append((place.start, place.end))
+            names, tag = place.values, element.tag
+            if names:
+                self._note(element, place)
+                if "id" in names:
+                    self.anchors.append(self._value(element, place, "id"))
+                if tag == "a" and "name" in names:
+                    self.anchors.append(self._value(element, place, "name"))
             if tag in _CODE and place.outside >= 0:
                 layout.codes.append((place.inside, place.outside))
-        self.elements.sort(key=lambda one: one[1].start)
         self.spans = _apart(self.spans)
         layout.codes[:] = _apart(layout.codes)
         layout.silent[:] = _apart(layout.silent + self.spans)
+
+    def _note(self, element: Element, place: Place) -> None:
+        """Keep what an element with attributes names, and where it stands if it is a link."""
+        tag = element.tag
+        if self._mdx and 65 <= self._html[place.start + 1] <= 90:
+            values = list(self._component(element, place))
+            if self._html[place.inside - 2] == 47:  # closed by `/>`, as no element of HTML is
+                place = place._replace(outside=-1, end=-1)
+        else:
+            values = url_values(self._tree, element, foreign=is_foreign(element))[1]
+        if values:
+            self._named.append((place, values, tag))
+        if (tag in _ANCHORS and "href" in place.values) or any(one.kind is Kind.LINK for one in values):
+            self.spans.append((place.start, max(place.inside, place.end)))
 
     def _value(self, element: Element, place: Place, name: str) -> str:
         return attribute_text(self._html[slice(*self._tree.value(element, name, place))])
 
     def links(
         self, text: Callable[[int, int], str], block_at: Callable[[int], tuple[Block, Role]]
-    ) -> Iterator[Found]:
-        """Yield what tags link to, load or name, relative targets among it, in no order."""
-        for element, place in self.elements:
-            start = place.start
-            component = self._mdx and 65 <= self._html[start + 1] <= 90
-            names = _COMPONENT_URLS if component else _URLS
-            if not any(name in place.values for name in names):
-                continue
-            tag = element.tag
-            block, role = block_at(start)
-            for name in names:
-                if name not in place.values or (name == "data" and tag != "object"):
-                    continue
-                kind, shown, end = Kind.RESOURCE, "", place.inside
-                if (name == "href" and tag in _ANCHORS) or (component and name != "src"):
-                    kind = Kind.LINK
-                    if place.outside >= 0 and not (component and self._html[place.inside - 2] == 47):
-                        end = place.end
-                        raw = text(place.inside, min(place.outside, place.inside + _WINDOW))
-                        shown = " ".join(raw.split())[:500]
-                elif (name in _SETS and tag != "link") or (name == "src" and tag in _IMAGES):
-                    kind = Kind.IMAGE
-                own = role if kind is Kind.LINK or name == "cite" else Role.FURNITURE
-                for low, high in self._urls(element, place, name):
-                    target = clean_url(attribute_text(self._html[low:high]))
-                    if target:
-                        yield Found(low, high, target, shown, kind, own, block.start, start, end)
+    ) -> tuple[list[Found], list[Found]]:
+        """Return what tags link to, load or name, in order of the tags: absolute URLs, and relative ones as written.
 
-    def _urls(self, element: Element, place: Place, name: str) -> Iterator[tuple[int, int]]:
-        html = self._html
-        start, end = self._tree.value(element, name, place)
-        if name in _SETS:
-            for candidate in _CANDIDATE.finditer(html, start, end):
-                low, high = candidate.span(1)
-                yield low, low + len(html[low:high].rstrip(b","))
-            return
-        written = html[start:end]
-        start += len(written) - len(written.lstrip())
-        if start < end:
-            yield start, start + len(written.strip())
+        `text` gives what is shown of a stretch, `block_at` a place's leaf block and the role of what stands there.
+        """
+        links: list[Found] = []
+        local: list[Found] = []
+        for place, values, tag in self._named:
+            start = place.start
+            block, role = block_at(start)
+            for low, high, _, kind, cited in values:
+                target = attribute_text(self._html[low:high])
+                if is_code(target):
+                    continue
+                absolute = _RESOLVER.absolute(target)
+                if absolute is None and tag in _NO_FILES:
+                    continue
+                target = absolute or clean_url(target)
+                shown, end = "", place.inside
+                if kind is Kind.LINK and place.outside >= 0:
+                    end = place.end
+                    raw = text(place.inside, min(place.outside, place.inside + _WINDOW))
+                    shown = " ".join(raw.split())[:500]
+                own = role if kind is Kind.LINK or cited else Role.FURNITURE
+                found = Found(low, high, target, shown, kind, own, block.start, start, end)
+                if absolute is not None:
+                    links.append(found)
+                elif target and not has_template(target):
+                    local.append(found)
+        return links, local
+
+    def _component(self, element: Element, place: Place) -> Iterator[Value]:
+        """Yield what a component of MDX links to (`href`, `to`) or loads (`src`)."""
+        for name in _COMPONENT_URLS:
+            start, end = self._tree.value(element, name, place)
+            written = self._html[start:end]
+            if start >= 0 and written.strip():
+                start += len(written) - len(written.lstrip())
+                kind = Kind.RESOURCE if name == "src" else Kind.LINK
+                yield Value(start, start + len(written.strip()), "", kind)
 
     def _lay_out(self, layout: Layout) -> None:
         """Give the layout the texts of HTML blocks, and what stands between them."""

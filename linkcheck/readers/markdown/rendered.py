@@ -10,6 +10,7 @@ from linkcheck.model import Role
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Block, BlockKind
 from linkcheck.readers.markdown.layout import Layout
+from linkcheck.readers.markdown.leaves import role_of
 
 __all__ = ["Rendered"]
 
@@ -36,7 +37,8 @@ class Rendered:
     def role_at(self, offset: int) -> tuple[Block, Role]:
         """Return the leaf block that holds an offset, and the role of what stands in it."""
         index = max(0, bisect_right(self._starts, offset) - 1)
-        return self._layout.leaves[index], self._layout.roles[index]
+        leaf = self._layout.leaves[index]
+        return leaf, role_of(leaf)
 
     def block_after(self, block: Block, links: list[int]) -> Block | None:
         """Return the next block with visible text or a link; `links` are the links' starts, in order."""
@@ -59,9 +61,11 @@ class Rendered:
 
     def is_visible(self, offset: int) -> bool:
         """Say whether the text at `offset` is seen: no markup, code or URL."""
-        starts = self._layout.starts
-        index = bisect_right(starts, offset) - 1
-        return index >= 0 and offset < self._layout.ends[index] and starts[index] not in self._layout.unseen
+        layout = self._layout
+        index = bisect_right(layout.starts, offset) - 1
+        if index < 0 or offset >= layout.ends[index] or layout.starts[index] in layout.unseen:
+            return False
+        return not layout.is_code(offset)
 
     def text(self, start: int, end: int) -> str:
         """Return the visible text of a stretch, code spans among it; code blocks have none but their line ends."""

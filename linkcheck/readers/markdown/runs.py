@@ -4,11 +4,11 @@ Knows what a bare URL cannot do without; knows not where one ends.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from linkcheck.model import Role
 from linkcheck.readers.base import BlockKind, Run
 from linkcheck.readers.markdown.layout import Layout
+from linkcheck.readers.markdown.leaves import role_of
 from linkcheck.word_search import Find, finder
 
 __all__ = ["hints_in", "runs_in"]
@@ -43,7 +43,7 @@ def runs_in(shown: bytes, layout: Layout, *, include_code: bool) -> list[Run]:
         number = bisect_right(starts, at) - 1
         if number < 0 or at >= leaves[number].end:
             continue
-        leaf, role = leaves[number], layout.roles[number]
+        leaf = leaves[number]
         low, high, code = leaf.start, leaf.end, leaf.kind is BlockKind.CODE
         if not code:
             index = bisect_right(edges, at)
@@ -54,18 +54,12 @@ def runs_in(shown: bytes, layout: Layout, *, include_code: bool) -> list[Run]:
             else:
                 low = max(low, taken[index - 1][1]) if index else low
                 high = min(high, edges[index]) if index < len(edges) else high
-                code = _is_within(layout.codes, at)
+                code = layout.is_code(at)
         if end > high:
             continue
         behind = high
         if code and not include_code:
             continue
-        if not _is_within(layout.silent, at):
-            runs.append(Run(low, high, Role.CODE if code else role, leaf.start))
+        if not layout.is_silent(at):
+            runs.append(Run(low, high, Role.CODE if code else role_of(leaf), leaf.start))
     return runs
-
-
-def _is_within(stretches: Sequence[tuple[int, int]], at: int) -> bool:
-    """Say whether an offset is inside one of some stretches, which are in order and apart."""
-    index = bisect_right(stretches, at, key=lambda stretch: stretch[0]) - 1
-    return index >= 0 and at < stretches[index][1]

@@ -28,6 +28,8 @@ class View(NamedTuple):
     """`\\n` for every line end, MDX's comments blanked out."""
     parsed: bytes
     """The same, front matter blanked out, and templates each one word without a meaning."""
+    filled: bool
+    """Whether there are templates."""
     comments: tuple[tuple[int, int], ...]
     """Where MDX's comments stand, in order."""
 
@@ -56,11 +58,12 @@ def view_of(shown: bytes, body: int, *, mdx: bool) -> View:
         comments = tuple(_comments_in(shown))
         shown = _EXPRESSION.sub(_as_attribute, _without(shown, comments))
     parsed = shown
-    if b"{{" in parsed or b"{%" in parsed:
+    if b"{" in parsed and (b"{{" in parsed or b"{%" in parsed):
         parsed = _TEMPLATE.sub(_word, parsed)
+    filled = parsed is not shown
     if body:
         parsed = b"\n" * body + parsed[body:]
-    return View(shown, parsed, comments)
+    return View(shown, parsed, filled, comments)
 
 
 def has_template(target: str) -> bool:

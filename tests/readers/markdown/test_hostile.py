@@ -2,6 +2,8 @@
 
 import pytest
 
+from linkcheck.readers import markdown
+from linkcheck.readers.base import Opened, ReadOptions, Skipped
 from linkcheck.readers.markdown.document import MarkdownReading
 from linkcheck.readers.source import Source
 
@@ -80,3 +82,32 @@ def test_a_large_document_is_read_like_a_small_one() -> None:
     small = MarkdownReading(Source("a.md", part), "markdown", include_code=False)
     assert len(large.links) == len(small.links) * times
     assert len(large.runs) == len(small.runs) * times
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("_MOST_TAGS", b"<b>" * 40 + b" <https://a.example>" * 40), ("_MOST_MARKS", b"[" * 45)]
+)
+def test_markup_without_end_is_skipped(name: str, data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown, "_LARGE", 50)
+    monkeypatch.setattr(markdown, name, 50)
+    (reading,) = markdown.read(Opened("a.md", data), ReadOptions())
+    assert not isinstance(reading, Skipped)
+    (skipped,) = markdown.read(Opened("a.md", data * 2), ReadOptions())
+    assert isinstance(skipped, Skipped)
+
+
+NESTED = {
+    "quotes": b">" * 100_000 + b" [a](https://a.example)",
+    "items": b"- " * 100_000 + b"a\n",
+    "deeper items": b"".join(b" " * (2 * i) + b"- a\n" for i in range(1_000)) + b"[a](https://a.example)",
+    "images": b"![" * 100_000 + b"](https://a.example)" * 3,
+    "images in images": b"![" * 20_000 + b"](x)" * 20_000,
+    "emphasis": b"*a **b " * 50_000,
+    "elements": b"<div>" * 50_000 + b"<a href=https://a.example>",
+    "links in elements": b"<b><a href=https://a.example>" * 10_000,
+}
+
+
+@pytest.mark.parametrize("shape", NESTED)
+def test_nothing_is_nested_too_deeply(shape: str, ends_soon) -> None:
+    ends_soon(lambda: read_all(NESTED[shape]))

@@ -1,6 +1,7 @@
 """What a document holds does not depend on how it was read, and every link stands where it says."""
 
 import re
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from linkcheck.markup.entities import attribute_text
 from linkcheck.model import Kind
 from linkcheck.readers.markdown.destinations import unescape
 from linkcheck.readers.markdown.document import MarkdownReading
+from linkcheck.readers.markdown.runs import hints_in
 from linkcheck.readers.source import Source
 
 PIECES = [
@@ -26,8 +28,12 @@ PIECES = [
     *("- ", "1. ", "> ", "\n> ", "\n>", "\n# ", "\n## ", "#", "\n---\n", "\n===\n", "\n|---|\n", "\n| a | b |\n|---|---|\n", "| c |"),
     *("\n\n[r]: https://r.example/7\n", "\n[n]: <https://n.example/\\_8>\n", "\n\n[^1]: note https://f.example ", "[^1]"),
     *("---\ntitle: x\nurl: https://y.example\n---\n", "\n---\n", "+++\n", "---\n", "\ufeff"),
+    *("😀", "𝒜 b", "&ngE;", "&amp;", "{{ a }}", "[l](m.md#n)", "<a href='l.md' id=o>", "[j]( <k l.md>\n'm')", "[p](q\\_r)", "{%"),
 ]  # fmt: skip
-documents = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
+documents = st.tuples(st.lists(st.sampled_from(PIECES), max_size=25).map("".join), st.integers(0, 9)).map(
+    lambda drawn: drawn[0][: len(drawn[0]) - drawn[1]] if drawn[1] < 6 else drawn[0]
+)
+"""Half of them cut off somewhere in their last piece."""
 
 
 def read(text: str, *, include_code: bool = False, always: bool = False) -> MarkdownReading:
@@ -50,10 +56,15 @@ def test_a_document_without_a_hint_of_a_link_has_none(text: str, include_code: b
 def test_every_link_is_written_where_it_says(text: str, include_code: bool) -> None:
     data = text.encode()
     reading = read(text, include_code=include_code)
-    behind = 0
-    for link in reading.links:
-        assert behind <= link.start < link.end <= len(data)
-        behind = link.end
+    for found in (reading.links, reading.local):
+        assert all(one.end <= other.start for one, other in pairwise(found))
+    for link in (*reading.links, *reading.local):
+        assert 0 <= link.start < link.end <= len(data)
+        assert reading.has_link(link.start, link.end) or link.kind in (
+            Kind.DEFINITION,
+            Kind.IMAGE,
+            Kind.RESOURCE,
+        )
         whole = data[link.text_start : link.text_end] if link.text_start >= 0 else data[link.start : link.end]
         assert data[link.start : link.end] in whole
         assert "\n" not in link.text
@@ -83,6 +94,10 @@ def test_runs_stand_apart_and_miss_nothing(text: str, include_code: bool) -> Non
         behind = run.end
         for link in reading.links:
             assert link.end <= run.start or run.end <= link.start
+    for _, start, end in hints_in(data):
+        if not reading.has_link(start, end) and all(map(reading.is_visible, range(start, end))):
+            block = reading.block_at(start)
+            assert any(run.start <= start < end <= run.end for run in reading.runs) or end > block.end
 
 
 @settings(max_examples=300, deadline=None)

@@ -33,10 +33,8 @@ __all__ = [
     "pieces",
 ]
 
-RAW = frozenset(
-    {"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext", "noscript"}
-)
-"""Elements in which the tokenizer sees text alone. In `noscript` the tree has elements all the same: no script runs."""
+RAW = frozenset({"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext"})
+"""Elements in which the tokenizer sees text alone; `noscript` is none of them, since no script runs."""
 
 _ON_LINES = (
     "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
@@ -55,6 +53,7 @@ _SPACE = " \t\n\f\r"
 # In XML any element may close itself; in HTML these would swallow the rest of the page. The pattern may match inside a
 # comment or an attribute's value, where the change is not seen.
 _SECTION = compiled(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_NOSCRIPT = compiled(r"<[nN][oO][sS][cC][rR][iI][pP][tT](?=[ \t\f/>])")
 _NAME = compiled(r"[a-zA-Z]+")
 _CLOSED_RAW = compiled(
     r"<(script|style|title|textarea|xmp|iframe|noembed|noframes|plaintext)(?=[\s/])(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+(?<=/)>"
@@ -281,28 +280,54 @@ _KINDS = {
 def pieces(tree: Tree, start: int, end: int) -> Iterator[Piece]:
     """Yield the tags, comments and texts of a stretch that starts in text or with a tag, in the order of the page.
 
-    A tag or comment that `end` cuts off is left out, and what follows it with it. The content of `RAW` elements is text; so
-    is that of `noscript`, other than in the tree.
+    A tag or comment that `end` cuts off is left out, and what follows it with it. The content of `RAW` elements is text.
 
     >>> [(one.kind.name, one.start, one.end, one.name) for one in pieces(Tree("a<b>&lt;</b>"), 0, 12)]
     [('TEXT', 0, 1, ''), ('START', 1, 4, 'b'), ('TEXT', 4, 8, ''), ('END', 8, 12, 'b')]
     """
-    text: Piece | None = None
-    for token in tokenize(
-        tree.flat[start:end], resolve_references=False, capture_source=True, capture_attributes=False
-    ):
+    flat = _NOSCRIPT.sub(
+        "<noscrip-", tree.flat[start:end]
+    )  # its content is text for the tokenizer, not for the tree
+    first = last = start  # of the text that is not yet yielded, which may be in parts
+    for token in tokenize(flat, resolve_references=False, capture_source=True, capture_attributes=False):
         kind = _KINDS.get(token.type, PieceKind.HIDDEN)
         at = start + token.col
         if kind is PieceKind.TEXT:
-            size = len(token.source if token.source is not None else token.data or "")
-            text = Piece(kind, text.start if text is not None else at, at + size, "")
+            written = token.source if token.source is not None else token.data or ""
+            for begin, stop in _texts(flat, start, at, written):
+                if begin > last:
+                    yield from _between(first, last, begin)
+                    first = begin
+                last = stop
             continue
-        if text is not None:
-            yield text
-            text = None
-        yield Piece(kind, at, at + len(token.source or ""), token.tag or "")
-    if text is not None:
-        yield text
+        yield from _between(first, last, at)
+        first = last = at + len(token.source or "")
+        name = token.tag or ""
+        yield Piece(kind, at, last, name if name != "noscrip-" else "noscript")
+    yield from _between(first, last, last)
+
+
+def _between(first: int, last: int, start: int) -> Iterator[Piece]:
+    """Yield the text up to `last`, and what is neither text nor a tag up to `start`: `</>`."""
+    if last > first:
+        yield Piece(PieceKind.TEXT, first, last, "")
+    if start > last:
+        yield Piece(PieceKind.HIDDEN, last, start, "")
+
+
+def _texts(flat: str, start: int, at: int, written: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text stands that starts at `at`: in parts where `</>` is in it, which the tokenizer leaves out."""
+    left = len(written)
+    if flat.startswith(written, at - start):
+        yield at, at + left
+        return
+    while left > 0:
+        hole = flat.find("</>", at - start) + start
+        size = left if hole < at else min(left, hole - at)
+        if size:
+            yield at, at + size
+        left -= size
+        at += size + 3
 
 
 def _flat(text: str, *, xml: bool) -> str:

@@ -12,7 +12,7 @@ WRITTEN = (
     "<p>|<a href='x&amp;y'>|<a\r\nHREF=\"é\">|</a>|<a href=a\0b>|<b>|</b>|</p>|<!--x-->|<!--|<![CDATA[|]]>|<table>|<tr>|<td>|</table>|"
     "<svg>|<title>|</svg>|<template>|</template>|<noscript>|</noscript>|<script>|</script>|<textarea>|</textarea>|<img src=q>|<br/>|"
     "\r|\n|\r\n|\0|\ufeff|\U0001f600|é|&lt;|&amp|&#0;|&#x1F600;|<|>|\"|'|=|/|<a |<select>|<option>|<li>|<ul>|</ul>|<image>|<math>|"
-    "<frameset>"
+    "<frameset>|</>"
 )
 SCRAPS = st.sampled_from(WRITTEN.split("|")) | st.text(max_size=5)
 PAGES = st.lists(SCRAPS, max_size=40).map("".join)

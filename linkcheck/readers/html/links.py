@@ -22,7 +22,7 @@ __all__ = ["Links", "base_of"]
 _LONGEST_TEXT = 500
 """Characters of a link's text that are kept."""
 _NEIGHBOURS = frozenset({"next", "prev"})
-_MARKS = CODE | HIDDEN | {"noscript", "svg", "math"}
+_MARKS = CODE | HIDDEN | {"svg", "math"}
 _LINK, _FAMILY, _BLOCK, _OTHER, _OWNING_FAMILY, _OWNING_BLOCK, _MARK, _EMBEDDED, _BREAK = range(9)
 _OF_BLOCKS = dict.fromkeys(BLOCKS, _BLOCK) | dict.fromkeys(FAMILY, _FAMILY)
 _OWNING = {_BLOCK: _OWNING_BLOCK, _FAMILY: _OWNING_FAMILY}

@@ -106,7 +106,7 @@ class ShownText:
     def _segment(self, start: int, end: int, element: Element | None) -> Segment:
         segment = Segment(end)
         tree = self._tree
-        if element is not None and element.tag in RAW and (element.tag == "noscript" or is_foreign(element)):
+        if element is not None and element.tag in RAW and is_foreign(element):
             tag = next(pieces(tree, start, end), None)  # its content is no raw text in the tree
             if tag is not None:
                 _add(segment, tag)

@@ -1,0 +1,81 @@
+"""A citation's place holds what was read there, and a reading keeps what `Reading` promises, whatever the page."""
+
+import html
+from itertools import pairwise
+
+from hypothesis import given
+
+from linkcheck.extract.extraction import extraction_of
+from linkcheck.model import Kind
+from tests.readers.html.pages import PAGES, read
+
+_GONE = str.maketrans("", "", "\t\n\r\0\ufffd\u00ad")
+
+
+def _meant(written: str) -> str:
+    """Return what a stretch of a page says: references decoded, what URLs lose left out."""
+    return html.unescape(written.replace("<wbr>", "")).translate(_GONE).strip("".join(map(chr, range(33))))
+
+
+@given(PAGES)
+def test_the_text_at_a_links_place_is_its_target(page: str) -> None:
+    reading = read(page)
+    data = reading.source.data
+    for link in [*reading.links, *reading.local]:
+        written = _meant(data[link.start : link.end].decode())
+        target = link.target.translate(_GONE)
+        assert target.endswith((written, written.replace("\\", "/"))), (link, written)
+        if link.text_start >= 0:
+            assert link.text_start <= link.start <= link.end <= link.text_end
+            assert data[link.text_start : link.text_start + 1] == b"<"
+
+
+@given(PAGES)
+def test_links_and_runs_are_in_order_and_do_not_overlap(page: str) -> None:
+    reading = read(page)
+    size = len(reading.source.data)
+    for one, other in pairwise(reading.links):
+        assert one.end <= other.start
+    for one, other in pairwise(reading.runs):
+        assert one.end <= other.start
+    for run in reading.runs:
+        assert 0 <= run.start < run.end <= size
+        assert not any(run.start < link.end and link.start < run.end for link in reading.links)
+
+
+@given(PAGES)
+def test_blocks_lie_within_the_page_and_follow_each_other(page: str) -> None:
+    reading = read(page)
+    size = len(reading.source.data)
+    block, steps = reading.block_at(0), 0
+    while block is not None:
+        assert 0 <= block.start <= block.end <= size
+        reading.text(block.start, block.end)
+        reading.row_at(block)
+        following = reading.block_after(block)
+        assert following is None or (following.end, following.start) > (block.end, block.start)
+        block, steps = following, steps + 1
+        assert steps <= size + 2
+    assert 0 <= reading.body_start() <= size
+
+
+@given(PAGES)
+def test_every_offset_can_be_asked_about(page: str) -> None:
+    reading = read(page)
+    size = len(reading.source.data)
+    for at in range(0, size, max(1, size // 50)):
+        block = reading.block_at(at)
+        assert block.start <= block.end
+        seen = reading.is_visible(at)
+        reading.has_link(at, size)
+        if seen:
+            assert reading.text(at, size) is not None
+            assert not any(
+                link.text_start <= at < link.end for link in reading.links if link.kind is not Kind.BARE
+            )
+
+
+@given(PAGES)
+def test_extraction_takes_every_page(page: str) -> None:
+    extraction_of(read(page))
+    extraction_of(read(page, "a.xhtml"))

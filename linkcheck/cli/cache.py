@@ -64,7 +64,7 @@ def info(path: Path | None, format_: str) -> None:
 
     chosen = _chosen(path)
     try:
-        held = contents(chosen)
+        held = contents(chosen, surely_ours=path is None)
     except Trouble as trouble:
         raise _unreadable(chosen, trouble) from trouble
     if format_ == "json":
@@ -92,7 +92,7 @@ def clear(path: Path | None) -> None:
     try:
         removed = clear_file(chosen, surely_ours=path is None)
     except Trouble as trouble:
-        raise _unreadable(chosen, trouble, clearing=True) from trouble
+        raise _unreadable(chosen, trouble) from trouble
     click.echo(_forgotten(removed))
 
 
@@ -132,14 +132,12 @@ def _forgotten(removed: "Removed") -> str:
     return f"Forgot {kept}; {_size(removed.bytes)} freed."
 
 
-def _unreadable(path: Path, trouble: "Trouble", *, clearing: bool = False) -> LinkcheckError:
+def _unreadable(path: Path, trouble: "Trouble") -> LinkcheckError:
     from linkcheck.probe.cache_troubles import Wrong
 
     why = f" ({trouble.why})" if trouble.why else ""
     hints = {
-        Wrong.DAMAGED: "Delete it yourself if you do not need it; it may not be a cache of linkcheck at all."
-        if clearing
-        else "The next check sets it aside and begins a new one; linkcheck cache clear deletes it.",
+        Wrong.DAMAGED: "The next check sets it aside and begins a new one; linkcheck cache clear deletes it.",
         Wrong.OTHER_FORMAT: "This version would set it aside; linkcheck cache clear deletes it.",
         Wrong.FOREIGN: "Nothing was changed. Give --cache the file that linkcheck check was given.",
         Wrong.LOCKED: "Nothing was changed. Try again when that program is done.",

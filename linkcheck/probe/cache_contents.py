@@ -13,10 +13,10 @@ from msgspec import Struct
 from linkcheck.probe.cache_opening import (
     FORMAT,
     check_format,
+    check_ours,
     connected,
     is_empty,
     number,
-    says_ours,
     transaction,
     troubled,
 )
@@ -55,11 +55,14 @@ class Removed(Struct, frozen=True):
     bytes: int
 
 
-def contents(path: Path) -> Contents:
-    """Return what the file holds; raises `Trouble` where that cannot be known."""
+def contents(path: Path, *, surely_ours: bool = False) -> Contents:
+    """Return what the file holds; raises `Trouble` where that cannot be known.
+
+    `surely_ours` says that nothing else would lie there, as at the default path; see `cache_opening.opened`.
+    """
     if not path.exists():
         return Contents(str(path), exists=False)
-    with _reading(path) as connection:
+    with _opened(path, surely_ours=surely_ours) as connection:
         if is_empty(connection):
             return Contents(str(path), exists=True, bytes=_bytes(path))
         answers, oldest, newest = connection.execute(
@@ -82,25 +85,22 @@ def contents(path: Path) -> Contents:
 def clear(path: Path, *, surely_ours: bool) -> Removed:
     """Remove everything that the file holds, and the file too where it is damaged; raises `Trouble` where it cannot.
 
-    A damaged file is deleted only where it says that linkcheck made it, or where `surely_ours` (it lies where nothing
-    else would): any other may be the user's.
+    A file that linkcheck did not make is left alone, unless `surely_ours`, as at the default path: it may be the user's.
     """
     before = _bytes(path)
     try:
-        answers, failing = _emptied(path)
+        answers, failing = _emptied(path, surely_ours=surely_ours)
     except Trouble as trouble:
         if trouble.wrong not in (Wrong.DAMAGED, Wrong.OTHER_FORMAT):
-            raise
-        if not (surely_ours or trouble.wrong is Wrong.OTHER_FORMAT or says_ours(path)):
             raise
         _delete(path)
         return Removed(None, None, before)
     return Removed(answers, failing, max(0, before - _bytes(path)))
 
 
-def _emptied(path: Path) -> tuple[int, int]:
+def _emptied(path: Path, *, surely_ours: bool) -> tuple[int, int]:
     """Delete the rows, not the file: a process that has it open goes on with an empty cache."""
-    with _reading(path) as connection:
+    with _opened(path, surely_ours=surely_ours) as connection:
         if is_empty(connection):
             return 0, 0
         with transaction(connection):
@@ -117,11 +117,15 @@ def _emptied(path: Path) -> tuple[int, int]:
 
 
 @contextlib.contextmanager
-def _reading(path: Path) -> Iterator[sqlite3.Connection]:
-    with troubled(), contextlib.closing(connected(path, _PATIENCE)) as connection:
-        if not is_empty(connection):
-            check_format(connection)
-        yield connection
+def _opened(path: Path, *, surely_ours: bool) -> Iterator[sqlite3.Connection]:
+    """Open a file that exists, if it is a cache."""
+    with troubled():
+        if not surely_ours:
+            check_ours(path, _PATIENCE)
+        with contextlib.closing(connected(path, _PATIENCE)) as connection:
+            if not is_empty(connection):
+                check_format(connection)
+            yield connection
 
 
 def _delete(path: Path) -> None:

@@ -17,12 +17,12 @@ __all__ = [
     "APPLICATION",
     "FORMAT",
     "check_format",
+    "check_ours",
     "connected",
     "identity",
     "is_empty",
     "number",
     "opened",
-    "says_ours",
     "set_aside",
     "transaction",
     "troubled",
@@ -76,8 +76,8 @@ def opened(path: Path, patience: float, *, surely_ours: bool) -> sqlite3.Connect
     """
     with troubled():
         _make_room(path)
-        if not surely_ours and path.is_file() and path.stat().st_size:
-            _check_ours(path, patience)
+        if not surely_ours:
+            check_ours(path, patience)
         connection = connected(path, patience)
         try:
             if is_empty(connection):
@@ -91,24 +91,28 @@ def opened(path: Path, patience: float, *, surely_ours: bool) -> sqlite3.Connect
     return connection
 
 
-def _check_ours(path: Path, patience: float) -> None:
-    """Raise `Trouble` unless a file says that linkcheck made it, by its application id; nothing is written to it.
+def check_ours(path: Path, patience: float) -> None:
+    """Raise `Trouble` where a file holds something and does not say that linkcheck made it, by its application id.
+
+    Nothing is written to the file. What is no file at all is left to whoever opens it.
 
     SQLite is asked first, because it knows of a log beside the file. Only what it cannot read is looked at here: closing
     a file that this process has open elsewhere would drop this process's locks on it (POSIX).
     """
+    if not path.is_file() or not path.stat().st_size:
+        return
     try:
         with contextlib.closing(connected(path, patience, mode="ro")) as connection:
             is_ours = number(connection, "PRAGMA application_id") == APPLICATION
     except sqlite3.Error as error:
         if _kind_of(error) is Wrong.LOCKED:
             raise
-        is_ours = says_ours(path)
+        is_ours = _says_ours(path)
     if not is_ours:
         raise Trouble(Wrong.FOREIGN)
 
 
-def says_ours(path: Path) -> bool:
+def _says_ours(path: Path) -> bool:
     """Return whether a file that SQLite cannot read has the beginning of one of ours (SQLite file format §1.3)."""
     with troubled(), path.open("rb") as file:
         start = file.read(72)

@@ -114,7 +114,7 @@ def test_what_is_no_cache_is_left_alone(run: Run, tmp_path: Path, command: str) 
     notes.write_text("These are the notes of a user.\n")
     done = run("cache", command, "--cache", "notes.txt")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("Error: The cache notes.txt is damaged (file is not a database).\n")
+    assert done.stderr.startswith("Error: The cache notes.txt was not made by linkcheck.\n")
     assert done.stderr.count("\n") == 2
     assert notes.read_text() == "These are the notes of a user.\n"
     done = run("cache", command, "--cache", ".")

@@ -250,7 +250,7 @@ def test_clearing_deletes_nothing_that_may_be_the_users(path: Path) -> None:
     path.write_text("These are the notes of a user.\n")
     with pytest.raises(Trouble) as caught:
         clear(path, surely_ours=False)
-    assert caught.value.wrong is Wrong.DAMAGED
+    assert caught.value.wrong is Wrong.FOREIGN
     assert path.read_text() == "These are the notes of a user.\n"
     assert clear(path, surely_ours=True).answers is None
     assert not path.exists()

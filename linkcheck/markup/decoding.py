@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from linkcheck.patterns import lazily
 
-__all__ = ["Decoded", "decoded", "why_not_text"]
+__all__ = ["Decoded", "decoded", "encoder_of", "why_not_text"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -126,6 +126,18 @@ def why_not_text(data: bytes) -> str | None:
     return "not text: a binary file"
 
 
+def encoder_of(name: str) -> codecs.CodecInfo | None:
+    """Return the codec that encodes the queries of a page in a legacy encoding; None where they are in UTF-8 (URL Standard §4.4).
+
+    `name` is what `decoded` returns; of a name that the standard does not have nothing is looked up.
+
+    >>> encoder_of("windows-1252").encode("é")[0], encoder_of("utf-16le"), encoder_of("punycode")
+    (b'\\xe9', None, None)
+    """
+    codec = _table().codecs.get(name) if name != "utf-8" else None
+    return codecs.lookup(codec) if codec is not None else None
+
+
 def _recoded(data: bytes, name: str) -> bytes:
     if name == "utf-8":
         return data if _is_valid(data) else data.decode("utf-8", "replace").encode()
@@ -170,15 +182,23 @@ def _as_utf8(data: bytes) -> bytes | None:
     return data
 
 
+class _Table(NamedTuple):
+    names: Mapping[str, str]
+    """The encodings' names by label."""
+    codecs: Mapping[str, str]
+    """Python's codecs by the encodings' names."""
+    guessed: Mapping[str, str]
+    """The names of the encodings that may be guessed, by Python's codecs."""
+
+
 @cache
-def _table() -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """Return the encodings' names by label, and those that are guessed by Python's name."""
+def _table() -> _Table:
     from linkcheck.tables import load
 
     table = load("encodings")
-    return {label: name for name, labels in table["labels"].items() for label in labels.split()}, table[
-        "guessed"
-    ]
+    names = {label: name for name, labels in table["labels"].items() for label in labels.split()}
+    guessed = {codec: name for name, codec in table["codecs"].items() if name not in table["never"]}
+    return _Table(names, table["codecs"], guessed)
 
 
 def _declared(data: bytes, *, is_html: bool, header: str) -> Iterator[str]:
@@ -200,7 +220,7 @@ def _name(label: str) -> str | None:
     """Return the name of the encoding that a label stands for, or None for a label that the standard does not have."""
     label = label.lower()
     return (
-        label if label == "utf-8" else _table()[0].get(label)
+        label if label == "utf-8" else _table().names.get(label)
     )  # nearly all of them: no table is read for it
 
 
@@ -240,7 +260,7 @@ def _guessed(data: bytes) -> str | None:
     """Return the most likely encoding by the lines that are not ASCII, or None where none fits."""
     from charset_normalizer import from_bytes
 
-    _, names = _table()
+    names = _table().guessed
     lines: list[bytes] = []
     left = _GUESSED
     for match in _NOT_ASCII.finditer(data):

@@ -3,10 +3,10 @@
 Knows the shape of a scheme, the document's base and its encoding; does not know whether a URL is any good.
 """
 
-import codecs
 import re
 from urllib.parse import urljoin
 
+from linkcheck.markup.decoding import encoder_of
 from linkcheck.markup.entities import clean_url
 from linkcheck.patterns import compiled
 
@@ -23,7 +23,6 @@ _CODE = compiled(r"(?:javascript|vbscript|blob|about|view-source):", re.IGNORECA
 _BEFORE_QUERY = compiled(r"[^?#]*+")
 _CONTROLS = "".join(map(chr, range(33)))
 _QUERIED = compiled(r"(https?|ftp):", re.IGNORECASE)
-_UNICODE = frozenset({"utf-8", "utf-16le", "utf-16be", "utf-16", "replacement"})
 
 
 class Resolver:
@@ -35,7 +34,7 @@ class Resolver:
         """Take the document's base URL, if it has one, and the label of its encoding (Encoding Standard)."""
         self._base = base
         self.has_base = base is not None
-        self._codec = _codec(encoding)
+        self._codec = encoder_of(encoding)
 
     def absolute(self, value: str) -> str | None:
         r"""Return the URL that a value means, or None where it is relative to nothing known.
@@ -114,26 +113,3 @@ def _with_slashes(value: str) -> str:
     path = _BEFORE_QUERY.match(value)
     assert path is not None
     return path[0].replace("\\", "/") + value[path.end() :]
-
-
-def _codec(label: str) -> codecs.CodecInfo | None:
-    """Return the codec for a legacy encoding, None for UTF-8 and what Python has no codec for."""
-    if label in _UNICODE:
-        return None
-    try:
-        return codecs.lookup(_PYTHONS.get(label, label))
-    except LookupError:
-        return None
-
-
-_PYTHONS = {
-    "x-mac-cyrillic": "mac_cyrillic",
-    "macintosh": "mac_roman",
-    "windows-874": "cp874",
-    "shift_jis": "cp932",
-    "euc-kr": "cp949",
-    "gbk": "gb18030",
-    "iso-8859-8-i": "iso-8859-8",
-    "x-user-defined": "utf-8",
-}
-"""Labels of the Encoding Standard for which Python has another name, or another encoding under that name."""

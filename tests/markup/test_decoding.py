@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck.markup import decoding
-from linkcheck.markup.decoding import Decoded, decoded, why_not_text
+from linkcheck.markup.decoding import Decoded, decoded, encoder_of, why_not_text
 from linkcheck.probe.pages import read_page
 from linkcheck.readers.base import Opened
 
@@ -221,7 +221,24 @@ def test_every_label_is_one_of_the_standard_and_lower_case(label: str) -> None:
 def test_the_table_is_whole() -> None:
     assert len(TABLE["labels"]) == 38  # the standard's 40 without `replacement` and `x-user-defined`
     assert len(LABELS) == sum(len(labels.split()) for labels in TABLE["labels"].values()) == 221
-    assert all(codecs.lookup(codec) and name in TABLE["labels"] for codec, name in TABLE["guessed"].items())
+    unicode = {"utf-8", "utf-16le", "utf-16be"}
+    assert TABLE["codecs"].keys() == TABLE["labels"].keys() - unicode
+    assert all(encoder_of(name) is None for name in (*unicode, "utf-32le", "replacement", "idna", "hex"))
+
+
+@pytest.mark.parametrize("name", sorted(TABLE["codecs"]))
+def test_what_is_encoded_is_decoded_to_the_same(name: str) -> None:
+    letters = {
+        "gbk": "宫é",
+        "gb18030": "宫é😀",
+        "big5": "宮",
+        "euc-jp": "宮",
+        "iso-2022-jp": "宮",
+        "shift_jis": "宮",
+        "euc-kr": "궁",
+    }
+    for letter in letters.get(name, bytes(range(0xE0, 0xEB)).decode(f"whatwg-{name}").replace("\ufffd", "")):
+        assert decoding._recoded(encoder_of(name).encode(letter)[0], name).decode() == letter
 
 
 CODECS = st.sampled_from(["utf-8", "utf-16", "cp1252", "cp1251", "gb18030", "cp932", "cp949", "iso2022_jp"])

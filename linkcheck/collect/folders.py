@@ -15,7 +15,7 @@ from linkcheck.collect.ignore_patterns import Patterns
 from linkcheck.config import CollectOptions
 from linkcheck.model import Skipped
 
-__all__ = ["Candidate", "Collection", "collect"]
+__all__ = ["Candidate", "Collection", "collect", "shown_path"]
 
 
 class Candidate(NamedTuple):

@@ -14,9 +14,11 @@ from linkcheck.model import DateEvidence, Evidence, Origin, Precision
 
 __all__ = [
     "SOURCES",
+    "GaveUpError",
     "ask_git",
     "date_hints",
     "first_commit_date",
+    "history_trouble",
     "last_commit_date",
     "modified_date",
     "path_in_repository",
@@ -25,8 +27,8 @@ __all__ = [
 SOURCES = ("git", "modified")
 """The names that `--date-from` takes."""
 
-_MOST_SECONDS = 120
-"""After which a history is given up; 100,000 commits take about 10."""
+_MOST_SECONDS = 120.0
+"""After which a history is given up, and the report says so; 100,000 commits take about 10."""
 _MOST_BYTES = 1 << 30
 _PIECE = 1 << 20
 
@@ -62,9 +64,20 @@ _LOG = (
 """Renames are followed where the text stayed the same: that needs no file's content, so that nothing is ever fetched."""
 
 
+class GaveUpError(Exception):
+    """Git took too long, or printed too much; the text is a clause that says which."""
+
+
 class _Kept(NamedTuple):
     first: str
     last: str
+
+
+class _History(NamedTuple):
+    """The days of the paths in a repository, and why there are none, where that is worth saying."""
+
+    days: dict[str, _Kept]
+    trouble: str = ""
 
 
 def date_hints(file: str, date_from: Sequence[str]) -> tuple[DateEvidence, ...]:
@@ -122,7 +135,14 @@ def _evidence(day: str, text: str) -> DateEvidence | None:
 
 def _kept(file: str) -> _Kept | None:
     where = _place(file)
-    return _history(where[0]).get(where[1]) if where is not None else None
+    return _history(where[0]).days.get(where[1]) if where is not None else None
+
+
+def history_trouble(file: str) -> tuple[str, str] | None:
+    """Return the top of a file's repository and why its history was given up, or None where it was not."""
+    where = _place(file) if file else None
+    trouble = _history(where[0]).trouble if where is not None else ""
+    return (where[0], trouble) if where is not None and trouble else None
 
 
 def _place(file: str) -> tuple[str, str] | None:
@@ -137,7 +157,7 @@ def _place(file: str) -> tuple[str, str] | None:
 def path_in_repository(file: str) -> tuple[str, str] | None:
     """Return the top of a file's repository and its path in there, if its history is known and more than one day's."""
     where = _place(file) if file else None
-    kept = _history(where[0]).get(where[1]) if where is not None else None
+    kept = _history(where[0]).days.get(where[1]) if where is not None else None
     return where if kept is not None and kept.first != kept.last else None
 
 
@@ -151,20 +171,22 @@ def _top(folder: str) -> str | None:
 
 
 @lru_cache(maxsize=16)
-def _history(top: str) -> dict[str, _Kept]:
+def _history(top: str) -> _History:
     """Return the first and last day of every path in the history of HEAD; empty where there is none to be had."""
     try:
-        shallow = ask_git(top, ("rev-parse", "--is-shallow-repository"))
+        shallow = ask_git(top, ("rev-parse", "--is-shallow-repository"), _MOST_SECONDS)
         if b"".join(shallow).strip() != b"false":
-            return {}
-        return _read(_fields(ask_git(top, _LOG)))
+            return _History({})
+        return _History(_read(_fields(ask_git(top, _LOG, _MOST_SECONDS))))
+    except GaveUpError as error:
+        return _History({}, f"its history dates nothing: {error}")
     except (OSError, subprocess.SubprocessError, ValueError):
-        return {}
+        return _History({})
 
 
-def ask_git(top: str, arguments: Sequence[str], seconds: float = _MOST_SECONDS) -> Iterator[bytes]:
-    """Yield what Git prints; raises CalledProcessError where it fails, TimeoutExpired where it takes too long."""
-    from threading import Timer
+def ask_git(top: str, arguments: Sequence[str], seconds: float) -> Iterator[bytes]:
+    """Yield what Git prints; raises CalledProcessError where it fails, GaveUpError where it takes longer or prints too much."""
+    from threading import Event, Timer
 
     environment = {key: value for key, value in os.environ.items() if not key.upper().startswith("GIT_")}
     environment |= {
@@ -175,6 +197,7 @@ def ask_git(top: str, arguments: Sequence[str], seconds: float = _MOST_SECONDS) 
         "GIT_CEILING_DIRECTORIES": os.path.dirname(top),
         "LC_ALL": "C",
     }
+    late = Event()
     command = ["git", "-C", top, *_OPTIONS, *arguments]
     with subprocess.Popen(  # noqa: S603 no shell, and nothing of it comes from a document
         command,
@@ -183,7 +206,12 @@ def ask_git(top: str, arguments: Sequence[str], seconds: float = _MOST_SECONDS) 
         stderr=subprocess.DEVNULL,
         env=environment,
     ) as process:
-        timer = Timer(seconds, process.kill)
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        timer = Timer(seconds, stop)
         timer.daemon = True
         timer.start()
         try:
@@ -192,12 +220,15 @@ def ask_git(top: str, arguments: Sequence[str], seconds: float = _MOST_SECONDS) 
             while piece := process.stdout.read(_PIECE):
                 total += len(piece)
                 if total > _MOST_BYTES:
-                    break
+                    raise GaveUpError(f"Git printed more than {_MOST_BYTES >> 20:,} MiB")
                 yield piece
         finally:
             timer.cancel()
+            timer.join()
             if process.poll() is None and process.stdout is not None:
                 process.stdout.close()
+    if late.is_set():
+        raise GaveUpError(f"Git took longer than {seconds:g} seconds")
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, "git")
 

@@ -7,7 +7,6 @@ import os
 import subprocess
 from collections.abc import Collection
 from datetime import date, datetime, timedelta, timezone
-from time import perf_counter
 
 from linkcheck.collect.git_history import ask_git, path_in_repository
 from linkcheck.patterns import compiled
@@ -16,19 +15,11 @@ __all__ = ["line_days"]
 
 _MOST_LINES = 200
 """Lines that are asked about in one file."""
-_MOST_SECONDS = 10
-"""After which a file's lines are given up: long histories of long files take seconds each."""
+_MOST_SECONDS = 60.0
+"""After which a file's lines are given up, and the report says so: long histories of long files take seconds each."""
 _MOST_BYTES = 16 << 20
 
 
-class _Clock:
-    """Counts the seconds that are left to this process for the lines of all files together."""
-
-    def __init__(self, seconds: float) -> None:
-        self.left = seconds
-
-
-_clock = _Clock(120)
 _BLAME = ("blame", "--porcelain", "-w", "--no-textconv")
 _HEAD = compiled(rb"([0-9a-f]{40,64}) \d+ (\d+)(?: \d+)?\Z")
 
@@ -37,20 +28,17 @@ def line_days(file: str, lines: Collection[int]) -> dict[int, date]:
     """Return for lines (counted from 1) of a file the author's day of the last commit that wrote them, white space apart.
 
     The text of a line existed by then. Empty where `first_commit_date` knows nothing, where the file differs from what is
-    committed (its lines may be others), and where Git takes too long. Never raises.
+    committed (its lines may be others), and where Git fails. Raises GaveUpError where Git takes too long over this file.
     """
     where = path_in_repository(file)
     wanted = sorted(lines)[:_MOST_LINES]
-    if where is None or not wanted or _clock.left <= 0:
+    if where is None or not wanted:
         return {}
     top, path = where
-    started = perf_counter()
     try:
         return _blamed(top, path, wanted) if _is_as_committed(top, path, file) else {}
     except (OSError, subprocess.SubprocessError, ValueError):
         return {}
-    finally:
-        _clock.left -= perf_counter() - started
 
 
 def _is_as_committed(top: str, path: str, file: str) -> bool:

@@ -2,8 +2,8 @@
 
 Knows processes, timers and resource limits; knows nothing of documents.
 
-Each item has a number of seconds of processor time, so that the machine's load changes no report, and ten times as many by
-the clock for what waits for ever. Where the system has no such timers (Windows), it is the clock alone. Memory is bounded by
+Each item has a number of seconds of processor time, so that the machine's load changes no report, and many more by the clock,
+for what waits for ever. Where the system has no such timers (Windows), it is the clock alone. Memory is bounded by
 `RLIMIT_DATA`, where the system has that (Linux; macOS takes it and does not hold to it).
 """
 
@@ -23,10 +23,8 @@ FAILED, FULL = 70, 71
 """Exit codes of a worker: it could not go on, and it had no memory left."""
 _LATE = 1
 """The exit code of a worker that the watchdog ended where there are no timers (`faulthandler`)."""
-_BY_CLOCK = 10
-"""Times the seconds of processor time that an item may take by the clock."""
 _BY_CLOCK_ALONE = 3
-"""The same where the clock is all there is; other programs' work counts there."""
+"""Times the seconds of processor time that an item may take by the clock, where that is all there is: others work, too."""
 _HARDLY = 0.75
 """Share of the memory allowed from which an end by a signal is taken for one by lack of memory."""
 _TIMERS = hasattr(signal, "setitimer")
@@ -37,6 +35,8 @@ class Limits(NamedTuple):
 
     seconds: float
     """Seconds of processor time."""
+    clock: float
+    """Seconds by the clock, for what waits."""
     memory: int
     """Bytes, beside those that the process had before it began."""
 
@@ -90,15 +90,15 @@ def within(limits: Limits, items: Iterable[_Item]) -> Iterator[_Item]:
     arm, disarm = (_set_timers, _stop_timers) if _TIMERS else (_set_watchdog, _stop_watchdog)
     try:
         for item in items:
-            arm(limits.seconds)
+            arm(limits)
             yield item
     finally:
         disarm()
 
 
-def _set_timers(seconds: float) -> None:
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    signal.setitimer(signal.ITIMER_REAL, seconds * _BY_CLOCK)
+def _set_timers(limits: Limits) -> None:
+    signal.setitimer(signal.ITIMER_PROF, limits.seconds)
+    signal.setitimer(signal.ITIMER_REAL, limits.clock)
 
 
 def _stop_timers() -> None:
@@ -110,10 +110,10 @@ _set_at = [0.0]
 """When the watchdog was set; setting it starts a thread, so that it is set again only once a while."""
 
 
-def _set_watchdog(seconds: float) -> None:
+def _set_watchdog(limits: Limits) -> None:
     import faulthandler
 
-    now, most = time.monotonic(), seconds * _BY_CLOCK_ALONE
+    now, most = time.monotonic(), limits.seconds * _BY_CLOCK_ALONE
     if now - _set_at[0] > most / 10 or not _set_at[0]:
         faulthandler.dump_traceback_later(most * 1.1, exit=True, file=_nowhere())
         _set_at[0] = now
@@ -144,7 +144,7 @@ def death(code: int, peak: int, limits: Limits, *, alone: bool) -> Died:
     if _TIMERS and code == -signal.SIGPROF:
         return Died(f"it took longer than {_seconds(limits.seconds)}", certain=True)
     if _TIMERS and code == -signal.SIGALRM:
-        return Died(f"it took longer than {_seconds(limits.seconds * _BY_CLOCK)} by the clock", certain=True)
+        return Died(f"it took longer than {_seconds(limits.clock)} by the clock", certain=True)
     if not _TIMERS and code == _LATE:
         return Died(
             f"it took longer than {_seconds(limits.seconds * _BY_CLOCK_ALONE)} by the clock", certain=True

@@ -6,7 +6,7 @@ Knows the order of these stages; knows nothing of other files or of processes.
 from collections.abc import Sequence
 from datetime import date
 
-from linkcheck.collect.folders import Candidate
+from linkcheck.collect.folders import Candidate, shown_path
 from linkcheck.collect.opening import open_file, readings_of
 from linkcheck.config import Settings
 from linkcheck.extract.extraction import extraction_of
@@ -36,31 +36,45 @@ def documents_of(
             skipped.append(reading)
         else:
             parts.setdefault(reading.source.path, []).append(extraction_of(reading, prose=prose))
-    made = [_document_of(joined(several), candidate, settings, prose=prose) for several in parts.values()]
+    hints: Sequence[DateEvidence] = ()
+    if prose and settings.date_from:
+        hints = _hints(candidate.file, settings.date_from, skipped)
+    made: list[Document | Skipped] = []
+    for several in parts.values():
+        document = document_from(joined(several), settings.document_date, dated=prose, hints=hints)
+        if hints and hints[0].origin is Origin.GIT:
+            document = _with_line_days(document, candidate.file, hints[0].value, skipped)
+        made.append(document)
     return [*made, *skipped]
 
 
-def _document_of(
-    extraction: Extraction, candidate: Candidate, settings: Settings, *, prose: bool
+def _hints(
+    file: str, date_from: Sequence[str], skipped: list[Document | Skipped]
+) -> tuple[DateEvidence, ...]:
+    """Return what Git or the file system say of a file's date; a history that was given up is added to what was skipped."""
+    from linkcheck.collect.git_history import date_hints, history_trouble
+
+    hints = date_hints(file, date_from)
+    trouble = history_trouble(file) if "git" in date_from else None
+    if trouble is not None:
+        skipped.append(Skipped(shown_path(trouble[0]), trouble[1]))
+    return hints
+
+
+def _with_line_days(
+    document: Document, file: str, first: date, skipped: list[Document | Skipped]
 ) -> Document:
-    hints: Sequence[DateEvidence] = ()
-    if prose and settings.date_from:
-        from linkcheck.collect.git_history import date_hints
-
-        hints = date_hints(candidate.file, settings.date_from)
-    document = document_from(extraction, settings.document_date, dated=prose, hints=hints)
-    if hints and hints[0].origin is Origin.GIT:
-        return _with_line_days(document, candidate.file, hints[0].value)
-    return document
-
-
-def _with_line_days(document: Document, file: str, first: date) -> Document:
     """Return the document with the days of the lines that cite something later than itself, where Git knows them."""
     from linkcheck.normalise.line_dates import late_lines, with_line_days
 
     lines = late_lines(document)
     if not lines:
         return document
+    from linkcheck.collect.git_history import GaveUpError
     from linkcheck.collect.git_lines import line_days
 
-    return with_line_days(document, line_days(file, lines), first)
+    try:
+        return with_line_days(document, line_days(file, lines), first)
+    except GaveUpError as error:
+        skipped.append(Skipped(document.path, f"its lines are not dated: {error}"))
+        return document

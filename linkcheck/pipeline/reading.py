@@ -36,6 +36,10 @@ _LARGEST = 256
 """Files of a batch: what an interrupt can cost, and what is done again where one of them ends its process."""
 
 
+_WAITING = 600.0
+"""Seconds by the clock after which a file is skipped: what waits for Git ends by itself long before."""
+
+
 class _Piece(NamedTuple):
     """What one batch of files came to."""
 
@@ -133,7 +137,7 @@ def _running(
         is_piped = not group[0].file
         job = _Job(settings, prose, read_stdin(settings.collect.most_bytes) if is_piped else b"")
         batches, jobs = _plan(group, settings.jobs)
-        limits = Limits(settings.most_seconds, settings.most_memory)
+        limits = Limits(settings.most_seconds, max(_WAITING, 2 * settings.most_seconds), settings.most_memory)
         return stack.enter_context(run(partial(function, job), batches, jobs, lost, limits))
 
     with ExitStack() as stack:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from linkcheck import check
 from linkcheck.collect import git_history
-from linkcheck.collect.git_history import date_hints, first_commit_date, modified_date
+from linkcheck.collect.git_history import date_hints, first_commit_date, history_trouble, modified_date
 from linkcheck.model import Origin, Precision
 from tests.collect.repository import Repository
 
@@ -101,7 +102,7 @@ def test_git_is_asked_once_for_a_repository(repository: Repository, monkeypatch:
     asked: list[object] = []
     real = git_history.ask_git
     monkeypatch.setattr(
-        git_history, "ask_git", lambda top, arguments: asked.append(arguments) or real(top, arguments)
+        git_history, "ask_git", lambda top, arguments, s: asked.append(arguments) or real(top, arguments, s)
     )
     for number in range(40):
         assert repository.days(f"f{number}.txt")[0] == "2025-02-20"
@@ -147,13 +148,35 @@ def test_without_git_there_is_nothing(repository: Repository, monkeypatch: pytes
     assert repository.days("a.txt") == (None, None)
 
 
-def test_a_history_that_takes_too_long_is_given_up(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("bound", "most", "says"),
+    [
+        ("_MOST_SECONDS", 0.0, "Git took longer than 0 seconds"),
+        ("_MOST_BYTES", 1, "Git printed more than 0 MiB"),
+    ],
+)
+def test_a_history_that_takes_too_long_is_given_up_and_said_to_be(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, bound: str, most: float, says: str
 ) -> None:
+    repository.commit("2025-02-20", a_txt="See https://a.example/\n", b_txt="one")
+    monkeypatch.setattr(git_history, bound, most)
+    assert repository.days("a.txt") == (None, None)
+    assert history_trouble(str(repository.root / "a.txt")) == (
+        str(repository.root),
+        f"its history dates nothing: {says}",
+    )
+    report = check(repository.root, offline=True, date_from="git", jobs=1)
+    assert [(one.subject, one.reason) for one in report.skipped] == [
+        (str(repository.root), f"its history dates nothing: {says}")
+    ]
+    assert report.summary.documents == 2
+
+
+def test_a_history_that_is_read_is_no_trouble(repository: Repository, tmp_path: Path) -> None:
     repository.commit("2025-02-20", a_txt="one")
-    monkeypatch.setattr(git_history, "_MOST_SECONDS", 0)
-    monkeypatch.setattr(git_history, "_MOST_BYTES", 1)
-    assert repository.days("a.txt") in ((None, None), ("2025-02-20", "2025-02-20"))
+    assert history_trouble(str(repository.root / "a.txt")) is None
+    assert history_trouble("") is None
+    assert history_trouble(str(tmp_path / "x.txt")) is None
 
 
 def test_days_are_days() -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from linkcheck import check
 from linkcheck.collect import git_lines
+from linkcheck.collect.git_history import GaveUpError
 from linkcheck.collect.git_lines import line_days
 from tests.collect.repository import Repository
 
@@ -88,12 +90,10 @@ def test_lines_that_are_not_there_cost_the_others(repository: Repository) -> Non
 def test_time_is_bounded(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     repository.commit("2025-02-20", a_txt="one\n")
     repository.commit("2025-03-01", a_txt="one\ntwo\n")
-    clock = git_lines._Clock(60)
-    monkeypatch.setattr(git_lines, "_clock", clock)
     assert days(repository, 2) == {2: "2025-03-01"}
-    assert clock.left < 60
-    clock.left = 0
-    assert days(repository, 2) == {}
+    monkeypatch.setattr(git_lines, "_MOST_SECONDS", 0.0)
+    with pytest.raises(GaveUpError, match="Git took longer than 0 seconds"):
+        days(repository, 2)
 
 
 def test_a_repository_cannot_make_git_run_anything(repository: Repository, tmp_path: Path) -> None:
@@ -122,3 +122,18 @@ def test_days_of_every_zone() -> None:
 def test_standard_input_has_no_history() -> None:
     assert line_days("", [1]) == {}
     assert os.path.exists(__file__)
+
+
+def test_lines_that_take_git_too_long_are_said_to_be_undated(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit("2025-02-20", a_txt="See https://a.example/2025/02/19/story\n")
+    late = "See https://a.example/2025/02/19/story\nSee https://a.example/2025/06/01/story\n"
+    repository.commit("2025-06-02", a_txt=late)
+    assert not check(repository.root, offline=True, date_from="git", jobs=1).skipped
+    monkeypatch.setattr(git_lines, "_MOST_SECONDS", 0.0)
+    report = check(repository.root, offline=True, date_from="git", jobs=1)
+    assert [one.reason for one in report.skipped] == [
+        "its lines are not dated: Git took longer than 0 seconds"
+    ]
+    assert report.summary.documents == 1

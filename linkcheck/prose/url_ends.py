@@ -49,7 +49,7 @@ _BEFORE_BRACKET = frozenset(b"_-/.=&")
 _ENDS = b".,;:!?'*~\\"
 _CLOSERS = {41: 40, 93: 91, 125: 123}
 _OPENERS = frozenset(_CLOSERS.values())
-_SQUARE, _CURLY, _COLON, _QUOTE = 91, 123, 58, 39
+_SQUARE, _CURLY, _COLON, _SEMICOLON, _QUOTE, _UNDERSCORE, _HYPHEN = 91, 123, 58, 59, 39, 95, 45
 _ZERO_WIDTH = (b"\xe2\x80\x8c", b"\xe2\x80\x8d")
 _DOTS = (b"\xc2\xb7", b"\xe3\x83\xbb")
 _APOSTROPHE, _EN_DASH = b"\xe2\x80\x99", b"\xe2\x80\x93"
@@ -69,14 +69,13 @@ class UrlEnds:
     not to close ends every later URL at once.
     """
 
-    __slots__ = ("_alone", "_data", "_escapes", "_unclosed")
+    __slots__ = ("_data", "_special", "_unclosed")
 
     def __init__(self, data: bytes, *, escapes: bool = False) -> None:
         """Take the text; with `escapes` a backslash before punctuation only marks it as text."""
         self._data = data
-        self._escapes = escapes
+        self._special = _ESCAPED if escapes else _SPECIAL
         self._unclosed: set[int] = set()
-        self._alone = (-1, False)
 
     def end_of(self, start: int, after: int, limit: int | None = None) -> tuple[int, int]:
         """Return where the URL ends that starts at `start`, and where the search for the next one goes on.
@@ -84,95 +83,151 @@ class UrlEnds:
         `after` is where its scheme and slashes end, `limit` where it ends at the latest. The end is without the sentence's
         punctuation and brackets; it is `after` where there is no URL.
         """
-        if limit is None:
-            limit = min(len(self._data), start + LONGEST_URL)
-        authority = _AUTHORITY.match(self._data, after, min(limit, after + _LONGEST_AUTHORITY))
-        host_end = authority.end() if authority is not None else after
-        host = max(after, self._data.rfind(b"@", after, host_end) + 1)
-        stop = self._scan(start, after, host, host_end, limit)
-        return self._trim(start, after, host_end, stop), stop
-
-    def _scan(self, start: int, after: int, host: int, host_end: int, limit: int) -> int:
-        """Return where the first character stands that cannot be the URL's."""
-        data, opened = self._data, list[int]()
-        quoted = data[start - 1 : start] == b"'"
-        bracket: tuple[int, int] | None = None  # the first pair of square brackets
-        dot = data.find(b".", host, host_end)
-        has_cjk, passed, end = False, after, limit
-        for special in (_ESCAPED if self._escapes else _SPECIAL).finditer(data, after, limit):
-            at, byte = special.start(), data[special.start()]
-            if at < passed:
-                continue
-            in_host = host <= at < host_end and not opened
-            if byte in _OPENERS:
-                if byte == _CURLY and (template := _TEMPLATE.match(data, at, limit)) is not None:
-                    passed = template.end()
-                    continue
-                if at in self._unclosed or self._ends_before_bracket(at, in_host and host < at and dot < at):
-                    end = at
-                    break
-                opened.append(at)
-            elif byte in _CLOSERS:
-                if not opened or data[opened[-1]] != _CLOSERS[byte]:
-                    end = at
-                    break
-                pair = opened.pop(), at
-                bracket = pair if bracket is None and byte == 93 else bracket
-            elif byte == _COLON:
-                border = self._border_before(after, at)
-                if border is not None:
-                    end = border
-                    break
-            elif byte == _QUOTE:
-                if in_host or quoted or self._is_possessive(start, after, at):
-                    end = at
-                    break
-            elif byte in b",;!":
-                if in_host and -1 < dot < at:
-                    end = at
-                    break
-            elif byte >= 0x80:
-                if not self._joins(start, after, at, special.end(), in_host):
-                    end = at
-                    break
-            elif special.end() - at == 2 and byte == 92:
-                continue  # an escaped character
-            elif chr(byte).isalnum() or byte == 95:  # a CJK character follows
-                if at < host_end:
-                    if at < dot:
-                        continue  # without what follows the host would have no dot
-                    end = at + 1
-                    break
-                has_cjk = has_cjk or _FIRST_CJK.search(data, host_end, at) is not None
-                if not has_cjk and not self._is_alone(start, after):
-                    end = at + 1
-                    break
-            else:
-                end = at
-                break
-        square = next((at for at in opened if data[at] == _SQUARE and at > host), None)
-        if square is not None:
-            self._unclosed.update(at for at in opened if data[at] == _SQUARE)
-            return square
-        if end == limit < len(data):
-            while end > after and data[end] & 0xC0 == 0x80:  # a character that the limit cuts in two
-                end -= 1
-        return self._without_macro(after, bracket, end)
-
-    def _ends_before_bracket(self, at: int, in_host: bool) -> bool:
-        """Say whether a bracket opens something that is none of the URL's: BBCode's end tag, a macro's text, a remark."""
         data = self._data
-        if data[at] == _SQUARE and data[at + 1 : at + 2] == b"/":
-            return True
-        return in_host and data[at] != _CURLY and _DEFANGED_DOT.match(data, at) is None
+        if limit is None:
+            limit = min(len(data), start + LONGEST_URL)
+        url = _Url(data, start, after, limit, self._unclosed)
+        stop = limit
+        for special in self._special.finditer(data, after, limit):
+            cut = url.cut_at(special.start(), special.end())
+            if cut is not None:
+                stop = cut
+                break
+        square = url.first_unclosed()
+        if square >= 0:
+            stop = square
+        else:
+            if stop == limit < len(data):
+                while stop > after and data[stop] & 0xC0 == 0x80:  # a character that the limit cuts in two
+                    stop -= 1
+            stop = url.without_macro(stop)
+        return url.trimmed(stop), stop
 
-    def _border_before(self, after: int, at: int) -> int | None:
+
+class _Url:
+    """One URL while its end is looked for: asked about the special characters from its start on, in order."""
+
+    __slots__ = (
+        "_after",
+        "_alone",
+        "_bracket",
+        "_data",
+        "_dot",
+        "_has_cjk",
+        "_host",
+        "_host_end",
+        "_opened",
+        "_passed",
+        "_start",
+        "_unclosed",
+    )
+
+    def __init__(self, data: bytes, start: int, after: int, limit: int, unclosed: set[int]) -> None:
+        authority = _AUTHORITY.match(data, after, min(limit, after + _LONGEST_AUTHORITY))
+        self._data, self._start, self._after = data, start, after
+        self._host_end = authority.end() if authority is not None else after
+        self._host = max(after, data.rfind(b"@", after, self._host_end) + 1)
+        self._dot = data.find(b".", self._host, self._host_end)
+        self._unclosed = unclosed
+        self._opened: list[int] = []
+        self._bracket: tuple[int, int] | None = None  # the first pair of square brackets
+        self._has_cjk = False
+        self._alone: bool | None = None
+        self._passed = after
+
+    def cut_at(self, at: int, stop: int) -> int | None:
+        """Return where the URL ends because of the special character at `at`, or None where it goes on."""
+        if at < self._passed:
+            return None
+        byte = self._data[at]
+        in_host = self._host <= at < self._host_end and not self._opened
+        if byte in _OPENERS:
+            return self._open(at, in_host)
+        if byte in _CLOSERS:
+            return self._close(at)
+        if byte == _COLON:
+            return self._border_before(at)
+        if byte == _QUOTE:
+            quoted = self._data[self._start - 1 : self._start] == b"'"
+            return at if in_host or quoted or self._is_possessive(at) else None
+        if byte in b",;!":
+            return at if in_host and -1 < self._dot < at else None
+        if byte >= 0x80:
+            return None if self._joins(at, stop, in_host) else at
+        if stop - at == 2:
+            return None  # a character that a backslash marks as text
+        if byte == _UNDERSCORE or chr(byte).isalnum():
+            return at + 1 if self._ends_before_cjk(at) else None
+        return at
+
+    def first_unclosed(self) -> int:
+        """Return where a square bracket opens in the path that nothing closes, and remember all such; -1 for none."""
+        squares = [at for at in self._opened if self._data[at] == _SQUARE and at > self._host]
+        self._unclosed.update(squares)
+        return squares[0] if squares else -1
+
+    def without_macro(self, end: int) -> int:
+        """Return the end without what AsciiDoc writes after a URL: `https://a.example/b[]`, `https://a.example/b[text]`.
+
+        `/a[1].html`, `?b[]`, `/Mercury_[element]` and `hxxp://a[.]example` keep their brackets.
+        """
+        data = self._data
+        if self._bracket is None or data[self._bracket[1] + 1 : end].strip(_ENDS):
+            return end
+        at, close = self._bracket
+        if data[at - 1] in _BEFORE_BRACKET or b"?" in data[self._after : at] or _DEFANGED_DOT.match(data, at):
+            return end
+        inside = data[at + 1 : close]
+        return at if not inside or _MACRO_TEXT.fullmatch(inside) else end
+
+    def trimmed(self, end: int) -> int:
+        """Return the end without the sentence's punctuation, emphasis and open brackets."""
+        data, after = self._data, self._after
+        emphasis = data[self._start - 1 : self._start] in (b"_", b"*", b"~")
+        while end > after:
+            last = data[end - 1]
+            if last == _SEMICOLON and (reference := _reference_at_end(data, after, end)) >= 0:
+                end = reference
+            elif last in _ENDS or last in _OPENERS or (last == _UNDERSCORE and emphasis):
+                end -= 1
+            elif last == _HYPHEN and end <= self._host_end:
+                end -= 1  # no label of a host ends with a hyphen (RFC 1123 §2.1)
+            elif last in b"\x8c\x8d" and data[end - 3 : end] in _ZERO_WIDTH:
+                end -= 3
+            else:
+                break
+        return end
+
+    def _open(self, at: int, in_host: bool) -> int | None:
+        """Take note of a bracket that opens, unless what it opens is none of the URL's: BBCode's end tag, a remark."""
+        data = self._data
+        if data[at] == _CURLY and (template := _TEMPLATE.match(data, at)) is not None:
+            self._passed = template.end()
+            return None
+        if at in self._unclosed or (data[at] == _SQUARE and data[at + 1 : at + 2] == b"/"):
+            return at
+        if in_host and self._host < at and self._dot < at and data[at] != _CURLY:
+            if _DEFANGED_DOT.match(data, at) is None:
+                return at
+        self._opened.append(at)
+        return None
+
+    def _close(self, at: int) -> int | None:
+        """Take note of a bracket that closes; the URL ends at one that was not opened in it."""
+        if not self._opened or self._data[self._opened[-1]] != _CLOSERS[self._data[at]]:
+            return at
+        opened = self._opened.pop()
+        if self._bracket is None and self._data[opened] == _SQUARE:
+            self._bracket = opened, at
+        return None
+
+    def _border_before(self, at: int) -> int | None:
         """Return where the URL ends before that of the `://` at `at`, or None where that one is a part of it."""
         data = self._data
-        scheme = data[max(after, at - 5) : at].lower()
+        scheme = data[max(self._after, at - 5) : at].lower()
         size = 5 if scheme.endswith((b"https", b"hxxps")) else 4 if scheme.endswith((b"http", b"hxxp")) else 0
         begin = at - size
-        if not size or begin <= after:
+        if not size or begin <= self._after:
             return None
         before = data[begin - 1]
         if before in _BORDERS:
@@ -181,17 +236,17 @@ class UrlEnds:
             return begin
         return None
 
-    def _is_possessive(self, start: int, after: int, at: int) -> bool:
+    def _is_possessive(self, at: int) -> bool:
         """Say whether an apostrophe and an s end a word of the sentence: "https://a.example/about's text"."""
-        return _POSSESSIVE.match(self._data, at) is not None and not self._is_alone(start, after)
+        return _POSSESSIVE.match(self._data, at) is not None and not self._is_alone()
 
-    def _joins(self, start: int, after: int, at: int, stop: int, in_host: bool) -> bool:
+    def _joins(self, at: int, stop: int, in_host: bool) -> bool:
         """Say whether a character that mostly ends a URL stands inside a word of it (Unicode Standard Annex 31)."""
         data = self._data
         sign = data[at:stop]
         if sign not in _ZERO_WIDTH and sign not in _DOTS and (in_host or sign not in (_APOSTROPHE, _EN_DASH)):
             return False
-        before = data[max(after, at - 4) : at].decode("utf-8", "ignore")[-1:]
+        before = data[max(self._after, at - 4) : at].decode("utf-8", "ignore")[-1:]
         following = data[stop : stop + 4].decode("utf-8", "ignore")[:1]
         if sign in _ZERO_WIDTH:
             return not before.isascii() and unicodedata.category(before)[0] in _WORDS
@@ -199,51 +254,30 @@ class UrlEnds:
             return before.isalnum() and following.isalnum()
         if not before.isalpha() or not following.isalpha() or data[stop : stop + 4] == b"http":
             return False
-        return sign in _DOTS or not self._is_possessive(start, after, at)
+        return sign in _DOTS or not self._is_possessive(at)
 
-    def _is_alone(self, start: int, after: int) -> bool:
-        """Say whether a URL has its line for itself, but for a bullet: there no sentence goes on directly after it."""
-        if self._alone[0] != start:
-            data = self._data
+    def _ends_before_cjk(self, at: int) -> bool:
+        """Say whether the URL ends where Chinese, Japanese or Korean text follows its letter or digit at `at` directly.
+
+        Mostly that is the sentence going on. It is the URL's where its host would be left without a dot, where its path is
+        in that script before, and where it has its line for itself.
+        """
+        if at < self._host_end:
+            return at > self._dot
+        self._has_cjk = self._has_cjk or _FIRST_CJK.search(self._data, self._host_end, at) is not None
+        return not self._has_cjk and not self._is_alone()
+
+    def _is_alone(self) -> bool:
+        """Say whether the URL has its line for itself, but for a bullet: there no sentence goes on directly after it."""
+        if self._alone is None:
+            data, start = self._data, self._start
             lead = data[max(0, start - 8) : start]
             line = max(lead.rfind(b"\n"), lead.rfind(b"\r"))
             opens = (line >= 0 or start <= 8) and not lead[line + 1 :].strip(_LINE_LEAD)
-            rest = _REST_OF_LINE.match(data, after, after + _LONGEST_LINE) if opens else None
+            rest = _REST_OF_LINE.match(data, self._after, self._after + _LONGEST_LINE) if opens else None
             ends = rest is not None and (rest.end() == len(data) or data[rest.end() - 1] in b"\r\n")
-            self._alone = start, ends and rest is not None and _HIRAGANA.search(rest[1]) is None
-        return self._alone[1]
-
-    def _without_macro(self, after: int, bracket: tuple[int, int] | None, end: int) -> int:
-        """Return the end of a URL without what AsciiDoc writes behind it: `https://a.example/b[]`, `https://a.example/b[text]`.
-
-        `/a[1].html`, `?b[]`, `/Mercury_[element]` and `hxxp://a[.]example` keep their brackets.
-        """
-        data = self._data
-        if bracket is None or data[bracket[1] + 1 : end].strip(_ENDS):
-            return end
-        at, close = bracket
-        if data[at - 1] in _BEFORE_BRACKET or b"?" in data[after:at] or _DEFANGED_DOT.match(data, at):
-            return end
-        inside = data[at + 1 : close]
-        return at if not inside or _MACRO_TEXT.fullmatch(inside) else end
-
-    def _trim(self, start: int, after: int, host_end: int, end: int) -> int:
-        """Return the end of a URL without the sentence's punctuation, emphasis and open brackets."""
-        data = self._data
-        emphasis = data[start - 1 : start] in (b"_", b"*", b"~")
-        while end > after:
-            last = data[end - 1]
-            if last == 59 and (reference := _reference_at_end(data, after, end)) >= 0:
-                end = reference
-            elif last in _ENDS or last in _OPENERS or (last == 95 and emphasis):
-                end -= 1
-            elif last == 45 and end <= host_end:
-                end -= 1  # no label of a host ends with a hyphen (RFC 1123 §2.1)
-            elif last in b"\x8c\x8d" and data[end - 3 : end] in _ZERO_WIDTH:
-                end -= 3
-            else:
-                break
-        return end
+            self._alone = ends and rest is not None and _HIRAGANA.search(rest[1]) is None
+        return self._alone
 
 
 def _reference_at_end(data: bytes, after: int, end: int) -> int:

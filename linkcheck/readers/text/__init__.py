@@ -55,6 +55,8 @@ class TextReading(LineReading):
             data = self.source.data
             found = _UNSUBSCRIBING.finditer(data) if b"nsubscribe" in data else ()
             self._acting = [match.span() for match in found]
+        if not self._acting:
+            return False
         last = bisect_right(self._acting, (start, len(self.source.data))) - 1
         return last >= 0 and start < self._acting[last][1]
 

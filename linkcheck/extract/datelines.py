@@ -157,7 +157,7 @@ def _in_line(reading: Reading, line: _Line) -> Iterator[_Stated]:
 
 
 def _labelled(reading: Reading, line: _Line, text: str, dates: Sequence[TextDate]) -> Iterator[_Stated]:
-    """Yield the dates that a label stands beside: at the line's start, or behind a mark where the line is all labels."""
+    """Yield the dates that a label stands beside: at the line's start, or after a mark where the line is all labels."""
     behind, found = 0, False
     for one in dates[:4]:
         label = label_before(text[behind : one.start])

@@ -44,7 +44,7 @@ _TITLE, _HEADLINE = 2, 4
 _SAME = 5
 """Words before the link that closes an entry of a bibliography; a line of fewer is met twice by chance."""
 _BEHIND = 6
-"""Words that may stand behind the link of a bibliography's entry: "(accessed 5 May 2025)"."""
+"""Words that may stand after the link of a bibliography's entry: "(accessed 5 May 2025)"."""
 _URL_LINE = lazily(
     r"[\s\-*+•>·–—<(\[]*(?:\d{1,3}[.)\]]\s*)?<?(?:[A-Za-z][A-Za-z+.-]{1,20}://|www\.)\S+[\s>)\].,;|]*\Z"
 )

@@ -1,4 +1,4 @@
-"""One document in, its citations, references, mentions and stated dates out; its text stays behind.
+"""One document in, its citations, references, mentions, stated dates and local links out; its text is not carried on.
 
 Brings together a reader's links and the URLs of running text; decides nothing about what they mean.
 """

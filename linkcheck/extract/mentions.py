@@ -34,7 +34,7 @@ _LEAD = 4_000
 _AROUND_DAY = 110
 """Bytes between a weekday and the outlet that reported on it."""
 _SAID, _LINK = "said", "]"
-"""What a mention, and a link, ends with, for whoever looks whether the full stop behind it ends a sentence."""
+"""What a mention, and a link, ends with, for whoever looks whether the full stop after it ends a sentence."""
 _LONGEST = 160
 """Characters of a mention's text that are kept."""
 _HALF_URL = lazily(r"\A(?!\S*//)\S*(?:@|%40)(?=\S)")
@@ -118,7 +118,7 @@ def _outlets(reading: Reading, spans: Sequence[tuple[int, int]]) -> Iterator[Spo
 def _own(reading: Reading, at: int, start: int, end: int) -> tuple[int, int]:
     """Return the part of a stretch that lies in the block around `at`.
 
-    The next item of a list tells of another story, with another date. Blocks are looked for only where a mention was
+    The next item of a list is about another story, with another date. Blocks are looked for only where a mention was
     found, since finding them reads a whole page.
     """
     block = reading.block_at(at)
@@ -218,7 +218,7 @@ def _is_entry(spoken: Spoken, link: Found) -> bool:
 
 
 def _titled(reading: Reading, spoken: Spoken, cited: Sequence[Found], index: int, high: int) -> int | None:
-    """Return the link whose title follows the date behind its author."""
+    """Return the link whose title follows the date after its author."""
     if index == len(cited) or start_of(cited[index]) >= min(high, spoken.end + _BESIDE):
         return None
     between = reading.text(spoken.end, start_of(cited[index]))
@@ -228,7 +228,7 @@ def _titled(reading: Reading, spoken: Spoken, cited: Sequence[Found], index: int
 def _ahead(
     reading: Reading, spoken: Spoken, cited: Sequence[Found], index: int, high: int
 ) -> list[tuple[int, bool]]:
-    """Return the citations behind a mention up to the next one, in its sentence; and whether it touches each."""
+    """Return the citations after a mention up to the next one, in its sentence; and whether it touches each."""
     found: list[tuple[int, bool]] = []
     at, behind = spoken.end, _SAID
     while index < len(cited) and len(found) < 3:

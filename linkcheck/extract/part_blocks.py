@@ -29,16 +29,16 @@ def with_part_blocks(
     Blocks that hold neither are not counted; blocks of parts with another part between them are ten further apart.
     """
     cited = [_block_of(reading, link.start) for link in found]
-    told = [_block_of(reading, one.start) for one in announced]
+    introduced = [_block_of(reading, one.start) for one in announced]
     numbers: dict[tuple[int, int], int] = {}
     number, before = 0, 0
-    for part, start in sorted({*cited, *told}):
+    for part, start in sorted({*cited, *introduced}):
         number += 1 + (_APART if part > before + 1 else 0)
         numbers[part, start] = number
         before = part
     return (
         [replace(one, block=numbers[at]) for one, at in zip(citations, cited, strict=True)],
-        [replace(one, block=numbers[at]) for one, at in zip(references, told, strict=True)],
+        [replace(one, block=numbers[at]) for one, at in zip(references, introduced, strict=True)],
     )
 
 

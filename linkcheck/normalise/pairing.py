@@ -20,7 +20,7 @@ _REACH = 40
 _LINES = 4
 """Lines between a title and a link that still counts as near; in a document without lines a block counts for as many."""
 _WEAK_LINES = 8
-"""Lines from the title behind an ordinary word ("See also:") within which words that agree mean anything."""
+"""Lines from the title after an ordinary word ("See also:") within which words that agree mean anything."""
 _OBJECTING = 3
 """Words of the title's script that a slug needs for its having none of the title's to mean anything (design §8)."""
 _TOUCHING = 4
@@ -154,7 +154,7 @@ def _may_agree(mine: frozenset[str], needed: int, citation: Citation) -> bool:
 def _by_nearness(
     reference: Reference, citations: Sequence[Citation], words: _Words, taken: dict[CanonicalUrl, str]
 ) -> int | None:
-    """Return the first citation right behind the title that nobody else took and whose words do not object.
+    """Return the first citation directly after the title that nobody else took and whose words do not object.
 
     Behind an ordinary word ("See also: the manual and [a page](…)") a link in the line's own sentence proves nothing:
     there it has to touch the title, or to stand alone on a line below.
@@ -186,7 +186,7 @@ def _by_nearness(
 
 
 def _follows(reference: Reference, citation: Citation) -> bool:
-    """Say whether a link stands right behind a title, on its line: it was meant, whatever its text says.
+    """Say whether a link stands directly after a title, on its line: it was meant, whatever its text says.
 
     "Related article: TITLE ([another headline](URL))" is a slip that a rule reports; a link further on is another matter.
     """
@@ -199,7 +199,7 @@ def _follows(reference: Reference, citation: Citation) -> bool:
 
 
 def _touches(reference: Reference, citation: Citation) -> bool:
-    """Say whether a bare URL stands right behind a title, with marks at most between."""
+    """Say whether a bare URL stands directly after a title, with marks at most between."""
     gap = _columns_between(reference, citation)
     return gap is not None and gap <= _TOUCHING and citation.kind is not Kind.LINK
 

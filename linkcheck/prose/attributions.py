@@ -68,7 +68,7 @@ _PREPOSITION = lazily(
 _YEAR = frozenset({"года", "году", "року", "roku"})
 """What follows a date's year in Slavic languages, which need no preposition before a date."""
 _NEAR = 48
-"""Characters behind an outlet and its verb within which a day belongs to them."""
+"""Characters after an outlet and its verb within which a day belongs to them."""
 _EASTERN = 14
 """Characters between an outlet and a verb that is written without spaces."""
 
@@ -79,7 +79,7 @@ class Attributed(NamedTuple):
     text: str
     """The words that were read, on one line."""
     reach: int
-    """How many characters behind the outlet's name they go."""
+    """How many characters after the outlet's name they go."""
     weekday: int | None
     date: DateEvidence | None
     is_source: bool = False
@@ -124,7 +124,7 @@ def _dating() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def is_dating(before: str) -> bool:
-    """Say whether a text ends in words that make the date behind it one of publication: "published on ".
+    """Say whether a text ends in words that make the date after it one of publication: "published on ".
 
     >>> is_dating("the article, published on "), is_dating("the talks held on ")
     (True, False)
@@ -140,7 +140,7 @@ def is_dating(before: str) -> bool:
 def attribution(before: str, name: str, after: str) -> Attributed | None:
     """Return what a text says of the report of the outlet `name` between its two parts, or None where it says nothing.
 
-    A weekday or a date counts only where it tells when the outlet reported: right behind it and its verb, or at the start
+    A weekday or a date counts only where it says when the outlet reported: directly after it and its verb, or at the start
     of its clause ("On Thursday, Reuters reported"), not when the thing happened that it reported.
     """
     verb_end = _verb_end(after)
@@ -175,7 +175,7 @@ def _words_at_end(before: str) -> str:
 
 
 def _verb_end(after: str) -> int | None:
-    """Return where the reporting verb behind an outlet's name ends, or None where none follows within a few words."""
+    """Return where the reporting verb after an outlet's name ends, or None where none follows within a few words."""
     verbs, eastern, _, _ = _said()
     words = []
     for match in _WORD.finditer(after[:80]):
@@ -207,12 +207,12 @@ def _citing() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _is_cited(before: str) -> bool:
-    """Say whether a text ends in words by which another outlet names the one behind it as its source."""
+    """Say whether a text ends in words by which another outlet names the one after it as its source."""
     return _ends_in(before, *_citing())
 
 
 def _is_attributed(before: str) -> bool:
-    """Say whether a text ends in words that attribute what was said to the name behind it."""
+    """Say whether a text ends in words that attribute what was said to the name after it."""
     _, _, spaced, eastern = _said()
     return _ends_in(before, spaced, eastern)
 
@@ -230,7 +230,7 @@ def _ends_in(before: str, spaced: tuple[str, ...], eastern: tuple[str, ...]) -> 
 
 
 def _day_behind(after: str, start: int, said: bool) -> tuple[int, int | None, DateEvidence | None]:
-    """Return (end, weekday, date) of the day behind a verb, or between it and the name; the end is 0 without one."""
+    """Return (end, weekday, date) of the day that follows a verb or stands before it; the end is 0 without one."""
     limit = start + _NEAR
     head = after[:limit]
     weekdays, dates = weekday_at(head), dates_in_text(after[: limit + 24])
@@ -289,7 +289,7 @@ def _day_before(before: str) -> tuple[int | None, int]:
 def _date_before(before: str) -> tuple[DateEvidence | None, int]:
     """Return the date that starts a name's clause ("On 3 March 2025, "), and where it starts; None where there is none.
 
-    A date that no preposition opens is the heading of an entry, and tells when a thing happened.
+    A date that no preposition opens is the heading of an entry, and says when a thing happened.
     """
     tail = before[-60:]
     found = dates_in_text(tail) if any(map(str.isdecimal, tail)) else []

@@ -106,7 +106,7 @@ def label_in(line: str) -> str | None:
 
 
 def label_behind(text: str) -> str | None:
-    """Return what the label right behind a date says, as East Asian lines have it ("2025年2月20日 公開"), or None."""
+    """Return what the label directly after a date says, as East Asian lines have it ("2025年2月20日 公開"), or None."""
     head = without_day_words(text[:24]).lstrip(" \t　)）]】")[:12]
     for word in labels()["behind"]:
         if head.startswith(word) and not head[len(word) : len(word) + 1].strip("：: \t\n)）|·"):

@@ -21,7 +21,7 @@ class Marker(NamedTuple):
     phrase: str
     end: int
     colon: bool
-    """A colon, dash or arrow follows it; `end` is behind that."""
+    """A colon, dash or arrow follows it, and `end` is after that."""
 
 
 _AFTER = compiled(r"[\s*_]*(?:[:：]|[»›→▶]|[–—|]|-(?=\s))[\s*_]*")
@@ -105,12 +105,12 @@ def marker_starts(data: bytes, start: int = 0, end: int | None = None) -> list[i
 
 
 def _may_start(before: int) -> bool:
-    """Say whether a word may start behind this byte; behind a letter of another script it may."""
+    """Say whether a word may start after this byte; after a letter of another script it may."""
     return before not in _NO_START and not (before < 0x80 and chr(before).isalnum())
 
 
 def marker_in(text: str, at: int = 0) -> Marker | None:
-    """Return the marker that `text` has at `at`, with the colon or dash behind it, or None.
+    """Return the marker that `text` has at `at`, with the colon or dash after it, or None.
 
     >>> marker_in("Related Articles: Title")
     Marker(id='related-article', strong=True, phrase='Related Articles', end=18, colon=True)

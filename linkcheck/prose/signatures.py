@@ -118,7 +118,7 @@ def is_place(text: str) -> str | None:
 
 
 class DatelineEnd(NamedTuple):
-    """How far behind its date a dateline reaches, and whether an agency signs it."""
+    """How many characters after its date a dateline goes on, and whether an agency signs it."""
 
     reach: int
     signed: bool
@@ -127,7 +127,7 @@ class DatelineEnd(NamedTuple):
 def dateline_end(before: str, after: str) -> DatelineEnd | None:
     """Return the end of a dateline whose date stands between the two texts, or None if it is none.
 
-    It is one if a place comes first and a signature, or a dash, behind; or if an agency writes it in one word.
+    It is one if a place comes first and a signature or a dash follows, or if an agency writes it in one word.
     """
     eastern = _EASTERN.match(after[:20])
     if eastern is not None and len(before) <= 24 and is_signed(before):

@@ -12,7 +12,7 @@ _SLASH, _DASH = 47, 45
 def years_in(data: bytes, start: int, end: int) -> list[int]:
     """Return the offsets of numbers from 1900 to 2099 in a stretch, but for those that stand as in a URL.
 
-    A year behind `/`, `-`, `=` and their like is part of a path; behind `20/02/` and `20-Feb-` it is a date's.
+    A year after `/`, `-`, `=` and their like is part of a path; after `20/02/` and `20-Feb-` it is a date's.
     """
     found: list[int] = []
     for century in (b"20", b"19"):

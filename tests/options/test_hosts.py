@@ -37,7 +37,9 @@ def test_a_hosts_options_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"ftp://a.example": {}}, "no host"),
         ({"https://a.example/x": {}}, "no host"),
         ({"https://ann@a.example": {}}, "no host"),
-        ({"a.example:99999": {}}, "no host"),
+        ({"a.example:99999": {}}, "no host: the port is not a number from 0 to 65535"),
+        ({"a..example": {}}, "no host: the host has two dots in a row"),
+        ({"a.example": {"delay": 3601}}, "out of range"),
         ({"http://a.example": {"delay": 1}}, "for the host as a whole"),
         ({"a.example": {}, "https://A.example": {}}, "twice"),
         ({"a.example": {"headrs": {}}}, 'unknown key "headrs"'),
@@ -54,6 +56,14 @@ def test_what_cannot_be_used_is_said_and_no_secret_repeated(table: dict[str, obj
     with pytest.raises(ConfigurationError, match=says) as caught:
         hosts_in(table, "linkcheck.toml")
     assert "s3cret" not in str(caught.value)
+
+
+def test_the_bounds_of_numbers_are_within() -> None:
+    table = {"a.example": {"concurrency": 1, "delay": 0}, "b.example": {"delay": 3600}}
+    assert hosts_in(table, "x") == {
+        "a.example": HostOptions(concurrency=1, delay=0.0),
+        "b.example": HostOptions(delay=3600.0),
+    }
 
 
 def test_names_are_brought_into_normal_form() -> None:

@@ -13,7 +13,10 @@ from fixtures.web.handshakes import authority_pem
 from linkcheck import check
 from linkcheck.config import HostOptions, ProbeOptions, Settings
 from linkcheck.errors import UsageError
+from linkcheck.options.kinds import Seconds, Size
 from linkcheck.options.table import OPTIONS, options_of
+
+from .conftest import Seen
 
 Typed = Callable[..., Settings]
 Invoke = Callable[..., Result]
@@ -164,3 +167,44 @@ def test_help_shows_every_option_and_its_default(invoke: Invoke) -> None:
         assert "[default: 64MiB]" in said
     assert "[default: 20s]" in " ".join(invoke("--help").output.split())
     assert len(OPTIONS) > 40
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [
+        ("20", 20.0),
+        ("1.5", 1.5),
+        ("90s", 90.0),
+        ("15m", 900.0),
+        ("6h", 21_600.0),
+        ("1d", 86_400.0),
+        ("2 W", 1_209_600.0),
+    ],
+)
+def test_time_spans_have_units(written: str, seconds: float) -> None:
+    assert Seconds().read(written) == seconds
+    assert Seconds().read(Seconds().shown(seconds)) == seconds
+
+
+@pytest.mark.parametrize(
+    ("written", "size"),
+    [
+        ("500000", 500_000),
+        ("1k", 1024),
+        ("1.5KiB", 1536),
+        ("64MiB", 67_108_864),
+        ("2 gb", 2_147_483_648),
+        ("0", 0),
+    ],
+)
+def test_sizes_have_units(written: str, size: int) -> None:
+    assert Size().read(written) == size
+    assert Size().read(Size().shown(size)) == size
+
+
+def test_python_may_give_a_path_where_a_file_is_named(seen: list[Settings], tmp_path: Path) -> None:
+    given: Any = {"cache": tmp_path / "c.sqlite"}
+    with pytest.raises(Seen):
+        check("x", probe=replace(ProbeOptions(), **given))
+    assert seen[0].probe is not None
+    assert seen[0].probe.cache == str(tmp_path / "c.sqlite")

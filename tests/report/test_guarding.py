@@ -34,6 +34,7 @@ def passed(*pieces: bytes, terminal: Terminal = PLAIN) -> bytes:
         (LINK, LINKED, LINK),
         ("\x1b]8;;https://a.example/\u202e\x1b\\x", LINKED, "\\x1b]8;;https://a.example/\\u202e\\x1b\\x"),
         ("\x1b[2J\x1b]0;owned\x07", LINKED, "\\x1b[2J\\x1b]0;owned\\x07"),
+        ("a\x7fb\x1f", PLAIN, "a\\x7fb\\x1f"),
         ("a\rb\x0cc\u202ed\u2028e", PLAIN, "a\\rb\\x0cc\\u202ed\\u2028e"),
         (" ::error::x\n a ::b\n##[add-mask]x\n", PLAIN, " \\x3a:error::x\n a ::b\n\\x23#[add-mask]x\n"),
         ("::error::x\r\n", PLAIN, "\\x3a:error::x\r\n"),

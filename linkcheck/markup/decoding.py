@@ -54,13 +54,14 @@ _COMMENT = lazily(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _META = lazily(rb"<meta(?=[\s/])", re.IGNORECASE)
 _ATTRIBUTE = lazily(rb"[\s/]*+([^\s/>=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]*+)))?")
 _MOST_ATTRIBUTES = 20
+_LONGEST_TAG = 1_000
+"""Bytes of a tag after its `charset` that are looked at."""
 _IN_CONTENT = lazily(rb"charset\s{0,4}=\s{0,4}[\"']?(" + _LABEL + rb")", re.IGNORECASE)
 _IN_LINE = lazily(
     rb"^[^<\n\r]{0,120}?(?:charset|coding)\s{0,4}[=:]\s{0,4}[\"']?(" + _LABEL + rb")",
     re.IGNORECASE | re.MULTILINE,
 )
 """`# -*- coding: latin-1 -*-` (PEP 263), `fileencoding=`, `encoding:`, `Content-Type: text/plain; charset=`."""
-_CHARSET = lazily(rb"charset", re.IGNORECASE)
 _NOT_ASCII = lazily(rb"[\x80-\xff][^\n]*")
 
 
@@ -233,8 +234,9 @@ def _labels_inside(data: bytes, *, is_html: bool) -> Iterator[bytes]:
         for line in _IN_LINE.finditer(head):
             yield line[1]
         return
-    if _CHARSET.search(head) is not None:
-        head = _COMMENT.sub(b"", head)
+    last = head.lower().rfind(b"charset")
+    if last >= 0:
+        head = _COMMENT.sub(b"", head[: last + _LONGEST_TAG])
         for meta in _META.finditer(head):
             yield from _label_in_meta(head, meta.end())
 

@@ -89,8 +89,8 @@ def configured(command: _Decorated) -> _Decorated:
         is_eager=True,
         expose_value=False,
         callback=_apply,
-        help="Take defaults from this file. Without it they come from the nearest linkcheck.toml, or [tool.linkcheck] of the "
-        "nearest pyproject.toml, where nothing counts that opens a door to strangers.",
+        help="Take defaults from this file. Without it they come from the nearest linkcheck.toml, or from [tool.linkcheck] of "
+        "the nearest pyproject.toml; what opens doors to strangers counts only in a file that is named here.",
     )(command)
 
 

@@ -123,7 +123,8 @@ def may_hold_secret(text: str) -> bool:
 
 def _masked(text: str) -> str:
     """Return a text with the passwords and tokens of all URLs in it masked."""
-    signs = [match.start() for match in _FIND_AT.finditer(text)]
+    found = [match.span() for match in _FIND_AT.finditer(text)]
+    signs = [start for start, _ in found]
     shown: list[str] = []
     done = 0
     following = 0  # the first sign that does not stand before the piece
@@ -140,9 +141,10 @@ def _masked(text: str) -> str:
             continue
         last = bisect_left(signs, stop) - 1
         if last >= 0 and signs[last] >= start:
-            end, user = signs[last], masked_user(text[start : signs[last]])
-        else:
-            end, user = _broken(text, start, stop, signs[last + 1] if last + 1 < len(signs) else len(text))
+            shown += (text[done:start], masked_user(text[start : signs[last]]))
+            done, start = found[last]
+        # What follows may be a broken user still: an "@" in a user's name is no more than an "@".
+        end, user = _broken(text, start, stop, signs[last + 1] if last + 1 < len(signs) else len(text))
         if end > start:
             shown += (text[done:start], user)
             done = end

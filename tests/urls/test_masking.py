@@ -39,6 +39,10 @@ TOKEN_PREFIXES = [prefix for some in load("tokens")["prefixes"].values() for pre
         ("https://p.test/r/https:/joe:S3CR3T@c.test", "https://p.test/r/https:/joe:***@c.test"),
         ("https://p.test/?u=https:joe:S3CR3T@c.test", "https://p.test/?u=https:joe:***@c.test"),
         ("https://p.test/?u=https://joe:S3C%2FR3T@c.test", "https://p.test/?u=https://joe:***/***@c.test"),
+        (
+            "https%3A%2F%2Fjoe%2540mail.test%3AS3CR%2523ET%40host.test",
+            "https%3A%2F%2Fjoe%2540mail.test%3A***/***%40host.test",
+        ),
         ("https://ghp_abcDEF123@github.test/o/r.git", "https://***@github.test/o/r.git"),
         ("https://glpat-S3CR3T:@git.test/", "https://***:@git.test/"),
         ("https://oauth2:glpat-S3CR3T@git.test/", "https://oauth2:***@git.test/"),

@@ -6,7 +6,6 @@ BIN := $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --prefer-binary -c constraints.txt
 # ahocorasick-rs has no wheel for musl (Alpine); linkcheck works without it, more slowly.
 EXTRA := $(shell ldd --version 2>&1 | grep -qi musl || echo '[fast]')
-PROCESSES ?= auto
 
 .PHONY: demo test docs clean
 
@@ -28,13 +27,15 @@ demo: $(VENV)/linkcheck-installed
 	echo "It asked a web on this machine, whose answers are in fixtures/web; nothing left it."; \
 	test $$code -le 1
 
+# In one process: pytest-xdist starts threads in its workers, where linkcheck may not fork, so that every run of it in a test would
+# start new interpreters (six times the processor time in tests/normalise), and what forks would not be tested.
 test: $(VENV)/tools-installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
-	$(BIN)/pytest -n $(PROCESSES)
+	$(BIN)/pytest
 	$(BIN)/python tests/wheel.py
 
 docs: $(VENV)/tools-installed

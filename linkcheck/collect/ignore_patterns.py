@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from linkcheck.collect.bracket_sets import bracket_set
+from linkcheck.patterns import compiled
 
 __all__ = ["Patterns"]
 
 _SPECIAL = frozenset(b"*?[\\")
 _BYTE = rb"[^/\0]"
 """One byte of a name. A path is matched with a NUL behind it, and a slash behind that if it is a folder's."""
-_STARS = re.compile(rb"\*+")
+_STARS = compiled(rb"\*+")
 
 
 class Patterns:
@@ -145,7 +146,7 @@ class _Alternatives:
         if not self._numbered:
             return -1
         if self._compiled is None:  # an empty group at each end says which one it was
-            self._compiled = re.compile(b"|".join(expression + b"()" for _, expression in self._numbered))
+            self._compiled = compiled(b"|".join(expression + b"()" for _, expression in self._numbered))
         match = self._compiled.match(text)
         return -1 if match is None or match.lastindex is None else self._numbered[match.lastindex - 1][0]
 

@@ -65,11 +65,6 @@ _BRACKETED = lazily(r"[(（\[【/][^()（）\[\]【】/\n]{1,40}[)）\]】/]")
 
 
 @cache
-def _agencies() -> frozenset[str]:
-    return frozenset(reporting()["agencies"])
-
-
-@cache
 def _find() -> Find:
     return finder((name.encode() for name in reporting()["agencies"]), longest=True, build="quick to run")
 

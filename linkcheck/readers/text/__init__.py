@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from linkcheck.patterns import lazily
 from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped, Source
 from linkcheck.readers.lines import LineReading
+from linkcheck.readers.text.fields import OF_FIELDS, runs_of_fields
 from linkcheck.readers.text.literals import Literals
 
 FORMAT = "text"
@@ -42,7 +43,10 @@ class TextReading(LineReading):
     """A plain text file, read; see `Reading` for what each member gives."""
 
     def __init__(self, source: Source) -> None:
-        super().__init__(source, FORMAT)
+        name = source.path.lower()
+        of_fields = name.endswith(OF_FIELDS)
+        runs = runs_of_fields(source.data, tabs=name.endswith(".tsv")) if of_fields else None
+        super().__init__(source, FORMAT, runs=runs)
         self._literals = Literals(source.data)
         self._acting: list[tuple[int, int]] | None = None
 

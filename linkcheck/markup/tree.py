@@ -25,6 +25,7 @@ __all__ = [
     "Piece",
     "PieceKind",
     "Place",
+    "PlainLink",
     "Text",
     "Tree",
     "ancestors",
@@ -54,6 +55,9 @@ _SPACE = " \t\n\f\r"
 # comment or an attribute's value, where the change is not seen.
 _SECTION = compiled(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _NOSCRIPT = compiled(r"<[nN][oO][sS][cC][rR][iI][pP][tT](?=[ \t\f/>])")
+# Quotes and `=` stand where the tokenizer expects them, so this is a tag wherever a tag starts (HTML Standard §13.2.5.32–39).
+_PLAIN = compiled(r'<a(?: (?!href=)[a-z-]++="[^"]*+")*+ href="([^"]*+)"(?: [a-z-]++="[^"]*+")*+>([^<]*+)</a>')
+_PLAIN_TAG = compiled(r'<[a-zA-Z0-9]++(?: [a-z-]++="[^"]*+")*+>')
 _NAME = compiled(r"[a-zA-Z]+")
 _CLOSED_RAW = compiled(
     r"<(script|style|title|textarea|xmp|iframe|noembed|noframes|plaintext)(?=[\s/])(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+(?<=/)>"
@@ -72,6 +76,21 @@ class Place(NamedTuple):
     """Where its end tag ends; -1 where the page has none for it."""
     values: Mapping[str, tuple[int, ...]]
     """What `Tree.value` reads; no other use is meant."""
+
+
+class PlainLink(NamedTuple):
+    """A link without an element in it: its place, as in `Place`, and where the value of its `href` stands."""
+
+    start: int
+    inside: int
+    outside: int
+    end: int
+    value_start: int
+    value_end: int
+
+
+_new = tuple.__new__
+"""Makes a named tuple at a third of the cost; there are as many of them as a page has tags."""
 
 
 class PieceKind(Enum):
@@ -157,8 +176,30 @@ class Tree:
             return None
         tag, end, values = location
         if end is None:
-            return Place(tag[2], tag[5], -1, -1, values)
-        return Place(tag[2], tag[5], end[2], end[5], values)
+            return _new(Place, (tag[2], tag[5], -1, -1, values))
+        return _new(Place, (tag[2], tag[5], end[2], end[5], values))
+
+    def plain_link(self, element: Element) -> PlainLink | None:
+        """Return where a link stands that is written as nearly all are, as `place` and `value` tell, at a third of their cost.
+
+        That is an `a` in small letters with its attributes in double quotes and nothing but text in it; None for all others.
+        """
+        start = element.source_col
+        match = _PLAIN.match(self.flat, start) if start is not None else None
+        if match is None or element.tag != "a":
+            return None
+        begin, end = match.span(1)
+        inside, outside = match.span(2)
+        return _new(PlainLink, (match.start(), inside, outside, match.end(), begin, end))
+
+    def inside(self, element: Element) -> int:
+        """Return where an element's start tag ends; -1 where the page has none. Cheaper than `place` for most."""
+        start = element.source_col
+        match = _PLAIN_TAG.match(self.flat, start) if start is not None else None
+        if match is not None:
+            return match.end()
+        place = self.place(element)
+        return place.inside if place is not None else -1
 
     def value(self, element: Element, name: str, place: Place | None = None) -> tuple[int, int]:
         """Return where the value of an attribute stands, quotes left out: `text[start:end]` is the value as written.
@@ -303,14 +344,14 @@ def pieces(tree: Tree, start: int, end: int) -> Iterator[Piece]:
         yield from _between(first, last, at)
         first = last = at + len(token.source or "")
         name = token.tag or ""
-        yield Piece(kind, at, last, name if name != "noscrip-" else "noscript")
+        yield _new(Piece, (kind, at, last, name if name != "noscrip-" else "noscript"))
     yield from _between(first, last, last)
 
 
 def _between(first: int, last: int, start: int) -> Iterator[Piece]:
     """Yield the text up to `last`, and what is neither text nor a tag up to `start`: `</>`."""
     if last > first:
-        yield Piece(PieceKind.TEXT, first, last, "")
+        yield _new(Piece, (PieceKind.TEXT, first, last, ""))
     if start > last:
         yield Piece(PieceKind.HIDDEN, last, start, "")
 

@@ -16,6 +16,23 @@ WRITTEN = (
 )
 SCRAPS = st.sampled_from(WRITTEN.split("|")) | st.text(max_size=5)
 PAGES = st.lists(SCRAPS, max_size=40).map("".join)
+LINKS = st.lists(
+    st.sampled_from(
+        [
+            '<a href="x">',
+            '<a class="b" href="x" id="">',
+            '<a href="x" href="y">',
+            "t",
+            "</a>",
+            "<a>",
+            "&amp;",
+            "\0",
+            " ",
+        ]
+    )
+    | SCRAPS,
+    max_size=30,
+).map("".join)
 
 
 @given(PAGES)
@@ -47,6 +64,21 @@ def test_every_value_is_written_where_its_place_says(text: str) -> None:
             assert html.unescape(written).replace("\ufffd", "") == (element.attr(name) or "").replace(
                 "\ufffd", ""
             )
+
+
+@given(LINKS)
+def test_plain_tags_and_links_stand_where_the_parser_says(text: str) -> None:
+    tree = Tree(text)
+    for element in tree.elements():
+        place = tree.place(element)
+        if place is not None:
+            assert tree.inside(element) == place.inside
+        plain = tree.plain_link(element)
+        if plain is not None:
+            assert place is not None
+            assert plain[:4] == place[:4]
+            assert plain[4:] == tree.value(element, "href")
+            assert not len(list(element.iter_elements()))
 
 
 @given(PAGES)

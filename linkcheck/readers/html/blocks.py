@@ -19,6 +19,10 @@ _BREAKS = compiled(r"<[bB][rR] ?/?>[ \t]{0,4}<[bB][rR] ?/?>")
 """Two line breaks in a row, which end a paragraph as an empty line does; a line end is a tab in the tree's text."""
 
 
+_MOST_TRIES = 16
+"""Blocks that are tried where the one after a block does not follow it."""
+
+
 class Blocks:
     """The blocks of one page."""
 
@@ -49,8 +53,7 @@ class Blocks:
         entry = False
         if family is not None and offset < outside:
             if family.tag == "li":
-                place = self._tree.place(family)
-                start = place.inside if place is not None else families.starts[at]
+                start = self._tree.inside(family)
                 end = min(families.start_after(at, size), outside)
                 return Block(start, max(start, end), BlockKind.ITEM), families.starts[at]
             entry = family.tag in ENTRIES
@@ -63,9 +66,8 @@ class Blocks:
             around: Element | None = one
             if offset < self._layout.ends_of(one)[0]:
                 opened = one
-                place = self._tree.place(one)
                 number = self._layout.listed.starts[at]
-                start = place.inside if place is not None else number
+                start = self._tree.inside(one)
             else:
                 start, around = self._closed(at, offset)
                 number = start
@@ -99,11 +101,19 @@ class Blocks:
         return self._layout.ends_of(block)[1], around
 
     def block_after(self, block: Block) -> Block | None:
-        """Return the next leaf block, shown or empty, or None at the end of the page."""
-        if block.end >= self._layout.size:
-            return None
-        following = self.block_at(block.end)
-        return following if (following.end, following.start) > (block.end, block.start) else None
+        """Return the next leaf block, shown or empty, or None at the end of the page.
+
+        Where elements overlap (a page may close a table inside what it opened in it) blocks may be left out, never met again.
+        """
+        size, listed, at = self._layout.size, self._layout.listed, block.end
+        for _ in range(_MOST_TRIES):
+            if at >= size:
+                return None
+            following = self.block_at(at)
+            if following.start >= block.end and (following.end, following.start) > (block.end, block.start):
+                return following
+            at = listed.start_after(listed.at(at), size)
+        return None
 
     def row_at(self, block: Block) -> tuple[int, int]:
         """Return the stretch of the table row that holds a cell; of any other block its own."""

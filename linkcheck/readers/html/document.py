@@ -25,6 +25,7 @@ __all__ = ["HtmlReading", "read_html"]
 _OWN_TEXT = ("article", "main", "h1", "body")
 """Elements at which a page's own text starts, the best first."""
 _ENOUGH = 2_048
+_new = tuple.__new__
 
 
 class HtmlReading:
@@ -177,7 +178,9 @@ class HtmlReading:
             if text[first:last].isascii():
                 more = begin - first
                 made.append(
-                    Found(start + more, end + more, target, said, kind, role, block, begin, last + more)
+                    _new(
+                        Found, (start + more, end + more, target, said, kind, role, block, begin, last + more)
+                    )
                 )
             else:
                 _, inner = span(first, start)

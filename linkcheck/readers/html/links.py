@@ -13,7 +13,6 @@ from linkcheck.model import Kind, Role
 from linkcheck.readers.base import Found
 from linkcheck.readers.html.blocks import Blocks, role_in
 from linkcheck.readers.html.layout import Layout
-from linkcheck.readers.html.shown_text import shown
 from linkcheck.readers.html.structure import BLOCKS, CELLS, CODE, ENTRIES, FAMILY, HEADINGS, HIDDEN
 from linkcheck.readers.html.surroundings import Around, Surroundings
 
@@ -171,21 +170,29 @@ class Links:
         target = self._resolver.absolute(href)
         if local:
             target = href.strip(_CONTROLS) if target is None else None
-        place = tree.place(element) if target is not None else None
-        if place is None or not target or (local and is_code(target)):
+        if not target or (local and is_code(target)):
             return None
-        start, end = tree.value(element, "href", place)
+        plain = tree.plain_link(element)
+        if plain is not None:
+            first, inside, outside, after, start, end = plain
+            text = _said(tree.text[inside:outside])[:_LONGEST_TEXT]
+        else:
+            place = tree.place(element)
+            if place is None:
+                return None
+            first, inside = place.start, place.inside
+            start, end = tree.value(element, "href", place)
+            after, text = self._content(element, place)
         if target != href and end > start:
             value = tree.flat[start:end]
             end = start + len(value.rstrip(_CONTROLS))
             start += len(value) - len(value.lstrip(_CONTROLS))
         if not local:
-            self.tags.append((place.start, place.inside))
-        after, text = self._content(element, place)
-        role, number = self._role(one, place.start, around), self._number(one, place.start, around)
+            self.tags.append((first, inside))
+        role, number = self._standing(one, first, around)
         if around.named is None and element.attr("rel") in _NEIGHBOURS:
             role = Role.NAVIGATION  # the page before or after this one (HTML Standard §4.6.6.14)
-        return Found(start, end, target, text, Kind.LINK, role, number, place.start, after)
+        return _new(Found, (start, end, target, text, Kind.LINK, role, number, first, after))
 
     def _many(self, one: _Met, around: Around, *, local: bool) -> Iterator[Found]:
         """Yield the URLs of any element."""
@@ -224,7 +231,7 @@ class Links:
     ) -> Found:
         role, number = Role.FURNITURE, place.start
         if value.kind is Kind.LINK or value.cited:
-            role, number = self._role(one, place.start, around), self._number(one, place.start, around)
+            role, number = self._standing(one, place.start, around)
         said = text if value.kind is Kind.LINK or value.kind is Kind.IMAGE else ""
         return Found(value.start, value.end, target, said, value.kind, role, number, place.start, after)
 
@@ -233,9 +240,8 @@ class Links:
         tree = self._tree
         if place.end >= 0:
             inside = tree.text[place.inside : place.outside]
-            if "<" not in inside and len(inside) < _LONGEST_TEXT:
-                text = " ".join((unescape(inside) if "&" in inside else inside).split())
-                return place.end, text.replace("\0", "") if text.isascii() else shown(text)
+            if "<" not in inside:
+                return place.end, _said(inside)[:_LONGEST_TEXT]
             after = place.end
         else:
             after = self.layout.ends_of(element)[1]
@@ -245,37 +251,43 @@ class Links:
             text = " ".join((image.attr("alt") or "").split())[:_LONGEST_TEXT] if image is not None else ""
         return after, text
 
-    def _role(self, one: _Met, start: int, around: Around) -> Role:
-        if around.named is not None:
-            return around.named
-        if around.contained:
-            return Role.NAVIGATION
-        if self.blocks.breaks_paragraphs():
-            return role_in(self.blocks.block_at(start), around)
-        family, block = around.family, around.block
-        if family is not None and family != one[3]:
+    def _standing(self, one: _Met, start: int, around: Around) -> tuple[Role, int]:
+        """Return what a link does, and the number of its block; what nearly all links need is known without a search."""
+        _, _, last, latest = one
+        block, family = around.block, around.family
+        if family is not None and family != latest:
             family = None
-        if family is not None and family.tag == "li":
-            return Role.ENTRY
-        if block is not None and block == one[2] and block.tag in HEADINGS:
-            return Role.HEADING
-        if family is not None and (family.tag in ENTRIES or (family.tag in CELLS and family == one[2])):
-            return Role.ENTRY
-        return Role.PROSE
-
-    def _number(self, one: _Met, start: int, around: Around) -> int:
-        """Return the number of the block that a link stands in; what nearly all ask is known without looking for it."""
+        number = -1
         if not self.blocks.breaks_paragraphs():
-            family, block = around.family, around.block
-            if family is not None and family == one[3] and family.tag == "li":
-                return self._tree.start(family)
-            if block is not None and block == one[2]:
+            if family is not None and family.tag == "li":
+                number = self._tree.start(family)
+            elif block is not None and block == last:
                 number = self._tree.start(block)
-                if number >= 0:
-                    return number
-        return self.blocks.numbered_at(start)[1]
+        if number < 0:
+            found, number = self.blocks.numbered_at(start)
+            return role_in(found, around), number
+        if around.named is not None:
+            return around.named, number
+        return Role.NAVIGATION if around.contained else _role(block, family, last), number
 
 
+def _role(block: Element | None, family: Element | None, last: Element | None) -> Role:
+    """Return what a link does by its block, and the list or table that is open; `last` is the last block to start before it."""
+    tag = family.tag if family is not None else ""
+    if tag == "li":
+        return Role.ENTRY
+    if block is not None and block.tag in HEADINGS:
+        return Role.HEADING
+    return Role.ENTRY if tag in ENTRIES or (tag in CELLS and family == last) else Role.PROSE
+
+
+def _said(text: str) -> str:
+    """Return the text between two tags as its reader sees it, on one line."""
+    said = " ".join((unescape(text) if "&" in text else text).split())
+    return said.replace("\0", "") if "\0" in said else said
+
+
+_new = tuple.__new__
 _CONTROLS = "".join(map(chr, range(33)))
 
 

@@ -80,15 +80,17 @@ class Runs:
             if start <= byte:
                 continue
             at = byte if is_ascii else tree.offset(byte)
-            segment = shown.segment_at(at)
-            piece = segment.at(at)
-            if piece < 0 or at >= segment.ends[piece]:
-                continue
-            if segment.kinds[piece] != TEXT or shown.is_hidden(at):
-                until = segment.ends[piece]
+            hidden = shown.hidden_until(at)
+            if hidden >= 0:
+                until = hidden
             else:
-                since = max(until, segment.starts[piece])
-                until = self._take(segment, piece, at, since, include_code=include_code)
+                segment = shown.segment_at(at)
+                piece = segment.at(at)
+                if piece < 0 or at >= segment.ends[piece]:
+                    continue
+                until, since = segment.ends[piece], max(until, segment.starts[piece])
+                if segment.kinds[piece] == TEXT:
+                    until = self._take(segment, piece, at, since, include_code=include_code)
             passed = until if is_ascii else tree.byte(until)
 
     def _take(self, segment: Segment, piece: int, mark: int, since: int, *, include_code: bool) -> int:

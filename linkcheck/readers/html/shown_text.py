@@ -64,9 +64,13 @@ class ShownText:
 
     def is_hidden(self, offset: int) -> bool:
         """Say whether an offset stands in the content of an element whose text is not shown."""
+        return self.hidden_until(offset) >= 0
+
+    def hidden_until(self, offset: int) -> int:
+        """Return where such content around an offset ends, -1 where there is none around it."""
         starts, ends = self._hidden
         at = bisect_right(starts, offset) - 1
-        return at >= 0 and offset < ends[at]
+        return ends[at] if at >= 0 and offset < ends[at] else -1
 
     def text(self, start: int, end: int) -> str:
         r"""Return the visible text of a stretch: tags gone, references decoded, a line a block, line ends as `\n`."""

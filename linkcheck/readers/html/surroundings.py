@@ -3,6 +3,8 @@
 Knows an element's ancestors, each asked once; knows no text and no URL.
 """
 
+from typing import NamedTuple
+
 from linkcheck.markup.tree import Element, Tree
 from linkcheck.model import Role
 from linkcheck.readers.html.names import announces_related, role_named
@@ -18,42 +20,29 @@ from linkcheck.readers.html.structure import (
 
 __all__ = ["Around", "Surroundings"]
 
-_TELLING = BLOCKS | CODE | {"a"}
+_TELLING = BLOCKS | CODE
 _ACCESS_KEY = "accesskey="
 _NEAR = 2_048
 """Code points of an element in which its own heading or an access key is looked for."""
 
 
-class Around:
+class Around(NamedTuple):
     """What stands around whatever is directly inside an element."""
 
-    __slots__ = ("block", "code", "contained", "family", "inert", "link", "named")
-
-    block: Element | None
+    block: Element | None = None
     """The nearest element that is a block."""
-    family: Element | None
+    family: Element | None = None
     """The nearest element of a list, a table or a section."""
-    named: Role | None
+    named: Role | None = None
     """What the outermost element that is named so says that it is: a menu, or related articles."""
-    contained: bool
+    contained: bool = False
     """A `nav`, `header`, `footer` or `aside` is around it."""
-    code: bool
-    link: bool
-    inert: bool
+    code: bool = False
+    inert: bool = False
     """It is a template's content."""
 
-    def __init__(self, outer: "Around | None" = None) -> None:
-        if outer is None:
-            self.block = self.family = self.named = None
-            self.contained = self.code = self.link = self.inert = False
-        else:
-            self.block, self.family, self.named = outer.block, outer.family, outer.named
-            self.contained, self.code, self.link, self.inert = (
-                outer.contained,
-                outer.code,
-                outer.link,
-                outer.inert,
-            )
+
+_new = tuple.__new__
 
 
 class Surroundings:
@@ -92,29 +81,20 @@ class Surroundings:
 
     def _around(self, one: object, outer: Around) -> Around:
         if not isinstance(one, Element):
-            if one == self._tree.document:
-                return outer
-            made = Around(outer)
-            made.inert = True
-            return made
+            return outer if one == self._tree.document else outer._replace(inert=True)
         tag = one.tag
         if tag not in _TELLING:
             return outer
-        made = Around(outer)
-        if tag in BLOCKS:
-            made.block = one
-            if tag in FAMILY:
-                made.family = one
-                made.contained = made.contained or tag in CONTAINERS
-            if tag in PREFORMATTED:
-                made.code = True
-            if made.named is None and tag in NAMED:
-                made.named = self._named(one, tag)
-        elif tag == "a":
-            made.link = made.link or one.attr("href") is not None
-        else:
-            made.code = True
-        return made
+        if tag in CODE:
+            return outer._replace(code=True)
+        _, family, named, contained, code, inert = outer
+        if tag in FAMILY:
+            family = one
+            contained = contained or tag in CONTAINERS
+        if named is None and tag in NAMED:
+            named = self._named(one, tag)
+        code = code or tag in PREFORMATTED
+        return _new(Around, (one, family, named, contained, code, inert))
 
     def _named(self, element: Element, tag: str) -> Role | None:
         attr = element.attr

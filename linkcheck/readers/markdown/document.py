@@ -16,7 +16,7 @@ from linkcheck.readers.markdown.events import definitions_in, events_in
 from linkcheck.readers.markdown.front_matter import FrontMatter, front_matter_of
 from linkcheck.readers.markdown.layout import Layout
 from linkcheck.readers.markdown.links import Links
-from linkcheck.readers.markdown.metadata import Field, fields_of, title_block_of
+from linkcheck.readers.markdown.metadata import Field, dated_fields, fields_of, title_block_of
 from linkcheck.readers.markdown.raw_html import RawHtml, may_hold_html
 from linkcheck.readers.markdown.rendered import Rendered
 from linkcheck.readers.markdown.runs import hints_in, runs_in
@@ -28,20 +28,6 @@ __all__ = ["MarkdownReading"]
 _start = itemgetter(0)
 _MARK = b"\xef\xbb\xbf"
 _FIRST_BYTES = (b"-", b"+", b"{", b"\xef")
-_PUBLISHED = (
-    "date", "published", "publishdate", "pubdate", "publishedat", "datepublished", "publishedon", "publisheddate",
-    "publicationdate", "issuedate", "postdate", "created", "createdat", "datecreated",
-)  # fmt: skip
-"""Names of front matter for when a text was published, surest first, without the `_` and `-` that some write into them."""
-_MODIFIED = (
-    "updated", "lastmod", "modified", "lastmodifiedat", "lastmodified", "lastupdated", "datemodified", "updatedat",
-    "modifiedat", "updateddate", "lastupdate",
-)  # fmt: skip
-
-
-def _joined(name: str) -> str:
-    """Return a field's name as one word: `published_at`, `published-at` and `publishedAt` are one name."""
-    return name.replace("_", "").replace("-", "")
 
 
 class MarkdownReading:
@@ -119,15 +105,11 @@ class MarkdownReading:
         """Return the dates of front matter or title block, publication before modification."""
         from linkcheck.dates import declared_date
 
-        fields = self._fields
         found = []
-        for name, keys in (("published", _PUBLISHED), ("modified", _MODIFIED)):
-            for key in keys:
-                for field in fields:
-                    if _joined(field.name) == key:
-                        date = declared_date(field.value, Origin.FRONT_MATTER, str(field.value))
-                        if date is not None:
-                            found.append(DeclaredDate(name, self._placed(date, field)))
+        for name, field in dated_fields(self._fields):
+            date = declared_date(field.value, Origin.FRONT_MATTER, str(field.value))
+            if date is not None:
+                found.append(DeclaredDate(name, self._placed(date, field)))
         return found
 
     def titles(self) -> Sequence[Title]:
@@ -186,10 +168,8 @@ class MarkdownReading:
 
     def _placed(self, date: DateEvidence, field: Field) -> DateEvidence:
         line, column = self.source.locate(field.at)
-        text = self._view.shown[field.at :].split(b"\n", 1)[0]
-        evidence = Evidence(
-            " ".join(text[:200].decode("utf-8", "ignore").split()), self.source.path, line, column
-        )
+        text = self._view.shown[field.at : field.at + 200].partition(b"\n")[0]
+        evidence = Evidence(" ".join(text.decode("utf-8", "ignore").split()), self.source.path, line, column)
         return DateEvidence(date.value, date.precision, date.origin, (evidence,))
 
 

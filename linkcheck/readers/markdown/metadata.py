@@ -5,13 +5,13 @@ like.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from linkcheck.patterns import compiled
 from linkcheck.readers.markdown.front_matter import FrontMatter
 
-__all__ = ["Field", "fields_of", "title_block_of"]
+__all__ = ["Field", "dated_fields", "fields_of", "title_block_of"]
 
 _LONGEST = 65_536
 """Bytes of front matter that are read."""
@@ -31,6 +31,16 @@ _INNER = compiled(
 _COMMENT = compiled(rb"(?:^|[ \t])#[^\n]*\Z")
 _TITLE_BLOCK = compiled(rb"%([^\n]*(?:\n[ \t]+[^\n]*)*)(?:\n%([^\n]*(?:\n[ \t]+[^\n]*)*))?(?:\n%([^\n]*))?")
 
+_PUBLISHED = (
+    "date", "published", "publishdate", "pubdate", "publishedat", "datepublished", "publishedon", "publisheddate",
+    "publicationdate", "issuedate", "postdate", "created", "createdat", "datecreated",
+)  # fmt: skip
+"""Names of front matter for when a text was published, surest first, without the `_` and `-` that some write into them."""
+_MODIFIED = (
+    "updated", "lastmod", "modified", "lastmodifiedat", "lastmodified", "lastupdated", "datemodified", "updatedat",
+    "modifiedat", "updateddate", "lastupdate",
+)  # fmt: skip
+
 
 class Field(NamedTuple):
     """One top-level scalar: its name in lower case, its value, and where its line starts."""
@@ -47,6 +57,20 @@ def fields_of(view: bytes, front: FrontMatter) -> list[Field]:
         return _yaml(raw, front.start)
     values = _toml(raw) if front.language == "toml" else _json(raw)
     return [Field(name.lower(), value, _line_of(raw, name) + front.start) for name, value in _flat(values)]
+
+
+def dated_fields(fields: Iterable[Field]) -> Iterator[tuple[str, Field]]:
+    """Yield the fields that date a text, surest first, those of its publication (`published`) before those of a change.
+
+    `published_at`, `published-at` and `publishedAt` are one name.
+    """
+    by_name: dict[str, list[Field]] = {}
+    for field in fields:
+        by_name.setdefault(field.name.replace("_", "").replace("-", ""), []).append(field)
+    for kind, names in (("published", _PUBLISHED), ("modified", _MODIFIED)):
+        for name in names:
+            for field in by_name.get(name, ()):
+                yield kind, field
 
 
 def title_block_of(view: bytes) -> list[Field]:

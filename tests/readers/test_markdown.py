@@ -144,6 +144,7 @@ def test_a_footnote_holds_prose() -> None:
         (f"<{A}>", ""),
         (f"[{A}]({A})", A),
         (f'<a href="{A}">Some <b>text</b></a>', "Some text"),
+        (f'<p>\n<a href="{A}">\n<div>x</div>\nSome text</a>\n</p>', "x Some text"),
         (f"[{'x' * 700}]({A})", "x" * 500),
         (f"[{'日' * 900}]({A})", "日" * 500),
     ],
@@ -256,6 +257,10 @@ def test_code_is_read_if_asked() -> None:
         ("<script>\nvar x = '<a href=\"https://a.example/1\">';\n\n</script>", []),
         ("text <a href='docs/x'>y</a> <a name=https://a.example/1>z</a>", []),
         ("> <a\n> href='https://a.example/1'>x</a>", [1]),
+        ("The <title> and <template> tags, <plaintext> too: <a href='https://a.example/1'>x</a>", [1]),
+        ("<iframe src='https://a.example/1' />\n\n<a href='https://a.example/2'>x</a>", [1, 2]),
+        ("<iframe src='https://a.example/1'>\n\n<a href='https://a.example/2'>x</a>", [1, 2]),
+        ("<title><a href='https://a.example/1'></title>", []),
     ],
 )
 def test_urls_in_raw_tags(text: str, found: list[int]) -> None:

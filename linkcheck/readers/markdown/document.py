@@ -74,7 +74,7 @@ class MarkdownReading:
                 elif not has_template(found.target):
                     walk.local.append(found)
             defined = len(hints_in(b"\0".join([parsed[start:end] for _, start, end in definitions.values()])))
-        if may_hold_html(parsed) and self._html is not None:
+        if self._html is not None:
             links, local = self._html.links(self.text, self._rendered.role_at)
             walk.links += links
             walk.local += local
@@ -144,13 +144,12 @@ class MarkdownReading:
     def _laid_out(self) -> tuple[Layout, RawHtml | None]:
         """Return the document's layout, and its raw HTML if it has any."""
         layout = Layout(events_in(self._view.parsed), self._view.parsed)
-        if self._view.comments:
-            layout.hide(self._view.comments)
+        layout.add(self._view.tags, self._view.comments)
         return layout, RawHtml(self._view.shown, layout, mdx=self._mdx) if layout.tags else None
 
     @cached_property
     def _html(self) -> RawHtml | None:
-        return self._laid_out[1] if may_hold_html(self._view.parsed) else None
+        return self._laid_out[1] if self._view.tags or may_hold_html(self._view.parsed) else None
 
     @cached_property
     def _rendered(self) -> Rendered:

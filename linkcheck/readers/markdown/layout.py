@@ -39,6 +39,7 @@ class Layout:
     __slots__ = (
         "codes",
         "ends",
+        "fences",
         "html",
         "leaves",
         "odd",
@@ -61,6 +62,8 @@ class Layout:
         """Where the pieces start that are shown and yet no prose: code, tags that end a line."""
         self.taken: list[Taken] = []
         """In order, none in another."""
+        self.fences: list[tuple[int, int]] = []
+        """Where blocks of code start and end, their fences included."""
         self.rows: list[tuple[int, int]] = []
         """Where the rows of tables start and end."""
         self.html: list[int] = []
@@ -81,10 +84,13 @@ class Layout:
         """Say whether HTML's elements make what stands at an offset no prose."""
         return is_within(self.silent, offset)
 
-    def hide(self, stretches: Iterable[tuple[int, int]]) -> None:
-        """Let no bare URL stand in some stretches."""
-        self.taken += [(start, end, False) for start, end in stretches]
-        self.taken.sort()
+    def add(self, tags: Iterable[tuple[int, int]], comments: Iterable[tuple[int, int]]) -> None:
+        """Add what the parser did not see: tags, but for those in code, and comments; no bare URL stands in either."""
+        seen = [tag for tag in tags if not is_within(self.fences, tag[0])]
+        if seen or comments:
+            self.tags = sorted(self.tags + seen)
+            self.taken += [(start, end, False) for start, end in (*seen, *comments)]
+            self.taken.sort()
 
     def _walk(self, events: Iterable[Event], parsed: bytes) -> None:
         starts, ends, odd, simple = self.starts, self.ends, self.odd, parsed.isascii()
@@ -140,6 +146,7 @@ class Layout:
                         level = int(tag["Heading"]["level"][1])
                     elif name == "CodeBlock":
                         hidden = max(hidden, end)
+                        self.fences.append((at, end))
                     elif name == "TableRow" or name == "TableHead":
                         self.rows.append((at, end))
                     continue

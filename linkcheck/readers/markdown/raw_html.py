@@ -6,7 +6,7 @@ Hands the HTML alone to the parser of pages, every byte at its offset; knows no 
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from linkcheck.markup.entities import attribute_text, clean_url, plain_text
 from linkcheck.markup.tree import (
@@ -25,6 +25,7 @@ from linkcheck.markup.url_targets import Resolver, is_code
 from linkcheck.model import Kind, Role
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Block, Found
+from linkcheck.readers.markdown.html_alone import html_alone, without_traps
 from linkcheck.readers.markdown.layout import Layout
 from linkcheck.readers.markdown.view import has_template
 
@@ -32,17 +33,16 @@ __all__ = ["RawHtml", "may_hold_html"]
 
 _HTML = compiled(rb"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|\Z)|[!?])")
 _COMPONENT_URLS = ("href", "to", "src")
+_ANCHOR_TAG = compiled(rb"<(/?)a(?=[\s/>])", re.IGNORECASE)
 _NO_FILES = frozenset({"form", "button", "input", "head", "applet"})
 """Elements whose relative URLs are addresses of a server, not files of the folder."""
+_SCHEME = compiled(r"[a-z][a-z0-9+\-]{1,31}:(?![0-9])", re.IGNORECASE)
+"""A scheme that only some program knows; no drive, and no host with a port."""
 _RESOLVER = Resolver(None, "utf-8")
-_COMPONENT = compiled(rb"(</?[A-Z])([\w.]*)")
 _REFERENCE = compiled(rb"&#?[A-Za-z0-9]{1,32};")
 _ANCHORS = frozenset({"a", "area"})
 _CODE = frozenset({"code", "pre", "kbd", "samp"})
 _BREAKS = LINE_STARTS | {"br"}
-_PREFIX = compiled(rb"\n[ \t>]+")
-"""What stands in a tag after a line end: no line of a paragraph starts with a `>` that is not a quote's mark."""
-_BLANK = bytes(10 if byte == 10 else 32 for byte in range(256))
 _WINDOW = 2_000
 """Bytes of an anchor whose text is looked at."""
 
@@ -61,12 +61,9 @@ class RawHtml:
     __slots__ = ("_html", "_mdx", "_named", "_tree", "anchors", "spans")
 
     def __init__(self, shown: bytes, layout: Layout, *, mdx: bool) -> None:
-        html = bytearray(shown.translate(_BLANK))
-        for start, end in layout.tags:
-            html[start:end] = _PREFIX.sub(_blank, shown[start:end])
-        self._html = _COMPONENT.sub(_opaque, html) if mdx else bytes(html)
+        self._html = html_alone(shown, layout)
         self._mdx = mdx
-        self._tree = Tree(self._html.decode("latin-1"))
+        self._tree = Tree(without_traps(self._html, layout, mdx=mdx).decode("latin-1"), xml=True)
         self._named: list[tuple[Place, list[Value], str]] = []
         self.spans: list[tuple[int, int]] = []
         """Where anchors with an `href` start and end, of whatever kind it is; in order."""
@@ -77,13 +74,8 @@ class RawHtml:
             self._lay_out(layout)
 
     def _look(self, layout: Layout) -> None:
-        tree, seen = self._tree, set[int]()
         inert = b"<template" in self._html.lower()
-        for element in tree.elements():
-            place = tree.place(element)
-            if place is None or place.start in seen or (inert and is_inert(element)):
-                continue
-            seen.add(place.start)
+        for element, place in _places(self._tree, inert=inert).values():
             names, tag = place.values, element.tag
             if names:
                 self._note(element, place)
@@ -100,16 +92,29 @@ class RawHtml:
     def _note(self, element: Element, place: Place) -> None:
         """Keep what an element with attributes names, and where it stands if it is a link."""
         tag = element.tag
-        if self._mdx and 65 <= self._html[place.start + 1] <= 90:
-            values = list(self._component(element, place))
+        first = self._html[place.start + 1 : place.start + 2]
+        if self._mdx and first.isupper():
+            values = list(self._values(element, place, _COMPONENT_URLS))
             if self._html[place.inside - 2] == 47:  # closed by `/>`, as no element of HTML is
                 place = place._replace(outside=-1, end=-1)
+        elif not tag.strip("x") and first not in b"xX":
+            values = list(self._values(element, place, ("src",)))  # a frame or script without an end tag
         else:
+            if tag == "a" and place.end < 0:
+                place = self._closed(place)
             values = url_values(self._tree, element, foreign=is_foreign(element))[1]
         if values:
             self._named.append((place, values, tag))
         if (tag in _ANCHORS and "href" in place.values) or any(one.kind is Kind.LINK for one in values):
             self.spans.append((place.start, max(place.inside, place.end)))
+
+    def _closed(self, anchor: Place) -> Place:
+        """Return the place of an anchor that a block interrupts, with the end tag that comes before any other anchor."""
+        following = _ANCHOR_TAG.search(self._html, anchor.inside)
+        if following is None or not following[1]:
+            return anchor
+        end = self._html.find(b">", following.end()) + 1
+        return anchor._replace(outside=following.start(), end=end or following.end())
 
     def _value(self, element: Element, place: Place, name: str) -> str:
         return attribute_text(self._html[slice(*self._tree.value(element, name, place))])
@@ -134,6 +139,8 @@ class RawHtml:
                 if absolute is None and tag in _NO_FILES:
                     continue
                 target = absolute or clean_url(target)
+                if absolute is None and _SCHEME.match(target):
+                    absolute = target
                 shown, end = "", place.inside
                 if kind is Kind.LINK and place.outside >= 0:
                     end = place.end
@@ -147,9 +154,9 @@ class RawHtml:
                     local.append(found)
         return links, local
 
-    def _component(self, element: Element, place: Place) -> Iterator[Value]:
-        """Yield what a component of MDX links to (`href`, `to`) or loads (`src`)."""
-        for name in _COMPONENT_URLS:
+    def _values(self, element: Element, place: Place, names: Iterable[str]) -> Iterator[Value]:
+        """Yield what a tag of another name links to (`href`, `to`) or loads (`src`)."""
+        for name in names:
             start, end = self._tree.value(element, name, place)
             written = self._html[start:end]
             if start >= 0 and written.strip():
@@ -202,13 +209,14 @@ class RawHtml:
                 yield low, stop
 
 
-def _opaque(tag: re.Match[bytes]) -> bytes:
-    """Return a component's tag with a name that is no element's: `<Link>` is not HTML's `link`."""
-    return tag[1] + b"x" * len(tag[2])
-
-
-def _blank(prefix: re.Match[bytes]) -> bytes:
-    return prefix[0].translate(_BLANK)
+def _places(tree: Tree, *, inert: bool) -> dict[int, tuple[Element, Place]]:
+    """Return the elements with their places, by their starts; `inert` says that templates are to be left out."""
+    found: dict[int, tuple[Element, Place]] = {}
+    for element in tree.elements():
+        place = tree.place(element)
+        if place is not None and not (inert and is_inert(element)):
+            found.setdefault(place.start, (element, place))
+    return found
 
 
 def _apart(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:

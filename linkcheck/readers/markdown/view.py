@@ -18,6 +18,10 @@ _COMMENT_END = compiled(rb"\*/[ \t\n]*(\}?)")
 _EXPRESSION = compiled(
     rb"(?<=[\w-])=\{(?:\s*(['\"`])([^'\"`{}$\n]*)\1\s*|[^{}\n]{0,500}(?:\{[^{}\n]{0,500}\}[^{}\n]{0,500})?)\}"
 )
+_ALONE = compiled(
+    rb"^[ \t]*(</?[A-Z][\w.]*(?:[^<>\"'`]|\"[^\"]*\"|'[^']*')*+>)[ \t]*\n(?= {0,3}[^\s<])", re.MULTILINE
+)
+"""A component's tag on lines of its own, text below it: CommonMark sees a block of HTML there, MDX sees Markdown."""
 _ALL_BUT_LINE_ENDS = bytes(10 if byte == 10 else 32 for byte in range(256))
 
 
@@ -32,6 +36,8 @@ class View(NamedTuple):
     """Whether there are templates."""
     comments: tuple[tuple[int, int], ...]
     """Where MDX's comments stand, in order."""
+    tags: tuple[tuple[int, int], ...]
+    """Where tags of MDX's components stand that the parser does not see, in order; those in code are among them."""
 
 
 def with_line_ends(data: bytes) -> bytes:
@@ -54,6 +60,7 @@ def view_of(shown: bytes, body: int, *, mdx: bool) -> View:
     b'<A b="1" href= "c" />          '
     """
     comments: tuple[tuple[int, int], ...] = ()
+    tags: tuple[tuple[int, int], ...] = ()
     if mdx and b"{" in shown:
         comments = tuple(_comments_in(shown))
         shown = _EXPRESSION.sub(_as_attribute, _without(shown, comments))
@@ -61,9 +68,12 @@ def view_of(shown: bytes, body: int, *, mdx: bool) -> View:
     if b"{" in parsed and (b"{{" in parsed or b"{%" in parsed):
         parsed = _TEMPLATE.sub(_word, parsed)
     filled = parsed is not shown
+    if mdx:
+        tags = tuple(tag.span(1) for tag in _ALONE.finditer(shown))
+        parsed = _without(parsed, tags)
     if body:
         parsed = b"\n" * body + parsed[body:]
-    return View(shown, parsed, filled, comments)
+    return View(shown, parsed, filled, comments, tags)
 
 
 def has_template(target: str) -> bool:

@@ -52,6 +52,11 @@ def test_a_template_is_shown_as_it_is_written() -> None:
         (f"{{/* {U}0 */}}\n\n[a]({U}1) {{/* [b]({U}0)\n */}} {U}2", [1, 2]),
         (f"<Card href={{`{U}${{b}}`}} /> <Card to={{b}}/>", []),
         (f"<a to='{U}0' href='{U}1'>x</a>", [1]),
+        (f"<Note>\nsee [a]({U}1)\n</Note>\n[b]({U}2)", [1, 2]),
+        (f"<Tabs>\n  <Tab a='{U}0'>\n  {U}2\n  </Tab>\n\n</Tabs>\nsee [a]({U}3)", [2, 3]),
+        (f"```\n<Card href='{U}0'>\ntext\n```\n[b]({U}1)", [1]),
+        (f"```\ntext\n<Card href='{U}0'/>\n```\n[b]({U}1)", [1]),
+        (f"<Tabs>\n    <Tab>\n    {U}1\n    </Tab>\n</Tabs>", [1]),
     ],
 )
 def test_components_of_mdx(text: str, found: list[int]) -> None:

@@ -195,7 +195,7 @@ def collect(paths: Iterable[str], options: CollectOptions, suffixes: Mapping[str
     missing: list[str] = []
     for path in paths:
         if path == "-":
-            name = options.stdin_name
+            name = _printable(options.stdin_name)
             reader = suffixes.get(PurePosixPath(name).suffix.lower(), "text")
             walk.candidates["-"] = Candidate(name, "", reader, 0)
         elif os.path.isdir(path):

@@ -188,7 +188,7 @@ def _failed(path: str, error: Exception) -> Skipped:
     """Return the entry of a document on which linkcheck, or somebody's reader, failed."""
     if os.environ.get("LINKCHECK_TRACEBACK"):
         raise error
-    return Skipped(path, INTERNAL + described(error))
+    return Skipped(_as_text(path), INTERNAL + described(error))
 
 
 def _encode_batch(job: _Job, batch: Iterable[Candidate]) -> bytes:

@@ -19,7 +19,7 @@ READER = """
 import os, sys
 from linkcheck.readers import text
 from linkcheck.model import Role
-from linkcheck.readers.base import Found, Skipped
+from linkcheck.readers.base import Found, Opened, Skipped, Source
 
 FORMAT = "deadly"
 SUFFIXES = (".deadly",)
@@ -57,6 +57,10 @@ def read(opened, options):
         raise MemoryError
     elif order == "surrogate":
         yield Skipped(opened.path, "\\ud800")
+        return
+    elif order == "unwritable":
+        source = Source(opened.path + "/\\udcff.md", opened.data)
+        yield from text.read(Opened(source.path, opened.data), options)
         return
     elif order == "nonsense":
         yield from map(Odd, text.read(opened, options))
@@ -176,11 +180,13 @@ def test_a_single_document_that_ends_its_process_is_nothing_to_read(tmp_path: Pa
 def test_what_a_reader_gives_and_cannot_be_written_costs_its_document(folder: Path, run: Run) -> None:
     (folder / "x1.deadly").write_text("surrogate\n")
     (folder / "x2.deadly").write_text("nonsense\nhttps://a.example/\n")
+    (folder / "x3.deadly").write_text("unwritable\nhttps://a.example/\n")
     found = report(run("check", "docs", "--offline", "--format", "json"))
     assert found["summary"]["documents"] == 200
     reasons = {one["subject"]: one["reason"] for one in found["skipped"]}
     assert reasons.pop("docs/x1.deadly") == "\\ud800"
     assert reasons.pop("docs/x2.deadly").startswith("internal error: ValidationError: Invalid enum value")
+    assert reasons.pop("docs/x3.deadly/\\udcff.md").startswith("internal error: UnicodeEncodeError: ")
     assert not reasons
 
 
@@ -194,3 +200,20 @@ def test_standard_input_is_read_once_and_by_a_worker(tmp_path: Path, run: Run, s
         )  # fmt: skip
         assert done.returncode in (0, code)
         assert (b"a.example" in done.stdout) is (code == 0)
+
+
+@pytest.mark.parametrize(
+    "command", [("check", "--offline", "--format", "json"), ("extract", "--format", "jsonl")]
+)
+def test_names_that_are_no_unicode_end_no_run(tmp_path: Path, run: Run, command: tuple[str, ...]) -> None:
+    odd = os.fsdecode(b"x\xff.md")
+    (tmp_path / odd).write_text("https://a.example/\n")
+    for names in ((odd,), ("-", "--stdin-name", odd), (".",)):
+        done = run(*command, *names)
+        assert done.returncode == 0
+        assert b"a.example" in done.stdout or names[0] == "-"
+        assert b"\xff" not in done.stdout + done.stderr
+    done = run(*command, os.fsdecode(b"y\xff.md"))
+    assert done.returncode == 2
+    assert b"There is no file or folder y" in done.stderr
+    assert b"Traceback" not in done.stderr

@@ -36,6 +36,7 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
     started, clock = datetime.now(UTC), time.monotonic()
     collection = collection_of(paths, settings)
     gathered, skipped, incomplete = Gathered(), list[Skipped](), False
+    outlet_names()  # what workers and rules both need is made once, before workers are forked
     with read_files(collection.candidates, settings, watch) as batches:
         rules = _rules(settings)
         try:
@@ -67,10 +68,9 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
 
 
 def _rules(settings: Settings) -> "Sequence[Rule]":
-    """Return the rules to run, with what they need loaded: this is done while the workers read."""
+    """Return the rules to run; they are loaded while the workers read."""
     from linkcheck.judge.judging import load_rules
 
-    outlet_names()
     return load_rules(settings.select, settings.ignore)
 
 

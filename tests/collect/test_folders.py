@@ -1,6 +1,7 @@
 """Which files are read."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -165,9 +166,10 @@ def test_a_folder_that_is_ignored_by_one_above_is_empty(folder: Path) -> None:
 
 
 def test_names_that_are_no_unicode_are_shown(folder: Path) -> None:
-    with open(os.fsencode(folder) + b"/x\xff.txt", "w"):
-        pass
-    assert "x\\xff.txt" in paths(".")
+    if sys.platform not in ("darwin", "win32"):  # where no file can have such a name
+        with open(os.fsencode(folder) + b"/x\xff.txt", "w"):
+            pass
+        assert "x\\xff.txt" in paths(".")
     assert _printable("a\ud800.txt") == "a\\ud800.txt"  # as Windows may name a file
 
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from linkcheck.markup import Markup, read_markup
 from linkcheck.markup.anchors import fragments_on_page
 from linkcheck.markup.decoding import decoded
 from linkcheck.markup.headlines import day_beside_headline
+from linkcheck.markup.page import Markup, read_markup
 from linkcheck.markup.tree import Tree
 from linkcheck.model import DateEvidence, Origin, Page, Title
 from linkcheck.titles import title_key, title_segments

@@ -97,11 +97,11 @@ def test_help_imports_no_network_and_no_parser() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_an_offline_check_imports_no_network(seed: Path) -> None:
+def test_an_offline_check_of_text_imports_no_network_and_no_parser(seed: Path) -> None:
     script = (
         "import sys\nfrom linkcheck.cli.main import main\n"
         f"try: main(['check', {str(seed)!r}, '--offline', '--format', 'json'])\nexcept SystemExit: pass\n"
-        "heavy = {'httpx', 'tldextract', 'requests', 'asyncio', 'ssl', 'bs4', 'rich'} & set(sys.modules)\n"
+        "heavy = {'httpx', 'tldextract', 'requests', 'asyncio', 'ssl', 'bs4', 'rich', 'turbohtml', 'pyromark'} & set(sys.modules)\n"
         "sys.exit(f'imported: {heavy}' if heavy else 0)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)

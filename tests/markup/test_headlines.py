@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck.extract.extraction import extraction_of
-from linkcheck.markup import read_markup
 from linkcheck.markup.headlines import day_beside_headline
+from linkcheck.markup.page import read_markup
 from linkcheck.markup.tree import Tree
 from linkcheck.model import Origin
 from linkcheck.readers.base import Reading

@@ -2,8 +2,8 @@
 
 import pytest
 
-from linkcheck.markup import Markup
-from linkcheck.markup import read_markup as read_tree
+from linkcheck.markup.page import Markup
+from linkcheck.markup.page import read_markup as read_tree
 from linkcheck.markup.tree import Tree
 
 ARTICLE = "<article itemscope itemtype='https://schema.org/NewsArticle'>"

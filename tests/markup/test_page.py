@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck.markup import Markup, page, read_markup
+from linkcheck.markup import page
 from linkcheck.markup.anchors import fragments_on_page
 from linkcheck.markup.decoding import decoded
 from linkcheck.markup.headlines import day_beside_headline
+from linkcheck.markup.page import Markup, read_markup
 from linkcheck.markup.tree import Tree
 from linkcheck.model import Origin, Title
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from linkcheck.markup import read_markup
+from linkcheck.markup.page import read_markup
 from linkcheck.markup.tree import Tree
 from linkcheck.model import Origin
 
@@ -66,7 +66,7 @@ def test_the_origin_is_told():
 
 def test_a_second_opinion_is_asked_for_only_where_it_decides():
     code = (
-        "import sys; from linkcheck.markup import read_markup; from linkcheck.markup.tree import Tree; "
+        "import sys; from linkcheck.markup.page import read_markup; from linkcheck.markup.tree import Tree; "
         "read_markup(Tree('<h1>a</h1><time datetime=2025-02-20>')); "
         "print('bs4' in sys.modules)"
     )

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from linkcheck.markup import Markup, read_markup
 from linkcheck.markup.anchors import anchors
 from linkcheck.markup.headlines import day_beside_headline
+from linkcheck.markup.page import Markup, read_markup
 from linkcheck.markup.tree import Tree, is_inert
 from linkcheck.model import DateEvidence, Evidence, Role, Title
 from linkcheck.readers.base import Block, BlockKind, DeclaredDate, Found, Run, Traits

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from linkcheck.config import ProbeOptions
 from linkcheck.errors import LinkcheckError
 from linkcheck.model import INTERNAL, Answer, CanonicalUrl, Verdict
-from linkcheck.probe.contract import ADDRESSES, BODY, DEADLINE, PORT, TRUNCATED, BodyWanted, NoName
+from linkcheck.probe.contract import ADDRESSES, BODY, DEADLINE, PORT, BodyWanted, NoName
 from linkcheck.probe.guard import Admitted, Guard, Refused, Unresolved
 from linkcheck.probe.hosts import Host
 from linkcheck.probe.http.answering import field_of
@@ -25,12 +25,12 @@ from linkcheck.probe.http.lean import LeanRequest
 from linkcheck.probe.learnt import Nameless, Share
 from linkcheck.probe.network import Network
 from linkcheck.probe.pace import Pace
-from linkcheck.probe.pages import read_page
 from linkcheck.probe.redirects import REDIRECTS, next_hop
 from linkcheck.probe.requests import RequestHeaders
+from linkcheck.probe.responses import is_accepted, understood
 from linkcheck.probe.routes import Routes
 from linkcheck.probe.schedule import Schedule
-from linkcheck.probe.verdicts import Judgement, judgement_of_code, judgement_of_error, judgement_of_name
+from linkcheck.probe.verdicts import Judgement, judgement_of_error, judgement_of_name
 from linkcheck.probe.visit import Visit
 from linkcheck.probe.waiting import backoff, retry_after
 from linkcheck.urls.url_patterns import UrlPatterns
@@ -44,11 +44,6 @@ _PEEK = 65_536
 """Bytes of a page that are read where only a robot check is looked for."""
 _PROXYS = frozenset({407, 502, 503, 504})
 """What proxies answer in place of a host (RFC 9110 §15.5.8, §15.6.3–5)."""
-_CHALLENGES = {
-    b"cf-mitigated": frozenset({"challenge"}),
-    b"x-amzn-waf-action": frozenset({"challenge", "captcha"}),
-}
-"""Header fields, and their values, by which Cloudflare and AWS WAF say that the answer is a robot check; AWS answers 202."""
 
 
 class Prober:
@@ -212,40 +207,20 @@ class Prober:
             host.strained(code, now, self._wait(visit, field_of(response, b"retry-after")))
         else:
             host.did_well(response.extensions.get("linkcheck.elapsed", now - began))
-        if code in REDIRECTS and not self._accepted(code):
+        if code in REDIRECTS and not is_accepted(code, self._options):
             self._redirect(visit, code, response)
         else:
             self._judge(host, visit, response)
 
     def _judge(self, host: Host, visit: Visit, response: httpx.Response) -> None:
-        """Read what came and give the verdict, or try again."""
+        """Give the verdict on a response that is no redirect, or try again."""
         code = response.status_code
-        read = None
-        body = response.content if visit.method == "GET" else b""
-        if body:
-            read = read_page(
-                body,
-                field_of(response, b"content-type"),
-                visit.request.url,
-                truncated=bool(response.extensions.get(TRUNCATED)),
-                fragments=visit.asked.fragments if self._options.fragments else (),
-            )
-        challenge = read.challenge if read is not None else None
-        for name, values in _CHALLENGES.items():
-            if field_of(response, name).strip().lower() in values:
-                challenge = f"a robot check ({name.decode()}: {field_of(response, name).strip().lower()})"
-        phrase = response.extensions.get("reason_phrase", b"").decode("latin-1")
-        judged = judgement_of_code(code, phrase, challenge)
-        if self._accepted(code) and challenge is None:
-            judged = Judgement(Verdict.ALIVE, judged.reason)
-        if judged.again and challenge is None and visit.method == "GET":
-            self._fail(host, visit, judged, code, field_of(response, b"retry-after"))
+        meant = understood(response, visit, self._options)
+        if meant.judged.again and visit.method == "GET":
+            self._fail(host, visit, meant.judged, code, field_of(response, b"retry-after"))
             return
-        if read is None or judged.verdict is not Verdict.ALIVE:
-            self._finish(visit, visit.answer(judged.verdict, judged.reason, code))
-            return
-        page, titles = (read.page, read.titles) if self._options.page_evidence else (None, ())
-        self._finish(visit, visit.answer(judged.verdict, judged.reason, code, page, titles, read.fragments))
+        verdict, reason, _ = meant.judged
+        self._finish(visit, visit.answer(verdict, reason, code, meant.page, meant.titles, meant.fragments))
 
     def _redirect(self, visit: Visit, code: int, response: httpx.Response) -> None:
         cookies = response.headers.get_list("set-cookie") if field_of(response, b"set-cookie") else ()
@@ -282,14 +257,13 @@ class Prober:
 
     def _nameless_or_unreachable(self, visit: Visit, failure: NoName) -> None:
         """A name that does not exist is settled when all others are known (design §8)."""
+        judged = judgement_of_name(failure)
+        answer = visit.answer(judged.verdict, judged.reason)
         if failure is NoName.NO_SUCH_NAME and not visit.is_hearsay:
-            judged = judgement_of_name(failure)
-            answer = visit.answer(judged.verdict, judged.reason)
             self._nameless[answer.url] = Nameless(visit.request.host, answer)
             self._end()
-            return
-        judged = judgement_of_name(failure)
-        self._finish(visit, visit.answer(judged.verdict, judged.reason))
+        else:
+            self._finish(visit, answer)
 
     def _is_spared(self, host: Host, visit: Visit) -> bool:
         """Say whether a visit is not made, or not once more, because of how its host has treated the others."""
@@ -329,10 +303,6 @@ class Prober:
         if said is not None:
             return min(said, self._options.most_wait)
         return backoff(max(1, visit.attempts), self._chance)
-
-    def _accepted(self, code: int) -> bool:
-        accept = self._options.accept
-        return bool(accept) and any(low <= code <= high for low, high in accept)
 
     def _finish(self, visit: Visit, answer: Answer) -> None:
         """End a visit with its answer, unless it is anything but 2xx that HEAD brought: only a GET condemns."""

@@ -3,12 +3,12 @@
 Knows shapes, positions and month names; does not know which date of a document matters.
 """
 
-from linkcheck.dates.declared import declared_date
+from linkcheck.dates.declared_values import declared_date
 from linkcheck.dates.evidence import TextDate
-from linkcheck.dates.names import month_number
-from linkcheck.dates.paths import date_in_file_name
-from linkcheck.dates.prose import dates_in_text, impossible_dates_in_text
-from linkcheck.dates.url import date_in_url, impossible_date_in_url
+from linkcheck.dates.in_file_names import date_in_file_name
+from linkcheck.dates.in_prose import dates_in_text, impossible_dates_in_text
+from linkcheck.dates.in_urls import date_in_url, impossible_date_in_url
+from linkcheck.dates.month_names import month_number
 from linkcheck.dates.weekdays import weekday_at
 
 __all__ = [

@@ -3,8 +3,8 @@
 Knows the public suffix list, publishing platforms and outlets by name. Knows no document, no date and no network.
 """
 
+from linkcheck.outlets.known_outlets import OutletRecord, outlet_names, outlet_record
 from linkcheck.outlets.naming import outlet_of, registrable_domain, same_publisher
-from linkcheck.outlets.records import OutletRecord, outlet_names, outlet_record
 
 __all__ = [
     "OutletRecord",

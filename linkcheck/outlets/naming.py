@@ -6,6 +6,7 @@ Knows how suffix list, platforms and outlet data work together; holds no data of
 from functools import cache, lru_cache
 
 from linkcheck.model import Outlet, UrlFacts
+from linkcheck.outlets.known_outlets import known_domains, known_outlet, sister_group
 from linkcheck.outlets.platforms import (
     PathRules,
     path_rules,
@@ -14,8 +15,7 @@ from linkcheck.outlets.platforms import (
     registrable,
     sub_host,
 )
-from linkcheck.outlets.records import known_domains, known_outlet, sister_group
-from linkcheck.outlets.suffixes import registered_under_suffix
+from linkcheck.outlets.public_suffixes import registered_under_suffix
 from linkcheck.urls.host_rules import telling_label
 
 __all__ = ["outlet_of", "registrable_domain", "same_publisher"]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from linkcheck.outlets.suffixes import registered_under_suffix
+from linkcheck.outlets.public_suffixes import registered_under_suffix
 from linkcheck.patterns import compiled
 from linkcheck.tables import load
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from msgspec import Struct
 
-from linkcheck.outlets.suffixes import is_address, registered_under_suffix
+from linkcheck.outlets.public_suffixes import is_address, registered_under_suffix
 from linkcheck.patterns import lazily
 from linkcheck.urls.request import RequestUrl
 

@@ -5,7 +5,7 @@ It knows which hosts were reached in this run, and whether the control name reso
 
 import asyncio
 
-from linkcheck.outlets.suffixes import is_address, registered_under_suffix
+from linkcheck.outlets.public_suffixes import is_address, registered_under_suffix
 from linkcheck.probe.addresses import refusal_of_address
 from linkcheck.probe.contract import Resolver
 from linkcheck.probe.learnt import ENOUGH_DOMAINS, Share

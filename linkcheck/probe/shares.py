@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from zlib import crc32
 
-from linkcheck.outlets.suffixes import registered_under_suffix
+from linkcheck.outlets.public_suffixes import registered_under_suffix
 from linkcheck.probe.visit import Visit
 
 __all__ = ["Shares", "processes_for", "shares_of"]

@@ -5,9 +5,9 @@ Knows URLs and the services that wrap, shorten and archive them. Knows no outlet
 
 from linkcheck.urls.canonical import read_url
 from linkcheck.urls.credentials import credentials_in, display_text, display_url, may_hold_secret
-from linkcheck.urls.loose import loose_key
-from linkcheck.urls.parts import fragment_of, path_segments
+from linkcheck.urls.path_and_fragment import fragment_of, path_segments
 from linkcheck.urls.shortened import masked_at_end, shortened
+from linkcheck.urls.variants import loose_key
 
 __all__ = [
     "credentials_in",

@@ -15,8 +15,8 @@ from linkcheck.urls.credentials import display_url
 from linkcheck.urls.escapes import encode, encode_opaque, is_cut, safely, scalars
 from linkcheck.urls.host_rules import HostRules, host_rules
 from linkcheck.urls.hosts import read_host
+from linkcheck.urls.other_spellings import as_doi_url, refanged, rewrite_for
 from linkcheck.urls.parse import WEB, Parts, split_url
-from linkcheck.urls.rewrites import as_doi_url, refanged, rewrite_for
 from linkcheck.urls.wrappers import wrapped_target
 
 __all__ = ["read_url"]

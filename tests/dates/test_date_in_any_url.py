@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from linkcheck.dates import date_in_url, impossible_date_in_url
-from linkcheck.dates import url as date_url
+from linkcheck.dates import in_urls as date_url
 from linkcheck.model import CanonicalUrl, UrlFacts
 from linkcheck.urls import read_url
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from linkcheck.dates import date_in_url, impossible_date_in_url
-from linkcheck.dates.numbered import number_words
+from linkcheck.dates.counting_folders import number_words
 from linkcheck.model import CanonicalUrl, UrlFacts
 
 FIELD_NOTES = """\

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import linkcheck
 from linkcheck.outlets.platforms import path_rules, publisher_in_path, registrable, sub_host
-from linkcheck.outlets.suffixes import registered_under_suffix
+from linkcheck.outlets.public_suffixes import registered_under_suffix
 
 _DATA = tomllib.loads((Path(linkcheck.__file__).parent / "data" / "platforms.toml").read_text("utf-8"))
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")

@@ -2,9 +2,9 @@
 
 import pytest
 
+from linkcheck.outlets.known_outlets import known_domains
 from linkcheck.outlets.naming import _telling_labels
 from linkcheck.outlets.platforms import platform_hosts
-from linkcheck.outlets.records import known_domains
 from linkcheck.urls.canonical import _PLAIN_HOST
 from linkcheck.urls.host_rules import _tables, host_rules, telling_label
 from linkcheck.urls.hosts import read_host

@@ -37,8 +37,8 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at
+from linkcheck.judge.messages import counted, quoted
 from linkcheck.judge.snapshots import digits_of, moment_of
-from linkcheck.judge.wording import counted, quoted
 from linkcheck.model import Finding, Level, Link, Origin, Value
 from linkcheck.patterns import compiled
 

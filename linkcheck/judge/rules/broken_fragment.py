@@ -46,11 +46,11 @@ Open the page and take the place's present name, or leave the fragment off.
 from collections.abc import Sequence
 
 from linkcheck.judge.catalogue import describe
+from linkcheck.judge.cited_pages import cited_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, cites_at_all, finding_at
-from linkcheck.judge.pages import cited_page
-from linkcheck.judge.wording import counted, quoted
+from linkcheck.judge.messages import counted, quoted
 from linkcheck.model import Citation, Finding, Level, Link
 
 RULE = describe(__name__, __doc__, Level.ERROR)

@@ -48,13 +48,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date as date_type
 
 from linkcheck.judge.catalogue import describe
+from linkcheck.judge.cited_pages import cited_page, own_titles
+from linkcheck.judge.dated_ahead import days_ahead, goes_on, is_event_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.landing import is_deep
 from linkcheck.judge.locations import by_document, finding_at
-from linkcheck.judge.pages import cited_page, own_titles
-from linkcheck.judge.timing import days_ahead, goes_on, is_event_page
-from linkcheck.judge.wording import counted, date_origin, document_date
+from linkcheck.judge.messages import counted, date_origin, document_date
+from linkcheck.judge.where_links_end import is_deep
 from linkcheck.model import (
     Citation,
     DateEvidence,

@@ -39,12 +39,12 @@ Open both. Keep the one that exists.
 from collections.abc import Iterator, Sequence
 
 from linkcheck.judge.catalogue import describe
+from linkcheck.judge.dated_ahead import is_event_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at, place_of, position
+from linkcheck.judge.messages import counted
 from linkcheck.judge.telling_words import SERIES_WORDS
-from linkcheck.judge.timing import is_event_page
-from linkcheck.judge.wording import counted
 from linkcheck.model import Citation, DateEvidence, Finding, Level, Link, Precision, Value
 
 RULE = describe(__name__, __doc__, Level.WARNING)

@@ -53,14 +53,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from linkcheck.judge.catalogue import describe
+from linkcheck.judge.cited_pages import cited_page, own_titles
+from linkcheck.judge.dated_ahead import days_ahead, gap, goes_on, is_event_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import cites, finding_at, position
-from linkcheck.judge.neighbours import Neighbours
-from linkcheck.judge.pages import cited_page, own_titles
-from linkcheck.judge.stated import contradicting, tolerance
-from linkcheck.judge.timing import days_ahead, gap, goes_on, is_event_page
-from linkcheck.judge.wording import counted, date_origin, quoted
+from linkcheck.judge.messages import counted, date_origin, quoted
+from linkcheck.judge.prose_beside import Neighbours
+from linkcheck.judge.stated_dates import contradicting, tolerance
 from linkcheck.model import (
     Citation,
     DateEvidence,

@@ -53,8 +53,8 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at
+from linkcheck.judge.messages import often
 from linkcheck.judge.telling_words import GENERIC_TEXTS
-from linkcheck.judge.wording import often
 from linkcheck.model import Citation, Finding, Kind, Level, Link, Role
 
 RULE = describe(__name__, __doc__, Level.WARNING)

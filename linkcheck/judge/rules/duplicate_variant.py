@@ -40,13 +40,13 @@ Cite one URL for one article, best the one that the page itself calls canonical.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from linkcheck.judge.canonical import same_by_canonical
 from linkcheck.judge.catalogue import describe
+from linkcheck.judge.declared_canonicals import same_by_canonical
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at, place_of, position
+from linkcheck.judge.messages import quoted, shorten, shown
 from linkcheck.judge.telling_words import KEEPS_OTHER_THINGS
-from linkcheck.judge.wording import quoted, shorten, shown
 from linkcheck.model import Citation, Finding, Level, Link
 from linkcheck.patterns import compiled
 

@@ -31,11 +31,11 @@ Look the article up and put in its real URL. With `--today` the day that counts 
 from collections.abc import Iterator, Sequence
 
 from linkcheck.judge.catalogue import describe
+from linkcheck.judge.dated_ahead import days_ahead, is_event_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at
-from linkcheck.judge.timing import days_ahead, is_event_page
-from linkcheck.judge.wording import counted
+from linkcheck.judge.messages import counted
 from linkcheck.model import DateEvidence, Finding, Level, Link, Precision, Value
 
 RULE = describe(__name__, __doc__, Level.WARNING)

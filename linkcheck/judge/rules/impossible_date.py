@@ -35,7 +35,7 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at
-from linkcheck.judge.wording import quoted
+from linkcheck.judge.messages import quoted
 from linkcheck.model import Finding, Level, Link, Origin, Precision, Value
 from linkcheck.patterns import compiled
 

@@ -35,7 +35,7 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, cites_at_all, finding_at
-from linkcheck.judge.wording import shorten
+from linkcheck.judge.messages import shorten
 from linkcheck.model import Citation, Finding, Level, Link
 from linkcheck.patterns import compiled
 

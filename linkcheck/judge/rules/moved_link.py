@@ -44,12 +44,12 @@ Cite the new URL.
 from collections.abc import Sequence
 
 from linkcheck.judge.catalogue import describe
+from linkcheck.judge.cited_pages import not_found_title, parked_title
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.landing import final_url, is_home, is_persistent, is_same_place, lands_elsewhere
 from linkcheck.judge.locations import by_document, cites_at_all, finding_at
-from linkcheck.judge.pages import not_found_title, parked_title
-from linkcheck.judge.wording import quoted
+from linkcheck.judge.messages import quoted
+from linkcheck.judge.where_links_end import final_url, is_home, is_persistent, is_same_place, lands_elsewhere
 from linkcheck.model import Finding, Level, Link, Verdict
 
 RULE = describe(__name__, __doc__, Level.NOTE)

@@ -42,9 +42,9 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import finding_on
-from linkcheck.judge.neighbours import Neighbours, attributions, same_outlet, told_of
+from linkcheck.judge.messages import quoted
+from linkcheck.judge.prose_beside import Neighbours, attributions, same_outlet, told_of
 from linkcheck.judge.telling_words import AGENCIES, CARRIERS, PRINT_NO_AGENCY
-from linkcheck.judge.wording import quoted
 from linkcheck.model import Citation, Document, Finding, Level, LinkFacts, Mention, Origin, Outlet, Value
 from linkcheck.patterns import lazily
 

@@ -50,13 +50,13 @@ Put in the link that belongs to the title, or the title that belongs to the link
 from collections.abc import Iterator
 
 from linkcheck.judge.catalogue import describe
+from linkcheck.judge.cited_pages import cited_page, own_titles
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.landing import is_home
 from linkcheck.judge.locations import finding_on
-from linkcheck.judge.pages import cited_page, own_titles
+from linkcheck.judge.messages import quoted
 from linkcheck.judge.telling_words import GENERIC_TEXTS
-from linkcheck.judge.wording import quoted
+from linkcheck.judge.where_links_end import is_home
 from linkcheck.model import Document, Finding, Level, Link, Origin, Page, Reference, Title, Value
 
 RULE = describe(__name__, __doc__, Level.WARNING)

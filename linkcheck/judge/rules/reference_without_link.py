@@ -45,7 +45,7 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import finding_on
-from linkcheck.judge.wording import quoted, shorten
+from linkcheck.judge.messages import quoted, shorten
 from linkcheck.model import Document, Finding, Level, Reference
 from linkcheck.patterns import compiled
 

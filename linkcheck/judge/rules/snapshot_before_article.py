@@ -33,12 +33,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from linkcheck.judge.catalogue import describe
+from linkcheck.judge.dated_ahead import days_ahead, is_event_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at
+from linkcheck.judge.messages import counted
 from linkcheck.judge.snapshots import day_of
-from linkcheck.judge.timing import days_ahead, is_event_page
-from linkcheck.judge.wording import counted
 from linkcheck.model import Finding, Level, Link, Origin, Value
 
 RULE = describe(__name__, __doc__, Level.ERROR)

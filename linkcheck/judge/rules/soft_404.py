@@ -50,9 +50,12 @@ As for a dead link: correct the URL, or cite an archived copy from about the day
 from collections.abc import Iterator, Sequence
 
 from linkcheck.judge.catalogue import describe
+from linkcheck.judge.cited_pages import is_parking_host, not_found_title, parked_title
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.landing import (
+from linkcheck.judge.locations import by_document, cites_at_all, finding_at
+from linkcheck.judge.messages import counted, quoted
+from linkcheck.judge.where_links_end import (
     final_url,
     is_deep,
     is_gate,
@@ -61,9 +64,6 @@ from linkcheck.judge.landing import (
     is_persistent,
     is_project_of,
 )
-from linkcheck.judge.locations import by_document, cites_at_all, finding_at
-from linkcheck.judge.pages import is_parking_host, not_found_title, parked_title
-from linkcheck.judge.wording import counted, quoted
 from linkcheck.model import Finding, Level, Link, Verdict
 
 RULE = describe(__name__, __doc__, Level.WARNING)

@@ -42,13 +42,13 @@ Open the article and correct the date, or put in the link that was meant.
 from collections.abc import Iterator
 
 from linkcheck.judge.catalogue import describe
+from linkcheck.judge.dated_ahead import days_ahead, gap, is_event_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import finding_on
-from linkcheck.judge.neighbours import Neighbours, told_of
-from linkcheck.judge.stated import contradicting
-from linkcheck.judge.timing import days_ahead, gap, is_event_page
-from linkcheck.judge.wording import counted, quoted
+from linkcheck.judge.messages import counted, quoted
+from linkcheck.judge.prose_beside import Neighbours, told_of
+from linkcheck.judge.stated_dates import contradicting
 from linkcheck.model import (
     Citation,
     DateEvidence,

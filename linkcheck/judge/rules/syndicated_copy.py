@@ -47,13 +47,13 @@ Cite the original, or say that the copy is one.
 from collections.abc import Sequence
 
 from linkcheck.judge.catalogue import describe
+from linkcheck.judge.cited_pages import cited_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.landing import final_url, is_deep, is_persistent
 from linkcheck.judge.locations import by_document, finding_at
-from linkcheck.judge.neighbours import same_outlet
-from linkcheck.judge.pages import cited_page
-from linkcheck.judge.wording import quoted
+from linkcheck.judge.messages import quoted
+from linkcheck.judge.prose_beside import same_outlet
+from linkcheck.judge.where_links_end import final_url, is_deep, is_persistent
 from linkcheck.model import Finding, Level, Link, Outlet, UrlFacts
 
 RULE = describe(__name__, __doc__, Level.NOTE)

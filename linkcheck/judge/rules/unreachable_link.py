@@ -49,7 +49,7 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at, is_followed
-from linkcheck.judge.wording import answered
+from linkcheck.judge.messages import answered
 from linkcheck.model import Finding, Level, Link, Verdict
 
 RULE = describe(__name__, __doc__, Level.WARNING)

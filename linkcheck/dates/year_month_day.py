@@ -5,9 +5,9 @@ Knows the shapes and the positions; does not know outlets, nor dates written as 
 
 import re
 
+from linkcheck.dates.counting_folders import number_words, segment_before
 from linkcheck.dates.evidence import day_of, lacks_day
-from linkcheck.dates.names import month_number
-from linkcheck.dates.numbered import number_words, segment_before
+from linkcheck.dates.month_names import month_number
 from linkcheck.model import DateEvidence, Origin
 from linkcheck.patterns import lazily
 

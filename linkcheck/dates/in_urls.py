@@ -7,13 +7,13 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
-from linkcheck.dates.compact import compact_date
-from linkcheck.dates.encodings import PLAIN, encoded_date, rules_for
+from linkcheck.dates.counting_folders import number_words, segment_before
+from linkcheck.dates.day_first_and_months import day_first_date, month_date
+from linkcheck.dates.eight_digits import compact_date
 from linkcheck.dates.evidence import day_of, month_of
-from linkcheck.dates.names import month_number
-from linkcheck.dates.numbered import number_words, segment_before
-from linkcheck.dates.partial import day_first_date, month_date
-from linkcheck.dates.spelled import impossible_day, spelled_date
+from linkcheck.dates.month_names import month_number
+from linkcheck.dates.outlet_encodings import PLAIN, encoded_date, rules_for
+from linkcheck.dates.year_month_day import impossible_day, spelled_date
 from linkcheck.model import DateEvidence, Evidence, Origin, Precision, UrlFacts
 from linkcheck.patterns import compiled
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck.judge.wording import basis_of, document_date, quoted, shorten, shown
+from linkcheck.judge.messages import basis_of, document_date, quoted, shorten, shown
 from linkcheck.model import DocumentDate, Origin, Precision
 
 

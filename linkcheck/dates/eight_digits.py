@@ -7,8 +7,8 @@ digits are a year is a valid date by chance, so what stands around the digits de
 import re
 from collections.abc import Iterator
 
+from linkcheck.dates.counting_folders import number_words, segment_before
 from linkcheck.dates.evidence import day_of
-from linkcheck.dates.numbered import number_words, segment_before
 from linkcheck.model import DateEvidence, Origin
 from linkcheck.patterns import lazily
 

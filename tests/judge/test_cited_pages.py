@@ -2,8 +2,7 @@
 
 import pytest
 
-from linkcheck.judge.facts import Facts
-from linkcheck.judge.pages import (
+from linkcheck.judge.cited_pages import (
     cited_page,
     gate_title,
     is_parking_host,
@@ -11,6 +10,7 @@ from linkcheck.judge.pages import (
     own_titles,
     parked_title,
 )
+from linkcheck.judge.facts import Facts
 from linkcheck.tables import load
 
 URL = "https://news.example/world/talks-go-on"

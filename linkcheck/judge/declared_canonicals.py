@@ -6,9 +6,9 @@ Knows what `rel=canonical` is worth, and where sites set it carelessly; knows no
 import re
 from collections.abc import Iterator, Sequence
 
+from linkcheck.judge.cited_pages import cited_page, own_titles
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.landing import is_deep
-from linkcheck.judge.pages import cited_page, own_titles
+from linkcheck.judge.where_links_end import is_deep
 from linkcheck.model import Link
 from linkcheck.patterns import compiled
 

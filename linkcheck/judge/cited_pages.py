@@ -6,7 +6,7 @@ Knows which pages are the cited thing and which only stand in its place; knows n
 from functools import cache
 
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.landing import final_url, lands_elsewhere
+from linkcheck.judge.where_links_end import final_url, lands_elsewhere
 from linkcheck.model import Link, Origin, Page, Title, Verdict
 
 __all__ = [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import linkcheck
 from linkcheck.dates import dates_in_text, impossible_dates_in_text, month_number
-from linkcheck.dates.names import month_name
+from linkcheck.dates.month_names import month_name
 from linkcheck.model import Origin, Precision
 
 TABLE = tomllib.loads((Path(linkcheck.__file__).parent / "data" / "months.toml").read_text(encoding="utf-8"))

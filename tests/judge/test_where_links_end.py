@@ -2,7 +2,7 @@
 
 import pytest
 
-from linkcheck.judge import landing
+from linkcheck.judge import where_links_end
 from linkcheck.tables import load
 
 TABLE = load("detours")
@@ -24,7 +24,7 @@ ASKED = "https://news.example/world/talks-go-on"
     ],
 )
 def test_home_pages(url, expected):
-    assert landing.is_home(url) is expected
+    assert where_links_end.is_home(url) is expected
 
 
 @pytest.mark.parametrize(
@@ -43,28 +43,28 @@ def test_home_pages(url, expected):
     ],
 )
 def test_deep_links(url, expected):
-    assert landing.is_deep(url) is expected
+    assert where_links_end.is_deep(url) is expected
 
 
 @pytest.mark.parametrize("segment", TABLE["segments"])
 def test_every_gate_by_its_segment(segment):
-    assert landing.is_gate(f"https://news.example/{segment}/", ASKED)
-    assert landing.is_gate(f"https://news.example/{segment}.html", ASKED)
-    assert not landing.is_gate(
+    assert where_links_end.is_gate(f"https://news.example/{segment}/", ASKED)
+    assert where_links_end.is_gate(f"https://news.example/{segment}.html", ASKED)
+    assert not where_links_end.is_gate(
         f"https://news.example/{segment}/other", f"https://news.example/{segment}/this"
     )
 
 
 @pytest.mark.parametrize("label", TABLE["labels"])
 def test_every_gate_by_its_host(label):
-    assert landing.is_gate(f"https://{label}.news.example/", ASKED)
-    assert not landing.is_gate(f"https://{label}.news.example/x", f"https://{label}.news.example/y")
+    assert where_links_end.is_gate(f"https://{label}.news.example/", ASKED)
+    assert not where_links_end.is_gate(f"https://{label}.news.example/x", f"https://{label}.news.example/y")
 
 
 @pytest.mark.parametrize("name", TABLE["parameters"])
 def test_every_gate_by_its_parameter(name):
-    assert landing.is_gate(f"https://b.example/x?{name}=https%3A%2F%2Fc.example", ASKED)
-    assert not landing.is_gate(f"https://b.example/x?{name}=web", ASKED)
+    assert where_links_end.is_gate(f"https://b.example/x?{name}=https%3A%2F%2Fc.example", ASKED)
+    assert not where_links_end.is_gate(f"https://b.example/x?{name}=web", ASKED)
 
 
 @pytest.mark.parametrize("title", TABLE["titles"])
@@ -74,21 +74,21 @@ def test_every_title_of_a_gate_is_written_as_it_is_compared(title):
 
 @pytest.mark.parametrize("domain", TABLE["persistent"])
 def test_every_persistent_host(domain):
-    assert landing.is_persistent(domain)
-    assert landing.is_persistent(f"www.{domain}")
-    assert not landing.is_persistent(f"not{domain}")
+    assert where_links_end.is_persistent(domain)
+    assert where_links_end.is_persistent(f"www.{domain}")
+    assert not where_links_end.is_persistent(f"not{domain}")
 
 
 def test_a_gate_that_leads_back():
-    assert landing.is_gate("https://b.example/x?u=/world/talks-go-on", ASKED)
-    assert not landing.is_gate("https://news.example/world/talks-went-on", ASKED)
+    assert where_links_end.is_gate("https://b.example/x?u=/world/talks-go-on", ASKED)
+    assert not where_links_end.is_gate("https://news.example/world/talks-went-on", ASKED)
 
 
 @pytest.mark.parametrize("segment", load("notfound")["paths"]["segments"])
 def test_every_not_found_path(segment):
-    assert landing.is_not_found_path(f"https://a.example/{segment}")
-    assert landing.is_not_found_path(f"https://a.example/errors/{segment.upper()}.html?from=x")
-    assert not landing.is_not_found_path(f"https://a.example/{segment}-in-history")
+    assert where_links_end.is_not_found_path(f"https://a.example/{segment}")
+    assert where_links_end.is_not_found_path(f"https://a.example/errors/{segment.upper()}.html?from=x")
+    assert not where_links_end.is_not_found_path(f"https://a.example/{segment}-in-history")
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_every_not_found_path(segment):
     ],
 )
 def test_the_same_place(final):
-    assert landing.is_same_place(ASKED, final)
+    assert where_links_end.is_same_place(ASKED, final)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_the_same_place(final):
     ],
 )
 def test_another_place(final):
-    assert not landing.is_same_place(ASKED, final)
+    assert not where_links_end.is_same_place(ASKED, final)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_another_place(final):
     ],
 )
 def test_parameters_numbers_and_countries(url, final, expected):
-    assert landing.is_same_place(url, final) is expected
+    assert where_links_end.is_same_place(url, final) is expected
 
 
 @pytest.mark.parametrize(
@@ -150,12 +150,12 @@ def test_parameters_numbers_and_countries(url, final, expected):
     ],
 )
 def test_what_a_link_leads_to_instead(make, answer, expected):
-    assert landing.lands_elsewhere(make.answered(f"{ASKED} {answer}")) == expected
+    assert where_links_end.lands_elsewhere(make.answered(f"{ASKED} {answer}")) == expected
 
 
 def test_nobody_knows_where_an_unasked_link_ends(make):
-    assert landing.final_url(make.link(ASKED)) is None
-    assert landing.lands_elsewhere(make.link(ASKED)) is None
+    assert where_links_end.final_url(make.link(ASKED)) is None
+    assert where_links_end.lands_elsewhere(make.link(ASKED)) is None
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_nobody_knows_where_an_unasked_link_ends(make):
     ["", "x", "https://", "https:///", "https://a.example/" + "a/" * 9_000, "https://[::1]/x?" + "&" * 9_000],
 )
 def test_odd_urls_are_nowhere(url):
-    assert landing.is_home(url) in (True, False)
-    assert landing.is_deep(url) in (True, False)
-    assert landing.is_gate(url, ASKED) in (True, False)
-    assert landing.is_same_place(ASKED, url) is False
+    assert where_links_end.is_home(url) in (True, False)
+    assert where_links_end.is_deep(url) in (True, False)
+    assert where_links_end.is_gate(url, ASKED) in (True, False)
+    assert where_links_end.is_same_place(ASKED, url) is False

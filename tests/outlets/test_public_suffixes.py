@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck.outlets import suffixes
-from linkcheck.outlets.suffixes import MAX_LABELS, is_address, registered_under_suffix
+from linkcheck.outlets import public_suffixes
+from linkcheck.outlets.public_suffixes import MAX_LABELS, is_address, registered_under_suffix
 
 _PREFIXES = ("", "a.", "b.a.", "www.news.a.")
 _WALKS_PAST = {
@@ -46,7 +46,7 @@ def theirs():
 
 
 def test_whole_list_reads_as_in_tldextract(theirs):
-    rules = sorted(suffixes._rules_in_a_labels())
+    rules = sorted(public_suffixes._rules_in_a_labels())
     hosts = [prefix + rule.lstrip("!*.") for rule in rules[::3] for prefix in _PREFIXES]
     hosts += [prefix + rule.lstrip("!*.") for rule in rules if rule[0] in "!*" for prefix in _PREFIXES]
     hosts += [prefix + rule for rule in rules if "xn--" in rule for prefix in _PREFIXES]
@@ -134,7 +134,7 @@ def test_addresses():
 
 
 def test_longest_rule_is_shorter_than_what_is_looked_at():
-    assert max(rule.count(".") + 1 for rule in suffixes._rules()) < MAX_LABELS
+    assert max(rule.count(".") + 1 for rule in public_suffixes._rules()) < MAX_LABELS
 
 
 @settings(max_examples=150, deadline=None)
@@ -159,11 +159,11 @@ def test_list_is_read_without_importing_tldextract():
 
 
 def test_without_the_file_tldextract_is_asked(monkeypatch):
-    direct = suffixes._rules()
-    suffixes._rules.cache_clear()
+    direct = public_suffixes._rules()
+    public_suffixes._rules.cache_clear()
     nowhere = SimpleNamespace(util=SimpleNamespace(find_spec=lambda name: None))
-    monkeypatch.setattr(suffixes, "importlib", nowhere)
+    monkeypatch.setattr(public_suffixes, "importlib", nowhere)
     try:
-        assert suffixes._rules() == direct
+        assert public_suffixes._rules() == direct
     finally:
-        suffixes._rules.cache_clear()
+        public_suffixes._rules.cache_clear()

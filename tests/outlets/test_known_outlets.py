@@ -9,7 +9,7 @@ import pytest
 
 import linkcheck
 from linkcheck.outlets import OutletRecord, outlet_names, outlet_record, registrable_domain, same_publisher
-from linkcheck.outlets.suffixes import registered_under_suffix
+from linkcheck.outlets.public_suffixes import registered_under_suffix
 
 _TEXT = (Path(linkcheck.__file__).parent / "data" / "outlets.toml").read_text("utf-8")
 _DATA = tomllib.loads(_TEXT)

@@ -6,8 +6,8 @@ Knows the forms of ISO 8601, RFC 5322 and prose; does not know which field of wh
 from datetime import date, datetime
 
 from linkcheck.dates.evidence import day_of, month_of, year_of
-from linkcheck.dates.names import month_number
-from linkcheck.dates.prose import dates_in_text
+from linkcheck.dates.in_prose import dates_in_text
+from linkcheck.dates.month_names import month_number
 from linkcheck.model import DateEvidence, Evidence, Origin, Precision
 from linkcheck.patterns import lazily
 

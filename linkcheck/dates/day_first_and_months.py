@@ -3,9 +3,9 @@
 Knows which numbered things look like a month; does not know outlets beyond their date rules.
 """
 
+from linkcheck.dates.counting_folders import number_words
 from linkcheck.dates.evidence import day_of, month_of
-from linkcheck.dates.names import month_number
-from linkcheck.dates.numbered import number_words
+from linkcheck.dates.month_names import month_number
 from linkcheck.model import DateEvidence, Origin
 from linkcheck.patterns import lazily
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from linkcheck.judge.dated_ahead import days_ahead, is_event_page
 from linkcheck.judge.telling_words import EVENT_WORDS
-from linkcheck.judge.timing import days_ahead, is_event_page
 from linkcheck.model import DateEvidence, Evidence, Origin, Outlet, Precision
 
 

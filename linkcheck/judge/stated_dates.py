@@ -5,8 +5,8 @@ Knows mentions and tolerances; knows no rule, and not what the dates are compare
 
 import re
 
-from linkcheck.judge.neighbours import same_outlet
-from linkcheck.judge.timing import AHEAD, gap
+from linkcheck.judge.dated_ahead import AHEAD, gap
+from linkcheck.judge.prose_beside import same_outlet
 from linkcheck.model import Citation, DateEvidence, LinkFacts, Mention, MentionKind, Outlet, Precision
 from linkcheck.patterns import compiled
 

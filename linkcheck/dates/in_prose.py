@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from linkcheck.dates.evidence import TextDate, day_of, lacks_day, month_of
-from linkcheck.dates.names import month_name
+from linkcheck.dates.month_names import month_name
 from linkcheck.model import Origin
 from linkcheck.patterns import compiled, lazily
 

@@ -21,8 +21,10 @@ __all__ = ["LONGEST_TEXT", "citations_of"]
 
 LONGEST_TEXT = 500
 """Characters of a link's text that are kept."""
-_BEFORE_SIGN = compiled(rb"[!-/:-?\[-`{-~]{0,8}(?:@|\xef\xbc\xa0|\xef\xb9\xab)")
+_BEFORE_SIGN = compiled(r"[!-/:-?\[-`{-~]{0,8}[@\uff20\ufe6b]")
 """What follows a bare URL that ends before an `@`, or one of its full-width forms, and punctuation."""
+_SIGN_WITHIN = 12
+"""Bytes after a bare URL in which that sign is looked for."""
 
 
 def citations_of(
@@ -47,7 +49,7 @@ def citations_of(
             url = read_url(target).url
             if given is not None:
                 secrets.append(Secret(url, *given))
-        if kind is Kind.BARE and _BEFORE_SIGN.match(source.data, end) is not None:
+        if kind is Kind.BARE and _BEFORE_SIGN.match(source.text(end, end + _SIGN_WITHIN)):
             raw, target = _masked_before_sign(raw), _masked_before_sign(target)
             url = read_url(target).url
         text = shortened(text, LONGEST_TEXT) if text else ""

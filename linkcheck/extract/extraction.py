@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import partial
 
+from msgspec.structs import replace
+
 from linkcheck.extract.announced import Announced
 from linkcheck.extract.citations import citations_of
 from linkcheck.extract.entries import with_asides
@@ -23,6 +25,8 @@ __all__ = ["extraction_of"]
 
 _MOST_TITLE = 300
 """Characters of a reference's title that are kept."""
+_MOST_EVIDENCE = 400
+"""Characters of the text that a declared date was read from."""
 
 
 def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
@@ -100,7 +104,14 @@ def _stated_dates(reading: Reading) -> tuple[tuple[DeclaredDate, ...], tuple[Yea
     from linkcheck.extract.datelines import dates_at_top, yearless_datelines
 
     stated = _best_first(reading.declared(), dates_at_top(reading))
-    return stated, tuple(yearless_datelines(reading))
+    return tuple(map(_shown, stated)), tuple(yearless_datelines(reading))
+
+
+def _shown(declared: DeclaredDate) -> DeclaredDate:
+    """Return a declared date with the texts that it was read from as reports show them: no password, and cut."""
+    date = declared.date
+    evidence = tuple(replace(one, text=shortened(one.text, _MOST_EVIDENCE)) for one in date.evidence)
+    return declared._replace(date=replace(date, evidence=evidence))
 
 
 def _best_first(declared: Sequence[DeclaredDate], top: Sequence[DeclaredDate]) -> tuple[DeclaredDate, ...]:

@@ -132,7 +132,7 @@ class Source:
         find = self.data.find
         if find(b"\n\n", start, end) >= 0:
             return True
-        return self.returns and (find(b"\n\r\n", start, end) >= 0 or find(b"\r\r", start, end) >= 0)
+        return self.returns and (find(b"\n\r", start, end) >= 0 or find(b"\r\r", start, end) >= 0)
 
     def is_alone(self, start: int, end: int) -> bool:
         """Say whether a stretch is all that its line holds, but for a bullet, a number or brackets.

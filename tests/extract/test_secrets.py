@@ -132,6 +132,8 @@ LONG = "Ab3" * 170
         ("a.txt", f"//x:{'日' * 20}{'Ab3' * 9}@host.test according to Reuters on Thursday (https://host.test/r)\n"),
         ("a.txt", f"https://x:{'Ab3' * 30_000}@host.test/r\n"),
         ("a.txt", "https://x:pw)Ab3Ab3@host.test/r\n"),
+        ("a.md", f"---\ndate: 2025-02-20 # see https://x:{'Ab3' * 9}@host.test/r\n---\nhttps://host.test/r\n"),
+        ("a.md", f"---\ndate: 2025-02-20 # {'w ' * 70} https://x:{LONG}@host.test/r\n---\nhttps://host.test/r\n"),
     ],
 )  # fmt: skip
 def test_a_password_is_masked_before_its_text_is_cut(name: str, text: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from operator import itemgetter
 
-from linkcheck.model import DateEvidence, Evidence, Origin, Role, Title
+from linkcheck.model import DateEvidence, Origin, Role, Title
 from linkcheck.readers.base import Block, DeclaredDate, Found, Run, Traits
 from linkcheck.readers.markdown.definitions import unused_in
 from linkcheck.readers.markdown.destinations import is_absolute
@@ -166,9 +166,8 @@ class MarkdownReading:
         return title_block_of(self._view.shown) if self._view.shown[:1] == b"%" else []
 
     def _placed(self, date: DateEvidence, field: Field) -> DateEvidence:
-        line, column = self.source.locate(field.at)
         text = self._view.shown[field.at : field.at + 200].partition(b"\n")[0]
-        evidence = Evidence(" ".join(text.decode("utf-8", "ignore").split()), self.source.path, line, column)
+        evidence = self.source.evidence(" ".join(text.decode("utf-8", "ignore").split()), field.at)
         return DateEvidence(date.value, date.precision, date.origin, (evidence,))
 
 

@@ -155,6 +155,13 @@ def test_a_few_bad_bytes_leave_the_rest_as_utf_8() -> None:
     assert text(written.encode() + b"\xff https://a.example/") == written + "\ufffd https://a.example/"
 
 
+def test_bad_bytes_at_the_end_are_no_cut() -> None:
+    body = "<meta charset=iso-8859-1>é ".encode() + b"\xff"
+    assert decoded(body, is_html=True).encoding == "windows-1252"
+    assert decoded(body[:-2], is_html=True).encoding == "utf-8"
+    assert decoded(body[:-3], is_html=True).encoding == "windows-1252"  # the cut is in its only character
+
+
 def test_nul_bytes_in_text_stay() -> None:
     data = b"a\0b https://a.example/ " + b"x" * 200
     assert decoded(data, is_html=False) == Decoded(data, "utf-8")

@@ -47,6 +47,11 @@ TOLD = [
     "<div>Published: 20 February 2025</div>",
     "<div><b>20</b> February <i>2025</i></div>",
     "20 February 2025",
+    "<div>"
+    + "The council met and talked about the boats. " * 4
+    + "<br><br>20 February 2025<br/> <br>"
+    + "And then? " * 20
+    + "</div>",
     "<p>By A. Moss<br>20 February 2025</p>",
     "<script>'27 February 2025'</script><p>20&nbsp;Febru&#97;ry 2025</p>",
     "<div><i class='fa fa-calendar'></i> 20 February 2025</div>",
@@ -129,6 +134,8 @@ OTHERS = [
     "<table><tr><th>Date</th><td>20 February 2025</td></tr></table>",
     "<table><tr><th>Released</th><td>20 February 2025</td></tr></table>",
     "<dl><dt>Opened</dt><dd>20 February 2025</dd></dl>",
+    "<dl>\n<dt>Opened</dt>\n<dd>by the mayor</dd>\n<dd>20 February 2025</dd>\n</dl>",
+    "<p>Harbour 20 February 2025</p>",
     "<p>20 February 2025, 19:30</p><p>Venue: the old mill</p>",
     "<!-- <p>20 February 2025</p> -->",
 ]
@@ -137,6 +144,11 @@ OTHERS = [
 @pytest.mark.parametrize("line", OTHERS)
 def test_a_day_of_something_else(line: str) -> None:
     assert beside(article(line)) == []
+
+
+def test_a_headline_may_say_more_than_the_title() -> None:
+    assert beside(article("<p>20 February 2025</p>"), title="Ferry line to Lindholm") == ["2025-02-20"]
+    assert beside(article("<p>20 February 2025</p>"), title="Lindholm is cut to two") == []
 
 
 def test_no_headline_no_date() -> None:

@@ -63,6 +63,18 @@ def test_what_is_not_read(script: str) -> None:
     assert article_in([script, NODE], None) == FOUND
 
 
+def test_of_several_articles_the_one_with_a_date_or_of_the_pages_address() -> None:
+    undated = '{"@type": "Article", "headline": "Others"}'
+    other = NODE.replace("2025-02-20", "2024-01-01")
+    own = NODE.replace("{", '{"url": "https://a.example/x#y", ')
+    assert article_in([undated, NODE], None) == FOUND
+    assert article_in([NODE, NODE], None) == FOUND
+    assert article_in([other, NODE], None) is None
+    assert article_in([other, own], "https://a.example/x") == FOUND
+    assert article_in([other, own], None, "https://a.example/x#z") == FOUND
+    assert article_in([other, own], "https://a.example/", None) is None
+
+
 @given(st.text(alphabet='[]{}":,\\ a@', max_size=200))
 def test_any_text_gives_a_value(script: str) -> None:
     article_in([script], None)

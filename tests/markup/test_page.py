@@ -68,6 +68,19 @@ def test_where_a_date_was_read(html: str) -> None:
         assert changed[found.modified_at :].startswith(found.modified.text)
 
 
+def test_properties_are_found_however_they_are_written() -> None:
+    for html in (
+        ITEM,
+        ITEM.replace("itemprop", "ITEMPROP"),
+        ITEM.replace("datePublished", "'x DatePublished'"),
+    ):
+        published = said(html).published
+        assert published is not None
+        assert (published.text, published.origin) == ("2025-02-03", Origin.TIME_TAG)
+    assert said(f"<template>{ITEM}<meta itemprop=dateModified content=2025-02-03></template>") == Markup()
+    assert said(f"<svg><g {ITEM[6:-7]}></g></svg>") == Markup()
+
+
 def test_a_value_that_is_no_date_gives_way_to_the_next() -> None:
     html = (
         JSON_LD.replace("2025-02-01", "soon")

@@ -35,6 +35,8 @@ MARKED = "<ul><li><time class=published datetime=2025-03-01>1 Mar</time><li><tim
         (f"<article><h1>Talks</h1><time datetime=2025-02-20>x</time>{TEASERS}</article>", "2025-02-20"),
         (f"<article><time datetime=2025-02-20>x</time><h1>Talks</h1></article>{TEASERS}", "2025-02-20"),
         (f"<main><h1>Talks</h1><p><time datetime=2025-02-20>x</time></p><aside>{TEASERS}</aside></main>", "2025-02-20"),
+        (f"<aside><main><h1>T</h1><time datetime=2025-02-20>x</time></main></aside>{TEASERS}", "2025-02-20"),
+        (f"<main><h1>T</h1><aside><time datetime=2025-02-20>x</time></aside></main>{TEASERS}", None),
         (f"<li><article><h1>T</h1><time datetime=2025-02-20>x</time></article></li>{TEASERS}", "2025-02-20"),
         (f"<h1>Talks</h1>{TEASERS}", None),
         (f"<article><h1>Talks</h1></article>{TEASERS}", None),

@@ -190,10 +190,16 @@ class HtmlReading:
         return made
 
     def _to_bytes(self, block: Block) -> Block:
-        return block._replace(start=self._byte(block.start), end=self._byte(block.end))
+        if self.source.ascii:
+            return block
+        start, end, kind, level = block
+        return Block(*self._tree.span(start, end), kind, level)
 
     def _to_tree(self, block: Block) -> Block:
-        return block._replace(start=self._offset(block.start), end=self._offset(block.end))
+        if self.source.ascii:
+            return block
+        start, end, kind, level = block
+        return Block(self._offset(start), self._offset(end), kind, level)
 
     def _is_shown(self, block: Block) -> bool:
         """Say whether a block, in the tree's offsets, has a link or visible text."""

@@ -83,6 +83,7 @@ class Links:
         """The start tags of the links found."""
         self.found = self._built(self._met)
         """The absolute links, in order; offsets are those of the tree's text."""
+        self._met = []
 
     def local(self) -> list[Found]:
         """Return the links to files of the folder and to places in them, as written; made when they are asked for."""

@@ -157,13 +157,11 @@ def shown(text: str) -> str:
 
 
 def _add(segment: Segment, piece: Piece) -> None:
-    segment.starts.append(piece.start)
-    segment.ends.append(piece.end)
-    name = piece.name
-    if piece.kind is PieceKind.TEXT:
-        kind = TEXT
-    elif name in LINE_STARTS:
-        kind = BREAK
-    else:
-        kind = WBR if name == "wbr" else PLAIN
-    segment.kinds.append(kind)
+    kind, start, end, name = piece
+    segment.starts.append(start)
+    segment.ends.append(end)
+    segment.kinds.append(TEXT if kind is _TEXT else _OF_NAMES.get(name, PLAIN))
+
+
+_TEXT = PieceKind.TEXT
+_OF_NAMES = dict.fromkeys(LINE_STARTS, BREAK) | {"wbr": WBR}

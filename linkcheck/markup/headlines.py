@@ -24,8 +24,8 @@ _HEADINGS = ("h1", "h2", "h3")
 _MOST_HEADINGS = 60
 """Headings of each level that are looked at."""
 _MOST_HEADLINES = 4
-_SHORTEST, _LONGEST_HEADING = 8, 500
-"""Characters of a headline's words; of a heading."""
+_SHORTEST, _LONGEST_HEADING, _LONGEST_CONTENT = 8, 500, 4_000
+"""Characters of a headline's words; of a heading; of a heading with what no reader sees."""
 _SHARE = 0.4
 """How much of the page's title a heading must be to be its headline: a logo's name is less."""
 _FIRST_YEAR = 1991
@@ -128,8 +128,10 @@ def _headlines(tree: Tree, titles: Sequence[Title]) -> list[Element]:
     found: list[tuple[int, Element]] = []
     for name in _HEADINGS if wanted else ():
         for one in islice(tree.elements(name), _MOST_HEADINGS):
+            if not _SHORTEST <= len(one.text) <= _LONGEST_CONTENT or is_inert(one) or is_foreign(one):
+                continue
             words = _folded(tree.line(one, _LONGEST_HEADING))
-            if len(words) < _SHORTEST or is_inert(one) or is_foreign(one):
+            if len(words) < _SHORTEST:
                 continue
             fitting = [
                 title for title in wanted if f" {words} " in f" {title} " or title == words[: len(title)]

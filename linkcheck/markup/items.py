@@ -23,13 +23,15 @@ _PAGES = frozenset(
     backgroundnewsarticle opinionnewsarticle reportagenewsarticle reviewnewsarticle medicalwebpage advertisercontentarticle
     """.split()
 )
+_MOST_ITEMS = 16
+"""Items around a property that are asked, the nearest first."""
 
 
 def is_of_another(element: Element) -> bool:
     """Say whether a property is another thing's than the page's: the nearest item around it whose type tells is another."""
     item = element.parent
-    while item is not None:
-        item = item.closest("[itemtype]")
+    for _ in range(_MOST_ITEMS):
+        item = item.closest("[itemtype]") if item is not None else None
         if item is None:
             return False
         kind = " ".join((item.attr("itemtype") or "").split()[:1]).rpartition("/")[2].lower()

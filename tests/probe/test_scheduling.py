@@ -100,7 +100,7 @@ def test_a_defect_in_reading_one_page_costs_that_link_alone(
             raise ValueError("no such thing")
         return read_page(body, kind, url, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("linkcheck.probe.prober.read_page", broken)
+    monkeypatch.setattr("linkcheck.probe.responses.read_page", broken)
     web.serve("https://news.example/*", Page("A Story"))
     urls = [f"https://news.example/{number}" for number in range(8)]
     probing = probe(urls)

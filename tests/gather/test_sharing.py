@@ -13,9 +13,11 @@ from linkcheck.model import (
     Evidence,
     Kind,
     LinkFacts,
+    LocalTarget,
     Origin,
     Outlet,
     Precision,
+    Role,
     UrlFacts,
 )
 
@@ -32,7 +34,11 @@ def document(path: str = "a.md") -> Document:
     dated = DateEvidence(date(2025, 2, 20), Precision.DAY, Origin.URL, (Evidence("/2025/02/20/"),))
     facts = UrlFacts(CanonicalUrl(PLAIN), "https", "www.gazette.example")
     links = (LinkFacts(facts, Outlet("Gazette", "gazette.example"), dated),)
-    made = Document(path, "markdown", citations, links=links)
+    local = tuple(
+        LocalTarget(path, 2, 1, 2, 5, None, raw, "the text", Kind.LINK, Role.PROSE, "b.md", None)
+        for raw in ("b.md", "b%2Emd")
+    )
+    made = Document(path, "markdown", citations, links=links, local=local)
     return msgspec.msgpack.decode(msgspec.msgpack.encode(made), type=Document)
 
 
@@ -47,6 +53,14 @@ def test_the_strings_of_a_citation_are_one() -> None:
     assert tracked.target is tracked.raw
     assert plain.target is plain.raw
     assert tracked.url is plain.url is shared.links[0].facts.url
+
+
+def test_the_strings_of_a_local_link_are_one() -> None:
+    shared = Shared(after=0).share(document())
+    plain, escaped = shared.local
+    assert plain.path is escaped.path is shared.path
+    assert plain.file is plain.raw
+    assert (escaped.file, escaped.raw) == ("b.md", "b%2Emd")
 
 
 def test_outlets_dates_and_hosts_are_one_over_documents() -> None:
@@ -69,7 +83,7 @@ def test_a_date_of_another_origin_stays_its_own() -> None:
 
 
 def test_a_few_citations_are_left_as_they_are() -> None:
-    shared = Shared(after=4)
+    shared = Shared(after=8)  # two citations and two local links each
     one, two, three = (shared.share(document()).citations[1] for _ in range(3))
     assert one.target is not one.raw
     assert two.target is not two.raw

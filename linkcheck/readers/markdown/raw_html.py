@@ -33,6 +33,9 @@ __all__ = ["RawHtml", "may_hold_html"]
 
 _HTML = compiled(rb"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|\Z)|[!?])")
 _COMPONENT_URLS = ("href", "to", "src")
+_ELEMENT_URLS = ("href", "src")
+_COMPONENT = compiled(rb"(?:[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*|[a-z][a-z0-9]*-[a-z0-9-]*)(?=[\s/>])")
+"""A name that is no element of HTML: a component's, or a custom element's."""
 _ANCHOR_TAG = compiled(rb"<(/?)a(?=[\s/>])", re.IGNORECASE)
 _NO_FILES = frozenset({"form", "button", "input", "head", "applet"})
 """Elements whose relative URLs are addresses of a server, not files of the folder."""
@@ -93,16 +96,18 @@ class RawHtml:
         """Keep what an element with attributes names, and where it stands if it is a link."""
         tag = element.tag
         first = self._html[place.start + 1 : place.start + 2]
-        if self._mdx and first.isupper():
-            values = list(self._values(element, place, _COMPONENT_URLS))
-            if self._html[place.inside - 2] == 47:  # closed by `/>`, as no element of HTML is
-                place = place._replace(outside=-1, end=-1)
-        elif not tag.strip("x") and first not in b"xX":
+        component = self._mdx and first.isupper()
+        values: list[Value] = []
+        if not component and not tag.strip("x") and first not in b"xX":
             values = list(self._values(element, place, ("src",)))  # a frame or script without an end tag
-        else:
+        elif not component:
             if tag == "a" and place.end < 0:
                 place = self._closed(place)
             values = url_values(self._tree, element, foreign=is_foreign(element))[1]
+        if component or (not values and _COMPONENT.match(self._html, place.start + 1)):
+            values = list(self._values(element, place, _COMPONENT_URLS if self._mdx else _ELEMENT_URLS))
+            if self._html[place.inside - 2] == 47:  # closed by `/>`, as no element of HTML is
+                place = place._replace(outside=-1, end=-1)
         if values:
             self._named.append((place, values, tag))
         if (tag in _ANCHORS and "href" in place.values) or any(one.kind is Kind.LINK for one in values):

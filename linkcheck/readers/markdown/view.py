@@ -22,6 +22,12 @@ _ALONE = compiled(
     rb"^[ \t]*(</?[A-Z][\w.]*(?:[^<>\"'`]|\"[^\"]*\"|'[^']*')*+>)[ \t]*\n(?= {0,3}[^\s<])", re.MULTILINE
 )
 """A component's tag on lines of its own, text below it: CommonMark sees a block of HTML there, MDX sees Markdown."""
+_DEEP_TAG = compiled(rb"[ \t]*\n(?: {4}| {0,3}\t)[ \t]*<")
+_LINE = compiled(rb"[^\n]{3,}+")
+_NOTHING = b"<!-->"
+"""The shortest comment of HTML."""
+_LITTLE = b"<a>"
+"""The shortest HTML; it fits where `{/*` or `*/}` stood, and is not shown."""
 _ALL_BUT_LINE_ENDS = bytes(10 if byte == 10 else 32 for byte in range(256))
 
 
@@ -69,6 +75,7 @@ def view_of(shown: bytes, body: int, *, mdx: bool) -> View:
         parsed = _TEMPLATE.sub(_word, parsed)
     filled = parsed is not shown
     if mdx:
+        parsed = _with_marks(parsed, comments)
         tags = tuple(tag.span(1) for tag in _ALONE.finditer(shown))
         parsed = _without(parsed, tags)
     if body:
@@ -95,6 +102,21 @@ def _comments_in(text: bytes) -> Iterator[tuple[int, int]]:
         at = close.end()
         if close[1]:
             yield opening.start(), at
+
+
+def _with_marks(parsed: bytes, comments: Iterable[tuple[int, int]]) -> bytes:
+    """Return the text with HTML in each line of those of MDX's blanked-out comments that stand above a deep tag.
+
+    In a block of HTML such a line would else be blank and end the block, and what stands deep below would be code, which
+    MDX does not have.
+    """
+    made = bytearray(parsed)
+    for start, end in comments:
+        if _DEEP_TAG.match(parsed, end) is not None:
+            for line in _LINE.finditer(parsed, start, end):
+                mark = _NOTHING if line.end() - line.start() >= len(_NOTHING) else _LITTLE
+                made[line.end() - len(mark) : line.end()] = mark
+    return bytes(made)
 
 
 def _without(text: bytes, stretches: Iterable[tuple[int, int]]) -> bytes:

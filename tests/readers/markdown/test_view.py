@@ -57,6 +57,9 @@ def test_a_template_is_shown_as_it_is_written() -> None:
         (f"```\n<Card href='{U}0'>\ntext\n```\n[b]({U}1)", [1]),
         (f"```\ntext\n<Card href='{U}0'/>\n```\n[b]({U}1)", [1]),
         (f"<Tabs>\n    <Tab>\n    {U}1\n    </Tab>\n</Tabs>", [1]),
+        (f"<ul>\n  <li>\n    {{/* {U}0 */}}\n    <a href='{U}1'>b</a>\n  </li>\n</ul>\n[c]({U}2)", [1, 2]),
+        (f"<ul>\n  <li>\n    {{/*\n      b\n    */}}\n    <a href='{U}1'>b</a>\n  </li>\n</ul>", [1]),
+        (f"<Note>\n{{/* b */}}\n[c]({U}1)\n</Note>", [1]),
     ],
 )
 def test_components_of_mdx(text: str, found: list[int]) -> None:
@@ -67,6 +70,16 @@ def test_a_component_links_with_its_text_at_its_place() -> None:
     text = f"text <Link to={{ '{U}1' }}>the page</Link>"
     (link,) = reading_of("a.mdx", text).links
     assert (text[link.start : link.end], link.text, link.kind) == (f"{U}1", "the page", Kind.LINK)
+
+
+def test_components_link_and_load_in_markdown_too() -> None:
+    text = f"<Film src='{U}1' />\n\n<Card href='{U}2'>b</Card> <my-card href='{U}3'>c</my-card> <DIV src='{U}0'>d</DIV>"
+    links = reading_of("a.md", text).links
+    assert [(link.target, link.text, link.kind) for link in links] == [
+        (f"{U}1", "", Kind.RESOURCE),
+        (f"{U}2", "b", Kind.LINK),
+        (f"{U}3", "c", Kind.LINK),
+    ]
 
 
 def test_mdx_is_none_in_markdown() -> None:

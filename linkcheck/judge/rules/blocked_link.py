@@ -10,7 +10,7 @@ Nothing is said while the network could not be reached, and nothing of links in 
 ## Why
 
 It is a **note**: a paywall, a firewall or a rate limit says nothing against the page, and most such links open in
-a browser. But accepting every 403 as good hides dead links, so they are told, not passed over.
+a browser. But accepting every 403 as good hides dead links, so they are reported, and not passed over.
 
 ## Example
 

@@ -8,7 +8,7 @@ refuses, fails or does not answer is `blocked-link` or `unreachable-link`, and a
 that it is not there is `soft-404`.
 
 Nothing is said while the network could not be reached, and nothing of URLs in code, in front matter and in
-what a page says of itself (its own canonical URL). Images, styles and scripts that are gone are told.
+what a page says of itself (its own canonical URL). Images, styles and scripts that are gone are reported.
 
 ## Why
 

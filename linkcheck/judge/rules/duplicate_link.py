@@ -6,9 +6,9 @@ Two or more list entries of one document with the same link and the same fragmen
 list item, a table cell, a URL alone on its line, or the link of a reference ("Related article: …"). Two or
 more places in running text with the same link and the same fragment: **note**.
 
-A link heads its entry, stands alone on its line, or closes an entry that is there twice word for word. What an entry
-only mentions on the way (an issue, a licence, a type) counts for nothing, and lists apart from each other are two lists:
-only a headline is missed in both.
+The link of an entry heads it, stands alone on its line, or closes an entry that is there twice word for word. A link that
+an entry only mentions on the way (an issue, a licence, a type) does not count. Of two lists that stand apart from each
+other, only headlines are compared.
 
 A link once in running text and once in a list of sources is normal practice and no finding; nor is the same
 link in several documents, a Markdown definition that is used often, or a DOI spelled out behind the link to it.

@@ -35,7 +35,7 @@ https://web.archive.org/web/20250221101500/https://news.example/2025/02/20/talks
 
 ## What to do
 
-Cite one URL for one article, best the one that the page itself calls canonical.
+Cite one URL for one article, preferably the one that the page itself calls canonical.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

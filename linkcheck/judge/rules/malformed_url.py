@@ -2,7 +2,7 @@
 
 ## What it finds
 
-What was plainly meant as a URL and is none: an empty host, a port that is no number, brackets that never
+Text that was plainly meant as a URL and is not one: it has an empty host, a port that is no number, brackets that never
 close, spaces inside a host. Names of schemes (`ftp://`), placeholders (`https://{host}/`, `http://<server>:PORT/`, `https://$HOST/`),
 defanged URLs, and whatever stands in code or in page furniture are left alone.
 

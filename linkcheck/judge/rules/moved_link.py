@@ -7,7 +7,7 @@ differs in more than `https`, `www.`, a trailing slash, a default document, uppe
 parameters or a fragment. The message gives the new URL.
 
 Nothing is said of redirects to log in, agree, pay or choose a language or country, from one home page to another,
-of shortened links (`shortened-link` tells where they lead), of archived copies, and of links that are meant to be
+of shortened links (`shortened-link` says where they lead), of archived copies, and of links that are meant to be
 cited whatever they lead to (DOI, Handle, PURL, ARK). A deep link that ends at a home page has not moved: see `soft-404`.
 
 ## Why

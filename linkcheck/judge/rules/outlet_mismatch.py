@@ -6,15 +6,15 @@
 
 Nothing is said of outlets of one publisher, archives, shorteners, platforms, portals and aggregators, of
 links to outlets that we do not know, where the sentence or the link's text names the link's outlet too, where
-the URL names the outlet of the text, and where a link of the named outlet stands in the same paragraph. Nor of
-an outlet that the link's own source goes back to ("citing Bloomberg", "first reported by Bloomberg"), nor of an
-agency (Reuters, AP, dpa …) beside a paper that prints agencies' stories as they came.
+the URL names the outlet of the text, and where a link of the named outlet stands in the same paragraph. Nor is
+anything said of an outlet that the link's own source goes back to ("citing Bloomberg", "first reported by Bloomberg"),
+nor of an agency (Reuters, AP, dpa …) beside a paper that prints agencies' stories as they came.
 
 ## Why
 
 It is a **note**: the link was taken from the wrong tab, or from somebody who retells the story. Of 27 links in
 digests that led elsewhere than to the agency named beside them, 25 led to the agency's story in another paper, as
-far as URL and text tell; so a paper is told only where it prints none.
+far as URL and text tell; so a paper is reported only where it prints no agencies' stories.
 
 ## Example
 

@@ -6,7 +6,7 @@ A reference by title whose link's page calls itself something else: none of the 
 first heading, JSON-LD headline) has a word of the reference's title, nor has the URL's slug, though both have three
 or more content words, in one script and one language. The site's own name counts for nothing.
 
-Where the page was not asked: a link right behind the title, on its line, whose own text is another headline: four or
+Where the page was not asked: a link right after the title, on its line, whose own text is another headline: four or
 more content words of the title's script besides the outlet's name, none of which is in the title, nor any of the
 title's in the slug. A link further from the title is not taken for the reference's at all (`reference-without-link`).
 

@@ -10,7 +10,7 @@ the link is more than a week older than its document: it is background then.
 
 ## Why
 
-It is a **note**: a weekday pins a date down to seven, but half of all reports are written up a day or two
+It is a **note**: one day in seven has the right weekday by chance, and half of all reports are written up a day or two
 later.
 
 ## Example

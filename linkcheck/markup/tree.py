@@ -376,7 +376,10 @@ def _flat(text: str, *, xml: bool) -> str:
         text = "\t" + text[1:]
     if xml:
         if "<![CDATA[" in text:
-            text = _SECTION.sub(_opened, text)
+            last = text.rfind("]]>") + 3 if "]]>" in text else 0
+            text = (
+                _SECTION.sub(_opened, text[:last]) + text[last:]
+            )  # each section that is opened there is closed
         if "/>" in text:
             text = _CLOSED_RAW.sub(_closed, text)
     return text.replace("\n", "\t").replace("\r", "\t")

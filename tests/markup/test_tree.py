@@ -197,3 +197,8 @@ def test_a_tag_of_very_many_attributes(ends_soon) -> None:
         assert tree.value(next(tree.elements("a")), "a99999") == (len(text) - 2, len(text) - 1)
 
     ends_soon(work)
+
+
+@pytest.mark.parametrize("piece", ["<![CDATA[", "<![CDATA[]]>", "<![CDATA[<a>]]><![CDATA["])
+def test_sections_of_xml_are_opened_in_one_scan(piece: str, ends_soon) -> None:
+    ends_soon(lambda: Tree(piece * 150_000, xml=True))

@@ -259,6 +259,10 @@ def test_code_is_read_if_asked() -> None:
         ("> <a\n> href='https://a.example/1'>x</a>", [1]),
         ("The <title> and <template> tags, <plaintext> too: <a href='https://a.example/1'>x</a>", [1]),
         ("<iframe src='https://a.example/1' />\n\n<a href='https://a.example/2'>x</a>", [1, 2]),
+        (
+            "<iframe src='https://a.example/1' /> <a href='https://a.example/2'>x</a> <iframe></iframe>",
+            [1, 2],
+        ),
         ("<iframe src='https://a.example/1'>\n\n<a href='https://a.example/2'>x</a>", [1, 2]),
         ("<title><a href='https://a.example/1'></title>", []),
     ],

@@ -17,7 +17,7 @@ _PREFIX = compiled(rb"\n[ \t>]+")
 _BLANK = bytes(10 if byte == 10 else 32 for byte in range(256))
 _COMPONENT = compiled(rb"(</?[A-Z])([\w.]*)")
 _TRAP = compiled(
-    rb"<(script|style|title|textarea|xmp|iframe|noembed|noframes|plaintext|template|select)(?=[\s>])",
+    rb"<(script|style|title|textarea|xmp|iframe|noembed|noframes|plaintext|template|select)(?=([^<>]{0,2000}/>)|[\s/>])",
     re.IGNORECASE,
 )
 """Start tags after which a parser of pages sees only text, or hides what it sees, up to the end tag."""
@@ -34,8 +34,8 @@ def html_alone(shown: bytes, layout: Layout) -> bytes:
 def without_traps(html: bytes, layout: Layout, *, mdx: bool) -> bytes:
     """Return the HTML with other names for tags that a parser would take amiss.
 
-    That is `<title>` and its like without an end tag in their leaf block: in prose that speaks of them they hide nothing
-    (GitHub shows them as text). In MDX it is components: `<Link>` is not HTML's `link`.
+    That is `<title>` and its like without an end tag in their leaf block, or closed by `/>`: in prose that speaks of them they
+    hide nothing (GitHub shows them as text). In MDX it is components: `<Link>` is not HTML's `link`.
     """
     if mdx:
         html = _COMPONENT.sub(_opaque, html)
@@ -50,7 +50,7 @@ def without_traps(html: bytes, layout: Layout, *, mdx: bool) -> bytes:
         if (number, name) not in closings:
             leaf = layout.leaves[max(0, number)]
             closings[number, name] = folded.rfind(b"</" + name, leaf.start, leaf.end)
-        if closings[number, name] < at:
+        if trap[2] is not None or closings[number, name] < at:
             made[at + 1 : at + 1 + len(name)] = b"x" * len(name)
     return bytes(made)
 

@@ -66,7 +66,7 @@ class RawHtml:
     def __init__(self, shown: bytes, layout: Layout, *, mdx: bool) -> None:
         self._html = html_alone(shown, layout)
         self._mdx = mdx
-        self._tree = Tree(without_traps(self._html, layout, mdx=mdx).decode("latin-1"), xml=True)
+        self._tree = Tree(without_traps(self._html, layout, mdx=mdx).decode("latin-1"))
         self._named: list[tuple[Place, list[Value], str]] = []
         self.spans: list[tuple[int, int]] = []
         """Where anchors with an `href` start and end, of whatever kind it is; in order."""

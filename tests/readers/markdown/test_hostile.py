@@ -103,6 +103,7 @@ NESTED = {
     "images": b"![" * 100_000 + b"](https://a.example)" * 3,
     "images in images": b"![" * 20_000 + b"](x)" * 20_000,
     "emphasis": b"*a **b " * 50_000,
+    "sections of XML": b"<b><![CDATA[\n<textarea/>" * 20_000,
     "elements": b"<div>" * 50_000 + b"<a href=https://a.example>",
     "links in elements": b"<b><a href=https://a.example>" * 10_000,
 }

@@ -39,8 +39,8 @@ def date_in_time_tags(tree: Tree, found: Sequence[Element]) -> tuple[Element, Da
 
     Times whose class or `pubdate` says so come first, then the others; times labelled as updates are none, unless their
     class says both: WordPress marks what was never changed as `entry-date published updated`. Of several days the one
-    counts that the article with the first heading has outside of asides, lists and nested articles: on 1,330 real pages
-    that was right 28 times of 28 for marked times, where the first one was wrong 8 times of 39, and 24 of 27 for others.
+    counts that the article with the first heading has outside of asides, lists and nested articles, because teasers
+    carry marked times of their own.
     """
     dated = [(one, date) for one in found if (date := _date(one)) is not None]
     marked = [(one, date) for one, date in dated if "pubdate" in one.attrs or _is_published(one)]

@@ -5,6 +5,7 @@ Knows how the parts of the HTML reader make a reading, and turns the tree's offs
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -20,60 +21,67 @@ from linkcheck.readers.html.runs import Runs
 from linkcheck.readers.html.shown_text import ShownText
 from linkcheck.readers.source import Source
 
-__all__ = ["HtmlReading", "read_html"]
+__all__ = ["HtmlReading", "may_link", "read_html"]
 
 _OWN_TEXT = ("article", "main", "h1", "body")
 """Elements at which a page's own text starts, the best first."""
 _ENOUGH = 2_048
+_MARKS = (
+    *(b":", b"//", b"/\t", b"/\n", b"/\r", b"\\", b"www.", b"WWW.", b"Www.", b"oi.org/10."),
+    *(b"&#", b"&colon", b"&sol", b"&bsol", b"&Tab", b"&NewLine"),
+)
 _new = tuple.__new__
 
 
 class HtmlReading:
     """An HTML page, read; see `Reading` for what each member gives."""
 
-    __slots__ = (
-        "_anchored",
-        "_blocks",
-        "_following",
-        "_found",
-        "_local",
-        "_markup",
-        "_text",
-        "_tree",
-        "format",
-        "links",
-        "runs",
-        "source",
-    )
-
     traits = Traits(whole_page=True, url_entities=True)
 
     def __init__(self, source: Source, format_name: str, *, include_code: bool) -> None:
         self.source = source
         self.format = format_name
-        self._tree = tree = Tree(source.data, xml=source.path.endswith((".xhtml", ".XHTML")))
-        self._found = found = Links(tree, source.encoding)
-        self._blocks = found.blocks
-        tags = found.tags if source.ascii else [tree.span(*tag) for tag in found.tags]
-        self._text = ShownText(tree, found.layout, found.surroundings)
-        bare = Runs(source.data, tree, found, self._text, tags, include_code=include_code)
+        self.links: Sequence[Found] = ()
+        self.runs: Sequence[Run] = ()
+        self._following: dict[int, Block | None] = {}
+        if may_link(source.data):
+            self._read(include_code=include_code)
+
+    def _read(self, *, include_code: bool) -> None:
+        found, tree = self._found, self._tree
+        tags = found.tags if self.source.ascii else [tree.span(*tag) for tag in found.tags]
+        bare = Runs(self.source.data, tree, found, self._text, tags, include_code=include_code)
         if bare.found:
             found.found = sorted([*found.found, *bare.found])
-        self.links: Sequence[Found] = self._in_bytes(found.found)
-        self.runs: Sequence[Run] = [
+        self.links = self._in_bytes(found.found)
+        self.runs = [
             Run(self._byte(start), self._byte(end), role, block) for start, end, role, block in bare.runs
         ]
-        self._local: Sequence[Found] | None = None
-        self._markup: Markup | None = None
-        self._anchored: Placed | None = None
-        self._following: dict[int, Block | None] = {}
 
-    @property
+    @cached_property
+    def _tree(self) -> Tree:
+        return Tree(self.source.data, xml=self.source.path.endswith((".xhtml", ".XHTML")))
+
+    @cached_property
+    def _found(self) -> Links:
+        return Links(self._tree, self.source.encoding)
+
+    @cached_property
+    def _text(self) -> ShownText:
+        return ShownText(self._tree, self._found.layout, self._found.surroundings)
+
+    @cached_property
+    def _anchored(self) -> Placed:
+        return Placed(self._tree, self._found.links)
+
+    @cached_property
+    def _markup(self) -> Markup:
+        return read_markup(self._tree)
+
+    @cached_property
     def local(self) -> Sequence[Found]:
-        """Return the links to files of the folder and to places in them; made when they are first asked for."""
-        if self._local is None:
-            self._local = self._in_bytes(self._found.local())
-        return self._local
+        """The links to files of the folder and to places in them; made when they are first asked for."""
+        return self._in_bytes(self._found.local())
 
     def anchors(self) -> Sequence[str]:
         """Return the places that a fragment can name: ids and names, each once."""
@@ -83,7 +91,7 @@ class HtmlReading:
         """Return the stretch of the row that holds a cell."""
         if block.kind is not BlockKind.CELL:
             return block.start, block.end
-        start, end = self._blocks.row_at(self._to_tree(block))
+        start, end = self._found.blocks.row_at(self._to_tree(block))
         return self._byte(start), self._byte(end)
 
     def role_of(self, run: Run, start: int, end: int) -> Role:
@@ -92,8 +100,6 @@ class HtmlReading:
 
     def has_link(self, start: int, end: int) -> bool:
         """Say whether any of a stretch belongs to a link."""
-        if self._anchored is None:
-            self._anchored = Placed(self._tree, self._found.links)
         first, last = self._offset(start), self._offset(end)
         at = self._anchored.at(last - 1)
         if at < 0 or start >= end:
@@ -105,7 +111,7 @@ class HtmlReading:
 
     def declared(self) -> Sequence[DeclaredDate]:
         """Return the dates that the page's metadata declares, best first; where it has none, the day beside its headline."""
-        markup = self._read_markup()
+        markup = self._markup
         dates = [
             ("published", markup.published, markup.published_at),
             ("modified", markup.modified, markup.modified_at),
@@ -119,7 +125,7 @@ class HtmlReading:
 
     def titles(self) -> Sequence[Title]:
         """Return the page's own titles."""
-        return self._read_markup().titles
+        return self._markup.titles
 
     def is_visible(self, offset: int) -> bool:
         """Say whether the text at `offset` is seen when the page is shown: in no tag, comment, script or code."""
@@ -131,7 +137,7 @@ class HtmlReading:
 
     def block_at(self, offset: int) -> Block:
         """Return the leaf block that holds `offset`."""
-        return self._to_bytes(self._blocks.block_at(self._offset(offset)))
+        return self._to_bytes(self._found.blocks.block_at(self._offset(offset)))
 
     def block_after(self, block: Block) -> Block | None:
         """Return the next leaf block that has visible text or a link, or None at the end."""
@@ -142,7 +148,7 @@ class HtmlReading:
                 following = self._following[following.end]
                 break
             passed.append(following.end)
-            following = self._blocks.block_after(following)
+            following = self._found.blocks.block_after(following)
             if following is not None and self._is_shown(following):
                 break
         for end in passed:
@@ -209,11 +215,6 @@ class HtmlReading:
         end = min(block.end, block.start + _ENOUGH)
         return block.start < end and bool(self._text.text(block.start, end).strip())
 
-    def _read_markup(self) -> Markup:
-        if self._markup is None:
-            self._markup = read_markup(self._tree)
-        return self._markup
-
     def _with_place(self, date: DateEvidence, at: int) -> DateEvidence:
         """Return the date with its evidence placed in this document; `at` is its place in the tree's text, -1 if unknown."""
         if at < 0:
@@ -221,6 +222,15 @@ class HtmlReading:
         else:
             placed = [self.source.evidence(one.text, self._byte(at)) for one in date.evidence]
         return replace(date, evidence=tuple(placed))
+
+
+def may_link(data: bytes) -> bool:
+    """Say whether a page may have an absolute link or a bare URL; where not, it is parsed only if something else is asked.
+
+    True for nearly every page, and false for none that has one: without a `:`, written as it is or by a reference, or two
+    slashes (of either kind, a line end between them counting for nothing), only `www.` and `doi.org/` are left.
+    """
+    return any(mark in data for mark in _MARKS)
 
 
 def read_html(source: Source, format_name: str, *, include_code: bool) -> HtmlReading:

@@ -111,7 +111,7 @@ class Links:
                         links.append(element)
                     continue
                 links.append(element)
-                if has_base or ":" in href or "//" in href or "\\" in href:
+                if has_base or ":" in href or "//" in href or "\\" in href or "\t" in href:
                     met.append((element, href, last, family))
                 else:
                     relative.append((element, href, last, family))

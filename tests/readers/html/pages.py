@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from linkcheck.readers.html.document import HtmlReading, read_html
 from linkcheck.readers.source import Source
 
-__all__ = ["PAGES", "read"]
+__all__ = ["PAGES", "UNMARKED", "read"]
 
 
 def read(page: str, path: str = "a.html") -> HtmlReading:
@@ -36,3 +36,10 @@ PAGES = (
     .flatmap(lambda page: st.integers(0, 2 * len(page)).map(lambda end: page[:end] if end else page))
 )
 """Pages, half of them cut off somewhere."""
+
+_PARTS = (
+    "<a href='|<a href=\"|<a href=|'>|\">|>|</a>|<img src='|<form action='|<p>|<svg>|<a xlink:href='|<base href='|<meta http-equiv=refresh content='0;|/|\\|:|"
+    "https|http|mailto|tel|doi|doi.org/10.1234/5|www.|WWW.|wWw.|a.example|&colon;|&colon|&sol;|&bsol;|&#58;|&#x2f;|&Tab;|&NewLine;|&amp;|\t|\n|\r| |b|[.]|[:]|@"
+)
+UNMARKED = st.lists(st.sampled_from(_PARTS.split("|")), max_size=14).map("".join)
+"""Pages made of what an absolute URL is made of, many of them without one."""

@@ -6,15 +6,19 @@ from itertools import pairwise
 from hypothesis import given
 
 from linkcheck.extract.extraction import extraction_of
+from linkcheck.markup.entities import attribute_text
 from linkcheck.model import Kind
-from tests.readers.html.pages import PAGES, read
+from linkcheck.readers.html.document import may_link
+from tests.readers.html.pages import PAGES, UNMARKED, read
 
 _GONE = str.maketrans("", "", "\t\n\r\0\ufffd\u00ad")
 
 
-def _meant(written: str) -> str:
+def _meant(written: str, *, attribute: bool) -> str:
     """Return what a stretch of a page says: references decoded, what URLs lose left out."""
-    return html.unescape(written.replace("<wbr>", "")).translate(_GONE).strip("".join(map(chr, range(33))))
+    written = written.replace("<wbr>", "")
+    decoded = attribute_text(written.encode()) if attribute else html.unescape(written)
+    return decoded.translate(_GONE).strip("".join(map(chr, range(33))))
 
 
 @given(PAGES)
@@ -22,12 +26,21 @@ def test_the_text_at_a_links_place_is_its_target(page: str) -> None:
     reading = read(page)
     data = reading.source.data
     for link in [*reading.links, *reading.local]:
-        written = _meant(data[link.start : link.end].decode())
+        written = _meant(data[link.start : link.end].decode(), attribute=link.text_start >= 0)
         target = link.target.translate(_GONE)
         assert target.endswith((written, written.replace("\\", "/"))), (link, written)
         if link.text_start >= 0:
             assert link.text_start <= link.start <= link.end <= link.text_end
             assert data[link.text_start : link.text_start + 1] == b"<"
+
+
+@given(UNMARKED)
+def test_a_page_that_is_not_parsed_has_no_link(page: str) -> None:
+    reading = read(page)
+    if not may_link(page.encode()):
+        assert (list(reading.links), list(reading.runs)) == ([], [])
+        reading._read(include_code=False)
+        assert (list(reading.links), list(reading.runs)) == ([], [])
 
 
 @given(PAGES)

@@ -102,6 +102,8 @@ def test_a_wrapped_url_is_the_url(target):
     inner = read_url(target)
     if inner.problem or inner.scheme not in {"http", "https"} or len(inner.unwrapped) > 3:
         return
+    if "***" in inner.url:
+        return  # of a password that somebody masked, nobody can say how it was escaped
     outer = read_url(f"https://www.google.com/url?q={quote(inner.url, safe='')}")
     assert outer.url == inner.url
 

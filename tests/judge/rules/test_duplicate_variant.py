@@ -101,8 +101,16 @@ def test_a_hash_is_an_id_where_it_stands_alone(make):
     assert found(make, front.format("news", "z"), front.format("sport", "z"), outlet="bbc.com") == ()
 
 
+def test_an_id_may_have_nineteen_digits_and_a_slug_both_kinds_of_dashes(make):
+    front = "https://www.bbc.com/{}/1234567890123456789"
+    assert len(found(make, front.format("news"), front.format("sport"), outlet="bbc.com")) == 1
+    front = "https://unheard.example/{}/talks_on-channel-52241221"
+    assert len(found(make, front.format("a"), front.format("b"))) == 1
+
+
 def test_the_number_of_a_number_is_no_id(make):
     shared = "https://www.bbc.com/{}/{}/3782797"
+    assert found(make, shared.format("q", 11228), shared.format("a", 34303), outlet="bbc.com") == ()
     assert found(make, shared.format("q", 11228855), shared.format("a", 3430353), outlet="bbc.com") == ()
     assert len(found(make, shared.format("q", 1122), shared.format("a", 3430), outlet="bbc.com")) == 1
 

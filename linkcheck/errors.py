@@ -10,7 +10,7 @@ A document or a server that misbehaves is never an exception: it is a `Skipped` 
 
 from collections.abc import Iterable
 
-__all__ = ["ConfigurationError", "LinkcheckError", "NothingToReadError", "UsageError", "described", "nearest"]
+__all__ = ["ConfigurationError", "LinkcheckError", "NothingToReadError", "UsageError", "nearest"]
 
 
 class LinkcheckError(Exception):
@@ -50,13 +50,3 @@ def nearest(word: str, known: Iterable[str]) -> str:
     words = sorted(known)
     close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     return f'Did you mean "{close[0]}"?' if close else f"Known: {', '.join(words)}."
-
-
-def described(error: BaseException) -> str:
-    """Return an error's kind and message as a report may hold them: at most 200 characters, no lone surrogate.
-
-    >>> described(KeyError("a"))
-    "KeyError: 'a'"
-    """
-    text = str(error)[:200].encode("utf-8", "backslashreplace").decode()
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__

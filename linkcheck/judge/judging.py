@@ -6,10 +6,10 @@ knows no single rule. Pure: the same facts give the same findings, in whatever o
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from linkcheck.errors import described
 from linkcheck.judge.catalogue import Rule, load_rules, rule_ids, rules_catalogue
 from linkcheck.judge.facts import Facts
 from linkcheck.model import INTERNAL, Document, Finding, Link, Related, Skipped
+from linkcheck.urls.shortened import described
 
 __all__ = [
     "Facts",

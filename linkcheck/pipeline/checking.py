@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from linkcheck.config import ProbeOptions, Settings
 from linkcheck.engines.local import cores
-from linkcheck.errors import NothingToReadError, described
+from linkcheck.errors import NothingToReadError
 from linkcheck.gather.gathered import Gathered
 from linkcheck.gather.grouping import outlets_of
 from linkcheck.interrupts import Interrupts
@@ -22,6 +22,7 @@ from linkcheck.outlets import outlet_names
 from linkcheck.pipeline.reading import collection_of, read_files
 from linkcheck.pipeline.reporting import report_of, without_secrets
 from linkcheck.pipeline.watch import Watch
+from linkcheck.urls.shortened import described
 
 if TYPE_CHECKING:
     from linkcheck.judge.catalogue import Rule

@@ -17,10 +17,11 @@ from linkcheck.collect.opening import read_stdin, reader_suffixes
 from linkcheck.config import Settings
 from linkcheck.engines.limits import Limits
 from linkcheck.engines.local import cores, forks, run
-from linkcheck.errors import NothingToReadError, described
+from linkcheck.errors import NothingToReadError
 from linkcheck.gather.sharing import Shared
 from linkcheck.model import INTERNAL, Document, Skipped
 from linkcheck.pipeline.watch import Watch
+from linkcheck.urls.shortened import described, shortened
 
 __all__ = ["collection_of", "list_paths", "read_files"]
 
@@ -36,6 +37,8 @@ _LARGEST = 256
 """Files of a batch: what an interrupt can cost, and what is done again where one of them ends its process."""
 
 
+_LONGEST_REASON = 1_000
+"""Characters that are kept of a reason which somebody's reader gives."""
 _WAITING = 600.0
 """Seconds by the clock after which a file is skipped: what waits for Git ends by itself long before."""
 
@@ -173,7 +176,9 @@ def _read_batch(job: _Job, batch: Iterable[Candidate]) -> _Piece:
             found = [_failed(candidate.path, error)]
         for one in found:
             if isinstance(one, Skipped):
-                skipped.append(Skipped(_as_text(one.subject), _as_text(one.reason)))
+                skipped.append(
+                    Skipped(_as_text(one.subject), shortened(_as_text(one.reason), _LONGEST_REASON))
+                )
             else:
                 documents.append(one)
     return _Piece(documents, skipped)

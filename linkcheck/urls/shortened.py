@@ -6,7 +6,7 @@ Knows where a user and a password end; the masking of whole ones is known to `cr
 from linkcheck.patterns import lazily
 from linkcheck.urls.credentials import display_text
 
-__all__ = ["masked_at_end", "shortened"]
+__all__ = ["described", "masked_at_end", "shortened"]
 
 _CUT_OFF = lazily(
     r"((?:/|%(?:25)*2[Ff]){2}(?!\[[0-9A-Fa-f:.]*(?:[\]/?#]|\Z))(?:(?!%(?:25)*3[Aa])[^\s/?#:@])*(?::|%(?:25)*3[Aa]))"
@@ -16,6 +16,9 @@ _CUT_OFF = lazily(
 
 No port is one, nor a mistyped one (`80a/`), nor is an IPv6 address.
 """
+
+_LONGEST_MESSAGE = 100_000
+"""Characters of an error's message that are looked at for passwords."""
 
 
 def shortened(text: str, most: int) -> str:
@@ -42,3 +45,19 @@ def masked_at_end(text: str) -> str:
     if text.find(":", tail) < 0 and text.find("%3", tail) < 0 and text.find("%25", tail) < 0:
         return text
     return text[:tail] + _CUT_OFF.sub(r"\1***", text[tail:], 1)
+
+
+def described(error: BaseException) -> str:
+    """Return an error's kind and message as a report may hold them.
+
+    These are at most 200 characters, without a password (errors quote the URLs that they are about) and without a lone
+    surrogate; an error that cannot even say what it is has its kind alone.
+
+    >>> described(KeyError("a")), described(ValueError("no port: https://me:secret@host.example:x/"))
+    ("KeyError: 'a'", 'ValueError: no port: https://me:***@host.example:x/')
+    """
+    try:
+        text = shortened(str(error)[:_LONGEST_MESSAGE], 200).encode("utf-8", "backslashreplace").decode()
+    except Exception:  # noqa: BLE001  # its own __str__ failed
+        text = ""
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

@@ -24,6 +24,11 @@ from linkcheck.readers.base import Found, Opened, Skipped, Source
 FORMAT = "deadly"
 SUFFIXES = (".deadly",)
 
+class Mute(Exception):
+    def __str__(self):
+        raise ValueError("nothing to say")
+
+
 class Odd:
     def __init__(self, reading):
         self.reading = reading
@@ -57,6 +62,13 @@ def read(opened, options):
         raise MemoryError
     elif order == "surrogate":
         yield Skipped(opened.path, "\\ud800")
+        return
+    elif order == "telling":
+        raise ValueError("x" * 150 + " https://me:" + "s3cret" * 20 + "@a.example:b/")
+    elif order == "mute":
+        raise Mute
+    elif order == "passing":
+        yield Skipped(opened.path, "it is at https://me:s3cret@a.example/" + "x" * 10_000)
         return
     elif order == "unwritable":
         source = Source(opened.path + "/\\udcff.md", opened.data)
@@ -188,6 +200,18 @@ def test_what_a_reader_gives_and_cannot_be_written_costs_its_document(folder: Pa
     assert reasons.pop("docs/x2.deadly").startswith("internal error: ValidationError: Invalid enum value")
     assert reasons.pop("docs/x3.deadly/\\udcff.md").startswith("internal error: UnicodeEncodeError: ")
     assert not reasons
+
+
+def test_no_password_is_in_the_reason(folder: Path, run: Run) -> None:
+    for name in ("telling", "mute", "passing"):
+        (folder / f"{name}.deadly").write_text(f"{name}\n")
+    done = run("check", "docs", "--offline", "--format", "json")
+    assert b"s3cret" not in done.stdout + done.stderr
+    reasons = {one["subject"].split("/")[1]: one["reason"] for one in report(done)["skipped"]}
+    assert reasons["telling.deadly"] == f"internal error: ValueError: {'x' * 150} https://me:***@a.example:b/"
+    assert reasons["mute.deadly"] == "internal error: Mute"
+    assert reasons["passing.deadly"].startswith("it is at https://me:***@a.example/xxx")
+    assert len(reasons["passing.deadly"]) == 1_000
 
 
 @pytest.mark.parametrize("spawned", [False, True], ids=["forked", "spawned"])

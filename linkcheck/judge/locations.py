@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 _MACHINERY = frozenset({Role.NAVIGATION, Role.FURNITURE, Role.CODE})
-_NO_CITATION = frozenset({Kind.IMAGE, Kind.RESOURCE, Kind.METADATA})
+_NO_CITATION = frozenset({Kind.IMAGE, Kind.RESOURCE, Kind.METADATA, Kind.ACTION})
 
 
 def cites(citation: Citation) -> bool:

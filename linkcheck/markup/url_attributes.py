@@ -3,7 +3,7 @@
 Knows the HTML Standard's index of attributes (and the obsolete ones of §16.2, SVG's and MathML's); does not know what a URL
 resolves to. `itemid` and `itemtype` are left out: identifiers that nobody is meant to follow.
 
-What only a POST may reach (the `action` of such a form, `formaction`, `ping`, `rel=pingback`) has the kind `metadata`, which
+What only a POST may reach (the `action` of such a form, `formaction`, `ping`, `rel=pingback`) has the kind `action`, which
 is listed and never asked: a request would be an order, a vote or a message.
 """
 
@@ -59,7 +59,7 @@ URL_ATTRIBUTES: dict[str, tuple[str, ...]] = {
 }
 """The attributes of HTML's elements that hold URLs; foreign elements have `href` and `xlink:href`."""
 _FOREIGN = ("href", "xlink:href")
-_UNFETCHED = frozenset({"canonical", "alternate", "preconnect", "dns-prefetch", "pingback"})
+_UNFETCHED = frozenset({"canonical", "alternate", "preconnect", "dns-prefetch"})
 """Relations of a `link` whose target no browser fetches: the page's own URLs, hosts it may soon need, and what takes POSTs."""
 _WORD = compiled(r"[^ \t\n\f\r]++")
 # HTML Standard §4.8.4.2.1: a URL ends at white space; commas at its end close the candidate, else a descriptor follows.
@@ -91,7 +91,7 @@ def url_values(tree: Tree, element: Element, *, foreign: bool) -> tuple[Place | 
             found += _candidates(tree, start, end, Kind.RESOURCE if tag == "link" else Kind.IMAGE)
         elif name == "ping":
             found += (
-                _piece(tree, *word.span(), Kind.METADATA) for word in _WORD.finditer(tree.flat, start, end)
+                _piece(tree, *word.span(), Kind.ACTION) for word in _WORD.finditer(tree.flat, start, end)
             )
         else:
             flat = tree.flat
@@ -114,15 +114,17 @@ def _kind(element: Element, tag: str, name: str, *, foreign: bool) -> Kind:
         if tag != "link":
             return Kind.LINK
         relations = (element.attr("rel") or "").lower().split()
+        if "pingback" in relations:
+            return Kind.ACTION
         return Kind.METADATA if not _UNFETCHED.isdisjoint(relations) else Kind.RESOURCE
     if name == "action":
-        return Kind.METADATA if _is_post(element.attr("method")) else Kind.RESOURCE
+        return Kind.ACTION if _is_post(element.attr("method")) else Kind.RESOURCE
     if name == "formaction":
         method = element.attr("formmethod")
         if method is None:
             form = next((one for one in ancestors(element) if one.tag == "form"), None)
             method = form.attr("method") if form is not None else "post"  # it may name its form by an id
-        return Kind.METADATA if _is_post(method) else Kind.RESOURCE
+        return Kind.ACTION if _is_post(method) else Kind.RESOURCE
     return Kind.IMAGE if tag in _IMAGES and name in ("src", "lowsrc", "dynsrc") else Kind.RESOURCE
 
 

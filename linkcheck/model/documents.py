@@ -103,10 +103,10 @@ class Citation(Struct, frozen=True, gc=False):
     def is_followed(self) -> bool:
         """Say whether a reader, or the browser for them, asks for what is cited: links, images, styles, scripts.
 
-        Nobody follows what stands in code, what a page says of itself (its own canonical URL answers once it is published)
-        and URLs in front matter.
+        Nobody follows what stands in code, what a page says of itself (its own canonical URL answers once it is published),
+        what only a POST may reach, and URLs in front matter.
         """
-        if self.kind is Kind.METADATA or self.role is Role.CODE:
+        if self.kind in (Kind.METADATA, Kind.ACTION) or self.role is Role.CODE:
             return False
         return self.role is not Role.FURNITURE or self.kind in (Kind.IMAGE, Kind.RESOURCE)
 

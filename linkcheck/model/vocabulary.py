@@ -65,6 +65,8 @@ class Kind(_Word):
     DEFINITION = "definition"
     RESOURCE = "resource"
     METADATA = "metadata"
+    ACTION = "action"
+    """Where a form or a browser only sends something (`method=post`, `ping`): requesting it would act, so nobody does."""
     DEFANGED = "defanged"
 
 

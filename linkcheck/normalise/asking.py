@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from linkcheck.model import Answer, CanonicalUrl, Citation, Link, Outlet, Status, Verdict
+from linkcheck.model import Answer, CanonicalUrl, Citation, Kind, Link, Outlet, Status, Verdict
 from linkcheck.urls import fragment_of
 from linkcheck.urls.url_patterns import UrlPatterns
 
@@ -69,7 +69,9 @@ def _reason_not_to_ask(link: Link) -> str | None:
     if facts.scheme not in _WEB:
         return f"no web page ({facts.scheme[:24]}:)" if facts.scheme else "no web page"
     if not any(citation.is_followed for citation in link.citations):
-        return "stands only where nobody follows it (code, metadata, what only a POST may reach)"
+        if all(citation.kind is Kind.ACTION for citation in link.citations):
+            return "only for POST: asking for it would act"
+        return "stands only where nobody follows it (code, metadata)"
     return None
 
 

@@ -286,5 +286,9 @@ def test_what_acts_when_it_is_requested_is_never_requested(
     assert {request.target for request in web.requests()} == {"/c", "/d", "/e", "/f", "/g", "/h", "/archive"}
     posts = [link for link in report["links"] if "https://post.example" in link["url"]]
     assert {link["verdict"] for link in posts} == {"unchecked"}
-    assert all("only a POST may reach" in link["status"]["reason"] for link in posts)
+    reasons = {link["url"]: link["status"]["reason"] for link in posts}
+    assert {reason for url, reason in reasons.items() if "/off" not in url} == {
+        "only for POST: asking for it would act"
+    }
+    assert all("nobody follows it" in reason for url, reason in reasons.items() if "/off" in url)
     assert (code, len(posts)) == (0, 8)

@@ -48,15 +48,19 @@ def answer(target: str, site: str | None, final: str = "") -> Answer:
         (link("hxxps://a.example/", defanged=True), "defanged: not meant to be followed"),
         (
             link("https://a.example/", cited("https://a.example/", Kind.METADATA)),
-            "stands only where nobody follows it (code, metadata, what only a POST may reach)",
+            "stands only where nobody follows it (code, metadata)",
+        ),
+        (
+            link("https://a.example/", cited("https://a.example/", Kind.ACTION)),
+            "only for POST: asking for it would act",
         ),
         (
             link("https://a.example/", cited("https://a.example/", role=Role.CODE)),
-            "stands only where nobody follows it (code, metadata, what only a POST may reach)",
+            "stands only where nobody follows it (code, metadata)",
         ),
         (
             link("https://a.example/", cited("https://a.example/", Kind.BARE, Role.FURNITURE)),
-            "stands only where nobody follows it (code, metadata, what only a POST may reach)",
+            "stands only where nobody follows it (code, metadata)",
         ),
     ],
 )

@@ -170,7 +170,7 @@ def test_link_text(text: str, shown: str) -> None:
         (f"<script src='{A}'></script>", Kind.RESOURCE, Role.FURNITURE),
         (f"<div>\n<iframe SRC = {A} >\n</div>", Kind.RESOURCE, Role.FURNITURE),
         (f"<blockquote cite='{A}'>x</blockquote>", Kind.RESOURCE, Role.PROSE),
-        (f"<form method=post action='{A}'>x</form>", Kind.METADATA, Role.FURNITURE),
+        (f"<form method=post action='{A}'>x</form>", Kind.ACTION, Role.FURNITURE),
     ],
 )
 def test_kind_and_role(text: str, kind: Kind, role: Role) -> None:

@@ -71,7 +71,7 @@ def test_machinery_does_not_count(make, role):
     )
 
 
-@pytest.mark.parametrize("kind", [Kind.IMAGE, Kind.RESOURCE, Kind.METADATA])
+@pytest.mark.parametrize("kind", [Kind.IMAGE, Kind.RESOURCE, Kind.METADATA, Kind.ACTION])
 def test_images_and_resources_do_not_count(make, kind):
     assert found(make, *(make.cite(line=n, role=Role.ENTRY, kind=kind) for n in (1, 2))) == ()
 

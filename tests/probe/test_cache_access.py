@@ -26,7 +26,7 @@ def test_a_path_that_cannot_be_made(tmp_path: Path) -> None:
 def as_a_stranger(script: str) -> str:
     """Run a script as a user who may write nothing, where this one may write everything."""
     preamble = """
-        import os, sys, platformdirs
+        import os, sys, platformdirs, urllib.parse, urllib.request  # Python 3.13 imports them late, and that user may not
         from pathlib import Path
         from linkcheck.model import *
         from linkcheck.probe import cache_file, cache_opening, cache_rows, cache_troubles

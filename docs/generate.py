@@ -27,7 +27,13 @@ def help_text() -> str:
 
     from linkcheck.cli.main import linkcheck
 
-    context = click.Context(linkcheck, info_name="linkcheck", max_content_width=80, terminal_width=80)
+    context = click.Context(
+        linkcheck,
+        info_name="linkcheck",
+        max_content_width=80,
+        terminal_width=80,
+        help_option_names=linkcheck.context_settings["help_option_names"],
+    )
     parts = [
         "# Command line\n",
         "Generated from the commands' own help.\n",

@@ -95,6 +95,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 def _misused(error: click.ClickException) -> int:
     """Say what click has to say; what was typed, or a shell's `*` put there, is shown and not obeyed."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError) and error.ctx is not None:
+        say(*error.ctx.get_help().splitlines())
+        return FAILED
     if isinstance(error, click.UsageError) and error.ctx is not None:
         say(*error.ctx.get_usage().splitlines(), f'Try "{error.ctx.command_path} --help" for help.', "")
     say(f"Error: {error.format_message()}")

@@ -121,10 +121,14 @@ def answered(status: Status) -> str:
 
     >>> answered(Status(404, "Not Found", "https://a.example/"))
     '404 Not Found'
+    >>> answered(Status(403, "a robot check", "https://a.example/"))
+    '403, a robot check'
     """
     reason = shorten(shown(status.reason), _LONGEST_REASON)
     code = "" if status.code is None or reason.startswith(str(status.code)) else str(status.code)
-    text = " ".join(filter(None, (code, reason))).rstrip(".") or "no answer"
+    text = (", " if reason[:1].islower() else " ").join(filter(None, (code, reason))).rstrip(
+        "."
+    ) or "no answer"
     if not status.redirects:
         return text
     after = "a redirect" if len(status.redirects) == 1 else counted(len(status.redirects), "redirect")

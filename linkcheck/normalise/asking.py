@@ -63,15 +63,15 @@ def _spellings(link: Link) -> Iterator[str]:
 def _reason_not_to_ask(link: Link) -> str | None:
     facts = link.facts
     if facts.problem is not None:
-        return "no valid URL"
+        return "not a valid URL"
     if facts.defanged:
         return "defanged: not meant to be followed"
     if facts.scheme not in _WEB:
         return f"no web page ({facts.scheme[:24]}:)" if facts.scheme else "no web page"
     if not any(citation.is_followed for citation in link.citations):
         if all(citation.kind is Kind.ACTION for citation in link.citations):
-            return "only for POST: asking for it would act"
-        return "stands only where nobody follows it (code, metadata)"
+            return "for POST requests only: a request could change something"
+        return "stands only where no reader follows it: in code or in metadata"
     return None
 
 

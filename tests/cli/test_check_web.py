@@ -288,7 +288,7 @@ def test_what_acts_when_it_is_requested_is_never_requested(
     assert {link["verdict"] for link in posts} == {"unchecked"}
     reasons = {link["url"]: link["status"]["reason"] for link in posts}
     assert {reason for url, reason in reasons.items() if "/off" not in url} == {
-        "only for POST: asking for it would act"
+        "for POST requests only: a request could change something"
     }
-    assert all("nobody follows it" in reason for url, reason in reasons.items() if "/off" in url)
+    assert all("no reader follows it" in reason for url, reason in reasons.items() if "/off" in url)
     assert (code, len(posts)) == (0, 8)

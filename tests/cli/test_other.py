@@ -86,6 +86,13 @@ def test_help_and_version_end_with_0(run: Run, arguments: list[str]) -> None:
     assert done.stdout
 
 
+@pytest.mark.parametrize("arguments", [[], ["cache"]])
+def test_a_group_without_a_command_shows_its_help(run: Run, arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == run(*arguments, "--help").stdout
+
+
 def test_help_imports_no_network_and_no_parser() -> None:
     script = (
         "import sys\nfrom linkcheck.cli.main import main\n"

@@ -44,23 +44,23 @@ def answer(target: str, site: str | None, final: str = "") -> Answer:
     [
         (link("mailto:ann@a.example"), "no web page (mailto:)"),
         (link("ftp://a.example/x"), "no web page (ftp:)"),
-        (link("https://a.example/", problem="the host is empty"), "no valid URL"),
+        (link("https://a.example/", problem="the host is empty"), "not a valid URL"),
         (link("hxxps://a.example/", defanged=True), "defanged: not meant to be followed"),
         (
             link("https://a.example/", cited("https://a.example/", Kind.METADATA)),
-            "stands only where nobody follows it (code, metadata)",
+            "stands only where no reader follows it: in code or in metadata",
         ),
         (
             link("https://a.example/", cited("https://a.example/", Kind.ACTION)),
-            "only for POST: asking for it would act",
+            "for POST requests only: a request could change something",
         ),
         (
             link("https://a.example/", cited("https://a.example/", role=Role.CODE)),
-            "stands only where nobody follows it (code, metadata)",
+            "stands only where no reader follows it: in code or in metadata",
         ),
         (
             link("https://a.example/", cited("https://a.example/", Kind.BARE, Role.FURNITURE)),
-            "stands only where nobody follows it (code, metadata)",
+            "stands only where no reader follows it: in code or in metadata",
         ),
     ],
 )

@@ -90,6 +90,14 @@ def test_nothing_found_is_said(seed_report):
     assert "none: no document contradicts what it cites" in drawn(clean)
 
 
+def test_nothing_found_where_nothing_is_cited_does_not_sound_like_praise(seed_report):
+    counts = msgspec.structs.replace(seed_report.summary, citations=0, references=0)
+    bare = msgspec.structs.replace(
+        seed_report, findings=(), links=(), references=(), groups=(), summary=counts
+    )
+    assert "none: no link to the web was found" in drawn(bare)
+
+
 def test_no_network_is_said(seed_report):
     lost = msgspec.structs.replace(seed_report, network="unavailable")
     assert "no network" in drawn(lost)

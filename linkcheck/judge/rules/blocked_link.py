@@ -1,4 +1,4 @@
-"""A link's server lets no program look.
+"""A link's server refuses programs, so the link could not be checked.
 
 ## What it finds
 
@@ -56,7 +56,7 @@ def judge_link(link: Link, facts: Facts) -> Sequence[Finding]:
     """Return one finding for each document that cites the link."""
     if link.verdict is not Verdict.BLOCKED or link.status is None or not facts.accuses(link):
         return ()
-    message = f"The server lets no program look: {answered(link.status)}. A browser may be let in."
+    message = f"The server refuses programs: {answered(link.status)}. A browser may be allowed in."
     return [finding_at(RULE, places, link, message) for places in by_document(link.citations, cites_at_all)]
 
 

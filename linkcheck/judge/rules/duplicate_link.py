@@ -11,7 +11,7 @@ an entry only mentions on the way (an issue, a licence, a type) does not count. 
 other, only headlines are compared.
 
 A link once in running text and once in a list of sources is normal practice and no finding; nor is the same
-link in several documents, a Markdown definition that is used often, or a DOI spelled out behind the link to it.
+link in several documents, a Markdown definition that is used often, or a DOI spelled out after the link to it.
 Navigation, page furniture, code, images, resources, links whose text is only "Read more" or the like, and links from a
 site's own page to its site (picture, headline and teaser lead to one article) never count.
 
@@ -181,7 +181,7 @@ EXAMPLES = (
         0,
     ),
     Example(
-        "a DOI spelled out behind its link",
+        "a DOI spelled out after its link",
         {
             "list.md": "- Moss, A. [Quiet channels](https://doi.org/10.5555/12345678). Journal of Talks, 2025. "
             "DOI: 10.5555/12345678\n"

@@ -63,7 +63,7 @@ def _judge(link: Link, problem: str) -> list[Finding]:
         for citation in link.citations
         if not _PLACEHOLDER.search(citation.target[:_FRONT]) and not _names_a_scheme(citation)
     ]
-    message = f"This is no valid URL: {shorten(problem)}."
+    message = f"This is not a valid URL: {shorten(problem)}."
     return [
         finding_at(RULE, places, link, message, again="and here")
         for places in by_document(meant, cites_at_all)

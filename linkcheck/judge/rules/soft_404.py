@@ -90,7 +90,7 @@ def _message(link: Link) -> str | None:
     """Return what is wrong with a link by itself, or None."""
     title = not_found_title(link)
     if title is not None:
-        return f"The page is answered, but calls itself not found: {quoted(title)}."
+        return f"The server answers, but the page calls itself not found: {quoted(title)}."
     title = parked_title(link)
     if title is not None:
         return f"The page says that nobody publishes there any more: {quoted(title)}."

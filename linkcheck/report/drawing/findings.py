@@ -23,7 +23,9 @@ def draw_findings(report: Report, sheet: Sheet, limits: Limits) -> Iterator[Line
         return
     if not findings:
         yield from sheet.heading("Findings")
-        yield (Span("  none", "good"), Span(": no document contradicts what it cites", "dim"))
+        cites = report.summary.citations or report.summary.references
+        why = "no document contradicts what it cites" if cites else "no link to the web was found"
+        yield (Span("  none", "good" if cites else ""), Span(f": {why}", "dim"))
         return
     yield from sheet.heading("Findings", f"{len(findings):,}")
     listed = findings

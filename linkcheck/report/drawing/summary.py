@@ -15,7 +15,7 @@ __all__ = ["draw_head", "draw_skipped", "draw_summary"]
 _MOST_REASONS = 5
 
 _NETWORK = {
-    "offline": ("offline: no link was asked whether it answers", "dim"),
+    "offline": ("offline: no link was requested", "dim"),
     "unavailable": ("no network: not a single host could be reached, so no link was checked", "warning"),
 }
 

@@ -19,14 +19,14 @@ def found(make, answer, *citations, network=None):
         ("999\nreason: Request Denied", "999 Request Denied"),
         (
             "200\nverdict: blocked\nreason: a bot challenge (titled “Just a moment...”)",
-            "200 a bot challenge (titled “Just a moment...”)",
+            "200, a bot challenge (titled “Just a moment...”)",
         ),
     ],
 )
 def test_the_reason_is_told(make, answer, said):
     (finding,) = found(make, answer)
     assert finding.level is Level.NOTE
-    assert finding.message == f"The server lets no program look: {said}. A browser may be let in."
+    assert finding.message == f"The server refuses programs: {said}. A browser may be allowed in."
 
 
 @pytest.mark.parametrize("answer", ["200", "404", "500", "\nverdict: unchecked"])

@@ -17,7 +17,7 @@ def found(make, *citations, **facts):
 def test_the_problem_is_named(make):
     (finding,) = found(make, make.cite(URL, line=2), make.cite(URL, line=9))
     assert finding.level is Level.ERROR
-    assert finding.message == "This is no valid URL: the host is empty."
+    assert finding.message == "This is not a valid URL: the host is empty."
     assert (finding.line, finding.related[0].line) == (2, 9)
 
 

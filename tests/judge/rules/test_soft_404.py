@@ -14,8 +14,8 @@ def found(make, *answers, network=None, **facts):
 @pytest.mark.parametrize(
     ("answer", "message"),
     [
-        ("200\ntitle: Page not found | News", "The page is answered, but calls itself not found: “Page not found | News”."),
-        ("200\nheading: Страница не найдена", "The page is answered, but calls itself not found: “Страница не найдена”."),
+        ("200\ntitle: Page not found | News", "The server answers, but the page calls itself not found: “Page not found | News”."),
+        ("200\nheading: Страница не найдена", "The server answers, but the page calls itself not found: “Страница не найдена”."),
         ("200\ntitle: news.example is for sale", "The page says that nobody publishes there any more: “news.example is for sale”."),
         ("302 https://news.example/404.html 200", "The link ends at a not-found page: “https://news.example/404.html”."),
         (

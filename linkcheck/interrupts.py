@@ -3,13 +3,14 @@
 Knows SIGINT and SIGTERM; knows no work.
 """
 
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
 from types import FrameType, TracebackType
 from typing import Self
 
-__all__ = ["Interrupts"]
+__all__ = ["Interrupts", "fork"]
 
 _NUMBERS = (signal.SIGINT, signal.SIGTERM)
 
@@ -62,3 +63,20 @@ class Interrupts:
             raise KeyboardInterrupt
         self.happened = True
         self._tell()
+
+
+def fork() -> int:
+    """Fork, and return what `os.fork` returns: a child that leaves Ctrl-C to its parent, and that SIGTERM ends.
+
+    Until that is so in the child, both signals wait: this process's handlers would run in it, within `os.fork` itself, where
+    the exception that they raise is printed and lost. Raises OSError where no process can be started.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _NUMBERS)
+    try:
+        process = os.fork()
+        if process == 0:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return process

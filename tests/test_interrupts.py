@@ -3,6 +3,8 @@
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -139,3 +141,36 @@ def test_an_interrupt_between_reading_and_asking_is_not_lost(
     report = check(tmp_path, probe=options_for(web))
     assert_partial(report)
     assert not web.requests()
+
+
+FORKING = """\
+import os, signal
+from linkcheck.interrupts import fork
+
+def interrupted(number, frame):
+    raise KeyboardInterrupt
+
+def signalled():
+    os.kill(os.getpid(), signal.SIGINT)
+    if os.environ["THEN"]:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+signal.signal(signal.SIGINT, interrupted)
+signal.signal(signal.SIGTERM, interrupted)
+os.register_at_fork(after_in_child=signalled)
+process = fork()
+if process == 0:
+    os._exit(7)
+print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), flush=True)
+os.kill(os.getpid(), signal.SIGTERM)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no process forks here")
+@pytest.mark.parametrize(("then", "code"), [("", 7), ("x", -signal.SIGTERM)])
+def test_a_child_runs_no_handler_of_its_parent_from_its_first_moment(then: str, code: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FORKING], env={**os.environ, "THEN": then}, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    assert (done.stdout, "ignored" in done.stderr) == (f"{code}\n", False)
+    assert done.stderr.rstrip().endswith("KeyboardInterrupt")  # the parent has its handlers still

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 from linkcheck.engines.answers import answer_of, opened
 from linkcheck.engines.limits import FAILED, Died, Limits, confine, death, peak_of
+from linkcheck.interrupts import fork
 
 __all__ = ["ForkedCrew"]
 
@@ -75,7 +76,7 @@ class ForkedCrew:
         results, answers = os.pipe()
         _widen(answers)
         try:
-            process = os.fork()
+            process = fork()
         except OSError:
             os.close(results)
             os.close(answers)
@@ -203,11 +204,9 @@ def _work(
 ) -> NoReturn:
     """Do pieces until there are no more, in a process that ends without running anything of its parent's.
 
-    Ctrl-C is left to the parent, which takes what is finished.
+    Ctrl-C is left to the parent (`fork`), which takes what is finished.
     """
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         confine(limits, (numbers, answers))
         gc.freeze()
         gc.set_threshold(_YOUNG, 20, 50)

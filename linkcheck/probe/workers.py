@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import msgspec
 from msgspec import Struct
 
+from linkcheck.interrupts import fork
 from linkcheck.probe.learnt import Share
 from linkcheck.probe.visit import Visit
 
@@ -234,7 +235,7 @@ def start_worker(
     results, answers = os.pipe()
     received, orders = os.pipe()
     _widen(answers)
-    process = os.fork()
+    process = fork()
     if process == 0:
         os.close(results)
         os.close(orders)
@@ -247,12 +248,8 @@ def start_worker(
 def _work(
     probing: Coroutine[Any, Any, None], loop_factory: Callable[[], asyncio.AbstractEventLoop]
 ) -> NoReturn:
-    """Run a coroutine, and end without running anything of the parent's. Ctrl-C is the parent's business."""
+    """Run a coroutine, and end without running anything of the parent's. Ctrl-C is the parent's business (`fork`)."""
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(
-            signal.SIGTERM, signal.SIG_DFL
-        )  # the parent's handler would say something to the parent's run
         gc.freeze()
         with asyncio.Runner(loop_factory=loop_factory) as runner:
             runner.run(_until_ended(probing))

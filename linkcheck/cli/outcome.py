@@ -36,7 +36,7 @@ def say_notes(report: Report, fail_on: str, *, drawn: bool) -> None:
     if report.incomplete:
         say("Interrupted: the report holds what was learnt until then (exit 130).")
     broken = [one for one in report.skipped if one.reason.startswith(INTERNAL)]
-    say(*(f"linkcheck itself failed on {one.subject}: {one.reason} (exit 2)." for one in broken[:5]))
+    say(*(f"linkcheck failed on {one.subject}: {one.reason} (exit 2)." for one in broken[:5]))
     if broken:
         say("Set LINKCHECK_TRACEBACK=1 to see where, and report it with that document.")
     if report.network == "unavailable":

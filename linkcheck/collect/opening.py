@@ -15,13 +15,25 @@ from linkcheck.model import Skipped
 from linkcheck.plugins import modules_in
 from linkcheck.readers.base import Opened, Reader, Reading, ReadOptions
 
-__all__ = ["GROUP", "PACKAGE", "SUPPORT", "open_file", "read_stdin", "reader_suffixes", "readings_of"]
+__all__ = [
+    "GROUP",
+    "PACKAGE",
+    "SUPPORT",
+    "open_file",
+    "read_member",
+    "read_stdin",
+    "reader_source",
+    "reader_suffixes",
+    "readings_of",
+]
 
 PACKAGE = "linkcheck.readers"
 GROUP = "linkcheck.readers"
 SUPPORT = frozenset({"base", "lines", "link_spans", "source"})
 """The modules of the readers' folder that are no readers."""
 
+_DEEPEST = 3
+"""Archives around a file at most: a small archive may hold itself, without end."""
 _PIECE = 65_536
 """Bytes read at first. A buffer of 128 KiB or more is mapped anew by the allocator each time: three times as slow."""
 
@@ -74,6 +86,28 @@ def open_file(candidate: Candidate, most_bytes: int, stdin: bytes = b"") -> Open
 def readings_of(opened: Opened, format_name: str, options: ReadOptions) -> Iterator[Reading | Skipped]:
     """Yield what the reader of a format makes of a file: one reading, several, or why there is none."""
     return _readers()[format_name].read(opened, options)
+
+
+def read_member(member: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
+    """Yield what the reader of its suffix makes of a file inside another one (`Opened.member`); for readers of archives.
+
+    A file whose suffix no reader has, or that is in more than three archives, is a `Skipped`.
+    """
+    format_name = reader_suffixes().get(os.path.splitext(member.path)[1].lower())
+    if format_name is None:
+        yield Skipped(member.path, "a file in a format that linkcheck does not read")
+    elif member.depth > _DEEPEST:
+        yield Skipped(member.path, f"it is inside more than {_DEEPEST} archives")
+    else:
+        yield from readings_of(member, format_name, options)
+
+
+def reader_source(format_name: str) -> str:
+    """Return who brings the reader of a format, for messages: `linkcheck`, or the distribution's name."""
+    modules = modules_in(PACKAGE, GROUP, SUPPORT)
+    return next(
+        (modules.source_of(name) for name in modules if format_name == modules[name].FORMAT), "linkcheck"
+    )
 
 
 def _at_most(data: bytes, most_bytes: int) -> bytes | None:

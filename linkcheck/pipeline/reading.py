@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from linkcheck.collect.folders import Candidate, Collection, collect
-from linkcheck.collect.opening import read_stdin, reader_suffixes
+from linkcheck.collect.opening import read_stdin, reader_source, reader_suffixes
 from linkcheck.config import Settings
 from linkcheck.engines.limits import Limits
 from linkcheck.engines.local import cores, forks, run
@@ -173,7 +173,7 @@ def _read_batch(job: _Job, batch: Iterable[Candidate]) -> _Piece:
         except MemoryError:  # it may be the others' doing: the engine finds out
             raise
         except Exception as error:  # noqa: BLE001  # one document never costs the report on the others
-            found = [_failed(candidate.path, error)]
+            found = [_failed(candidate.path, error, _in_whose_reader(candidate))]
         for one in found:
             if isinstance(one, Skipped):
                 skipped.append(
@@ -189,11 +189,17 @@ def _as_text(given: object) -> str:
     return str(given).encode("utf-8", "backslashreplace").decode()
 
 
-def _failed(path: str, error: Exception) -> Skipped:
+def _in_whose_reader(candidate: Candidate) -> str:
+    """Return what names the package that brings the reader, if it is not linkcheck itself."""
+    source = reader_source(candidate.format)
+    return "" if source == "linkcheck" else f' (the reader "{candidate.format}" of {source})'
+
+
+def _failed(path: str, error: Exception, where: str = "") -> Skipped:
     """Return the entry of a document on which linkcheck, or somebody's reader, failed."""
     if os.environ.get("LINKCHECK_TRACEBACK"):
         raise error
-    return Skipped(_as_text(path), INTERNAL + described(error))
+    return Skipped(_as_text(path), INTERNAL + described(error) + where)
 
 
 def _encode_batch(job: _Job, batch: Iterable[Candidate]) -> bytes:

@@ -104,6 +104,12 @@ class Opened(NamedTuple):
     path: str
     """As reports show it: relative, with `/`."""
     data: bytes
+    depth: int = 0
+    """In how many archives it is; 0 for a file of a folder."""
+
+    def member(self, name: str, data: bytes) -> "Opened":
+        """Return a file that is inside this one: a document of its own, with the path `PATH#NAME`."""
+        return Opened(f"{self.path}#{name}", data, self.depth + 1)
 
     def source(self, *, is_html: bool = False) -> Source | Skipped:
         """Return the text with its positions and its encoding, or a `Skipped` with the reason why the bytes are no text.

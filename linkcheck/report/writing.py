@@ -3,13 +3,16 @@
 Knows where they are found, and that what other people's write has to be looked at before a terminal gets it.
 """
 
+import contextlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
+from linkcheck.errors import LinkcheckError
 from linkcheck.plugins import Modules, modules_in
 from linkcheck.report.contract import Format, Listing, Write
 from linkcheck.report.terminal import Terminal
+from linkcheck.urls.shortened import described
 
 if TYPE_CHECKING:
     from linkcheck.model import Document, Report
@@ -40,14 +43,32 @@ def write_report(
         from linkcheck.report.formats import table
 
         table.write(report, write, terminal, Limits(*([sys.maxsize] * len(Limits._fields))))
-    elif _is_trusted(_formats(), name) or getattr(module, "BINARY", False):
+    elif _is_trusted(_formats(), name):
         module.write(report, write, terminal)
+    elif getattr(module, "BINARY", False):
+        with _failing_as(name):
+            module.write(report, write, terminal)
     else:
         from linkcheck.report.guarding import Guard
 
         guard = Guard(write, terminal)
-        module.write(report, guard.write, terminal)
+        with _failing_as(name):
+            module.write(report, guard.write, terminal)
         guard.close()
+
+
+@contextlib.contextmanager
+def _failing_as(name: str) -> Iterator[None]:
+    """Turn an error of another distribution's format into a sentence that names it; errors of the output pass."""
+    try:
+        yield
+    except (LinkcheckError, OSError, MemoryError):
+        raise
+    except Exception as error:
+        raise LinkcheckError(
+            f'The report format "{name}" of {_formats().source_of(name)} failed: {described(error)}.',
+            hint="Set LINKCHECK_TRACEBACK=1 to see where, and report it to those who wrote that format.",
+        ) from error
 
 
 def head_of(name: str, terminal: Terminal) -> bytes:

@@ -75,7 +75,10 @@ def check_listing(listing: Listing) -> None:
         _check_safe(listing.head(terminal), terminal, what)
         for _ in range(40):
             document = value_of(Document, rng)
-            rows = listing.encode_document(document, terminal)
+            try:
+                rows = listing.encode_document(document, terminal)
+            except Exception as error:
+                raise AssertionError(f"{what} raised {type(error).__name__} ({error}).") from error
             _check_safe(rows, terminal, what)
             require(not rows or rows.endswith(b"\n"), f"{what} has a row without a line end.")
             again = listing.encode_document(pickle.loads(pickle.dumps(document)), terminal)  # noqa: S301 - our own
@@ -159,7 +162,12 @@ def _check_names(plugin: Format | Listing, what: str) -> None:
 
 def _pieces(form: Format, report: Report, terminal: Terminal) -> list[bytes]:
     pieces: list[bytes] = []
-    form.write(report, pieces.append, terminal)
+    try:
+        form.write(report, pieces.append, terminal)
+    except Exception as error:
+        raise AssertionError(
+            f'The format "{form.NAME}" raised {type(error).__name__} ({error}); it may raise only what `write` raises.'
+        ) from error
     require(
         all(isinstance(one, bytes) for one in pieces), f'The format "{form.NAME}" writes what is no bytes.'
     )

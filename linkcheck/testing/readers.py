@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from linkcheck.collect.opening import GROUP, PACKAGE, SUPPORT
+from linkcheck.collect.opening import GROUP, PACKAGE, SUPPORT, reader_suffixes
 from linkcheck.extract.extraction import extraction_of
 from linkcheck.model import Kind, Skipped, Spot
 from linkcheck.plugins import modules_in
@@ -105,7 +105,8 @@ def _check_reading(reading: Reading, name: str, path: str) -> None:
     source = reading.source
     size = len(source.data)
     require(source.path.startswith(path), f"The reading of {path} calls itself {source.path!r}.")
-    require(reading.format == name, f"The reading's format is {reading.format!r} instead of {name!r}.")
+    formats = {name} if source.path == path else {name, *reader_suffixes().values()}
+    require(reading.format in formats, f"The reading's format is {reading.format!r} instead of {name!r}.")
     source.data.decode()  # UTF-8, whatever the file was
     links, runs = ([one[:2] for one in stretches] for stretches in (reading.links, reading.runs))
     _check_stretches("links", links, size)

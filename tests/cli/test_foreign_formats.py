@@ -52,6 +52,19 @@ def test_a_format_is_found_and_writes_nothing_that_is_obeyed(
     assert (tmp_path / "a.txt").read_text("utf-8") == done.stdout
 
 
+def test_a_format_that_fails_is_named_with_its_package(
+    run: Run, seed: Path, tmp_path: Path, installed: dict[str, str]
+) -> None:
+    module = tmp_path / "site" / "theirs.py"
+    module.write_text(MODULE.replace("document.path", "document.name"), encoding="utf-8")
+    done = run("check", "news", "--format", "theirs", env=installed)
+    assert done.returncode == 2
+    assert done.stderr.startswith(
+        'Error: The report format "theirs" of their-package failed: AttributeError: '
+    )
+    assert "report it to those who wrote that format" in done.stderr
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_so_does_a_listing_in_every_process(
     run: Run, tmp_path: Path, installed: dict[str, str], jobs: str

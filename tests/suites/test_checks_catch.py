@@ -8,7 +8,7 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example
 from linkcheck.model import Finding, Kind, Level, Role, Skipped
 from linkcheck.readers import text
-from linkcheck.readers.base import Block, BlockKind, Found, Part, Run, Source
+from linkcheck.readers.base import Block, BlockKind, Found, Opened, Part, Run, Source
 from linkcheck.readers.text import TextReading
 from linkcheck.report.formats import json
 from linkcheck.report.listings import jsonl
@@ -143,6 +143,21 @@ def test_a_reader_that_breaks_a_promise(changed, sentence):
         check_reader(minutes(**changed), [SAMPLE])
 
 
+def member_in_format(format_name):
+    def read(opened, options):
+        reading = Minutes(Opened(f"{opened.path}#a.md", b"See https://a.example/b.").source())
+        reading.format = format_name
+        yield reading
+
+    return read
+
+
+def test_what_is_inside_an_archive_has_the_format_of_any_reader():
+    check_reader(minutes(read=member_in_format("markdown")), [SAMPLE])
+    with pytest.raises(AssertionError, match="format is 'notes'"):
+        check_reader(minutes(read=member_in_format("notes")), [SAMPLE])
+
+
 def test_our_own_reader_does_not_clash_with_itself():
     check_reader(text, [SAMPLE])
 
@@ -190,6 +205,15 @@ def test_a_format_that_breaks_a_promise(write, sentence):
         check_format(SimpleNamespace(NAME="theirs", SUMMARY="theirs", write=write))
 
 
+def test_a_format_that_raises():
+    with pytest.raises(
+        AssertionError, match=r'The format "theirs" raised AttributeError .* may raise only what'
+    ):
+        check_format(
+            SimpleNamespace(NAME="theirs", SUMMARY="theirs", write=lambda report, *rest: report.links[0].href)
+        )
+
+
 @pytest.mark.parametrize("changed", [{"NAME": ""}, {"SUMMARY": "two\nlines"}])
 def test_a_format_without_a_name_or_summary(changed):
     given = {"NAME": "theirs", "SUMMARY": "theirs", "write": json.write, **changed}
@@ -202,6 +226,7 @@ def test_a_format_without_a_name_or_summary(changed):
     [
         (lambda document, terminal: document.path.encode("utf-8", "replace") + b"\n", "has rows for nothing"),
         (lambda document, terminal: b"".join(one.text.encode("utf-8", "replace") + b"\n" for one in document.citations), "a terminal obeys"),
+        (lambda document, terminal: b"" if not document.citations else document.citations[0].href, "raised AttributeError"),
         (lambda document, terminal: jsonl.encode_document(document)[:-1], "without a line end"),
         (lambda document, terminal: jsonl.encode_document(document) and b"%d\n" % id(document), "in another process"),
     ],

@@ -61,7 +61,9 @@ def folder(tmp_path: Path) -> Path:
     )
     (tmp_path / "book.pages").write_bytes(b"One.\fTwo: https://drafts.acme.example/plan\fThree.")
     with zipfile.ZipFile(tmp_path / "spring.kit", "w") as archive:
-        archive.writestr("letter.txt", "Dear reader,\nhttps://news.example/letter\n")
+        archive.writestr(
+            "letter.md", "---\ndate: 2025-02-20\n---\nDear reader, [look](https://news.example/letter).\n"
+        )
         archive.writestr("notes.txt", "See https://drafts.acme.example/plan\n")
         archive.writestr("logo.png", b"\x89PNG\r\n\x1a\n\0\0\0")
     return tmp_path
@@ -72,9 +74,10 @@ def test_its_plugins_work(package: Path, folder: Path) -> None:
     report = json.loads(run(package, *command, "json", cwd=folder, expect=1))
     documents = {one["path"]: one for one in report["documents"]}
     assert {path: one["format"] for path, one in documents.items()} == {
-        "book.pages": "pages", "spring.kit#letter.txt": "kit", "spring.kit#notes.txt": "kit", "spring.minutes": "minutes",
+        "book.pages": "pages", "spring.kit#letter.md": "markdown", "spring.kit#notes.txt": "text", "spring.minutes": "minutes",
     }  # fmt: skip
     assert documents["spring.minutes"]["date"]["value"] == "2025-02-20"
+    assert documents["spring.kit#letter.md"]["date"]["value"] == "2025-02-20"
     assert [one["subject"] for one in report["skipped"]] == ["spring.kit#logo.png"]
     places = {
         (one["path"], one["line"], one["place"]) for one in report["findings"] if one["rule"] == "draft-link"

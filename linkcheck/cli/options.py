@@ -90,7 +90,7 @@ def configured(command: _Decorated) -> _Decorated:
         expose_value=False,
         callback=_apply,
         help="Take defaults from this file. Without it they come from the nearest linkcheck.toml, or from [tool.linkcheck] of "
-        "the nearest pyproject.toml; what opens doors to strangers counts only in a file that is named here.",
+        "the nearest pyproject.toml; options that give access to something count only in a file that is named here.",
     )(command)
 
 

@@ -60,7 +60,7 @@ RULE = Choice("rule", _rule_ids, "RULE")
 OPTIONS: tuple[Option, ...] = (
     Option("format", Choice("report format", lambda: modules_in(*FORMATS)),
            "Write the report to standard output in this format: table or json.", _REPORT, default="table"),
-    Option("output", File("FILE"), "Write it to this file instead; - is standard output.", _REPORT, key=False),
+    Option("output", File("FILE"), "Write it to this file instead; - is standard output.", _REPORT, key=False, short="-o"),
     Option("report", Many(Text("NAME:FILE")), "Write another report, in the format NAME, to FILE (repeatable).", _REPORT,
            key=False),
     Option("all", Flag(), "Leave nothing out of the table, however long it gets.", _REPORT, default=False, key=False),
@@ -126,7 +126,8 @@ OPTIONS: tuple[Option, ...] = (
     Option("format", Choice("format", lambda: modules_in(*LISTINGS)),
            "Write rows in this format: table, jsonl (JSON Lines) or csv.", _OUTPUT, default="table", key=False,
            commands=_EXTRACT),
-    Option("output", File("FILE"), "Write to this file instead; - is standard output.", _OUTPUT, key=False, commands=_EXTRACT),
+    Option("output", File("FILE"), "Write to this file instead; - is standard output.", _OUTPUT, key=False, short="-o",
+           commands=_EXTRACT),
     Option("quiet", Flag(), "Show no notes on standard error.", _OUTPUT, default=False, short="-q", commands=_EXTRACT),
     Option("include", Many(Text("GLOB")), "Read only files that match, whatever their suffix (gitignore syntax; repeatable).",
            _WHICH, "collect.include", "include", commands=BOTH),

@@ -71,6 +71,15 @@ def test_rules_show_the_catalogue_and_a_page(run: Run) -> None:
     assert json.loads(run("rules", "--format", "json").stdout)[0]["id"]
 
 
+@pytest.mark.parametrize("arguments", [["check", "--format", "json"], ["extract", "--format", "csv"]])
+def test_o_is_short_for_output(run: Run, seed: Path, tmp_path: Path, arguments: list[str]) -> None:
+    assert run(*arguments, "news", "-o", "out.txt").stdout == ""
+    assert (tmp_path / "out.txt").stat().st_size
+    folder = run(*arguments, "news", "-o", "news")
+    assert (folder.returncode, folder.stdout) == (2, "")
+    assert "cannot be written to news: is a directory" in folder.stderr
+
+
 def test_the_schema_describes_the_report(run: Run, seed: Path) -> None:
     schema = json.loads(run("schema").stdout)
     report = json.loads(run("check", "news", "--format", "json").stdout)

@@ -98,6 +98,16 @@ def test_nothing_found_where_nothing_is_cited_does_not_sound_like_praise(seed_re
     assert "none: no link to the web was found" in drawn(bare)
 
 
+def test_links_that_an_interrupted_run_did_not_reach_have_a_reason(web_report):
+    links = [
+        msgspec.structs.replace(one, verdict=Verdict.UNCHECKED, status=None) for one in web_report.links[:2]
+    ]
+    counts = msgspec.structs.replace(web_report.summary, verdicts={Verdict.UNCHECKED: 2})
+    half = msgspec.structs.replace(web_report, links=tuple(links), incomplete=True, summary=counts)
+    assert "unchecked: 2 · the run was interrupted before" in drawn(half)
+    assert "interrupted before" not in drawn(msgspec.structs.replace(half, incomplete=False))
+
+
 def test_no_network_is_said(seed_report):
     lost = msgspec.structs.replace(seed_report, network="unavailable")
     assert "no network" in drawn(lost)

@@ -20,6 +20,8 @@ Fires:
 Officials [met in secret](https://news.example/2025/02/20/swiss-side-channel).
 ```
 
+The web answers:
+
 ```text answers
 https://news.example/2025/02/20/swiss-side-channel 403
 ```
@@ -29,6 +31,8 @@ Stays silent:
 ```markdown silent
 Officials [met in secret](https://news.example/2025/02/20/swiss-side-channel).
 ```
+
+The web answers:
 
 ```text answers
 https://news.example/2025/02/20/swiss-side-channel 410

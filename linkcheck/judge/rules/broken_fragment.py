@@ -22,6 +22,8 @@ Fires:
 See [the results](https://docs.example/study#results).
 ```
 
+The web answers:
+
 ```text answers
 https://docs.example/study 200
 missing: results
@@ -32,6 +34,8 @@ Stays silent:
 ```markdown silent
 See [the results](https://docs.example/study#results).
 ```
+
+The web answers:
 
 ```text answers
 https://docs.example/study 200

@@ -25,6 +25,8 @@ Fires:
 Officials [met in secret](https://news.example/2019/05/06/swiss-side-channel).
 ```
 
+The web answers:
+
 ```text answers
 https://news.example/2019/05/06/swiss-side-channel 200
 title: Officials Met in Secret
@@ -36,6 +38,8 @@ Stays silent:
 ```markdown silent
 Officials [met in secret](https://news.example/2025/02/20/swiss-side-channel).
 ```
+
+The web answers:
 
 ```text answers
 https://news.example/2025/02/20/swiss-side-channel 200

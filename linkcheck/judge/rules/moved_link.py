@@ -22,6 +22,8 @@ Fires:
 See [the project](https://code.example/old-team/quiet-channel) for more.
 ```
 
+The web answers:
+
 ```text answers
 https://code.example/old-team/quiet-channel 301 https://code.example/new-team/quiet-channel 200
 ```
@@ -31,6 +33,8 @@ Stays silent:
 ```markdown silent
 See [the project](http://code.example/team/quiet-channel) for more.
 ```
+
+The web answers:
 
 ```text answers
 http://code.example/team/quiet-channel 301 https://www.code.example/team/quiet-channel/ 200

@@ -25,6 +25,8 @@ Fires:
 Related article: [Kremlin Courts Trump Behind the Scenes](https://news.example/2025/02/20/story-1234567)
 ```
 
+The web answers:
+
 ```text answers
 https://news.example/2025/02/20/story-1234567 200
 title: Harvest Forecast Raised After Heavy Rain | The Gazette
@@ -36,6 +38,8 @@ Stays silent:
 ```markdown silent
 Related article: [Kremlin Courts Trump Behind the Scenes](https://news.example/2025/02/20/story-1234567)
 ```
+
+The web answers:
 
 ```text answers
 https://news.example/2025/02/20/story-1234567 200

@@ -26,6 +26,8 @@ Fires:
 Officials [met in secret](https://news.example/2025/02/20/swiss-side-channel).
 ```
 
+The web answers:
+
 ```text answers
 https://news.example/2025/02/20/swiss-side-channel 200
 title: Page not found | The Gazette
@@ -36,6 +38,8 @@ Stays silent:
 ```markdown silent
 See [how to fix them](https://blog.example/how-to-fix-soft-errors).
 ```
+
+The web answers:
 
 ```text answers
 https://blog.example/how-to-fix-soft-errors 200

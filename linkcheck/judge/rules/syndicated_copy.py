@@ -22,6 +22,8 @@ Fires:
 Officials [met in secret](https://www.localpaper.example/news/officials-met-in-secret).
 ```
 
+The web answers:
+
 ```text answers
 https://www.localpaper.example/news/officials-met-in-secret 200
 title: Officials Met in Secret
@@ -33,6 +35,8 @@ Stays silent:
 ```markdown silent
 Officials [met in secret](https://www.localpaper.example/news/officials-met-in-secret).
 ```
+
+The web answers:
 
 ```text answers
 https://www.localpaper.example/news/officials-met-in-secret 200

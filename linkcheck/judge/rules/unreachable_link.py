@@ -22,6 +22,8 @@ Fires:
 Officials [met in secret](https://news.example/2025/02/20/swiss-side-channel).
 ```
 
+The web answers:
+
 ```text answers
 https://news.example/2025/02/20/swiss-side-channel
 reason: timed out after 20 s
@@ -32,6 +34,8 @@ Stays silent:
 ```markdown silent
 Officials [met in secret](https://news.example/2025/02/20/swiss-side-channel).
 ```
+
+The web answers:
 
 ```text answers
 https://news.example/2025/02/20/swiss-side-channel 200

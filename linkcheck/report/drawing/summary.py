@@ -89,9 +89,9 @@ def _network(report: Report, sheet: Sheet) -> Iterator[Line]:
 def _reasons(report: Report, sheet: Sheet) -> Iterator[Line]:
     """Yield why links were not asked about, the commonest reasons first."""
     reasons = Counter(
-        link.status.reason
+        link.status.reason if link.status is not None else "the run was interrupted before"
         for link in report.links
-        if link.verdict is Verdict.UNCHECKED and link.status is not None
+        if link.verdict is Verdict.UNCHECKED and (link.status is not None or report.incomplete)
     )
     listed = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     for reason, number in listed[:_MOST_REASONS]:

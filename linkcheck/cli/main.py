@@ -31,8 +31,8 @@ Start here:
 
 \b
 Exit codes:
-  0  No finding is as grave as --fail-on says (default: error).
-  1  There are findings that are.
+  0  No finding has the level that --fail-on names (default: error), or a more serious one.
+  1  At least one has.
   2  The job could not be done: wrong usage or configuration, nothing to read, no network, or an internal error.
   130  The run was interrupted; what was learnt until then is reported.
 """

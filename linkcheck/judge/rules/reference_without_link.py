@@ -89,7 +89,7 @@ def _is_title(text: str) -> bool:
 
 
 def _finding(reference: Reference, title: str) -> Finding:
-    marker = shorten(reference.marker.strip().rstrip(":：").strip(), 40)
+    marker = shorten(reference.marker.replace("-", " ").strip().rstrip(":：").strip(), 40)
     message = (
         f"The reference {quoted(title)} ({marker}) has no link."
         if marker

@@ -39,7 +39,7 @@ def draw_findings(report: Report, sheet: Sheet, limits: Limits) -> Iterator[Line
     if len(listed) < len(findings):
         rest = counted(len(findings) - len(listed), "more finding")
         yield ()
-        yield (Span(f"{sheet.ellipsis} and {rest}, none of them graver; --all lists them", "dim"),)
+        yield (Span(f"{sheet.ellipsis} and {rest}, none of them more serious; --all lists them", "dim"),)
 
 
 def _finding(finding: Finding, sheet: Sheet, limit: int) -> Iterator[Line]:

@@ -1,5 +1,6 @@
 """References by title that lead nowhere."""
 
+import msgspec
 import pytest
 
 from linkcheck.model import Level
@@ -18,6 +19,13 @@ def test_a_title_without_a_link(make):
         "Kremlin Courts\nTrump",
     )
     assert finding.message == "The reference “Kremlin Courts Trump” (Related article) has no link."
+
+
+def test_the_marker_is_said_in_words(make):
+    (finding,) = found(
+        make, msgspec.structs.replace(make.reference("Kremlin Courts Trump"), marker="also-read")
+    )
+    assert finding.message == "The reference “Kremlin Courts Trump” (also read) has no link."
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ $(VENV)/tools-installed: $(VENV)/linkcheck-installed requirements-dev.txt
 demo: $(VENV)/linkcheck-installed
 	@$(BIN)/python -m fixtures.web -- $(BIN)/linkcheck check seeds/ {resolve} {cacert} --no-cache; code=$$?; \
 	echo; echo "linkcheck check seeds/ ended with exit code $$code (1 means: findings at or above --fail-on error)."; \
-	echo "It asked a web on this machine, whose answers are in fixtures/web; nothing left it."; \
+	echo "All requests went to a web on this machine, whose answers are in fixtures/web."; \
 	test $$code -le 1
 
 # In one process: pytest-xdist starts threads in its workers, where linkcheck may not fork, so that every run of it in a test would

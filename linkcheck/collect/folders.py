@@ -19,12 +19,13 @@ __all__ = ["Candidate", "Collection", "collect", "shown_path"]
 
 
 class Candidate(NamedTuple):
-    """A file to be read: its path as shown (relative, with `/`), where it is, and the name of its reader."""
+    """A file to be read: its path as shown (relative, with `/`), where it is, and its format."""
 
     path: str
     file: str
     """Empty for standard input."""
     format: str
+    """The name of its reader's format; empty where no reader has its suffix, so that its content has to tell."""
     size: int
     """Bytes, or -1 where it has not been looked at."""
 
@@ -77,7 +78,7 @@ class _Walk:
         self.exclude = _patterns(options.exclude)
 
     def add_named(self, file: str) -> None:
-        """Add a file that was given by name; where there is no reader for it, it is read as text."""
+        """Add a file that was given by name; where no reader has its suffix, its content tells how it is read."""
         try:
             status = os.stat(file)
         except OSError as error:
@@ -86,7 +87,7 @@ class _Walk:
         if not stat.S_ISREG(status.st_mode):
             self.skipped.append(Skipped(shown_path(file), "not a regular file"))
             return
-        reader = self.suffixes.get(os.path.splitext(file)[1].lower(), "text")
+        reader = self.suffixes.get(os.path.splitext(file)[1].lower(), "")
         real = os.path.realpath(file)
         self.candidates.setdefault(real, Candidate(shown_path(file), file, reader, status.st_size))
 
@@ -169,7 +170,7 @@ class _Walk:
             if suffix and self.include is None:
                 self.unread[suffix] = self.unread.get(suffix, 0) + 1
                 return
-            reader = "text"
+            reader = ""
         if real not in self.candidates:
             self.candidates[real] = Candidate(shown, entry.path, reader, -1)
 
@@ -196,7 +197,7 @@ def collect(paths: Iterable[str], options: CollectOptions, suffixes: Mapping[str
     for path in paths:
         if path == "-":
             name = _printable(options.stdin_name)
-            reader = suffixes.get(PurePosixPath(name).suffix.lower(), "text")
+            reader = suffixes.get(PurePosixPath(name).suffix.lower(), "")
             walk.candidates["-"] = Candidate(name, "", reader, 0)
         elif os.path.isdir(path):
             walk.add_folder(path)

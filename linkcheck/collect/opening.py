@@ -13,7 +13,7 @@ from linkcheck.collect.folders import Candidate
 from linkcheck.errors import LinkcheckError
 from linkcheck.model import Skipped
 from linkcheck.plugins import modules_in
-from linkcheck.readers.base import Opened, Reader, Reading, ReadOptions
+from linkcheck.readers.base import Opened, Reader, Reading, ReadOptions, Sniffing
 
 __all__ = [
     "GROUP",
@@ -34,6 +34,10 @@ SUPPORT = frozenset({"base", "lines", "link_spans", "source"})
 
 _DEEPEST = 3
 """Archives around a file at most: a small archive may hold itself, without end."""
+_HEAD = 1_024
+"""Bytes at a file's start that tell its format."""
+_OTHERWISE = "text"
+"""How a file is read that neither its suffix nor its content tells."""
 _PIECE = 65_536
 """Bytes read at first. A buffer of 128 KiB or more is mapped anew by the allocator each time: three times as slow."""
 
@@ -84,8 +88,20 @@ def open_file(candidate: Candidate, most_bytes: int, stdin: bytes = b"") -> Open
 
 
 def readings_of(opened: Opened, format_name: str, options: ReadOptions) -> Iterator[Reading | Skipped]:
-    """Yield what the reader of a format makes of a file: one reading, several, or why there is none."""
-    return _readers()[format_name].read(opened, options)
+    """Yield what the reader of a format makes of a file: one reading, several, or why there is none.
+
+    Where the format's name is empty, because no reader has the file's suffix, the file's first bytes choose the reader.
+    """
+    return _readers()[format_name or _format_by_content(opened.data)].read(opened, options)
+
+
+def _format_by_content(data: bytes) -> str:
+    """Return the format that exactly one reader knows by a file's first 1,024 bytes; `text` where none does, or several do."""
+    head = data[:_HEAD]
+    knowing = [
+        name for name, reader in _readers().items() if isinstance(reader, Sniffing) and reader.sniff(head)
+    ]
+    return knowing[0] if len(knowing) == 1 else _OTHERWISE
 
 
 def read_member(member: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:

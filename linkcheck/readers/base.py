@@ -10,7 +10,7 @@ formats of plain lines.
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from linkcheck.markup.decoding import decoded, why_not_text
 from linkcheck.model import DeclaredDate, Kind, Role, Skipped, Title
@@ -28,6 +28,7 @@ __all__ = [
     "Reading",
     "Run",
     "Skipped",
+    "Sniffing",
     "Source",
     "Traits",
 ]
@@ -199,3 +200,11 @@ class Reader(Protocol):
         Readings whose sources have the file's own path are parts of one document and are joined; one with another path
         (`mails.mbox#3`) is a document of its own. Never raises for what a file may contain; linear in its length.
         """
+
+
+@runtime_checkable
+class Sniffing(Protocol):
+    """What a reader's module may have beside `Reader`: a way to know its format by content, for files that no suffix tells."""
+
+    def sniff(self, head: bytes) -> bool:
+        """Say whether a file that begins with these bytes (1,024 at most) is surely of this format; never raises."""

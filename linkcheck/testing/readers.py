@@ -11,7 +11,7 @@ from linkcheck.collect.opening import GROUP, PACKAGE, SUPPORT, reader_suffixes
 from linkcheck.extract.extraction import extraction_of
 from linkcheck.model import Kind, Skipped, Spot
 from linkcheck.plugins import modules_in
-from linkcheck.readers.base import Opened, Reader, Reading, ReadOptions
+from linkcheck.readers.base import Opened, Reader, Reading, ReadOptions, Sniffing
 from linkcheck.testing.hostile_values import hostile_bytes
 from linkcheck.testing.requiring import require, require_linear
 
@@ -32,6 +32,9 @@ def check_reader(reader: Reader, samples: Iterable[bytes] = ()) -> None:
     path = f"folder/document{reader.SUFFIXES[0]}"
     for data in hostile_bytes(given, random.Random(7)):
         _check_document(reader, path, data)
+        if isinstance(reader, Sniffing):
+            said = reader.sniff(data[:1_024])
+            require(isinstance(said, bool), f"sniff gives {said!r} instead of True or False.")
     for sample in given:
         for reading in reader.read(Opened(path, sample), ReadOptions()):
             if not isinstance(reading, Skipped):

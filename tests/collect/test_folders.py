@@ -178,7 +178,7 @@ def test_missing_paths_and_named_files(folder: Path) -> None:
     assert found.missing == ["nowhere"]
     assert [(one.path, one.format) for one in found.candidates] == [
         ("draft.md", "markdown"),
-        ("pic.png", "text"),
+        ("pic.png", ""),
     ]
 
 

@@ -3,12 +3,24 @@
 Knows which files are HTML; how they are read is in `linkcheck.readers.html`.
 """
 
+import re
 from collections.abc import Iterator
 
+from linkcheck.patterns import lazily
 from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped
 
 FORMAT = "html"
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
+
+_BEGINNING = lazily(
+    rb"(?:\xef\xbb\xbf)?(?:\s++|<\?xml[^>]{0,200}>|<!--(?:[^-]|-(?!->)){0,800}-->)*+<(?:!doctype\s++html|html)[\s>]",
+    re.IGNORECASE,
+)
+
+
+def sniff(head: bytes) -> bool:
+    """Say whether a file begins as a page does: with its doctype or its `html` tag, after white space and comments."""
+    return _BEGINNING.match(head) is not None
 
 
 def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:

@@ -10,11 +10,11 @@ __all__ = ["described", "masked_at_end", "shortened"]
 
 _CUT_OFF = lazily(
     r"((?:/|%(?:25)*2[Ff]){2}(?!\[[0-9A-Fa-f:.]*(?:[\]/?#]|\Z))(?:(?!%(?:25)*3[Aa])[^\s/?#:@])*(?::|%(?:25)*3[Aa]))"
-    r"(?![0-9]{0,5}(?:[/?#]|\Z)|[0-9]{2,5}[a-z]/|\*\*\*)\S+\Z"
+    r"(?![0-9]{0,5}(?:[/?#]|\Z)|[0-9]{1,5}[\"'`)\]}>.,;]+\Z|[0-9]{2,5}[a-z]/|\*\*\*)\S+\Z"
 )
 """A user and what may be the beginning of a password, up to the end of the text.
 
-No port is one, nor a mistyped one (`80a/`), nor is an IPv6 address.
+No port is one, with what closes a quotation after it or without, nor a mistyped one (`80a/`), nor is an IPv6 address.
 """
 
 _LONGEST_MESSAGE = 100_000
@@ -37,8 +37,8 @@ def masked_at_end(text: str) -> str:
 
     >>> masked_at_end("ask https://me:secr"), masked_at_end("ask https://host.example:8080")
     ('ask https://me:***', 'ask https://host.example:8080')
-    >>> masked_at_end("http://[::1")
-    'http://[::1'
+    >>> masked_at_end("http://[::1"), masked_at_end('"base": "http://localhost:4321"')
+    ('http://[::1', '"base": "http://localhost:4321"')
     """
     last = max(text.rfind(blank) for blank in " \n\t") + 1
     tail = max(last, text.rfind("@") + 1)

@@ -35,6 +35,11 @@ def test_a_password_is_kept_apart_from_every_citation(tmp_path: Path) -> None:
     [
         ("a.md", "[https://ann:s3cret@files.example/a](https://ann:s3cret@files.example/a)"),
         ("a.md", "[it is at https://ann:s3cret@files.example/a today](https://files.example/b)"),
+        (
+            "a.md",
+            "![b [https://ann:s3cret-s3cret@files.example/ *c d*](https://files.example/a) e](https://files.example/b)",
+        ),
+        ("a.md", f"[b{' ' * 974}https://ann:s3cret-s3cret@files.example/ *c d*](https://files.example/a)"),
         ("a.md", "[a](https://ann:s3cret&#64;files.example/a)"),
         ("a.md", r"[a](https://ann:s3cret\@files.example/a)"),
         ("a.md", "Related article: Talks of //ann:s3cret@files.example/ go on\n\nhttps://files.example/b"),

@@ -4,7 +4,7 @@ Knows how the parts of the Markdown reader fit together; knows no bare URL, refe
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
 
@@ -12,7 +12,7 @@ from linkcheck.model import DateEvidence, Origin, Role, Title
 from linkcheck.readers.base import Block, DeclaredDate, Found, Run, Traits
 from linkcheck.readers.markdown.definitions import unused_in
 from linkcheck.readers.markdown.destinations import is_absolute
-from linkcheck.readers.markdown.events import definitions_in, events_in
+from linkcheck.readers.markdown.events import Event, as_shown, definitions_in, events_in
 from linkcheck.readers.markdown.front_matter import FrontMatter, front_matter_of
 from linkcheck.readers.markdown.layout import Layout
 from linkcheck.readers.markdown.links import Links
@@ -60,10 +60,15 @@ class MarkdownReading:
         if front is not None and hints_in(written[front.start : front.end]):
             self.runs = [Run(front.start, front.end, Role.FURNITURE, front.start), *self.runs]
 
+    def _events(self, *, texts: bool) -> Iterator[Event]:
+        parsed = self._view.parsed
+        events = events_in(parsed)
+        return as_shown(events, parsed, self._view.shown, texts=texts) if self._view.filled else events
+
     def _read(self) -> None:
         """Find links and runs."""
         parsed = self._view.parsed
-        walk = Links(events_in(parsed), self._view, include_code=self._code)
+        walk = Links(self._events(texts=True), self._view, include_code=self._code)
         self._spans = walk.spans
         defined = 0
         if b"]:" in parsed:
@@ -143,7 +148,7 @@ class MarkdownReading:
     @cached_property
     def _laid_out(self) -> tuple[Layout, RawHtml | None]:
         """Return the document's layout, and its raw HTML if it has any."""
-        layout = Layout(events_in(self._view.parsed), self._view.parsed)
+        layout = Layout(self._events(texts=False), self._view.parsed)
         layout.add(self._view.tags, self._view.comments)
         return layout, RawHtml(self._view.shown, layout, mdx=self._mdx) if layout.tags else None
 

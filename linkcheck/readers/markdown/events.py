@@ -9,7 +9,7 @@ from typing import Any
 
 from pyromark import Markdown, Options
 
-__all__ = ["Event", "definitions_in", "events_in"]
+__all__ = ["Event", "as_shown", "definitions_in", "events_in"]
 
 _PARSER = Markdown(
     options=Options.ENABLE_TABLES
@@ -31,6 +31,22 @@ def events_in(view: bytes) -> Iterator[Event]:
     They are made one by one as they are asked for: to keep those of a document takes more time than to make them again.
     """
     return iter(_PARSER.events_with_range(view.decode("utf-8", "replace")))
+
+
+def as_shown(events: Iterator[Event], parsed: bytes, shown: bytes, *, texts: bool) -> Iterator[Event]:
+    """Yield the events of what was parsed with the code that is shown, and with `texts` the texts, in their places.
+
+    The two differ where a template stands, for which the parser sees a word without a meaning.
+    """
+    for event, place in events:
+        name = "Code" if "Code" in event else "Text" if texts and "Text" in event else ""
+        if name:
+            written = event[name].encode()
+            at = parsed.find(written, place["start"], place["end"])
+            if at >= 0 and (meant := shown[at : at + len(written)]) != written:
+                yield {name: meant.decode("utf-8", "replace")}, place
+                continue
+        yield event, place
 
 
 def definitions_in(view: bytes) -> dict[str, tuple[str, int, int]]:

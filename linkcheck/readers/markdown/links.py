@@ -3,12 +3,13 @@
 Knows links, images and autolinks; knows no raw HTML, no bare URL and nothing of definitions that nobody uses.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Any
 
 from linkcheck.model import Kind, Role
+from linkcheck.patterns import compiled
 from linkcheck.readers.base import Found
 from linkcheck.readers.markdown.definitions import targets_of_definitions
 from linkcheck.readers.markdown.destinations import destination_after, is_absolute, label_key, unescape
@@ -22,6 +23,7 @@ _LONGEST = 500
 """Characters of a link's text that are kept."""
 _FEWEST = 20
 """Pieces, and characters of each, that are kept of the text of what stands inside an image's text."""
+_RUN = compiled(r"\s{2,}")
 _COMMON = ("Paragraph", "Item")
 _END = {"End": "Link"}
 _WEB = ("https://", "http://")
@@ -130,7 +132,7 @@ class Links:
         for event, place in events:
             if "Text" in event:
                 text = event["Text"]
-                parts.append(text if len(text) < _LONGEST else text[: 2 * _LONGEST])
+                parts.append(text if len(text) < _LONGEST else _RUN.sub(" ", text)[: 2 * _LONGEST])
                 last = place["end"]
             elif "End" in event:
                 name = event["End"]
@@ -140,7 +142,7 @@ class Links:
                     inside = nested.pop()
                     pieces = parts[first : first + _LONGEST]
                     if images > 0:
-                        pieces = [piece[:_FEWEST] for piece in pieces[:_FEWEST]]
+                        pieces = _beginning(pieces)
                     text = " ".join("".join(pieces).split())[:_LONGEST]
                     self._add(tag, start, end, last, text, role, block, nested=inside, cell=cell)
                     if not opened:
@@ -214,3 +216,13 @@ class Links:
             self.links.append(found)
         elif target and not has_template(target):
             self.local.append(found)
+
+
+def _beginning(pieces: Sequence[str]) -> list[str]:
+    """Return the first pieces of a text up to a cut; nothing comes after it, so that half of a password ends the text."""
+    kept: list[str] = []
+    for piece in pieces[:_FEWEST]:
+        kept.append(piece[:_FEWEST])
+        if len(piece) > _FEWEST:
+            break
+    return kept

@@ -89,6 +89,8 @@ def has_template(target: str) -> bool:
 
 
 def _word(template: re.Match[bytes]) -> bytes:
+    if b"://" in template[0]:  # `{{< button href="https://a.example/" >}}`
+        return template[0]
     return b"x" * len(template[0])
 
 

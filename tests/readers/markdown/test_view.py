@@ -42,6 +42,22 @@ def test_a_template_is_shown_as_it_is_written() -> None:
     assert reading.text(0, 100).strip() == "see {{ page.title }} and {{ b }}"
 
 
+def test_so_it_is_in_the_text_of_a_link_and_in_code() -> None:
+    text = f"[{{{{ b }}}}]({U}1) [**{{{{ c }}}}** é](d.md) ![{{{{ e }}}}]({U}2) [`{{{{ f }}}}`]({U}3)\n\n# `{{% g %}}` h"
+    reading = reading_of("a.md", text)
+    shown = ["{{ b }}", "{{ e }}", "{{ f }}"]
+    assert [link.text for link in reading.links] == shown
+    assert [link.text for link in reading.local] == ["{{ c }} é"]
+    assert [title.text for title in reading.titles()] == ["{% g %} h"]
+
+
+def test_a_template_with_a_url_hides_it_not() -> None:
+    assert targets(f'see {{{{< button href="{U}1" >}}}}b{{{{< /button >}}}} and {{% film src="{U}2" %}}') == [
+        f"{U}1",
+        f"{U}2",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

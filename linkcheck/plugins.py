@@ -134,7 +134,11 @@ def _groups_of(path: str) -> Iterator[str]:
 def _load(name: str, point: "EntryPoint") -> ModuleType:
     try:
         module: ModuleType = point.load()
-    except Exception as error:  # a stranger's module may raise anything when imported
+    except KeyboardInterrupt:
+        raise
+    except (
+        BaseException
+    ) as error:  # a stranger's module may raise anything when imported, and leave with code 0
         raise LinkcheckError(
             f'The plug-in "{name}" of {_distribution(point)} could not be loaded: '
             f"{type(error).__name__}: {error}.",

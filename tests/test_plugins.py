@@ -61,6 +61,8 @@ def test_a_foreign_plugin_is_found_and_loaded_late(folder):
     [
         ("raise RuntimeError('no licence')\n", "RuntimeError: no licence"),
         ("import nothing_of_that_name\n", "nothing_of_that_name"),
+        ("raise SystemExit(0)\n", "SystemExit: 0"),
+        ("class Odd(BaseException): pass\nraise Odd('b')\n", "Odd: b"),
     ],
 )
 def test_a_broken_plugin_is_named(folder, source, words, request):

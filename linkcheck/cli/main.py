@@ -119,7 +119,9 @@ def _failed(error: Exception) -> int:
         where = f" ({error.filename})" if error.filename else ""
         say(f"Error: {(error.strerror or str(error)).capitalize()}{where}.")
     else:
-        say(f"Error: linkcheck itself failed: {type(error).__name__}: {error}.")
+        from linkcheck.urls.shortened import described
+
+        say(f"Error: linkcheck itself failed: {described(error)}.")
         say("Set LINKCHECK_TRACEBACK=1 to see where, and report it with the document that shows it.")
     return FAILED
 

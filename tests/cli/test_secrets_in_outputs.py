@@ -1,9 +1,11 @@
 """No password and no token is in anything that linkcheck writes: table, JSON, CSV, JSONL, messages, and the cache's file."""
 
+import os
 import random
 import sqlite3
 import string
 import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from html import escape
@@ -93,3 +95,15 @@ def test_no_secret_is_in_anything_that_is_written(
     kept = repr(rows) + (tmp_path / "cache" / "probes.sqlite").read_bytes().decode("latin-1")
     assert len(rows) > 5
     assert "Zq" not in kept
+
+
+def test_nor_in_what_an_unforeseen_error_says(tmp_path: Path, run: Run) -> None:
+    module = "def __getattr__(name):\n    raise ValueError('no https://ann:s3cret@host.example/x here')\n"
+    (tmp_path / "failing.py").write_text(module)
+    entry = tmp_path / "failing-1.dist-info"
+    entry.mkdir()
+    (entry / "METADATA").write_text("Metadata-Version: 2.1\nName: failing\nVersion: 1\n")
+    (entry / "entry_points.txt").write_text("[linkcheck.readers]\nfailing = failing\n")
+    done = run("check", ".", env={"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])})
+    assert done.returncode == 2
+    assert "no https://ann:***@host.example/x here" in done.stderr

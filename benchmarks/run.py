@@ -20,8 +20,8 @@ from typing import NamedTuple
 HERE = Path(__file__).parent
 KINDS = {"text": 100, "markdown": 100, "html": 100, "dense": 12}
 GOALS = {
-    "extract": {"text": 0.7, "markdown": 0.7, "html": 0.7, "dense": 3.0},
-    "check": {"text": 1.5, "markdown": 1.5, "html": 1.5, "dense": 12.0},
+    "extract": {"text": 2.2, "markdown": 2.0, "html": 0.8, "dense": 2.5},
+    "check": {"text": 6.0, "markdown": 5.0, "html": 2.5, "dense": 10.0},
 }
 
 

@@ -64,7 +64,7 @@ def date_in_url(facts: UrlFacts, domain: str | None) -> DateEvidence | None:
         return None
     end = _path_end(url, start) if "?" in url or "#" in url else len(url)
     match = _SLASHES(url, start, end)
-    if match is None or _is_special(url, start, end):
+    if match is None or _is_special(url, start, end) or _has_year(url, start, match.start()):
         return _searched(url, start, end, rules)
     year, month, day = match.groups()
     try:
@@ -89,6 +89,11 @@ def impossible_date_in_url(facts: UrlFacts, domain: str | None) -> str | None:
         return None
     found = impossible_day(url, start, _path_end(url, start))
     return found if found is not None and date_in_url(facts, domain) is None else None
+
+
+def _has_year(url: str, start: int, end: int) -> bool:
+    """Say whether a folder in a stretch may begin with a year: then the tiers decide which of the dates counts."""
+    return url.find("/20", start, end) >= 0 or url.find("/19", start, end) >= 0
 
 
 def _path_end(url: str, start: int) -> int:

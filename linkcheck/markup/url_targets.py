@@ -4,11 +4,11 @@ Knows the shape of a scheme, the document's base and its encoding; does not know
 """
 
 import re
-from urllib.parse import urljoin
 
 from linkcheck.markup.decoding import encoder_of
 from linkcheck.markup.entities import clean_url
 from linkcheck.patterns import compiled
+from linkcheck.urls.resolving import resolved
 
 __all__ = ["Resolver", "is_code"]
 
@@ -76,10 +76,7 @@ class Resolver:
             return ""
         if "\\" in value:
             value = _with_slashes(value)
-        try:
-            return urljoin(base, value)
-        except ValueError:
-            return ""
+        return resolved(base, value)
 
     def _in_encoding(self, url: str) -> str:
         """Return a URL with its query in percent-encoded bytes of the page's encoding (URL Standard §4.4, "query state")."""

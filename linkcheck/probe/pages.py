@@ -85,10 +85,12 @@ def _absolute(canonical: str | None, url: str) -> str | None:
         return None
     if canonical == url and "#" not in url:  # most pages are; nothing is left to resolve
         return canonical
-    from urllib.parse import urldefrag, urljoin, urlsplit
+    from urllib.parse import urldefrag, urlsplit
+
+    from linkcheck.urls.resolving import resolved
 
     try:
-        found = urldefrag(urljoin(url, canonical)).url
+        found = urldefrag(resolved(url, canonical)).url
         parts = urlsplit(found)
     except ValueError:
         return None

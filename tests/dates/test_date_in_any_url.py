@@ -140,6 +140,7 @@ def by_tiers_alone(facts: UrlFacts, domain: str | None) -> object:
 
 
 @example("2025/02/v2/", None)
+@example("2025/feb/02/2025/02/02", None)
 @example("2025/12/wiki/a", None)
 @example("http:/talks-2025-02-20", None)
 @example("1998/2/02/talks-2025-02-20", None)

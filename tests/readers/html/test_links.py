@@ -20,6 +20,7 @@ def local(page: str, path: str = "a.html") -> list[str]:
         ('<base href="https://a.example/b/"><a href="c?d#e">x</a>', ["https://a.example/b/c?d#e"]),
         ('<a href="c">x</a><base href="https://a.example/b/"><base href="https://no.example/">', ["https://a.example/b/c"]),
         ('<template><base href="https://no.example/"></template><a href=c>x</a>', []),
+        ('<base href="https://a.example/b/"><a href="c//d">x</a>', ["https://a.example/b/c//d"]),
         ('<base href="../up/"><a href=c>x</a>', []),
         ('<base href="//a.example/"><a href="/c">x</a><a href="#d">y</a>', ["https://a.example/c"]),
         ('<meta http-equiv=Refresh content="0; URL=\'https://a.example/x y\'">', ["https://a.example/x y"]),

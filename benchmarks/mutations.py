@@ -135,6 +135,10 @@ def child(reader: str, seed: int, count: int, kept: Path) -> None:
     print(f"{slowest * 1e6:.2f}")
 
 
+_MOST_BROKEN = 20
+"""Processes that may break before no more are started; the documents of a process that broke are not counted."""
+
+
 def main() -> None:
     """Run children until the count is reached."""
     parser = argparse.ArgumentParser(
@@ -153,9 +157,10 @@ def main() -> None:
     if asked.child:
         child(asked.reader, asked.seed, asked.count, asked.folder / f"mutation-{asked.reader}-{asked.seed}")
         return
+    asked.folder.mkdir(parents=True, exist_ok=True)
     started, done, slowest, broken = time.monotonic(), 0, 0.0, 0
     seed = asked.seed
-    while done < asked.count and time.monotonic() - started < asked.seconds:
+    while done < asked.count and broken < _MOST_BROKEN and time.monotonic() - started < asked.seconds:
         command = [
             sys.executable,
             __file__,
@@ -178,7 +183,8 @@ def main() -> None:
             print(f"seed {seed} ended with {run.returncode}: {run.stderr[-600:]}", flush=True)
         else:
             slowest = max(slowest, float(run.stdout))
-        seed, done = seed + 1, done + asked.batch
+            done += asked.batch
+        seed += 1
     print(
         f"{asked.reader}: {done:,} documents in {time.monotonic() - started:.0f} s, seeds {asked.seed} to {seed - 1}; "
         f"processes that broke: {broken}; slowest document: {slowest:.2f} µs a byte"

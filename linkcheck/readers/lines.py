@@ -161,7 +161,7 @@ class LineReading:
 def _with_prose_between(source: Source, links: Sequence[Found]) -> tuple[Sequence[Found], Sequence[Run]]:
     """Return the links with the numbers of their blocks, and the prose between them, cut at empty lines."""
     if not links:
-        return links, (Run(0, source.size, Role.PROSE, -1),)
+        return links, (Run(0, source.size, Role.PROSE, -1),) if source.size else ()
     ends = [blank.end() for blank in _BLANK.finditer(source.data)]
     numbered = [link._replace(block=bisect_right(ends, link.start)) for link in links]
     runs: list[Run] = []

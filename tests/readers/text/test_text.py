@@ -126,3 +126,7 @@ def test_a_line_of_many_megabytes_is_looked_at_in_pieces(line: bytes, monkeypatc
         block = one.block_at(at)
         assert block.end - block.start <= 131_072
     assert len(data) < Ranges.total < 6 * len(data)
+
+
+def test_an_empty_file_has_no_run() -> None:
+    assert list(reading("").runs) == []

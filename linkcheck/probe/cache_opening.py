@@ -94,7 +94,9 @@ def opened(path: Path, patience: float, *, surely_ours: bool) -> sqlite3.Connect
 def check_ours(path: Path, patience: float) -> None:
     """Raise `Trouble` where a file holds something and does not say that linkcheck made it, by its application id.
 
-    Nothing is written to the file. What is no file at all is left to whoever opens it.
+    A database of one page that never had a table, and has no application id, holds nothing: a run that is killed while it
+    makes its cache leaves one, because SQLite writes the first page before it can be given an id. Nothing is written to the
+    file. What is no file at all is left to whoever opens it.
 
     SQLite is asked first, because it knows of a log beside the file. Only what it cannot read is looked at here: closing
     a file that this process has open elsewhere would drop this process's locks on it (POSIX).
@@ -103,7 +105,8 @@ def check_ours(path: Path, patience: float) -> None:
         return
     try:
         with contextlib.closing(connected(path, patience, mode="ro")) as connection:
-            is_ours = number(connection, "PRAGMA application_id") == APPLICATION
+            application = number(connection, "PRAGMA application_id")
+            is_ours = application == APPLICATION or (not application and _is_new(connection))
     except sqlite3.Error as error:
         if _kind_of(error) is Wrong.LOCKED:
             raise
@@ -112,11 +115,25 @@ def check_ours(path: Path, patience: float) -> None:
         raise Trouble(Wrong.FOREIGN)
 
 
+def _is_new(connection: sqlite3.Connection) -> bool:
+    """Return whether a database is one page in which nobody has ever made a table."""
+    return not number(connection, "PRAGMA schema_version") and number(connection, "PRAGMA page_count") == 1
+
+
 def _says_ours(path: Path) -> bool:
-    """Return whether a file that SQLite cannot read has the beginning of one of ours (SQLite file format §1.3)."""
+    """Return whether a file that SQLite cannot read begins as one of ours, or is one page that holds nothing.
+
+    The page's size stands at byte 16, the schema's version at byte 40, the application id at byte 68 (SQLite file format
+    §1.3).
+    """
     with troubled(), path.open("rb") as file:
         start = file.read(72)
-    return start.startswith(b"SQLite format 3\0") and start[68:72] == APPLICATION.to_bytes(4, "big")
+    if not start.startswith(b"SQLite format 3\0"):
+        return False
+    if start[68:72] == APPLICATION.to_bytes(4, "big"):
+        return True
+    is_one_page = path.stat().st_size == int.from_bytes(start[16:18], "big")
+    return is_one_page and start[40:44] == start[68:72] == bytes(4)
 
 
 def connected(path: Path, patience: float, *, mode: str = "rw") -> sqlite3.Connection:
@@ -193,8 +210,8 @@ def _make_room(path: Path) -> None:
 
 def _create(connection: sqlite3.Connection, patience: float) -> None:
     connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-    # Before anything else is written: from its first page on, and wherever this process may be killed, the file says whose
-    # it is. Once there is a log, what is written stands in the log at first.
+    # Before anything else is written: once the file holds more than an empty page, it says whose it is, wherever this process
+    # may be killed. Once there is a log, what is written stands in the log at first.
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     _use_log(connection, time.monotonic() + patience)
     with transaction(connection):

@@ -133,6 +133,24 @@ def test_what_was_kept_a_second_before_a_kill_is_there(tmp_path: Path, bursts: i
     assert cache.warnings == []
 
 
+@pytest.mark.parametrize("journal", [b"", b"\0" * 512])
+def test_the_empty_page_that_a_run_left_which_was_killed_at_once_is_used(
+    tmp_path: Path, journal: bytes
+) -> None:
+    path = tmp_path / "c.sqlite"
+    made = sqlite3.connect(path)
+    made.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    made.execute("PRAGMA user_version = 0")
+    made.close()
+    assert path.stat().st_size > 0
+    (tmp_path / "c.sqlite-journal").write_bytes(journal)
+    cache = SqliteCache(path)
+    cache.keep("key", answer(1), good=True)
+    assert set(cache.good(["key"], 0)) == {"key"}
+    cache.close()
+    assert cache.warnings == []
+
+
 def test_two_runs_at_once_share_it(tmp_path: Path) -> None:
     path = tmp_path / "c.sqlite"
     names = ("one", "other")

@@ -4,7 +4,7 @@ Knows shapes, positions and month names; does not know which date of a document 
 """
 
 from linkcheck.dates.declared_values import declared_date
-from linkcheck.dates.evidence import TextDate
+from linkcheck.dates.evidence import TextDate, has_come
 from linkcheck.dates.in_file_names import date_in_file_name
 from linkcheck.dates.in_prose import dates_in_text, impossible_dates_in_text
 from linkcheck.dates.in_urls import date_in_url, impossible_date_in_url
@@ -17,6 +17,7 @@ __all__ = [
     "date_in_url",
     "dates_in_text",
     "declared_date",
+    "has_come",
     "impossible_date_in_url",
     "impossible_dates_in_text",
     "month_number",

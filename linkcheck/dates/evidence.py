@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from linkcheck.model import DateEvidence, Evidence, Origin, Precision
 
-__all__ = ["TextDate", "day_of", "lacks_day", "month_of", "year_of"]
+__all__ = ["TextDate", "day_of", "has_come", "lacks_day", "month_of", "year_of"]
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_ZONES = 1
+"""Days by which today's date differs between time zones."""
 _DAY, _MONTH, _YEAR = Precision.DAY, Precision.MONTH, Precision.YEAR
 
 
@@ -64,3 +66,11 @@ def lacks_day(year: int, month: int, day: int) -> bool:
     if month == 2 and day == 29:
         return year % 4 != 0 or (year % 100 == 0 and year % 400 != 0)
     return day > _LONGEST[month - 1]
+
+
+def has_come(found: DateEvidence, today: date | None) -> bool:
+    """Say whether a date is no later than tomorrow, which may be today elsewhere; true where today is not known.
+
+    What lies further ahead is when something takes place, and not when it was published.
+    """
+    return today is None or (found.value - today).days <= _ZONES

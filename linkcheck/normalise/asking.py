@@ -5,10 +5,12 @@ Knows what a citation is worth asking about, and how page and link come together
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from linkcheck.dates import has_come
 from linkcheck.model import Answer, CanonicalUrl, Citation, Kind, Link, Outlet, Status, Verdict
 from linkcheck.patterns import compiled
 from linkcheck.urls import fragment_of
@@ -85,26 +87,32 @@ def _fragments(citations: Sequence[Citation]) -> tuple[str, ...]:
     return tuple(sorted(one for one in found if one))[:_MOST_FRAGMENTS]
 
 
-def with_answers(links: Sequence[Link], answers: Mapping[CanonicalUrl, Answer]) -> tuple[Link, ...]:
+def with_answers(
+    links: Sequence[Link], answers: Mapping[CanonicalUrl, Answer], today: date | None = None
+) -> tuple[Link, ...]:
     """Return the links with what the web answered; those without an answer stay unchecked.
 
-    An outlet that our table does not know is named by its pages' `og:site_name`, if they agree (field-notes §5).
+    A date that a page gives itself and that lies after today is none. An outlet that our table does not know is named by
+    its pages' `og:site_name`, if they agree (field-notes §5).
     """
-    answered = [_with_answer(link, answers.get(link.url)) for link in links]
+    answered = [_with_answer(link, answers.get(link.url), today) for link in links]
     names = _site_names(answered)
     return tuple(_renamed(link, names) if names else link for link in answered)
 
 
-def _with_answer(link: Link, answer: Answer | None) -> Link:
+def _with_answer(link: Link, answer: Answer | None, today: date | None) -> Link:
     if answer is None:
         return link
+    page = answer.page
+    if page is not None and page.date is not None and not has_come(page.date, today):
+        page = replace(page, date=None)
     titles = (*link.titles, *(title for title in answer.titles if title not in link.titles))
     return replace(
         link,
         titles=titles,
         verdict=answer.verdict,
         status=answer.status,
-        page=answer.page,
+        page=page,
         fragments=answer.fragments,
     )
 

@@ -6,7 +6,7 @@ Knows what each kind of evidence is worth (field-notes §2); reads no text and n
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from linkcheck.dates import date_in_file_name
+from linkcheck.dates import date_in_file_name, has_come
 from linkcheck.model import (
     Citation,
     DateEvidence,
@@ -49,6 +49,7 @@ def date_of_document(
     facts: dict[str, LinkFacts],
     option: date | None = None,
     hints: Sequence[DateEvidence] = (),
+    today: date | None = None,
 ) -> DocumentDate | None:
     """Return the document's date by the first rung that answers, or None where none does.
 
@@ -62,9 +63,10 @@ def date_of_document(
             option, Precision.DAY, Origin.OPTION, (Evidence(f"--document-date {option.isoformat()}"),)
         )
         return _declared([DeclaredDate("published", value)])
-    if extraction.declared:
-        return _declared(extraction.declared)
-    dated = _dated(citations, facts)
+    declared = [one for one in extraction.declared if _may_date(one, today)]
+    if declared:
+        return _declared(declared)
+    dated = _dated(citations, facts, today)
     named = date_in_file_name(extraction.path)
     return (
         _by_yearless_dateline(extraction.yearless, dated)
@@ -107,15 +109,27 @@ def _declared(dates: Iterable[DeclaredDate]) -> DocumentDate:
     )
 
 
+def _may_date(one: DeclaredDate, today: date | None) -> bool:
+    """Say whether a declared date can be the document's: what a page shows or its metadata has lies in no future.
+
+    Front matter may: that is a text to be published later.
+    """
+    return one.date.origin is Origin.FRONT_MATTER or has_come(one.date, today)
+
+
 def _dated(
-    citations: Sequence[Citation], facts: dict[str, LinkFacts]
+    citations: Sequence[Citation], facts: dict[str, LinkFacts], today: date | None
 ) -> list[tuple[Citation, LinkFacts, date]]:
-    """Return the document's own citations with a date to the day, related blocks and machinery left out."""
+    """Return the document's own citations with a day that has come, related blocks and machinery left out."""
     found = []
     for citation in citations:
         if citation.kind in _CITING and citation.role in _OWN_ROLES:
             known = facts[citation.url]
-            if known.date is not None and known.date.precision is Precision.DAY:
+            if (
+                known.date is not None
+                and known.date.precision is Precision.DAY
+                and has_come(known.date, today)
+            ):
                 found.append((citation, known, known.date.value))
     return found
 

@@ -23,10 +23,12 @@ def document_from(
     *,
     dated: bool = True,
     hints: Sequence[DateEvidence] = (),
+    today: date | None = None,
 ) -> Document:
     """Return the document with its links' facts, its references paired and, if `dated`, its own date.
 
     `hints` are dates from outside the document (Git, modification time), best source first, where those were asked for.
+    A day after `today` dates no document but by an option or front matter.
     """
     facts: dict[str, LinkFacts] = {}
     for citation in extraction.citations:
@@ -44,7 +46,7 @@ def document_from(
     site = site_of(citations, facts) if dated and extraction.whole_page else None
     if site is not None:
         citations = without_repeats(citations)
-    written = date_of_document(extraction, citations, facts, document_date, hints) if dated else None
+    written = date_of_document(extraction, citations, facts, document_date, hints, today) if dated else None
     return Document(
         path=extraction.path,
         format=extraction.format,

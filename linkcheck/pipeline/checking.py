@@ -35,6 +35,8 @@ _TRACEBACK = "Set LINKCHECK_TRACEBACK=1 to see where, and report it with the doc
 def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = None) -> Report:
     """Return the report on everything under `paths`; raises NothingToReadError, ConfigurationError, UsageError."""
     started, clock = datetime.now(UTC), time.monotonic()
+    today = settings.today or started.date()
+    settings = replace(settings, today=today)
     collection = collection_of(paths, settings)
     gathered, skipped, incomplete = Gathered(), list[Skipped](), False
     outlet_names()  # what workers and rules both need is made once, before workers are forked
@@ -56,10 +58,10 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
         links, network = gathered.links(), "offline"
         del gathered  # what it holds beside documents and links is as large as those
         if settings.probe is not None and not incomplete:
-            links, network = _probed(links, documents, settings.probe, settings.jobs, watch)
+            links, network = _probed(links, documents, settings, settings.probe, watch)
             skipped += _not_probed(links)
         documents = list(map(without_secrets, documents))
-        findings, failed = _judged(documents, links, settings.today or started.date(), network, rules)
+        findings, failed = _judged(documents, links, today, network, rules)
         skipped += (*collection.skipped, *failed)
         report = report_of(
             documents, links, findings, skipped, network, started.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -116,8 +118,8 @@ def _judged(
 def _probed(
     links: tuple[Link, ...],
     documents: Iterable[Document],
+    settings: Settings,
     options: ProbeOptions,
-    jobs: int | None,
     watch: Watch | None,
 ) -> tuple[tuple[Link, ...], str]:
     """Return the links with what the web answered, and the state of the network."""
@@ -131,13 +133,13 @@ def _probed(
         asked,
         options,
         watch.probing if watch is not None else None,
-        processes=cores() if jobs is None else jobs,
+        processes=cores() if settings.jobs is None else settings.jobs,
     )
     unmatched = (f"--exclude-url {pattern} matches no link." for pattern in asking.unmatched)
     for text in (*unmatched, *probing.warnings):
         if watch is not None:
             watch.warning(text)
-    return with_answers(links, {**asking.unasked, **probing.answers}), probing.network
+    return with_answers(links, {**asking.unasked, **probing.answers}, settings.today), probing.network
 
 
 def _not_probed(links: Iterable[Link]) -> list[Skipped]:

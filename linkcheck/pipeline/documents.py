@@ -41,7 +41,9 @@ def documents_of(
         hints = _hints(candidate.file, settings.date_from, skipped)
     made: list[Document | Skipped] = []
     for several in parts.values():
-        document = document_from(joined(several), settings.document_date, dated=prose, hints=hints)
+        document = document_from(
+            joined(several), settings.document_date, dated=prose, hints=hints, today=settings.today
+        )
         if hints and hints[0].origin is Origin.GIT:
             document = _with_line_days(document, candidate.file, hints[0].value, skipped)
         made.append(document)

@@ -5,7 +5,6 @@ no verdict and no link. Nothing is read off the page's URL: it only makes a rela
 """
 
 from collections.abc import Sequence
-from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -29,8 +28,6 @@ _LONGEST_TITLE = 300
 _LONGEST_URL = 8_192
 _CHALLENGE_SIZE = 32_768
 """Characters up to which a page may be a challenge by what stands in its source."""
-_PLACEHOLDERS = frozenset({date(1969, 12, 31), date(1970, 1, 1), date(1900, 1, 1), date(1899, 12, 31)})
-"""Days that systems give what has no date."""
 
 
 class PageRead(Struct, frozen=True):
@@ -68,7 +65,7 @@ def read_page(
 
 
 def _date(markup: Markup, tree: Tree) -> DateEvidence | None:
-    """Return the publication date, or None where it may be the last change's, or a placeholder.
+    """Return the publication date, or None where it may be the last change's.
 
     Where metadata has none, the day beside the headline is one; of documentation and live blogs nothing shown is.
     """
@@ -76,7 +73,7 @@ def _date(markup: Markup, tree: Tree) -> DateEvidence | None:
     if found is None or (not markup.surely_published and found.origin is Origin.META):
         shown = day_beside_headline(tree, markup.titles)
         return shown.date if shown is not None else None
-    return found if markup.surely_published and found.value not in _PLACEHOLDERS else None
+    return found if markup.surely_published else None
 
 
 def _absolute(canonical: str | None, url: str) -> str | None:

@@ -81,7 +81,10 @@ def findings_of(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
 
 def _findings(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
     written = example.document_date
-    settings = Settings(document_date=date.fromisoformat(written) if written else None)
+    settings = Settings(
+        document_date=date.fromisoformat(written) if written else None,
+        today=date.fromisoformat(example.today),
+    )
     candidates = collection_of(sorted(example.files), settings).candidates
     documents = [
         one for each in candidates for one in documents_of(each, settings) if isinstance(one, Document)

@@ -1,16 +1,20 @@
 """Which links the web is asked about, and how its answers and the links come together."""
 
+from datetime import date
+
 import pytest
 
 from linkcheck.model import (
     Answer,
     CanonicalUrl,
     Citation,
+    DateEvidence,
     Kind,
     Link,
     Origin,
     Outlet,
     Page,
+    Precision,
     Role,
     Status,
     Title,
@@ -185,3 +189,17 @@ def test_a_name_that_is_known_stays_and_a_page_of_another_site_names_nobody() ->
     led_away = _of(A, "news.example")
     moved = with_answers([led_away], {led_away.url: answer(A, "Elsewhere", "https://elsewhere.example/")})
     assert moved[0].outlet == Outlet("news.example", "news.example")
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("2025-02-20", True), ("2025-02-21", True), ("2025-02-22", False), ("2030-01-01", False)],
+)
+def test_a_page_has_no_date_after_today(written: str, kept: bool) -> None:
+    url = CanonicalUrl("https://a.example/")
+    found = DateEvidence(date.fromisoformat(written), Precision.DAY, Origin.JSON_LD)
+    given = Answer(url, Verdict.ALIVE, Status(200, "OK", url), Page(found, "https://a.example/b"))
+    (answered,) = with_answers([link(url)], {url: given}, date(2025, 2, 20))
+    assert answered.page == Page(found if kept else None, "https://a.example/b")
+    (unknown,) = with_answers([link(url)], {url: given})
+    assert unknown.page == given.page

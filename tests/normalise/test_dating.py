@@ -183,3 +183,26 @@ def test_a_dateline_without_a_year_and_no_citation_nearby_dates_nothing() -> Non
         dated("GENEVA, Feb. 29 (Reuters) – x\n\nhttps://www.reuters.com/world/a-2025-03-01/\n").origin
         is Origin.CITATIONS
     )  # type: ignore[union-attr]
+
+
+TODAY = date(2025, 3, 1)
+AHEAD = "https://congress.example/2027/03/04/opening-of-the-congress"
+
+
+@pytest.mark.parametrize(
+    ("content", "path", "expected"),
+    [
+        (f"See {AHEAD}\n", "a.txt", None),
+        (f"See {AHEAD} and {R}\n", "a.txt", ("2025-02-20", "citations", False, "2025-02-20", None)),
+        (f"<meta property=article:published_time content=2027-03-04><p>{R}", "a.html",
+         ("2025-02-20", "citations", False, "2025-02-20", None)),
+        (f"<meta property=article:published_time content=2025-03-02><p>{R}", "a.html",
+         ("2025-03-02", "meta", True, "2025-03-02", "2025-03-02")),
+        (f"---\ndate: 2027-03-04\n---\n<{R}>\n", "a.md", ("2027-03-04", "front-matter", True, "2027-03-04", "2027-03-04")),
+    ],
+)  # fmt: skip
+def test_a_day_after_today_dates_nothing_but_a_text_that_is_to_be_published_then(
+    content: str, path: str, expected: object
+) -> None:
+    extraction = extraction_of(reading_of(path, content))
+    assert shown(document_from(extraction, today=TODAY).date) == expected

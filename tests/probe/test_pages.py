@@ -94,7 +94,11 @@ def test_a_page_without_a_sure_date_is_dated_beside_its_headline(head):
 def test_a_page_that_goes_on_is_not_dated_by_what_it_shows(kind):
     script = f'<script type=application/ld+json>{{"@type": "{kind}", "datePublished": "2025-02-20"}}</script>'
     assert read(SHOWN.format(script, "")).page.date is None
-    assert read(SHOWN.format("<meta name=pubdate content=1970-01-01>", "")).page.date is None
+
+
+def test_an_empty_value_in_metadata_leaves_what_the_page_shows():
+    found = read(SHOWN.format("<meta name=pubdate content=1970-01-01>", "")).page.date
+    assert (found.text, found.origin) == ("2025-02-20", Origin.HEADING)
 
 
 def test_of_several_articles_the_one_of_this_address():

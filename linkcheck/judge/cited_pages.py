@@ -89,20 +89,43 @@ def not_found_title(link: Link) -> str | None:
     """Return the title by which a page says that it is not there, or None.
 
     The whole of a title or first heading, or a piece between separators, is a not-found phrase; on 1,228 real pages
-    that was never a false alarm (field-notes §6). Of a page that is about such pages by its URL, or that has a
-    publication date, nothing is said.
+    that was never a false alarm (field-notes §6). Nothing is said of a page that is about such pages by its URL. A page
+    that has a publication date is an article of such a name, unless everything that it calls itself, its title and its
+    first heading among it, is such a phrase: site generators put a date on their not-found page, too.
     """
-    if link.page is None or link.page.date is not None or speaks_of_errors(link.url):
+    if link.page is None or speaks_of_errors(link.url):
         return None
+    titles = own_titles(link)
+    if link.page.date is not None:
+        if not {Origin.TITLE_TAG, Origin.HEADING} <= {one.origin for one in titles}:
+            return None
+        if not all(_says_nothing_else(one.text) for one in titles):
+            return None
+    return next(
+        (one.text for one in titles if one.origin in _SHOWN and _says_not_found(one.text)),
+        None,
+    )
+
+
+def _says_not_found(title: str) -> bool:
     from linkcheck.titles import title_segments
 
+    return any(map(_is_phrase, title_segments(title)))
+
+
+def _says_nothing_else(title: str) -> bool:
+    """Say whether a title is a not-found phrase, or one beside a site's name; after a colon stands more than a name."""
+    from linkcheck.titles import title_segments
+
+    whole, *pieces = title_segments(title) or ("",)
+    if ":" in whole:
+        return _is_phrase(whole) or (bool(pieces) and all(map(_is_phrase, pieces)))
+    return any(map(_is_phrase, (whole, *pieces)))
+
+
+def _is_phrase(piece: str) -> bool:
     phrases = _phrases()
-    for title in own_titles(link):
-        if title.origin in _SHOWN:
-            pieces = [piece.strip(_ENDS) for piece in title_segments(title.text)]
-            if not phrases.isdisjoint(pieces) or any(_is_code(piece, phrases) for piece in pieces):
-                return title.text
-    return None
+    return piece.strip(_ENDS) in phrases or _is_code(piece.strip(_ENDS), phrases)
 
 
 def _is_code(piece: str, phrases: frozenset[str]) -> bool:

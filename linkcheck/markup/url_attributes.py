@@ -3,7 +3,7 @@
 Knows the HTML Standard's index of attributes (and the obsolete ones of §16.2, SVG's and MathML's); does not know what a URL
 resolves to. `itemid` and `itemtype` are left out: identifiers that nobody is meant to follow.
 
-What only a POST may reach (the `action` of such a form, `formaction`, `ping`, `rel=pingback`) has the kind `action`, which
+What only a POST may reach (the `action` of such a form, `formaction`, `ping`, pingbacks) has the kind `action`, which
 is listed and never asked: a request would be an order, a vote or a message.
 """
 
@@ -61,6 +61,8 @@ URL_ATTRIBUTES: dict[str, tuple[str, ...]] = {
 _FOREIGN = ("href", "xlink:href")
 _UNFETCHED = frozenset({"canonical", "alternate", "preconnect", "dns-prefetch"})
 """Relations of a `link` whose target no browser fetches: the page's own URLs, hosts it may soon need, and what takes POSTs."""
+_POSTED_TO = frozenset({"pingback", "webmention"})
+"""Relations whose target only takes POSTs (Pingback 1.0 §2, Webmention §3.1.3)."""
 _WORD = compiled(r"[^ \t\n\f\r]++")
 # HTML Standard §4.8.4.2.1: a URL ends at white space; commas at its end close the candidate, else a descriptor follows.
 _CANDIDATE = compiled(r"[ \t\n\f\r,]*+([^ \t\n\f\r]++)(?:(?<!,)[ \t\n\f\r]*+(?:[^,(]++|\([^)]*+\)?+)*+,?+)?+")
@@ -114,7 +116,7 @@ def _kind(element: Element, tag: str, name: str, *, foreign: bool) -> Kind:
         if tag != "link":
             return Kind.LINK
         relations = (element.attr("rel") or "").lower().split()
-        if "pingback" in relations:
+        if not _POSTED_TO.isdisjoint(relations):
             return Kind.ACTION
         return Kind.METADATA if not _UNFETCHED.isdisjoint(relations) else Kind.RESOURCE
     if name == "action":

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from linkcheck.dates import has_come
 from linkcheck.model import Answer, CanonicalUrl, Citation, Kind, Link, Outlet, Status, Verdict
 from linkcheck.patterns import compiled
-from linkcheck.urls import fragment_of
+from linkcheck.urls import display_url, fragment_of
 from linkcheck.urls.url_patterns import UrlPatterns
 
-__all__ = ["Asking", "asked_of", "with_answers"]
+__all__ = ["Asking", "asked_of", "unmatched_by", "with_answers"]
 
 _WEB = frozenset({"http", "https"})
 _TEMPLATE = compiled(r"(?:%7B|\{)(?:%7B|\{|(?:%25|%)(?:%20|[ -]|\Z))")
@@ -50,13 +50,27 @@ def asked_of(links: Iterable[Link], exclude: Sequence[str] = ()) -> Asking:
         reason = _reason_not_to_ask(link)
         if excluded:
             for pattern in excluded.all_matching(_spellings(link)):
-                reason = reason or f"excluded by {pattern}"
+                reason = reason or f"excluded by {display_url(pattern)}"
                 unmatched.pop(pattern, None)
         if reason is None:
             chosen.append((link.url, _fragments(link.citations)))
         else:
             unasked[link.url] = Answer(link.url, Verdict.UNCHECKED, Status(None, reason, link.url))
     return Asking(chosen, unasked, tuple(unmatched))
+
+
+def unmatched_by(answers: Iterable[Answer], patterns: Sequence[str]) -> tuple[str, ...]:
+    """Return the patterns that match none of the URLs that redirects led to either, as they may be shown.
+
+    A password in a pattern is `***`.
+    """
+    left = dict.fromkeys(patterns)
+    for answer in answers if patterns else ():
+        hops = answer.status.redirects
+        if hops and left:
+            for pattern in UrlPatterns(tuple(left)).all_matching(hop.url for hop in hops):
+                del left[pattern]
+    return tuple(map(display_url, left))
 
 
 def _spellings(link: Link) -> Iterator[str]:

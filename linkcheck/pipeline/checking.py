@@ -58,8 +58,8 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
         links, network = gathered.links(), "offline"
         del gathered  # what it holds beside documents and links is as large as those
         if settings.probe is not None and not incomplete:
-            links, network = _probed(links, documents, settings, settings.probe, watch)
-            skipped += _not_probed(links)
+            links, network, unmatched = _probed(links, documents, settings, settings.probe, watch)
+            skipped += (*_not_probed(links), *unmatched)
         documents = list(map(without_secrets, documents))
         findings, failed = _judged(documents, links, today, network, rules)
         skipped += (*collection.skipped, *failed)
@@ -121,9 +121,9 @@ def _probed(
     settings: Settings,
     options: ProbeOptions,
     watch: Watch | None,
-) -> tuple[tuple[Link, ...], str]:
-    """Return the links with what the web answered, and the state of the network."""
-    from linkcheck.normalise.asking import asked_of, with_answers
+) -> tuple[tuple[Link, ...], str, list[Skipped]]:
+    """Return the links with what the web answered, the state of the network, and the patterns that exclude nothing."""
+    from linkcheck.normalise.asking import asked_of, unmatched_by, with_answers
     from linkcheck.probe.probing import Asked, probe_links
 
     secrets = {one.url: (one.user, one.password) for document in documents for one in document.secrets}
@@ -135,11 +135,16 @@ def _probed(
         watch.probing if watch is not None else None,
         processes=cores() if settings.jobs is None else settings.jobs,
     )
-    unmatched = (f"--exclude-url {pattern} matches no link." for pattern in asking.unmatched)
-    for text in (*unmatched, *probing.warnings):
+    unmatched = [
+        Skipped(f"--exclude-url {pattern}", "matches no link")
+        for pattern in unmatched_by(probing.answers.values(), asking.unmatched)
+    ]
+    warnings = (f"{one.subject} matches no link." for one in unmatched)
+    for text in (*warnings, *probing.warnings):
         if watch is not None:
             watch.warning(text)
-    return with_answers(links, {**asking.unasked, **probing.answers}, settings.today), probing.network
+    found = with_answers(links, {**asking.unasked, **probing.answers}, settings.today)
+    return found, probing.network, unmatched
 
 
 def _not_probed(links: Iterable[Link]) -> list[Skipped]:

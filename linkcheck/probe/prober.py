@@ -33,6 +33,7 @@ from linkcheck.probe.schedule import Schedule
 from linkcheck.probe.verdicts import Judgement, judgement_of_error, judgement_of_name
 from linkcheck.probe.visit import Visit
 from linkcheck.probe.waiting import backoff, retry_after
+from linkcheck.urls import display_url
 from linkcheck.urls.url_patterns import UrlPatterns
 
 __all__ = ["Prober"]
@@ -224,14 +225,14 @@ class Prober:
 
     def _redirect(self, visit: Visit, code: int, response: httpx.Response) -> None:
         cookies = response.headers.get_list("set-cookie") if field_of(response, b"set-cookie") else ()
-        target = next_hop(visit, code, field_of(response, b"location"), cookies, self._options.most_redirects)
+        target = next_hop(visit, field_of(response, b"location"), cookies, self._options.most_redirects)
         if isinstance(target, str):
             self._finish(visit, visit.answer(Verdict.UNREACHABLE, target, code))
             return
         visit.move(code, target)
         pattern = self._excluded.matching([target.url]) if self._excluded else None
         if pattern is not None:
-            self._refuse(visit, f"excluded by {pattern}")
+            self._refuse(visit, f"excluded by {display_url(pattern)}")
         else:
             self._go_on(visit)
 

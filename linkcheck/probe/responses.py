@@ -3,6 +3,7 @@
 It knows codes, header fields and pages. It knows no retry, and sends nothing.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 import httpx
@@ -16,12 +17,6 @@ from linkcheck.probe.verdicts import Judgement, judgement_of_code
 from linkcheck.probe.visit import Visit
 
 __all__ = ["Understood", "is_accepted", "understood"]
-
-_CHALLENGES = {
-    b"cf-mitigated": frozenset({"challenge"}),
-    b"x-amzn-waf-action": frozenset({"challenge", "captcha"}),
-}
-"""Header fields, and their values, by which Cloudflare and AWS WAF say that the answer is a robot check; AWS answers 202."""
 
 
 class Understood(NamedTuple):
@@ -71,8 +66,16 @@ def _page_in(response: httpx.Response, visit: Visit, options: ProbeOptions) -> P
 
 def _challenge_in_fields(response: httpx.Response) -> str | None:
     """Return why a response is a robot check by its header fields, as a clause; None where they say nothing of it."""
-    for name, values in _CHALLENGES.items():
+    for name, values in _challenge_fields():
         value = field_of(response, name).strip().lower()
         if value in values:
             return f"a robot check ({name.decode()}: {value})"
     return None
+
+
+@cache
+def _challenge_fields() -> tuple[tuple[bytes, frozenset[str]], ...]:
+    """Return the header fields by which firewalls say that they check for robots, with their values; AWS answers 202."""
+    from linkcheck.tables import load
+
+    return tuple((name.encode(), frozenset(values)) for name, values in load("challenges")["fields"].items())

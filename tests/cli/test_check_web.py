@@ -250,6 +250,25 @@ def test_what_is_excluded_is_not_asked_however_it_is_written(
 def test_a_pattern_that_matches_nothing_is_named(web: Web, docs: Path, run: Run, options: list[str]) -> None:
     done = run("check", "docs", *options, "--exclude-url", "https://goood.example/*", online=True)
     assert "Warning: --exclude-url https://goood.example/* matches no link.\n" in done.stderr
+    assert "--exclude-url https://goood.example/*: matches no link" in done.stdout
+
+
+def test_a_pattern_may_be_a_redirects_and_its_password_is_not_shown(
+    web: Web, docs: Path, run: Run, options: list[str]
+) -> None:
+    web.serve("good.example", Redirect("https://inner.example/x", 302))
+    patterns = [
+        "https://inner.example/*",
+        "https://me:pa55word@nowhere.example/*",
+        "https://me:pa55word@gone.example/*",
+    ]
+    given = [part for pattern in patterns for part in ("--exclude-url", pattern)]
+    done = run("check", "docs", *options, *given, "--format", "json", online=True)
+    assert not web.requests(host="inner.example")
+    assert "inner.example" not in done.stderr
+    assert "--exclude-url https://me:***@nowhere.example/* matches no link." in done.stderr
+    assert "excluded by https://me:***@gone.example/*" in done.stdout
+    assert "pa55word" not in done.stderr + done.stdout
 
 
 ACTING = """\
@@ -258,7 +277,7 @@ ACTING = """\
 <input type=submit formaction="https://get.example/c" formmethod=get></form>
 <form method=get action="https://get.example/d"></form><form action="https://get.example/e"></form>
 <a href="https://get.example/f" ping="https://post.example/ping">x</a>
-<link rel="pingback" href="https://post.example/xmlrpc.php"><link rel="stylesheet pingback" href="https://post.example/x2">
+<link rel="webmention" href="https://post.example/hook"><link rel="pingback" href="https://post.example/xmlrpc.php"><link rel="stylesheet pingback" href="https://post.example/x2">
 """
 MAIL = """\
 From: a@get.example
@@ -291,4 +310,4 @@ def test_what_acts_when_it_is_requested_is_never_requested(
         "for POST requests only: a request could change something"
     }
     assert all("no reader follows it" in reason for url, reason in reasons.items() if "/off" in url)
-    assert (code, len(posts)) == (0, 8)
+    assert (code, len(posts)) == (0, 9)

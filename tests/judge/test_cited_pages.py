@@ -86,6 +86,7 @@ def test_pages_about_such_pages(make, url):
 
 def test_an_article_of_such_a_name(make):
     assert not_found_title(titled(make, "Page not found", more="date: 2025-02-20")) is None
+    assert not_found_title(titled(make, "Not found", "heading", more="date: 2025-02-20")) is None
     assert parked_title(titled(make, "Domain for sale", more="date: 2025-02-20")) is None
     assert gate_title(titled(make, "Log in", more="date: 2025-02-20")) is None
 
@@ -140,3 +141,23 @@ def test_own_titles_are_not_the_documents(make):
     link = make.answered(f"{URL} 200\ntitle: Talks")
     assert [title.text for title in own_titles(link)] == ["Talks"]
     assert own_titles(make.link(URL)) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "is_there"),
+    [
+        ("heading: 404", False),
+        ("heading: Page not found!", False),
+        ("heading: 404\nmeta-title: Page not found", False),
+        ("heading: 404\nheadline: 404", False),
+        ("heading: The lost sluice of 1911", True),
+        ("heading: 404\nmeta-title: Not Found, a story by Ida Moor", True),
+        ("heading: 404\nheadline: How links rot", True),
+    ],
+)
+def test_a_date_counts_unless_the_page_calls_itself_nothing_but_not_found(make, said, is_there):
+    """Hexo and others write a publication date on the page that they answer with for what is not there."""
+    link = titled(make, "Page not found | Mill", more=f"{said}\nmeta-date: 2021-06-13")
+    assert (not_found_title(link) is None) == is_there
+    colon = titled(make, "Not found: how links rot", more=f"{said}\nmeta-date: 2021-06-13")
+    assert not_found_title(colon) is None

@@ -69,6 +69,7 @@ URL = "https://news.example/2025/02/20/story"
         ([Reply(202, {"x-amzn-waf-action": "challenge"})], Verdict.BLOCKED, 1),
         ([Reply(405, {"X-Amzn-Waf-Action": "CAPTCHA"}, "<title>Human</title>")], Verdict.BLOCKED, 1),
         ([Reply(202, {"x-amzn-waf-action": "allow"})], Verdict.ALIVE, 1),
+        ([Reply(200, {"x-vercel-mitigated": "challenge"}, "<title>Loading</title>")], Verdict.BLOCKED, 1),
         (
             [Reply(body="<title>Client Challenge</title><script src=/_fs-ch-1T1wm/script.js></script>")],
             Verdict.BLOCKED,

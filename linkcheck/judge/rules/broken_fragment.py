@@ -7,8 +7,9 @@ are decoded as browsers do, `#top` and the empty one are always there, and so is
 `user-content-`.
 
 Nothing is said of text fragments (`#:~:text=…`), of routes (`#/…`, `#!…`), of places that the page's scripts may
-make (an application's empty page, lines of source code, numbered comments, parameters such as `#page=7`), of what
-may lie after the part of a page that was read, and of pages that only stand in for what was cited.
+make (an application's empty page, lines of source code, numbered comments, parameters such as `#page=7`, a heading of that
+name without an id, a tab that the page itself links to), of what may lie after the part of a page that was read, and of
+pages that only stand in for what was cited.
 
 ## Why
 

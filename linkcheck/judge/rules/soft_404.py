@@ -10,8 +10,8 @@ Links whose server says that all is well, and
 - whose page says that the domain is parked or for sale, or whose redirects end at a market for domains;
 - that end at one and the same URL as two or more other deep links of their host.
 
-A page about such pages, a page that has a publication date, a gate to log in or agree, and a project that has got
-a home page of its own are left alone.
+A page about such pages, a page that has a publication date (unless title and first heading both call it not found), a
+gate to log in or agree, and a project that has got a home page of its own are left alone.
 
 ## Why
 
@@ -178,6 +178,18 @@ EXAMPLES = (
         {"a.md": _LINK},
         0,
         answers=f"{_URL} 200\ntitle: Not found\ndate: 2025-02-20",
+    ),
+    Example(
+        "a dated page that is nothing but not found",
+        {"a.md": _LINK},
+        1,
+        answers=f"{_URL} 200\ntitle: Page not found | News\nheading: 404\nmeta-date: 2021-06-13",
+    ),
+    Example(
+        "a dated page whose heading is another",
+        {"a.md": _LINK},
+        0,
+        answers=f"{_URL} 200\ntitle: Not found | News\nheading: The lost sluice of 1911\nmeta-date: 2021-06-13",
     ),
     Example(
         "a page about the code",

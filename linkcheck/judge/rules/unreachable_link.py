@@ -3,8 +3,8 @@
 ## What it finds
 
 Links whose server timed out, closed the connection, failed (5xx after retries), answered with what is no HTTP,
-or could not prove who it is (TLS), and names of which the name server knew nothing for certain. The message says
-which.
+or could not prove who it is (TLS), redirects that go in a circle or do not end, and names of which the name server knew
+nothing for certain. The message says which.
 
 Nothing is said while the network could not be reached at all, and nothing of URLs in code, in
 front matter and in what a page says of itself.
@@ -82,6 +82,12 @@ EXAMPLES = (
         {"a.md": _LINK},
         1,
         answers=f"{_URL} 302 https://b.example/x 502\nreason: Bad Gateway",
+    ),
+    Example(
+        "a circle of redirects",
+        {"a.md": _LINK},
+        1,
+        answers=f"{_URL} 302\nverdict: unreachable\nreason: redirects to itself",
     ),
     Example("dead", {"a.md": _LINK}, 0, answers=f"{_URL} 404"),
     Example("blocked", {"a.md": _LINK}, 0, answers=f"{_URL} 403"),

@@ -10,14 +10,19 @@ from linkcheck.model import Kind
 from linkcheck.patterns import compiled
 from linkcheck.prose.markers import Marker
 from linkcheck.prose.reference_titles import clean_title
-from linkcheck.readers.base import Found
-from linkcheck.readers.link_spans import end_of
+from linkcheck.readers.base import Found, Reading
+from linkcheck.readers.link_spans import end_of, start_of
 
-__all__ = ["LINKED", "Announced", "announced_link", "is_titled"]
+__all__ = ["LINKED", "Announced", "announced_link", "is_titled", "leads_nowhere", "placeholder"]
 
 LINKED = frozenset({Kind.LINK, Kind.BARE, Kind.AUTOLINK})
 """The kinds of links that a reference may lead to; pictures are none."""
 _URL_TEXT = compiled(r"\s*(?:[a-z][a-z0-9+.-]*://|www\.)\S*\s*\Z", re.IGNORECASE)
+
+
+_PLACEHOLDERS = frozenset({"", "#"})
+"""Targets that lead nowhere: the link is to come."""
+_SCRIPT = b"javascript:"
 
 
 class Announced(NamedTuple):
@@ -42,3 +47,15 @@ def announced_link(marker: Marker, at: int, link: Found, index: int | None) -> A
     """Return the reference that starts at `at` and is a link: its text is the title. `index` is the citation's."""
     title = clean_title(link.text) if is_titled(link) else None
     return Announced(marker.id, marker.strong, title or None, at, end_of(link), index)
+
+
+def leads_nowhere(reading: Reading, start: int, end: int) -> bool:
+    """Say whether the links of a stretch, none of them cited, are placeholders: `[Title](#)`, `[Title]()`."""
+    targets = (link.target.strip() for link in reading.local if start_of(link) < end and end_of(link) > start)
+    return _PLACEHOLDERS.issuperset(targets) and reading.source.data.find(_SCRIPT, start, end) < 0
+
+
+def placeholder(reading: Reading, start: int, end: int) -> str:
+    """Return the text of the first placeholder in a stretch; an empty text where that is not known."""
+    inside = (link.text for link in reading.local if start <= start_of(link) < end)
+    return next(inside, "")

@@ -6,11 +6,12 @@ Knows how such lists go on and where they end; does not know what makes a marker
 from collections.abc import Iterator, Sequence
 from itertools import islice, repeat
 
-from linkcheck.extract.announced import LINKED, Announced, announced_link, is_titled
+from linkcheck.extract.announced import LINKED, Announced, announced_link, is_titled, leads_nowhere
 from linkcheck.model import Kind
 from linkcheck.patterns import lazily
 from linkcheck.prose.markers import Marker, marker_in
 from linkcheck.prose.reference_titles import LONGEST_TITLE, clean_title
+from linkcheck.prose.reference_words import is_no_title, says_none
 from linkcheck.readers.base import Block, BlockKind, Found, Reading
 from linkcheck.readers.link_spans import end_of, start_of
 
@@ -25,6 +26,8 @@ _MOST_LOOKED_AT = 20_000
 _MOST_PICTURES = 3
 _MOST_LINKS = 12
 """Citations of a block that are looked at: a picture is cited once a size."""
+_KICKER = 6
+"""Words above a teaser's headline that are none of it."""
 _MOST_BETWEEN = 6
 """Blocks between two headlines of teasers."""
 _SHARE = 0.6
@@ -105,6 +108,10 @@ class ListedReferences:
                 (block.kind, block.level) == (first.kind, first.level) if first is not None else not passed
             )
             headed = passed > 0 and first is None and block.kind is BlockKind.HEADING
+            if link is None and (first is not None or self._is_kicker(block, index)):
+                is_like = headed = (
+                    False  # after a link, text without one is prose; above a headline, it is a kicker
+                )
             one = self._item(marker, block, own, is_item=False) if is_like or headed else None
             if one is not None and (link is None or link.target not in targets):
                 yield self._headed(block, link, one)
@@ -122,9 +129,18 @@ class ListedReferences:
         """Say whether a block may belong to a teaser whose headline is a heading; above the first, a word or three may."""
         if first is None:
             words = self._reading.text(block.start, min(block.end, block.start + LONGEST_TITLE)).split()
-            return block.kind is BlockKind.PARAGRAPH and len(words) <= 3 and passed < 2
+            return block.kind is BlockKind.PARAGRAPH and len(words) <= _KICKER and passed < 2
         return first.kind is BlockKind.HEADING and (
             block.kind is not BlockKind.HEADING or block.level >= first.level
+        )
+
+    def _is_kicker(self, block: Block, index: int) -> bool:
+        """Say whether a block without a link stands right above a headline that is one: a word or some over its title."""
+        following = self._reading.block_after(block)
+        return (
+            following is not None
+            and following.kind is BlockKind.HEADING
+            and self._own_link(following, index)[0] is not None
         )
 
     def _headed(self, block: Block, link: Found | None, one: Announced) -> Announced:
@@ -179,19 +195,24 @@ class ListedReferences:
 
     def _unlinked(self, marker: Marker, block: Block, text: str, *, is_item: bool) -> Announced | None:
         """Return the reference that a block without a link is: a short title after a marker that names an article."""
-        if (
-            not marker.strong
-            or not (is_item or marker.colon)
-            or self._reading.has_link(block.start, block.end)
-        ):
+        if self._reading.traits.whole_page:
+            return None  # a button, a tab, a menu, a line at the page's foot
+        if not marker.strong or not (is_item or marker.colon) or self._is_linked(block):
             return None
         title = clean_title(text)
+        if is_no_title(text) or says_none(title):
+            return None
         if not 0 < len(title) <= LONGEST_TITLE or _TWO_SENTENCES.search(title):
             return None
         if not is_item and block.kind is not BlockKind.PARAGRAPH:
             return None
         end = block.start + len(text.rstrip().encode())
         return Announced(marker.id, marker.strong, title, block.start, end, None)
+
+    def _is_linked(self, block: Block) -> bool:
+        """Say whether a block has a link that leads somewhere; one without a target is to come."""
+        reading = self._reading
+        return reading.has_link(block.start, block.end) and not leads_nowhere(reading, block.start, block.end)
 
 
 def _is_plural(marker: Marker) -> bool:

@@ -3,15 +3,24 @@
 Knows what a marker needs around it to announce something; does not choose a link by words or nearness (normalise does).
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from linkcheck.extract.announced import LINKED, Announced, announced_link, is_titled
+from linkcheck.extract.announced import (
+    LINKED,
+    Announced,
+    announced_link,
+    is_titled,
+    leads_nowhere,
+    placeholder,
+)
 from linkcheck.extract.listed_references import ListedReferences
 from linkcheck.patterns import compiled
 from linkcheck.prose.markers import Marker, marker_in, marker_starts
 from linkcheck.prose.reference_titles import LONGEST_TITLE, TRAILING, clean_title, title_end
-from linkcheck.readers.base import BlockKind, Found, Reading
+from linkcheck.prose.reference_words import is_no_title, says_none, without_leads
+from linkcheck.readers.base import Block, BlockKind, Found, Reading
 from linkcheck.readers.link_spans import end_of, start_of
 
 __all__ = ["Announced", "references_in"]
@@ -26,6 +35,8 @@ _LEAD = compiled(r"[\s*_>|\-–—•·(\[#:\"'“„«▶►→✔✅👉📖�
 _SENTENCE_BEFORE = compiled(r"[.!?…。！？)\]»”\"]\s*[*_(\[]*\Z")
 _BETWEEN = " \u00a0\u202f\t\n\r*_:：-–—|>»→›▶…"
 """What may stand between a marker and a title."""
+_DOTS = compiled(r"\s*\.(?:\s?\.){2,3}")
+_BOLD = compiled(rb"(\*\*|__)\s*\Z|<(b|strong)(?:\s[^<>]{0,200})?>\s*\Z", re.IGNORECASE)
 
 
 def references_in(reading: Reading, cited: Sequence[Found], *, limit: int = 10_000) -> list[Announced]:
@@ -55,7 +66,13 @@ def _references_at(
     if block.kind is BlockKind.CODE:
         return
     marker = marker_in(reading.text(at, min(block.end, at + _AFTER)))
-    if marker is None or not _announces(reading.text(max(block.start, at - _BEFORE), at), marker):
+    if marker is not None and not (marker.strong or marker.colon):
+        at, marker = _stronger(reading, block, at, marker)
+    if marker is None:
+        return
+    lead = reading.text(max(block.start, at - _BEFORE), at)
+    is_start = _announces(lead, marker)
+    if not is_start and not (marker.strong and marker.colon):
         return
     if first < len(cited) and start_of(cited[first]) <= at:
         yield from _inside(marker, cited[first], first)
@@ -65,7 +82,10 @@ def _references_at(
     link = cited[upcoming] if upcoming < len(cited) and start_of(cited[upcoming]) < block.end else None
     stop = start_of(link) if link is not None else block.end
     between = reading.text(after, min(stop, after + _AFTER))
-    words = between.strip(_BETWEEN + "()[]#")
+    dots = _DOTS.match(between)
+    words = between[dots.end() if dots is not None else 0 :].strip(_BETWEEN + "()[]#")
+    if not is_start and (link is None or words):
+        return  # inside a sentence only a link right after it makes it more than words
     if link is not None and not words:
         if marker.colon or marker.strong:
             yield announced_link(marker, at, link, upcoming)
@@ -73,17 +93,26 @@ def _references_at(
     elif link is not None and marker.strong and not marker.colon and _names_author(words, link):
         yield announced_link(marker, at, link, upcoming)
     elif words and marker.colon:
-        is_local = link is None and reading.has_link(after, min(block.end, after + 2 * _AFTER))
-        if not is_local:  # a link inside the folder is looked at elsewhere
+        end = min(block.end, after + 2 * _AFTER)
+        if link is not None or not reading.has_link(after, end):
             yield from _titled(reading, marker, at, after, between)
+        elif leads_nowhere(reading, after, end):
+            yield from _titled(reading, marker, at, after, placeholder(reading, after, end) or between)
     elif not words and not reading.has_link(at, at + 1):  # else it is a tab, or a button
         yield from listed.under(marker, block, upcoming if upcoming < len(cited) else None)
 
 
 def _announces(lead: str, marker: Marker) -> bool:
     """Say whether what stands before a marker lets it start something: a line, a cell, a new sentence."""
-    line = lead.rpartition("\n")[2]
+    line = without_leads(lead.rpartition("\n")[2])
     return bool(_LEAD.match(line)) or (marker.colon and bool(_SENTENCE_BEFORE.search(line)))
+
+
+def _stronger(reading: Reading, block: Block, at: int, marker: Marker) -> tuple[int, Marker | None]:
+    """Return the marker that starts at the last word of an ordinary phrase, if one does: "see related" + "article"."""
+    inner = at + len(marker.phrase.rpartition(" ")[0].encode()) + 1
+    other = marker_in(reading.text(inner, min(block.end, inner + _AFTER))) if " " in marker.phrase else None
+    return (inner, other) if other is not None and other.strong else (at, marker)
 
 
 def _inside(marker: Marker, link: Found, index: int) -> Iterator[Announced]:
@@ -108,9 +137,22 @@ def _names_author(words: str, link: Found) -> bool:
 
 def _titled(reading: Reading, marker: Marker, at: int, after: int, between: str) -> Iterator[Announced]:
     """Yield the reference whose title follows its marker; `between` is the text from there, its title as far as it goes."""
+    between = _in_bold(reading, at, after) or between
     offset = len(between) - len(between.lstrip(_BETWEEN))
     end = title_end(between[offset:])
     title = clean_title(between[offset : offset + end])
-    if any(map(str.isalpha, title)):
+    if any(map(str.isalpha, title)) and not is_no_title(title) and not says_none(title):
         written = len(between[: offset + end].rstrip(TRAILING).encode())
         yield Announced(marker.id, marker.strong, title, at, min(after + written, reading.source.size), None)
+
+
+def _in_bold(reading: Reading, at: int, after: int) -> str:
+    """Return what stands after a marker in the bold run that both begin; nothing where the run holds the marker alone."""
+    data = reading.source.data
+    opened = _BOLD.search(data, max(0, at - 220), at)
+    if opened is None:
+        return ""
+    mark = opened[1] or b"</" + opened[2]
+    end = data.find(mark, after, after + _AFTER)
+    inside = reading.text(after, end) if end >= 0 else ""
+    return inside if any(map(str.isalnum, inside)) and "\n\n" not in inside else ""

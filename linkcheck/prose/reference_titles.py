@@ -30,20 +30,31 @@ _BULLET = compiled(r"(?:[-*+•·–—▪◦>]|\(?\d{1,3}[.)]|\[\d{1,3}\])\s+")
 _TWO_SENTENCES = compiled(r"[.!?] +[^\W\d_a-z]\w+ \w")
 
 
+_NEW_LINE = compiled(r"\s*(?:\w{1,20}:\s|[-*+•]\s|[A-Z]{0,2}\d{1,3}[.):]\s)")
+"""How a line starts that is no title's wrapped rest: a label, a bullet, a number."""
+_AFTER_QUOTE = compiled(r"\s*(?:\Z|\.|[(\[\];–—…]|,\s+\*|\b(?:by|von|par|de|di|por|door|av|af)\s)")
+"""What shows that a quotation at a title's start was all of it; before a comma or a verb it is a quotation in a headline."""
+_QUOTED_WORDS = 3
+
+
 def title_end(text: str) -> int:
     """Return where a title that starts `text` ends: a sentence end before a capital, a marker, or a line that had room.
 
-    A title that is alone in its block is taken whole. Otherwise a line end belongs to the title only if the next word
-    would not have fitted into the line, as wide as lines are hereabouts.
+    A title in quotation marks ends with them, and one whose marker stands in brackets ends where they close. A title that is
+    alone in its block is taken whole. Otherwise a line end belongs to the title only if the next word would not have fitted
+    into the line, as wide as lines are hereabouts.
     """
     text = text[: LONGEST_TITLE * 2]
-    stop = len(text)
+    quoted = _quoted_end(text)
+    if quoted:
+        return quoted
+    stop = _closing_bracket(text)
     sentence = _SENTENCE_END.search(text)
     if sentence is not None:
         stop = sentence.start() + len(sentence.group().split("\n")[0].rstrip())
     lines = text[:stop].split("\n")
     for number, line in enumerate(lines[1:], 1):
-        if marker_in(line.lstrip(" \t*_>-#")) is not None:
+        if marker_in(line.lstrip(" \t*_>-#")) is not None or _NEW_LINE.match(line):
             lines = lines[:number]
             break
     body = "\n".join(lines)
@@ -59,6 +70,27 @@ def title_end(text: str) -> int:
                 break
         body = "\n".join(lines[: min(kept, 4)])
     return len(body.rstrip())
+
+
+def _quoted_end(text: str) -> int:
+    """Return where a title ends that is in quotation marks; 0 where it is not, or only begins with a quotation."""
+    for opening, closing in _QUOTES:
+        if text.startswith(opening):
+            end = text.find(closing, 1)
+            words = text[1:end].split() if end > 0 else ()
+            at_end = end > 0 and (text[end - 1] in ".,?!" or _AFTER_QUOTE.match(text, end + 1) is not None)
+            if len(words) >= _QUOTED_WORDS and at_end and "\n\n" not in text[:end]:
+                return end + 1
+    return 0
+
+
+def _closing_bracket(text: str) -> int:
+    """Return where a title ends whose marker stands in brackets with it: at the closing one, or a full stop before that."""
+    for opening, closing in (("[", "]"), ("(", ")")):
+        end = text.find(closing)
+        if end >= 0 and opening not in text[:end] and len(text[:end].split()) > 1:
+            return len(text[:end].rstrip(". "))
+    return len(text)
 
 
 def clean_title(text: str) -> str:

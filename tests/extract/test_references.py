@@ -400,3 +400,137 @@ def test_tabs_and_buttons_announce_no_list():
 def test_a_title_keeps_the_bracket_that_it_starts_with():
     page = f"<p>Related article: <a href='{U}'>[Opinion] Quiet Talks Rattle Allies</a></p>"
     assert links_of(page) == [("[Opinion] Quiet Talks Rattle Allies", U)]
+
+
+BOATS = "Boats Pay Less in Spring"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "content"),
+    [
+        ("txt", f"See related article: {BOATS}\n"),
+        ("txt", f"It ended. [See related article: {BOATS}.]\n"),
+        ("txt", f"It ended. (See related story: {BOATS})\n"),
+        ("txt", f"Our related article: {BOATS}\n"),
+        ("txt", f"More related articles: {BOATS}\n"),
+        ("txt", f"Siehe verwandter Artikel: {BOATS}\n"),
+        ("txt", f"Voir l’article connexe : {BOATS}\n"),
+        ("txt", f'Related article: "{BOATS}" by Mia Brandt\n'),
+        ("txt", f'Related article: "{BOATS}" (explains the vote; city archive).\n'),
+        ("txt", f'[Related article: "{BOATS}"...no link yet] Mend the list\n'),
+        ("txt", f"Related article: {BOATS}\nauthor: Mia Brandt\n"),
+        ("txt", f"Related article: {BOATS}\nQ12. How deep is the basin?\n"),
+        ("md", f"It ended. **Related article: {BOATS}**. The town has a market and a museum of nets.\n"),
+        ("html", f"<p>It ended. <b>Related article: {BOATS}</b>. The town has a market and a museum.</p>"),
+        ("md", f"> **Related article:** [{BOATS}](#) *(to come)*\n"),
+        ("md", f"Related article: [{BOATS}]()\n"),
+        ("md", f"## Related articles\n\n- [{BOATS}](#)\n"),
+        ("html", f'<p>Related article: <a href="#">{BOATS}</a></p>'),
+        ("html", f'<p>Related article: <a href="">{BOATS}</a></p>'),
+    ],
+)
+def test_a_title_without_a_link_ends_where_the_reference_does(suffix: str, content: str) -> None:
+    assert references(content, suffix) == [(BOATS, None, None)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"See related article: [Quiet Talks]({U})\n",
+        f"For the figures, refer to the related article: [Quiet Talks]({U})\n",
+        f"### See related articles\n\n- [Quiet Talks]({U})\n",
+        f"Lee también... [Quiet Talks]({U})\n",
+        f"Lee también . . . [Quiet Talks]({U})\n",
+        f"Read also:\n\n[Quiet Talks]({U})\n\nThe mayor said more about it on Friday.\n",
+        f"Related articles:\n\n[Quiet Talks]({U})\n\nThe mayor said more about it on Friday.\n",
+    ],
+)
+def test_a_link_after_words_that_lead_to_a_marker(content: str) -> None:
+    assert [(title, link) for title, link, _ in references(content, "md")] == [("Quiet Talks", U)]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "content"),
+    [
+        ("txt", "The editor found an unrelated article: the harbour was not in it.\n"),
+        ("txt", "The page is the same as a related article: the related article is kept.\n"),
+        ("txt", 'print("Found a related article: " + name)\n'),
+        ("txt", 'log("Chosen related article: ID: 12, title: none yet")\n'),
+        ("txt", "Powers of the council. Related Articles: 12(3) and 40(1).\n"),
+        ("txt", "Related article: none so far\n"),
+        ("txt", "Related article: to come\n"),
+        ("md", "> **Related Article:** This page is the overview. For the berths see the other pages.\n"),
+        ("md", "- **Related article:** in *Journal of Harbours*; its DOI could not be confirmed.\n"),
+        ("md", "## Related articles\n\n- © 2024 The Harbour Office\n"),
+        ("md", "Read also:\n\n**From the archive:**\n"),
+        ("html", "<h3>Related posts</h3><ul><li>The harbour</li><li><button>By this author</button></li></ul>"),
+        ("html", "<nav><h6>You may also like</h6><ul><li>Nets and knots</li><li>The old harbour</li></ul></nav>"),
+        ("html", "<p>Related article:</p><p><a href='/a'>Quiet Talks</a></p><p>More of it on Friday.</p>"),
+    ],
+)  # fmt: skip
+def test_what_stands_after_a_marker_and_is_no_title(suffix: str, content: str) -> None:
+    assert references(content, suffix) == []
+
+
+def test_a_word_over_a_headline_is_none_of_its_title() -> None:
+    page = f"<p>Lesen Sie auch:</p><p>Längere Pulse im Test</p><h3><a href='{U}'>Quiet Talks</a></h3>"
+    assert links_of(page) == [("Quiet Talks", U)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("Related articles", "No related articles yet"),
+        ("Related posts", "We could not find any related posts"),
+        ("Related articles", "There are no related articles."),
+        ("Related posts", "Nothing found."),
+        ("Related articles", "Coming soon"),
+        ("Verwandte Artikel", "Keine verwandten Artikel"),
+        ("Ähnliche Beiträge", "Keine Beiträge gefunden"),
+        ("Articles connexes", "Aucun article connexe"),
+        ("Artículos relacionados", "No hay artículos relacionados"),
+        ("Articoli correlati", "Nessun articolo correlato"),
+        ("Artigos relacionados", "Nenhum artigo relacionado"),
+        ("Gerelateerde artikelen", "Geen gerelateerde artikelen"),
+        ("Powiązane artykuły", "Brak powiązanych artykułów"),
+        ("Похожие статьи", "Нет похожих статей"),
+        ("Схожі новини", "Немає схожих новин"),
+        ("Свързани статии", "Няма свързани статии"),
+        ("İlgili haberler", "İlgili haber bulunamadı"),
+        ("Související články", "Žádné související články"),
+        ("Súvisiace články", "Žiadne súvisiace články"),
+        ("Relaterade artiklar", "Inga relaterade artiklar"),
+        ("Relaterede artikler", "Ingen relaterede artikler"),
+        ("Aiheesta lisää", "Ei aiheeseen liittyviä artikkeleita"),
+        ("Σχετικά άρθρα", "Δεν υπάρχουν σχετικά άρθρα"),
+        ("Articole similare", "Niciun articol similar"),
+        ("Articles relacionats", "No hi ha articles relacionats"),
+        ("Povezani članci", "Nema povezanih članaka"),
+        ("Kapcsolódó cikkek", "Nincsenek kapcsolódó cikkek"),
+        ("Saistītie raksti", "Nav saistītu rakstu"),
+        ("Susiję straipsniai", "Susijusių straipsnių nėra"),
+        ("Seotud artiklid", "Seotud artikleid ei ole"),
+        ("Artikel terkait", "Tidak ada artikel terkait"),
+        ("Bài viết liên quan", "Không có bài viết liên quan"),
+        ("مقالات ذات صلة", "لا توجد مقالات ذات صلة"),
+        ("اخبار مرتبط", "هیچ خبر مرتبطی یافت نشد"),
+        ("כתבות קשורות", "אין כתבות קשורות"),
+        ("संबंधित खबरें", "कोई संबंधित खबर नहीं"),
+        ("เรื่องที่เกี่ยวข้อง", "ไม่มีเรื่องที่เกี่ยวข้อง"),
+        ("関連記事", "関連記事はありません"),
+        ("相关文章", "没有相关文章"),
+        ("相关文章", "暂无相关文章"),
+        ("관련 기사", "관련 기사가 없습니다"),
+    ],
+)  # fmt: skip
+def test_a_list_that_says_it_is_empty(heading: str, text: str) -> None:
+    assert references(f"## {heading}\n\n- {text}\n", "md") == []
+    assert references(f"{heading}: {text}\n", "md") == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["No Deal for the Dockers", "Keine Einigung im Hafenstreit", "“Quiet” Talks Rattle Allies", "“We will not pay”, says the minister"],
+)  # fmt: skip
+def test_headlines_that_say_no_or_begin_with_a_quotation_are_titles(title: str) -> None:
+    assert references(f"Related article: {title}\n") == [(title, None, None)]

@@ -7,7 +7,9 @@ where neither the reference itself nor anything in the document links to that ar
 
 Phrases that are ordinary words too ("See also: …", "Read more: …") promise nothing and count only with a
 link. A number ("Related article: 5569"), a single word, a section of the same document ("Chapter 4") and a
-manual page (`foo(3)`) are no titles of articles; nothing is said of them.
+manual page (`foo(3)`) are no titles of articles; nothing is said of them, nor of lines that say that there is no
+article ("No related articles yet"). A placeholder (`[Title](#)`, `[Title]()`) is no link. On web pages a list below such
+a phrase counts only where its items are linked: the others are menus and buttons.
 
 ## Why
 

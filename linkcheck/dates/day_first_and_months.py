@@ -20,6 +20,8 @@ _YEAR_MONTH_DAY = lazily(r"/([0-3]\d)_([a-z]{6,9})_(\d\d)/")
 """C: `/25_gennaio_05/`, the year first, as corriere.it writes it."""
 _MONTH = lazily(rf"/{_YEAR}([-/])(\d\d)(?:/(?!\d\d?(?:/|\Z))|\Z)")
 """D: `/2025/02/slug`, `/2025-02/`; a lone day that the calendar lacks must not follow."""
+_NUMBERED = lazily(rf"/{_YEAR}/(\d\d?)/\d\d?(?=\.[A-Za-z]\w{{1,4}}\Z)")
+"""D with a counted article: `/2026/4/11.html`."""
 _NAMED_MONTH = lazily(rf"/{_YEAR}-([A-Z][a-z]{{2,8}})/")
 """D as mailing list archives write it: `/2025-February/012345.html`."""
 _MESSAGE = lazily(r"(?:msg)?\d{3,}\.html?\Z")
@@ -54,6 +56,9 @@ def month_date(url: str, seen: str, start: int, end: int) -> DateEvidence | None
     """Return the month of the first folder that names one, or None. The precision is a month."""
     match = _MONTH.search(seen, start, end)
     if match is None:
+        match = _NUMBERED.search(seen, start, end)
+        if match is not None:
+            return month_of(int(match[1]), int(match[2]), Origin.URL, match[0])
         match = _NAMED_MONTH.search(seen, start, end)
         number = None if match is None else month_number(match[2])
         return (

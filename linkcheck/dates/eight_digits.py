@@ -7,7 +7,7 @@ digits are a year is a valid date by chance, so what stands around the digits de
 import re
 from collections.abc import Iterator
 
-from linkcheck.dates.counting_folders import number_words, segment_before
+from linkcheck.dates.counting_folders import number_words, segment_before, word_before
 from linkcheck.dates.evidence import day_of
 from linkcheck.model import DateEvidence, Origin
 from linkcheck.patterns import lazily
@@ -29,6 +29,8 @@ _LONG = lazily(rf"[-_/]{_DATE}(\d\d)(\d\d)(\d{{0,8}})(?=[-_./]|\Z)")
 """B3 without: `2020082704301`, `202004281079127690-slug`, `slug-20250220101112131.htm`."""
 _DIGEST = lazily(r"[0-9a-f]{32}(?:/|\Z)")
 """`/video/20221230/1ad2…/c.html`: the article's id stands behind the day, so the day is none."""
+_ANOTHER_ID = lazily(r"(?:[A-Za-z]{1,24}/)?\d{6,16}(?=[./]|\Z)")
+"""`/article/20230121/34046328.html`, `/article/20231103/AGENCY/311039909/slug`: so is this."""
 _SLUG_FOLLOWS = lazily(r"-[A-Za-z]")
 
 
@@ -50,13 +52,15 @@ def _candidates(seen: str, start: int, end: int) -> Iterator[tuple[int, int, str
     A number straight after a word that counts things (`/story/`, `/a-`) is an id. `-20121225` after `world-europe` on
     a site that numbers its stories cannot be told from a date: such outlets have the rule `none`.
     """
-    ids = number_words("ids")
+    ids, named = number_words("ids"), number_words("named")
     for match in _SEGMENT.finditer(seen, start, end):
-        is_id = _is_whole(seen, match, end) and segment_before(seen, start, match.start()) in ids
-        if not is_id or _DIGEST.match(seen, match.end()) is not None:
+        if not _is_counted(seen, match, start, end):
             yield match.start(), match.end(), match[1]
     for match in _BETWEEN.finditer(seen, start, end):
-        if segment_before(seen, start, match.start()) not in ids:
+        if (
+            segment_before(seen, start, match.start()) not in ids
+            and word_before(seen, start, match.start()) not in named
+        ):
             yield match.start(), match.end(), match[1]
     for match in _LETTERS.finditer(seen, start, end):
         if match[1].lower() not in ids or match[0][-1] == "_":
@@ -66,6 +70,16 @@ def _candidates(seen: str, start: int, end: int) -> Iterator[tuple[int, int, str
     for match in _LONG.finditer(seen, start, end):
         if _is_moment(seen, match, start, end, ids):
             yield match.start(), match.end(), match[1]
+
+
+def _is_counted(seen: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Say whether the digits are the id that the folder above announces; not where the article's id comes after them."""
+    folder = segment_before(seen, start, match.start())
+    if not _is_whole(seen, match, end) or folder not in number_words("ids"):
+        return False
+    if _DIGEST.match(seen, match.end()) is not None:
+        return False
+    return folder not in number_words("articles") or _ANOTHER_ID.match(seen, match.end(), end) is None
 
 
 def _is_whole(seen: str, match: re.Match[str], end: int) -> bool:

@@ -13,6 +13,7 @@ from linkcheck.dates.eight_digits import compact_date
 from linkcheck.dates.evidence import day_of, month_of
 from linkcheck.dates.month_names import month_number
 from linkcheck.dates.outlet_encodings import PLAIN, encoded_date, rules_for
+from linkcheck.dates.stored_files import Stored, stored
 from linkcheck.dates.year_month_day import impossible_day, spelled_date
 from linkcheck.model import DateEvidence, Evidence, Origin, Precision, UrlFacts
 from linkcheck.patterns import compiled
@@ -21,7 +22,7 @@ __all__ = ["date_in_url", "impossible_date_in_url"]
 
 _URL = Origin.URL
 _DAY = Precision.DAY
-_SLASHES = compiled(r"/(20\d\d)/(\d\d?)/(\d\d?)(?:/|\Z|(?=\.[A-Za-z]))").search
+_SLASHES = compiled(r"/(20\d\d)/(\d\d?)/(\d\d?)(?:/|\Z)").search
 """A1 of this century, `/2025/2/18/`: a pattern that starts with a literal is found twice as fast."""
 _TAIL = compiled(r"[A-Za-z][-_](20\d\d)-(\d\d)-(\d\d)").match
 """A5 as Reuters writes it, tried at the very end of a path first: a word, then the date."""
@@ -31,20 +32,19 @@ _FOLDER = compiled(r"/(20[0-3]\d)(?:-(\d\d)-(\d\d)|(\d\d)(\d\d)|/([a-z]{3})/(\d\
 """A3, B1 and A2 as a folder of their own: `/2025-02-20/`, `/20250220/`, `/2025/feb/20/`."""
 _KINDS = compiled(
     r"[0-3](?:(?:(?<=1)99|(?<=2)0\d)\d"
-    r"(?:(-\d\d-\d\d|/[\dA-Za-z]|-\d\d(?:/|\Z)|-[A-Z][a-z])|([01]\d[0-3]\d))"
+    r"(?:(-\d\d-\d\d|(?=/[\dA-Za-z])|-\d\d(?:/|\Z)|-[A-Z][a-z])|([01]\d[0-3]\d))"
     r"|(\d[-/]\d\d[-/](?=(?:199|20\d)\d)))"
 )
 _SPELLED, _COMPACT, _DAY_FIRST = range(1, 4)
 """The groups of `_KINDS`: which tiers are worth trying. Most URLs with a year in them have none. The pattern starts
 with a set of characters and looks back, because that is what the regex engine skips by."""
-_QUERY = compiled(r"[?&](?:date|day|dt|d|published|pubdate)=(199\d|20\d\d)-(\d\d)-(\d\d)(?=[&#T+]|%20|\Z)")
 _INNER = compiled(r"/https?:/{1,2}[^/]*")
 _ESCAPE = compiled(r"%(?:(20|2[DF]|5F)|[0-9A-F]{2})", re.IGNORECASE)
 _SLACK = timedelta(days=2)
 
 
 def date_in_url(facts: UrlFacts, domain: str | None) -> DateEvidence | None:
-    """Return the date that a URL carries in its path, or None.
+    """Return the date that a URL carries in its path, or None; a query is a question to a page, and dates nothing.
 
     `domain` is the outlet's, for the outlets that write dates in a way of their own. The date is of day or month
     precision; its one piece of evidence is the part of the URL it was read from, as written there. An archive link
@@ -63,6 +63,9 @@ def date_in_url(facts: UrlFacts, domain: str | None) -> DateEvidence | None:
     if start < 0 or "none" in rules:
         return None
     end = _path_end(url, start) if "?" in url or "#" in url else len(url)
+    kind = stored(url, start, end)
+    if kind is not Stored.NO:
+        return _date_of_stored(url, start, end, rules, kind)
     match = _SLASHES(url, start, end)
     if match is None or _is_special(url, start, end) or _has_year(url, start, match.start()):
         return _searched(url, start, end, rules)
@@ -89,6 +92,25 @@ def impossible_date_in_url(facts: UrlFacts, domain: str | None) -> str | None:
         return None
     found = impossible_day(url, start, _path_end(url, start))
     return found if found is not None and date_in_url(facts, domain) is None else None
+
+
+def _date_of_stored(
+    url: str, start: int, end: int, rules: tuple[str, ...], kind: Stored
+) -> DateEvidence | None:
+    """Return the day that dates a stored file itself; None for what a page shows, and where only a folder has a month.
+
+    A file is put up after it was written, so that a day in its name counts unless it lies after its upload.
+    """
+    if kind is Stored.SHOWN:
+        return None
+    if kind is Stored.KEPT:
+        found = _searched(url, start, end, rules)
+        return found if found is not None and found.precision is _DAY else None
+    name = url.rfind("/", start, end)
+    found, put_up = _searched(url, name, end, rules), month_date(url, url, start, name + 1)
+    if found is None or (put_up is not None and found.value > put_up.last + _SLACK):
+        return None
+    return found
 
 
 def _has_year(url: str, start: int, end: int) -> bool:
@@ -127,7 +149,7 @@ def _by_tiers(url: str, start: int, end: int, rules: tuple[str, ...]) -> DateEvi
         start = _inner_start(seen, inner, start, end)
     kinds = {match.lastindex for match in _KINDS.finditer(seen, start, end)}
     if not kinds and not rules:
-        return _date_in_query(url, end) if end < len(url) else None
+        return None
     if "/10." in seen or "/wiki/" in seen:
         return None  # a DOI's suffix, and a wiki's titles, which name the day of an event
     if "snowflake" in rules:
@@ -141,7 +163,7 @@ def _by_tiers(url: str, start: int, end: int, rules: tuple[str, ...]) -> DateEvi
         return found
     if _SPELLED in kinds:
         month = month_date(url, seen, start, end)
-    return _agreed(found, month) or (_date_in_query(url, end) if end < len(url) else None)
+    return _agreed(found, month)
 
 
 def _dated(
@@ -215,11 +237,3 @@ def _agreed(found: DateEvidence | None, month: DateEvidence | None) -> DateEvide
         return found or month
     near = month.value - _SLACK <= found.value <= month.last + _SLACK
     return found if near else month
-
-
-def _date_in_query(url: str, end: int) -> DateEvidence | None:
-    """Return the date of a parameter that says by its name that it is one."""
-    match = _QUERY.search(url, end)
-    if match is None:
-        return None
-    return day_of(int(match[1]), int(match[2]), int(match[3]), _URL, match[0])

@@ -53,6 +53,9 @@ _STATUS = lazily(r"/status(?:es)?/(\d{10,19})(?=/|\Z)")
 _MONTH_TAIL = lazily(r"-(20[0-3]\d)-(1[0-2]|0?[1-9])(?=/?\Z)")
 _MONTH_DAY_FOLDERS = lazily(r"/(\d\d)(0[1-9]|1[0-2])/(\d\d)/")
 _SECTION_FOLDERS = lazily(r"/(199\d|20[01]\d)(?:/[A-Za-z][\w.+-]{0,40}){1,3}/(\d\d?)/(\d\d?)/")
+_MOMENT = lazily(r"/(20[0-3]\d)(\d\d)(\d\d)\d{4,7}(?=[./]|\Z)")
+_DAY_FIRST_TAIL = lazily(r"-[a-z]{2,4}(\d\d)(\d\d)(20[0-3]\d)(?=/?\Z)")
+_MONTH_HEAD = lazily(r"/(20[0-3]\d)-(\d\d)-(?=[a-z])")
 _FIRST_SNOWFLAKE = 29_700_859_247
 """Statuses before November 2010 were numbered one by one."""
 
@@ -159,6 +162,32 @@ def _section_folders(url: str, seen: str, start: int, end: int) -> DateEvidence 
     return day_of(year, month, day, _URL, url[match.start() : match.end()])
 
 
+def _moment_segment(url: str, seen: str, start: int, end: int) -> DateEvidence | None:
+    """`/article/202502201530001`, `/home/20250220123456/`: a day, a time, and a number or none."""
+    match = _MOMENT.search(seen, start, end)
+    if match is None:
+        return None
+    text = url[match.start() : match.end()]
+    return day_of(int(match[1]), int(match[2]), int(match[3]), _URL, text)
+
+
+def _day_first_tail(url: str, seen: str, start: int, end: int) -> DateEvidence | None:
+    """`slug-nid20022025`."""
+    match = _DAY_FIRST_TAIL.search(seen, start, end)
+    if match is None:
+        return None
+    text = url[match.start() : match.end()]
+    return day_of(int(match[3]), int(match[2]), int(match[1]), _URL, text)
+
+
+def _month_head(url: str, seen: str, start: int, end: int) -> DateEvidence | None:
+    """`/2022-06-slug`."""
+    match = _MONTH_HEAD.search(seen, start, end)
+    if match is None:
+        return None
+    return month_of(int(match[1]), int(match[2]), _URL, url[match.start() : match.end()])
+
+
 _READERS: dict[str, _Reader] = {
     "iso-week": _week,
     "yymmdd-segment": _year_first,
@@ -170,5 +199,8 @@ _READERS: dict[str, _Reader] = {
     "month-tail": _month_tail,
     "yymm-dd-folders": _month_day_folders,
     "section-folders": _section_folders,
+    "moment-segment": _moment_segment,
+    "day-first-tail": _day_first_tail,
+    "month-head": _month_head,
 }
 """`none` (no date at all, whatever the shape) and `day-first` change how the other tiers read; see `url`, `partial`."""

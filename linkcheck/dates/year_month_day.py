@@ -6,7 +6,7 @@ Knows the shapes and the positions; does not know outlets, nor dates written as 
 import re
 
 from linkcheck.dates.counting_folders import number_words, segment_before
-from linkcheck.dates.evidence import day_of, lacks_day
+from linkcheck.dates.evidence import day_of, lacks_day, month_of
 from linkcheck.dates.month_names import month_number
 from linkcheck.model import DateEvidence, Origin
 from linkcheck.patterns import lazily
@@ -14,8 +14,8 @@ from linkcheck.patterns import lazily
 __all__ = ["impossible_day", "spelled_date"]
 
 _YEAR = r"(199\d|20\d\d)"
-_FOLDERS = lazily(rf"/{_YEAR}/(\d\d?|[A-Za-z]{{3,9}})/(\d\d?)(?:/|\Z|(?=\.[A-Za-z]))")
-"""A1, whole segments, and A2: `/2025/2/18/`, `/2025/feb/20/`."""
+_FOLDERS = lazily(rf"/{_YEAR}/(\d\d?|[A-Za-z]{{3,9}})/(\d\d?)(?:/|\Z)")
+"""A1, whole segments, and A2: `/2025/2/18/`, `/2025/feb/20/`. In `/2025/2/18.html` the last number counts articles."""
 _SEGMENT = lazily(rf"/{_YEAR}-(\d\d)(?:-(\d\d)(?=[-_.~,+T/]|\Z)|/(\d\d)(?=/|\Z))/?")
 """A3: `/2025-02-20-slug`, `/2025-02/20/`."""
 _HALVES = lazily(rf"/{_YEAR}/(\d\d)-?(\d\d)/(?=[^/])")
@@ -35,7 +35,11 @@ def spelled_date(url: str, seen: str, start: int, end: int) -> DateEvidence | No
     for shape in (_FOLDERS, _SEGMENT, _HALVES, _SLUG_END):
         match = shape.search(seen, start, end)
         if match is not None and not _is_numbered(shape, seen, start, match.start()):
-            found = day_of(*_parts(match), Origin.URL, url[match.start() : match.end()])
+            year, month, day = _parts(match)
+            text = url[match.start() : match.end()]
+            if shape is _HALVES and day == year % 100 and "-" not in text:
+                return month_of(year, month, Origin.URL, text)  # `/2016/0416/`: April 2016, or its 16th day
+            found = day_of(year, month, day, Origin.URL, text)
             if found is not None:
                 return found
     return None

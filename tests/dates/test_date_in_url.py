@@ -6,6 +6,7 @@ import pytest
 
 from linkcheck.dates import date_in_url, impossible_date_in_url
 from linkcheck.model import CanonicalUrl, DateEvidence, Precision, UrlFacts
+from linkcheck.tables import load
 
 
 def facts_of(url: str, **fields: str | None) -> UrlFacts:
@@ -19,7 +20,8 @@ def date_of(url: str, domain: str | None = None) -> DateEvidence | None:
 
 SHAPES = [
     ("https://a.example/2025/02/20", "2025-02-20"),
-    ("https://a.example/2025/2/3.html", "2025-02-03"),
+    ("https://a.example/2025/2/3.html", "2025-02"),
+    ("https://a.example/2025/12/31.htm", "2025-12"),
     ("http://a.example/1998/02/20/x", "1998-02-20"),
     ("https://a.example/2099/12/31/x", "2099-12-31"),
     ("https://a.example/2025/september/20/x", "2025-09-20"),
@@ -50,11 +52,16 @@ SHAPES = [
     ("https://a.example/2025/02/", "2025-02"),
     ("https://a.example/2025/02", "2025-02"),
     ("https://a.example/blog/2011/12/slug", "2011-12"),
-    ("https://a.example/wp-content/uploads/2025/02/report.pdf", "2025-02"),
+    ("https://a.example/2025/02/20/report.pdf", "2025-02-20"),
+    ("https://a.example/wp-content/uploads/2025/02/report_20241231.pdf", "2024-12-31"),
+    ("https://a.example/wp-content/uploads/2022/11/Letter_to_Ministry_2022-06-08.pdf", "2022-06-08"),
+    ("https://a.example/news/2016/0416/pages/x.aspx", "2016-04"),
+    ("https://a.example/n1/2016/0417/c1001.html", "2016-04-17"),
+    ("https://a.example/article/20230121/34046328.html", "2023-01-21"),
+    ("https://a.example/article/20231103/AGENCY/311039909/noise-before-the-meeting", "2023-11-03"),
+    ("https://a.example/Meldung/2022/20220124-support-for-mills-ends.html", "2022-01-24"),
     ("https://a.example/2025-02/slug", "2025-02"),
     ("https://a.example/archives/list/2025-February/012345.html", "2025-02"),
-    ("https://a.example/x?date=2025-02-20", "2025-02-20"),
-    ("https://a.example/x?id=5&pubdate=2025-02-20T10:00", "2025-02-20"),
     ("https://lkml.org/lkml/2025/2/20/123", "2025-02-20"),
     ("https://user:secret@a.example:8080/2025/02/20/x", "2025-02-20"),
     ("https://a.example/proxy/https://b.example/slug-2025-02-20/", "2025-02-20"),
@@ -75,7 +82,6 @@ PRECEDENCE = [
     ("https://a.example/2025/02/slug-2025-02-20", "2025-02-20"),
     ("https://a.example/2025/02/slug-20250220.html", "2025-02-20"),
     ("https://a.example/2025/02/meeting-on-2025-05-15", "2025-02"),
-    ("https://a.example/wp-content/uploads/2025/02/report_20241231.pdf", "2025-02"),
     ("https://a.example/2025/02/slug-2025-03-01", "2025-03-01"),
     ("https://a.example/2025-02-20/x-2025-01-01", "2025-02-20"),
     ("https://a.example/slug-20250220-x/2025-02-21/", "2025-02-21"),
@@ -87,6 +93,32 @@ def test_the_better_position_wins(url: str, date: str) -> None:
     found = date_of(url)
     assert found is not None
     assert found.text == date
+
+
+UNDATED = [
+    "https://a.example/x?date=2025-02-20",
+    "https://a.example/x?id=5&pubdate=2025-02-20T10:00",
+    "https://a.example/plan?day=2025-02-20#x",
+    "https://a.example/wp-content/uploads/2025/02/report.pdf",
+    "https://a.example/wp-content/uploads/2025/02/14.jpg",
+    "https://a.example/wp-content/uploads/2025/02/agenda-2025-06-01.pdf",
+    "https://a.example/wp-content/uploads/2025/02/20/report.pdf",
+    "https://a.example/wp-content/uploads/2025/02/",
+    "https://a.example/files/2025-02/report.pdf",
+    "https://a.example/img/2013/12/before-300x200.JPG?w=300",
+    "https://a.example/2025/02/20/talk.mp3",
+]
+
+
+@pytest.mark.parametrize("url", UNDATED)
+def test_a_query_and_the_place_of_a_stored_file_are_no_dates(url: str) -> None:
+    assert date_of(url) is None
+
+
+@pytest.mark.parametrize("suffix", [*load("stored")["shown"], *load("stored")["kept"]])
+def test_every_suffix_of_stored_files(suffix: str) -> None:
+    assert date_of(f"https://a.example/2025/02/slug.{suffix}") is None
+    assert date_of(f"https://a.example/2025/02/slug.{suffix}x/") is not None
 
 
 def test_month_precision_is_kept() -> None:

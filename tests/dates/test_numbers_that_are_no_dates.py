@@ -68,6 +68,11 @@ https://a.example/story/20200115
 https://a.example/p/20200115
 https://a.example/id-20200115
 https://a.example/article-20200115.html
+https://a.example/article/20200115.html
+https://a.example/article/20200115/slug
+https://a.example/photo/20200115/34046328
+https://a.example/p/lamp-sku-20200115
+https://a.example/p/lamp-SKU-20200115-blue
 https://a.example/story/12345678
 https://a.example/1234567890
 https://a.example/2012345678
@@ -259,6 +264,10 @@ def test_is_no_date(url: str) -> None:
     [
         ("https://www.bbc.com/news/world-europe-20121225", "bbc.com"),
         ("https://www.bbc.co.uk/news/world-europe-20121225", "bbc.co.uk"),
+        ("https://www.mayoclinic.org/symptoms-causes/syc-20370921", "mayoclinic.org"),
+        ("https://www.khan.co.kr/article/202513201530001", "khan.co.kr"),
+        ("https://www.lanacion.com.ar/slug-nid31022025/", "lanacion.com.ar"),
+        ("https://phys.org/news/2022-13-bacteria.html", "phys.org"),
         ("https://apnews.com/article/x-2025-02-20", "apnews.com"),
         ("https://www.spiegel.de/politik/x-a-20121225.html", "spiegel.de"),
         ("https://x.com/a/status/20", "x.com"),
@@ -291,6 +300,20 @@ def test_every_word_that_counts_ids(word: str) -> None:
     assert date_of(f"https://a.example/{word.upper()}/20121225/slug") is None
     assert date_of(f"https://a.example/x/{word}-20121225") is None
     assert date_of(f"https://a.example/xx{word}/20121225") == "2012-12-25"
+
+
+@pytest.mark.parametrize("word", sorted(number_words("named")))
+def test_every_word_that_names_an_id(word: str) -> None:
+    assert date_of(f"https://a.example/x/lamp-{word}-20121225") is None
+    assert date_of(f"https://a.example/x/{word.upper()}-20121225-blue") is None
+    assert date_of(f"https://a.example/x/xx{word}-20121225") == "2012-12-25"
+
+
+@pytest.mark.parametrize("word", sorted(number_words("articles")))
+def test_every_word_below_which_another_id_makes_a_day(word: str) -> None:
+    assert word in number_words("ids")
+    assert date_of(f"https://a.example/{word}/20121225/34046328.html") == "2012-12-25"
+    assert date_of(f"https://a.example/{word}/20121225/slug-34046328.html") is None
 
 
 @pytest.mark.parametrize("word", sorted(number_words("months")))

@@ -388,6 +388,33 @@ OUTLETS = [
         "/67b5f0a1e4d4d8b8468b4572",
     ),
     (
+        "https://www.businesswire.com/news/home/20250220123456/en/Mill-Opens",
+        "businesswire.com",
+        "2025-02-20",
+        "/20250220123456",
+    ),
+    ("https://www.khan.co.kr/article/202502201530001", "khan.co.kr", "2025-02-20", "/202502201530001"),
+    (
+        "https://www.lanacion.com.ar/politica/una-nota-larga-nid20022025/",
+        "lanacion.com.ar",
+        "2025-02-20",
+        "-nid20022025",
+    ),
+    ("https://phys.org/news/2022-06-bacteria-eat-plastic.html", "phys.org", "2022-06", "/2022-06-"),
+    (
+        "https://blog.wikimedia.org/2019/06/28/maps-now-in-your-language/",
+        "blog.wikimedia.org",
+        "2019-06-28",
+        "/2019/06/28/",
+    ),
+    (
+        "https://about.gitlab.com/releases/2022/02/22/some-release/",
+        "about.gitlab.com",
+        "2022-02-22",
+        "/2022/02/22/",
+    ),
+    ("https://www.npmjs.com/blog/2022/02/10/some-post", "npmjs.com", "2022-02-10", "/2022/02/10/"),
+    (
         "https://x.com/Reuters/status/1892500000000000000",
         "x.com",
         "2025-02-20",

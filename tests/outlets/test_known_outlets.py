@@ -23,7 +23,8 @@ _IDS = [key for _, _, key, _ in _ENTRIES]
 _FIELDS = {"name", "names", "domains", "group", "language", "date_rule", "dated_ahead"}
 _DATE_RULES = {
     "iso-week", "yymmdd-segment", "ddmmyy-segment", "yymm-segment", "epoch-tail", "object-id", "snowflake", "day-first",
-    "month-tail", "yymm-dd-folders", "section-folders", "none",
+    "month-tail", "yymm-dd-folders", "section-folders", "moment-segment", "day-first-tail", "month-head",
+    "none",
 }  # fmt: skip
 _SHORT_NAMES = {"AP", "DW", "FT"}
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
@@ -164,6 +165,9 @@ def test_names_in_prose(name, domain):
         ("twitter.com", ("snowflake",)),
         ("businessinsider.com", ("month-tail",)),
         ("itmedia.co.jp", ("yymm-dd-folders",)),
+        ("khan.co.kr", ("moment-segment",)),
+        ("lanacion.com.ar", ("day-first-tail",)),
+        ("phys.org", ("month-head",)),
         ("cnn.com", ("section-folders",)),
         ("doi.org", ("none",)),
         ("reuters.com", ()),

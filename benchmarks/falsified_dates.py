@@ -26,7 +26,7 @@ SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".txt", ".html", ".htm", ".ado
 RULES = frozenset({"cited-after-document", "future-date", "stated-date-mismatch"})
 MOST = 400_000
 """Bytes of a document that is looked at; longer ones are left out."""
-BUNDLES = 3
+FROM_ONE = 3
 """Shifts of one document at most, so that many documents take part."""
 
 
@@ -42,7 +42,7 @@ def chosen(paths: Sequence[Path], count: int, chance: random.Random) -> list[Shi
     for path in paths:
         text = path.read_bytes().decode("utf-8", "replace")
         for kind, shifts in shifts_of(path, text, chance).items():
-            by_kind[kind] += chance.sample(shifts, min(BUNDLES, len(shifts)))
+            by_kind[kind] += chance.sample(shifts, min(FROM_ONE, len(shifts)))
     return [shift for kind in KINDS for shift in chance.sample(by_kind[kind], min(count, len(by_kind[kind])))]
 
 

@@ -60,6 +60,15 @@ class FindingAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A place that looks like a finding of a rule and is none, with the reason why."""
+
+    rule: str
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """Everything that is right to say about one document."""
 
@@ -71,6 +80,9 @@ class Answers:
     url_dates: Mapping[str, tuple[str, ...]]
     """For each canonical URL the dates that are right; an empty string stands for none."""
     findings: tuple[FindingAnswer, ...]
+    near: tuple[NearMiss, ...] = ()
+    web: str = ""
+    """What the web answers about its links, in the notation of `linkcheck.judge.examples`; empty where it is not asked."""
     today: dt.date = TODAY
     document_date: dt.date | None = None
 
@@ -132,6 +144,8 @@ def _answers(name: str, document: Path, answers: Path) -> Answers:
             for url, dates in table.get("url_dates", {}).items()
         },
         findings=tuple(_finding(entry) for entry in table.get("findings", ())),
+        near=tuple(NearMiss(**entry) for entry in table.get("near", ())),
+        web=table.get("web", ""),
         today=dt.date.fromisoformat(options["today"]) if "today" in options else TODAY,
         document_date=dt.date.fromisoformat(stated) if stated else None,
     )

@@ -6,6 +6,7 @@ Knows how to run the product and the pinned floors; what counts as right is in `
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from labelled_corpus import Answers, Pair, read_corpus, read_identity
 from labelled_measures import (
@@ -37,11 +38,31 @@ FLOORS: dict[str, tuple[tuple[str, float], ...]] = {
 
 
 def observe(answers: Answers) -> Observed:
-    """Return what linkcheck finds out about one document, as its answers ask it to be run."""
+    """Return what linkcheck finds out about one document, as its answers ask it to be run.
+
+    Where the answers say what the web answers, the findings are those of all rules on that; no network is touched.
+    """
     from linkcheck import check
 
     report = check([answers.path], offline=True, today=answers.today, document_date=answers.document_date)
-    return read_report(report)
+    observed = read_report(report)
+    return replace(observed, findings=_findings_online(answers)) if answers.web else observed
+
+
+def _findings_online(answers: Answers) -> tuple[tuple[str, str, int, str], ...]:
+    from linkcheck.judge.catalogue import load_rules
+    from linkcheck.judge.examples import Example
+    from linkcheck.testing.rules import findings_of
+
+    written = answers.document_date.isoformat() if answers.document_date else None
+    text = answers.path.read_bytes().decode("utf-8")
+    example = Example(
+        answers.name, {answers.path.name: text}, 0, written, answers.today.isoformat(), answers.web
+    )
+    return tuple(
+        (found.rule, found.level.value, found.line or 0, found.url or "")
+        for found in findings_of(load_rules(), example)
+    )
 
 
 def evaluate() -> Scores:

@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 from labelled_corpus import LABELLED, Answers, read_corpus, read_identity
 
+from linkcheck.judge.catalogue import rule_ids
 from linkcheck.model import Level, Origin
 
 CORPUS = read_corpus()
+RULES = frozenset(rule_ids())
 ENCODINGS = {
     "encodings/utf16le.txt": "utf-16",
     "encodings/utf16be.txt": "utf-16",
@@ -129,6 +131,19 @@ def test_late_citations_without_a_finding_are_few_and_known():
         "text/2024/12/09/briefing.txt",  # a magazine dated ahead
         "text/dated-ahead.txt",
     }
+
+
+def test_near_misses_are_no_findings():
+    """A place cannot be a finding and a near miss of one rule."""
+    for answers in CORPUS:
+        lines = lines_of(answers)
+        found = {(finding.rule, line) for finding in answers.findings for line, _ in finding.places}
+        for near in answers.near:
+            assert near.rule in RULES, answers.name
+            assert 1 <= near.line <= len(lines), answers.name
+            assert lines[near.line - 1].strip(), answers.name
+            assert near.why, answers.name
+            assert (near.rule, near.line) not in found, answers.name
 
 
 def test_identity_lists_are_large():

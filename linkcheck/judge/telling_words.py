@@ -96,6 +96,7 @@ KEEPS_OTHER_THINGS = _words(
     galeria diaporama video videos audio media attachment attachments download downloads comment comments
     kommentare tag tags topic topics author authors user users profile profiles page pages search archive
     embed share api product products item dp category categories
+    history revision revisions edit diff talk discussion versions
     """
 )
 """Path segments beside which a long number is not an article's id, or not the same article's."""

@@ -15,7 +15,7 @@ from linkcheck.outlets.platforms import (
     registrable,
     sub_host,
 )
-from linkcheck.outlets.public_suffixes import registered_under_suffix
+from linkcheck.outlets.public_suffixes import registered_name
 from linkcheck.urls.host_rules import telling_label
 
 __all__ = ["outlet_of", "registrable_domain", "same_publisher"]
@@ -88,7 +88,7 @@ class _OnPlatform:
 def _at_host(host: str) -> Outlet | _OnPlatform | None:
     """Return the outlet of a host, with path rules if it is a platform that has them."""
     host = host.removesuffix(".")
-    domain = registered_under_suffix(host)
+    domain = registered_name(host)
     if domain is None:
         return None
     if len(host) > _LONGEST_HOST:
@@ -141,8 +141,8 @@ def _platform_of(domain: str) -> str | None:
     """Return the group of the platform that an identity is on, or None for what is on none."""
     host, slash, _ = domain.partition("/")
     if not slash:
-        registered = registered_under_suffix(host)
+        registered = registered_name(host)
         if registered is None or registered == host:
             return None
         host = registered
-    return sister_group(host) or registered_under_suffix(host)
+    return sister_group(host) or registered_name(host)

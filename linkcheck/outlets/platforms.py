@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from linkcheck.outlets.public_suffixes import registered_under_suffix
+from linkcheck.outlets.public_suffixes import registered_name
 from linkcheck.patterns import compiled
 from linkcheck.tables import load
 
@@ -49,7 +49,7 @@ def registrable(host: str) -> str | None:
     >>> registrable("www.bbc.co.uk"), registrable("www.platformer.substack.com"), registrable("www.substack.com")
     ('bbc.co.uk', 'platformer.substack.com', 'substack.com')
     """
-    domain = registered_under_suffix(host)
+    domain = registered_name(host)
     if domain is None or len(host) == len(domain):
         return domain
     found = _on_platform(host.removesuffix("."), domain)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from linkcheck.patterns import compiled
 
-__all__ = ["MAX_LABELS", "is_address", "registered_under_suffix"]
+__all__ = ["MAX_LABELS", "is_address", "registered_name", "registered_under_suffix"]
 
 MAX_LABELS = 8
 """How many labels from the right decide; the longest rule of the list has fewer (tested)."""
@@ -47,6 +47,18 @@ def registered_under_suffix(host: str) -> str | None:
             break
         domain, tail = tail, parent
     return None if domain[0] == "." else domain
+
+
+def registered_name(host: str) -> str | None:
+    """Return the same, but for `www.` before a public suffix: that is the home page of who gives out names under it.
+
+    >>> registered_name("www.gov.br"), registered_name("www.fazenda.gov.br"), registered_name("www.ck")
+    ('gov.br', 'fazenda.gov.br', 'www.ck')
+    """
+    domain = registered_under_suffix(host)
+    if domain is not None and domain.startswith("www.") and "." in domain[4:]:
+        return domain[4:]
+    return domain
 
 
 def is_address(host: str) -> bool:

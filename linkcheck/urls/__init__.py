@@ -7,7 +7,7 @@ from linkcheck.urls.canonical import read_url
 from linkcheck.urls.credentials import credentials_in, display_text, display_url, may_hold_secret
 from linkcheck.urls.path_and_fragment import fragment_of, path_segments
 from linkcheck.urls.shortened import masked_at_end, shortened
-from linkcheck.urls.variants import loose_key
+from linkcheck.urls.variants import loose_key, plain_marks
 
 __all__ = [
     "credentials_in",
@@ -18,6 +18,7 @@ __all__ = [
     "masked_at_end",
     "may_hold_secret",
     "path_segments",
+    "plain_marks",
     "read_url",
     "shortened",
 ]

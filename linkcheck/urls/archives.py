@@ -31,13 +31,17 @@ class Snapshot(NamedTuple):
     """With a scheme, or None where the link does not say."""
 
 
-def read_snapshot(archives: tuple[Archive, ...], path: str, query: str, fragment: str) -> Snapshot | None:
+def read_snapshot(
+    archives: tuple[Archive, ...], host: str, path: str, query: str, fragment: str
+) -> Snapshot | None:
     """Return what an archive link says, or None for a page that is no copy (the archive's own pages)."""
     for archive in archives:
         for shape in archive.paths:
             match = path_pattern(shape, archive.opaque).match(path)
             if match is None:
                 continue
+            if archive.read == "hyphens":
+                return _of_translation(archive, host, path, query)
             groups = match.groupdict()
             time = groups.get("time") or ""
             if archive.params:
@@ -48,6 +52,15 @@ def read_snapshot(archives: tuple[Archive, ...], path: str, query: str, fragment
             held += (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
             return Snapshot(archive.id, time, _with_scheme(held))
     return None
+
+
+def _of_translation(archive: Archive, host: str, path: str, query: str) -> Snapshot | None:
+    """Return the page whose host stands before `translate.goog`: its dots as hyphens, its hyphens doubled."""
+    named = host.removesuffix(".translate.goog").replace("--", "\0").replace("-", ".").replace("\0", "-")
+    if "." not in named or named == host:
+        return None
+    rest = "&".join(piece for piece in query.split("&") if piece and not piece.startswith("_x_tr_"))
+    return Snapshot(archive.id, "", f"https://{named}{path}" + (f"?{rest}" if rest else ""))
 
 
 def _in_query(archive: Archive, time: str, query: str) -> Snapshot | None:

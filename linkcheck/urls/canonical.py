@@ -49,6 +49,8 @@ _MISSPELT = frozenset(
     {"htp", "htps", "htttp", "htttps", "ttp", "ttps", "hhttp", "hhttps", "httpss", "httsp", "htpps", "hptt"}
     | {"hptts", "thttp", "httpx", "nttp", "nttps", "hhtp", "hhtps", "htts", "httpd", "httpps", "hpps", "htpp"}
 )
+_SESSION = compiled(r";(?:jsessionid|phpsessid)=[^/;]*", re.IGNORECASE)
+"""A session's number in a path, as servlets write it (Jakarta Servlet 6.0 §7.1.3): nothing of the page's identity."""
 _WWW = compiled(r"www[0-9]{0,2}\.[^/?#.]", re.IGNORECASE)
 _PORT_NEXT = compiled(r":[0-9]{1,5}(?:[/?#]|\Z)")
 _TOO_LONG = f"it is longer than {LONGEST_URL:,} bytes"
@@ -77,7 +79,7 @@ def _read_anew(target: str) -> UrlFacts:
         return _read_fully(target)
     scheme, host, path, query = ready.groups()
     rules = _ordinary(host)
-    if rules is None or "/." in path:
+    if rules is None or "/." in path or ";" in path:
         return _read_fully(target)
     url = target[: ready.end(3)] if path else f"{target[: ready.end(2)]}/"
     if query:
@@ -195,7 +197,7 @@ def _read_web(parts: Parts, fragment: str, depth: int) -> UrlFacts | None:
     """Return the facts of a web URL: an archive's copy, what a wrapper wraps, or itself without tracking."""
     rules = host_rules(parts.host)
     if rules.archives:
-        snapshot = read_snapshot(rules.archives, parts.path, parts.query, fragment)
+        snapshot = read_snapshot(rules.archives, parts.host, parts.path, parts.query, fragment)
         if snapshot is not None:
             facts = _facts(parts, fragment)
             original = _original(snapshot.original, depth)
@@ -211,6 +213,8 @@ def _read_web(parts: Parts, fragment: str, depth: int) -> UrlFacts | None:
             return replace(inner, unwrapped=(wrapper.name, *inner.unwrapped))
     if parts.query:
         parts = parts._replace(query=_without_tracking(parts.query, rules))
+    if ";" in parts.path:
+        parts = parts._replace(path=_SESSION.sub("", parts.path))
     return _facts(parts, fragment, shortener=rules.shortener and parts.path != "/")
 
 
@@ -231,19 +235,31 @@ def _facts(parts: Parts, fragment: str, *, shortener: bool = False) -> UrlFacts:
 
 
 def _without_tracking(query: str, rules: HostRules) -> str:
-    """Return a query without tracking; other parameters keep order and spelling (field-notes §4)."""
-    drop, beginnings, keep = rules.drop, rules.drop_beginnings, rules.keep
+    """Return a query without tracking; other parameters keep order and spelling (field-notes §4).
+
+    Where ampersands were escaped once too often before a parameter that tracks, the others are unescaped with it.
+    """
     kept = []
-    lost = False
-    escaped = "amp;" in query  # ampersands that were escaped once too often
+    lost = unescape = False
+    escaped = "amp;" in query
     for piece in query.split("&"):
-        name = piece.partition("=")[0]
-        if escaped:
-            name = name.removeprefix("amp;")
-        if (name in drop or name.startswith(beginnings)) and name not in keep:
+        name, _, value = piece.partition("=")
+        if escaped and name.startswith("amp;"):
+            name = name[4:]
+            unescape = unescape or _only_tracks(name, value, rules)
+        if _only_tracks(name, value, rules):
             lost = True
         else:
             kept.append(piece)
     if lost:
-        query = "&".join(kept)
+        query = "&".join([piece.removeprefix("amp;") for piece in kept] if unescape else kept)
     return query if query.strip("&") else ""
+
+
+def _only_tracks(name: str, value: str, rules: HostRules) -> bool:
+    if name in rules.drop or name.startswith(rules.drop_beginnings):
+        return name not in rules.keep
+    if name in rules.with_value and value in rules.with_value[name]:
+        return True
+    folded = name.lower()
+    return folded in rules.folded or folded.startswith(rules.folded_beginnings)

@@ -4,6 +4,7 @@ Knows where the tables are and which entries concern a host. Knows no URL.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -56,6 +57,11 @@ class HostRules(NamedTuple):
     drop_beginnings: tuple[str, ...]
     keep: frozenset[str]
     """Parameters that stay whatever `drop` says."""
+    folded: frozenset[str]
+    """Of those to drop, in lower case, the ones that mean nothing else in capitals either."""
+    folded_beginnings: tuple[str, ...]
+    with_value: Mapping[str, frozenset[str]]
+    """Parameters that only track where they have one of these values."""
     wrappers: tuple[Wrapper, ...]
     archives: tuple[Archive, ...]
     shortener: bool
@@ -65,6 +71,9 @@ class _Tables(NamedTuple):
     any_host: tuple[str, ...]
     tracking: dict[str, tuple[str, ...]]
     keep: dict[str, tuple[str, ...]]
+    folded: frozenset[str]
+    folded_beginnings: tuple[str, ...]
+    with_value: Mapping[str, frozenset[str]]
     fragments: tuple[str, ...]
     wrappers: dict[str, list[Wrapper]]
     archives: dict[str, list[Archive]]
@@ -87,11 +96,15 @@ def _tables() -> _Tables:
         for host in entry["hosts"]:
             archives.setdefault(host, []).append(archive)
     shorteners = load("shorteners")["hosts"]
+    folded, folded_beginnings = _compiled(tuple(name.lower() for name in tracking["any_case"]))
     named = (*tracking["host"], *tracking["keep"], *wrappers, *archives, *shorteners)
     return _Tables(
         any_host=tuple(tracking["any"]),
         tracking={host: tuple(names) for host, names in tracking["host"].items()},
         keep={host: tuple(names) for host, names in tracking["keep"].items()},
+        folded=folded,
+        folded_beginnings=folded_beginnings,
+        with_value={name: frozenset(values) for name, values in tracking["with_value"].items()},
         fragments=tuple(tracking["fragments"]),
         wrappers=wrappers,
         archives=archives,
@@ -134,7 +147,7 @@ def _archive(entry: dict[str, Any]) -> Archive:
 
 # Timestamps as services write them: digits, with dots or dashes in some, with a star while searching, or a word.
 _TIME = r"(?P<time>[0-9][0-9.\-]{0,30}\*?|\*|\+|save|newest|oldest|timegate)(?:[a-z]{2,3}_)?"
-_PARTS = {"{time}": _TIME, "{any}": "[^/]+", "{url}": r"(?P<url>.*)"}
+_PARTS = {"{time}": _TIME, "{any}": "[^/]+", "{page}": ".*", "{url}": r"(?P<url>.*)"}
 # Without a timestamp before it, only what is plainly a URL is one.
 _PLAIN_URL = r"(?P<url>[Hh][Tt][Tt][Pp][Ss]?(?::/|%3A%2F).*)"
 
@@ -182,6 +195,9 @@ def host_rules(host: str) -> HostRules:
         drop=drop,
         drop_beginnings=beginnings,
         keep=frozenset(name for key in names for name in tables.keep.get(key, ())),
+        folded=tables.folded,
+        folded_beginnings=tables.folded_beginnings,
+        with_value=tables.with_value,
         wrappers=tuple(wrapper for key in names for wrapper in tables.wrappers.get(key, ())),
         archives=tuple(archive for key in names for archive in tables.archives.get(key, ())),
         shortener=host.removeprefix("www.") in tables.shorteners,
@@ -190,8 +206,19 @@ def host_rules(host: str) -> HostRules:
 
 @cache
 def _rules_of_any() -> HostRules:
-    drop, beginnings = _compiled(_tables().any_host)
-    return HostRules(drop, beginnings, frozenset(), (), (), shortener=False)
+    tables = _tables()
+    drop, beginnings = _compiled(tables.any_host)
+    return HostRules(
+        drop,
+        beginnings,
+        frozenset(),
+        tables.folded,
+        tables.folded_beginnings,
+        tables.with_value,
+        (),
+        (),
+        shortener=False,
+    )
 
 
 @lru_cache(maxsize=256)

@@ -1,4 +1,4 @@
-"""Spellings that are known to name something else: DOI names, `youtu.be`, Amazon's `/ref=`, defanged URLs.
+"""Spellings that are known to name something else: DOI names, `youtu.be`, `redd.it`, Amazon's `/ref=`, defanged URLs.
 
 Knows these few facts and the standards behind them. Knows no wrapper, which says its own target.
 """
@@ -22,6 +22,7 @@ _DOI = lazily(
 _DOI_PATH = lazily(r"/(?:doi:)?(10\.[0-9]{4,9}(?:\.[0-9]+)*/.+)\Z", re.IGNORECASE | re.DOTALL)
 _IN_PATH = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/")
 _VIDEO = lazily(r"/([A-Za-z0-9_\-]+)/?\Z")
+_POST = lazily(r"/([0-9a-z]{4,8})/?\Z")
 _AMAZON_REF = lazily(r"/ref=[^/]*")
 
 _DOT = lazily(r"\[\.\]|\(\.\)|\{\.\}|[\[({]dot[\])}]", re.IGNORECASE)
@@ -94,6 +95,14 @@ def _youtube(parts: Parts) -> Parts:
     return parts._replace(scheme="https", host="www.youtube.com", path="/watch", query=query)
 
 
+def _reddit(parts: Parts) -> Parts:
+    """Return the post that `redd.it` and its id stand for."""
+    match = _POST.match(parts.path)
+    if match is None or parts.port:
+        return parts
+    return parts._replace(scheme="https", host="www.reddit.com", path=f"/comments/{match[1]}/")
+
+
 def _amazon(parts: Parts) -> Parts:
     path = _AMAZON_REF.sub("", parts.path)
     return parts._replace(path=path or "/")
@@ -105,6 +114,8 @@ _REWRITES: dict[str, Callable[[Parts], Parts]] = {
     "www.doi.org": _doi,
     "youtu.be": _youtube,
     "www.youtu.be": _youtube,
+    "redd.it": _reddit,
+    "www.redd.it": _reddit,
 }
 
 

@@ -18,6 +18,8 @@ _AMP_VIEWER = lazily(r"/amp/(s/)?([^/?#]+\.[^/?#]+(?:[/?#].*)?)\Z", re.DOTALL)
 _AMP_CACHE = lazily(r"/[a-z]{1,3}(?:/w[0-9]{1,5})?/(s/)?([^/?#]+\.[^/?#]+(?:[/?#].*)?)\Z", re.DOTALL)
 # What the AMP viewer and cache add to the query of the page they show.
 _AMP_PARAMETER = lazily(r"(?:amp_[a-z_]+|usqp|aoh|csi|referrer|ampshare)(?:=|\Z)")
+_BARE_HOST = lazily(r"(?:[A-Za-z0-9\-]{1,63}\.){1,8}[A-Za-z]{2,24}(?:[/?#]|\Z)")
+_UNDERSCORED = lazily(r"/v2/(?:r[0-9]{2}/)?___(.+?)___\.", re.DOTALL)
 _DISQUS_CHECK = lazily(r":[A-Za-z0-9_\-]{16,40}\Z")
 _YAHOO = lazily(r"/RU=([^/]+)/")
 _PROOFPOINT_3 = lazily(r"/v3/__(.+)\Z", re.DOTALL)
@@ -83,6 +85,12 @@ def _bing(value: str) -> str:
     return _base64(value[2:]) if value.startswith("a1") else ""
 
 
+def _schemeless(value: str) -> str:
+    """A target without a scheme is meant as a browser takes it, where it begins with a host that has a dot."""
+    target = _form(value)
+    return f"https://{target}" if _BARE_HOST.match(target) else target
+
+
 def _disqus(value: str) -> str:
     """Disqus appends a colon and a check value to the target."""
     return _DISQUS_CHECK.sub("", _form(value))
@@ -143,6 +151,12 @@ def _query(rest: str) -> str:
     return percent_decode(target) if _twice_encoded(target) else target
 
 
+def _underscored(rest: str) -> str:
+    """Check Point writes the target as it is between three underscores and three: `/v2/___URL___.SIGNATURE`."""
+    match = _UNDERSCORED.match(rest)
+    return match[1] if match else ""
+
+
 def _path_tail(rest: str) -> str:
     match = _ENCODED_WEB.search(rest)
     return _form(rest[match.start() :]) if match else ""
@@ -158,6 +172,7 @@ _IN_PARAMETER: dict[str, Callable[[str], str]] = {
     "a1-base64": _bing,
     "base64": _base64,
     "disqus": _disqus,
+    "schemeless": _schemeless,
     "proofpoint-2": _proofpoint_2,
 }
 _IN_PLACE: dict[str, Callable[[str], str]] = {
@@ -166,5 +181,6 @@ _IN_PLACE: dict[str, Callable[[str], str]] = {
     "amp-cache": _amp_cache,
     "query": _query,
     "path-tail": _path_tail,
+    "underscored": _underscored,
     "yahoo": _yahoo,
 }

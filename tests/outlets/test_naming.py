@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 import linkcheck.outlets
 from linkcheck.model import CanonicalUrl, Outlet, UrlFacts
 from linkcheck.outlets import outlet_of, registrable_domain
+from linkcheck.urls import read_url
 
 
 def _facts(url, **others):
@@ -37,6 +38,11 @@ def _facts(url, **others):
             "economictimes.indiatimes.com",
         ),
         ("https://www.gov.uk/guidance/x", "GOV.UK", "gov.uk"),
+        ("https://www.ma.gov.br/x", "ma.gov.br", "ma.gov.br"),
+        ("https://ma.gov.br/x", "ma.gov.br", "ma.gov.br"),
+        ("https://www.saude.ma.gov.br/x", "saude.ma.gov.br", "saude.ma.gov.br"),
+        ("https://www.uk.com/x", "uk.com", "uk.com"),
+        ("https://esprit.presse.fr/article/x", "esprit.presse.fr", "esprit.presse.fr"),
         ("https://bills.parliament.uk/1", "UK Parliament", "parliament.uk"),
         ("https://developer.mozilla.org/en-US/docs/Web", "Mozilla", "mozilla.org"),
         ("https://raw.githubusercontent.com/a/b/main/c", "GitHub", "github.com"),
@@ -132,3 +138,12 @@ def test_public_names():
     assert set(linkcheck.outlets.__all__) == {
         "OutletRecord", "outlet_names", "outlet_of", "outlet_record", "registrable_domain", "same_publisher",
     }  # fmt: skip
+
+
+def test_a_translated_page_is_its_publishers():
+    for url in (
+        "https://www-lemonde-fr.translate.goog/a/b?_x_tr_sl=fr&_x_tr_tl=en",
+        "https://translate.google.com/translate?sl=fr&u=https://www.lemonde.fr/a/b",
+    ):
+        assert outlet_of(read_url(url)) == Outlet("Le Monde", "lemonde.fr")
+    assert outlet_of(read_url("https://translate.goog/a")).domain == "translate.goog"

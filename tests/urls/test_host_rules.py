@@ -11,6 +11,7 @@ WRAPPERS = load("wrappers")["wrapper"]
 ARCHIVES = load("archives")["archive"]
 SHORTENERS = load("shorteners")["hosts"]
 SAME_HOSTS = load("variants")["hosts"]
+FORMS = load("variants")["form"]
 
 
 def spelled(name: str) -> str:
@@ -137,6 +138,31 @@ def test_hosts_with_the_same_articles(host, same):
     one, other = read_url(f"https://{host}/a/b"), read_url(f"http://www.{same}/a/b")
     assert one.url != other.url
     assert loose_key(one) == loose_key(other)
+
+
+@pytest.mark.parametrize("entry", FORMS, ids=lambda entry: entry["id"])
+def test_forms_of_one_service(entry):
+    keys = {loose_key(read_url(url)) for url in entry["one"]}
+    assert len(keys) == 1
+    assert len({read_url(url).url for url in entry["one"]}) > 1
+    for url in entry["other"]:
+        assert loose_key(read_url(url)) not in keys
+
+
+@pytest.mark.parametrize("name", TRACKING["any_case"])
+def test_parameter_in_any_spelling(name):
+    assert name in TRACKING["any"]
+    for written in (spelled(name).upper(), spelled(name).lower(), spelled(name).title()):
+        assert read_url(f"https://example.com/a?{written}=1&x=2").url == "https://example.com/a?x=2"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [(name, value) for name, values in TRACKING["with_value"].items() for value in values]
+)
+def test_parameter_with_a_value_that_says_who_led_here(name, value):
+    assert read_url(f"https://example.com/a?{name}={value}").url == "https://example.com/a"
+    for other in (f"https://example.com/a?{name}=x{value}", f"https://example.com/a?{name}=2"):
+        assert read_url(other).url == other
 
 
 def test_no_parameter_is_both_tracking_and_significant():

@@ -47,6 +47,10 @@ VARIANTS = [
     ("https://www.youtube.com/embed/AbC", "https://youtu.be/AbC"),
     ("https://a.blogspot.de/2020/01/b.html", "https://a.blogspot.com/2020/01/b.html?m=1"),
     ("https://www.example.com/", "http://example.com/index.html"),
+    (ARTICLE, f"{ARTICLE}?wpamp"),
+    (ARTICLE, f"{ARTICLE}?mode=amp"),
+    ("https://amp-travel.example.com/big-dam", "https://travel.example.com/big-dam"),
+    ("https://example.com/%40jane/Dam_%28river%29", "https://example.com/@jane/Dam_(river)"),
 ]
 
 STRANGERS = [
@@ -58,6 +62,10 @@ STRANGERS = [
     (ARTICLE, "https://example.com:8080/news/big-dam-opens-in-spring"),
     (ARTICLE, f"{ARTICLE}-2"),
     (ARTICLE, f"{ARTICLE}/12345"),
+    ("https://example.com/packages/amp/", "https://example.com/packages/"),
+    ("https://example.com/route?stop=a&stop=b", "https://example.com/route?stop=b&stop=a"),
+    ("https://example.com/search?q=dam&page=2", "https://example.com/search?q=dam&page=3"),
+    ("https://example.com/a%2Fb", "https://example.com/a/b"),
     (ARTICLE, f"{ARTICLE}/2024"),
     (ARTICLE, f"{ARTICLE}/gallery"),
     (ARTICLE, f"{ARTICLE}/full"),
@@ -136,3 +144,12 @@ def test_the_tables_are_large_enough():
 def test_a_malformed_url_is_its_own_key():
     facts = read_url("https://a b.example/")
     assert loose_key(facts) == facts.url
+
+
+def test_pages_are_told_apart_where_they_are_asked_for():
+    def page(url):
+        return loose_key(read_url(url), pages=True)
+
+    assert page(ARTICLE) == page(f"{ARTICLE}/1") == page(f"{ARTICLE}?page=1") == page(f"{ARTICLE}/amp")
+    assert len({page(ARTICLE), page(f"{ARTICLE}/2"), page(f"{ARTICLE}/3")}) == 3
+    assert page(ARTICLE) != page(f"{ARTICLE}?page=2")

@@ -3,11 +3,14 @@
 ## What it finds
 
 Two links of one outlet that differ only in how the page is served (http or https, `www.`, a mobile, AMP or
-print version, a page or comment number), or that end in the same long article id; and links whose pages have a title
+print version, a page or comment number), that one service is known to answer with the same thing (`youtu.be`, arXiv's
+page and PDF, a post's short and long form), or that end in the same long article id; and links whose pages have a title
 in common and declare one canonical URL, or of which one declares the other. The later one is reported, with the
 first in the related places, wherever in the folder they stand.
 
-An archived copy beside its original is good practice and no finding; nor are home pages, galleries, photos,
+A number at the end counts pages only where the page without it is cited, too, and the texts of the links agree.
+
+An archived copy beside its original is good practice and no finding; nor are home pages, pages of a search, galleries, photos,
 comments, numbers that are dates, and links from a site's own page to its site. Nor are versions of one page of
 documentation, whatever they call canonical.
 
@@ -38,7 +41,7 @@ https://web.archive.org/web/20250221101500/https://news.example/2025/02/20/talks
 Cite one URL for one article, preferably the one that the page itself calls canonical.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.declared_canonicals import same_by_canonical
@@ -52,7 +55,11 @@ from linkcheck.patterns import compiled
 
 RULE = describe(__name__, __doc__, Level.NOTE)
 
-_DATE = compiled(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_DATE = compiled(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"|(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]))(?:19|20)\d\d\Z"
+)
+"""The year first, whatever follows; or month and day, or day and month, and then the year and nothing more."""
 _DIGITS = frozenset("0123456789")
 _NO_SLUG = ("comment-page-", "index.", "default.")
 _LONG, _LONGEST = 7, 19
@@ -73,6 +80,7 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     numbers: dict[str, Link] = {}
     alike: dict[str, list[Link]] = {}
     numbered: dict[str, list[Link]] = {}
+    has_forms, plain_marks = _urls()
     for link in links:
         path: str = link.url
         if "?" in path:
@@ -80,6 +88,10 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
         slug = path[path.rfind("/") + 1 :]
         if len(slug) < _SLUG or slug.startswith(_NO_SLUG) or ".amp" in slug:
             slug = _slug(path)
+        if has_forms(link.facts.host):
+            slug = ""  # such a service may say its id in any segment, or in the query
+        elif "%" in slug:
+            slug = plain_marks(slug)
         if (first := slugs.setdefault(slug, link)) is not link:
             alike.setdefault(slug, [first]).append(link)
         if not _DIGITS.isdisjoint(path[-8:]) and (number := _article_id(path)):
@@ -97,6 +109,13 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
             )
 
 
+def _urls() -> tuple[Callable[[str], bool], Callable[[str], str]]:
+    from linkcheck.urls import plain_marks
+    from linkcheck.urls.service_forms import has_forms
+
+    return has_forms, plain_marks
+
+
 def _is_page(link: Link) -> bool:
     """Say whether a link can be one of several URLs of an article: no archive's copy, no home page."""
     facts = link.facts
@@ -106,15 +125,48 @@ def _is_page(link: Link) -> bool:
     return 0 < path < len(link.url) - 1
 
 
-def _by_loose_key(alike: Iterable[Sequence[Link]]) -> list[list[Link]]:
-    """Return the links whose loose keys are equal; only links with the same slug are asked for theirs."""
+def _is_nameless_copy(link: Link) -> bool:
+    """Say whether a link is a copy that does not say of what, of the archive that answers under seven names."""
+    facts = link.facts
+    return facts.archive == "archive-today" and facts.original is None and facts.snapshot == ""
+
+
+def _by_loose_key(alike: Iterable[Sequence[Link]]) -> Iterator[list[Link]]:
+    """Yield the links whose loose keys are equal; only links with the same slug are asked for theirs.
+
+    A number at the end counts the pages of one article only where the article is cited without it, too: else each may be
+    a thing of its own (`/records-request/20/`, `/records-request/21/`).
+    """
     from linkcheck.urls import loose_key
 
-    groups: dict[str, list[Link]] = {}
+    groups: dict[str, dict[str, list[Link]]] = {}
     for links in alike:
-        for link in filter(_is_page, links):
-            groups.setdefault(loose_key(link.facts), []).append(link)
-    return [group for group in groups.values() if len(group) > 1]
+        for link in links:
+            if not (_is_page(link) or _is_nameless_copy(link)):
+                continue
+            pages = groups.setdefault(loose_key(link.facts), {})
+            pages.setdefault(loose_key(link.facts, pages=True), []).append(link)
+    for article, pages in groups.items():
+        first = pages.pop(article, [])
+        for others in pages.values():
+            if first and not _texts_differ(first, others):
+                first += others
+            elif len(others) > 1:
+                yield others
+        if len(first) > 1:
+            yield first
+
+
+def _texts_differ(links: Sequence[Link], others: Sequence[Link]) -> bool:
+    """Say whether the texts of the links name two things: no word in common, or none that is not in a longer title."""
+    from linkcheck.titles import content_words
+
+    mine = [set(content_words(title.text)) for link in links for title in link.titles]
+    theirs = [set(content_words(title.text)) for link in others for title in link.titles]
+    mine, theirs = [words for words in mine if words], [words for words in theirs if words]
+    if not mine or not theirs:
+        return False
+    return not any(one <= other or other <= one for one in mine for other in theirs)
 
 
 def _slug(path: str) -> str:
@@ -246,6 +298,55 @@ EXAMPLES = (
         "two answers that one user shared",
         {
             "a.txt": "https://stackoverflow.com/q/11228855/3782797\n\nhttps://stackoverflow.com/a/3430353/3782797\n"
+        },
+        0,
+    ),
+    Example(
+        "one video",
+        {"a.txt": "https://youtu.be/dQw4w9WgXcQ\n\nhttps://www.youtube.com/watch?v=dQw4w9WgXcQ&list=PL1\n"},
+        1,
+    ),
+    Example(
+        "a preprint and its file",
+        {"a.txt": "https://arxiv.org/abs/2401.01234\n\nhttps://arxiv.org/pdf/2401.01234\n"},
+        1,
+    ),
+    Example(
+        "a mark that is escaped",
+        {"a.txt": "https://medium.com/%40jane/a-long-title\n\nhttps://medium.com/@jane/a-long-title\n"},
+        1,
+    ),
+    Example("two archives' names", {"a.txt": "https://archive.ph/AbCdE\n\nhttps://archive.today/AbCdE\n"}, 1),
+    Example(
+        "numbered things without the page that they would be pages of",
+        {
+            "a.txt": "https://news.example/records-request-form/20/\n\nhttps://news.example/records-request-form/21/\n"
+        },
+        0,
+    ),
+    Example(
+        "numbered things with names of their own",
+        {
+            "a.md": "[Life](https://news.example/en/creative-life), [Visual arts](https://news.example/en/creative-life/2)\n"
+        },
+        0,
+    ),
+    Example(
+        "two pages of a search",
+        {"a.txt": "https://news.example/search?q=bridge\n\nhttps://news.example/search?q=bridge&page=2\n"},
+        0,
+    ),
+    Example(
+        "what a page was before",
+        {
+            "a.txt": "https://clinicaltrials.gov/ct2/history/NCT01234567\n\nhttps://clinicaltrials.gov/ct2/show/NCT01234567\n"
+        },
+        0,
+    ),
+    Example(
+        "days, the year last",
+        {
+            "a.txt": "https://www.bbc.com/files/primer_04072010.pdf\n\nhttps://www.bbc.com/files/social_04072010.pdf\n"
         },
         0,
     ),

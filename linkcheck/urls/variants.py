@@ -157,10 +157,12 @@ def _drop_last_empty(segments: list[str]) -> None:
 def _drop_ending(segments: list[str], pages: bool) -> bool:
     """Take one ending (`/amp`, `/print`, `/page/2`, `/2` after a slug) off two segments or more; say whether.
 
-    With `pages`, no page but the first is taken off.
+    With `pages`, no page but the first is taken off. `/guitars/amp` is a thing of that name; an article lies deeper, or has
+    a slug.
     """
     last, before = segments[-1], segments[-2]
-    if (last in {"amp", "print"} and _is_article(before)) or _COMMENT_PAGE.match(last):
+    is_amp = last == "amp" and len(segments) > 2
+    if is_amp or (last in {"amp", "print"} and _is_article(before)) or _COMMENT_PAGE.match(last):
         segments.pop()
         return True
     if _PAGE_NUMBER.match(last) and (not pages or last == "1"):

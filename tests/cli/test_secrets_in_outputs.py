@@ -80,8 +80,8 @@ def test_no_secret_is_in_anything_that_is_written(
     web.serve("*.example", Redirect(elsewhere, 302))
     web.serve("host.example/there", Page("Told by joe", canonical="https://joe:ZqInAPage@host.example/there"))
     outputs = {
-        "table": run("check", "docs", "--show", "all", *options, online=True),
-        "json": run("check", "docs", "--format", "json", *options, online=True),
+        "report table": run("check", "docs", "--all", *options, online=True),
+        "report json": run("check", "docs", "--format", "json", *options, online=True),
         **{name: run("extract", "docs", "--format", name) for name in ("csv", "jsonl", "table")},
     }
     secrets = {secret for _, secret in texts} | {"ZqInARedirect", "ZqInAPage"}

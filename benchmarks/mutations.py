@@ -17,9 +17,9 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from linkcheck.collect.opening import reader_suffixes, readings_of  # noqa: E402
 from linkcheck.model import Skipped  # noqa: E402
 from linkcheck.readers.base import Opened, ReadOptions  # noqa: E402
+from linkcheck.readers.registry import reader_suffixes, readings_of  # noqa: E402
 
 CORPUS = HERE.parent / "fixtures" / "labelled" / "documents"
 NAMES = {"markdown": ("a.md", "a.mdx"), "html": ("a.html",), "text": ("a.txt",)}

@@ -2,9 +2,9 @@
 
 import os
 
-from linkcheck.collect.opening import reader_suffixes, readings_of
 from linkcheck.model import Skipped
 from linkcheck.readers.base import Opened, Reading, ReadOptions
+from linkcheck.readers.registry import reader_suffixes, readings_of
 
 
 def reading_of(path: str, content: str | bytes, *, include_code: bool = False) -> Reading:

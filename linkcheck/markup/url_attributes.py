@@ -4,7 +4,8 @@ Knows the HTML Standard's index of attributes (and the obsolete ones of §16.2, 
 resolves to. `itemid` and `itemtype` are left out: identifiers that nobody is meant to follow.
 
 What only a POST may reach (the `action` of such a form, `formaction`, `ping`, pingbacks) has the kind `action`, which
-is listed and never asked: a request would be an order, a vote or a message.
+is listed and never asked: a request would be an order, a vote or a message. So has a picture of one pixel, which is there
+to count who reads the page or the mail.
 """
 
 import re
@@ -63,6 +64,7 @@ _UNFETCHED = frozenset({"canonical", "alternate", "preconnect", "dns-prefetch"})
 """Relations of a `link` whose target no browser fetches: the page's own URLs, hosts it may soon need, and what takes POSTs."""
 _POSTED_TO = frozenset({"pingback", "webmention"})
 """Relations whose target only takes POSTs (Pingback 1.0 §2, Webmention §3.1.3)."""
+_PIXEL = frozenset({"0", "1", "0px", "1px"})
 _WORD = compiled(r"[^ \t\n\f\r]++")
 # HTML Standard §4.8.4.2.1: a URL ends at white space; commas at its end close the candidate, else a descriptor follows.
 _CANDIDATE = compiled(r"[ \t\n\f\r,]*+([^ \t\n\f\r]++)(?:(?<!,)[ \t\n\f\r]*+(?:[^,(]++|\([^)]*+\)?+)*+,?+)?+")
@@ -127,7 +129,16 @@ def _kind(element: Element, tag: str, name: str, *, foreign: bool) -> Kind:
             form = next((one for one in ancestors(element) if one.tag == "form"), None)
             method = form.attr("method") if form is not None else "post"  # it may name its form by an id
         return Kind.ACTION if _is_post(method) else Kind.RESOURCE
-    return Kind.IMAGE if tag in _IMAGES and name in ("src", "lowsrc", "dynsrc") else Kind.RESOURCE
+    if tag in _IMAGES and name in ("src", "lowsrc", "dynsrc"):
+        return Kind.ACTION if _is_pixel(element) else Kind.IMAGE
+    return Kind.RESOURCE
+
+
+def _is_pixel(element: Element) -> bool:
+    """Say whether a picture's attributes make it one pixel large, or none."""
+    return (element.attr("width") or "").strip() in _PIXEL and (
+        element.attr("height") or ""
+    ).strip() in _PIXEL
 
 
 def _is_post(method: str | None) -> bool:

@@ -33,6 +33,7 @@ class Origin(_Word):
     URL = "url"
     OPTION = "option"
     FRONT_MATTER = "front-matter"
+    MAIL_HEADER = "mail-header"
     JSON_LD = "json-ld"
     META = "meta"
     TIME_TAG = "time-tag"
@@ -66,7 +67,8 @@ class Kind(_Word):
     RESOURCE = "resource"
     METADATA = "metadata"
     ACTION = "action"
-    """Where a form or a browser only sends something (`method=post`, `ping`): requesting it would act, so nobody does."""
+    """Where a form or a browser only sends something (`method=post`, `ping`), or a picture of one pixel that counts readers:
+    a request would act, so none is made."""
     DEFANGED = "defanged"
 
 

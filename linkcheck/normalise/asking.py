@@ -91,7 +91,7 @@ def _reason_not_to_ask(link: Link) -> str | None:
         return "a template: its URL is known only when a part of it is filled in"
     if not any(citation.is_followed for citation in link.citations):
         if all(citation.kind is Kind.ACTION for citation in link.citations):
-            return "for POST requests only: a request could change something"
+            return "a request would act: it is for POST only, or a picture of one pixel that counts readers"
         return "stands only where no reader follows it: in code or in metadata"
     return None
 

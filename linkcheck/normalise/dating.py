@@ -36,6 +36,7 @@ _OWN_ROLES = frozenset({Role.PROSE, Role.ENTRY, Role.ASIDE, Role.HEADING})
 _BEST = {
     Origin.OPTION: 0,
     Origin.FRONT_MATTER: 1,
+    Origin.MAIL_HEADER: 1,
     Origin.JSON_LD: 2,
     Origin.META: 2,
     Origin.TIME_TAG: 3,

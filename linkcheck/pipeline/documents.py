@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from linkcheck.collect.folders import Candidate, shown_path
-from linkcheck.collect.opening import open_file, readings_of
+from linkcheck.collect.opening import open_file
 from linkcheck.config import Settings
 from linkcheck.extract.extraction import extraction_of
 from linkcheck.extract.joining import joined
 from linkcheck.model import DateEvidence, Document, Extraction, Origin, Skipped
 from linkcheck.normalise.documents import document_from
 from linkcheck.readers.base import ReadOptions
+from linkcheck.readers.registry import readings_of
 
 __all__ = ["documents_of"]
 

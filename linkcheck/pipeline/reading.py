@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from linkcheck.collect.folders import Candidate, Collection, collect
-from linkcheck.collect.opening import read_stdin, reader_source, reader_suffixes
+from linkcheck.collect.opening import read_stdin
 from linkcheck.config import Settings
 from linkcheck.engines.limits import Limits
 from linkcheck.engines.local import cores, forks, run
@@ -21,6 +21,7 @@ from linkcheck.errors import NothingToReadError
 from linkcheck.gather.sharing import Shared
 from linkcheck.model import INTERNAL, Document, Skipped
 from linkcheck.pipeline.watch import Watch
+from linkcheck.readers.registry import reader_source, reader_suffixes
 from linkcheck.urls.shortened import described, shortened
 
 __all__ = ["collection_of", "list_paths", "read_files"]

@@ -107,10 +107,20 @@ class Opened(NamedTuple):
     data: bytes
     depth: int = 0
     """In how many archives it is; 0 for a file of a folder."""
+    place: str = ""
+    """What a part of a file is called ("HTML part"); empty for a whole file."""
+    charset: str = ""
+    """The label of its encoding, where what holds it says so: it is believed before what the text says of itself."""
+    base: str = ""
+    """The absolute URL against which its relative links are resolved, where what holds it says so."""
 
     def member(self, name: str, data: bytes) -> "Opened":
         """Return a file that is inside this one: a document of its own, with the path `PATH#NAME`."""
         return Opened(f"{self.path}#{name}", data, self.depth + 1)
+
+    def part(self, place: str, data: bytes, *, charset: str = "", base: str = "") -> "Opened":
+        """Return a part of this file: its readings belong to the same document, and are at `place` in it."""
+        return Opened(self.path, data, self.depth, place, charset, base)
 
     def source(self, *, is_html: bool = False) -> Source | Skipped:
         """Return the text with its positions and its encoding, or a `Skipped` with the reason why the bytes are no text.
@@ -119,9 +129,10 @@ class Opened(NamedTuple):
         """
         reason = why_not_text(self.data)
         if reason is None:
-            text, encoding, is_known = decoded(self.data, is_html=is_html)
+            header = f"charset={self.charset}" if self.charset else ""
+            text, encoding, is_known = decoded(self.data, is_html=is_html, header=header)
             if is_known:
-                return Source(self.path, text, encoding=encoding)
+                return Source(self.path, text, encoding=encoding, within=self.place, base=self.base)
             reason = "its encoding could not be determined"
         return Skipped(self.path, reason)
 

@@ -41,18 +41,33 @@ class Source:
     increasing order of offsets: it counts on from the last answer.
 
     `parts`, in order of their start, are for documents without lines: a spot then has a place and no line. They are
-    empty for every format of lines. `encoding` is the label (Encoding Standard) of what the text was decoded from.
+    empty for every format of lines. `within` is for a text that is a part of a file whose own lines are not the text's (the
+    text of a mail): a spot then has the place "HTML part, line 3". `encoding` is the label (Encoding Standard) of what the
+    text was decoded from, `base` the absolute URL of its relative links where the file that holds it has one.
     `size` is the length of `data`; `ascii` says whether all of it is ASCII, `returns` whether it holds a `\\r`.
     """
 
-    __slots__ = ("_at", "_column", "_line", "ascii", "data", "encoding", "parts", "path", "returns", "size")
+    __slots__ = (
+        *("_at", "_column", "_line", "ascii", "base", "data", "encoding", "parts", "path", "returns", "size"),
+        "within",
+    )
 
-    def __init__(self, path: str, data: bytes, parts: tuple[Part, ...] = (), encoding: str = "utf-8") -> None:
+    def __init__(
+        self,
+        path: str,
+        data: bytes,
+        parts: tuple[Part, ...] = (),
+        encoding: str = "utf-8",
+        within: str = "",
+        base: str = "",
+    ) -> None:
         self.path = path
         self.data = data
         self.size = len(data)
         self.parts = parts
         self.encoding = encoding
+        self.within = within
+        self.base = base
         self.ascii = data.isascii()
         self.returns = b"\r" in data
         self._at = 0
@@ -79,13 +94,15 @@ class Source:
         Spot(path='a.txt', line=2, column=1, end_line=2, end_column=4, place=None)
         >>> Source("a.pdf", b"one two", (Part(0, "page 1"), Part(4, "page 2"))).spot(4, 7)
         Spot(path='a.pdf', line=None, column=None, end_line=None, end_column=None, place='page 2')
+        >>> Source("a.eml", b"one\\ntwo", within="text part").spot(4, 7).place
+        'text part, line 2'
         """
         return self.quoted(start, end)[1]
 
     def quoted(self, start: int, end: int) -> tuple[str, Spot]:
         """Return the text of a stretch, exactly as written, and its spot."""
         raw = self.data[start:end].decode("utf-8", "replace")
-        if self.parts:
+        if self.parts or self.within:
             return raw, Spot(self.path, None, None, None, None, self.place_at(start))
         line, column = self.locate(start)
         if "\n" in raw or "\r" in raw:
@@ -94,7 +111,11 @@ class Source:
 
     def place_at(self, offset: int) -> str | None:
         """Return the place of the part that holds an offset; None for a document of lines."""
-        return self.parts[self.part_at(offset)].place if self.parts else None
+        if not self.within:
+            return self.parts[self.part_at(offset)].place if self.parts else None
+        if self.parts:
+            return f"{self.within}, {self.parts[self.part_at(offset)].place}"
+        return f"{self.within}, line {self.locate(offset)[0]}"
 
     def part_at(self, offset: int) -> int:
         """Return the index of the part that holds an offset; 0 for a document of lines."""
@@ -107,7 +128,7 @@ class Source:
 
     def start_of(self, offset: int) -> tuple[int, int] | tuple[None, None]:
         """Return the line and column of an offset, both None in a document that has no lines."""
-        return (None, None) if self.parts else self.locate(offset)
+        return (None, None) if self.parts or self.within else self.locate(offset)
 
     def find(self, text: str, start: int, end: int) -> int:
         """Return the offset at which a text first stands within a stretch, -1 where it does not."""

@@ -7,11 +7,11 @@ import random
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from linkcheck.collect.opening import GROUP, PACKAGE, SUPPORT, reader_suffixes
 from linkcheck.extract.extraction import extraction_of
 from linkcheck.model import Kind, Skipped, Spot
 from linkcheck.plugins import modules_in
 from linkcheck.readers.base import Opened, Reader, Reading, ReadOptions, Sniffing
+from linkcheck.readers.registry import GROUP, PACKAGE, SUPPORT, reader_suffixes
 from linkcheck.testing.hostile_values import hostile_bytes
 from linkcheck.testing.requiring import require, require_linear
 
@@ -97,7 +97,7 @@ def _check_document(reader: Reader, path: str, data: bytes) -> None:
                 raise AssertionError(
                     f"The reading raised {type(error).__name__} ({error}) for {_shown(data)}."
                 ) from error
-        own = [bool(one.source.parts) for one in readings if one.source.path == path]
+        own = [bool(one.source.parts or one.source.within) for one in readings if one.source.path == path]
         require(
             len({*own}) < 2,
             f"Some readings of {path} have lines and some have named places; it is one document.",

@@ -277,6 +277,7 @@ ACTING = """\
 <input type=submit formaction="https://get.example/c" formmethod=get></form>
 <form method=get action="https://get.example/d"></form><form action="https://get.example/e"></form>
 <a href="https://get.example/f" ping="https://post.example/ping">x</a>
+<img src="https://post.example/open.gif" width="1" height=1>
 <link rel="webmention" href="https://post.example/hook"><link rel="pingback" href="https://post.example/xmlrpc.php"><link rel="stylesheet pingback" href="https://post.example/x2">
 """
 MAIL = """\
@@ -297,6 +298,7 @@ def test_what_acts_when_it_is_requested_is_never_requested(
     folder = tmp_path / "docs"
     folder.mkdir()
     (folder / "page.html").write_text(ACTING)
+    (folder / "mail.txt").write_text(MAIL)
     (folder / "mail.eml").write_text(MAIL)
     web.serve("get.example", Page("A Page"))
     web.serve("post.example", Reply(404))
@@ -307,7 +309,7 @@ def test_what_acts_when_it_is_requested_is_never_requested(
     assert {link["verdict"] for link in posts} == {"unchecked"}
     reasons = {link["url"]: link["status"]["reason"] for link in posts}
     assert {reason for url, reason in reasons.items() if "/off" not in url} == {
-        "for POST requests only: a request could change something"
+        "a request would act: it is for POST only, or a picture of one pixel that counts readers"
     }
     assert all("no reader follows it" in reason for url, reason in reasons.items() if "/off" in url)
-    assert (code, len(posts)) == (0, 9)
+    assert (code, len(posts)) == (0, 10)

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck.collect.opening import readings_of
 from linkcheck.model import Skipped
 from linkcheck.readers import html
 from linkcheck.readers.base import Opened, ReadOptions
+from linkcheck.readers.registry import readings_of
 
 LINK = b'<p><a href="https://a.example/b">text</a>'
 

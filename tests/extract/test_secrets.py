@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from linkcheck.collect.folders import collect
-from linkcheck.collect.opening import reader_suffixes
 from linkcheck.config import Settings
 from linkcheck.extract.extraction import extraction_of
 from linkcheck.gather.gathered import links_of
 from linkcheck.model import CanonicalUrl, Document, Secret
 from linkcheck.normalise.documents import document_from
 from linkcheck.pipeline.documents import documents_of
+from linkcheck.readers.registry import reader_suffixes
 from tests.readings import reading_of
 
 TEXT = "See https://ann:s3cret@files.example/a and https://files.example/b.\n"

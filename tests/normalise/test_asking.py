@@ -63,7 +63,7 @@ def answer(target: str, site: str | None, final: str = "") -> Answer:
         ),
         (
             link("https://a.example/", cited("https://a.example/", Kind.ACTION)),
-            "for POST requests only: a request could change something",
+            "a request would act: it is for POST only, or a picture of one pixel that counts readers",
         ),
         (
             link("https://a.example/", cited("https://a.example/", role=Role.CODE)),

@@ -5,9 +5,9 @@ A new module in a folder is tested here without being named.
 
 import pytest
 
-from linkcheck.collect.opening import GROUP, PACKAGE, SUPPORT
 from linkcheck.judge import catalogue
 from linkcheck.plugins import modules_in
+from linkcheck.readers.registry import GROUP, PACKAGE, SUPPORT
 from linkcheck.testing import check_format, check_listing, check_reader, check_rule
 
 from .samples import samples_of

@@ -7,9 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from linkcheck.collect.opening import GROUP, PACKAGE, SUPPORT
 from linkcheck.judge import catalogue
 from linkcheck.plugins import modules_in
+from linkcheck.readers.registry import GROUP, PACKAGE, SUPPORT
 
 ROOT = Path(__file__).parents[2]
 

@@ -44,7 +44,7 @@ class HtmlReading:
         self.links: Sequence[Found] = ()
         self.runs: Sequence[Run] = ()
         self._following: dict[int, Block | None] = {}
-        if may_link(source.data):
+        if source.base or may_link(source.data):
             self._read(include_code=include_code)
 
     def _read(self, *, include_code: bool) -> None:
@@ -64,7 +64,7 @@ class HtmlReading:
 
     @cached_property
     def _found(self) -> Links:
-        return Links(self._tree, self.source.encoding)
+        return Links(self._tree, self.source.encoding, self.source.base)
 
     @cached_property
     def _text(self) -> ShownText:

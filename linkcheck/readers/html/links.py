@@ -68,10 +68,10 @@ class Links:
         "tags",
     )
 
-    def __init__(self, tree: Tree, encoding: str) -> None:
-        """Read all elements; linear in their number."""
+    def __init__(self, tree: Tree, encoding: str, base: str = "") -> None:
+        """Read all elements; linear in their number. `base` is where the page comes from, if that is known."""
         self._tree = tree
-        self._resolver = Resolver(base_of(tree, encoding), encoding)
+        self._resolver = Resolver(base_of(tree, encoding) or base or None, encoding)
         self._met: list[_Met] = []
         self._relative: list[_Met] = []
         self.surroundings = Surroundings(tree)

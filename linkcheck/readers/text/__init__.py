@@ -18,7 +18,6 @@ SUFFIXES = (
     ".txt",
     ".text",
     ".log",
-    ".eml",
     ".rst",
     ".adoc",
     ".asciidoc",

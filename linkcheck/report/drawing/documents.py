@@ -13,6 +13,7 @@ __all__ = ["draw_documents"]
 _SOURCES = {
     Origin.OPTION: "given by --document-date",
     Origin.FRONT_MATTER: "front matter",
+    Origin.MAIL_HEADER: "the mail's header",
     Origin.JSON_LD: "JSON-LD",
     Origin.META: "a meta tag",
     Origin.TIME_TAG: "a time tag",

@@ -1,8 +1,8 @@
 """Files inside files: which reader gets one, and how deep it may be."""
 
-from linkcheck.collect.opening import read_member, reader_source
 from linkcheck.model import Skipped
 from linkcheck.readers.base import Opened, ReadOptions
+from linkcheck.readers.registry import read_member, reader_source
 
 ARCHIVE = Opened("a.kit", b"")
 

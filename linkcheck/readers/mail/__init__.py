@@ -1,0 +1,43 @@
+"""Mail: messages (RFC 5322, MIME), mailboxes of them, and pages that browsers saved as one file (RFC 2557).
+
+Knows which files are mail; how a message is taken apart is in `linkcheck.readers.mail.messages`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from linkcheck.patterns import lazily
+from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped
+
+FORMAT = "mail"
+SUFFIXES = (".eml", ".mbox", ".mht", ".mhtml")
+
+_MAILBOX = lazily(rb"From [^\s]{1,300} {1,2}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [^\r\n]{0,30}\d\d:\d\d")
+_FIRST_FIELD = lazily(
+    rb"(?:Return-Path|Received|Delivered-To|From|To|Date|Subject|Message-ID|MIME-Version|Content-Type|Reply-To|Sender"
+    rb"|X-[\w-]{1,60}|DKIM-Signature|ARC-[\w-]{1,60}|Authentication-Results):[ \t]",
+    re.IGNORECASE,
+)
+_SURE_FIELD = lazily(
+    rb"^(?:Message-ID|MIME-Version|Received|Return-Path):[ \t]", re.IGNORECASE | re.MULTILINE
+)
+
+
+def sniff(head: bytes) -> bool:
+    """Say whether a file begins as a mailbox does, or with the fields of a message."""
+    if _MAILBOX.match(head) is not None:
+        return True
+    return _FIRST_FIELD.match(head) is not None and _SURE_FIELD.search(head) is not None
+
+
+def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
+    """Yield the readings of a message's header and parts; for a mailbox, those of each of its messages, `PATH#3`."""
+    # imported here: the standard library's `email` takes 15 ms, which a folder without mail does not pay
+    from linkcheck.readers.mail.mailboxes import messages_of
+    from linkcheck.readers.mail.messages import read_message
+
+    if opened.path.lower().endswith(".mbox") or _MAILBOX.match(opened.data[:400]) is not None:
+        for number, message in enumerate(messages_of(opened.data), 1):
+            yield from read_message(opened.member(str(number), message), FORMAT, options)
+    else:
+        yield from read_message(opened, FORMAT, options)

@@ -1,0 +1,114 @@
+"""Which readers there are, which suffix and which beginning belongs to each; and the reader of a file inside another file.
+
+Knows the readers' folder and the suffixes; knows no format by name, and no files of the file system.
+"""
+
+import os
+from collections.abc import Iterator
+from functools import cache
+from typing import cast
+
+from linkcheck.errors import LinkcheckError
+from linkcheck.plugins import modules_in
+from linkcheck.readers.base import Opened, Reader, Reading, ReadOptions, Skipped, Sniffing
+
+__all__ = [
+    "GROUP",
+    "PACKAGE",
+    "SUPPORT",
+    "read_member",
+    "read_part",
+    "reader_source",
+    "reader_suffixes",
+    "readings_of",
+]
+
+PACKAGE = "linkcheck.readers"
+GROUP = "linkcheck.readers"
+SUPPORT = frozenset({"base", "lines", "link_spans", "registry", "source"})
+"""The modules of the readers' folder that are no readers."""
+
+_DEEPEST = 3
+"""Archives around a file at most: a small archive may hold itself, without end."""
+_HEAD = 1_024
+"""Bytes at a file's start that tell its format."""
+_OTHERWISE = "text"
+"""How a file is read that neither its suffix nor its content tells."""
+
+
+@cache
+def _readers() -> dict[str, Reader]:
+    """Return the readers by format; raises LinkcheckError where two claim one format or one suffix."""
+    modules = modules_in(PACKAGE, GROUP, SUPPORT)
+    readers: dict[str, Reader] = {}
+    claimed: dict[str, str] = {}
+    for name in modules:
+        reader = cast("Reader", modules[name])
+        for claim in (f'the format "{reader.FORMAT}"', *(f"the suffix {one}" for one in reader.SUFFIXES)):
+            if claim in claimed:
+                raise LinkcheckError(
+                    f'The reader "{name}" of {modules.source_of(name)} claims {claim}, which the reader '
+                    f'"{claimed[claim]}" of {modules.source_of(claimed[claim])} has already.',
+                    hint="Uninstall one of the two, or change what it claims.",
+                )
+            claimed[claim] = name
+        readers[reader.FORMAT] = reader
+    return readers
+
+
+@cache
+def reader_suffixes() -> dict[str, str]:
+    """Return the name of the format by file suffix (lower case, with its dot), for every reader there is."""
+    return {suffix: name for name, reader in sorted(_readers().items()) for suffix in reader.SUFFIXES}
+
+
+def reader_source(format_name: str) -> str:
+    """Return who brings the reader of a format, for messages: `linkcheck`, or the distribution's name."""
+    modules = modules_in(PACKAGE, GROUP, SUPPORT)
+    return next(
+        (modules.source_of(name) for name in modules if format_name == modules[name].FORMAT), "linkcheck"
+    )
+
+
+def readings_of(opened: Opened, format_name: str, options: ReadOptions) -> Iterator[Reading | Skipped]:
+    """Yield what the reader of a format makes of a file: one reading, several, or why there is none.
+
+    Where the format's name is empty, because no reader has the file's suffix, the file's first bytes choose the reader.
+    """
+    return _readers()[format_name or _format_by_content(opened.data)].read(opened, options)
+
+
+def _format_by_content(data: bytes) -> str:
+    """Return the format that exactly one reader knows by a file's first 1,024 bytes; `text` where none does, or several do."""
+    head = data[:_HEAD]
+    knowing = [
+        name for name, reader in _readers().items() if isinstance(reader, Sniffing) and reader.sniff(head)
+    ]
+    return knowing[0] if len(knowing) == 1 else _OTHERWISE
+
+
+def read_member(member: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
+    """Yield what the reader of its suffix makes of a file inside another one (`Opened.member`); for readers of archives.
+
+    A file whose suffix no reader has, or that is in more than three archives, is a `Skipped`.
+    """
+    format_name = reader_suffixes().get(os.path.splitext(member.path)[1].lower())
+    if format_name is None:
+        yield Skipped(member.path, "a file in a format that linkcheck does not read")
+    elif member.depth > _DEEPEST:
+        yield Skipped(member.path, f"it is inside more than {_DEEPEST} archives")
+    else:
+        yield from readings_of(member, format_name, options)
+
+
+def read_part(
+    part: Opened, format_name: str, whole: str, options: ReadOptions
+) -> Iterator[Reading | Skipped]:
+    """Yield what the reader of a format makes of a part of a file (`Opened.part`); `whole` is the format of the file.
+
+    The readings count as that format's, because the parts are one document.
+    """
+    for reading in readings_of(part, format_name, options):
+        if not isinstance(reading, Skipped):
+            reading.format = whole
+        yield reading

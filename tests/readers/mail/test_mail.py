@@ -1,0 +1,200 @@
+"""Messages, mailboxes and saved pages are read as mail programs show them; each document is dated by its own header."""
+
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+
+import pytest
+
+from linkcheck.api import check, extract
+from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped
+from linkcheck.readers.mail import read, sniff
+from linkcheck.readers.registry import readings_of
+
+LONG = "https://news.example/2025/02/20/a-rather-long-slug-about-the-talks-in-the-capital?ref=mail"
+
+
+def cited(name: str, data: bytes, folder: Path) -> dict[str, list[tuple[str, str | None]]]:
+    """Return the raw URLs and places of every document of a file."""
+    (folder / name).write_bytes(data)
+    found = extract([str(folder / name)])
+    documents = [one for one in found if not isinstance(one, Skipped)]
+    return {Path(one.path).name: [(cite.raw, cite.place) for cite in one.citations] for one in documents}
+
+
+def newsletter() -> EmailMessage:
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = "Café news: https://subject.example/x"
+    message["From"] = "desk@paper.example"
+    message["Date"] = "Thu, 20 Feb 2025 10:00:00 +0100"
+    message["List-Unsubscribe"] = "<https://paper.example/off?u=1>"
+    message.set_content(f"Hello,\n\nsee {LONG} today.\n", cte="quoted-printable")
+    message.add_alternative(
+        f'<p>Hello,</p>\n<p>see <a href="{LONG}">the talks</a> <img src="https://count.example/o.gif" width=1 height=1></p>\n',
+        subtype="html",
+        cte="base64",
+    )
+    return message
+
+
+def test_the_form_that_programs_show_is_read_once(tmp_path: Path) -> None:
+    found = cited("a.eml", newsletter().as_bytes(), tmp_path)
+    assert found == {
+        "a.eml": [
+            ("https://subject.example/x", "subject"),
+            (LONG, "HTML part, line 2"),
+            ("https://count.example/o.gif", "HTML part, line 2"),
+        ]
+    }
+
+
+def test_a_plain_text_is_put_together_from_its_transfer_encoding(tmp_path: Path) -> None:
+    for encoding in ("quoted-printable", "base64", "8bit"):
+        message = EmailMessage(policy=SMTP)
+        message.set_content(f"Über\n{LONG} today\n", cte=encoding)
+        assert cited("a.eml", message.as_bytes(), tmp_path) == {"a.eml": [(LONG, "text part, line 2")]}
+
+
+@pytest.mark.parametrize(
+    ("charset", "name"), [("iso-8859-2", "łódź"), ("koi8-r", "лодка"), ("shift_jis", "船の話")]
+)
+def test_the_charset_of_the_header_is_believed(tmp_path: Path, charset: str, name: str) -> None:
+    message = EmailMessage(policy=SMTP)
+    message.set_content(f"<p>https://boats.example/{name} today</p>", subtype="html", charset=charset)
+    assert cited("a.eml", message.as_bytes(), tmp_path) == {
+        "a.eml": [(f"https://boats.example/{name}", "HTML part, line 1")]
+    }
+
+
+def test_flowed_text_is_put_together(tmp_path: Path) -> None:
+    head = b"Content-Type: text/plain; format=flowed; delsp=yes\r\n\r\n"
+    body = b"> https://flow.example/quoted- \r\n> part\r\nhttps://flow.example/a- \r\nb ok\r\n-- \r\nann\r\n"
+    found = cited("a.eml", head + body, tmp_path)
+    assert [raw for raw, _ in found["a.eml"]] == [
+        "https://flow.example/quoted-part",
+        "https://flow.example/a-b",
+    ]
+
+
+def test_the_header_dates_the_message(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(newsletter().as_bytes().replace(b"2025/02/20", b"2025/05/20"))
+    report = check([str(tmp_path / "a.eml")], offline=True)
+    (document,) = report.documents
+    assert document.date is not None
+    assert (document.format, document.date.value.isoformat(), document.date.declared) == (
+        "mail",
+        "2025-02-20",
+        True,
+    )
+    assert document.date.evidence[0].text == "Date: Thu, 20 Feb 2025 10:00:00 +0100"
+
+
+def test_attached_documents_are_documents_of_their_own(tmp_path: Path) -> None:
+    outer = EmailMessage(policy=SMTP)
+    outer["Subject"] = "Forwarded"
+    outer.set_content("See https://outer.example/x\n")
+    outer.add_attachment(newsletter())
+    outer.add_attachment("[x](https://notes.example/1)\n", subtype="markdown", filename="notes.md")
+    outer.add_attachment(b"\x89PNG", "image", "png", filename="photo.png")
+    outer.add_attachment(b"PK\x03\x04", "application", "x-unknown", filename="data.unknown")
+    (tmp_path / "b.eml").write_bytes(outer.as_bytes())
+    found = [*extract([str(tmp_path / "b.eml")])]
+    assert {Path(one.path).name: one.format for one in found if not isinstance(one, Skipped)} == {
+        "b.eml": "mail",
+        "b.eml#message 2": "mail",
+        "b.eml#notes.md": "markdown",
+    }
+    assert [(Path(one.subject).name, one.reason) for one in found if isinstance(one, Skipped)] == [
+        ("b.eml#data.unknown", "a file in a format that linkcheck does not read")
+    ]
+
+
+def test_each_message_of_a_mailbox_is_a_document(tmp_path: Path) -> None:
+    first, second = newsletter(), EmailMessage(policy=SMTP)
+    second["Subject"] = "Reply"
+    second.set_content("From here on: https://second.example/x\n\n>From there https://second.example/y\n")
+    lines = b"From MAILER-DAEMON Thu Feb 20 10:00:00 2025\n"
+    box = b"".join(
+        lines
+        + one.as_bytes()
+        .replace(b"\r\n", b"\n")
+        .replace(b"\n>From", b"\n>>From")
+        .replace(b"\nFrom h", b"\n>From h")
+        + b"\n"
+        for one in (first, second)
+    )
+    found = cited("list.mbox", box, tmp_path)
+    assert list(found) == ["list.mbox#1", "list.mbox#2"]
+    assert [raw for raw, _ in found["list.mbox#2"]] == [
+        "https://second.example/x",
+        "https://second.example/y",
+    ]
+
+
+SAVED = b"""\
+From: <Saved by Blink>
+Snapshot-Content-Location: https://paper.example/2025/02/20/talks
+Subject: The talks
+Date: Fri, 2 May 2025 09:00:00 -0000
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="--x"
+
+----x
+Content-Type: text/html
+Content-Transfer-Encoding: quoted-printable
+Content-Location: https://paper.example/2025/02/20/talks
+
+<html><body><h1>The talks</h1><p>As <a href=3D"/2025/02/19/before">told be=
+fore</a>.</p></body></html>
+----x
+Content-Type: text/html
+Content-Location: https://ads.example/frame
+
+<a href="https://ads.example/buy">Buy</a>
+----x--
+"""
+
+
+def test_a_saved_page_is_its_page_and_not_its_frames(tmp_path: Path) -> None:
+    (tmp_path / "talks.mhtml").write_bytes(SAVED)
+    (document,) = check([str(tmp_path / "talks.mhtml")], offline=True).documents
+    found = [one for one in extract([str(tmp_path / "talks.mhtml")]) if not isinstance(one, Skipped)]
+    assert [cite.url for one in found for cite in one.citations] == [
+        "https://paper.example/2025/02/19/before"
+    ]
+    assert document.date is not None
+    assert (document.date.not_before, str(document.date.not_after)) == (None, "2025-05-02")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"Content-Type: multipart/encrypted; boundary=b\n\n--b\nContent-Type: application/octet-stream\n\nx\n--b--\n", "it is encrypted"),
+        (b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3_000)), "its parts are nested too deeply"),
+        (
+            b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\nContent-Type: text/plain\n\nx\n" * 1_200 + b"--b--\n",
+            "only the first 1,000 of its parts were read",
+        ),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_named(data: bytes, reason: str) -> None:
+    found = [*read(Opened("a.eml", data), ReadOptions())]
+    assert reason in [one.reason for one in found if isinstance(one, Skipped)]
+
+
+def test_damaged_messages_raise_nothing() -> None:
+    whole = newsletter().as_bytes()
+    for cut in range(0, len(whole), 7):
+        readings = [*read(Opened("a.eml", whole[:cut]), ReadOptions())]
+        assert all(isinstance(one, Skipped) or one.format == "mail" for one in readings)
+
+
+def test_mail_is_known_by_its_beginning() -> None:
+    assert sniff(b"From: a@b.example\nMessage-ID: <1@b.example>\n\nhello")
+    assert sniff(b"From ann@a.example Thu Feb 20 10:00:00 2025\nSubject: a\n")
+    assert not sniff(b"From: the desk\n\nSee https://news.example/x\n")
+    assert not sniff(b"From here on it is 10:00 already\n")
+    found: list[Reading | Skipped] = [
+        *readings_of(Opened("mail", newsletter().as_bytes()), "", ReadOptions())
+    ]
+    assert [one.format for one in found if not isinstance(one, Skipped)] == ["mail", "mail"]

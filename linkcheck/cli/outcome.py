@@ -4,6 +4,7 @@ Knows reports and exit codes (design §7); knows no option but the level that fa
 """
 
 from collections import Counter
+from collections.abc import Mapping
 
 from linkcheck.cli.streams import say
 from linkcheck.model import INTERNAL, Level, Report, Verdict
@@ -16,10 +17,14 @@ _FAILED = 2
 
 def _failing(report: Report, fail_on: str) -> int:
     """Return how many findings are at or above the level that fails the run."""
+    return _at_or_above(report.summary.findings, fail_on)
+
+
+def _at_or_above(counts: Mapping[Level, int], fail_on: str) -> int:
     if fail_on == "never":
         return 0
     rank = Level(fail_on).rank
-    return sum(count for level, count in report.summary.findings.items() if level.rank <= rank)
+    return sum(count for level, count in counts.items() if level.rank <= rank)
 
 
 def exit_code(report: Report, fail_on: str) -> int:
@@ -46,7 +51,10 @@ def say_notes(report: Report, fail_on: str, *, drawn: bool) -> None:
         )
     failing = _failing(report, fail_on)
     if failing and not report.incomplete and not broken and report.network != "unavailable":
+        causes = _at_or_above(report.summary.causes or report.summary.findings, fail_on)
         findings = "1 finding is" if failing == 1 else f"{failing:,} findings are"
+        if causes < failing:
+            findings = f"{failing:,} findings, which have {causes:,} cause{'' if causes == 1 else 's'}, are"
         above = "" if fail_on == "error" else " or above it"
         say(f"{findings} of level {fail_on}{above} (exit 1).")
     elif not drawn and report.summary.skipped:

@@ -17,6 +17,7 @@ __all__ = [
     "GROUP",
     "PACKAGE",
     "Rule",
+    "SayCause",
     "describe",
     "load_rules",
     "rule",
@@ -32,6 +33,7 @@ _SCOPES = ("document", "link", "outlet")
 JudgeDocument = Callable[[Document, Facts], Iterable[Finding]]
 JudgeLink = Callable[[Link, Facts], Sequence[Finding]]
 JudgeOutlet = Callable[[Sequence[Link], Facts], Iterable[Finding]]
+SayCause = Callable[[Sequence[Finding]], str | None]
 
 
 class Rule(NamedTuple):
@@ -44,6 +46,8 @@ class Rule(NamedTuple):
     examples: tuple[Example, ...]
     needs_web: bool = False
     """It judges by what the web answered alone (`NEEDS_WEB` in its module), so it is not run where nothing was asked."""
+    say_cause: SayCause | None = None
+    """It says what the findings that share a cause come from (`say_cause` in its module), where it can say more than they."""
 
 
 def describe(module_name: str, page: str | None, level: Level) -> RuleInfo:
@@ -110,4 +114,12 @@ def rule_of(rule_id: str, module: ModuleType, source: str) -> Rule:
             hint="Mend or uninstall it.",
         )
     examples = tuple(getattr(module, "EXAMPLES", ()))
-    return Rule(info, document, link, outlet, examples, getattr(module, "NEEDS_WEB", False))
+    return Rule(
+        info,
+        document,
+        link,
+        outlet,
+        examples,
+        getattr(module, "NEEDS_WEB", False),
+        getattr(module, "say_cause", None),
+    )

@@ -1,7 +1,8 @@
 """What a rule is: a module of `judge/rules/` has a `RULE` and one of three functions.
 
 Knows the three shapes; knows no rule. A module may also have `EXAMPLES` (a tuple of `Example`, which the tests run) and
-`NEEDS_WEB` (true where it judges by what the web answered alone, so that it is not run where nothing was asked).
+`NEEDS_WEB` (true where it judges by what the web answered alone, so that it is not run where nothing was asked), and
+`say_cause(findings)`, which says in a sentence what findings come from that share the cause that the rule gave them.
 """
 
 from collections.abc import Iterable, Sequence

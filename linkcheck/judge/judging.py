@@ -7,8 +7,9 @@ knows no single rule. Pure: the same facts give the same findings, in whatever o
 from collections.abc import Iterable, Iterator, Sequence
 
 from linkcheck.judge.catalogue import Rule, load_rules, rule_ids, rules_catalogue
+from linkcheck.judge.causes import settled_causes
 from linkcheck.judge.facts import Facts
-from linkcheck.model import INTERNAL, Document, Finding, Link, Related, Skipped
+from linkcheck.model import INTERNAL, Cause, Document, Finding, Link, Related, Skipped
 from linkcheck.urls.shortened import described
 
 __all__ = [
@@ -102,14 +103,14 @@ def finish(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings merged, sorted by place and given fingerprints.
 
     One finding per rule, link (or title) and document (design §6): the first of the gravest level stays, the
-    places of the others join its `related`.
+    places of the others join its `related`. Of the causes that rules suppose those stay that several findings share.
     """
     groups: dict[tuple[str, str, str | None, str | None], list[Finding]] = {}
     for finding in findings:
         key = (finding.rule, finding.path, finding.url, finding.title if finding.url is None else None)
         groups.setdefault(key, []).append(finding)
     merged = sorted((_merge(group) for group in groups.values()), key=_order)
-    return tuple(_with_fingerprints(merged))
+    return tuple(_with_fingerprints(merged, settled_causes(merged)))
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
@@ -138,16 +139,18 @@ def _merge(group: list[Finding]) -> Finding:
     for other in group:
         if other is not first and other != first:
             related.add(Related(other.path, other.line, other.column, other.place, other.message))
-    return _replaced(first, tuple(sorted(related, key=_related_order)), "")
+    return _replaced(first, tuple(sorted(related, key=_related_order)), "", first.cause)
 
 
-def _replaced(finding: Finding, related: tuple[Related, ...], fingerprint: str) -> Finding:
+def _replaced(
+    finding: Finding, related: tuple[Related, ...], fingerprint: str, cause: Cause | None
+) -> Finding:
     from msgspec.structs import replace
 
-    return replace(finding, related=related, fingerprint=fingerprint)
+    return replace(finding, related=related, fingerprint=fingerprint, cause=cause)
 
 
-def _with_fingerprints(findings: Iterable[Finding]) -> Iterator[Finding]:
+def _with_fingerprints(findings: Iterable[Finding], causes: Iterable[Cause | None]) -> Iterator[Finding]:
     """Yield the findings with a hash of rule, link or title, stated value, and an ordinal for repeats in one document.
 
     No path, line or message is hashed, and no other document is looked at: a fingerprint survives edits and renames, and
@@ -156,13 +159,13 @@ def _with_fingerprints(findings: Iterable[Finding]) -> Iterator[Finding]:
     from hashlib import blake2b
 
     seen: dict[tuple[str, str, str, str], int] = {}
-    for finding in findings:
+    for finding, cause in zip(findings, causes, strict=True):
         key = (finding.rule, _subject(finding), finding.stated.value if finding.stated else "")
         within = (finding.path, *key)
         ordinal = seen[within] = seen.get(within, 0) + 1
         text = "\x1f".join((*key, str(ordinal)))
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        yield _replaced(finding, finding.related, digest)
+        yield _replaced(finding, finding.related, digest, cause)
 
 
 def _subject(finding: Finding) -> str:

@@ -6,6 +6,8 @@ Knows the model's citations and references; knows no rule.
 from collections.abc import Callable, Iterable, Sequence
 
 from linkcheck.model import (
+    Cause,
+    CauseKind,
     Citation,
     Finding,
     Kind,
@@ -25,9 +27,11 @@ __all__ = [
     "cites_at_all",
     "finding_at",
     "finding_on",
+    "host_cause",
     "is_followed",
     "place_of",
     "position",
+    "url_cause",
 ]
 
 _MACHINERY = frozenset({Role.NAVIGATION, Role.FURNITURE, Role.CODE})
@@ -78,8 +82,12 @@ def finding_at(
     observed: Value | None = None,
     related: Iterable[Related] = (),
     again: str = "cited again here",
+    cause: Cause | None = None,
 ) -> Finding:
-    """Return a finding on `link` at the first of `places`; the others are related, with the text `again`."""
+    """Return a finding on `link` at the first of `places`; the others are related, with the text `again`.
+
+    `cause` is what other findings of the rule may share (`url_cause`, `host_cause`, a document).
+    """
     first, *others = places
     return Finding(
         rule.id,
@@ -90,7 +98,20 @@ def finding_at(
         stated=stated,
         observed=observed,
         related=(*related, *(place_of(other, again) for other in others)),
+        cause=cause,
     )
+
+
+def url_cause(url: str) -> Cause:
+    """Return a URL as the cause of what is found wherever it is cited."""
+    return Cause(CauseKind.URL, url)
+
+
+def host_cause(link: Link) -> Cause:
+    """Return the host that answered for a link, or should have, as the cause: the last one of its redirects."""
+    final = link.status.final_url if link.status is not None else link.url
+    host = final.partition("://")[2].partition("/")[0].partition("?")[0].partition("#")[0]
+    return Cause(CauseKind.HOST, host.rpartition("@")[2] or link.facts.host)
 
 
 def finding_on(

@@ -19,6 +19,8 @@ from linkcheck.model.documents import (
 )
 from linkcheck.model.reports import (
     INTERNAL,
+    Cause,
+    CommonCause,
     Finding,
     Group,
     Link,
@@ -32,6 +34,7 @@ from linkcheck.model.reports import (
 from linkcheck.model.spots import Placed, Spot, spot_of
 from linkcheck.model.vocabulary import (
     CanonicalUrl,
+    CauseKind,
     Kind,
     Level,
     MentionKind,
@@ -46,7 +49,10 @@ __all__ = [
     "INTERNAL",
     "Answer",
     "CanonicalUrl",
+    "Cause",
+    "CauseKind",
     "Citation",
+    "CommonCause",
     "DateEvidence",
     "DeclaredDate",
     "Document",

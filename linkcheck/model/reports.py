@@ -7,11 +7,13 @@ from msgspec import Struct
 
 from linkcheck.model.dates import DateEvidence
 from linkcheck.model.documents import Citation, Document, Outlet, Reference, UrlFacts
-from linkcheck.model.vocabulary import CanonicalUrl, Level, Origin, Verdict
+from linkcheck.model.vocabulary import CanonicalUrl, CauseKind, Level, Origin, Verdict
 from linkcheck.model.web import Page, Status, Title
 
 __all__ = [
     "INTERNAL",
+    "Cause",
+    "CommonCause",
     "Finding",
     "Group",
     "Link",
@@ -69,6 +71,14 @@ class RuleInfo(Struct, frozen=True):
     """The full page: what, why, example, what to do (Markdown)."""
 
 
+class Cause(Struct, frozen=True, gc=False):
+    """What several findings of one rule come from."""
+
+    kind: CauseKind
+    id: str
+    """A host's name, a document's path, or a URL."""
+
+
 class Finding(Struct, frozen=True, gc=False):
     """One contradiction or defect, with its evidence; fields are the JSON report's, in its order."""
 
@@ -87,6 +97,22 @@ class Finding(Struct, frozen=True, gc=False):
     observed: Value | None = None
     related: tuple[Related, ...] = ()
     fingerprint: str = ""
+    cause: Cause | None = None
+    """A rule supposes one; once all findings are known (`judge.judging.finish`), it is there only if they share it."""
+
+
+class CommonCause(Struct, frozen=True, gc=False):
+    """A cause that several findings of one rule share; fields are the JSON report's, in its order."""
+
+    rule: str
+    kind: CauseKind
+    id: str
+    level: Level
+    """That of the gravest of the findings."""
+    message: str
+    findings: int
+    links: int
+    documents: int
 
 
 INTERNAL = "internal error: "
@@ -112,6 +138,8 @@ class Summary(Struct, frozen=True):
     verdicts: dict[Verdict, int]
     findings: dict[Level, int]
     suppressed: int = 0
+    causes: dict[Level, int] = {}
+    """What a person has to look at: findings with a common cause count once, at the level of the gravest of them."""
 
 
 class Group(Struct, frozen=True):
@@ -137,3 +165,5 @@ class Report(Struct, frozen=True):
     references: tuple[Reference, ...]
     findings: tuple[Finding, ...]
     skipped: tuple[Skipped, ...]
+    causes: tuple[CommonCause, ...] = ()
+    """Those that several findings share, sorted by rule, kind and id."""

@@ -6,7 +6,17 @@ Knows what each word means; knows no value.
 from enum import StrEnum
 from typing import NewType
 
-__all__ = ["CanonicalUrl", "Kind", "Level", "MentionKind", "Origin", "Precision", "Role", "Verdict"]
+__all__ = [
+    "CanonicalUrl",
+    "CauseKind",
+    "Kind",
+    "Level",
+    "MentionKind",
+    "Origin",
+    "Precision",
+    "Role",
+    "Verdict",
+]
 
 
 CanonicalUrl = NewType("CanonicalUrl", str)
@@ -108,6 +118,17 @@ class Verdict(_Word):
     BLOCKED = "blocked"
     UNREACHABLE = "unreachable"
     UNCHECKED = "unchecked"
+
+
+class CauseKind(_Word):
+    """What several findings of one rule come from."""
+
+    HOST = "host"
+    """One host refuses, fails or is gone; its name."""
+    DOCUMENT = "document"
+    """Something of the document itself is wrong, such as its date; its path."""
+    URL = "url"
+    """One URL is wrong, wherever it is cited; the URL."""
 
 
 class Level(_Word):

@@ -17,7 +17,7 @@ from linkcheck.errors import NothingToReadError
 from linkcheck.gather.gathered import Gathered
 from linkcheck.gather.grouping import outlets_of
 from linkcheck.interrupts import Interrupts
-from linkcheck.model import INTERNAL, Document, Finding, Link, Report, Skipped
+from linkcheck.model import INTERNAL, CommonCause, Document, Finding, Link, Report, Skipped
 from linkcheck.outlets import outlet_names
 from linkcheck.pipeline.reading import collection_of, read_files
 from linkcheck.pipeline.reporting import report_of, without_secrets
@@ -61,10 +61,10 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
             links, network, unmatched = _probed(links, documents, settings, settings.probe, watch)
             skipped += (*_not_probed(links), *unmatched)
         documents = list(map(without_secrets, documents))
-        findings, failed = _judged(documents, links, today, network, rules)
+        findings, causes, failed = _judged(documents, links, today, network, rules)
         skipped += (*collection.skipped, *failed)
         report = report_of(
-            documents, links, findings, skipped, network, started.strftime("%Y-%m-%dT%H:%M:%SZ")
+            documents, links, findings, causes, skipped, network, started.strftime("%Y-%m-%dT%H:%M:%SZ")
         )
         report = replace(report, elapsed_s=time.monotonic() - clock)
     return replace(report, incomplete=True) if interrupts.happened else report
@@ -98,8 +98,9 @@ def _nothing_read(skipped: Sequence[Skipped]) -> NothingToReadError:
 
 def _judged(
     documents: Sequence[Document], links: Sequence[Link], today: date, network: str, rules: "Sequence[Rule]"
-) -> tuple[tuple[Finding, ...], list[Skipped]]:
-    """Return what the rules find, merged and sorted, and on what rules failed."""
+) -> tuple[tuple[Finding, ...], tuple[CommonCause, ...], list[Skipped]]:
+    """Return what the rules find, merged and sorted, the causes that findings share, and on what rules failed."""
+    from linkcheck.judge.causes import causes_of
     from linkcheck.judge.facts import DocumentFacts
     from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlets
 
@@ -112,7 +113,8 @@ def _judged(
     failed: list[Skipped] | None = None if os.environ.get("LINKCHECK_TRACEBACK") else []
     found = judge_documents(documents, facts, rules, failed)
     found += judge_outlets(outlets_of(links).values(), facts, rules, failed)
-    return finish(found), failed or []
+    findings = finish(found)
+    return findings, causes_of(findings, rules), failed or []
 
 
 def _probed(

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from linkcheck import __version__
 from linkcheck.gather.grouping import groups_of
-from linkcheck.model import Document, Finding, Level, Link, Report, Skipped, Summary, Verdict
+from linkcheck.judge.causes import entries_by_level
+from linkcheck.model import CommonCause, Document, Finding, Level, Link, Report, Skipped, Summary, Verdict
 
 __all__ = ["report_of", "without_secrets"]
 
@@ -18,6 +19,7 @@ def report_of(
     documents: Sequence[Document],
     links: tuple[Link, ...],
     findings: tuple[Finding, ...],
+    causes: tuple[CommonCause, ...],
     skipped: Iterable[Skipped],
     network: str,
     started_at: str,
@@ -33,18 +35,23 @@ def report_of(
         elapsed_s=0.0,
         network=network,
         incomplete=False,
-        summary=_summary(documents, links, findings, len(left_out)),
+        summary=_summary(documents, links, findings, causes, len(left_out)),
         documents=tuple(documents),
         groups=groups_of(links),
         links=links,
         references=tuple(reference for document in documents for reference in document.references),
         findings=findings,
         skipped=left_out,
+        causes=causes,
     )
 
 
 def _summary(
-    documents: Sequence[Document], links: Sequence[Link], findings: Sequence[Finding], skipped: int
+    documents: Sequence[Document],
+    links: Sequence[Link],
+    findings: Sequence[Finding],
+    causes: Sequence[CommonCause],
+    skipped: int,
 ) -> Summary:
     verdicts = dict.fromkeys(Verdict, 0)
     for link in links:
@@ -61,6 +68,7 @@ def _summary(
         skipped=skipped,
         verdicts=verdicts,
         findings=levels,
+        causes=entries_by_level(findings, causes),
     )
 
 

@@ -150,6 +150,7 @@ class SummaryRow(Struct, gc=False):
     verdicts: dict[str, int]
     findings: dict[str, int]
     suppressed: int
+    causes: dict[str, int]
 
 
 def date_row(known: DateEvidence | None) -> DateRow | None:
@@ -222,7 +223,7 @@ def reference_row(reference: Reference) -> ReferenceRow:
 
 
 def summary_row(summary: Summary) -> SummaryRow:
-    """Return the row of the counts, with all five verdicts and all three levels."""
+    """Return the row of the counts, with all five verdicts and all three levels twice."""
     return SummaryRow(
         summary.documents,
         summary.citations,
@@ -233,4 +234,5 @@ def summary_row(summary: Summary) -> SummaryRow:
         {verdict.value: summary.verdicts.get(verdict, 0) for verdict in Verdict},
         {level.value: summary.findings.get(level, 0) for level in Level},
         summary.suppressed,
+        {level.value: (summary.causes or summary.findings).get(level, 0) for level in Level},
     )

@@ -7,7 +7,7 @@ not kept as a file, so that it cannot disagree with the program.
 from enum import StrEnum
 from functools import cache
 
-from linkcheck.model import Kind, Level, Origin, Precision, Verdict
+from linkcheck.model import CauseKind, Kind, Level, Origin, Precision, Verdict
 from linkcheck.tables import load
 
 __all__ = ["build_schema", "marker_ids"]
@@ -52,6 +52,7 @@ def build_schema() -> Schema:
             links=_list(_ref("link")),
             references=_list(_ref("reference")),
             findings=_list(_ref("finding")),
+            causes=_said(_list(_ref("cause")), "what several findings of one rule come from"),
             skipped=_list(_object(subject=_STRING, reason=_STRING)),
         ),
         "$defs": _definitions(),
@@ -87,6 +88,7 @@ def _definitions() -> dict[str, Schema]:
             link=_said(_TEXT_OR_NULL, "canonical URL of the link it was paired with"),
         ),
         "finding": _finding(),
+        "cause": _cause(),
         "outlet": _object(name=_STRING, domain=_STRING),
         "evidence": _list(_object(text=_STRING, path=_TEXT_OR_NULL, line=_ORDINAL, column=_ORDINAL)),
         "date": _date(evidence=_ref("evidence")),
@@ -106,6 +108,10 @@ def _summary() -> Schema:
         verdicts=_object(**{verdict.value: _COUNT for verdict in Verdict}),
         findings=_object(**{level.value: _COUNT for level in Level}),
         suppressed=_COUNT,
+        causes=_said(
+            _object(**{level.value: _COUNT for level in Level}),
+            "as findings, where those with a common cause count once, at the level of the gravest of them",
+        ),
     )
 
 
@@ -149,6 +155,23 @@ def _finding() -> Schema:
         fingerprint=_said(
             _STRING, "of rule, link or title, and stated value: survives edits and renamed files"
         ),
+        cause=_said(
+            _or_null(_object(kind=_enum(CauseKind), id=_STRING)),
+            "what it has in common with other findings of its rule: one of causes, by its kind and id",
+        ),
+    )
+
+
+def _cause() -> Schema:
+    return _object(
+        rule=_STRING,
+        kind=_enum(CauseKind),
+        id=_said(_STRING, "the name of a host, the path of a document, or a URL"),
+        level=_said(_enum(Level), "that of the gravest of its findings"),
+        message=_STRING,
+        findings=_COUNT,
+        links=_COUNT,
+        documents=_COUNT,
     )
 
 

@@ -10,7 +10,7 @@ from itertools import cycle
 
 from msgspec.structs import replace
 
-from linkcheck.model import CanonicalUrl, Document, Finding, Group, Link, Report, Summary
+from linkcheck.model import CanonicalUrl, Cause, CommonCause, Document, Finding, Group, Link, Report, Summary
 from linkcheck.patterns import compiled
 from linkcheck.report.contract import Format, Listing, Write
 from linkcheck.report.shown import UNSAFE, drawn
@@ -95,7 +95,7 @@ def check_listing(listing: Listing) -> None:
 def hostile_report(seed: int, times: int = 1) -> Report:
     """Return a report with hostile text in every field of text, and everything in it where a report has it.
 
-    What it says of itself fits together: links are in groups once, references and findings name documents that are there.
+    What it says of itself fits together: links are in groups once, references and findings name documents that are there, and findings share its causes.
     """
     rng = random.Random(seed)
     made = value_of(Report, rng)
@@ -112,6 +112,7 @@ def hostile_report(seed: int, times: int = 1) -> Report:
     )
     group = made.groups[0] if made.groups else value_of(Group, rng)
     urls = cycle([link.url for link in links])
+    causes = cycle([None, *made.causes])
     return replace(
         made,
         started_at="2026-01-02T03:04:05Z",
@@ -123,12 +124,19 @@ def hostile_report(seed: int, times: int = 1) -> Report:
             replace(one, path=next(paths), link=next(urls)) for _ in range(times) for one in made.references
         ),
         findings=tuple(
-            replace(one, path=next(paths))
+            _of_cause(replace(one, path=next(paths)), next(causes))
             for _ in range(times)
             for one in made.findings or (value_of(Finding, rng),)
         ),
         skipped=made.skipped * times,
     )
+
+
+def _of_cause(finding: Finding, cause: CommonCause | None) -> Finding:
+    """Return a finding that shares a cause of the report."""
+    if cause is None:
+        return finding
+    return replace(finding, rule=cause.rule, cause=Cause(cause.kind, cause.id))
 
 
 def _numbered(documents: tuple[Document, ...], times: int) -> Iterator[Document]:

@@ -67,7 +67,7 @@ def written(gathered: Gathered) -> bytes:
     )
     found = judge_documents(documents, facts, RULES) + judge_outlets(outlets_of(links).values(), facts, RULES)
     pieces: list[bytes] = []
-    report = report_of(documents, links, finish(found), (), "offline", "2026-01-01T00:00:00Z")
+    report = report_of(documents, links, finish(found), (), (), "offline", "2026-01-01T00:00:00Z")
     json_format.write(report, pieces.append, PLAIN)
     return b"".join(pieces)
 

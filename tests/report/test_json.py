@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck.model import Level, Verdict
+from linkcheck.model import CauseKind, CommonCause, Level, Verdict
 from linkcheck.report.encode import encode_lines, encode_value
 from linkcheck.report.formats import json as format_json
 from linkcheck.report.formats.json import write
@@ -38,6 +38,7 @@ def test_the_order_of_the_keys_is_the_designs(web_report):
         "links",
         "references",
         "findings",
+        "causes",
         "skipped",
     ]
     assert list(answer["links"][0]) == [
@@ -80,6 +81,7 @@ def test_the_order_of_the_keys_is_the_designs(web_report):
         "observed",
         "related",
         "fingerprint",
+        "cause",
     ]
     assert list(answer["documents"][0]["date"]) == (
         ["value", "not_before", "not_after", "precision", "origin", "declared", "evidence"]
@@ -87,8 +89,10 @@ def test_the_order_of_the_keys_is_the_designs(web_report):
 
 
 def test_every_row_is_a_line(web_report):
+    cause = CommonCause("dead-link", CauseKind.URL, "https://a.example/", Level.ERROR, "It is gone.", 2, 1, 2)
+    web_report = msgspec.structs.replace(web_report, causes=(cause, cause))
     lines = written(web_report).decode().splitlines()
-    for key in ("documents", "groups", "links", "references", "findings", "skipped"):
+    for key in ("documents", "groups", "links", "references", "findings", "causes", "skipped"):
         start = lines.index(f'"{key}": [')
         end = next(at for at in range(start, len(lines)) if lines[at].startswith("]"))
         rows = [json.loads(line.removesuffix(",")) for line in lines[start + 1 : end]]
@@ -101,6 +105,7 @@ def test_unknown_is_null_and_every_verdict_is_counted(seed_report):
     assert answer["summary"]["verdicts"] == {v.value: 2 if v is Verdict.UNCHECKED else 0 for v in Verdict}
     assert answer["summary"]["findings"] == {"error": 0, "warning": 2, "note": 0}
     assert list(answer["summary"]["findings"]) == [level.value for level in Level]
+    assert answer["summary"]["causes"] == answer["summary"]["findings"]
 
 
 def test_dates_are_as_precise_as_they_are_known(web_report):

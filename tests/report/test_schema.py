@@ -5,10 +5,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
+from msgspec.structs import replace
 
 from linkcheck.model import (
     CanonicalUrl,
+    Cause,
+    CauseKind,
     Citation,
+    CommonCause,
     DateEvidence,
     Document,
     DocumentDate,
@@ -51,6 +55,17 @@ def parsed(report):
 def test_the_schema_is_a_schema():
     Draft202012Validator.check_schema(build_schema())
     json.dumps(build_schema())
+
+
+def test_causes_are_in_the_schema(web_report):
+    cause = Cause(CauseKind.HOST, "a.example")
+    common = CommonCause("dead-link", cause.kind, cause.id, Level.ERROR, "All are gone.", 2, 2, 1)
+    finding = replace(web_report.findings[0], cause=cause)
+    report = replace(web_report, findings=(finding, finding), causes=(common,))
+    VALIDATOR.validate(parsed(report))
+    assert parsed(report)["findings"][0]["cause"] == {"kind": "host", "id": "a.example"}
+    with pytest.raises(ValidationError):
+        VALIDATOR.validate(parsed(replace(report, causes=(replace(common, kind="weather"),))))
 
 
 def test_markers_are_those_of_the_data():

@@ -48,7 +48,7 @@ from collections.abc import Sequence
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import by_document, cites_at_all, finding_at
+from linkcheck.judge.locations import by_document, cites_at_all, finding_at, host_cause
 from linkcheck.judge.messages import answered
 from linkcheck.model import Finding, Level, Link, Verdict
 
@@ -61,7 +61,11 @@ def judge_link(link: Link, facts: Facts) -> Sequence[Finding]:
     if link.verdict is not Verdict.BLOCKED or link.status is None or not facts.accuses(link):
         return ()
     message = f"The server refuses programs: {answered(link.status)}. A browser may be allowed in."
-    return [finding_at(RULE, places, link, message) for places in by_document(link.citations, cites_at_all)]
+    cause = host_cause(link)
+    return [
+        finding_at(RULE, places, link, message, cause=cause)
+        for places in by_document(link.citations, cites_at_all)
+    ]
 
 
 _URL = "https://news.example/2025/02/20/swiss-side-channel"

@@ -54,7 +54,7 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.cited_pages import cited_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import by_document, cites_at_all, finding_at
+from linkcheck.judge.locations import by_document, cites_at_all, finding_at, url_cause
 from linkcheck.judge.messages import counted, quoted
 from linkcheck.model import Citation, Finding, Level, Link
 
@@ -92,7 +92,8 @@ def _finding(link: Link, places: Sequence[Citation]) -> Finding:
     more = f" and {counted(len(names) - _NAMED, 'other')}" if len(names) > _NAMED else ""
     what = "place" if len(names) == 1 else "places"
     message = f"The page has no {what} named {listed}{more}."
-    return finding_at(RULE, places, link, message, again="another place that is not there, or the same")
+    again = "another place that is not there, or the same"
+    return finding_at(RULE, places, link, message, again=again, cause=url_cause(link.url))
 
 
 _PAGE = "https://docs.example/study"

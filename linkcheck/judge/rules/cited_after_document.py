@@ -56,6 +56,8 @@ from linkcheck.judge.locations import by_document, finding_at
 from linkcheck.judge.messages import counted, date_origin, document_date
 from linkcheck.judge.where_links_end import is_deep
 from linkcheck.model import (
+    Cause,
+    CauseKind,
     Citation,
     DateEvidence,
     DocumentDate,
@@ -75,6 +77,7 @@ TOLERANCE = 2
 _DECLARED = frozenset({Origin.JSON_LD, Origin.META})
 CERTAIN = 7
 """Days beyond which a declared date makes an error."""
+_ADDED = "; it stands in a related-articles block, probably added later"
 
 
 def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
@@ -140,7 +143,7 @@ def _finding(
     message = f"The link is {dated}, {late}"
     roles = {place.role for place in places}
     if Role.RELATED in roles and roles <= {Role.RELATED, Role.ENTRY, Role.ASIDE}:
-        message += "; it stands in a related-articles block, probably added later"
+        message += _ADDED
     if bound != written.not_after:
         message += f"; the line was committed on {bound.isoformat()}"
     certain = written.declared and (date.value - bound).days > CERTAIN
@@ -153,7 +156,18 @@ def _finding(
         level=Level.ERROR if certain else Level.WARNING,
         stated=Value(stated.text, written.origin, written.evidence[0].text if written.evidence else ""),
         observed=Value(date.text, date.origin, date.evidence[0].text if date.evidence else ""),
+        cause=Cause(CauseKind.DOCUMENT, places[0].path),
     )
+
+
+def say_cause(findings: Sequence[Finding]) -> str | None:
+    """Return what makes so many links of one document later than it."""
+    dated = findings[0].stated
+    late = f"{counted(len(findings), 'link')} of this document {'is' if len(findings) == 1 else 'are'} later than its own date"
+    basis = f" ({dated.value}, {dated.origin.replace('-', ' ')})" if dated is not None else ""
+    if 2 * sum(_ADDED in finding.message for finding in findings) > len(findings):
+        return f"{late}{basis}. Most of them stand in related-articles blocks, probably added later."
+    return f"{late}{basis}: that date is probably wrong, or the document was changed since."
 
 
 _BARE = "https://news.example/world/kremlin-courts-trump"

@@ -52,7 +52,7 @@ from collections.abc import Sequence
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import by_document, finding_at, is_followed
+from linkcheck.judge.locations import by_document, finding_at, host_cause, is_followed, url_cause
 from linkcheck.judge.messages import answered
 from linkcheck.model import Finding, Level, Link, Status, Verdict
 
@@ -68,7 +68,11 @@ def judge_link(link: Link, facts: Facts) -> Sequence[Finding]:
     if link.verdict is not Verdict.DEAD or link.status is None or not facts.accuses(link):
         return ()
     message = _message(link.status)
-    return [finding_at(RULE, places, link, message) for places in by_document(link.citations, is_followed)]
+    cause = host_cause(link) if link.status.code is None else url_cause(link.url)
+    return [
+        finding_at(RULE, places, link, message, cause=cause)
+        for places in by_document(link.citations, is_followed)
+    ]
 
 
 def _message(status: Status) -> str:

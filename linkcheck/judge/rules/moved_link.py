@@ -51,10 +51,10 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.cited_pages import not_found_title, parked_title
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import by_document, cites_at_all, finding_at
+from linkcheck.judge.locations import by_document, cites_at_all, finding_at, url_cause
 from linkcheck.judge.messages import quoted
 from linkcheck.judge.where_links_end import final_url, is_home, is_persistent, is_same_place, lands_elsewhere
-from linkcheck.model import Finding, Level, Link, Verdict
+from linkcheck.model import Cause, CauseKind, Finding, Level, Link, Verdict
 
 RULE = describe(__name__, __doc__, Level.NOTE)
 NEEDS_WEB = True
@@ -73,7 +73,12 @@ def judge_link(link: Link, facts: Facts) -> Sequence[Finding]:
     if final is None or not _is_move(link, final):
         return ()
     message = f"The page has moved permanently, to {quoted(final)}."
-    return [finding_at(RULE, places, link, message) for places in by_document(link.citations, cites_at_all)]
+    has_host_moved = final.partition("://")[2].partition("/")[0] != link.facts.host
+    cause = Cause(CauseKind.HOST, link.facts.host) if has_host_moved else url_cause(link.url)
+    return [
+        finding_at(RULE, places, link, message, cause=cause)
+        for places in by_document(link.citations, cites_at_all)
+    ]
 
 
 def _is_move(link: Link, final: str) -> bool:

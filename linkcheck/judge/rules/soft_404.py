@@ -57,7 +57,7 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.cited_pages import is_parking_host, not_found_title, parked_title
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import by_document, cites_at_all, finding_at
+from linkcheck.judge.locations import by_document, cites_at_all, finding_at, url_cause
 from linkcheck.judge.messages import counted, quoted
 from linkcheck.judge.where_links_end import (
     final_url,
@@ -68,7 +68,7 @@ from linkcheck.judge.where_links_end import (
     is_persistent,
     is_project_of,
 )
-from linkcheck.model import Finding, Level, Link, Verdict
+from linkcheck.model import Cause, CauseKind, Finding, Level, Link, Verdict
 
 RULE = describe(__name__, __doc__, Level.WARNING)
 NEEDS_WEB = True
@@ -86,8 +86,16 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     for link in asked:
         message = _message(link) or together.get(link.url)
         if message is not None:
+            cause = _cause(link)
             for places in by_document(link.citations, cites_at_all):
-                yield finding_at(RULE, places, link, message)
+                yield finding_at(RULE, places, link, message, cause=cause)
+
+
+def _cause(link: Link) -> Cause:
+    """Return what other links may share: a domain that nobody publishes on, or where several of them end."""
+    if parked_title(link) is not None:
+        return Cause(CauseKind.HOST, link.facts.host)
+    return url_cause(final_url(link) or link.url)
 
 
 def _message(link: Link) -> str | None:

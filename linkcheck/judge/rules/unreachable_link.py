@@ -52,7 +52,7 @@ from collections.abc import Sequence
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import by_document, finding_at, is_followed
+from linkcheck.judge.locations import by_document, finding_at, host_cause, is_followed
 from linkcheck.judge.messages import answered
 from linkcheck.model import Finding, Level, Link, Verdict
 
@@ -65,7 +65,11 @@ def judge_link(link: Link, facts: Facts) -> Sequence[Finding]:
     if link.verdict is not Verdict.UNREACHABLE or link.status is None or not facts.accuses(link):
         return ()
     message = f"The link could not be checked: {answered(link.status)}. That does not make it dead."
-    return [finding_at(RULE, places, link, message) for places in by_document(link.citations, is_followed)]
+    cause = host_cause(link)
+    return [
+        finding_at(RULE, places, link, message, cause=cause)
+        for places in by_document(link.citations, is_followed)
+    ]
 
 
 _URL = "https://news.example/2025/02/20/swiss-side-channel"

@@ -4,8 +4,10 @@ Knows findings; knows no rule.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
-from linkcheck.model import Finding, Origin, Report, Value
+from linkcheck.model import Origin, Report, Value
+from linkcheck.report.by_cause import Entry, entries_by_cause
 from linkcheck.report.drawing.lines import Limits, Line, Sheet, Span, cells, counted, located
 
 __all__ = ["draw_findings"]
@@ -17,7 +19,7 @@ _WRITTEN = {Origin.URL: "URL", Origin.JSON_LD: "JSON-LD", Origin.PDF_INFO: "PDF 
 
 
 def draw_findings(report: Report, sheet: Sheet, limits: Limits) -> Iterator[Line]:
-    """Yield the section on findings, in the report's order; of too many, the gravest."""
+    """Yield the section on findings, an entry for each cause, the gravest first."""
     findings = report.findings
     if not findings and not report.documents:
         return
@@ -27,44 +29,62 @@ def draw_findings(report: Report, sheet: Sheet, limits: Limits) -> Iterator[Line
         why = "no document contradicts what it cites" if cites else "no link to the web was found"
         yield (Span("  none", "good" if cites else ""), Span(f": {why}", "dim"))
         return
-    yield from sheet.heading("Findings", f"{len(findings):,}")
-    listed = findings
-    if len(findings) > limits.findings:
-        order = sorted(range(len(findings)), key=lambda at: findings[at].level.rank)
-        listed = tuple(findings[at] for at in sorted(order[: limits.findings]))
-    for number, finding in enumerate(listed):
+    entries = entries_by_cause(report)
+    common = f", which have {counted(len(entries), 'cause')}" if len(entries) < len(findings) else ""
+    yield from sheet.heading("Findings", f"{len(findings):,}{common}")
+    listed = entries[: limits.findings]
+    for number, entry in enumerate(listed):
         if number:
             yield ()
-        yield from _finding(finding, sheet, limits.related)
-    if len(listed) < len(findings):
-        rest = counted(len(findings) - len(listed), "more finding")
+        yield from _entry(entry, sheet, limits.related)
+    if len(listed) < len(entries):
+        rest = counted(sum(len(entry.findings) for entry in entries[len(listed) :]), "more finding")
         yield ()
         yield (Span(f"{sheet.ellipsis} and {rest}, none of them more serious; --all lists them", "dim"),)
 
 
-def _finding(finding: Finding, sheet: Sheet, limit: int) -> Iterator[Line]:
+def _entry(entry: Entry, sheet: Sheet, limit: int) -> Iterator[Line]:
     # Nothing before the place, nothing inside it: terminals and editors turn `path:line:column` into a link.
+    finding = entry.first
     where = sheet.safe(located(finding))
-    level, rule = finding.level.value, sheet.safe(finding.rule)
+    level, rule = entry.level.value, sheet.safe(entry.rule)
     what = (Span(level, level), Span(f"  {rule}", "dim"))
     if cells(where) + len(level) + len(rule) + 4 > sheet.width:
         yield (Span(where, "strong"),)
         yield (Span("    "), *what)
     else:
         yield (Span(where, "strong"), Span("  "), *what)
-    yield from sheet.paragraph(sheet.safe(finding.message), 4)
+    yield from sheet.paragraph(sheet.safe(entry.message), 4)
     if finding.url:
         yield _labelled("link", sheet.url(finding.url, sheet.width - 4 - _LABEL, "dim"))
     if finding.title and (finding.stated is None or finding.stated.value != finding.title):
         yield from _wrapped("title", sheet.quoted(finding.title), sheet)
     yield from _value("stated", finding.stated, sheet)
     yield from _value("observed", finding.observed, sheet)
-    for related in finding.related[:limit]:
-        place = sheet.safe(located(related))
-        yield from _wrapped("also", f"{place}  {sheet.safe(related.message)}".rstrip(), sheet)
-    if len(finding.related) > limit:
-        rest = counted(len(finding.related) - limit, "more place")
-        yield _labelled("", Span(f"{sheet.ellipsis} and {rest}", "dim"))
+    yield from _others(entry, sheet, limit)
+
+
+def _others(entry: Entry, sheet: Sheet, limit: int) -> Iterator[Line]:
+    """Yield the other places of an entry; of too many, how many more there are."""
+    places = _places(entry)
+    for place, message, url in islice(places, limit):
+        where = sheet.safe(place)
+        room = max(20, sheet.width - 4 - _LABEL - cells(where) - 2)
+        text = sheet.url(url, room).text if url else sheet.safe(message)
+        yield from _wrapped("also", f"{where}  {text}".rstrip(), sheet)
+    rest = sum(1 for _ in places)
+    if rest:
+        yield _labelled("", Span(f"{sheet.ellipsis} and {counted(rest, 'more place')}", "dim"))
+
+
+def _places(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    """Yield the places of an entry after its first one, each with what is said of it and with its URL if that is another."""
+    for number, finding in enumerate(entry.findings):
+        if number:
+            url = finding.url if finding.url != entry.first.url else None
+            yield located(finding), "", url or ""
+        for related in finding.related:
+            yield located(related), related.message, ""
 
 
 def _value(label: str, value: Value | None, sheet: Sheet) -> Iterator[Line]:

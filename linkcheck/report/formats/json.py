@@ -1,4 +1,4 @@
-"""The report as `linkcheck/1` JSON: sorted, streamed, one document, group, link, reference or finding a line.
+"""The report as `linkcheck/1` JSON: sorted, streamed, one document, group, link, reference, finding or cause a line.
 
 Knows the order of the top-level keys (design §6); knows nothing of what the rows hold.
 """
@@ -19,7 +19,7 @@ NAME = "json"
 SUMMARY = "linkcheck/1: everything that is known, for programs (`linkcheck schema` describes it)"
 SCHEMA = "linkcheck/1"
 
-_LINES_AT_ONCE = 512  # rows encoded by one call; a row is some 350 bytes, so pieces are about 180 kB
+_LINES_AT_ONCE = 256  # rows encoded by one call; a row is some 350 bytes, so pieces are about 90 kB
 
 _Value = TypeVar("_Value")
 
@@ -42,6 +42,7 @@ def write(report: Report, write: Write, terminal: Terminal = PLAIN) -> None:  # 
     _write_rows(write, b"links", _made(link_row, report.links))
     _write_rows(write, b"references", _made(reference_row, report.references))
     _write_rows(write, b"findings", _pieces(report.findings))
+    _write_rows(write, b"causes", _pieces(report.causes))
     _write_rows(write, b"skipped", _pieces(report.skipped), last=True)
     write(b"}\n")
 

@@ -1,0 +1,195 @@
+"""What findings have in common: one host, one document, one URL; and what they say together."""
+
+from collections.abc import Callable
+from random import Random
+
+import pytest
+
+from linkcheck.judge.causes import causes_of, entries_by_level, settled_causes
+from linkcheck.judge.examples import Example
+from linkcheck.judge.judging import finish, load_rules
+from linkcheck.model import Cause, CauseKind, CommonCause, Finding, Level
+from linkcheck.testing import findings_of
+
+HOST, DOCUMENT, URL = CauseKind.HOST, CauseKind.DOCUMENT, CauseKind.URL
+
+
+def finding(
+    url: str | None,
+    cause: Cause | None,
+    path: str = "a.md",
+    *,
+    rule: str = "walks",
+    line: int = 1,
+    message: str = "No.",
+) -> Finding:
+    return Finding(rule, Level.WARNING, message, path, line, 1, line, 9, None, url, None, cause=cause)
+
+
+def of_host(url: str, path: str = "a.md", **more: object) -> Finding:
+    return finding(url, Cause(HOST, url.partition("://")[2].partition("/")[0]), path, **more)  # type: ignore[arg-type]
+
+
+def settled(findings: list[Finding]) -> list[tuple[str, str] | None]:
+    return [None if one is None else (one.kind.value, one.id) for one in settled_causes(findings)]
+
+
+def test_two_links_of_a_host_share_it_and_one_does_not() -> None:
+    two = [of_host("https://a.example/1"), of_host("https://a.example/2")]
+    assert settled(two) == [("host", "a.example")] * 2
+    assert settled(two[:1]) == [None]
+    assert settled([two[0], of_host("https://b.example/2")]) == [None, None]
+
+
+def test_one_link_of_a_host_in_two_documents_shares_its_url() -> None:
+    one = [of_host("https://a.example/1", path) for path in ("a.md", "b.md")]
+    assert settled(one) == [("url", "https://a.example/1")] * 2
+
+
+@pytest.mark.parametrize(("number", "is_common"), [(1, False), (2, False), (3, True), (9, True)])
+def test_three_links_say_more_of_their_document_than_of_themselves(number: int, is_common: bool) -> None:
+    late = [finding(f"https://a.example/{n}", Cause(DOCUMENT, "a.md")) for n in range(number)]
+    assert settled(late) == [("document", "a.md") if is_common else None] * number
+    elsewhere = [finding("https://a.example/0", Cause(DOCUMENT, "b.md"), "b.md")]
+    assert settled(late + elsewhere)[-1] is None
+
+
+def test_rules_share_no_cause() -> None:
+    both = [of_host("https://a.example/1"), of_host("https://a.example/2", rule="talks")]
+    assert settled(both) == [None, None]
+
+
+def test_what_supposes_no_cause_has_none() -> None:
+    assert settled([finding("https://a.example/1", None), finding("https://a.example/1", None, "b.md")]) == [
+        None,
+        None,
+    ]
+
+
+def test_findings_that_share_a_cause_hold_one_value() -> None:
+    one, two = settled_causes([of_host("https://a.example/1"), of_host("https://a.example/2")])
+    assert one is two
+
+
+def test_the_same_in_whatever_order() -> None:
+    findings = [
+        of_host(f"https://{h}.example/{n}", p) for h in "ab" for n in range(3) for p in ("a.md", "b.md")
+    ]
+    findings += [finding(f"https://c.example/{n}", Cause(DOCUMENT, "a.md"), rule="talks") for n in range(4)]
+    findings += [
+        finding("https://d.example/", Cause(URL, "https://d.example/"), p, rule="stops") for p in ("x", "y")
+    ]
+    wanted = finish(findings)
+    causes = causes_of(wanted, ())
+    assert len(causes) == 4
+    for seed in range(20):
+        shuffled = Random(seed).sample(findings, len(findings))
+        assert finish(shuffled) == wanted
+        assert causes_of(Random(seed).sample(wanted, len(wanted)), ()) == causes
+
+
+def test_what_is_said_of_a_cause() -> None:
+    refused = [of_host(f"https://a.example/{n}", message="Refused." if n else "Failed.") for n in range(3)]
+    gone = [
+        finding("https://b.example/", Cause(URL, "https://b.example/"), p, rule="stops")
+        for p in ("x.md", "y.md")
+    ]
+    assert causes_of(finish(refused + gone), ()) == (
+        CommonCause("stops", URL, "https://b.example/", Level.WARNING, "No. This concerns 1 link in 2 documents.", 2, 1, 2),
+        CommonCause(
+            "walks", HOST, "a.example", Level.WARNING,
+            "Refused. This is said of 2 of 3, the others are alike: 3 links of a.example in 1 document.", 3, 3, 1,
+        ),
+    )  # fmt: skip
+
+
+def test_a_cause_counts_once_at_the_level_of_the_gravest() -> None:
+    late = [finding(f"https://a.example/{n}", Cause(DOCUMENT, "a.md")) for n in range(3)]
+    grave = finding("https://a.example/9", Cause(DOCUMENT, "a.md"))
+    grave = Finding(
+        *(getattr(grave, name) if name != "level" else Level.ERROR for name in grave.__struct_fields__)
+    )
+    found = finish([*late, grave, finding("https://a.example/1", None, rule="stops")])
+    counts = entries_by_level(found, causes_of(found, ()))
+    assert counts == {Level.ERROR: 1, Level.WARNING: 1, Level.NOTE: 0}
+
+
+def test_what_is_kept_of_a_cause_is_bounded(calls_of: Callable[[Callable[[], object]], int]) -> None:
+    def work(number: int) -> Callable[[], object]:
+        findings = [of_host(f"https://a.example/{n}") for n in range(number)]
+        return lambda: settled_causes(findings)
+
+    assert calls_of(work(4_000)) < 5 * calls_of(work(1_000))
+
+
+def judged(files: dict[str, str], answers: str = "", *rules: str) -> tuple[Finding, ...]:
+    wanted = load_rules(rules or ["cited-after-document"])
+    return findings_of(wanted, Example("", files, 0, answers=answers))
+
+
+LATE = [
+    f"- [a story]({url})"
+    for url in (f"https://paper{n}.example/2021/0{n}/12/a-long-story" for n in range(1, 6))
+]
+DATED = "---\ndate: 2020-01-01\n---\n\n"
+
+
+def test_a_documents_own_date_that_its_links_contradict() -> None:
+    found = judged({"old.md": DATED + "\n".join(LATE) + "\n"})
+    assert {(one.rule, one.cause) for one in found} == {("cited-after-document", Cause(DOCUMENT, "old.md"))}
+    (cause,) = causes_of(found, load_rules(["cited-after-document"]))
+    assert (cause.level, cause.findings, cause.links, cause.documents) == (Level.ERROR, 5, 5, 1)
+    assert cause.message == (
+        "5 links of this document are later than its own date (2020-01-01, front matter): that date is probably wrong, or the "
+        "document was changed since."
+    )
+
+
+def test_a_related_block_that_was_added_later_is_no_wrong_date() -> None:
+    found = judged({"old.md": DATED + "A text.\n\n## Related articles\n\n" + "\n".join(LATE) + "\n"})
+    late = [one for one in found if one.rule == "cited-after-document"]
+    assert len(late) == 5
+    (cause,) = causes_of(late, load_rules(["cited-after-document"]))
+    assert cause.message.endswith("Most of them stand in related-articles blocks, probably added later.")
+
+
+def test_one_link_that_is_late_is_said_of_the_link() -> None:
+    found = judged({"old.md": DATED + LATE[0] + "\n"})
+    assert [one.cause for one in found] == [None]
+    assert causes_of(found, load_rules()) == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "rule", "cause"),
+    [
+        ("403", "blocked-link", ("host", "a.example")),
+        ("302 https://wall.example/x 403", "blocked-link", ("host", "wall.example")),
+        ("503", "unreachable-link", ("host", "a.example")),
+        ("404", "dead-link", None),
+        ("\nverdict: dead\nreason: no such name", "dead-link", ("host", "a.example")),
+        ("302 https://a.example/404 200", "soft-404", ("url", "https://a.example/404")),
+        ("200\ntitle: a.example is for sale", "soft-404", ("host", "a.example")),
+        ("200\ntitle: Page not found", "soft-404", None),
+        ("301 https://new.example/NAME 200", "moved-link", ("host", "a.example")),
+        ("301 https://a.example/new/NAME 200", "moved-link", None),
+    ],
+)
+def test_what_two_links_of_one_host_have_in_common(
+    answer: str, rule: str, cause: tuple[str, str] | None
+) -> None:
+    urls = {name: f"https://a.example/news/{name}-of-the-year" for name in ("best", "worst")}
+    text = "".join(f"See [{name}]({url}).\n" for name, url in urls.items())
+    answers = "\n".join(f"{url} {answer}".replace("NAME", name) for name, url in urls.items())
+    found = judged({"a.md": text}, answers, rule)
+    assert [one.cause and (one.cause.kind.value, one.cause.id) for one in found] == [cause] * 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "rule"),
+    [("404", "dead-link"), ("403", "blocked-link"), ("200\ntitle: Page not found", "soft-404"),
+     ("301 https://b.example/new 200", "moved-link"), ("200\nmissing: top-of-it", "broken-fragment")],
+)  # fmt: skip
+def test_one_url_in_two_documents_is_one_cause(answer: str, rule: str) -> None:
+    url = "https://a.example/news/best-of-the-year"
+    found = judged(dict.fromkeys(("a.md", "b.md"), f"See [it]({url}#top-of-it).\n"), f"{url} {answer}", rule)
+    assert [one.cause and (one.cause.kind.value, one.cause.id) for one in found] == [("url", url)] * 2

@@ -16,7 +16,7 @@ from linkcheck.prose.labels import (
     label_before,
     label_behind,
     label_in,
-    names_event,
+    names_another_thing,
     without_day_words,
 )
 from linkcheck.prose.signatures import agency_starts, dateline_end, is_place
@@ -170,7 +170,7 @@ def _labelled(reading: Reading, line: _Line, text: str, dates: Sequence[TextDate
             return
         if leads or found or is_byline(text) or _SPLIT.search(text[behind : one.start]):
             if field == "published" and (
-                names_event(_around(reading, line)) or _is_overtaken(reading, line, one)
+                names_another_thing(_around(reading, line)) or _is_overtaken(reading, line, one)
             ):
                 return
             found = True

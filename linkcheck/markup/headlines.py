@@ -1,136 +1,36 @@
-"""The day that a page shows beside its own headline, for pages whose metadata has none.
+"""Which of a page's headings is its headline: the one that the page's title repeats.
 
-Knows how pages show the day of what they carry, and how they show the days of other things; knows no metadata. How far such
-a day is to be believed is said by its origin (`heading`).
+Knows that sites have names and teasers in headings, too; knows no date.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
-from typing import NamedTuple
 
-from linkcheck.dates import TextDate, dates_in_text, month_number
-from linkcheck.dates.evidence import day_of
-from linkcheck.markup.lines import Line, lines_after, lines_before
 from linkcheck.markup.tree import Element, Tree, is_foreign, is_inert
-from linkcheck.model import DateEvidence, Evidence, Origin, Precision, Title
+from linkcheck.model import Origin, Title
 from linkcheck.patterns import lazily
-from linkcheck.prose.labels import label_before, labels, names_event, without_day_words
-from linkcheck.prose.markers import marker_in
-from linkcheck.prose.signatures import is_place
 
-__all__ = ["Shown", "day_beside_headline"]
+__all__ = ["folded", "headline_of", "headlines"]
 
 _HEADINGS = ("h1", "h2", "h3")
 _MOST_HEADINGS = 60
 """Headings of each level that are looked at."""
-_MOST_HEADLINES = 4
 _SHORTEST, _LONGEST_HEADING, _LONGEST_CONTENT = 8, 500, 4_000
 """Characters of a headline's words; of a heading; of a heading with what no reader sees."""
 _SHARE = 0.4
 """How much of the page's title a heading must be to be its headline: a logo's name is less."""
-_FIRST_YEAR = 1991
-_NODES_BEFORE = 60
-"""Nodes before the headline among which the day right above it is looked for."""
-_NEAR, _FAR, _FOOT, _ABOVE = 250, 700, 3_000, 60
-"""Visible characters between the headline and a date alone in its line; one that an author, a time of day or a class
-tells; one that is labelled or in an element for the dates of posts, which may be the post's foot; and one above it."""
-_LONGEST_LINE = 120
-_LONGEST_EVIDENCE = 160
-_MOST_WORDS = 8
-_YEAR = lazily(r"(?<![^\W_])(?:19|20)[0-9]{2}(?![0-9])|[0-9年]{4}")
 _WORDS = lazily(r"[^\W_]+")
-_TIME_OF_DAY = lazily(r"(?<!\d)[0-2]?\d[:.h][0-5]\d(?!\d)")
-_OF_POST = lazily(
-    r"(?i)date|datum|fecha|time|stamp|publi|posted|submitted|byline|author|meta|info|article|entry|post"
-)
-_OF_HEAD = lazily(r"(?i)date-header|dateline|post|entry|article|byline|publi|news[-_]?dat")
-_OF_FOOT = lazily(
-    r"(?i)(?:post|entry|article|artikel|asset)[-_]?(?:date|datum|meta|info|foot|time)|publi|submitted|byline"
-)
-_OF_OTHERS = lazily(
-    r"(?i)event|termin|veranst|agenda|comment|komment|today|current|last[-_]?(?:update|modif)|modified|related|product|copyright"
-)
-_COMMENTED = frozenset(["ol", "ul", "li", "div", "section", "article", "aside"])
-_OF_COMMENTS = lazily(
-    r"(?i)comments?(?:-?(?:list|area|section|body|thread|wrap|wrapper|container|[0-9]{1,12}))?"
-)
-_COMMENTS_TITLE = lazily(
-    r"(?i)(?:[0-9]{1,5} )?(?:comments?|responses|kommentare?|commentaires?|comentarios?|commenti|reacties|komentarze)\b"
-)
-"""What opens the readers' comments, which have days of their own."""
-_FIELDS = 600
-"""Characters after a day in which the fields of an announcement ("Venue: …") are looked for."""
-_MOST_ALIKE = 60
-_NUMBERS = lazily(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?![\d./])")
-_MONTH_FIRST = lazily(r"(?<!\w)([^\W\d_]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?, ((?:19|20)\d\d)(?!\d)")
-_DAY_FIRST = frozenset(
-    ["de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "cs", "sk", "da", "no", "nb", "nn", "fi", "ro", "hr", "sr", "sl",
-     "bg", "el", "tr", "ca", "et", "lv"]
-)  # fmt: skip
-_SLASHED = frozenset(["fr", "es", "it", "pt", "ca", "el"])
-"""Languages (ISO 639-1) in which `03.05.2013` is always the third of May, and those in which `03/05/2013` is."""
 
 
-class Shown(NamedTuple):
-    """A day that a page shows."""
-
-    date: DateEvidence
-    """To the day, of origin `heading`; its evidence is the line, without a place."""
-    at: int
-    """Where it stands in the tree's text, in code points."""
-
-
-class _Dated(NamedTuple):
-    text: str
-    date: TextDate
-    opened: list[Element]
-    """The elements that start on the line, up to the date."""
-    names: str
-    """Their classes, ids and properties."""
-    element: Element
-    """The innermost element around the date."""
-
-
-def day_beside_headline(tree: Tree, titles: Sequence[Title]) -> Shown | None:
-    """Return the day that stands beside the page's headline, or None.
-
-    The headline is the heading that one of the page's other `titles` repeats. A day counts if its line holds little else:
-    alone right under the headline; with an author, a time of day, a label or a telling class within a few lines. None is
-    returned where two days qualify, or where the page has the same element with another day: a list of teasers.
-    """
-    language = _language(tree)
-    for headline in islice(_headlines(tree, titles), _MOST_HEADLINES):
-        after = list(_article_lines(headline))
-        before = lines_before(headline, _NODES_BEFORE)
-        if not any(_YEAR.search(line.text) for line in (*before, *after)):
-            continue
-        shown = list(_after(tree, after, language)) or list(_above(tree, before, language))
-        if len({one.date.date.value for one in shown}) != 1 or _recurs(tree, shown[0], language):
-            return None
-        return _shown(tree, shown[0])
-    return None
-
-
-def _shown(tree: Tree, one: _Dated) -> Shown:
-    evidence = (Evidence(one.text[:_LONGEST_EVIDENCE]),)
-    place = tree.place(one.element)
-    at = place.inside if place is not None else 0
-    found = tree.text.find(one.date.date.evidence[0].text, at, at + 8 * _LONGEST_LINE)
-    return Shown(
-        DateEvidence(one.date.date.value, Precision.DAY, Origin.HEADING, evidence),
-        found if found >= 0 else at,
-    )
-
-
-def _headlines(tree: Tree, titles: Sequence[Title]) -> list[Element]:
+def headlines(tree: Tree, titles: Sequence[Title]) -> list[Element]:
     """Return the headings that say enough of the page's title, the one that says most of it first."""
-    wanted = [_folded(title.text) for title in titles if title.origin is not Origin.HEADING]
+    wanted = [folded(title.text) for title in titles if title.origin is not Origin.HEADING]
     found: list[tuple[int, Element]] = []
     for name in _HEADINGS if wanted else ():
         for one in islice(tree.elements(name), _MOST_HEADINGS):
             if not _SHORTEST <= len(one.text) <= _LONGEST_CONTENT or is_inert(one) or is_foreign(one):
                 continue
-            words = _folded(tree.line(one, _LONGEST_HEADING))
+            words = folded(tree.line(one, _LONGEST_HEADING))
             if len(words) < _SHORTEST:
                 continue
             fitting = [
@@ -141,171 +41,15 @@ def _headlines(tree: Tree, titles: Sequence[Title]) -> list[Element]:
     return [one for _, one in sorted(found, key=lambda entry: -entry[0])]
 
 
-def _folded(text: str) -> str:
+def headline_of(tree: Tree, titles: Sequence[Title]) -> Element | None:
+    """Return the page's headline, or its first `h1` where the page's title repeats no heading, or None."""
+    found = headlines(tree, titles)
+    if found:
+        return found[0]
+    first = islice(tree.elements("h1"), _MOST_HEADINGS)
+    return next((one for one in first if not is_inert(one) and not is_foreign(one)), None)
+
+
+def folded(text: str) -> str:
+    """Return the words of a text in one case, with single spaces between."""
     return " ".join(_WORDS.findall(text.casefold()))
-
-
-def _article_lines(headline: Element) -> Iterator[Line]:
-    """Yield the lines after the headline, up to where comments or other articles begin, or the foot of a post is too far."""
-    distance = 0
-    for line in lines_after(headline, _opens_comments):
-        text = line.text
-        if line.block.tag[:1] == "h" and _COMMENTS_TITLE.match(text) is not None:
-            return
-        yield line
-        distance += len(_folded(text))
-        if distance > _FOOT or marker_in(text) is not None:
-            return  # what stands under "Related posts" has days of its own
-
-
-def _opens_comments(element: Element) -> bool:
-    if element.tag not in _COMMENTED:
-        return False
-    names = f"{element.attr('class') or ''} {element.attr('id') or ''}"
-    return "omment" in names and any(_OF_COMMENTS.fullmatch(name) for name in names.split())
-
-
-def _after(tree: Tree, lines: Sequence[Line], language: str) -> Iterator[_Dated]:
-    distance = 0
-    for number, line in enumerate(lines):
-        one = _dated(tree, line, lines[number + 1 :], language)
-        if one is not None and distance <= _reach(one):
-            yield one
-        distance += len(_folded(line.text))
-
-
-def _above(tree: Tree, lines: Sequence[Line], language: str) -> Iterator[_Dated]:
-    """Yield the day right above the headline, where blogs have it and sites have today's: only one marked as a post's."""
-    distance = 0
-    for number, line in reversed(list(enumerate(lines))):
-        if distance > _ABOVE:
-            return
-        one = _dated(tree, line, lines[number + 1 :], language)
-        if one is not None and (
-            _is_heading(line.block)
-            or _OF_HEAD.search(one.names)
-            or label_before(one.text[: one.date.start]) is not None
-        ):
-            yield one
-        distance += len(_folded(line.text))
-
-
-def _is_heading(element: Element) -> bool:
-    return len(element.tag) == 2 and element.tag[0] == "h" and element.tag[1].isdigit()
-
-
-def _dated(tree: Tree, line: Line, behind: Sequence[Line], language: str) -> _Dated | None:
-    """Return a short line with the one day that it shows, or None; a label of an update or of an event makes it another's."""
-    text = line.text
-    if len(text) > _LONGEST_LINE or _YEAR.search(text) is None:
-        return None
-    number, piece = next(
-        ((number, piece) for number, piece in enumerate(line.pieces) if _YEAR.search(piece.text)),
-        (0, line.pieces[0]),
-    )
-    opened = [one for count, one in line.opened if count <= number]
-    names = " ".join(map(_names, opened))
-    if piece.is_code or _OF_OTHERS.search(names) or _is_field(tree, line.block) or names_event(text):
-        return None
-    if names_event("\n".join(one.text for one in islice(behind, 12))[:_FIELDS]):
-        return None
-    dates = _dates(text, language)
-    if len(dates) != 1 or dates[0].date.precision is not Precision.DAY:
-        return None
-    date = dates[0]
-    words = _WORDS.findall(without_day_words(text[: date.start] + " | " + text[date.end :]))
-    if date.date.value.year < _FIRST_YEAR or len(words) > _MOST_WORDS or _is_update(text[: date.start]):
-        return None
-    return _Dated(text, date, opened, names, piece.element)
-
-
-def _is_update(before: str) -> bool:
-    """Say whether the words before a date label it as a last change, after an author's name as well."""
-    words = without_day_words(before).split()[-_MOST_WORDS:]
-    labelled = (label_before(" ".join(words[start:]) + " ") for start in range(len(words)))
-    return next((label[0] == "modified" for label in labelled if label is not None), False)
-
-
-def _names(element: Element) -> str:
-    return " ".join(filter(None, (element.attr("class"), element.attr("id"), element.attr("itemprop"))))
-
-
-def _is_field(tree: Tree, block: Element) -> bool:
-    """Say whether a block stands after another one in a row of facts: "Date | 26 December 2004"; a label of posts is none."""
-    if block.tag in ("td", "th"):
-        before = [one for one in block.previous_siblings if isinstance(one, Element)]
-    elif block.tag == "dd":
-        before = [
-            one for one in islice(block.previous_siblings, 8) if isinstance(one, Element) and one.tag == "dt"
-        ]
-    else:
-        return False
-    name = " ".join(filter(None, (tree.line(one, _LONGEST_LINE) for one in reversed(before[:4]))))
-    label = label_before(name + " ")
-    return bool(name) and (label is None or label[0] != "published" or "release" in name.casefold())
-
-
-def _dates(text: str, language: str) -> list[TextDate]:
-    """Return the dates of a short text, those included that only a page's head makes sure of.
-
-    That is `03.05.2013` where the page's language writes the day first, and `julio 12, 2017`, which blogs in many
-    languages have from the English template that they were made of.
-    """
-    found = dates_in_text(text)
-    if not found and _NUMBERS.search(text) is not None:
-        found = list(_numbers(text, language))
-    return found or [
-        TextDate(match.start(), match.end(), date)
-        for match in _MONTH_FIRST.finditer(text)
-        if (month := month_number(match[1])) is not None
-        and (date := day_of(int(match[3]), month, int(match[2]), Origin.PROSE, match[0])) is not None
-    ]
-
-
-def _numbers(text: str, language: str) -> Iterator[TextDate]:
-    for match in _NUMBERS.finditer(text):
-        if language in (_DAY_FIRST if match[2] == "." else _SLASHED):
-            date = day_of(int(match[4]), int(match[3]), int(match[1]), Origin.PROSE, match[0])
-            if date is not None:
-                yield TextDate(match.start(), match.end(), date)
-
-
-def _language(tree: Tree) -> str:
-    """Return the two letters of the language that a page declares, empty if it declares none."""
-    root = tree.document.root
-    return (root.attr("lang") or "")[:2].lower() if root is not None else ""
-
-
-def _is_alone(one: _Dated) -> bool:
-    written = one.date.date.evidence[0].text
-    return not _WORDS.search(without_day_words(one.text.replace(written, " ", 1)))
-
-
-def _reach(one: _Dated) -> int:
-    """Return how far from the headline a day may stand, by what tells that it is the page's."""
-    before, _, after = one.text.partition(one.date.date.evidence[0].text)
-    if label_before(before) is not None or _OF_FOOT.search(one.names):
-        return _FOOT
-    rest = f"{before} {after}"
-    words = {word.casefold() for word in _WORDS.findall(rest)}
-    placed = before.rstrip().endswith(",") and is_place(before) is not None
-    if placed or not words.isdisjoint(labels()["byline"]) or _TIME_OF_DAY.search(rest):
-        return _FAR
-    if not _is_alone(one):
-        return -1
-    return _FAR if _OF_POST.search(one.names) else _NEAR
-
-
-def _recurs(tree: Tree, one: _Dated, language: str) -> bool:
-    """Say whether the page has another element of the same class with another day."""
-    name = next((name for element in reversed(one.opened) if (name := element.attr("class"))), None)
-    if name is None:
-        return False
-    alike = (other for other in tree.elements() if other.attr("class") == name)
-    for number, other in enumerate(alike):
-        if number > _MOST_ALIKE:
-            return True
-        dates = _dates(tree.line(other, _LONGEST_LINE), language)
-        if dates and dates[0].date.value != one.date.date.value:
-            return True
-    return False

@@ -3,6 +3,8 @@
 Knows types of schema.org by their names; knows no property.
 """
 
+from itertools import islice
+
 from linkcheck.markup.tree import Element
 
 __all__ = ["is_of_another"]
@@ -23,12 +25,20 @@ _PAGES = frozenset(
     backgroundnewsarticle opinionnewsarticle reportagenewsarticle reviewnewsarticle medicalwebpage advertisercontentarticle
     """.split()
 )
+_OWN = frozenset(["mainentity", "mainentityofpage", "maincontentofpage", "blogpost", "blogposts", "about"])
+"""Properties by which an article is part of its page and not of something that the page names."""
+_VIDEOS = frozenset(["videoobject", "movie", "episode", "tvepisode", "podcastepisode", "audioobject"])
+_MOST_CHILDREN = 64
 _MOST_ITEMS = 16
 """Items around a property that are asked, the nearest first."""
 
 
-def is_of_another(element: Element) -> bool:
-    """Say whether a property is another thing's than the page's: the nearest item around it whose type tells is another."""
+def is_of_another(element: Element, addresses: frozenset[str] = frozenset()) -> bool:
+    """Say whether a property is another thing's than the page's: the nearest item around it whose type tells is another.
+
+    An article that is itself a property, such as a `citation`, is another; a video whose `url` is one of the page's own
+    `addresses` is the page.
+    """
     item = element.parent
     for _ in range(_MOST_ITEMS):
         item = item.closest("[itemtype]") if item is not None else None
@@ -36,8 +46,18 @@ def is_of_another(element: Element) -> bool:
             return False
         kind = " ".join((item.attr("itemtype") or "").split()[:1]).rpartition("/")[2].lower()
         if kind in _OTHERS:
-            return True
+            return kind not in _VIDEOS or addresses.isdisjoint(_addresses(item))
         if kind in _PAGES:
-            return False
+            property_ = (item.attr("itemprop") or "").lower().split()
+            return bool(property_) and _OWN.isdisjoint(property_)
         item = item.parent
     return False
+
+
+def _addresses(item: Element) -> set[str]:
+    """Return the values of an item's own `url`, as far as they are given by its children."""
+    return {
+        child.attr("href") or child.attr("content") or ""
+        for child in islice(item.children, _MOST_CHILDREN)
+        if isinstance(child, Element) and (child.attr("itemprop") or "").lower() == "url"
+    }

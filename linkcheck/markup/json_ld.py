@@ -51,6 +51,8 @@ _ARTICLES = frozenset(
         "APIReference",
     ]
 )
+_PAGES = frozenset({"WebPage", "ItemPage", "VideoObject"})
+"""What dates a page without an article, where its address is the page's."""
 _LIVING = frozenset({"TechArticle", "APIReference", "LiveBlogPosting"})
 _NESTING = ("@graph", "mainEntity", "mainEntityOfPage")
 """Where a page's own article may stand; what `itemListElement`, `hasPart` or `citation` hold are other pages' articles."""
@@ -64,25 +66,31 @@ class Article(NamedTuple):
     headline: str | None
     living: bool = False
     """True for documentation and live blogs, whose dates move with every release or entry."""
+    event: bool = False
+    """True where the page is about an event and has no article: the days on it are the event's."""
 
 
 def article_in(scripts: Sequence[str], canonical: str | None, address: str | None = None) -> Article | None:
     """Return the page's own article node in its JSON-LD scripts, or None where there is none or it is not clear which.
 
     Of several articles with different dates, the one whose `url` or `@id` is the page's canonical URL, or the address
-    at which it was found.
+    at which it was found. Without an article, the page or the video of that address.
 
     >>> article_in(['{"@graph": [{"@type": "WebPage"}, {"@type": ["NewsArticle"], "datePublished": "2025-02-20"}]}'], None)
-    Article(published='2025-02-20', modified=None, headline=None, living=False)
+    Article(published='2025-02-20', modified=None, headline=None, living=False, event=False)
     """
-    nodes = [node for script in scripts for node in _articles(script)]
+    wanted = {_plain(one) for one in (canonical, address) if one is not None}
+    known = [node for script in scripts for node in _nodes(script)]
+    nodes = [node for node in known if not _ARTICLES.isdisjoint(_types(node))]
     if not nodes:
-        return None
+        if any(_is_event(node) for node in known):
+            return Article(None, None, None, event=True)
+        nodes = [node for node in known if not _PAGES.isdisjoint(_types(node)) and wanted & _addresses(node)]
+        return _article(nodes[0]) if nodes else None
     if len(nodes) == 1:
         return _article(nodes[0])
     found = {_article(node) for node in nodes}
     if len({one.published for one in found if one.published}) > 1:
-        wanted = {one.split("#", 1)[0] for one in (canonical, address) if one is not None}
         own = [node for node in nodes if not wanted.isdisjoint(_addresses(node))]
         if not own:
             return None
@@ -92,16 +100,24 @@ def article_in(scripts: Sequence[str], canonical: str | None, address: str | Non
 
 
 def _article(node: dict[str, object]) -> Article:
+    kinds = _ARTICLES.intersection(_types(node))
     return Article(
-        _string(node, "datePublished"),
+        _string(node, "datePublished") or _string(node, "uploadDate"),
         _string(node, "dateModified"),
         _string(node, "headline") or _string(node, "name"),
-        _LIVING.issuperset(_ARTICLES.intersection(_types(node))),
+        bool(kinds) and _LIVING.issuperset(kinds),
     )
 
 
-def _articles(script: str) -> Iterator[dict[str, object]]:
-    """Yield the article nodes of one script, outer before inner; none where it is no JSON or too large or deep."""
+def _is_event(node: dict[str, object]) -> bool:
+    return any(kind.endswith("Event") and kind != "PublicationEvent" for kind in _types(node))
+
+
+def _nodes(script: str) -> Iterator[dict[str, object]]:
+    """Yield the nodes of one script that may be the page's own, outer before inner.
+
+    None where it is no JSON, or too large or deep.
+    """
     if len(script) > _LONGEST_SCRIPT:
         return
     text = _unwrapped(script)
@@ -115,8 +131,7 @@ def _articles(script: str) -> Iterator[dict[str, object]]:
         if isinstance(node, list):
             waiting += node[:_MOST_NODES]
         elif isinstance(node, dict):
-            if not _ARTICLES.isdisjoint(_types(node)):
-                yield node
+            yield node
             waiting += [node[key] for key in _NESTING if isinstance(node.get(key), dict | list)]
 
 
@@ -131,9 +146,10 @@ def _unwrapped(script: str) -> str:
 
 def _read(text: str) -> object:
     try:
-        return _JSON.decode(text)
+        found, end = _JSON.raw_decode(text)
     except ValueError:
         return None
+    return found if not text[end:].strip("]}; \t\r\n") else None  # some templates close once too often
 
 
 def _is_too_deep(text: str) -> bool:
@@ -163,8 +179,13 @@ def _addresses(node: dict[str, object]) -> set[str]:
         if isinstance(value, dict):
             value = value.get("@id")
         if isinstance(value, str):
-            found.add(value.split("#", 1)[0])
+            found.add(_plain(value))
     return found
+
+
+def _plain(address: str) -> str:
+    """Return an address without what one page's spellings of it differ in: scheme, fragment, the slash at its end."""
+    return address.split("#", 1)[0].strip().removeprefix("https:").removeprefix("http:").rstrip("/")
 
 
 def _string(node: dict[str, object], key: str) -> str | None:

@@ -27,7 +27,7 @@ class Landmarks(NamedTuple):
     headings: list[Element]
     """The first eight `h1`."""
     times: list[Element]
-    """The `time` elements with a `datetime`."""
+    """The `time` elements with a `datetime`, and the `abbr` elements that hAtom marks as published."""
     json_ld: list[Element]
     """The `script` elements of JSON-LD."""
     properties: list[Element]
@@ -38,7 +38,7 @@ def landmarks(tree: Tree) -> Landmarks:
     """Return the landmarks of a page, at most 2,000 of a kind; linear."""
     found = Landmarks([], [], None, [], [], [], [])
     title: Element | None = None
-    for one in tree.elements("meta", "link", "title", "h1", "time", "script"):
+    for one in tree.elements("meta", "link", "title", "h1", "time", "abbr", "script"):
         tag = one.tag
         if tag == "title":
             if title is None and _counts(one):
@@ -54,6 +54,9 @@ def landmarks(tree: Tree) -> Landmarks:
                 _add(found.headings, one)
         elif tag == "time":
             if one.attr("datetime"):
+                _add(found.times, one)
+        elif tag == "abbr":
+            if one.attr("title") and "published" in (one.attr("class") or "").split():
                 _add(found.times, one)
         elif (one.attr("type") or "").strip().lower().startswith("application/ld+json"):
             _add(found.json_ld, one)

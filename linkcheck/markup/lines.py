@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from linkcheck.markup.tree import LINE_STARTS, Element, Node, Text
 
-__all__ = ["Line", "Piece", "lines_after", "lines_before"]
+__all__ = ["Line", "Piece", "line_around", "lines_after", "lines_before"]
 
 _UNSEEN = frozenset(
     [
@@ -28,6 +28,8 @@ _UNSEEN = frozenset(
 _CODE = frozenset(["pre", "code", "kbd", "samp", "tt"])
 _BREAKS = LINE_STARTS - {"br"}
 _MOST_NODES = 4_000
+_MOST_BESIDE, _LONGEST_SIDE = 60, 300
+"""Nodes and characters beside an element that are looked at."""
 
 
 class Piece(NamedTuple):
@@ -64,6 +66,49 @@ def lines_after(element: Element, ends_at: Callable[[Element], bool]) -> Iterato
 def lines_before(element: Element, most: int) -> list[Line]:
     """Return the lines before an element in order, of the nearest `most` nodes."""
     return list(filter(_is_seen, _lines(reversed(list(islice(element.preceding, most))), lambda _: False)))
+
+
+def line_around(element: Element) -> tuple[str, str, list[Element]] | None:
+    """Return what stands before and after an inline element on its line, and the elements around it up to its block.
+
+    Each side is cut at 300 characters; another `time` on it is a bar. None where
+    no reader sees the line, or where the element is no part of one.
+    """
+    around: list[Element] = []
+    one = element.parent
+    while isinstance(one, Element):
+        around.append(one)
+        if one.tag in _BREAKS:
+            break
+        one = one.parent
+    if not around or around[-1].tag not in _BREAKS or any(each.tag in _UNSEEN for each in around):
+        return None
+    sides = [
+        " ".join("".join(texts).split())
+        for texts in (
+            reversed(list(_beside(element.preceding, around[-1]))),
+            _beside(element.following, around[-1]),
+        )
+    ]
+    return sides[0], sides[1], around
+
+
+def _beside(nodes: Iterable[Node], block: Element) -> Iterator[str]:
+    """Yield the texts of one line's side, the nearest first."""
+    size = 0
+    for node in islice(nodes, _MOST_BESIDE):
+        if isinstance(node, Text):
+            around = _around(node)
+            if around is None:
+                continue
+            if around[0] != block or size > _LONGEST_SIDE:
+                return
+            size += len(node.data)
+            yield " | " if around[2] else node.data[:_LONGEST_SIDE]
+        elif isinstance(node, Element) and node.tag in _BREAKS:
+            return
+        elif isinstance(node, Element) and node.tag == "br":
+            yield " "
 
 
 def _is_seen(line: Line) -> bool:
@@ -108,16 +153,17 @@ def _lines(nodes: Iterable[Node], ends_at: Callable[[Element], bool]) -> Iterato
         yield line
 
 
-def _around(node: Text) -> tuple[Element, bool] | None:
-    """Return the block around a text and whether the text is marked as code; None where no reader sees it."""
+def _around(node: Text) -> tuple[Element, bool, bool] | None:
+    """Return the block around a text, whether the text is marked as code, and as a time; None where no reader sees it."""
     one = node.parent
-    is_code = False
+    is_code = is_time = False
     while isinstance(one, Element):
         tag = one.tag
         if tag in _UNSEEN:
             return None
         is_code = is_code or tag in _CODE
+        is_time = is_time or tag == "time"
         if tag in _BREAKS:
-            return None if one.closest("template") is not None else (one, is_code)
+            return None if one.closest("template") is not None else (one, is_code, is_time)
         one = one.parent
     return None

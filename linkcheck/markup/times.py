@@ -1,56 +1,65 @@
 """Which of a page's time tags says when the page itself was published.
 
-Knows how pages label their times, and that teasers, comments and asides have times, too; knows no other metadata.
-Beautiful Soup gives a second opinion where several days stand unlabelled on one page.
+Knows how pages label their times, and that sentences, teasers, comments and asides have times, too; knows no other metadata.
 """
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from itertools import islice
 
+from linkcheck.markup.day_lines import NOWHERE, is_update, reach_of, words_beside
+from linkcheck.markup.lines import line_around
+from linkcheck.markup.other_things import names_of, stands_in_another
 from linkcheck.markup.tree import Element, Tree
 from linkcheck.model import DateEvidence, Origin
 from linkcheck.patterns import compiled
-
-if TYPE_CHECKING:
-    from bs4 import Tag
+from linkcheck.prose.labels import label_before
 
 __all__ = ["date_in_time_tags"]
 
 _PUBLISHED_CLASSES = ("publish", "entry-date", "post-date", "posted")
-_LABEL = 160
-"""Characters before a time tag in which its label stands ("Updated: <time …>")."""
-_LONGEST_VALUE = 200
 _MODIFIED = compiled(
     "updat|modif|revis|edited|aktualis|zuletzt|geändert|mis(?:e)? à jour|actualiz|atualiz|aggiornat|bijgewerkt|gewijzigd|"
     "zmien|обновл|изменен|оновлен|güncel|uppdater|oppdater|opdater|更新|改訂|수정|업데이트",
     re.IGNORECASE,
 )
-_LOOKED_AT = 131_072
-"""Characters up to which a second opinion on a page is asked for."""
-_MOST_TAGS = 4_000
-"""Tags up to which it is asked for: what its tree costs grows with its depth."""
-_OTHERS = "aside, nav, footer, article, li"
-"""Elements inside an article in which the times of other things stand."""
+_LONGEST_VALUE = 200
+_LABEL = 60
+"""Characters before a time in which its label stands."""
+_MOST_TIMES = 200
+"""Times that are looked at; a page with more is a list."""
+_MOST_AROUND = 512
+_MOST_WORDS = 8
+"""Words beside a time on its line: with more it stands in a sentence."""
 
 
-def date_in_time_tags(tree: Tree, found: Sequence[Element]) -> tuple[Element, DateEvidence] | None:
+def date_in_time_tags(
+    tree: Tree, found: Sequence[Element], headline: Element | None
+) -> tuple[Element, DateEvidence] | None:
     """Return the time tag, and its date, that says it is the page's, or that stands where only the page's can.
 
-    Times whose class or `pubdate` says so come first, then the others; times labelled as updates are none, unless their
-    class says both: WordPress marks what was never changed as `entry-date published updated`. Of several days the one
-    counts that the article with the first heading has outside of asides, lists and nested articles, because teasers
-    carry marked times of their own.
+    Times of other things (`other_things`) are none. Times whose class or `pubdate` says so come first, then those that
+    stand on a line of their own or beside an author; times labelled as updates are none, unless their class says both:
+    WordPress marks what was never changed as `entry-date published updated`. Of several days the first counts that
+    stands in the article with the headline.
     """
-    dated = [(one, date) for one in found if (date := _date(one)) is not None]
-    marked = [(one, date) for one, date in dated if "pubdate" in one.attrs or _is_published(one)]
-    times = marked or [(one, date) for one, date in dated if not _is_update(tree, one)]
+    marked = [one for one in found if "pubdate" in one.attrs or _is_published(one)]
+    times = _dated(tree, marked, headline)
+    if not times and len(found) <= _MOST_TIMES:
+        times = [(one, date) for one, date in _dated(tree, found, headline) if _tells(one)]
     if len({date.value for _, date in times}) < 2:
         return times[0] if times else None
-    own = _in_article(tree, times)
-    if own is None or (not marked and not _has_second(tree.text, own[0].attr("datetime") or "")):
-        return None
-    return own
+    return next(((one, date) for one, date in times if _is_in_article(one, headline)), None)
+
+
+def _dated(
+    tree: Tree, found: Sequence[Element], headline: Element | None
+) -> list[tuple[Element, DateEvidence]]:
+    return [
+        (one, date)
+        for one in found[:_MOST_TIMES]
+        if (date := _date(one)) is not None and not stands_in_another(tree, one, headline)
+    ]
 
 
 def _date(one: Element) -> DateEvidence | None:
@@ -58,7 +67,7 @@ def _date(one: Element) -> DateEvidence | None:
         return None
     from linkcheck.dates import declared_date
 
-    value = (one.attr("datetime") or "")[:_LONGEST_VALUE]
+    value = (one.attr("datetime") or one.attr("title") or "")[:_LONGEST_VALUE]
     return declared_date(value, Origin.TIME_TAG, value)
 
 
@@ -67,60 +76,33 @@ def _is_published(one: Element) -> bool:
     return any(word in names for word in _PUBLISHED_CLASSES)
 
 
-def _is_update(tree: Tree, one: Element) -> bool:
-    """Say whether the tag or what stands right before it speaks of an update; another time tag ends that text."""
-    place = tree.place(one)
-    if place is None:
+def _tells(one: Element) -> bool:
+    """Say whether the line of an unmarked time says that it is a day of publication, and of no change."""
+    if one.tag != "time":
         return False
-    before = tree.text[max(0, place.inside - _LABEL) : place.inside]
-    cut = before.rfind("</time", 0, before.rfind("<time"))
-    return _MODIFIED.search(before, max(0, cut)) is not None
+    line = line_around(one)
+    if line is None:
+        return False
+    before, after, opened = line
+    before, after = before.rpartition("|")[2], after.partition("|")[0]
+    if label_before(after + " ") is not None:
+        after = ""  # it labels the next time
+    names = " ".join(map(names_of, (*opened, one)))
+    if _MODIFIED.search(before[-_LABEL:]) or _MODIFIED.search(names) or is_update(before):
+        return False
+    if before.rstrip().endswith((".", "!", "?")) or len(words_beside(before, after)) > _MOST_WORDS:
+        return False
+    return reach_of(before, after, names) != NOWHERE
 
 
-def _in_article(
-    tree: Tree, times: Sequence[tuple[Element, DateEvidence]]
-) -> tuple[Element, DateEvidence] | None:
-    """Return the first time of the article with the page's first heading that is the article's own, with its date."""
-    heading = next(tree.elements("h1"), None)
-    home = heading.closest("article, main") if heading is not None else None
-    if home is None:
-        return None
-    around = {home, *home.ancestors}
-    for one, date in times:
-        inner = one.closest(_OTHERS)
-        if home in one.ancestors and (inner is None or inner in around):
-            return one, date
-    return None
-
-
-def _has_second(text: str, value: str) -> bool:
-    """Say whether Beautiful Soup's tree, in which elements nest as they are written, does not object to a time.
-
-    Browsers mend what is left out. Where that changes whose time it is, the author's meaning is unknown. A page that is too
-    large for a second opinion keeps the first.
-    """
-    if len(text) > _LOOKED_AT or text.count("<") > _MOST_TAGS:
-        return True
-    soup = _soup(text)
-    heading = soup.find("h1") if soup is not None else None
-    home = heading.find_parent(["article", "main"]) if heading is not None else None
+def _is_in_article(one: Element, headline: Element | None) -> bool:
+    """Say whether a time stands in the article with the headline, and in no list there."""
+    home = headline.closest("article, main") if headline is not None else None
     if home is None:
         return False
-    for time in home.find_all("time", datetime=True, limit=64):
-        inner = time.find_parent(_OTHERS.split(", "))
-        if inner is None or inner is home or inner in home.parents:
-            return str(time["datetime"]) == value
+    for around in islice(one.ancestors, _MOST_AROUND):
+        if around == home:
+            return True
+        if isinstance(around, Element) and around.tag == "li":
+            return False
     return False
-
-
-def _soup(text: str) -> "Tag | None":
-    import warnings
-
-    from bs4 import BeautifulSoup, ParserRejectedMarkup
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return BeautifulSoup(text, "html.parser")
-        except (ParserRejectedMarkup, RecursionError, AssertionError, ValueError):
-            return None

@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from linkcheck.markup.anchors import fragments_on_page
 from linkcheck.markup.decoding import decoded
-from linkcheck.markup.headlines import day_beside_headline
 from linkcheck.markup.page import Markup, read_markup
 from linkcheck.markup.tree import Tree
 from linkcheck.model import DateEvidence, Origin, Page, Title
@@ -59,21 +58,25 @@ def read_page(
     challenge = _challenge(markup, text, truncated=truncated)
     if challenge is not None:
         return PageRead(Page(), titles, (), challenge)
-    page = Page(_date(markup, tree), _absolute(markup.canonical, url), markup.site_name)
+    page = Page(_date(markup), _absolute(markup.canonical, url), markup.site_name)
     places = fragments_on_page(tree, fragments, truncated=truncated) if fragments else ()
     return PageRead(page, titles, places, None)
 
 
-def _date(markup: Markup, tree: Tree) -> DateEvidence | None:
-    """Return the publication date, or None where it may be the last change's.
+def _date(markup: Markup) -> DateEvidence | None:
+    """Return when the page was published, or None where it goes on being written.
 
-    Where metadata has none, the day beside the headline is one; of documentation and live blogs nothing shown is.
+    A page that gives itself two such days was published again: the earlier one, which it shows, is when it could first be
+    read, and both are its evidence.
     """
-    found = markup.published
-    if found is None or (not markup.surely_published and found.origin is Origin.META):
-        shown = day_beside_headline(tree, markup.titles)
-        return shown.date if shown is not None else None
-    return found if markup.surely_published else None
+    published = [one.date for one in markup.dates if one.field == "published"]
+    if not published or markup.is_living:
+        return None
+    first = min(published, key=lambda one: one.value)
+    if len(published) == 1:
+        return first
+    others = tuple(evidence for one in published if one is not first for evidence in one.evidence)
+    return DateEvidence(first.value, first.precision, first.origin, first.evidence + others)
 
 
 def _absolute(canonical: str | None, url: str) -> str | None:

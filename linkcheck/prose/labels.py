@@ -16,7 +16,7 @@ __all__ = [
     "label_behind",
     "label_in",
     "labels",
-    "names_event",
+    "names_another_thing",
     "without_day_words",
 ]
 
@@ -123,11 +123,14 @@ def is_byline(line: str) -> bool:
     )
 
 
-def names_event(text: str) -> bool:
-    """Say whether one of the lines of `text` is a field of an announcement: "Venue: …", "Time: …"."""
-    known = labels()["event"]
+def names_another_thing(text: str) -> bool:
+    """Say whether one of the lines of `text` is a field of an event or of a work: "Venue: …", "ISBN: …".
+
+    A day beside such a field is when the event takes place, or when the book or the film came out.
+    """
+    events, works = labels()["event"], labels()["work"]
     return any(
-        line.partition(":")[0].partition("：")[0].strip(_LEAD).lower() in known
+        (name := line.partition(":")[0].partition("：")[0].strip(_LEAD).lower()) in events or name in works
         for line in text[:2_000].split("\n")
         if ":" in line or "：" in line
     )

@@ -311,7 +311,7 @@ def test_lines_that_state_no_date_of_the_document(suffix: str, content: str) -> 
 
 
 def test_a_log_with_its_newest_part_on_top_is_as_old_as_that() -> None:
-    log = "Release date: 2023-02-07\n\nx\n\n" + "y " * 3_000 + "\n\nRelease date: 2022-12-06\n"
+    log = "Published: 2023-02-07\n\nx\n\n" + "y " * 3_000 + "\n\nPublished: 2022-12-06\n"
     assert stated(log) == [("published", "2023-02-07", "dateline")]
 
 

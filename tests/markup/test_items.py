@@ -44,7 +44,7 @@ def test_a_date_of_another_thing_is_not_the_pages(kind: str, written: str) -> No
 def test_the_articles_own_date_is_found_beside_other_things(html: str, written: str) -> None:
     published = read_markup(html.format(written)).published
     assert published is not None
-    assert published.text == "2025-02-20"
+    assert published.date.text == "2025-02-20"
 
 
 def test_properties_that_are_no_dates_are_the_pages_whoever_they_are_of() -> None:

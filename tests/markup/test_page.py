@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck.markup import page
+from linkcheck.markup import page_dates
 from linkcheck.markup.anchors import fragments_on_page
 from linkcheck.markup.decoding import decoded
-from linkcheck.markup.headlines import day_beside_headline
 from linkcheck.markup.page import Markup, read_markup
+from linkcheck.markup.shown_days import day_beside_headline
 from linkcheck.markup.tree import Tree
 from linkcheck.model import Origin, Title
 
@@ -26,21 +26,21 @@ def said(html: str) -> Markup:
     return read_markup(Tree(html))
 
 
-@pytest.mark.parametrize("name", page._PUBLISHED)
+@pytest.mark.parametrize("name", [*page_dates._CITED, *page_dates._PUBLISHED])
 @pytest.mark.parametrize("key", ["name", "property", "itemprop", "NAME"])
 def test_every_name_of_a_day_of_publication(name: str, key: str) -> None:
     found = said(f"<meta {key}='{name.upper()}' content=' 2025-02-20 '>")
     assert found.published is not None
-    assert (found.published.text, found.published.origin) == ("2025-02-20", Origin.META)
-    assert found.surely_published is (name not in page._VAGUE)
+    assert (found.published.date.text, found.published.date.origin) == ("2025-02-20", Origin.META)
+    assert found.modified is None
 
 
-@pytest.mark.parametrize("name", page._MODIFIED)
+@pytest.mark.parametrize("name", [*page_dates._MODIFIED, *page_dates._VAGUE])
 def test_every_name_of_a_last_change(name: str) -> None:
     found = said(f"<meta property='{name}' content=2025-02-20>")
     assert found.published is None
     assert found.modified is not None
-    assert found.modified.text == "2025-02-20"
+    assert found.modified.date.text == "2025-02-20"
 
 
 @pytest.mark.parametrize("first", range(4))
@@ -49,7 +49,7 @@ def test_what_is_believed_first(first: int) -> None:
     for html in ("".join(rungs), "".join(reversed(rungs))):
         published = said(html).published
         assert published is not None
-        assert published.text == f"2025-02-0{first + 1}"
+        assert published.date.text == f"2025-02-0{first + 1}"
 
 
 @pytest.mark.parametrize(
@@ -57,15 +57,15 @@ def test_what_is_believed_first(first: int) -> None:
     [JSON_LD, META, ITEM, TIME, "<p itemprop=datePublished>2025-02-05</p>", "<time datetime='2025-02-06'>"],
 )
 def test_where_a_date_was_read(html: str) -> None:
-    before = "é<a href='/2025-02-01/2025-02-02/2025-02-03/2025-02-04/2025-02-05/2025-02-06'>\r\n"
+    before = "<p>é</p><a href='/2025-02-01/2025-02-02/2025-02-03/2025-02-04/2025-02-05/2025-02-06'>\r\n"
     found = said(before + html)
     assert found.published is not None
-    assert (before + html)[found.published_at :].startswith(found.published.text)
+    assert (before + html)[found.published.at :].startswith(found.published.date.text)
     changed = (before + html).replace("datePublished", "dateModified").replace("published", "modified")
     if html not in (TIME, "<time datetime='2025-02-06'>"):
         found = said(changed)
         assert found.modified is not None
-        assert changed[found.modified_at :].startswith(found.modified.text)
+        assert changed[found.modified.at :].startswith(found.modified.date.text)
 
 
 def test_properties_are_found_however_they_are_written() -> None:
@@ -76,7 +76,7 @@ def test_properties_are_found_however_they_are_written() -> None:
     ):
         published = said(html).published
         assert published is not None
-        assert (published.text, published.origin) == ("2025-02-03", Origin.TIME_TAG)
+        assert (published.date.text, published.date.origin) == ("2025-02-03", Origin.TIME_TAG)
     assert said(f"<template>{ITEM}<meta itemprop=dateModified content=2025-02-03></template>") == Markup()
     assert said(f"<svg><g {ITEM[6:-7]}></g></svg>") == Markup()
 
@@ -90,7 +90,7 @@ def test_a_value_that_is_no_date_gives_way_to_the_next() -> None:
     )
     published = said(html).published
     assert published is not None
-    assert published.text == "2025-02-03"
+    assert published.date.text == "2025-02-03"
 
 
 def test_titles_in_order_each_text_once() -> None:

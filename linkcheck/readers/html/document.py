@@ -10,7 +10,6 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from linkcheck.markup.anchors import anchors
-from linkcheck.markup.headlines import day_beside_headline
 from linkcheck.markup.page import Markup, read_markup
 from linkcheck.markup.tree import Tree, is_inert
 from linkcheck.model import DateEvidence, Evidence, Role, Title
@@ -110,17 +109,9 @@ class HtmlReading:
         )
 
     def declared(self) -> Sequence[DeclaredDate]:
-        """Return the dates that the page's metadata declares, best first; where it has none, the day beside its headline."""
-        markup = self._markup
-        dates = [
-            ("published", markup.published, markup.published_at),
-            ("modified", markup.modified, markup.modified_at),
-        ]
-        if markup.published is None and markup.modified is None:
-            shown = day_beside_headline(self._tree, markup.titles)
-            dates = [("published", shown.date, shown.at)] if shown is not None else []
+        """Return the dates that the page gives itself, best first."""
         return tuple(
-            DeclaredDate(field, self._with_place(date, at)) for field, date, at in dates if date is not None
+            DeclaredDate(one.field, self._with_place(one.date, one.at)) for one in self._markup.dates
         )
 
     def titles(self) -> Sequence[Title]:

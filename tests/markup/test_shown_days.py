@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck.extract.extraction import extraction_of
-from linkcheck.markup.headlines import day_beside_headline
 from linkcheck.markup.page import read_markup
+from linkcheck.markup.shown_days import day_beside_headline
 from linkcheck.markup.tree import Tree
 from linkcheck.model import Origin
 from linkcheck.readers.base import Reading
@@ -166,11 +166,21 @@ def test_the_day_of_the_visit_gives_way_to_the_headlines() -> None:
     assert [one.date.text for one in declared] == ["2025-02-14", "2025-02-20"]
 
 
-def test_metadata_comes_before_what_is_shown() -> None:
-    dated = '<meta property="article:published_time" content="2025-02-18">' + article(
-        "<p>20 February 2025</p>"
-    )
-    assert {one.date.origin for one in extraction_of(read(dated)).declared} <= {Origin.META, Origin.DATELINE}
+@pytest.mark.parametrize(
+    ("declared", "expected"),
+    [
+        ("2025-02-19", [("published", "2025-02-19")]),
+        ("2025-02-21", [("published", "2025-02-21")]),
+        ("2025-02", [("published", "2025-02")]),
+        ("2025-02-18", [("published", "2025-02-18"), ("modified", "2025-02-20")]),
+        ("2025-02-22", [("published", "2025-02-22"), ("published", "2025-02-20")]),
+    ],
+)
+def test_metadata_comes_before_what_is_shown(declared: str, expected: list[tuple[str, str]]) -> None:
+    meta = f'<meta property="article:published_time" content="{declared}">'
+    found = read(meta + article("<p>20 February 2025</p>")).declared()
+    assert [(one.field, one.date.text) for one in found] == expected
+    assert [one.date.origin for one in found] == [Origin.META, Origin.HEADING][: len(expected)]
 
 
 @given(

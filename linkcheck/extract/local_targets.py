@@ -7,24 +7,37 @@ from collections.abc import Iterator, Sequence
 
 from linkcheck.extract.citations import LONGEST_TEXT
 from linkcheck.model import LocalTarget
+from linkcheck.patterns import compiled
 from linkcheck.readers.base import Found, Source
 from linkcheck.urls import shortened
-from linkcheck.urls.escapes import percent_decode
+from linkcheck.urls.escapes import encode, percent_decode
+from linkcheck.urls.placeholders import placeholder_in
 
 __all__ = ["local_targets", "split_target"]
 
+_MAY_BE_FILLED_IN = compiled(r"[{<$%]")
 _MOST_RAW = 2_048
 """Characters of a target as written that are kept: no path is longer on any system."""
 
 
 def local_targets(source: Source, found: Sequence[Found]) -> Iterator[LocalTarget]:
-    """Yield the local links of a document in the order of `found`."""
+    """Yield the local links of a document in the order of `found`, but for those with a part that is to be filled in."""
     for link in found:
+        if _is_pattern(link.target):
+            continue
         raw, spot = source.quoted(link.start, link.end)
         text = shortened(link.text, LONGEST_TEXT) if link.text else ""
         yield LocalTarget(
             *spot, shortened(raw, _MOST_RAW), text, link.kind, link.role, *split_target(link.target)
         )
+
+
+def _is_pattern(target: str) -> bool:
+    """Say whether a target names no file before something is filled in; brackets, colons and stars may be a file's own."""
+    if _MAY_BE_FILLED_IN.search(target) is None:
+        return False
+    found = placeholder_in(f"x://x/{encode(target)}", "x")
+    return found is not None and found[0] in "{$<%"
 
 
 def split_target(target: str) -> tuple[str, str | None]:

@@ -56,13 +56,16 @@ def judge_outlets(
     """Return what the rules of link and outlet scope find; each of `outlets` is all links of one outlet, or of none.
 
     Unsorted, not merged: `finish` does both for the findings of all outlets together. `failed` as in `judge_documents`:
-    its subject is the link, or the outlet's domain.
+    its subject is the link, or the outlet's domain. No rule is asked about a URL of which a part is to be filled in.
     """
     active = _that_can_judge(rules, facts)
     each = [(one, one.judge_link) for one in active if one.judge_link is not None]
     whole = [(one, one.judge_outlet) for one in active if one.judge_outlet is not None]
     findings: list[Finding] = []
-    for links in outlets:
+    for everything in outlets:
+        links = [link for link in everything if link.facts.pattern is None]
+        if not links:
+            continue
         for rule, judge in whole:
             try:
                 found = [*judge(links, facts)]

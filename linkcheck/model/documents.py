@@ -48,6 +48,8 @@ class UrlFacts(Struct, frozen=True, gc=False):
     defanged: bool = False
     problem: str | None = None
     """Why this is no valid URL, as a clause ("the host is empty"), or null."""
+    pattern: str | None = None
+    """What of it is to be filled in (`{id}`, `$HOST`), or null: such a URL is never asked for, and no rule speaks of it."""
 
 
 class LinkFacts(Struct, frozen=True, gc=False):

@@ -12,16 +12,14 @@ from msgspec.structs import replace
 
 from linkcheck.dates import has_come
 from linkcheck.model import Answer, CanonicalUrl, Citation, Kind, Link, Outlet, Status, Verdict
-from linkcheck.patterns import compiled
 from linkcheck.urls import display_url, fragment_of
 from linkcheck.urls.url_patterns import UrlPatterns
 
 __all__ = ["Asking", "asked_of", "unmatched_by", "with_answers"]
 
 _WEB = frozenset({"http", "https"})
-_TEMPLATE = compiled(r"(?:%7B|\{)(?:%7B|\{|(?:%25|%)(?:%20|[ -]|\Z))")
-"""What opens a template of Jinja, Liquid, Hugo or Handlebars, in a canonical URL: `{{`, `{% `."""
 _MOST_FRAGMENTS = 256
+_LONGEST_PATTERN = 60
 _LONGEST_SITE_NAME = 60
 
 
@@ -39,8 +37,8 @@ class Asking(NamedTuple):
 def asked_of(links: Iterable[Link], exclude: Sequence[str] = ()) -> Asking:
     """Return the links to ask about; those that match a pattern of `exclude` are not among them.
 
-    Not asked about either: what is no valid web URL, what is written so that nobody follows it, what a site generator fills
-    in, and what stands only in code or in metadata (a page's own canonical URL answers once it is published, not before).
+    Not asked about either: what is no valid web URL, what is written so that nobody follows it, what has a part that is to
+    be filled in, and what stands only in code or in metadata (a page's own canonical URL answers once it is published).
     Patterns are compared with what the user reads: each citation as it is written, and the canonical URL.
     """
     chosen: list[tuple[CanonicalUrl, tuple[str, ...]]] = []
@@ -81,14 +79,14 @@ def _spellings(link: Link) -> Iterator[str]:
 
 def _reason_not_to_ask(link: Link) -> str | None:
     facts = link.facts
+    if facts.pattern is not None:
+        return f"a pattern: {facts.pattern[:_LONGEST_PATTERN]} stands for something that is to be filled in"
     if facts.problem is not None:
         return "not a valid URL"
     if facts.defanged:
         return "defanged: not meant to be followed"
     if facts.scheme not in _WEB:
         return f"no web page ({facts.scheme[:24]}:)" if facts.scheme else "no web page"
-    if _TEMPLATE.search(link.url) is not None:
-        return "a template: its URL is known only when a part of it is filled in"
     if not any(citation.is_followed for citation in link.citations):
         if all(citation.kind is Kind.ACTION for citation in link.citations):
             return "a request would act: it is for POST only, or a picture of one pixel that counts readers"

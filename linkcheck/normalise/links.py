@@ -20,7 +20,10 @@ def link_facts(target: str) -> LinkFacts:
     if known is None:
         facts = read_url(target)
         outlet = outlet_of(facts)
-        known = LinkFacts(facts, outlet, date_in_url(facts, outlet.domain if outlet is not None else None))
+        date = None
+        if facts.pattern is None:
+            date = date_in_url(facts, outlet.domain if outlet is not None else None)
+        known = LinkFacts(facts, outlet, date)
         if len(_known) >= _MOST:
             _known.clear()
         _known[target] = known

@@ -51,7 +51,7 @@ _DEFANGED = frozenset({b"hxxp", b"hxxps", b"fxp", b"hxtp"})
 # A URL of plain characters up to white space: punctuation, closing brackets and quotes before that are the sentence's.
 _PLAIN = compiled(
     rb"[\-.0-9:@A-Z_a-z]*[0-9A-Z_a-z](?:[/?#][!#$%&*+,\-./0-9:;=?@A-Z_a-z~]*[#$%&+\-/0-9=@A-Z_a-z]|[/#])?"
-    rb"(?=[.,:!?)\]}\"]*(?:[ \t\r\n<]|\Z|\xe2\x80[\x9c\x9d\xa6]))"
+    rb"(?=(?!\.\.)[.,:!?)\]}\"]*(?:[ \t\r\n]|<(?![A-Za-z%?])|\Z|\xe2\x80[\x9c\x9d]))"
 )
 _ANY = compiled(rb"[^\x00-\x20\x7f<>\"`\\|^]+")
 _SCHEME_BEFORE = lazily(rb"[A-Za-z][A-Za-z0-9+.\-]*\Z")

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from linkcheck.patterns import compiled, lazily
+from linkcheck.prose.url_templates import dots_after, glob_after, opens_template, template_end
 
 __all__ = ["LONGEST_URL", "UrlEnds", "wide_end"]
 
@@ -37,11 +38,11 @@ _REST_OF_LINE = lazily(rb"([^" + _STOP + rb"]*)[ \t]*(?:[\r\n]|\Z)")
 _HIRAGANA = lazily(rb"\xe3(?:\x81|\x82[\x80-\x9f])")
 _LINE_LEAD = b" \t>*+-"
 _LONGEST_LINE = 2_048
+_LONGEST_NAME = 80
 _DEFANGED_DOT = compiled(rb"[\[(](?:[.:]|dot)[\])]", re.IGNORECASE)
 _POSSESSIVE = lazily(rb"(?:'|\xe2\x80\x99)[sS](?![0-9A-Za-z_/=&%#-])")
 _MACRO_TEXT = lazily(rb"[\w.@'-]*[^\W\d_]{2}[\w.@'-]*")
 """The one word that AsciiDoc writes in brackets after a URL as the text of the link."""
-_TEMPLATE = lazily(rb"\{\{[^{}\r\n<>\"]{0,80}\}\}")
 _BORDERS = frozenset(b",;|)]'([{")
 """Before the scheme of another URL these end the one before it, as a letter or digit does."""
 _BEFORE_BRACKET = frozenset(b"_-/.=&")
@@ -49,9 +50,11 @@ _BEFORE_BRACKET = frozenset(b"_-/.=&")
 _ENDS = b".,;:!?'*~\\"
 _CLOSERS = {41: 40, 93: 91, 125: 123}
 _OPENERS = frozenset(_CLOSERS.values())
-_SQUARE, _CURLY, _COLON, _SEMICOLON, _QUOTE, _UNDERSCORE, _HYPHEN = 91, 123, 58, 59, 39, 95, 45
+_SQUARE, _COLON, _SEMICOLON, _QUOTE, _UNDERSCORE, _HYPHEN = 91, 58, 59, 39, 95, 45
+_CURLY, _ANGLE = 123, 60
 _ZERO_WIDTH = (b"\xe2\x80\x8c", b"\xe2\x80\x8d")
 _DOTS = (b"\xc2\xb7", b"\xe3\x83\xbb")
+_ELLIPSIS = b"\xe2\x80\xa6"
 _APOSTROPHE, _EN_DASH = b"\xe2\x80\x99", b"\xe2\x80\x93"
 _WORDS = frozenset(("L", "M", "N", "S"))
 
@@ -84,6 +87,7 @@ class UrlEnds:
         punctuation and brackets; it is `after` where there is no URL.
         """
         data = self._data
+        bounded = limit is not None
         if limit is None:
             limit = min(len(data), start + LONGEST_URL)
         url = _Url(data, start, after, limit, self._unclosed)
@@ -101,7 +105,10 @@ class UrlEnds:
                 while stop > after and data[stop] & 0xC0 == 0x80:  # a character that the limit cuts in two
                     stop -= 1
             stop = url.without_macro(stop)
-        return url.trimmed(stop), stop
+        end = url.trimmed(stop)
+        if not bounded:
+            end = url.with_what_is_left_out(end)
+        return end, max(end, stop)
 
 
 class _Url:
@@ -140,6 +147,11 @@ class _Url:
         if at < self._passed:
             return None
         byte = self._data[at]
+        if byte in (_ANGLE, _CURLY):
+            template = template_end(self._data, at, self._after)
+            if template >= 0:
+                self._passed = template
+                return None
         in_host = self._host <= at < self._host_end and not self._opened
         if byte in _OPENERS:
             return self._open(at, in_host)
@@ -186,8 +198,12 @@ class _Url:
         emphasis = data[self._start - 1 : self._start] in (b"_", b"*", b"~")
         while end > after:
             last = data[end - 1]
+            if last == _SEMICOLON and self._names(end):
+                break
             if last == _SEMICOLON and (reference := _reference_at_end(data, after, end)) >= 0:
                 end = reference
+            elif last in _OPENERS and opens_template(data, end):
+                break
             elif last in _ENDS or last in _OPENERS or (last == _UNDERSCORE and emphasis):
                 end -= 1
             elif last == _HYPHEN and end <= self._host_end:
@@ -198,12 +214,21 @@ class _Url:
                 break
         return end
 
+    def _names(self, end: int) -> bool:
+        """Say whether what ends at `end` is a placeholder whose brackets are written as references: `&lt;owner&gt;`."""
+        data = self._data
+        opening = data.rfind(b"&lt;", max(self._after, end - _LONGEST_NAME), end)
+        return data.endswith(b"&gt;", self._after, end) and template_end(data, opening, self._after) == end
+
+    def with_what_is_left_out(self, end: int) -> int:
+        """Return the end with the dots or the star after it that stand for more of the path, where there is one."""
+        if end <= self._host_end:
+            return end
+        return dots_after(self._data, self._host_end, end) or glob_after(self._data, self._start, end) or end
+
     def _open(self, at: int, in_host: bool) -> int | None:
         """Take note of a bracket that opens, unless what it opens is none of the URL's: BBCode's end tag, a remark."""
         data = self._data
-        if data[at] == _CURLY and (template := _TEMPLATE.match(data, at)) is not None:
-            self._passed = template.end()
-            return None
         if at in self._unclosed or (data[at] == _SQUARE and data[at + 1 : at + 2] == b"/"):
             return at
         if in_host and self._host < at and self._dot < at and data[at] != _CURLY:
@@ -244,6 +269,8 @@ class _Url:
         """Say whether a character that mostly ends a URL stands inside a word of it (Unicode Standard Annex 31)."""
         data = self._data
         sign = data[at:stop]
+        if sign == _ELLIPSIS:
+            return data[at - 1] in b"/=" and data[stop : stop + 1] in (b"/", b"?", b"&", b"#")
         if sign not in _ZERO_WIDTH and sign not in _DOTS and (in_host or sign not in (_APOSTROPHE, _EN_DASH)):
             return False
         before = data[max(self._after, at - 4) : at].decode("utf-8", "ignore")[-1:]

@@ -17,6 +17,7 @@ from linkcheck.urls.host_rules import HostRules, host_rules
 from linkcheck.urls.hosts import read_host
 from linkcheck.urls.other_spellings import as_doi_url, refanged, rewrite_for
 from linkcheck.urls.parse import WEB, Parts, split_url
+from linkcheck.urls.placeholders import placeholder_in
 from linkcheck.urls.wrappers import wrapped_target
 
 __all__ = ["read_url"]
@@ -36,7 +37,7 @@ _READY = compiled(
     r"((?:/(?:[A-Za-z0-9._~!$&'()*+,;=:/\-]++"
     r"|%(?!EF|2[5DE]|3[0-9]|4[0-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])[0-9A-F]{2})*+)?)"
     r"(?:\?([A-Za-z0-9._~!$&'()*+,;=:/?\-]*+))?"
-    r"(?:#(?![!/]).*)?\Z",
+    r"(?:#(?![!/{]|%7[Bb]).*)?\Z",
     re.DOTALL,
 )
 # A host that `read_host` gives back as it is, as nearly all are.
@@ -86,7 +87,8 @@ def _read_anew(target: str) -> UrlFacts:
         kept = _without_tracking(query, rules)
         if kept:
             url = f"{url}?{kept}"
-    return UrlFacts(url, scheme, host)  # type: ignore[arg-type]  # calling a NewType costs as much as the struct
+    pattern = placeholder_in(url, host)
+    return UrlFacts(url, scheme, host, pattern=pattern)  # type: ignore[arg-type]  # calling a NewType costs as much as the struct
 
 
 @lru_cache(maxsize=65_536)
@@ -104,7 +106,13 @@ _remembered = lru_cache(maxsize=2_048)(_read_anew)
 
 
 def _read_fully(target: str) -> UrlFacts:
-    return _read(target, 0) or _malformed(target, "", "it wraps too many URLs")
+    facts = _read(target, 0) or _malformed(target, "", "it wraps too many URLs")
+    if facts.scheme in _UNBOUNDED:
+        return facts
+    pattern = placeholder_in(
+        facts.url, facts.host, valid=facts.problem is None, archived=facts.archive is not None
+    )
+    return facts if pattern is None else replace(facts, pattern=pattern)
 
 
 def _read(target: str, depth: int) -> UrlFacts | None:

@@ -16,6 +16,7 @@ __all__ = ["Parts", "kept_fragment", "split_url"]
 WEB = frozenset({"http", "https"})
 
 _REST = compiled(r"([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?\Z", re.DOTALL)
+_FILLED_IN = compiled(r"(?:\{|%7[Bb])[@A-Za-z_][A-Za-z0-9_.@]{0,60}(?:\}|%7[Dd])")
 _LINE_ENDS = str.maketrans("", "", "\t\r\n")
 
 
@@ -74,9 +75,11 @@ def _user(text: str) -> str:
 def kept_fragment(fragment: str) -> str:
     """Return the part of a fragment that is identity: `!…` and `/…` name pages, all others places in one.
 
-    >>> kept_fragment("!/inbox"), kept_fragment("history"), kept_fragment("/")
-    ('!/inbox', '', '')
+    What Ruby fills in (`#{id}`) begins no fragment, but is a part of the URL.
+
+    >>> kept_fragment("!/inbox"), kept_fragment("history"), kept_fragment("/"), kept_fragment("{id}/x")
+    ('!/inbox', '', '', '%7Bid%7D/x')
     """
-    if len(fragment) > 1 and fragment[0] in "!/":
+    if len(fragment) > 1 and (fragment[0] in "!/" or _FILLED_IN.match(fragment)):
         return encode(fragment.translate(_LINE_ENDS))
     return ""

@@ -50,7 +50,7 @@ def raws(text: str) -> list[str]:
         ("https://ja.example/wiki/東京", ["https://ja.example/wiki/東京"]),
         ("https://müller.example/straße", ["https://müller.example/straße"]),
         ("https://пример.example/путь.", ["https://пример.example/путь"]),
-        ("https://a.example/x…", ["https://a.example/x"]),
+        ("https://a.example/x…", ["https://a.example/x…"]),
         ("https://a.example/x... more", ["https://a.example/x"]),
         ("https://a.example/x—and", ["https://a.example/x"]),
         ("https://a.example/x\u00a0and", ["https://a.example/x"]),

@@ -44,8 +44,6 @@ from linkcheck.patterns import compiled
 
 RULE = describe(__name__, __doc__, Level.WARNING)
 
-_TEMPLATE = compiled(r"%25[sS](?![A-Za-z0-9])|%7B\w*%7D|/\$(?:[A-Za-z0-9]+|%7B)\Z")
-"""Where a program puts the address that is archived: `web.archive.org/*/%s`."""
 _MOMENTLESS = compiled(r"\A[a-z]+://[^/]+/(?:web/)?https?(?::|%3[Aa])")
 """An archive's host, and right behind it what was archived: `archive.ph/https://news.example/talks`."""
 WHOLE = 14
@@ -55,7 +53,7 @@ WHOLE = 14
 def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each document that cites the archive link."""
     for link in links:
-        if link.facts.archive is not None and _holds_a_page(link) and not _TEMPLATE.search(link.url):
+        if link.facts.archive is not None and _holds_a_page(link):
             yield from _judge(link, link.facts.snapshot or "")
 
 

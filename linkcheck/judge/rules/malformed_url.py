@@ -41,13 +41,7 @@ from linkcheck.patterns import compiled
 
 RULE = describe(__name__, __doc__, Level.ERROR)
 
-_PLACEHOLDER = compiled(
-    r"[{}<>$*|]|%7[BbDd]|%3[CcEe]|%s|\.\.\.|…|\bHOST|HOST\b|:PORT\b|:port\b|\[(?:[a-z]+|\.\.\.)\]"
-    r"|\[[a-z]+@\]|\[+:[#a-z]|\[[^\]]?[a-z]-[a-z]|//\.\.(?:/|$)"
-)
 _ONLY_SCHEME = compiled(r"[A-Za-z][A-Za-z0-9+.-]*://[,.;]?")
-_FRONT = 200
-"""Characters of a URL in which a placeholder for its host would stand."""
 
 
 def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
@@ -58,11 +52,7 @@ def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
 
 
 def _judge(link: Link, problem: str) -> list[Finding]:
-    meant = [
-        citation
-        for citation in link.citations
-        if not _PLACEHOLDER.search(citation.target[:_FRONT]) and not _names_a_scheme(citation)
-    ]
+    meant = [citation for citation in link.citations if not _names_a_scheme(citation)]
     message = f"This is not a valid URL: {shorten(problem)}."
     return [
         finding_at(RULE, places, link, message, again="and here")

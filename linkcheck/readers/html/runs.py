@@ -27,6 +27,8 @@ __all__ = ["Runs"]
 _MARKS = (b"://", b"www.", b"WWW.", b"Www.", b"lto:", b"LTO:", b"doi:", b"DOI:", b"oi.org/10.", b"[:]")
 _REFERENCE = compiled(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _IN_URLS = frozenset("&/:?=%-_.~+#@!$*,;()'[]")
+_NAMED = compiled(r"&lt;[A-Za-z][A-Za-z0-9_.:\- ]{0,60}&gt;(?!&lt;)")
+"""A placeholder: `<owner>`. Whether it is a part of the URL is decided where URLs end."""
 _SOFT = compiled(r"\u00ad|&(?:shy|#173|#[xX][aA][dD]);?")
 """A soft hyphen: a place where a word may break."""
 _NEVER = (sys.maxsize, sys.maxsize)
@@ -158,8 +160,13 @@ def run_around(text: str, start: int, mark: int, end: int) -> tuple[int, int]:
     """
     if text.find("&", start, end) < 0:
         return start, end
+    passed = 0
     for reference in _REFERENCE.finditer(text, max(start, mark - _REACH), min(end, mark + _REACH)):
-        if _may_stand_in_url(reference[0]):
+        if _may_stand_in_url(reference[0]) or reference.start() < passed:
+            continue
+        named = _NAMED.match(text, reference.start()) if reference.start() > mark else None
+        if named is not None:
+            passed = named.end()
             continue
         if reference.end() <= mark:
             start = reference.end()

@@ -209,8 +209,8 @@ class Links:
                 target = self._defined.get(label_key(data["id"]), target)
             if nested:  # what it holds has a place of its own
                 at = min(parsed.find(b"]", inner, end) + 1, end - 1)
-        if self._view.filled and has_template(written := shown[at:stop].decode("utf-8", "replace")):
-            target = unescape(written.encode())
+        if self._view.filled and (written := shown[at:stop]) != parsed[at:stop]:
+            target = unescape(written)
         found = _new(Found, (at, stop, target, text, kind, role, block, start, end))
         if is_absolute(target):
             self.links.append(found)

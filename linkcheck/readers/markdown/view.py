@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from linkcheck.patterns import compiled
+from linkcheck.prose.url_templates import URL_WITH_TAGS, template_end
 
 __all__ = ["View", "has_template", "view_of", "with_line_ends"]
 
-_TEMPLATE = compiled(rb"\{\{[^{}\n]{0,500}\}\}|\{%[^{}%\n]{0,500}%\}")
-"""What Jinja, Liquid, Handlebars and Hugo fill in."""
+_TEMPLATE = compiled(rb"\{\{[^{}\n]{0,500}\}\}|\{%[^{}%\n]{0,500}%\}|<%[^%\n]{0,200}%>")
+"""What Jinja, Liquid, Handlebars, Hugo and ERB fill in."""
 _COMMENT = compiled(rb"\{[ \t\n]*/\*")
 _COMMENT_END = compiled(rb"\*/[ \t\n]*(\}?)")
 _EXPRESSION = compiled(
@@ -71,8 +72,10 @@ def view_of(shown: bytes, body: int, *, mdx: bool) -> View:
         comments = tuple(_comments_in(shown))
         shown = _EXPRESSION.sub(_as_attribute, _without(shown, comments))
     parsed = shown
-    if b"{" in parsed and (b"{{" in parsed or b"{%" in parsed):
+    if b"{{" in parsed or b"{%" in parsed or b"<%" in parsed:
         parsed = _TEMPLATE.sub(_word, parsed)
+    if parsed.count(b"<") > parsed.count(b"<http"):
+        parsed = URL_WITH_TAGS.sub(_without_tags, parsed)
     filled = parsed is not shown
     if mdx:
         parsed = _with_marks(parsed, comments)
@@ -92,6 +95,19 @@ def _word(template: re.Match[bytes]) -> bytes:
     if b"://" in template[0]:  # `{{< button href="https://a.example/" >}}`
         return template[0]
     return b"x" * len(template[0])
+
+
+def _without_tags(url: re.Match[bytes]) -> bytes:
+    """Return what follows a URL's scheme with each placeholder in angle brackets as a word."""
+    text, written = url.string, bytearray(url[0])
+    at = url.start()
+    while (at := text.find(b"<", at, url.end())) >= 0:
+        end = template_end(text, at, url.start() + 3)
+        if end < 0:
+            break
+        written[at - url.start() : end - url.start()] = b"x" * (end - at)
+        at = end
+    return bytes(written)
 
 
 def _comments_in(text: bytes) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,138 @@
+"""What in a URL stands for something else: placeholders, templates, globs, and the dots of what was left out.
+
+Knows how documentation, site generators and programs write what is to be filled in; asks nobody whether such a URL answers.
+"""
+
+import re
+from urllib.parse import unquote
+
+from linkcheck.patterns import compiled, lazily
+
+__all__ = ["HTML_NAMES", "placeholder_in"]
+
+HTML_NAMES = (
+    r"a|abbr|address|article|aside|b|big|blockquote|body|br|button|caption|center|cite|code|col|dd|del|dfn|div|dl|dt|em|font"
+    r"|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|ins|kbd|li|link|main|meta|nav|nobr|ol|p|pre|q|s|samp|script|section"
+    r"|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|tfoot|th|thead|title|tr|tt|u|ul|var|video|wbr"
+)
+"""Elements of HTML: `<br>` after a URL is none of its placeholders."""
+
+_SIGNS = compiled(r"[$*%]")
+_WORDS = (
+    *(
+        "/:",
+        "=:",
+        "...",
+        "YOUR",
+        "your",
+        "_HERE",
+        "__",
+        "@",
+        "KEY",
+        "TOKEN",
+        "SECRET",
+        "_ID",
+        "XXX",
+        "xxxx",
+        "&lt;",
+    ),
+)
+"""Without one of these signs and words a URL has no placeholder; nearly all have none."""
+_LONGEST = 8_192
+"""Characters of a URL that are looked at."""
+_FRONT = 200
+"""Characters of what is no valid URL in which a placeholder for its host would stand."""
+
+_NEXT = r"(?=[/?&#.,;:]|%[27]|\Z)"
+_HEX_ID = r"[0-9A-Fa-f\-]{20,}%7D"
+_YOUR = (
+    r"your[_\-]?(?:api[_\-]?(?:key|token)|access[_\-]?token|token|domain|sub[_\-]?domain|site|server|host(?:name)?|instance|tenant"
+    r"|(?:github[_\-]?)?user[_\-]?(?:name|id)?|org(?:ani[sz]ation)?(?:[_\-]name)?|company|repo(?:sitory)?(?:[_\-]name)?|bucket(?:[_\-]name)?"
+    r"|package|project(?:[_\-](?:name|id))?|branch|id)"
+)
+# In the canonical form, so that `{` is `%7B`, `<` `%3C`, `[` `%5B` and a stray `%` `%25`, however they were written.
+_PLACEHOLDER = lazily(
+    r"%7B(?:%7B|%25(?:%20|-|\Z))"  # Jinja, Liquid, Handlebars, Hugo
+    r"|\$%7B|\$\([A-Za-z_]"  # shells, JavaScript, make
+    r"|%3C%25|%3C\?(?:=|php)"  # ERB, PHP
+    rf"|%7B(?!{_HEX_ID})(?:[+/;.&?]|%23)?[A-Za-z_](?:[A-Za-z0-9_.,:*\-?]|%20|%7C){{0,60}}%7D"  # RFC 6570, OpenAPI, Python
+    r"|%7B[0-9]{0,3}(?:(?:\.\.|,)[0-9]{1,6})?%7D"
+    rf"|%3C(?!(?:{HTML_NAMES})(?:%20|%3E))(?:[A-Za-z][A-Za-z0-9]{{0,20}}:)?[A-Za-z](?:[A-Za-z0-9_.,\-]|%20|%7C){{0,60}}%3E"
+    rf"|&lt;(?!(?:{HTML_NAMES})&)[A-Za-z][A-Za-z0-9_.,:\-]{{0,60}}&gt;"
+    r"|%25(?:[sd@]|[0-9.]{1,3}[dsf])(?![A-Za-z0-9])|%0[2-9]d(?![A-Za-z0-9])"  # printf
+    r"|%25\([A-Za-z_][A-Za-z0-9_]{0,60}\)[sdrif]|%25[A-Z][A-Z0-9_]{1,60}%25"
+    r"|(?<![A-Za-z0-9$%])\$(?!FILE\b)[A-Z][A-Z0-9_]{0,60}(?![A-Za-z0-9$])|(?<=[a-z])\$[A-Z][A-Z0-9_]{2,60}(?![A-Za-z0-9$])"
+    r"|(?<=/)\$(?!(?:file|metadata|batch|count|value|ref|links|all|entity|defaultview|searchform|help|about|first)\b)"
+    r"(?:[a-z_][A-Za-z0-9_]{0,60}|[0-9])(?=[/?#]|\Z)"
+    r"|(?<==)\$[A-Za-z_][A-Za-z0-9_]{0,60}(?=&|\Z)"
+    r"|(?:(?<=/)|(?<=\.\.\.)):[a-z_][A-Za-z0-9_]{0,60}\??(?=[/.?#]|\Z)|(?<==):[a-z_][A-Za-z0-9_]{0,60}(?=&|\Z)"  # routes
+    r"|(?<=/)(?:%5B){1,2}(?:\.\.\.)?[A-Za-z_][A-Za-z0-9_\-]{0,60}(?:%5D){1,2}(?=[/?#.]|\Z)"
+    r"|(?<==)%5B[A-Za-z_][A-Za-z0-9_\-]{0,60}%5D(?=&|\Z)"
+    r"|(?<=/)\*{1,2}(?=[/?#]|\.[a-z]|\Z)"
+    r"|(?<=[/=])(?:\.\.\.|%E2%80%A6)(?=[/?#&]|\Z)|(?:\.\.\.|%E2%80%A6)\Z"
+    r"|(?<=[/=])__[A-Z][A-Z_]{0,60}__(?![A-Za-z0-9])|@[A-Z][A-Z_]{1,60}@"
+    rf"|(?<=[/=])YOUR[A-Z0-9_\-]{{0,60}}{_NEXT}|(?<=[/=])[A-Z][A-Z_]{{1,60}}_HERE{_NEXT}"
+    rf"|(?<=[/=]){_YOUR}{_NEXT}"
+    rf"|(?<=[/=])(?:API_?KEY|[A-Z]{{2,30}}_(?:KEY|TOKEN|SECRET)|(?:USER|ACCOUNT|PROJECT|CLIENT|TEAM|CHANNEL)_ID){_NEXT}"
+    rf"|(?<=[/=])(?:X{{3,}}|x{{4,}}){_NEXT}"
+)
+_IN_HOST = lazily(
+    r"%7B|%7D|%3C|%3E|%7C|[$*]|%25s|\.\.\.|%E2%80%A6(?!sha256-)|\bHOST|HOST\b|:PORT\b|:port\b|\[(?:[a-z]+|\.\.\.)\]"
+    r"|\[[a-z]+@\]|\[+:[#a-z]|\[[^\]]?[a-z]-[a-z]|//\.\.(?:/|$)"
+)
+_HOST = lazily(rf"(?:\A|\.|-)({_YOUR})(?=[.\-]|\Z)")
+_TEX = lazily(r"(?:_|%5E|%7D)\Z")
+_SOURCES = lazily(r"/(?:blob|tree|raw|src|edit|blame|browse)/")
+"""Where a code host shows files, the brackets in a file's name are its own: Next.js's `app/[locale]/page.tsx`."""
+_TITLES = "/wiki/"
+"""Behind it titles may end in dots: `/wiki/If...`."""
+
+
+def placeholder_in(url: str, host: str, *, valid: bool = True, archived: bool = False) -> str | None:
+    """Return the first thing in a canonical URL that is to be filled in, as it is written; None where there is none.
+
+    `host` is the URL's; where the URL is not `valid`, a wider choice of signs counts at its beginning. In an archive's URL
+    (`archived`) a `*` stands for all moments and is no placeholder. JSON, TeX and ids in braces (`{3F2504E0-…}`) are none, nor
+    is a name in brackets where a code host shows a file, nor a parameter's name with brackets (`filter[name]=`).
+
+    >>> [placeholder_in(f"https://a.example/{path}", "a.example") for path in ("users/%7Bid%7D/x", ":id/y", "id")]
+    ['{id}', ':id', None]
+    >>> placeholder_in("https://a.example/?q=%7B%22id%22:1%7D", "a.example")
+    """
+    if not valid:
+        found = _IN_HOST.search(url[:_FRONT].replace("***", ""))
+        if found is not None:
+            return _shown(found[0])
+    elif "your" in host and (named := _HOST.search(host)) is not None:
+        return named[1]
+    if _SIGNS.search(url) is None and not any(word in url for word in _WORDS):
+        return None
+    start = url.find("://") + 3
+    start = max(url.find("/", start), start) if start > 2 else url.find(":") + 1
+    query = url.find("?", start)
+    for match in _PLACEHOLDER.finditer(url, start, start + _LONGEST):
+        if _counts(url, match, query, archived=archived):
+            return _shown(match[0])
+    return None
+
+
+def _shown(found: str) -> str:
+    """Return a placeholder as it was written; `%02d` is no escape, although `%02` is one."""
+    written = unquote(found)
+    return written if written.isprintable() else found
+
+
+def _counts(url: str, match: re.Match[str], query: int, *, archived: bool) -> bool:
+    """Say whether what looks like a placeholder is one where it stands."""
+    found, at = match[0], match.start()
+    in_query = -1 < query < at
+    if found[0] == "*":
+        return not archived
+    if found.startswith("%7B") and in_query:
+        if found == "%7B%7D" or "%5C" in url[query:] or _TEX.search(url, max(query, at - 3), at) is not None:
+            return found.startswith("%7B%7B")
+    if found.startswith("%5B") and not in_query:
+        return _SOURCES.search(url, 0, at) is None
+    if match.end() == len(url) and found in ("...", "%E2%80%A6") and url[at - 1] not in "/=":
+        return _TITLES not in url
+    return True

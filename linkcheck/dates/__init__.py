@@ -3,6 +3,7 @@
 Knows shapes, positions and month names; does not know which date of a document matters.
 """
 
+from linkcheck.dates.days_named import names_day
 from linkcheck.dates.declared_values import declared_date
 from linkcheck.dates.evidence import TextDate, has_come
 from linkcheck.dates.in_file_names import date_in_file_name
@@ -21,5 +22,6 @@ __all__ = [
     "impossible_date_in_url",
     "impossible_dates_in_text",
     "month_number",
+    "names_day",
     "weekday_at",
 ]

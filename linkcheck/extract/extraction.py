@@ -21,7 +21,7 @@ from linkcheck.prose.bare_urls import bare_urls
 from linkcheck.readers.base import Found, Reading, Run, Source
 from linkcheck.urls import shortened
 
-__all__ = ["extraction_of"]
+__all__ = ["everything_cited", "extraction_of"]
 
 _MOST_TITLE = 300
 """Characters of a reference's title that are kept."""
@@ -34,7 +34,7 @@ def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
 
     With `prose` false what only dating and rules need is left out: mentions, stated dates, local links and anchors.
     """
-    found = _everything_cited(reading)
+    found = everything_cited(reading)
     announced = references_in(reading, found)
     mentions, attached = _mentions(reading, found) if prose and found else ((), {})
     declared, yearless = _stated_dates(reading) if prose else ((), ())
@@ -59,7 +59,7 @@ def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
     )
 
 
-def _everything_cited(reading: Reading) -> list[Found]:
+def everything_cited(reading: Reading) -> list[Found]:
     """Return the reader's links and the bare URLs of its runs, in order of their start."""
     found = list(reading.links)
     for run in reading.runs:

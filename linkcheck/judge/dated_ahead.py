@@ -3,27 +3,52 @@
 Knows what a coming event's URL looks like and how far ahead an outlet dates its issues; knows no rule.
 """
 
+import re
 from collections.abc import Iterable
+from datetime import date as date_type
 
 from linkcheck.judge.telling_words import EVENT_WORDS, LIVE_WORDS
-from linkcheck.model import DateEvidence, Outlet
+from linkcheck.model import DateEvidence, Origin, Outlet
 from linkcheck.patterns import compiled
 
-__all__ = ["AHEAD", "days_ahead", "gap", "goes_on", "is_event_page"]
+__all__ = ["AHEAD", "days_ahead", "gap", "goes_on", "is_an_id", "is_event_page"]
 
 _SEPARATORS = compiled(r"[/?&#;]")
+_ISSUE = compiled(r"/(?:magazines?|weekly-?edition|print-?edition|issues?|in-?print)/", re.IGNORECASE)
+"""Folders in which an outlet keeps its printed issues."""
+_EIGHT = compiled(r"\d{8}(?!\d)")
+_TOMORROW = 2
+"""Days after today that still count as today: time zones, and copies prepared the evening before."""
 AHEAD = 45
 """Days that a printed issue's date may run ahead of its publication: a monthly on sale six weeks early."""
 
 
-def days_ahead(outlet: Outlet | None) -> int:
-    """Return by how many days the outlet may date its pages ahead: 0 for most, `AHEAD` for magazines."""
+def days_ahead(outlet: Outlet | None, url: str = "") -> int:
+    """Return by how many days a page may be dated ahead: 0 for most, `AHEAD` for magazines and for URLs of printed issues.
+
+    >>> days_ahead(None), days_ahead(None, "https://paper.example/weeklyedition/2025-02-22")
+    (0, 45)
+    """
+    if url and _ISSUE.search(url) is not None:
+        return AHEAD
     if outlet is None:
         return 0
     from linkcheck.outlets import outlet_record
 
     record = outlet_record(outlet.domain)
     return AHEAD if record is not None and record.dated_ahead else 0
+
+
+def is_an_id(date: DateEvidence, today: date_type) -> bool:
+    """Say whether what reads as the date of a URL is an id: eight digits in a row that name a day which has not come.
+
+    >>> from linkcheck.model import Evidence, Origin
+    >>> lamp = DateEvidence(date_type(2028, 1, 15), Precision.DAY, Origin.URL, (Evidence("-20280115"),))
+    >>> is_an_id(lamp, date_type(2026, 11, 28)), is_an_id(lamp, date_type(2028, 1, 14))
+    (True, False)
+    """
+    text = date.evidence[0].text if date.evidence and date.origin is Origin.URL else ""
+    return (date.value - today).days > _TOMORROW and _EIGHT.search(text) is not None
 
 
 def is_event_page(url: str, date: DateEvidence) -> bool:

@@ -29,7 +29,15 @@ EVENT_WORDS = _words(
     event events calendar calendars webinar webinars conference conferences agenda agendas schedule schedules
     ticket tickets program programme programs programmes upcoming whatson festival festivals concert concerts
     fixture fixtures rsvp meetup meetups deadline deadlines
+    meeting meetings mtg devmtg summit summits workshop workshops webcast webcasts seminar seminars symposium colloquium
+    hackathon hackathons hackfest sprint sprints bootcamp bugday bugdays testday testdays commcall commcalls call calls
+    cfp training trainings townhall livestream keynote premiere
     veranstaltung veranstaltungen termin termine kalender spielplan programm tagung konzert konzerte
+    treffen sitzung sitzungen vortrag vorträge vortraege lesung lesungen seminare workshop tagungen konferenz konferenzen
+    reunion reunions réunion réunions atelier ateliers colloque colloques séminaire seminaire
+    reuniones taller talleres jornada jornadas conferencia conferencias encuentro encuentros oficina oficinas
+    incontro incontri riunione riunioni convegno convegni bijeenkomst bijeenkomsten lezing lezingen
+    spotkanie spotkania konferencja konferencje vstrecha vstrechi toplantı toplanti
     evenement evenements événement événements calendrier billetterie spectacle spectacles
     evento eventos calendario entradas programa eventi biglietti programma evenementen
     wydarzenia wydarzenie kalendarz bilety etkinlik etkinlikler takvim meropriyatiya afisha kalendar podii

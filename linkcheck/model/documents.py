@@ -3,6 +3,8 @@
 Knows one document at a time; nothing of what the web or another document says.
 """
 
+from datetime import date
+
 from msgspec import Struct
 
 from linkcheck.model.dates import DateEvidence, DeclaredDate, DocumentDate, YearlessDate
@@ -100,6 +102,10 @@ class Citation(Struct, frozen=True, gc=False):
     """Mentions that belong to this citation: in its own sentence, or in the parentheses around it."""
     url: CanonicalUrl = CanonicalUrl("")
     """Canonical URL; filled in by normalise."""
+    announced: str = ""
+    """The words of the document by which a link that is later than it is announced, or its day stated; empty for most."""
+    noted: date | None = None
+    """The day of the dated note in which such a link stands: it was added then."""
 
     @property
     def is_followed(self) -> bool:

@@ -8,28 +8,15 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from linkcheck.model import Document, DocumentDate, Origin
+from linkcheck.model import Document, Origin
+from linkcheck.normalise.late_citations import late_citations
 
 __all__ = ["late_lines", "with_line_days"]
 
 
 def late_lines(document: Document) -> frozenset[int]:
     """Return the lines that cite a URL dated after the document: after its bound, or after the first commit that dates it."""
-    bound = _bound(document.date)
-    if bound is None:
-        return frozenset()
-    late = {
-        facts.facts.url for facts in document.links if facts.date is not None and facts.date.value > bound
-    }
-    return frozenset(
-        one.line for one in document.citations if late and one.url in late and one.line is not None
-    )
-
-
-def _bound(written: DocumentDate | None) -> date | None:
-    if written is None:
-        return None
-    return written.value if written.origin is Origin.GIT else written.not_after
+    return frozenset(spot.line for spot, _ in late_citations(document) if spot.line is not None)
 
 
 def with_line_days(document: Document, days: Mapping[int, date], first: date) -> Document:

@@ -3,17 +3,18 @@
 Knows the order of these stages; knows nothing of other files or of processes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from linkcheck.collect.folders import Candidate, shown_path
 from linkcheck.collect.opening import open_file
 from linkcheck.config import Settings
-from linkcheck.extract.extraction import extraction_of
+from linkcheck.extract.extraction import everything_cited, extraction_of
 from linkcheck.extract.joining import joined
 from linkcheck.model import DateEvidence, Document, Extraction, Origin, Skipped
 from linkcheck.normalise.documents import document_from
-from linkcheck.readers.base import ReadOptions
+from linkcheck.normalise.late_citations import Written, late_citations, with_reasons
+from linkcheck.readers.base import Opened, ReadOptions
 from linkcheck.readers.registry import readings_of
 
 __all__ = ["documents_of"]
@@ -47,8 +48,29 @@ def documents_of(
         )
         if hints and hints[0].origin is Origin.GIT:
             document = _with_line_days(document, candidate.file, hints[0].value, skipped)
-        made.append(document)
+        late = late_citations(document) if prose else {}
+        made.append(_with_reasons(document, late, opened, candidate.format, settings) if late else document)
     return [*made, *skipped]
+
+
+def _with_reasons(
+    document: Document,
+    late: Mapping[Written, DateEvidence],
+    opened: Opened,
+    format_name: str,
+    settings: Settings,
+) -> Document:
+    """Return the document with the reasons that its text gives for what it cites and is later than itself.
+
+    Few documents cite such things, and no text travels on: those are read once more.
+    """
+    from linkcheck.extract.later_links import later_links
+
+    reasons: dict[Written, tuple[str, date | None]] = {}
+    for reading in readings_of(opened, format_name, ReadOptions(settings.include_code)):
+        if not isinstance(reading, Skipped) and reading.source.path == document.path:
+            reasons |= later_links(reading, everything_cited(reading), late)
+    return with_reasons(document, reasons)
 
 
 def _hints(

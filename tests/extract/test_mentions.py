@@ -232,9 +232,9 @@ def test_with_its_citations_only_their_surroundings_are_searched() -> None:
     reading = read(content)
     extraction = extraction_of(reading)
     assert len(mentions_in(reading)) == 2
-    from linkcheck.extract.extraction import _everything_cited
+    from linkcheck.extract.extraction import everything_cited
 
-    cited = _everything_cited(reading)
+    cited = everything_cited(reading)
     (one,) = mentions_in(reading, cited)
     assert one.mention.line == extraction.citations[0].line
     assert attach(reading, [one], cited)[0][0].outlet == "reuters.com"
@@ -243,9 +243,9 @@ def test_with_its_citations_only_their_surroundings_are_searched() -> None:
 def test_the_lead_is_searched_for_weekdays_wherever_its_links_are() -> None:
     content = f"It was sold, Reuters reported Thursday.\n\n{'Prose. ' * 500}\n\n{R}\n"
     reading = read(content)
-    from linkcheck.extract.extraction import _everything_cited
+    from linkcheck.extract.extraction import everything_cited
 
-    assert [one.mention.weekday for one in mentions_in(reading, _everything_cited(reading))] == [3]
+    assert [one.mention.weekday for one in mentions_in(reading, everything_cited(reading))] == [3]
 
 
 def test_the_text_of_a_mention_starts_with_a_whole_word() -> None:

@@ -13,8 +13,12 @@ With `--date-from git` a line that was committed later than its file counts from
 cite later things. Where Git alone dates the document, every line counts from the commit that wrote it.
 
 Nothing is said of a document whose date has no upper bound, of a link that itself supplied the document's
-date, of event pages, of outlets that date their issues ahead (up to 45 days), of links in navigation,
+date, of event pages, of printed issues that are dated ahead (up to 45 days), of links in navigation,
 page furniture and code, and of links from a site's own page to its site: its lists of what is new are younger.
+
+What a document announces is not late: a link below a heading like "Upcoming events", in a sentence like "Join us
+on 21 March", and one whose list entry, or the entry above it, states that very day. In a note ("Update, 12 May
+2024: …"), or below a heading with a day of its own, a link counts from that day.
 
 ## Why
 
@@ -49,7 +53,7 @@ from datetime import date as date_type
 
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.cited_pages import cited_page, own_titles
-from linkcheck.judge.dated_ahead import days_ahead, goes_on, is_event_page
+from linkcheck.judge.dated_ahead import days_ahead, goes_on, is_an_id, is_event_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at
@@ -84,7 +88,7 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each document that is older than the link."""
     for link in links:
         date = link.date or _page_date(link, facts)
-        if date is not None:
+        if date is not None and not is_an_id(date, facts.today):
             yield from _judge(link, date, facts)
 
 
@@ -99,7 +103,7 @@ def _page_date(link: Link, facts: Facts) -> DateEvidence | None:
     page = cited_page(link, facts)
     if page is None or page.date is None or page.date.origin not in _DECLARED:
         return None
-    if page.date.precision is not Precision.DAY or not is_deep(link.url):
+    if page.date.precision is not Precision.DAY or not is_deep(link.url) or page.date.value > facts.today:
         return None
     return None if goes_on(link.url, [title.text for title in own_titles(link)]) else page.date
 
@@ -108,11 +112,11 @@ def _judge(link: Link, date: DateEvidence, facts: Facts) -> Sequence[Finding]:
     late = _late_places(link, date, facts)
     if not late or is_event_page(link.facts.original or link.url, date):
         return ()
-    ahead = days_ahead(link.outlet)
+    ahead = days_ahead(link.outlet, link.facts.original or link.url)
     found: list[Finding] = []
     for places in by_document(late):
         written = facts.date_of(places[0].path)
-        bound = written.not_after_of(places[0].line) if written is not None else None
+        bound = _bound(written, places[0])
         if written is not None and bound is not None and (date.value - bound).days > ahead:
             found.append(_finding(link, date, places, written, bound))
     return found
@@ -123,14 +127,20 @@ def _late_places(link: Link, date: DateEvidence, facts: Facts) -> list[Citation]
     late: list[Citation] = []
     for citation in link.citations:
         written = facts.date_of(citation.path)
-        bound = written.not_after_of(citation.line) if written is not None else None
-        if written is None or bound is None or (date.value - bound).days < TOLERANCE:
+        bound = _bound(written, citation)
+        if written is None or bound is None or (date.value - bound).days < TOLERANCE or citation.announced:
             continue
         if link.url in written.from_urls or link.facts.original in written.from_urls:
             continue
         if not facts.is_own(link, citation.path):
             late.append(citation)
     return late
+
+
+def _bound(written: DocumentDate | None, citation: Citation) -> date_type | None:
+    """Return the last day on which a citation can have been written: later than its document where a dated note holds it."""
+    bound = written.not_after_of(citation.line) if written is not None else None
+    return bound if bound is None or citation.noted is None else max(bound, citation.noted)
 
 
 def _finding(
@@ -144,7 +154,9 @@ def _finding(
     roles = {place.role for place in places}
     if Role.RELATED in roles and roles <= {Role.RELATED, Role.ENTRY, Role.ASIDE}:
         message += _ADDED
-    if bound != written.not_after:
+    if bound == places[0].noted:
+        message += f"; the note that it stands in is of {bound.isoformat()}"
+    elif bound != written.not_after:
         message += f"; the line was committed on {bound.isoformat()}"
     certain = written.declared and (date.value - bound).days > CERTAIN
     stated = DateEvidence(written.value, written.precision, written.origin)
@@ -255,6 +267,28 @@ EXAMPLES = (
         "moved by an update",
         {"a.md": f"---\ndate: 2025-02-20\nupdated: 2025-07-22\n---\n\nTalks [went on]({_LATE}).\n"},
         0,
+    ),
+    Example(
+        "announced below a heading",
+        {
+            "a.md": f"## Upcoming events\n\n- [Talks]({_LATE})\n\n## News\n\n- Talks [went on]({_LATE}?page=2).\n"
+        },
+        1,
+        "2025-02-20",
+    ),
+    Example("announced with its day", {"a.md": f"- 21 July 2025: [Talks]({_LATE})\n"}, 0, "2025-02-20"),
+    Example("announced by a sentence", {"a.md": f"Join us for the [talks]({_LATE}).\n"}, 0, "2025-02-20"),
+    Example(
+        "in a dated note",
+        {"a.md": f"Talks.\n\nUpdate, 22 July 2025: they [went on]({_LATE}).\n"},
+        0,
+        "2025-02-20",
+    ),
+    Example(
+        "later than its note",
+        {"a.md": f"Talks.\n\nUpdate, 2 March 2025: they [went on]({_LATE}).\n"},
+        1,
+        "2025-02-20",
     ),
     Example("in code", {"a.md": f"A sample:\n\n```\n{_LATE}\n```\n"}, 0, "2025-02-20"),
 )

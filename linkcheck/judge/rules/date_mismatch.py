@@ -120,7 +120,9 @@ def _page_date(link: Link, facts: Facts) -> DateEvidence | None:
 def _by_url(
     link: Link, dated: DateEvidence, page: DateEvidence, places: Sequence[Citation]
 ) -> Iterator[Finding]:
-    least = max(tolerance(dated), tolerance(page), days_ahead(link.outlet) + 1)
+    least = max(
+        tolerance(dated), tolerance(page), days_ahead(link.outlet, link.facts.original or link.url) + 1
+    )
     apart = gap(dated, page)
     updated = page.origin in _SHOWN and page.value > dated.value
     if (

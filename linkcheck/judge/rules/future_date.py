@@ -2,8 +2,9 @@
 
 ## What it finds
 
-A link whose URL gives a day (or a month) more than two days after today. Event pages, outlets that date their
-issues ahead (up to 45 days), and links in navigation, page furniture and code are left alone.
+A link whose URL gives a day (or a month) more than two days after today. Event pages, printed issues that are
+dated ahead (up to 45 days), eight digits in a row (an id), and links in navigation, page furniture and code are left
+alone.
 
 ## Why
 
@@ -31,7 +32,7 @@ Look the article up and put in its real URL. With `--today` the day that counts 
 from collections.abc import Iterator, Sequence
 
 from linkcheck.judge.catalogue import describe
-from linkcheck.judge.dated_ahead import days_ahead, is_event_page
+from linkcheck.judge.dated_ahead import days_ahead, is_an_id, is_event_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at
@@ -53,9 +54,13 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
 
 def _judge(link: Link, date: DateEvidence, facts: Facts) -> Sequence[Finding]:
     days = (date.value - facts.today).days
-    if days <= TOLERANCE or date.precision is Precision.YEAR or days <= days_ahead(link.outlet):
+    if (
+        days <= TOLERANCE
+        or date.precision is Precision.YEAR
+        or days <= days_ahead(link.outlet, link.facts.original or link.url)
+    ):
         return ()
-    if is_event_page(link.facts.original or link.url, date):
+    if is_event_page(link.facts.original or link.url, date) or is_an_id(date, facts.today):
         return ()
     message = (
         f"The link is dated {date.text}, {counted(days, 'day')} after today ({facts.today.isoformat()})."

@@ -33,7 +33,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from linkcheck.judge.catalogue import describe
-from linkcheck.judge.dated_ahead import days_ahead, is_event_page
+from linkcheck.judge.dated_ahead import days_ahead, is_an_id, is_event_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at
@@ -82,9 +82,9 @@ def _problem(link: Link, taken: date, today: date) -> str | None:
     if link.date is None:
         return None
     days = (link.date.value - taken).days
-    if days <= TOLERANCE or days <= days_ahead(link.outlet):
+    if days <= TOLERANCE or days <= days_ahead(link.outlet, link.facts.original or link.url):
         return None
-    if is_event_page(link.facts.original or link.url, link.date):
+    if is_event_page(link.facts.original or link.url, link.date) or is_an_id(link.date, today):
         return None
     return f"{counted(days, 'day')} before the article that it holds ({link.date.text})"
 

@@ -83,7 +83,7 @@ def _contradicting(
     citation: Citation, link: LinkFacts, date: DateEvidence, neighbours: Neighbours
 ) -> tuple[Mention, DateEvidence] | None:
     """Return the first mention with another date, or None where one agrees or another link fits better."""
-    told = contradicting(citation, link, date, days_ahead(link.outlet))
+    told = contradicting(citation, link, date, days_ahead(link.outlet, link.facts.original or link.facts.url))
     if told is None or is_event_page(link.facts.original or link.facts.url, date):
         return None
     for other in neighbours.near(citation):

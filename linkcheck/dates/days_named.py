@@ -1,0 +1,79 @@
+"""Whether a text names a certain day, with its year or without: "Mar 20", "am 20. März", "20.03.", "3月20日".
+
+Knows how days are written; finds none by itself, since a day without a year is too easily meant by a number.
+"""
+
+from datetime import date, timedelta
+
+from linkcheck.dates.in_prose import dates_in_text
+from linkcheck.dates.month_names import month_number
+from linkcheck.model import DateEvidence, Precision
+from linkcheck.patterns import lazily
+
+__all__ = ["names_day"]
+
+_URL = lazily(r"\S*(?:://|www\.|/\S*/)\S*")
+_TOKEN = lazily(r"\d+|[^\W\d_]+")
+_NUMBERS = lazily(r"(?<![\d.])(\d{1,2})\.[ ]?(\d{1,2})\.(?!\d)|(\d{1,2})[月월][ ]?(\d{1,2})[日일]")
+_ORDINALS = frozenset(("st", "nd", "rd", "th", "er", "of", "de", "d", "del", "the", "le", "el"))
+_LONGEST = 2_000
+_NEAR = 1
+"""Days by which a day that is named may be off: time zones."""
+
+
+def names_day(text: str, day: DateEvidence) -> bool:
+    """Say whether `text` names a day (of a month's precision: any day of it, or the month), give or take one day.
+
+    A day with another year is none. URLs in the text do not count, nor does more than its first 2,000 characters.
+
+    >>> from linkcheck.model import Origin
+    >>> march = DateEvidence(date(2024, 3, 20), Precision.DAY, Origin.URL)
+    >>> [names_day(text, march) for text in ("Mar 20. In Lund", "20. März 2024", "on 20 March 2023", "20 people in March")]
+    [True, True, False, False]
+    """
+    text = _URL.sub(" ", text[:_LONGEST])
+    first, last = day.value - timedelta(_NEAR), day.last + timedelta(_NEAR)
+    written = dates_in_text(text)
+    for one in written:
+        if one.date.precision is Precision.DAY and first <= one.date.value <= last:
+            return True
+        if one.date.precision is Precision.MONTH is day.precision and one.date.value == day.value:
+            return True
+    for one in reversed(written):
+        text = f"{text[: one.start]}; {text[one.end :]}"
+    return any(first <= named <= last for named in _yearless(text, day.value.year))
+
+
+def _yearless(text: str, year: int) -> list[date]:
+    """Return the days that a text names without a year, in a given one."""
+    found = []
+    for match in _NUMBERS.finditer(text):
+        named = (
+            _day(year, int(match[2]), int(match[1])) if match[1] else _day(year, int(match[3]), int(match[4]))
+        )
+        found.append(named)
+    tokens = [
+        (match[0], match.start(), match.end())
+        for match in _TOKEN.finditer(text)
+        if match[0].lower() not in _ORDINALS
+    ]
+    for at, (token, start, end) in enumerate(tokens):
+        month = month_number(token) if not token.isdecimal() else None
+        if month is None:
+            continue
+        if at and tokens[at - 1][0].isdecimal() and start - tokens[at - 1][2] <= 6:
+            found.append(_day(year, month, _number(tokens[at - 1][0])))
+        if at + 1 < len(tokens) and tokens[at + 1][0].isdecimal() and tokens[at + 1][1] - end <= 3:
+            found.append(_day(year, month, _number(tokens[at + 1][0])))
+    return [day for day in found if day is not None]
+
+
+def _number(token: str) -> int:
+    return int(token) if len(token) <= 2 else 0
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,198 @@
+"""Why a link may be later than its document: it is announced, its entry states the day, or it stands in a note added later.
+
+Knows what stands around a link; is asked only about links that are later than their document, which few are, and decides
+nothing about findings.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from linkcheck.dates import dates_in_text, names_day
+from linkcheck.model import DateEvidence, Precision, Spot
+from linkcheck.patterns import lazily
+from linkcheck.prose.announcing import announces, heads_what_is_to_come, note_in, speaks_of_future
+from linkcheck.prose.attributions import SENTENCE
+from linkcheck.readers.base import Block, BlockKind, Found, Reading
+from linkcheck.readers.link_spans import end_of, start_of
+from linkcheck.urls import shortened
+
+__all__ = ["Later", "later_links"]
+
+Written = tuple[Spot, str]
+"""Where a citation stands, and its text as written."""
+_MOST_BLOCKS = 100_000
+"""Blocks of a document that are looked at; links after those are as they are."""
+_BEFORE, _AFTER = 800, 300
+"""Bytes on either side of a link in which its entry is looked at."""
+_HEADING = 300
+"""Bytes of a heading that are read."""
+_LABEL = 8
+"""Words of a paragraph without a link that can be a label, as "Coming events:" or "**Termine**" above a list."""
+_INDENTED = 64
+"""Bytes of a line in which its indentation is looked for."""
+_UNDER = 7
+"""The level of a label: below every heading."""
+_MARKED = lazily(r"\s*(={1,6}|#{1,6}|\*{1,5})\s+\S")
+"""A heading of AsciiDoc, Markdown or Org in a plain text."""
+_NOTED = 60
+"""Characters after the word of a note in which its day stands."""
+_LINK = "]"
+"""What a link ends with, for whoever looks whether the full stop after it ends a sentence."""
+_ENTRIES = frozenset({BlockKind.ITEM, BlockKind.CELL, BlockKind.HEADING})
+
+
+class Later(NamedTuple):
+    """Why one link may be later than its document."""
+
+    announced: str = ""
+    """The words that announce it, or state its day."""
+    noted: date | None = None
+    """The day of the dated note, or of the dated section, in which it stands: it was added then."""
+
+
+class _Heading(NamedTuple):
+    level: int
+    text: str
+    is_title: bool
+
+
+def later_links(
+    reading: Reading, found: Sequence[Found], wanted: Mapping[Written, DateEvidence]
+) -> dict[Written, Later]:
+    """Return, of the places that are wanted, with the dates of their links, those with a reason to be later.
+
+    `found` is everything that the document cites, in order. One walk over the blocks up to the last of these places.
+    """
+    walk = _Walk(reading)
+    explained: dict[Written, Later] = {}
+    for link in found:
+        raw, spot = reading.source.quoted(link.start, link.end)
+        place = (spot, raw)
+        dated = wanted.get(place)
+        if dated is None:
+            continue
+        walk.to(start_of(link))
+        later = _later(reading, walk, link, dated)
+        if later is not None:
+            explained[place] = later
+    return explained
+
+
+class _Walk:
+    """What stands above a place of a document: its headings and labels, and the items that it is nested in."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        start = reading.body_start()
+        self._block: Block | None = reading.block_at(start) if start < reading.source.size else None
+        self._left = _MOST_BLOCKS
+        self._seen_title = False
+        self.headings: list[_Heading] = []
+        self.items: list[tuple[int, Block]] = []
+
+    def to(self, offset: int) -> None:
+        """Walk on to the block that holds `offset`, which is after every one asked before."""
+        while self._block is not None and self._block.end <= offset and self._left:
+            self._left -= 1
+            self._pass(self._block)
+            following = self._reading.block_after(self._block)
+            self._block = following if following is None or following.start > self._block.start else None
+        if self._block is not None:
+            self._nest(self._block)
+
+    def _pass(self, block: Block) -> None:
+        if block.kind is BlockKind.ITEM:
+            self._nest(block)
+            self.items.append((self._indent(block), block))
+            return
+        if block.kind in (BlockKind.CELL, BlockKind.CODE):
+            return
+        text = self._reading.text(block.start, min(block.end, block.start + _HEADING)).strip()
+        level = self._level(block, text)
+        if level:
+            self.items.clear()
+            while self.headings and self.headings[-1].level >= level:
+                self.headings.pop()
+            self.headings.append(
+                _Heading(level, text.partition("\n")[0], level == 1 and not self._seen_title)
+            )
+            self._seen_title = True
+        elif not self._indent(block):
+            self.items.clear()
+
+    def _level(self, block: Block, text: str) -> int:
+        """Return the level of a heading or a label, 0 for what is neither."""
+        if block.kind is BlockKind.HEADING:
+            return block.level
+        marked = _MARKED.match(text)
+        if marked is not None and "\n" not in text:
+            return len(marked[1])
+        short = text and "\n" not in text and len(text.split()) <= _LABEL and text[-1:] not in ".!?"
+        return _UNDER if short and not self._reading.has_link(block.start, block.end) else 0
+
+    def _nest(self, block: Block) -> None:
+        """Leave the items that a block is not nested in."""
+        indent = self._indent(block)
+        while self.items and (self.items[-1][0] >= indent or self.items[-1][1].start >= block.start):
+            self.items.pop()
+
+    def _indent(self, block: Block) -> int:
+        """Return how far the line on which a block starts is indented, its quotation marks included."""
+        start = self._reading.source.line_start(block.start)
+        line = self._reading.source.text(start, start + _INDENTED)
+        return len(line) - len(line.lstrip(" \t>"))
+
+
+def _later(reading: Reading, walk: _Walk, link: Found, dated: DateEvidence) -> Later | None:
+    at, behind = start_of(link), end_of(link)
+    block = reading.block_at(at)
+    first, last = reading.row_at(block)
+    before = reading.text(max(first, at - _BEFORE), at)
+    own = reading.text(at, min(behind, last, at + _BEFORE))
+    after = reading.text(behind, max(behind, min(last, behind + _AFTER)))
+    noted = _noted(before, dated)
+    if noted is not None:
+        return noted
+    for heading in reversed(walk.headings):
+        if heads_what_is_to_come(heading.text, is_title=heading.is_title):
+            return Later(_shown(heading.text))
+        if not heading.is_title and (day := _last_day(heading.text)) is not None:
+            return Later(noted=day)
+    lead = SENTENCE.split(before)[-1]
+    sentence = f"{lead} {own} {SENTENCE.split(_LINK + after + ' A')[0][1:]}"
+    if announces(sentence):
+        return Later(_shown(sentence))
+    if block.kind in _ENTRIES and names_day(f"{before} {own} {after}", dated):
+        return Later(_shown(f"{before} {own}"))
+    if speaks_of_future(sentence) and names_day(sentence, dated):
+        return Later(_shown(sentence))
+    for _, item in reversed(walk.items):
+        text = reading.text(item.start, min(item.end, item.start + _HEADING))
+        if heads_what_is_to_come(text) or names_day(text, dated):
+            return Later(_shown(text))
+    return None
+
+
+def _noted(before: str, dated: DateEvidence) -> Later | None:
+    """Return the note in which a link stands: with its day, or without one, then as words alone."""
+    note = note_in(before)
+    if note is None:
+        return None
+    after = before[note.end : note.end + _NOTED]
+    day = _last_day(after)
+    if day is not None:
+        return Later(noted=day)
+    if names_day(after, dated) or not any(map(str.isdigit, after.partition(":")[0])):
+        return Later(_shown(before[note.start : note.end + _NOTED]))
+    return None
+
+
+def _last_day(text: str) -> date | None:
+    """Return the last day that a text states with its year, None where it states none."""
+    days = [one.date.value for one in dates_in_text(text) if one.date.precision is Precision.DAY]
+    return max(days, default=None)
+
+
+def _shown(text: str) -> str:
+    return shortened(" ".join(text.split()), _LABEL * 20)

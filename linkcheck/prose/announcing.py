@@ -1,0 +1,124 @@
+"""How texts say that something is still to come, or that a passage was added later.
+
+Knows the words of `data/announcing.toml` and where in a text they count; knows no document and no link.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from linkcheck.patterns import compiled, lazily
+from linkcheck.tables import load
+
+__all__ = ["Note", "announces", "heads_what_is_to_come", "note_in", "speaks_of_future"]
+
+_LONGEST_HEADING = 12
+"""Words of a heading, or of an item above, that can say what stands below it."""
+_SHORT = 3
+"""Words of one that says little but "Events"."""
+_WORD = lazily(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_UNSPACED = lazily(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Letters of scripts whose words stand without spaces, or with particles on their end."""
+_OPENING = "\n([{【（|•·-–—"
+_NOTED_WITHIN = 48
+"""Characters after the word of a note in which its day stands."""
+
+
+class Note(NamedTuple):
+    """The opening of a passage that was added later: `text[start:end]` is its word, and what follows may be its day."""
+
+    start: int
+    end: int
+
+
+class _Words(NamedTuple):
+    spaced: frozenset[str]
+    longest: int
+    """Words of the longest of them."""
+    unspaced: tuple[str, ...]
+
+
+def heads_what_is_to_come(heading: str, *, is_title: bool = False) -> bool:
+    """Say whether what stands below a heading is announced by it; the title of a document needs more than a word like "Events".
+
+    >>> heads_what_is_to_come("## Upcoming Events"), heads_what_is_to_come("Past events"), heads_what_is_to_come("News")
+    (True, False, False)
+    """
+    words = _words_of(heading)
+    if len(words) > _LONGEST_HEADING or _holds(heading, words, "past"):
+        return False
+    if _holds(heading, words, "coming"):
+        return True
+    return not is_title and len(words) <= _SHORT and _holds(heading, words, "headings")
+
+
+def announces(sentence: str) -> bool:
+    """Say whether a sentence speaks of something as still to come, by phrases that say nothing else.
+
+    >>> announces("Join us on 21 March for the"), announces("Reuters reported on the talks")
+    (True, False)
+    """
+    return _holds(sentence, _words_of(sentence), "phrases")
+
+
+def speaks_of_future(sentence: str) -> bool:
+    """Say whether a sentence that states a day may speak of it as still to come: it has "will", "next", "until".
+
+    >>> speaks_of_future("The call on March 7 will cover"), speaks_of_future("The law passed on March 7")
+    (True, False)
+    """
+    return _holds(sentence, _words_of(sentence), "future")
+
+
+def note_in(text: str) -> Note | None:
+    """Return the last opening of a note in a text: "Update, 12 May:", "(Edit: ", "*Aktualisierung vom 12. Mai*".
+
+    A note opens a line or a parenthesis, and a mark or a day follows its word.
+
+    >>> note_in("The county is silent.\\nUpdate, 12 May 2024: it"), note_in("They update it: now"), note_in("Updates are rare")
+    (Note(start=22, end=28), None, None)
+    """
+    found = None
+    for match in _notes().finditer(text):
+        before = text[max(0, match.start() - 24) : match.start()].rstrip(" \t*_>#")
+        if before and before[-1] not in _OPENING:
+            continue
+        after = text[match.end() : match.end() + _NOTED_WITHIN]
+        if after.lstrip(" \t*_)]")[:1] in tuple(":：.—–-|（(,") or any(
+            map(str.isdigit, after.partition("\n")[0])
+        ):
+            found = Note(match.start(), match.end())
+    return found
+
+
+@cache
+def _listed() -> dict[str, _Words]:
+    return {key: _sorted_out(phrases) for key, phrases in load("announcing").items()}
+
+
+def _sorted_out(phrases: list[str]) -> _Words:
+    unspaced = tuple(phrase for phrase in phrases if _UNSPACED.search(phrase))
+    spaced = frozenset(" ".join(_words_of(phrase)) for phrase in phrases if phrase not in unspaced)
+    return _Words(spaced, max(phrase.count(" ") + 1 for phrase in spaced), unspaced)
+
+
+def _words_of(text: str) -> list[str]:
+    return [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
+
+
+def _holds(text: str, words: list[str], key: str) -> bool:
+    """Say whether a text, whose words are given, holds a phrase of a list."""
+    listed = _listed()[key]
+    for size in range(1, listed.longest + 1):
+        for at in range(len(words) - size + 1):
+            if " ".join(words[at : at + size]) in listed.spaced:
+                return True
+    return bool(listed.unspaced) and any(phrase in text for phrase in listed.unspaced)
+
+
+@cache
+def _notes() -> re.Pattern[str]:
+    words = sorted(load("announcing")["notes"], key=len, reverse=True)
+    spaced = "|".join(re.escape(word) for word in words if not _UNSPACED.search(word))
+    unspaced = "|".join(word for word in words if _UNSPACED.search(word))
+    return compiled(rf"(?<!\w)(?:{spaced})(?!\w)|{unspaced}", re.IGNORECASE)

@@ -1,0 +1,106 @@
+"""What a document says of a link that is later than itself: announced by a heading, an entry, a sentence; or in a note."""
+
+from datetime import date
+from textwrap import dedent
+
+import pytest
+
+from linkcheck.extract.extraction import everything_cited
+from linkcheck.extract.later_links import Later, later_links
+from linkcheck.model import DateEvidence, Origin, Precision
+from tests.readings import reading_of
+
+URL = "https://compost.example/2024/03/20/second-meeting.html"
+LATE = DateEvidence(date(2024, 3, 20), Precision.DAY, Origin.URL)
+
+
+def later(text: str, name: str = "a.md") -> Later | None:
+    """Return what the first link of a document has as its reason."""
+    reading = reading_of(name, dedent(text).replace("URL", URL))
+    found = everything_cited(reading)
+    raw, spot = reading.source.quoted(found[0].start, found[0].end)
+    return later_links(reading, found, {(spot, raw): LATE}).get((spot, raw))
+
+
+ANNOUNCED = {
+    "a heading": "# Notes\n\n## Upcoming events\n\n- [Second meeting](URL)\n",
+    "a heading above others": "# Notes\n\n## Coming events\n\n### Lund\n\n#### Club\n\nText.\n\n- [Second](URL)\n",
+    "a heading in German": "# Brief\n\n## Termine\n\n* [Treffen](URL)\n",
+    "a label": "# Notes\n\n**Save the date:**\n\n- [Second meeting](URL)\n",
+    "the entry": "* [Mar 20. Compost meetup in Lund](URL).\n",
+    "the entry above": "* 2024-03-19 | Ghent, BE | Circle\n    * [**Pruning evening**](URL)\n",
+    "the entry above that": "* 2024-03-19 | Ghent\n    * Circle\n        * [Pruning](URL)\n",
+    "the row": "| day | what |\n|-|-|\n| 20 March | [Pruning](URL) |\n",
+    "a sentence": "Join us on 21 March for the [swap](URL).\n",
+    "a sentence that goes on": "The [swap](URL) will take place in Lund.\n",
+    "the day, to come": "Our next call on Wednesday, March 20th ([notes](URL)).\n",
+    "a note without a day": "Text.\n\nUpdate: they [met](URL).\n",
+    "a note with a day and no year": "Text.\n\n**Update (20 March):** they [met](URL).\n",
+}
+
+
+@pytest.mark.parametrize("text", ANNOUNCED.values(), ids=ANNOUNCED.keys())
+def test_it_is_announced(text: str) -> None:
+    found = later(text)
+    assert found is not None
+    assert found.announced
+    assert found.noted is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Text.\n\nUpdate, 20 March 2024: they [met](URL).\n",
+        "Text. (Edit, 2024-03-20: [here](URL).)\n",
+        "Text.\n\n*Aktualisierung vom 20. März 2024*: sie [trafen](URL) sich.\n",
+        "# Log\n\n## 20 March 2024\n\nThey [met](URL).\n",
+    ],
+)
+def test_it_stands_in_a_dated_note(text: str) -> None:
+    assert later(text) == Later(noted=date(2024, 3, 20))
+
+
+SILENT = {
+    "another section": "## Upcoming events\n\nNone.\n\n## News\n\n- [Law passes](URL)\n",
+    "a past event": "## Past events\n\n- [Meeting](URL)\n",
+    "the title": "# Events\n\n- [Law passes](URL)\n",
+    "another entry": "* 20 March: nothing\n* [Law passes](URL)\n",
+    "another list": "* 20 March\n    * nothing\n\nText.\n\n    Text.\n\n* [Law passes](URL)\n",
+    "another day": "* 2024-02-20: [Law passes](URL)\n",
+    "the next sentence": "The law [passes](URL). Join us for more.\n",
+    "the day, over": "The law passed on 20 March ([report](URL)).\n",
+    "a note of another day": "Text.\n\nUpdate, 20 January 2023 (see [this](URL))\n",
+    "the URL as its own text": "* [URL](URL)\n",
+    "nothing": "[Law](URL)\n",
+}
+
+
+@pytest.mark.parametrize("text", SILENT.values(), ids=SILENT.keys())
+def test_it_is_not(text: str) -> None:
+    found = later(text)
+    assert found is None or (not found.announced and found.noted == date(2023, 1, 20))
+
+
+def test_pages() -> None:
+    page = f"<h1>Notes</h1><h2>Upcoming events</h2><ul><li><a href='{URL}'>Meeting</a></li></ul><h2>News</h2><a href='{URL}?x'>B</a>"
+    found = later(page, "a.html")
+    assert found == Later("Upcoming events")
+
+
+def test_texts() -> None:
+    assert later("Notes\n=====\n\n== Coming events\n\nURL\n", "a.adoc") == Later("== Coming events")
+    assert later("Kalender:\n\nURL\n", "a.txt") == Later("Kalender:")
+
+
+def test_many_late_links_take_one_walk(calls_of) -> None:
+    def work(count: int) -> int:
+        reading = reading_of("a.md", "## Events\n\n" + f"- [a]({URL})\n" * count)
+        found = everything_cited(reading)
+        wanted = {}
+        for link in found:
+            raw, spot = reading.source.quoted(link.start, link.end)
+            wanted[spot, raw] = LATE
+        assert len(later_links(reading, found, wanted)) == count
+        return calls_of(lambda: later_links(reading, found, wanted))
+
+    assert work(800) < 5 * work(200)

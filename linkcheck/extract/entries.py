@@ -7,16 +7,15 @@ and decides nothing about what that means.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from linkcheck.dates import month_number, weekday_at
+from linkcheck.extract.same_entries import Entry, are_alike, marks_in, without_number
 from linkcheck.model import Citation, Kind, Role
 from linkcheck.patterns import lazily
 from linkcheck.readers.base import Block, BlockKind, Found, Reading
 from linkcheck.readers.link_spans import end_of, start_of
-from linkcheck.titles import content_words
 
 __all__ = ["with_asides"]
 
@@ -26,6 +25,8 @@ _OFTEN = 12
 """Entries with one link from which that is on purpose: a licence, a type, a project's home. A slip does not happen so often."""
 _AROUND = 600
 """Bytes looked at on either side of a link."""
+_ABOVE = 2_000
+"""Bytes above a nested item in which the item that it belongs to is looked for."""
 _ROW = 4_000
 """Bytes of a row on either side of its cell that are looked at."""
 _LONGEST_LIST = 300
@@ -35,20 +36,21 @@ _FARTHEST = 20_000
 _LONGEST_TITLE = 30
 """Words between two URLs of a list: a title over some lines, a byline, a date."""
 _TITLE_LINES = 3
-_LISTED = frozenset({Role.ENTRY, Role.RELATED})
+_LISTED = (Role.ENTRY, Role.RELATED)
+_REPEATED = frozenset({*_LISTED, Role.PROSE})
 _PICTURES = 8
 """Pictures between two links of one teaser."""
 _PICTURE = frozenset({Kind.IMAGE, Kind.RESOURCE})
-_TITLE, _HEADLINE = 2, 4
-"""Content words that make a link's text the title of something, and one that is not met twice by chance."""
 _SAME = 5
 """Words before the link that closes an entry of a bibliography; a line of fewer is met twice by chance."""
 _BEHIND = 6
 """Words that may stand after the link of a bibliography's entry: "(accessed 5 May 2025)"."""
 _URL_LINE = lazily(
-    r"[\s\-*+•>·–—<(\[]*(?:\d{1,3}[.)\]]\s*)?<?(?:[A-Za-z][A-Za-z+.-]{1,20}://|www\.)\S+[\s>)\].,;|]*\Z"
+    r"[\s\-*+•>·–—<(\[]*(?:\d{1,3}[.)\]]:?\s*)?<?(?:[A-Za-z][A-Za-z+.-]{1,20}://|www\.)\S+[\s>)\].,;|]*\Z"
 )
 _WORD = lazily(r"[^\W\d_]{2,}")
+_EMOJI = lazily(r":[a-z0-9_+\-]{2,60}:")
+"""A picture by its short name, as Markdown's tools write it."""
 _NUMBERED = lazily(
     r"#?\d[\d.]*|@[\w.-]+|v?\d[\w.-]*|(?=[0-9a-f]*\d)[0-9a-f]{6,40}|(?:PR|GH|DR|bug|issue|ticket)?[\s#-]*\d+",
     re.IGNORECASE,
@@ -59,40 +61,29 @@ _DATE_WORDS = 2
 _PROSE = "word " * (_LONGEST_TITLE + 1)
 
 
-class _Entry(NamedTuple):
-    """One of a link's places that is an entry."""
-
-    number: int
-    """The citation's."""
-    link: Found
-    block: Block
-    heads: bool
-    """The link comes first, or alone; else it closes the entry."""
-    rest: str
-    """What stands beside the link in its block."""
-    text: str
-    """The entry, or the row of its cell, folded."""
-    row: int
-    """Where the row starts; -1 outside tables."""
-
-
 def with_asides(
     reading: Reading, found: Sequence[Found], citations: Sequence[Citation]
 ) -> tuple[Citation, ...]:
-    """Return the citations, the role of those that an entry only mentions, or that go on a teaser, changed to `aside`.
+    """Return the citations, the role of those that an entry only mentions changed to `aside`.
 
-    Only links that stand in several entries are looked at: for others it makes no difference.
+    What goes on a teaser whose headline has the same link, and a badge, leads there like a menu: `navigation`. Only links
+    that stand in several places are looked at: for others it makes no difference.
     """
-    urls = [citation.url for citation in citations if citation.role in _LISTED]
+    urls = [citation.url for citation in citations if citation.role in _REPEATED]
     if len(urls) == len(set(urls)):
         return tuple(citations)
     changed = list(citations)
+    for group in _repeated(citations, Role.PROSE):
+        for index in group[:_MOST]:
+            if _is_picture(reading, found[index]):
+                changed[index] = replace(citations[index], role=Role.NAVIGATION)
     if reading.traits.whole_page:
-        for group in _repeated(citations, Role.RELATED):
-            for index in set(group).difference(_distinct(found, group)):
-                changed[index] = replace(citations[index], role=Role.ASIDE)
+        for role in _LISTED:
+            for group in _repeated(citations, role):
+                for index in set(group).difference(_distinct(reading, found, group)):
+                    changed[index] = replace(citations[index], role=Role.NAVIGATION)
     left = _MOST
-    for group in _repeated(citations, Role.ENTRY):
+    for group in _repeated(changed, Role.ENTRY):
         looked = group[: left if len(group) < _OFTEN else 0]
         left -= len(looked)
         for index in _mentioned(reading, found, looked) + group[len(looked) :]:
@@ -111,37 +102,43 @@ def _repeated(citations: Sequence[Citation], role: Role) -> Iterator[list[int]]:
 
 def _mentioned(reading: Reading, found: Sequence[Found], group: Sequence[int]) -> list[int]:
     """Return those of a link's places that are no entry, or no second one."""
-    distinct = _distinct(found, group) if reading.traits.whole_page else group
-    made = (_entry(reading, found[index], index) for index in distinct)
+    made = (_entry(reading, found[index], index) for index in group)
     entries = [entry for entry in made if entry is not None]
     repeats: set[int] = set()
-    titles: dict[str, int] = {}
     for number, entry in enumerate(entries):
         before = entries[number - 1] if number else None
-        if before is not None and _are_alike(before, entry) and _is_one_list(reading, before, entry):
+        if before is not None and are_alike(before, entry) and _is_one_list(reading, before, entry):
             repeats |= {before.number, entry.number}
-        if entry.heads and entry.block.kind is BlockKind.ITEM and _is_headline(entry.link.text):
-            first = titles.setdefault(entry.link.text.casefold(), entry.number)
-            repeats |= {first, entry.number} if first != entry.number else set()
     return [index for index in group if index not in repeats]
 
 
-def _distinct(found: Sequence[Found], group: Sequence[int]) -> list[int]:
-    """Return the places without those that go on a teaser: picture, headline, button, with one link and each its own text."""
+def _distinct(reading: Reading, found: Sequence[Found], group: Sequence[int]) -> list[int]:
+    """Return the places without those that go on a teaser: picture, headline, button, with one link.
+
+    Each has its own text; only a picture's may be the headline's.
+    """
     kept = list(group[:1])
     for before, index in pairwise(group):
         between = found[before + 1 : min(index, before + _PICTURES)]
         follows = index - before <= _PICTURES and all(link.kind in _PICTURE for link in between)
-        if not follows or found[before].text.casefold() == found[index].text.casefold():
+        same = found[before].text.casefold() == found[index].text.casefold()
+        if follows and kept[-1] == before and _is_picture(reading, found[before]):
+            kept[-1] = index
+        elif not follows or same:
             kept.append(index)
     return kept
 
 
-def _is_headline(text: str) -> bool:
-    return "://" not in text and len(content_words(text)) >= _HEADLINE
+def _is_picture(reading: Reading, link: Found) -> bool:
+    """Say whether a link is a picture and no words."""
+    if link.kind is not Kind.LINK:
+        return False
+    start = start_of(link)
+    written = reading.source.text(start, min(end_of(link), start + _ABOVE))
+    return written.startswith("[![") or "<img" in written.casefold()
 
 
-def _entry(reading: Reading, link: Found, index: int) -> _Entry | None:
+def _entry(reading: Reading, link: Found, index: int) -> Entry | None:
     """Return the entry that a link is, or closes, or None where its block only mentions it."""
     block = reading.block_at(start_of(link))
     before = reading.text(max(block.start, start_of(link) - _AROUND), start_of(link))
@@ -158,23 +155,50 @@ def _entry(reading: Reading, link: Found, index: int) -> _Entry | None:
     if block.kind is BlockKind.CELL:
         row, stop = reading.row_at(block)
         text = reading.text(max(row, block.start - _ROW), min(stop, block.end + _ROW))
-    return _Entry(index, link, block, heads, before + after, " ".join(text.casefold().split()), row)
-
-
-def _are_alike(one: _Entry, other: _Entry) -> bool:
-    """Say whether two entries with one link are the same again: word for word, or each a title, or nothing but the link."""
-    if one.text == other.text:
-        return one.row < 0 or one.row != other.row
-    if not (one.heads and other.heads) or BlockKind.CELL in (one.block.kind, other.block.kind):
-        return False
-    return all(
-        len(content_words(entry.link.text)) >= _TITLE or not _WORD.search(entry.rest)
-        for entry in (one, other)
-        if entry.link.kind is Kind.LINK
+    own = text if link.kind is Kind.LINK or row >= 0 else f"{_own_lines(before)} {after.split(chr(10), 1)[0]}"
+    return Entry(
+        index,
+        link,
+        block,
+        heads,
+        before + after,
+        _folded(text),
+        row,
+        _under(reading, link) if block.kind is BlockKind.ITEM else "",
+        marks_in(own),
     )
 
 
-def _is_one_list(reading: Reading, one: _Entry, other: _Entry) -> bool:
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _own_lines(before: str) -> str:
+    """Return what stands before a bare URL since the last URL that stands alone on its line: its title, its number."""
+    lines = before.split("\n")
+    at = len(lines) - 1
+    while at > 0 and not _URL_LINE.match(lines[at - 1]):
+        at -= 1
+    return "\n".join(lines[at:])
+
+
+def _under(reading: Reading, link: Found) -> str:
+    """Return the line that a nested item's line is indented below, folded; empty where it is not indented."""
+    if reading.traits.whole_page:
+        return ""
+    source = reading.source
+    start = source.line_start(start_of(link))
+    line = source.text(start, start + _AROUND).partition("\n")[0]
+    indent = len(line) - len(line.lstrip())
+    if not indent:
+        return ""
+    for above in reversed(source.text(max(0, start - _ABOVE), start).split("\n")):
+        if above.strip() and len(above) - len(above.lstrip()) < indent:
+            return _folded(above)
+    return ""
+
+
+def _is_one_list(reading: Reading, one: Entry, other: Entry) -> bool:
     """Say whether nothing but entries stands between two of them: no heading, no paragraph of prose."""
     if one.block == other.block:
         return True
@@ -191,7 +215,7 @@ def _is_one_list(reading: Reading, one: _Entry, other: _Entry) -> bool:
     return False
 
 
-def _are_near(one: _Entry, other: _Entry) -> bool:
+def _are_near(one: Entry, other: Entry) -> bool:
     return start_of(other.link) - end_of(one.link) <= _FARTHEST
 
 
@@ -215,9 +239,11 @@ def _heads(link: Found, before: str, after: str) -> bool:
         return _leads(before) and _is_name(link.text)
     above, line = before.rpartition("\n")[::2]
     rest = after.partition("\n")[0]
-    if any(map(str.isalnum, _without_number(line))) or rest.strip(" \t>)]}.,;:|–—-(")[:1].islower():
+    if any(map(str.isalnum, without_number(line))) or rest.strip(" \t>)]}.,;:|–—-(")[:1].islower():
         return False
-    return not _WORD.search(above) or (not rest.strip(" \t>)]}.,;|") and _is_list(above, after))
+    if not _WORD.search(above):
+        return True
+    return not rest.strip(" \t>)]}.,;|") and (_is_list(above, after) or _is_title(above, after))
 
 
 def _leads(before: str) -> bool:
@@ -228,15 +254,21 @@ def _leads(before: str) -> bool:
     return len(words) <= _DATE_WORDS and all(month_number(word) or weekday_at(word) for word in words)
 
 
-def _without_number(line: str) -> str:
-    return re.sub(r"^\W*\d{1,3}[.)\]]", "", line)
-
-
 def _is_name(text: str) -> bool:
-    text = " ".join(text.split()).strip("()[].,:;")
+    text = " ".join(_EMOJI.sub("", text).split()).strip("()[].,:;")
     if text[:1] in tuple("<{"):
         return False  # a type, in the description of an interface
     return bool(_WORD.search(text)) and _NUMBERED.fullmatch(text) is None
+
+
+def _is_title(above: str, after: str) -> bool:
+    """Say whether a URL alone on its line ends its paragraph, and one line that is no sentence stands above it: its title."""
+    lines = [line for line in above.split("\n") if line.strip()]
+    if len(lines) != 1 or after.strip(" \t\n>)]}.,;|"):
+        return False
+    title = lines[0].rstrip()
+    words = len(title.split())
+    return title[-1] not in ".,;:" and 1 < words <= _LONGEST_TITLE // 2
 
 
 def _is_list(above: str, after: str) -> bool:

@@ -8,13 +8,17 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from linkcheck.model import Citation, DateEvidence, Document, Extraction, LinkFacts, Role
+from linkcheck.model import Citation, DateEvidence, Document, Extraction, LinkFacts, Reference, Role
 from linkcheck.normalise.dating import date_of_document
 from linkcheck.normalise.links import link_facts
 from linkcheck.normalise.pairing import pair
 from linkcheck.normalise.sites import added_later, site_of, without_repeats
 
 __all__ = ["document_from"]
+
+
+_LONGEST_LEAD = 30
+"""Columns that a marker at the start of its line takes up before its title."""
 
 
 def document_from(
@@ -38,9 +42,7 @@ def document_from(
     references, taken = extraction.references, frozenset[int]()
     if references:
         references, taken = pair(references, citations)
-    taken -= {
-        one.own for one in references if not one.strong and one.title is None
-    }  # "(see also URL)" is prose
+    taken -= {one.own for one in references if _is_in_passing(one, extraction)}
     if taken:
         citations = tuple(_related(citation, index in taken) for index, citation in enumerate(citations))
     site = site_of(citations, facts) if dated and extraction.whole_page else None
@@ -61,6 +63,16 @@ def document_from(
         local=extraction.local,
         anchors=extraction.anchors,
     )
+
+
+def _is_in_passing(reference: Reference, extraction: Extraction) -> bool:
+    """Say whether a weak marker stands in a sentence: "(see also URL)", "… goes on. (See also: [Title](URL), of 2020.)"."""
+    if reference.strong or reference.own is None:
+        return False
+    if reference.title is None:
+        return True
+    in_prose = extraction.citations[reference.own].role is Role.PROSE
+    return in_prose and not extraction.whole_page and (reference.column or 0) > _LONGEST_LEAD
 
 
 def _related(citation: Citation, taken: bool) -> Citation:

@@ -2,23 +2,27 @@
 
 ## What it finds
 
-Two or more list entries of one document with the same link and the same fragment: **warning**. An entry is a
-list item, a table cell, a URL alone on its line, or the link of a reference ("Related article: …"). Two or
-more places in running text with the same link and the same fragment: **note**.
+Two or more entries of one list with the same link and the same fragment: **warning**. An entry is a
+list item, a table cell, a URL alone on its line (under its title, too), or the link of a reference ("Related article: …").
+The same headline over the same link in lists that stand apart, and two or more places in running text with the same link
+and the same fragment: **note**.
 
-The link of an entry heads it, stands alone on its line, or closes an entry that is there twice word for word. A link that
-an entry only mentions on the way (an issue, a licence, a type) does not count. Of two lists that stand apart from each
-other, only headlines are compared.
+The link of an entry heads it, stands alone on its line, or closes an entry that is there twice word for word. Two entries
+are the same if their titles agree, or if both have a title of their own and the URL is that of one page, so that it
+must be wrong in one of them. They are not if they name different days or numbers (the room of a weekly meeting), stand below
+different items, or are short names of what one page serves (`Windows`, `macOS`). A link that
+an entry only mentions on the way (an issue, a licence, a type) does not count.
 
 A link once in running text and once in a list of sources is normal practice and no finding; nor is the same
-link in several documents, a Markdown definition that is used often, or a DOI spelled out after the link to it.
-Navigation, page furniture, code, images, resources, links whose text is only "Read more" or the like, and links from a
-site's own page to its site (picture, headline and teaser lead to one article) never count.
+link in several documents, a home page in running text, a Markdown definition that is used often, or a DOI spelled out after
+the link to it. Navigation, page furniture, code, images, badges, resources, buttons that share a page, `mailto:` and `tel:`,
+links whose text is only "Read more" or the like, and links from a site's own page to its site (picture, headline and teaser
+lead to one article) never count.
 
 ## Why
 
 An entry that stands twice is nearly always a slip of copying, and hides the entry that should have stood
-there. In running text citing twice is legitimate, so that is only noted.
+there. In running text citing twice is legitimate, and in two lists of one document it may be meant, so that is only noted.
 
 ## Example
 
@@ -52,18 +56,23 @@ from collections.abc import Iterator, Sequence
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import by_document, finding_at
+from linkcheck.judge.locations import by_document, finding_at, position
 from linkcheck.judge.messages import often
 from linkcheck.judge.telling_words import GENERIC_TEXTS
 from linkcheck.model import Citation, Finding, Kind, Level, Link, Role
 
 RULE = describe(__name__, __doc__, Level.WARNING)
 
+_HEADLINE = 4
+"""Content words from which a text is not that of two things by chance."""
+
 
 def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each document and fragment that repeats the link."""
+    from linkcheck.urls.sharing import shares_a_page
+
     for link in links:
-        if len(link.citations) > 1:
+        if len(link.citations) > 1 and link.facts.host and not shares_a_page(link.url, link.facts.host):
             yield from _judge_link(link, facts)
 
 
@@ -83,7 +92,9 @@ def _by_fragment(places: Sequence[Citation]) -> list[list[Citation]]:
     in_block = Counter(place.block for place in places)
     for place in places:
         if place.kind is not Kind.DEFINITION and not (
-            _repeats_a_headline(place) or _spells_out(place, in_block[place.block])
+            _repeats_a_headline(place)
+            or _spells_out(place, in_block[place.block])
+            or _uses_a_definition(place)
         ):
             groups.setdefault(fragment_of(place.target) or None, []).append(place)
     return [group for group in groups.values() if len(group) > 1]
@@ -95,6 +106,12 @@ def _repeats_a_headline(place: Citation) -> bool:
         return False
     text = " ".join(place.text[:80].split()).casefold().strip(" .:…»›>→")
     return not text or text in GENERIC_TEXTS
+
+
+def _uses_a_definition(place: Citation) -> bool:
+    """Say whether a link is written by the name of a definition: `[text][name]`, `[name]`, whose URL stands elsewhere."""
+    raw = place.raw
+    return place.kind is Kind.LINK and raw[:1] == "[" and raw[-1:] == "]" and "://" not in raw
 
 
 def _spells_out(place: Citation, in_block: int) -> bool:
@@ -114,11 +131,34 @@ def _judge(link: Link, places: Sequence[Citation]) -> list[Finding]:
     if len(entries) > 1:
         message = f"This link is listed {often(len(entries))} in the same document."
         return [finding_at(RULE, entries, link, message, again="listed again here")]
+    titled = _one_a_line(_under_one_title([*entries, *(one for one in places if one.role is Role.ASIDE)]))
+    if len(titled) > 1:
+        message = f"This link is listed {often(len(titled))} under the same title, in lists that stand apart."
+        return [finding_at(RULE, titled, link, message, level=Level.NOTE, again="listed again here")]
     running = [place for place in places if place.role in {Role.PROSE, Role.HEADING}]
-    if len(running) > 1:
+    if len(running) > 1 and not _is_home(link.url):
         message = f"This link is cited {often(len(running))} in running text."
         return [finding_at(RULE, running, link, message, level=Level.NOTE)]
     return []
+
+
+def _under_one_title(places: Sequence[Citation]) -> list[Citation]:
+    """Return the places whose texts are one headline, of the headline that is most frequent; in order."""
+    from linkcheck.titles import content_words
+
+    titles: dict[str, list[Citation]] = {}
+    for place in places if len(places) > 1 else ():
+        if place.kind is Kind.LINK and "://" not in place.text:
+            titles.setdefault(place.text.strip().casefold(), []).append(place)
+    most = max(titles.items(), key=lambda one: len(one[1]), default=("", []))
+    if len(most[1]) < 2 or len(content_words(most[0])) < _HEADLINE:
+        return []
+    return sorted(most[1], key=position)
+
+
+def _is_home(url: str) -> bool:
+    """Say whether a URL is a site's home page: whoever names a site twice links to it twice."""
+    return url.count("/") == 3 and url[-1] == "/"
 
 
 def _one_a_line(entries: Sequence[Citation]) -> list[Citation]:
@@ -167,6 +207,83 @@ EXAMPLES = (
             "text.md": "See [one](https://news.example/a#one) first.\n\n"
             "Then [two](https://news.example/a#two) there.\n"
         },
+        0,
+    ),
+    Example(
+        "titles of their own over one page's URL",
+        {
+            "list.md": "- [The talks on a quiet channel](https://news.example/2025/02/20/talks-go-on)\n"
+            "- [A bridge over the northern harbour](https://news.example/2025/02/20/talks-go-on)\n"
+        },
+        1,
+    ),
+    Example(
+        "a title above each",
+        {
+            "list.txt": "Gazette: Bridge cost\nhttps://news.example/bridge\n\nGazette: Bridge cost again\nhttps://news.example/bridge\n"
+        },
+        1,
+    ),
+    Example(
+        "numbered sources",
+        {
+            "list.txt": "[1]: https://news.example/a\n[2]: https://news.example/b\n[3]: https://news.example/a\n"
+        },
+        1,
+    ),
+    Example(
+        "in two lists",
+        {
+            "list.md": "# Best\n\n- [Talks on a quiet northern channel](https://news.example/a)\n\n"
+            "# Politics\n\n- [Talks on a quiet northern channel](https://news.example/a)\n"
+        },
+        1,
+    ),
+    Example(
+        "one room, other days",
+        {
+            "list.md": "- [5 June. Editors' call in room 4](https://chat.example/rooms/editors)\n"
+            "- [12 June. Editors' call in room 4](https://chat.example/rooms/editors)\n"
+        },
+        0,
+    ),
+    Example(
+        "below other days",
+        {
+            "list.md": "- 2 May 2024\n    - [Open loom](https://meet.example/loom)\n"
+            "- 16 May 2024\n    - [Open loom](https://meet.example/loom)\n"
+        },
+        0,
+    ),
+    Example(
+        "what one page serves",
+        {"list.md": "- [Windows](https://app.example/download)\n- [macOS](https://app.example/download)\n"},
+        0,
+    ),
+    Example(
+        "a definition used often",
+        {"text.md": "We use [it][].\n\nWe use [it][] again.\n\n[it]: https://news.example/a\n"},
+        0,
+    ),
+    Example(
+        "a badge and a link",
+        {
+            "text.md": "[![build](https://ci.example/b.svg)](https://ci.example/one)\n\n"
+            "The [build](https://ci.example/one) runs.\n"
+        },
+        0,
+    ),
+    Example(
+        "buttons that share the page",
+        {
+            "text.md": "[Share](https://www.facebook.com/sharer.php?u=x) it.\n\n"
+            "Some text.\n\n[Share](https://www.facebook.com/sharer.php?u=x) it.\n"
+        },
+        0,
+    ),
+    Example(
+        "an address twice",
+        {"text.md": "Ask [us](mailto:desk@news.example).\n\nOr [them](mailto:desk@news.example).\n"},
         0,
     ),
     Example("two documents", {"a.txt": "https://news.example/a\n", "b.txt": "https://news.example/a\n"}, 0),

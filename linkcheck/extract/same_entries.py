@@ -1,0 +1,107 @@
+"""Whether two entries of a list that lead to one link are the same entry again, or name different things.
+
+Knows what entries say: titles, days, numbers. Decides nothing about where in the document they stand.
+"""
+
+from typing import NamedTuple
+
+from linkcheck.dates import month_number, weekday_at
+from linkcheck.model import Kind
+from linkcheck.patterns import lazily
+from linkcheck.readers.base import Block, BlockKind, Found
+from linkcheck.titles import content_words
+
+__all__ = ["Entry", "are_alike", "marks_in", "without_number"]
+
+_OWN_TITLE = 3
+"""Content words from which a text can only be one thing's title."""
+_TITLE = 2
+"""Content words that make a link's text the title of something."""
+_WORD = lazily(r"[^\W\d_]{2,}")
+_NUMBER = lazily(r"\d+")
+_ITEM_NUMBER = lazily(r"^\W*\d{1,3}[.)\]]:?")
+_BEYOND_HOST = lazily(r"[A-Za-z][A-Za-z0-9+.\-]*:(?://)?[^/?#]*/*([^#]*)|//[^/?#]+/*([^#]*)")
+_PAGE = lazily(r"[?=]|\d{4}|[^\W_][-_][^\W_]+[-_][^\W_]")
+"""What a URL has that leads to one page of many: a query, a long number, a slug of three words."""
+
+
+class Entry(NamedTuple):
+    """One of a link's places that is an entry."""
+
+    number: int
+    """The citation's."""
+    link: Found
+    block: Block
+    heads: bool
+    """The link comes first, or alone; else it closes the entry."""
+    rest: str
+    """What stands beside the link in its block."""
+    text: str
+    """The entry, or the row of its cell, folded."""
+    row: int
+    """Where the row starts; -1 outside tables."""
+    under: str
+    """The item that this is an item of, folded; empty where there is none."""
+    marks: frozenset[str]
+    """The days and numbers that the entry names."""
+
+
+def marks_in(text: str) -> frozenset[str]:
+    """Return the numbers, months and weekdays that a text names, but for the number of the entry itself.
+
+    >>> sorted(marks_in("3. [Jun 5] Editors' call on Monday")) == sorted(marks_in("4. Monday, 5 June: editors' call"))
+    True
+    """
+    text = _ITEM_NUMBER.sub("", text)
+    found = {number.lstrip("0") or "0" for number in _NUMBER.findall(text)}
+    for word in _WORD.findall(text):
+        if (month := month_number(word)) is not None:
+            found.add(f"month {month}")
+    found.update(f"weekday {weekday}" for _, _, weekday in weekday_at(text))
+    return frozenset(found)
+
+
+def are_alike(one: Entry, other: Entry) -> bool:
+    """Say whether two entries with one link are the same again.
+
+    They are so word for word, as a title and nothing more, or under two titles where the URL is one page's: then one of them
+    is the wrong URL. They are not where they name different days or numbers (a meeting's room, a standing page), stand
+    below different items, or are short names of different things (`Windows`, `macOS`) that one page serves.
+    """
+    if one.marks != other.marks or one.under != other.under:
+        return False
+    if one.text == other.text:
+        return one.row < 0 or one.row != other.row
+    if not (one.heads and other.heads) or BlockKind.CELL in (one.block.kind, other.block.kind):
+        return False
+    titled = [entry for entry in (one, other) if entry.link.kind is Kind.LINK]
+    if not all(_is_titled(entry) for entry in titled):
+        return False
+    return len(titled) < 2 or _titles_agree(one.link, other.link)
+
+
+def _is_titled(entry: Entry) -> bool:
+    return len(content_words(entry.link.text)) >= _TITLE or not _WORD.search(entry.rest)
+
+
+def _titles_agree(one: Found, other: Found) -> bool:
+    """Say whether two texts are one title, or both titles of which only one can be the page's."""
+    if one.text.casefold() == other.text.casefold():
+        return True
+    words, others = content_words(one.text), content_words(other.text)
+    if not words or not others:
+        return False
+    if words <= others or others <= words:
+        return True
+    return min(len(words), len(others)) >= _OWN_TITLE and _is_one_page(one.target)
+
+
+def _is_one_page(target: str) -> bool:
+    """Say whether a URL leads to one page of many, and not to a site, a section or a project."""
+    match = _BEYOND_HOST.match(target)
+    return match is not None and _PAGE.search(match[1] or match[2] or "") is not None
+
+
+def without_number(line: str) -> str:
+    """Return a line without the number of its entry (`1.`, `[1]:`)."""
+    return _ITEM_NUMBER.sub("", line)

@@ -11,7 +11,7 @@ from linkcheck.patterns import compiled
 from linkcheck.readers.base import Block, BlockKind, DeclaredDate, Found, Run, Source, Traits
 from linkcheck.readers.link_spans import LinkSpans
 
-__all__ = ["LineReading"]
+__all__ = ["LineReading", "empty_lines"]
 
 _LONGEST_BLOCK = 65_536
 """Bytes after which a paragraph is cut; a 50 MB line is one paragraph only on paper."""
@@ -158,11 +158,16 @@ class LineReading:
         return Block(start, after, *self.kind_of(start, after))
 
 
+def empty_lines(source: Source) -> list[int]:
+    """Return where the empty lines of a document end, and its page breaks, in order."""
+    return [blank.end() for blank in _BLANK.finditer(source.data)]
+
+
 def _with_prose_between(source: Source, links: Sequence[Found]) -> tuple[Sequence[Found], Sequence[Run]]:
     """Return the links with the numbers of their blocks, and the prose between them, cut at empty lines."""
     if not links:
         return links, (Run(0, source.size, Role.PROSE, -1),) if source.size else ()
-    ends = [blank.end() for blank in _BLANK.finditer(source.data)]
+    ends = empty_lines(source)
     numbered = [link._replace(block=bisect_right(ends, link.start)) for link in links]
     runs: list[Run] = []
     behind = 0

@@ -25,7 +25,7 @@ __all__ = [
 
 PACKAGE = "linkcheck.readers"
 GROUP = "linkcheck.readers"
-SUPPORT = frozenset({"base", "lines", "link_spans", "registry", "source"})
+SUPPORT = frozenset({"base", "lines", "link_spans", "marked_lines", "registry", "source"})
 """The modules of the readers' folder that are no readers."""
 
 _DEEPEST = 3

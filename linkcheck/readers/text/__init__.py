@@ -19,8 +19,6 @@ SUFFIXES = (
     ".text",
     ".log",
     ".rst",
-    ".adoc",
-    ".asciidoc",
     ".org",
     ".tex",
     ".srt",

@@ -1,0 +1,75 @@
+"""Which lines of AsciiDoc are code or comments: delimited blocks, paragraphs of a code style, and indented ones.
+
+Knows delimiters and block attributes; knows nothing of links.
+"""
+
+from collections.abc import Iterator
+
+from linkcheck.patterns import compiled
+
+__all__ = ["Barred", "barred_in"]
+
+_LINE = compiled(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_DELIMITER = compiled(rb"(-{4,}|\.{4,}|\+{4,}|/{4,}|```+[^`]*|~~~~+)\Z")
+_CODE_STYLE = compiled(
+    rb"\[(?:source|listing|literal|plantuml|mermaid|stem|latexmath|asciimath|%?[a-z]*,?\s*subs)\b[^\n]*\]\Z"
+)
+_BULLET = compiled(rb"(?:[*.\-]{1,5}|\d{1,3}\.|<\d{1,2}>)[ \t]|[^\s:][^\n]{0,200}?::(?:[ \t]|\Z)")
+
+_NO_PARAGRAPH = (b"[", b".", b"|===", b"====")
+"""What may stand between a block's style and the block: more attributes, its title, the delimiter of a table or an example."""
+
+Barred = tuple[int, int, bool]
+"""A stretch of whole lines, and whether it is a comment (which nobody sees) instead of code."""
+
+
+def barred_in(data: bytes) -> Iterator[Barred]:
+    r"""Yield the stretches in which AsciiDoc knows no links, in order; linear. A block that nothing closes ends with the text.
+
+    >>> [*barred_in(b"a\n\n----\ncode\n----\n// no\n\n  literal\n")]
+    [(3, 18, False), (18, 24, True), (25, 35, False)]
+    """
+    opened: bytes | None = None
+    opened_at = 0
+    style, after_blank = False, True
+    paragraph: int | None = None
+    for match in _LINE.finditer(data):
+        start, end = match.span()
+        if start == end:
+            break
+        line = match[0].rstrip()
+        if opened is not None:
+            if line == opened:
+                yield opened_at, end, opened.startswith(b"/")
+                opened = None
+            continue
+        if paragraph is not None:
+            if line:
+                continue
+            yield paragraph, start, False
+            paragraph = None
+        delimiter = _DELIMITER.match(line)
+        if delimiter is not None:
+            opened, opened_at = _closing(line), start
+        elif line.startswith(b"//"):
+            yield start, end, True
+        elif line and (
+            (style and not line.startswith(_NO_PARAGRAPH)) or (after_blank and _is_literal(match[0]))
+        ):
+            paragraph = start
+        style = _CODE_STYLE.match(line) is not None or (style and line.startswith((b".", b"[")))
+        after_blank = not line
+    if opened is not None:
+        yield opened_at, len(data), opened.startswith(b"/")
+    elif paragraph is not None:
+        yield paragraph, len(data), False
+
+
+def _is_literal(line: bytes) -> bool:
+    """Say whether a paragraph that begins with this line is literal text: it is indented, and no item of a list."""
+    return line[:1] in b" \t" and _BULLET.match(line.strip()) is None
+
+
+def _closing(line: bytes) -> bytes:
+    """Return the line that closes a block: that which opened it, a fence without the name of its language."""
+    return b"`" * (len(line) - len(line.lstrip(b"`"))) if line.startswith(b"`") else line

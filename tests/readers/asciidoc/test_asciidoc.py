@@ -1,0 +1,114 @@
+"""AsciiDoc's links end where its macros begin their texts; code and comments hold none; the header dates the document."""
+
+import pytest
+
+from linkcheck.extract.extraction import extraction_of
+from linkcheck.model import Role
+from linkcheck.readers.base import BlockKind
+from tests.readings import reading_of
+
+
+def cited(text: str, *, include_code: bool = False) -> list[tuple[str, str]]:
+    extraction = extraction_of(reading_of("a.adoc", text, include_code=include_code))
+    return [(one.raw, one.text) for one in extraction.citations]
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "shown"),
+    [
+        ("* Fixed (https://code.example/r/issues/12[#12])", "https://code.example/r/issues/12", "#12"),
+        ("link:https://docs.example/g[Guide,window=_blank]", "https://docs.example/g", "Guide"),
+        ("https://docs.example/rel[v1.2.3]", "https://docs.example/rel", "v1.2.3"),
+        ("https://docs.example/?q=1[Search^]", "https://docs.example/?q=1", "Search"),
+        ("https://docs.example/u[日本]", "https://docs.example/u", "日本"),
+        ('https://docs.example/u["Tea, coffee",role=x]', "https://docs.example/u", "Tea, coffee"),
+        ("https://docs.example/u[role=x,window=_blank]", "https://docs.example/u", ""),
+        ("https://docs.example/u[a \\] b]", "https://docs.example/u", "a ] b"),
+        ("https://docs.example/u[over\ntwo lines]", "https://docs.example/u", "over two lines"),
+        ("link:++https://docs.example/a_b[c]++[plus]", "https://docs.example/a_b[c]", "plus"),
+        ("image::https://docs.example/p.png[A picture,300]", "https://docs.example/p.png", "A picture,300"),
+        ("See <https://docs.example/auto>.", "https://docs.example/auto", ""),
+        ("See https://docs.example/bare, and", "https://docs.example/bare", ""),
+        ("https://docs.example/open[no end\n\nhere]", "https://docs.example/open", ""),
+    ],
+)
+def test_where_a_url_ends_and_what_is_shown(text: str, url: str, shown: str) -> None:
+    assert cited(text) == [(url, shown)]
+
+
+def test_a_name_that_the_document_gives_to_a_url_is_put_in() -> None:
+    text = ":repo: https://code.example/r\n\n{repo}/issues/3[#3] and {unknown}/issues/4[#4]\n"
+    found = extraction_of(reading_of("a.adoc", text)).citations
+    assert [one.url for one in found] == ["https://code.example/r", "https://code.example/r/issues/3"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "----\ncurl https://x.example/a\n----",
+        "....\nhttps://x.example/a\n\nhttps://x.example/b\n....",
+        "[source,sh]\ncurl https://x.example/a",
+        "[source,sh]\n.A title\n----\nhttps://x.example/a[x]\n----",
+        "```sh\nhttps://x.example/a\n```",
+        "Text.\n\n  https://x.example/a",
+        "See `https://x.example/a`.",
+    ],
+)
+def test_code_holds_no_links_unless_asked_for(text: str) -> None:
+    assert cited(text) == []
+    extraction = extraction_of(reading_of("a.adoc", text, include_code=True))
+    assert {one.role for one in extraction.citations} == {Role.CODE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["// https://x.example/a", "////\nhttps://x.example/a[x]\n\nb\n////", "////\nhttps://x.example/open"],
+)
+def test_comments_hold_none(text: str) -> None:
+    assert cited(text) == cited(text, include_code=True) == []
+
+
+def test_a_block_ends_where_its_own_delimiter_stands() -> None:
+    text = "----\n....\n-----\nhttps://x.example/a\n----\nhttps://x.example/b[b]\n\n* item\n  https://x.example/c\n"
+    assert [url for url, _ in cited(text)] == ["https://x.example/b", "https://x.example/c"]
+
+
+def test_references_are_paired_and_shown_without_marks() -> None:
+    text = "Related article: https://news.example/2025/02/20/two-banks[*Two* banks merge in the harbour]\n"
+    (reference,) = extraction_of(reading_of("a.adoc", text)).references
+    assert (reference.title, reference.own) == ("Two banks merge in the harbour", 0)
+
+
+def test_local_links_and_ids() -> None:
+    text = "[[top]]\n== Part\n\n<<top,up>> xref:deep/page.adoc#x[Deep] xref:id[I] link:b.html[B] image::p.png[P] [#own]\nText.\n"
+    reading = reading_of("a.adoc", text)
+    assert [one.target for one in reading.local] == ["#top", "deep/page.adoc#x", "#id", "b.html", "p.png"]
+    assert reading.anchors() == ["top", "own"]
+    assert reading.links == []
+
+
+def test_the_header_dates_and_names_the_document() -> None:
+    reading = reading_of(
+        "a.adoc",
+        "= The *Guide*\nAnn <a@b.example>\nv1.2, 2024-05-03: second\n:page-date: 2023-01-02\n\nText.\n",
+    )
+    assert [(one.field, one.date.text) for one in reading.declared()] == [
+        ("published", "2023-01-02"),
+        ("modified", "2024-05-03"),
+    ]
+    assert [one.text for one in reading.titles()] == ["The Guide"]
+    assert reading.body_start() > 60
+    assert [*reading_of("a.adoc", "= T\n:revdate: {docdate}\n\n3 May 2024\n").declared()] == []
+
+
+def test_blocks_and_text() -> None:
+    source = "== A _heading_\n\nA *bold* https://a.example/x[link] // no\n// hidden\nhere.\n"
+    reading = reading_of("a.adoc", source)
+    heading = reading.block_at(3)
+    assert (heading.kind, heading.level) == (BlockKind.HEADING, 2)
+    body = reading.block_after(heading)
+    assert body is not None
+    assert reading.text(body.start, body.end) == "A bold link // no\nhere.\n"
+    assert not reading.is_visible(source.index("hidden"))
+    assert not reading.is_visible(source.index("a.example"))
+    assert reading.is_visible(source.index("link]"))

@@ -101,7 +101,8 @@ def _mentions(
 
 def _stated_dates(reading: Reading) -> tuple[tuple[DeclaredDate, ...], tuple[YearlessDate, ...]]:
     """Return the dates that a document states of itself, best first, and its datelines that name no year."""
-    from linkcheck.extract.datelines import dates_at_top, yearless_datelines
+    from linkcheck.extract.datelines import dates_at_top
+    from linkcheck.extract.yearless_datelines import yearless_datelines
 
     stated = _best_first(reading.declared(), dates_at_top(reading))
     return tuple(map(_shown, stated)), tuple(yearless_datelines(reading))

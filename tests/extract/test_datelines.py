@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck.extract.datelines import dates_at_top, yearless_datelines
+from linkcheck.extract.datelines import dates_at_top
+from linkcheck.extract.yearless_datelines import yearless_datelines
 from linkcheck.model import Origin, Precision
 from linkcheck.prose.labels import label_before, label_behind, labels
 from linkcheck.prose.years import years_in
@@ -310,9 +311,50 @@ def test_lines_that_state_no_date_of_the_document(suffix: str, content: str) -> 
     assert stated(content, suffix) == []
 
 
-def test_a_log_with_its_newest_part_on_top_is_as_old_as_that() -> None:
-    log = "Published: 2023-02-07\n\nx\n\n" + "y " * 3_000 + "\n\nPublished: 2022-12-06\n"
-    assert stated(log) == [("published", "2023-02-07", "dateline")]
+ENTRIES = [
+    "Cellars stand under water | 12 May 2022",
+    "The bridge is closed | 30 August 2022",
+    "Open again · 4 March 2023",
+]
+PARTS = [
+    *((f"# Floods\n\n### {one}\n\nx\n\n### The old bridge\n\ny\n", "md") for one in ENTRIES),
+    *((f"# Floods\n\nA record.\n\n### {one}\n\nx\n", "md") for one in ENTRIES),
+    ("".join(f"### {one}\n\nx\n\n" for one in ENTRIES), "md"),
+    ("## Northport\n\n" + "".join(f"### {one}\n\nx\n\n" for one in ENTRIES), "txt"),
+    ("Floods\n\n" + "".join(f"{one}\nx\n\n" for one in ENTRIES), "txt"),
+    ("<h1>Floods</h1>" + "".join(f"<h3>{one}</h3><p>x</p>" for one in ENTRIES), "html"),
+    ("# Changes\n\n## 12 May 2022\n\nx\n\n## Older\n\ny\n", "md"),
+    ("# Changes\n\n## Published: 12 May 2022\n\nx\n", "md"),
+    ("# Letters\n\n## The bridge\n\nBy A. Moss, 12 May 2022\n\nx\n\n## The mill\n\ny\n", "md"),
+    ("## The bridge\n\nBy A. Moss, 12 May 2022\n\nx\n\n## The mill\n\ny\n", "md"),
+    ("= Letters\n\n== The bridge\n\n12 May 2022\n\nx\n", "adoc"),
+    ("12 May 2022\nRain.\n\n" + "y " * 3_000 + "\n\nAugust 30th, 2022\nSun.\n", "txt"),
+    ("Published: 2023-02-07\n\nx\n\n" + "y " * 3_000 + "\n\nPublished: 2022-12-06\n", "txt"),
+    ("<h1>Of bells</h1><p>x</p><h3>Related</h3><h4><a href=/x>How to mend a bellows</a></h4><p>by Ada on 16 January 2023</p>", "html"),
+    ("<h1>A book</h1><p>Erscheinungsdatum: 14.08.2017</p>", "html"),
+    ("# A book\n\nPublished: 14 August 2017\nISBN: 3-16-148410-0\n", "md"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "suffix"), PARTS)
+def test_a_day_of_a_part_or_of_another_thing_is_not_the_documents(content: str, suffix: str) -> None:
+    assert stated(content, suffix) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "suffix"),
+    [
+        ("# Letters | 12 May 2022\n\nx\n\n## The bridge\n\ny\n", "md"),
+        ("# Letters\n\n12 May 2022\n\n## The bridge\n\ny\n", "md"),
+        ("## Letters\n\n12 May 2022\n\n### The bridge\n\ny\n", "md"),
+        ("= Letters\n\n12 May 2022\n\n== The bridge\n\ny\n", "adoc"),
+        ("<h2>The Gazette</h2><h1>Letters</h1><h2>Of bridges</h2><p>By A. Moss | 12 May 2022</p><h2>More</h2>", "html"),
+        ("<article><h3><a href=/x>Old</a></h3><p>By B. Fen, 3 May 2020</p></article><section><h1>Letters</h1><p>By A. Moss, 12 May 2022</p>", "html"),
+    ],
+)  # fmt: skip
+def test_a_day_in_the_head_is_the_documents(content: str, suffix: str) -> None:
+    (found,) = stated(content, suffix)
+    assert found[:2] == ("published", "2022-05-12")
 
 
 def test_a_headline_of_many_words_may_stand_above_a_date() -> None:

@@ -10,6 +10,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from linkcheck.markup.anchors import anchors
+from linkcheck.markup.headlines import headline_of
 from linkcheck.markup.page import Markup, read_markup
 from linkcheck.markup.tree import Tree, is_inert
 from linkcheck.model import DateEvidence, Evidence, Role, Title
@@ -147,7 +148,12 @@ class HtmlReading:
         return self._to_bytes(following) if following is not None else None
 
     def body_start(self) -> int:
-        """Return the offset at which the article starts, or what is nearest to one."""
+        """Return the offset at which the article with the headline starts, or what is nearest to one."""
+        headline = headline_of(self._tree, self._markup.titles)
+        if headline is not None:
+            place = self._tree.place(headline.closest("article, main") or headline)
+            if place is not None:
+                return self._byte(place.inside)
         for name in _OWN_TEXT:
             for element in self._tree.elements(name):
                 place = self._tree.place(element)

@@ -1,0 +1,101 @@
+"""Whether a dated line of a document is one of several with other days: then it dates a part of it, and not the document.
+
+Knows logs, changelogs, digests and lists of entries by their lines, whatever words these have; knows no block.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import islice
+
+from linkcheck.dates import dates_in_text
+from linkcheck.patterns import compiled, lazily
+from linkcheck.prose.labels import is_byline, without_day_words
+from linkcheck.prose.years import years_in
+from linkcheck.readers.base import Reading
+
+__all__ = [
+    "has_byline_of_another_day",
+    "has_label_of_another_day",
+    "has_shape_of_another_day",
+    "is_separated",
+]
+
+_LOOKED_AT = 400_000
+"""Bytes within which such lines are looked for."""
+_MOST_ALIKE = 200
+"""Lines that are compared."""
+_LONGEST_LINE = 140
+_TOKEN = lazily(r"\d+|[^\W\d_]+|\s+|.")
+_SHAPES: tuple[tuple[Callable[[str], bool], str], ...] = (
+    (str.isdecimal, r"\d{1,9}"),
+    (str.isalpha, r"[^\W\d_]{1,40}"),
+    (str.isspace, r"[ \t]{1,9}"),
+    (bool, ""),
+)
+_SPACED = lazily(r"(?<=\s)[|·•](?=\s)")
+_MOST_WORDS = 14
+_MARKS = " \t>#*_=-+|"
+
+
+def has_shape_of_another_day(reading: Reading, line: str) -> bool:
+    """Say whether another line of the document has the same shape with another day."""
+    shape = "".join(
+        next(pattern for test, pattern in _SHAPES if test(token)) or re.escape(token)
+        for token in _TOKEN.findall(line[:160])
+    )
+    alike = compiled(rf"^[ \t>#*_=-]{{0,12}}({shape})[ \t*_#]{{0,12}}\r?$", re.MULTILINE)
+    first = None
+    for match in alike.finditer(_own_text(reading)):
+        if first is not None and match.group(1) != first:
+            return True
+        first = match.group(1)
+    return False
+
+
+def has_label_of_another_day(reading: Reading, prefix: str) -> bool:
+    """Say whether lines that start with the same words before their day have several days."""
+    if not any(map(str.isalpha, prefix)):
+        return False
+    alike = compiled(rf"^[ \t#*_=-]{{0,12}}{re.escape(prefix)}(.{{4,40}})", re.MULTILINE)
+    days = {
+        other.date.value
+        for match in islice(alike.finditer(_own_text(reading)), _MOST_ALIKE)
+        for other in dates_in_text(match[1])[:1]
+    }
+    return len(days) > 1
+
+
+def has_byline_of_another_day(reading: Reading, day: date) -> bool:
+    """Say whether another short line names an author or parts, or nothing else, beside a day of its own."""
+    return any(other != day for other in _bylines(reading))
+
+
+def _bylines(reading: Reading) -> Iterator[date]:
+    source, start = reading.source, reading.body_start()
+    seen = -1
+    for at in source.search(years_in, start, start + _LOOKED_AT)[: 4 * _MOST_ALIKE]:
+        first = source.line_start(at)
+        if first == seen:
+            continue
+        seen = first
+        line = source.text(first, first + 2 * _LONGEST_LINE).partition("\n")[0].strip(_MARKS + "\r")
+        if len(line) > _LONGEST_LINE or "://" in line:
+            continue
+        dates = dates_in_text(line)
+        if len(dates) != 1:
+            continue
+        rest = without_day_words(line[: dates[0].start] + " " + line[dates[0].end :])
+        if is_byline(line) or is_separated(line) or not any(map(str.isalnum, rest)):
+            yield dates[0].date.value
+
+
+def is_separated(line: str) -> bool:
+    """Say whether a line is short and made of parts: "A. Moss · Feb 20, 2025 · 5 min read"."""
+    return len(line) <= 100 and _SPACED.search(line) is not None and len(line.split()) <= _MOST_WORDS
+
+
+def _own_text(reading: Reading) -> str:
+    """Return as much of the document's own text, as written, as is looked at for lines that are alike."""
+    start = reading.body_start()
+    return reading.source.text(start, start + _LOOKED_AT)

@@ -21,7 +21,7 @@ __all__ = ["LONGEST_TEXT", "citations_of"]
 
 LONGEST_TEXT = 500
 """Characters of a link's text that are kept."""
-_BEFORE_SIGN = compiled(r"[!-/:-?\[-`{-~]{0,8}[@\uff20\ufe6b]")
+_BEFORE_SIGN = compiled(rb"[!-/:-?\[-`{-~]{0,8}(?:@|\xef\xbc\xa0|\xef\xb9\xab)")
 """What follows a bare URL that ends before an `@`, or one of its full-width forms, and punctuation."""
 _SIGN_WITHIN = 12
 """Bytes after a bare URL in which that sign is looked for."""
@@ -43,13 +43,17 @@ def citations_of(
             target = raw  # one string instead of two
         facts = read_url(target)
         url = facts.url
-        if may_hold_secret(target) or may_hold_secret(raw) or facts.problem is not None:
+        if (
+            may_hold_secret(target)
+            or (raw is not target and may_hold_secret(raw))
+            or facts.problem is not None
+        ):
             given = credentials_in(target, facts.host)
             raw, target = _masked(raw, target)
             url = read_url(target).url
             if given is not None:
                 secrets.append(Secret(url, *given))
-        if kind is Kind.BARE and _BEFORE_SIGN.match(source.text(end, end + _SIGN_WITHIN)):
+        if kind is Kind.BARE and source.search(_BEFORE_SIGN.match, end, end + _SIGN_WITHIN):
             raw, target = _masked_before_sign(raw), _masked_before_sign(target)
             url = read_url(target).url
         text = shortened(text, LONGEST_TEXT) if text else ""

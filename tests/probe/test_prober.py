@@ -228,7 +228,7 @@ def test_a_server_that_never_comes_to_the_point_costs_a_bounded_time(
     web: Web, answer_of: Ask, slow: Behaviour
 ) -> None:
     web.serve("https://news.example/*", slow)
-    answer = answer_of(URL, timeout=0.3, retries=1)
+    answer = answer_of(URL, timeout=0.8, retries=1)  # a handshake on a busy machine takes less
     assert answer.verdict is Verdict.UNREACHABLE
     assert "timed out" in answer.status.reason
     assert len(web.requests()) == 2
@@ -258,7 +258,7 @@ def test_one_slow_host_holds_up_nobody(web: Web, probe: Probe) -> None:
 def test_a_host_that_answers_nobody_is_not_waited_for_by_all_its_links(web: Web, probe: Probe) -> None:
     web.serve("dead.example", Stall("request"))
     urls = [f"https://dead.example/{number}" for number in range(50)]
-    probing = probe(urls, timeout=0.2, retries=0, per_host=6)
+    probing = probe(urls, timeout=0.8, retries=0, per_host=6)
     assert {answer.verdict for answer in probing.answers.values()} == {Verdict.UNREACHABLE}
     assert 6 <= len(web.requests()) <= 12
     assert len(probing.answers) == 50

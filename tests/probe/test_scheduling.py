@@ -64,13 +64,13 @@ def test_waiting_for_a_lookups_turn_is_not_the_hosts_fault(web: Web, probe: Prob
     """200 names, 64 lookups at once, each slow: those that come last are connected to as patiently as the first."""
 
     def slowly(query: bytes, asked: int, tcp: bool) -> bytes | None:
-        Event().wait(0.25)
+        Event().wait(0.5)
         return addresses("127.0.0.1")(query, asked, tcp)
 
     web.serve("*.test", Page("A Story"))
     urls = [f"http://h{number}.test:{web.http_port}/" for number in range(200)]
     with ScriptedDns({}, otherwise=slowly) as dns:
-        probing = probe(urls, resolve=(), dns_server=dns.option, allow_private=True, timeout=0.6, retries=0)
+        probing = probe(urls, resolve=(), dns_server=dns.option, allow_private=True, timeout=1.2, retries=0)
     reasons = {answer.status.reason for answer in probing.answers.values()}
     assert reasons == {"OK"}
 

@@ -7,7 +7,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --prefer-
 # ahocorasick-rs has no wheel for musl (Alpine); linkcheck works without it, more slowly.
 EXTRA := $(shell ldd --version 2>&1 | grep -qi musl || echo '[fast]')
 
-.PHONY: demo test docs clean
+.PHONY: demo test lint types contracts documents tests-1 tests-2 wheel docs clean
 
 $(VENV)/linkcheck-installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "linkcheck needs Python 3.11 or newer; set PYTHON=python3.11")'
@@ -27,15 +27,38 @@ demo: $(VENV)/linkcheck-installed
 	echo "All requests went to a web on this machine, whose answers are in fixtures/web."; \
 	test $$code -le 1
 
-# In one process: pytest-xdist starts threads in its workers, where linkcheck may not fork, so that every run of it in a test would
-# start new interpreters (six times the processor time in tests/normalise), and what forks would not be tested.
+# The checks run side by side, and what each one prints comes in one piece when it has ended; make fails when any of them does, and names
+# those at the end. A make without --output-sync (macOS has 3.81) runs them one after the other.
+# The tests are run by two processes of pytest that share the test files (tests/parts.py). pytest-xdist would not do: it starts threads in its
+# workers, where linkcheck may not fork, so that every run of it in a test would start new interpreters (six times the processor
+# time in tests/normalise), and what forks would not be tested.
+CHECKS = lint tests-1 tests-2 types contracts documents wheel
+SIDE_BY_SIDE := $(if $(filter output-sync,$(.FEATURES)),--jobs=3 --output-sync=target)
+
 test: $(VENV)/tools-installed
+	@echo "Running side by side: $(CHECKS). Each prints when it has ended; the tests take some minutes."
+	@$(MAKE) --no-print-directory --keep-going $(SIDE_BY_SIDE) $(CHECKS)
+
+lint: $(VENV)/tools-installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(VENV)/tools-installed
 	$(BIN)/mypy
+
+contracts: $(VENV)/tools-installed
 	$(BIN)/lint-imports
+
+documents: $(VENV)/tools-installed
 	$(BIN)/python docs/generate.py --check
-	$(BIN)/pytest
+
+tests-1: $(VENV)/tools-installed
+	$(BIN)/pytest --part 1/2 -o cache_dir=.pytest_cache/1
+
+tests-2: $(VENV)/tools-installed
+	$(BIN)/pytest --part 2/2 -o cache_dir=.pytest_cache/2
+
+wheel: $(VENV)/tools-installed
 	$(BIN)/python tests/wheel.py
 
 docs: $(VENV)/tools-installed

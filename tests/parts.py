@@ -1,0 +1,94 @@
+"""Which test files belong to which part of the tests: `pytest --part 1/2` and `pytest --part 2/2` together run each test once.
+
+Knows the files and what the slow ones cost; knows nothing of what they test. Files stay whole, so that what a module's
+fixtures make is made once. The same files give the same parts on every machine.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import pytest
+
+__all__ = ["SECONDS", "files_of_parts", "pytest_addoption", "pytest_collection_modifyitems"]
+
+SECONDS = {
+    "tests/cli/test_check.py": 31,
+    "tests/cli/test_check_web.py": 20,
+    "tests/cli/test_check_web_remembered.py": 9,
+    "tests/cli/test_other.py": 9,
+    "tests/cli/test_secrets_in_outputs.py": 9,
+    "tests/dates/test_date_in_any_url.py": 9,
+    "tests/engines/test_local.py": 14,
+    "tests/evaluation/test_labelled.py": 9,
+    "tests/extract/test_datelines.py": 9,
+    "tests/extract/test_mentions.py": 8,
+    "tests/extract/test_references.py": 5,
+    "tests/markup/test_tree.py": 6,
+    "tests/normalise/test_sites.py": 11,
+    "tests/options/test_any_value.py": 4,
+    "tests/pipeline/test_deadly_documents.py": 28,
+    "tests/probe/test_cache_killed.py": 5,
+    "tests/probe/test_pages.py": 7,
+    "tests/probe/test_prober.py": 13,
+    "tests/probe/test_resolvers.py": 6,
+    "tests/probe/test_scheduling.py": 4,
+    "tests/probe/transports/test_contract.py": 6,
+    "tests/prose/test_bare_urls.py": 6,
+    "tests/prose/test_url_ends.py": 9,
+    "tests/readers/html/test_hostile.py": 22,
+    "tests/readers/markdown/test_hostile.py": 15,
+    "tests/readers/text/test_fields.py": 7,
+    "tests/suites/test_checks_catch.py": 5,
+    "tests/suites/test_plugins_keep_their_contracts.py": 18,
+    "tests/suites/test_plugins_page.py": 11,
+    "tests/suites/test_types.py": 4,
+    "tests/test_titles.py": 6,
+    "tests/test_work.py": 3,
+    "tests/urls/test_masking.py": 14,
+    "tests/web/test_server.py": 4,
+}
+"""Seconds that a file's tests take, for the files whose tests take more than three.
+
+It is their processor time with that of their processes and what they wait for, on an idle machine of two cores. It decides nothing
+but how evenly the parts are filled.
+"""
+_USUAL = 0.004
+"""Seconds that a test of any other file takes."""
+
+
+def files_of_parts(counts: Mapping[str, int], parts: int) -> list[set[str]]:
+    """Return the files of each part, given how many tests each file has: the most expensive first, to the part with least."""
+
+    def cost(file: str) -> float:
+        return SECONDS.get(file, counts[file] * _USUAL)
+
+    files: list[set[str]] = [set() for _ in range(parts)]
+    costs = [0.0] * parts
+    for file in sorted(counts, key=lambda file: (-cost(file), file)):
+        least = costs.index(min(costs))
+        files[least].add(file)
+        costs[least] += cost(file)
+    return files
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--part", metavar="N/OF", help="run the tests of the Nth of so many parts (make test)")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the tests of the other parts out."""
+    part = config.getoption("--part")
+    if part is None:
+        return
+    number, _, parts = part.partition("/")
+    if not (number.isdecimal() and parts.isdecimal() and 1 <= int(number) <= int(parts)):
+        raise pytest.UsageError(f"--part {part} is not like 1/2.")
+    files = files_of_parts(Counter(map(_file_of, items)), int(parts))[int(number) - 1]
+    others = [item for item in items if _file_of(item) not in files]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if _file_of(item) in files]
+
+
+def _file_of(item: pytest.Item) -> str:
+    """Return the path of a test's file, from the root, with slashes."""
+    return item.nodeid.partition("::")[0]

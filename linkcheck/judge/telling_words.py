@@ -56,11 +56,13 @@ LIVE_WORDS = _words(
 
 SERIES_WORDS = _words(
     """
-    live liveblog livestream updates ticker blog newsblog daily weekly monthly briefing briefings newsletter
+    live liveblog livestream updates ticker diretta blog newsblog daily weekly monthly briefing briefings newsletter
     newsletters podcast podcasts horoscope horoscopes recap recaps roundup digest edition editions episode
     episodes part chapter season week crossword puzzle sudoku wordle quiz strands connections weather forecast
     lottery lotto powerball obituaries obituary deaths birthdays morning evening tonight today yesterday
     tomorrow midday wrap agenda schedule standings scores letters cartoon cartoons photos pictures gallery
+    update poll polls results initiative selection survey nominees nominations winners review quarterly annual yearly
+    changelog
     bulletin minutes transcript column diary playlist listings bestsellers charts
     horoskop tageshoroskop horoscopo horóscopo oroscopo goroskop burclar
     täglich taeglich wochenrückblick wochenrueckblick wetter wettervorhersage lage überblick ueberblick

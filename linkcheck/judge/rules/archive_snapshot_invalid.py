@@ -3,9 +3,11 @@
 ## What it finds
 
 A link to a web archive with `save`, `*`, fewer than 14 digits, a moment that no calendar has, or nothing, where
-the moment of the snapshot belongs. Archives whose links are opaque by design (`archive.ph/AbCdE`, `perma.cc/…`)
-are left alone, and so are links that hold no page: to the archive's own form (`/save/`), and to its list of all
-addresses that start alike (`/web/*/https://news.example/talks*`).
+the moment of the snapshot belongs. A calendar (`/web/*/`) is left alone where the text of the link calls it a list
+of snapshots ("archived versions", "captures"), and so is the day alone of WebCite's links. Archives whose links are
+opaque by design (`archive.ph/AbCdE`, `perma.cc/…`) are left alone, and so are links that hold no page: to the
+archive's own form (`/save/`), and to its list of all addresses that start alike
+(`/web/*/https://news.example/talks*`).
 
 ## Why
 
@@ -31,21 +33,29 @@ https://web.archive.org/web/20250221101500/https://news.example/talks-on-a-quiet
 Open the link, pick a snapshot, and cite the address that the browser then shows.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import by_document, finding_at
+from linkcheck.judge.locations import by_document, cites, finding_at
 from linkcheck.judge.messages import counted, quoted
-from linkcheck.judge.snapshots import digits_of, moment_of
-from linkcheck.model import Finding, Level, Link, Origin, Value
+from linkcheck.judge.snapshots import day_of, digits_of, moment_of
+from linkcheck.model import Citation, Finding, Level, Link, Origin, Value
 from linkcheck.patterns import compiled
 
 RULE = describe(__name__, __doc__, Level.WARNING)
 
 _MOMENTLESS = compiled(r"\A[a-z]+://[^/]+/(?:web/)?https?(?::|%3[Aa])")
 """An archive's host, and right behind it what was archived: `archive.ph/https://news.example/talks`."""
+_LIST = compiled(
+    r"snapshots|captures|archived (?:versions|copies|pages)|versions|copies|calendar|history|wayback|archives?\b"
+    r"|schnappschüsse|kopien|versionen|verlauf|archiv\b|captures|copies archivées|historique|copias|capturas|historial"
+    r"|versiones|istantanee|versioni|copie|momentopnamen|kopie|снимк|копии|история|anlık görüntü|履歴|一覧|快照|历史",
+    re.IGNORECASE,
+)
+"""What the text of a link calls a calendar of snapshots."""
 WHOLE = 14
 """Digits of a snapshot's moment: YYYYMMDDhhmmss."""
 
@@ -65,7 +75,7 @@ def _holds_a_page(link: Link) -> bool:
 
 def _judge(link: Link, snapshot: str) -> Sequence[Finding]:
     if snapshot:
-        problem = _problem(snapshot)
+        problem = None if _is_a_day_of(link.facts.archive, snapshot) else _problem(snapshot)
     else:
         problem = _NONE if _MOMENTLESS.match(link.url) else None
     if problem is None:
@@ -73,8 +83,20 @@ def _judge(link: Link, snapshot: str) -> Sequence[Finding]:
     stated = Value(snapshot, Origin.SNAPSHOT, snapshot) if snapshot else None
     return [
         finding_at(RULE, places, link, f"The archive link is no fixed citation: {problem}.", stated=stated)
-        for places in by_document(link.citations)
+        for places in by_document(
+            link.citations, lambda one: cites(one) and not _is_called_a_list(one, snapshot)
+        )
     ]
+
+
+def _is_called_a_list(citation: Citation, snapshot: str) -> bool:
+    """Say whether a citation of a calendar of snapshots says that it leads to one."""
+    return "*" in snapshot and _LIST.search(citation.text) is not None
+
+
+def _is_a_day_of(archive: str | None, snapshot: str) -> bool:
+    """Say whether a snapshot is named as WebCite names it in its own links: by a day."""
+    return archive == "webcitation" and day_of(snapshot) is not None
 
 
 _NONE = "it names no moment, so that it leads to whatever copy is the newest"
@@ -102,6 +124,16 @@ EXAMPLES = (
     *examples_on(__doc__),
     Example("a template", {"a.txt": "The shortcut is https://web.archive.org/*/%s for short.\n"}, 0),
     Example("a calendar", {"a.txt": f"https://web.archive.org/web/*/{_PAGE}\n"}, 1),
+    Example(
+        "a calendar that is called one",
+        {"a.md": f"The [list of snapshots](https://web.archive.org/web/*/{_PAGE}) of it.\n"},
+        0,
+    ),
+    Example(
+        "a day of WebCite's",
+        {"a.md": "See <https://www.webcitation.org/query?url=http://news.example/a&date=2009-10-25>.\n"},
+        0,
+    ),
     Example("month 13", {"a.txt": f"https://web.archive.org/web/20251321101500/{_PAGE}\n"}, 1),
     Example("no moment at all", {"a.txt": f"https://archive.ph/{_PAGE}\n"}, 1),
     Example("the archive's form", {"a.txt": "Use [Save Page Now](https://web.archive.org/save/).\n"}, 0),

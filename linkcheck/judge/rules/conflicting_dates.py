@@ -2,11 +2,14 @@
 
 ## What it finds
 
-Two links of one outlet with the very same slug of four words or more, whose URLs give dates two days or more
-apart. The later place is reported, with the other in the related places.
+Two links of one outlet with the very same slug behind (or around) the date, whose URLs give dates two days or more
+apart, and which are one article: they have an id in common (`-a89893`, `-123456`), or the slug has five words or more
+that mean something, and the links have one text, or no text of their own. The later place is reported, with the other in
+the related places.
 
 A slug that comes back by design is left alone: live blogs, daily and weekly columns, numbered parts,
-briefings, newsletters, podcasts, horoscopes. So are archived copies, and event pages.
+briefings, newsletters, podcasts, horoscopes, polls, results; without an id in common also what stands under three dates
+or more, one to four weeks apart, or about a year apart. So are archived copies, and event pages.
 
 ## Why
 
@@ -18,9 +21,9 @@ run again, and then the citing text should say which run it means.
 Fires:
 
 ```text fires
-https://www.themoscowtimes.com/2025/07/21/kremlin-courts-trump-behind-the-scenes
+https://www.themoscowtimes.com/2025/07/21/kremlin-courts-trump-behind-the-scenes-a89893
 
-https://www.themoscowtimes.com/2025/02/20/kremlin-courts-trump-behind-the-scenes
+https://www.themoscowtimes.com/2025/02/20/kremlin-courts-trump-behind-the-scenes-a89893
 ```
 
 Stays silent:
@@ -36,25 +39,44 @@ https://www.themoscowtimes.com/2025/02/20/kremlin-courts-trump-behind-the-scenes
 Open both. Keep the one that exists.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from linkcheck.judge.catalogue import describe
-from linkcheck.judge.dated_ahead import is_event_page
+from linkcheck.judge.dated_ahead import goes_on, is_event_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at, place_of, position
 from linkcheck.judge.messages import counted
-from linkcheck.judge.telling_words import SERIES_WORDS
+from linkcheck.judge.telling_words import GENERIC_TEXTS, SERIES_WORDS
 from linkcheck.model import Citation, DateEvidence, Finding, Level, Link, Precision, Value
+from linkcheck.patterns import compiled
 
 RULE = describe(__name__, __doc__, Level.WARNING)
 
 APART = 2
 """Days from which two dates are two: an outlet may move a story over midnight."""
-SPECIFIC = 4
-"""Content words that make a slug one article's."""
+SPECIFIC = 5
+"""Content words that make a slug one article's where no id does: shorter ones come back with the next report."""
+_WITH_ID = 3
+"""Content words of a slug that ends in an id."""
 _SLUG = 16
-"""Characters below which no slug has four content words."""
+"""Characters below which no slug has so many words."""
+_ID = compiled(r"(?:\A|[-_/.,])(?=[a-z]?\d)[a-z]?[0-9a-f]{5,24}(?:\.\w{2,5})?\Z", re.IGNORECASE)
+"""What ends a slug where an outlet numbers its articles."""
+_SEPARATORS = compiled(r"[-_/.]")
+_YEAR = 365.25
+_WEEKS = 28
+"""Days up to which what comes whole weeks later is a weekly's next one."""
+_ABOUT = 12
+"""Days around whole years within which a yearly article comes back."""
+
+
+class _Placed(NamedTuple):
+    link: Link
+    date: DateEvidence
+    places: Sequence[Citation]
 
 
 def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
@@ -69,59 +91,82 @@ def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
             if slug:
                 groups.setdefault(slug, []).append((date, link))
     for slug, group in sorted(groups.items()):
-        if len(group) > 1 and _is_specific(slug):
-            yield from _findings(group)
+        if len(group) > 1:
+            yield from _findings(slug, group)
 
 
 def _slug_of(url: str, date: DateEvidence) -> str:
-    """Return the longest segment of the path without its date; empty if it is no slug."""
+    """Return what follows the date in the path, or stands around it in its segment; empty if that is no slug."""
     path = url.partition("?")[0] if "?" in url else url
-    slug = max(path.split("/")[3:], key=len, default="")
-    if len(slug) < _SLUG or slug.count("-") < SPECIFIC - 1:
-        return ""
     mark = date.evidence[0].text.strip("/-_") if date.evidence else ""
-    return slug.replace(mark, "").strip("-_") if mark and mark in slug else slug
+    before, found, after = path.partition(mark) if mark else ("", "", "")
+    if not found:
+        return ""
+    slug = f"{before.rpartition('/')[2]}{after}".strip("-_/")
+    return slug if len(slug) >= _SLUG and slug.count("-") + slug.count("_") >= _WITH_ID - 1 else ""
 
 
-def _is_specific(slug: str) -> bool:
+def _findings(slug: str, group: Sequence[tuple[DateEvidence, Link]]) -> Iterator[Finding]:
     from linkcheck.titles import content_words
 
-    words = set(slug.lower().split("-"))
-    if words & SERIES_WORDS:
+    telling = {word for word in content_words(slug.replace("-", " ").replace("_", " ")) if word.isalpha()}
+    numbered = _ID.search(slug) is not None
+    if not numbered and SERIES_WORDS & set(_SEPARATORS.split(slug.lower())):
+        return
+    if len(telling) < (_WITH_ID if numbered else SPECIFIC):
+        return
+    if not numbered and len({date.value for date, _ in group}) > 2:
+        return
+    placed = [
+        _Placed(link, date, documents[0])
+        for date, link in group
+        if (documents := by_document(link.citations))
+        and not is_event_page(link.url, date)
+        and not goes_on(link.url)
+    ]
+    placed.sort(key=lambda each: (position(each.places[0]), each.link.url))
+    for each in placed[1:]:
+        if numbered or _is_one_article(placed[0], each):
+            yield from _finding(placed[0], each)
+
+
+def _is_one_article(one: _Placed, other: _Placed) -> bool:
+    """Say whether two links without a common id may be one article: not a week's, a year's or another text's."""
+    days = abs((one.date.value - other.date.value).days)
+    if (days % 7 == 0 and days <= _WEEKS) or abs(days - round(days / _YEAR) * _YEAR) <= _ABOUT < days:
         return False
-    return len({word for word in content_words(slug.replace("-", " ")) if not word.isdigit()}) >= SPECIFIC
+    texts = {text for placed in (one, other) for place in placed.places if (text := _own_text(place))}
+    return len(texts) < 2
 
 
-def _findings(group: Sequence[tuple[DateEvidence, Link]]) -> Iterator[Finding]:
-    placed: list[tuple[Citation, Link, DateEvidence, list[Citation]]] = []
-    for date, link in group:
-        documents = by_document(link.citations)
-        if documents and not is_event_page(link.url, date):
-            placed.append((documents[0][0], link, date, documents[0]))
-    placed.sort(key=lambda each: (position(each[0]), each[1].url))
-    for _, link, date, places in placed[1:]:
-        spot, _, other, _ = placed[0]
-        days = abs((date.value - other.value).days)
-        if days < APART:
-            continue
-        apart = f"{counted(days, 'day')} apart: {date.text} here and {other.text} before"
-        message = f"The same article is cited under two dates, {apart}."
-        yield finding_at(
-            RULE,
-            places,
-            link,
-            message,
-            stated=_value(date),
-            observed=_value(other),
-            related=[place_of(spot, f"cited under {other.text}")],
-        )
+def _own_text(place: Citation) -> str:
+    """Return the title that an author gave a link, folded; empty for a URL, for "here" and for one word."""
+    text = " ".join(place.text.casefold().split())
+    named = " " in text and "://" not in text and not text.startswith("www.")
+    return text if named and text not in GENERIC_TEXTS else ""
+
+
+def _finding(before: _Placed, here: _Placed) -> Iterator[Finding]:
+    days = abs((here.date.value - before.date.value).days)
+    if days < APART:
+        return
+    apart = f"{counted(days, 'day')} apart: {here.date.text} here and {before.date.text} before"
+    yield finding_at(
+        RULE,
+        here.places,
+        here.link,
+        f"The same article is cited under two dates, {apart}.",
+        stated=_value(here.date),
+        observed=_value(before.date),
+        related=[place_of(before.places[0], f"cited under {before.date.text}")],
+    )
 
 
 def _value(date: DateEvidence) -> Value:
     return Value(date.text, date.origin, date.evidence[0].text if date.evidence else "")
 
 
-_TALKS = "talks-through-a-quiet-swiss-channel"
+_TALKS = "envoys-end-their-talks-through-a-quiet-swiss-channel-without-result"
 
 EXAMPLES = (
     *examples_on(__doc__),
@@ -129,7 +174,7 @@ EXAMPLES = (
         "dates in the slug",
         {
             "a.txt": f"https://www.reuters.com/world/{_TALKS}-2025-02-20/\n\n"
-            f"https://www.reuters.com/world/{_TALKS}-2025-03-20/\n"
+            f"https://www.reuters.com/world/{_TALKS}-2025-03-21/\n"
         },
         1,
     ),
@@ -137,7 +182,7 @@ EXAMPLES = (
         "in two documents",
         {
             "a.txt": f"https://news.example/2025/02/20/{_TALKS}\n",
-            "b.txt": f"https://news.example/2024/02/20/{_TALKS}\n",
+            "b.txt": f"https://news.example/2024/05/14/{_TALKS}\n",
         },
         1,
     ),
@@ -162,6 +207,27 @@ EXAMPLES = (
     Example(
         "two outlets",
         {"a.txt": f"https://news.example/2025/02/20/{_TALKS}\n\nhttps://paper.example/2025/03/20/{_TALKS}\n"},
+        0,
+    ),
+    Example(
+        "a week later",
+        {"a.txt": f"https://news.example/2025/02/20/{_TALKS}\n\nhttps://news.example/2025/02/27/{_TALKS}\n"},
+        0,
+    ),
+    Example(
+        "other texts",
+        {
+            "a.md": f"- [In spring](https://news.example/2025/02/20/{_TALKS})\n"
+            f"- [In autumn](https://news.example/2025/10/02/{_TALKS})\n"
+        },
+        0,
+    ),
+    Example(
+        "a short slug and an id",
+        {
+            "a.md": "See [it](https://news.example/2025/02/20/the-quiet-talks-123456) and "
+            "[more](https://news.example/2025/03/20/the-quiet-talks-123456).\n"
+        },
         0,
     ),
 )

@@ -5,7 +5,7 @@ import pytest
 from linkcheck.judge.telling_words import SERIES_WORDS
 from linkcheck.model import Level
 
-SLUG = "talks-through-a-quiet-swiss-channel"
+SLUG = "envoys-end-talks-through-a-quiet-swiss-channel"
 
 
 def found(make, *dates, slug=SLUG, form="https://news.example/{date}/{slug}", **facts):
@@ -51,6 +51,57 @@ def test_numbered_parts_and_ids_are_other_articles(make):
     assert (
         found(make, "2025-02-20", "2025-07-21", form="https://news.example/{date}/{slug}-a8989{number}") == ()
     )
+
+
+@pytest.mark.parametrize("tail", ["-a89893", "-123456", "_123456.html", "-0a1b2c3d4e5f", "/123456"])
+def test_an_id_in_common_makes_one_article(make, tail):
+    assert len(found(make, "2025-02-20", "2025-02-27", slug="the-quiet-talks-go-on" + tail)) == 1
+
+
+@pytest.mark.parametrize(
+    ("dates", "count"),
+    [
+        (("2025-02-20", "2025-02-27"), 0),
+        (("2025-02-20", "2025-03-20"), 0),
+        (("2025-02-20", "2025-03-27"), 1),
+        (("2024-02-20", "2025-03-01"), 0),
+        (("2023-02-20", "2025-02-11"), 0),
+        (("2024-02-20", "2025-03-10"), 1),
+        (("2025-02-20", "2025-03-21", "2025-05-01"), 0),
+        (("2025-02-20", "2025-02-22"), 1),
+    ],
+)
+def test_what_comes_back_each_week_or_year_is_another(make, dates, count):
+    assert len(found(make, *dates)) == count
+
+
+@pytest.mark.parametrize(
+    ("texts", "count"),
+    [
+        (("Results of spring", "Results of autumn"), 0),
+        (("Envoys end talks", "envoys  end talks"), 1),
+        (("Envoys end talks", "here"), 1),
+        (("first", "second"), 1),
+        (("https://news.example/a b", "Envoys end talks"), 1),
+    ],
+)
+def test_links_with_titles_of_their_own_are_two_articles(make, texts, count):
+    links = []
+    for number, (dated, text) in enumerate(zip(("2025-02-20", "2025-07-21"), texts, strict=True), 1):
+        url = f"https://news.example/{dated.replace('-', '/')}/{SLUG}"
+        cited = make.cite(url, line=number, text=text)
+        links.append(make.link(url, cited, dated=make.day(dated, evidence=dated.replace("-", "/"))))
+    assert len(make.judge("conflicting-dates", links)) == count
+
+
+def test_the_slug_stands_behind_the_date(make):
+    form = "https://news.example/special/world-cup-in-a-small-alpine-town/{date}/draw-{number}"
+    assert found(make, "2025-02-20", "2025-07-21", form=form) == ()
+
+
+def test_a_live_blog_is_left_alone(make):
+    form = "https://news.example/diretta-live/{date}/{slug}"
+    assert found(make, "2025-02-20", "2025-07-21", form=form) == ()
 
 
 def test_archives_and_events_are_left_alone(make):

@@ -8,7 +8,7 @@ from httptools import HttpParserCallbackError, HttpParserError, HttpParserUpgrad
 
 from linkcheck.probe.contract import BodyWanted
 from linkcheck.probe.http.bodies import Body, body_for
-from linkcheck.probe.http.mending import end_of_head, is_mendable, mended_head
+from linkcheck.probe.http.mending import end_of_head, is_interim, is_mendable, mended_head
 
 __all__ = ["MOST_FIELDS", "MOST_HEAD_BYTES", "MOST_INTERIM", "SMALL_BODY", "ResponseReader"]
 
@@ -44,6 +44,7 @@ class ResponseReader:
         "_is_head",
         "_is_mended",
         "_keeps_alive",
+        "_mended",
         "_parser",
         "_pieces",
         "_seen",
@@ -94,6 +95,8 @@ class ResponseReader:
         self._size = 0
         self._wanted = wanted
         self._wire_left = MOST_HEAD_BYTES
+        self._mended = b""
+        """The heads of interim responses before it, mended."""
         self._unmended: bytearray | None = None
         """A head that is not valid HTTP, as far as it has come, where it is read to its end to be mended."""
 
@@ -175,9 +178,13 @@ class ResponseReader:
         looked_at = max(0, len(held) - 3)
         held += data
         end = end_of_head(held, looked_at)
-        if end < 0 and len(held) <= MOST_HEAD_BYTES:
+        while end >= 0 and is_interim(held) and len(self._mended) + end <= MOST_HEAD_BYTES:
+            self._mended += mended_head(bytes(held[:end]))
+            del held[:end]
+            end = end_of_head(held)
+        if end < 0 and len(self._mended) + len(held) <= MOST_HEAD_BYTES:
             return
-        if end < 0 or end > MOST_HEAD_BYTES:
+        if end < 0 or len(self._mended) + end > MOST_HEAD_BYTES:
             self._parser = None
             raise httpx.RemoteProtocolError(f"the headers are longer than {MOST_HEAD_BYTES // 1024} KiB")
         self._unmended, self._is_mended = None, True
@@ -186,7 +193,7 @@ class ResponseReader:
         self._interim = 0
         self._wire_left = MOST_HEAD_BYTES
         self._parser = self._new_parser()
-        self.feed(mended_head(bytes(held[:end])) + bytes(held[end:]))
+        self.feed(self._mended + mended_head(bytes(held[:end])) + bytes(held[end:]))
 
     def end(self) -> None:
         """Take note that the server closed the connection, or that waiting for more is over."""

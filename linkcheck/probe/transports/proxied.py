@@ -16,6 +16,7 @@ from linkcheck.probe.http.answering import Order, ReadResponse, extensions_of, o
 from linkcheck.probe.http.bodies import Body, body_for
 from linkcheck.probe.http.connecting import MOST_ADDRESSES
 from linkcheck.probe.http.connection import DRAIN_SECONDS
+from linkcheck.probe.http.mending_streams import mend_heads
 from linkcheck.probe.http.reading import MOST_SILENCE, SMALL_BODY
 from linkcheck.probe.http.stock import Progress, check_head, give_up_if_more_came, translated
 from linkcheck.probe.http.writing import request_bytes
@@ -119,9 +120,11 @@ class ProxiedTransport(httpx.AsyncBaseTransport):
         if self._proxy:
             is_secure = self._proxy.lower().startswith("https:")
             proxy = httpx.Proxy(self._proxy, ssl_context=self._tls if is_secure else None)
-        return httpx.AsyncHTTPTransport(
+        transport = httpx.AsyncHTTPTransport(
             verify=self._tls, trust_env=False, http2=self._http2, limits=LIMITS, proxy=proxy
         )
+        mend_heads(transport)
+        return transport
 
 
 def _need(module: str, what: str, extra: str) -> None:

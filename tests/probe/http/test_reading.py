@@ -31,6 +31,10 @@ RESPONSES = {
     "bad header": b"HTTP/1.1 200 OK\r\nA b: c\r\n\r\n",
     "blank before a colon": HTML + b"Server : x\r\nno colon\r\nContent-Length: 2\r\n\r\nhi",
     "a length twice": HTML + b"Content-Length: 2\r\nX-A: 1\r\nContent-Length: 2\r\n\r\nhi",
+    "a list of lengths": HTML + b"Content-Length: 2, 2\r\n\r\nhi",
+    "bad interim": b"HTTP/1.1 103 Hints\r\nLink : x\r\n\r\n" * 2
+    + HTML
+    + b"Server : x\r\nContent-Length: 2\r\n\r\nhi",
     "another protocol": b"RTSP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nhi",
     "folded header": b"HTTP/1.1 200 OK\r\nA: b\r\n c\r\nContent-Length: 0\r\n\r\n",
     "two lengths": CHUNKED + b"Content-Length: 3\r\n\r\n5\r\nhello\r\n0\r\n\r\n",

@@ -274,7 +274,6 @@ def test_headers_that_are_not_valid_are_an_error(ask, web, fields):
     assert str(error).startswith("the headers are not valid HTTP")
 
 
-@DIRECT
 @pytest.mark.parametrize(
     "line",
     [
@@ -291,7 +290,6 @@ def test_headers_that_are_not_valid_are_an_error(ask, web, fields):
 )
 @pytest.mark.parametrize("where", ["first", "last"])
 def test_a_head_that_browsers_read_is_read(ask, line, where):
-    """httpx's road reads a repeated length alone of these: h11 is strict."""
     fields = [b"Content-Type: text/html", b"Content-Length: 5", b"X-A: 1"]
     fields.insert(0 if where == "first" else 3, line)
     reply = b"HTTP/1.1 200 OK\r\n" + b"\r\n".join(fields) + b"\r\n\r\nhello"
@@ -301,7 +299,20 @@ def test_a_head_that_browsers_read_is_read(ask, line, where):
     assert server.connections == 2  # who writes such heads is not asked for more on one connection
 
 
-@DIRECT
+def test_interim_heads_are_mended_too(ask):
+    hints = b"HTTP/1.1 103 Early Hints\r\nLink : x\r\n\r\n"
+    _, [answer] = ask(
+        hints * 2
+        + b"HTTP/1.1 200 OK\r\nno colon\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello"
+    )
+    assert (answer.status_code, answer.content) == (200, b"hello")
+
+
+def test_a_length_that_repeats_itself_is_one(ask):
+    _, [answer] = ask(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5, 5\r\n\r\nhello")
+    assert (answer.status_code, answer.content) == (200, b"hello")
+
+
 def test_a_head_that_is_mended_is_bounded_as_any_other(ask, web):
     _, [error] = ask(web.endless(b"HTTP/1.1 200 OK\r\n", b"no colon " * 100 + b"\r\n"))
     assert str(error) == "the headers are longer than 64 KiB"

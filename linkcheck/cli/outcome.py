@@ -12,6 +12,8 @@ from linkcheck.model import INTERNAL, Level, Report, Verdict
 __all__ = ["INTERRUPTED", "exit_code", "say_notes"]
 
 INTERRUPTED = 130
+_NOT_REACHED = (Verdict.UNREACHABLE, Verdict.BLOCKED)
+"""A proxy that forbids everything makes links blocked."""
 _FAILED = 2
 
 
@@ -67,7 +69,7 @@ def say_notes(report: Report, fail_on: str, *, drawn: bool) -> None:
 def _commonest_reason(report: Report) -> str:
     """Return in parentheses why most of the links could not be reached."""
     reasons = Counter(
-        link.status.reason for link in report.links if link.status and link.verdict is Verdict.UNREACHABLE
+        link.status.reason for link in report.links if link.status and link.verdict in _NOT_REACHED
     )
     first = min(reasons.items(), key=lambda item: (-item[1], item[0]), default=None)
     return f" ({first[0]})" if first is not None else ""

@@ -11,10 +11,12 @@ from msgspec import Struct
 
 from linkcheck.model import Answer, CanonicalUrl
 
-__all__ = ["ENOUGH_DOMAINS", "Nameless", "Share", "merged"]
+__all__ = ["ENOUGH_DOMAINS", "ENOUGH_REFUSED", "Nameless", "Share", "merged"]
 
 ENOUGH_DOMAINS = 2
 """Registrable domains that are worth remembering: of two, one is another than any that is asked about."""
+ENOUGH_REFUSED = 3
+"""Registrable domains, refused alike and none answered, from which the proxy between is taken to have refused them all."""
 
 _One = TypeVar("_One", "Answer", "Nameless")
 
@@ -42,6 +44,8 @@ class Share(Struct, frozen=True):
     """Exchanges and lookups that were tried: what the guard refused is not among them."""
     was_led_inside: bool = False
     """A public name led to an address that is not public."""
+    refused: frozenset[str] = frozenset()
+    """At most three registrable domains for which a proxy, or they themselves through it, answered 403."""
 
     def merge(self, other: "Share") -> "Share":
         """Return what both say together: associative and commutative, with `Share()` as neutral element."""
@@ -56,12 +60,14 @@ def merged(shares: Iterable[Share]) -> Share:
     answers: dict[CanonicalUrl, Answer] = {}
     nameless: dict[CanonicalUrl, Nameless] = {}
     domains: set[str] = set()
+    refused: set[str] = set()
     is_reached = was_led_inside = False
     asked = 0
     for share in shares:
         _add(answers, share.answers)
         _add(nameless, share.nameless)
         domains |= share.domains
+        refused |= share.refused
         is_reached = is_reached or share.is_reached
         was_led_inside = was_led_inside or share.was_led_inside
         asked += share.asked
@@ -73,6 +79,7 @@ def merged(shares: Iterable[Share]) -> Share:
         frozenset(sorted(domains)[:ENOUGH_DOMAINS]),
         asked,
         was_led_inside,
+        frozenset(sorted(refused)[:ENOUGH_REFUSED]),
     )
 
 

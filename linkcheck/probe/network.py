@@ -8,7 +8,7 @@ import asyncio
 from linkcheck.outlets.public_suffixes import is_address, registered_under_suffix
 from linkcheck.probe.addresses import refusal_of_address
 from linkcheck.probe.contract import Resolver
-from linkcheck.probe.learnt import ENOUGH_DOMAINS, Share
+from linkcheck.probe.learnt import ENOUGH_DOMAINS, ENOUGH_REFUSED, Share
 
 __all__ = ["Network"]
 
@@ -21,6 +21,7 @@ class Network:
         self._control_name = control_name
         self._control: asyncio.Task[bool] | None = None
         self._domains: set[str] = set()
+        self._refused: set[str] = set()
         self._is_reached = False
 
     @property
@@ -38,14 +39,23 @@ class Network:
         if by_name and len(self._domains) < ENOUGH_DOMAINS and not is_address(host):
             self._domains.add(_domain(host))
 
-    def reached_so_far(self) -> tuple[bool, frozenset[str]]:
-        """Return whether any host was reached, and the registrable domains that were reached by name."""
-        return self._is_reached, frozenset(self._domains)
+    def refused(self, host: str) -> None:
+        """Remember that a proxy, or the host itself through it, answered 403: nobody can say which of the two did.
+
+        Where that is all that is ever heard, and of several domains, it was the proxy; of one or two it was more likely they.
+        """
+        if len(self._refused) < ENOUGH_REFUSED:
+            self._refused.add(_domain(host))
+
+    def reached_so_far(self) -> tuple[bool, frozenset[str], frozenset[str]]:
+        """Return whether any host was reached, the registrable domains that were by name, and those that were refused."""
+        return self._is_reached, frozenset(self._domains), frozenset(self._refused)
 
     def learn(self, share: Share) -> None:
         """Remember whom another process has reached."""
         self._is_reached = self._is_reached or share.is_reached
         self._domains |= share.domains
+        self._refused |= share.refused
 
     async def condemns(self, host: str) -> bool:
         """Say whether the name of `host` is missed for good, where a lookup said that it does not exist.
@@ -75,6 +85,8 @@ class Network:
         A control name that resolved when it was needed counts as reached.
         """
         control = self._control is not None and self._control.done() and not self._control.cancelled()
+        if 0 < len(self._refused) < ENOUGH_REFUSED:
+            return "online"
         if asked and not self._is_reached and not (control and self._control and self._control.result()):
             return "unavailable"
         return "online"

@@ -43,8 +43,8 @@ _MOST_LOOKUP = 10.0
 """Seconds of a lookup that count for the budget; what is above that was queueing."""
 _PEEK = 65_536
 """Bytes of a page that are read where only a robot check is looked for."""
-_PROXYS = frozenset({407, 502, 503, 504})
-"""What proxies answer in place of a host (RFC 9110 §15.5.8, §15.6.3–5)."""
+_PROXYS = frozenset({403, 407, 502, 503, 504})
+"""What proxies answer in place of a host (RFC 9110 §15.5.4, §15.5.8, §15.6.3–5)."""
 
 
 class Prober:
@@ -107,9 +107,10 @@ class Prober:
 
     def take_share(self) -> Share:
         """Return what was learnt here since this was last called."""
-        is_reached, domains = self._network.reached_so_far()
+        is_reached, domains, refused = self._network.reached_so_far()
+        was_led_inside = self._guard.was_led_inside
         share = Share(
-            self._answers, self._nameless, is_reached, domains, self._asked, self._guard.was_led_inside
+            self._answers, self._nameless, is_reached, domains, self._asked, was_led_inside, refused
         )
         self._answers, self._nameless, self._asked = {}, {}, 0
         return share
@@ -166,6 +167,8 @@ class Prober:
             if response.status_code == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
                 self._fail(host, visit, Judgement(Verdict.UNREACHABLE, "the proxy answered 407"), None)
                 return
+            if response.status_code == HTTPStatus.FORBIDDEN:
+                self._network.refused(visit.request.host)
         else:
             host.answered()
             self._network.reached(visit.request.host, by_name=admitted.looked_up)

@@ -33,6 +33,7 @@ one_share = st.builds(
     st.frozensets(st.sampled_from("abcd"), max_size=2),
     st.integers(0, 9),
     st.booleans(),
+    st.frozensets(st.sampled_from("abcdefg"), max_size=3),
 )
 
 

@@ -152,6 +152,44 @@ def test_a_proxy_that_refuses_everything_is_no_network(
         assert {answer.status.reason for answer in probing.answers.values()} == {"the proxy answered 407"}
 
 
+@pytest.mark.parametrize(
+    ("schemes", "number", "network"),
+    [
+        (["http"], 1, "online"),
+        (["http"], 2, "online"),
+        (["http"], 3, "unavailable"),
+        (["https"], 1, "unavailable"),
+        (["http", "https"], 3, "unavailable"),
+    ],
+)
+def test_a_proxy_that_forbids_everything_is_no_network(
+    probe: Probe,
+    proxy: Callable[[int], str],
+    monkeypatch: pytest.MonkeyPatch,
+    schemes: list[str],
+    number: int,
+    network: str,
+) -> None:
+    """A host may forbid; nobody but the proxy forbids three of them alike, or refuses a tunnel."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY"):
+        monkeypatch.setenv(name, proxy(403))
+    urls = [f"{scheme}://host.domain{n}.example/" for scheme in schemes for n in range(number)]
+    assert probe(urls, resolve=(), retries=0).network == network
+    assert probe([*urls, f"{schemes[0]}://other.domain0.example/"], resolve=(), retries=0).network == network
+
+
+def test_one_host_that_answers_through_a_proxy_leaves_the_others_to_have_refused(
+    probe: Probe, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{web.http_port}")
+    urls = [f"http://host.domain{n}.example/" for n in range(5)]
+    for url in urls:
+        web.serve(url, Reply(403))
+    web.serve(urls[3], Reply(404))
+    probing = probe(urls, resolve=(), retries=0)
+    assert (probing.network, verdicts(probing)) == ("online", {Verdict.BLOCKED, Verdict.DEAD})
+
+
 def test_a_host_behind_a_proxy_that_answers_at_all_shows_a_network(
     probe: Probe, web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,7 +29,12 @@ class Pieces(httpcore.AsyncNetworkStream):
         self._protocol = protocol
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._pieces.pop(0) if self._pieces else b""
+        if not self._pieces:
+            return b""
+        piece = self._pieces.pop(0)
+        if len(piece) > max_bytes:
+            self._pieces.insert(0, piece[max_bytes:])
+        return piece[:max_bytes]
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         assert buffer

@@ -94,7 +94,8 @@ def _read_anew(target: str) -> UrlFacts:
 @lru_cache(maxsize=65_536)
 def _ordinary(host: str) -> HostRules | None:
     """Return the rules of a host that is in normal form and has no rules but for parameters, else None."""
-    if _PLAIN_HOST.match(host) is None and (host in {"http", "https"} or read_host(host) != (host, None)):
+    plain = _PLAIN_HOST.match(host) is not None and "xn--" not in host
+    if not plain and (host in {"http", "https"} or read_host(host) != (host, None)):
         return None
     if rewrite_for(host):
         return None

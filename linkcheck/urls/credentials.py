@@ -164,6 +164,8 @@ def _broken(text: str, start: int, end: int, sign: int) -> tuple[int, str]:
 
     Up to the stray sign it reads as a host with a port that is none; `sign` is where the next `@` stands.
     """
+    if text.startswith("[", start):
+        return -1, ""  # an IPv6 address
     colon = _FIND_COLON.search(text, start, end)
     if colon is None or _PORT.match(text, colon.end(), end) is not None:
         return -1, ""

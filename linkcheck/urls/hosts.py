@@ -21,6 +21,7 @@ _DEFAULT_PORTS = {
 }
 
 _LONGEST_HOST = 253  # RFC 1035 §2.3.4, without the final dot
+_NO_IDN = "the host is not a valid international domain name"
 _TOO_LONG = f"the host is longer than {_LONGEST_HOST} characters"
 _LONGEST_LABEL = compiled(r"[^.]{64}")
 _NAME = compiled(r"[a-z0-9._\-]+\Z")
@@ -55,10 +56,12 @@ def _read_host(text: str) -> tuple[str, str | None]:
     if not text.isascii():
         host = _to_ascii(text)
         if not host:
-            return "", "the host is not a valid international domain name"
+            return "", _NO_IDN
     problem = _problem(host)
     if problem:
         return "", problem
+    if "xn--" in host and not all(map(_is_a_label, host.split("."))):
+        return "", _NO_IDN
     host = host.removesuffix(".")
     if _NUMBER_LAST.search(host):
         return _read_ipv4(host)
@@ -121,7 +124,7 @@ def _a_label(label: str) -> str:
         return idna.alabel(label).decode("ascii")
     except (idna.IDNAError, UnicodeError):
         pass
-    rest = "".join([c for c in label if unicodedata.category(c) not in {"So", "Sk"} and c != "\u200d"])
+    rest = "".join([c for c in label if unicodedata.category(c)[0] != "S"])
     if len(rest) == len(label) or len(label) > 63:
         return ""
     try:
@@ -130,6 +133,20 @@ def _a_label(label: str) -> str:
         return "xn--" + label.encode("punycode").decode("ascii")
     except (idna.IDNAError, UnicodeError):
         return ""
+
+
+def _is_a_label(label: str) -> bool:
+    """Say whether a label that begins with `xn--` is the Punycode of what may be a label (UTS 46, §4, step 4); any other is."""
+    if not label.startswith("xn--"):
+        return True
+    import idna
+
+    try:
+        text = label[4:].encode("ascii").decode("punycode")
+        mapped = idna.uts46_remap(text, std3_rules=False, transitional=False)
+    except (idna.IDNAError, UnicodeError):
+        return False
+    return mapped == text and not text.isascii() and text.encode("punycode").decode("ascii") == label[4:]
 
 
 def _read_ipv4(host: str) -> tuple[str, str | None]:

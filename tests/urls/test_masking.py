@@ -190,3 +190,9 @@ def test_masking_takes_linear_time(ends_soon, piece: str) -> None:
     text = piece * (300_000 // len(piece))
     ends_soon(lambda: display_url(text + "@"))
     ends_soon(lambda: display_text(f"{text} {text}@ {text}"))
+
+
+@pytest.mark.parametrize("user", ["", "ann@", "ann:***@"])
+def test_an_ipv6_address_is_no_user(user: str) -> None:
+    url = f"https://{user}[1:2:3:4:5:6:7:8]:8080/a/@b"
+    assert read_url(url).url == display_url(url) == url

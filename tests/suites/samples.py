@@ -22,6 +22,10 @@ _SMALL = {
         (b"= Title\nAnn <a@b.example>\nv1.0, 2025-02-20\n:repo: https://a.example/r\n\n[[top]]\n== Part\n\n* https://a.example/x[#12] {repo}/1[one] <<top,up>>\n\n----\nhttps://b.example\n----\n"
         b"// https://c.example\n\nimage::a.png[A] link:b.adoc#c[*bold*,role=x] <https://d.example>\n\n  https://e.example\n")
     ],
+    "latex": [
+        (b"\\title{T}\n\\date{3 May 2024}\n\\begin{document}\n\\section{A}\\label{a}\n\\href{https://a.example/\\_x}{a \\emph{b}} \\url{https://b.example} % https://c.example\n\n"
+        b"\\begin{verbatim}\nhttps://d.example\n\\end{verbatim}\n\\item \\ref{a} \\verb|https://e.example|\n\\end{document}\n")
+    ],
 }  # fmt: skip
 
 

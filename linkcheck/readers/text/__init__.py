@@ -20,7 +20,6 @@ SUFFIXES = (
     ".log",
     ".rst",
     ".org",
-    ".tex",
     ".srt",
     ".csv",
     ".tsv",

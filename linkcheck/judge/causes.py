@@ -26,7 +26,7 @@ _Key = tuple[str, CauseKind, str]
 def settled_causes(findings: Sequence[Finding]) -> list[Cause | None]:
     """Return for each finding the cause that it shares with others of its rule, or None where it stands alone.
 
-    What a rule supposes holds where enough findings share it. A finding whose host is not the cause may still share its URL.
+    What a rule supposes holds where enough findings share it. Where a host or a document is not the cause, the URL may be.
     What is kept meanwhile is bounded: of each cause as many links as make it one.
     """
     common = _common(findings, [finding.cause for finding in findings])
@@ -40,9 +40,9 @@ def settled_causes(findings: Sequence[Finding]) -> list[Cause | None]:
 
 
 def _or_its_url(finding: Finding, common: set[_Key]) -> Cause | None:
-    """Return the cause that a rule supposes, or the finding's URL where that is a host which others do not share."""
+    """Return the cause that a rule supposes, or the finding's URL where that is a host or a document and not common."""
     cause = finding.cause
-    if cause is None or cause.kind is not CauseKind.HOST or _key(finding, cause) in common:
+    if cause is None or cause.kind is CauseKind.URL or _key(finding, cause) in common:
         return cause
     return None if finding.url is None else Cause(CauseKind.URL, finding.url)
 

@@ -313,3 +313,28 @@ def test_what_acts_when_it_is_requested_is_never_requested(
     }
     assert all("no reader follows it" in reason for url, reason in reasons.items() if "/off" in url)
     assert (code, len(posts)) == (0, 10)
+
+
+def test_one_cause_is_one_entry_and_every_finding_is_in_the_report(
+    web: Web, tmp_path: Path, run: Run, ask: Callable[..., tuple[int, dict[str, Any]]], options: list[str]
+) -> None:
+    web.serve("gone.example", Reply(404))
+    web.serve("walled.example", Reply(403))
+    (tmp_path / "docs").mkdir()
+    for number in range(12):
+        (tmp_path / "docs" / f"{number:02}.md").write_text("See [it](https://gone.example/story).\n")
+    walled = "".join(f"See [this](https://walled.example/{number}).\n" for number in range(40))
+    (tmp_path / "docs" / "list.md").write_text(walled)
+    code, report = ask()
+    assert (code, len(report["findings"])) == (1, 52)
+    assert report["summary"]["findings"] == {"error": 12, "warning": 0, "note": 40}
+    assert report["summary"]["causes"] == {"error": 1, "warning": 0, "note": 1}
+    assert [(one["rule"], one["kind"], one["id"], one["findings"]) for one in report["causes"]] == [
+        ("blocked-link", "host", "walled.example", 40),
+        ("dead-link", "url", "https://gone.example/story", 12),
+    ]
+    listed = {(one["rule"], one["kind"], one["id"]) for one in report["causes"]}
+    assert {(one["rule"], *one["cause"].values()) for one in report["findings"]} == listed
+    done = run("check", "docs", *options, online=True)
+    assert done.stdout.count("dead-link") == done.stdout.count("blocked-link") == 1
+    assert done.stderr.endswith("12 findings, which have 1 cause, are of level error (exit 1).\n")

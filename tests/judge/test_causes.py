@@ -50,7 +50,7 @@ def test_one_link_of_a_host_in_two_documents_shares_its_url() -> None:
 def test_three_links_say_more_of_their_document_than_of_themselves(number: int, is_common: bool) -> None:
     late = [finding(f"https://a.example/{n}", Cause(DOCUMENT, "a.md")) for n in range(number)]
     assert settled(late) == [("document", "a.md") if is_common else None] * number
-    elsewhere = [finding("https://a.example/0", Cause(DOCUMENT, "b.md"), "b.md")]
+    elsewhere = [finding("https://a.example/other", Cause(DOCUMENT, "b.md"), "b.md")]
     assert settled(late + elsewhere)[-1] is None
 
 
@@ -193,3 +193,32 @@ def test_one_url_in_two_documents_is_one_cause(answer: str, rule: str) -> None:
     url = "https://a.example/news/best-of-the-year"
     found = judged(dict.fromkeys(("a.md", "b.md"), f"See [it]({url}#top-of-it).\n"), f"{url} {answer}", rule)
     assert [one.cause and (one.cause.kind.value, one.cause.id) for one in found] == [("url", url)] * 2
+
+
+def test_a_link_that_is_late_in_several_documents_is_one_cause() -> None:
+    texts = {f"{n}.md": DATED + f"Text {n}.\n\n{LATE[0]}\n" for n in range(3)}
+    found = judged(texts)
+    assert [one.cause and one.cause.kind for one in found] == [URL] * 3
+    (cause,) = causes_of(found, load_rules())
+    assert cause.message.startswith("The link is later than 3 documents: ")
+    both = judged({**texts, "old.md": DATED + "\n".join(LATE)})
+    assert {one.cause.kind for one in both if one.cause is not None} == {URL, DOCUMENT}
+
+
+BY_URL = [
+    "archive-snapshot-invalid", "broken-fragment", "date-mismatch", "dead-link", "defanged-url", "future-date", "impossible-date",
+    "malformed-url", "moved-link", "shortened-link", "snapshot-before-article", "soft-404",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BY_URL)
+def test_what_is_wrong_with_a_url_is_one_cause_in_two_documents(name: str) -> None:
+    (rule,) = load_rules([name])
+    example = next(one for one in rule.examples if one.expected == 1 and len(one.files) == 1)
+    ((file, text),) = example.files.items()
+    twice = example._replace(files={file: text, f"second-{file}": text})
+    found = findings_of([rule], twice)
+    assert [(one.cause.kind, one.path) for one in found if one.cause] == [
+        (URL, file),
+        (URL, f"second-{file}"),
+    ]

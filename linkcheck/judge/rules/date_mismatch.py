@@ -61,7 +61,7 @@ from linkcheck.judge.cited_pages import cited_page, own_titles
 from linkcheck.judge.dated_ahead import days_ahead, gap, goes_on, is_event_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import cites, finding_at, position
+from linkcheck.judge.locations import cites, finding_at, position, url_cause
 from linkcheck.judge.messages import counted, date_origin, quoted
 from linkcheck.judge.prose_beside import Neighbours
 from linkcheck.judge.stated_dates import contradicting, tolerance
@@ -140,6 +140,7 @@ def _by_url(
         f"{told}: {counted(apart, 'day')} apart.",
         stated=_value(dated),
         observed=_value(page),
+        cause=url_cause(link.url),
     )
 
 
@@ -175,6 +176,7 @@ def _by_text(
             f"The text dates this article {stated.text} ({quoted(mention.text)}), {apart}.",
             stated=Value(stated.text, stated.origin, mention.text),
             observed=_value(page),
+            cause=url_cause(link.url),
         )
 
 

@@ -34,7 +34,7 @@ from collections.abc import Iterator, Sequence
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import by_document, finding_at
+from linkcheck.judge.locations import by_document, finding_at, url_cause
 from linkcheck.model import Finding, Level, Link
 
 RULE = describe(__name__, __doc__, Level.NOTE)
@@ -50,7 +50,8 @@ def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
 def _judge(link: Link) -> list[Finding]:
     message = "The URL is written so that nobody can follow it; it was not checked."
     return [
-        finding_at(RULE, places, link, message, again="and here") for places in by_document(link.citations)
+        finding_at(RULE, places, link, message, again="and here", cause=url_cause(link.url))
+        for places in by_document(link.citations)
     ]
 
 

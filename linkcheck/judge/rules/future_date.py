@@ -35,7 +35,7 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.dated_ahead import days_ahead, is_an_id, is_event_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import by_document, finding_at
+from linkcheck.judge.locations import by_document, finding_at, url_cause
 from linkcheck.judge.messages import counted
 from linkcheck.model import DateEvidence, Finding, Level, Link, Precision, Value
 
@@ -67,7 +67,8 @@ def _judge(link: Link, date: DateEvidence, facts: Facts) -> Sequence[Finding]:
     )
     observed = Value(date.text, date.origin, date.evidence[0].text if date.evidence else "")
     return [
-        finding_at(RULE, places, link, message, observed=observed) for places in by_document(link.citations)
+        finding_at(RULE, places, link, message, observed=observed, cause=url_cause(link.url))
+        for places in by_document(link.citations)
     ]
 
 

@@ -34,7 +34,7 @@ from collections.abc import Iterator, Sequence
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import by_document, finding_at
+from linkcheck.judge.locations import by_document, finding_at, url_cause
 from linkcheck.judge.messages import quoted
 from linkcheck.model import Finding, Level, Link, Origin, Precision, Value
 from linkcheck.patterns import compiled
@@ -65,7 +65,10 @@ def _judge(link: Link) -> Sequence[Finding]:
     written = text.strip("/-_")
     message = f"The URL has {quoted(written)} where a date stands, and no calendar has that day."
     stated = Value(written, Origin.URL, text)
-    return [finding_at(RULE, places, link, message, stated=stated) for places in by_document(link.citations)]
+    return [
+        finding_at(RULE, places, link, message, stated=stated, cause=url_cause(link.url))
+        for places in by_document(link.citations)
+    ]
 
 
 EXAMPLES = (

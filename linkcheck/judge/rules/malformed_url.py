@@ -34,7 +34,7 @@ from collections.abc import Iterator, Sequence
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import by_document, cites_at_all, finding_at
+from linkcheck.judge.locations import by_document, cites_at_all, finding_at, url_cause
 from linkcheck.judge.messages import shorten
 from linkcheck.model import Citation, Finding, Level, Link
 from linkcheck.patterns import compiled
@@ -55,7 +55,7 @@ def _judge(link: Link, problem: str) -> list[Finding]:
     meant = [citation for citation in link.citations if not _names_a_scheme(citation)]
     message = f"This is not a valid URL: {shorten(problem)}."
     return [
-        finding_at(RULE, places, link, message, again="and here")
+        finding_at(RULE, places, link, message, again="and here", cause=url_cause(link.url))
         for places in by_document(meant, cites_at_all)
     ]
 

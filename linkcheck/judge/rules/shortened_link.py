@@ -35,7 +35,7 @@ from collections.abc import Iterator, Sequence
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import by_document, finding_at
+from linkcheck.judge.locations import by_document, finding_at, url_cause
 from linkcheck.judge.messages import quoted
 from linkcheck.model import Finding, Level, Link, Verdict
 
@@ -56,7 +56,10 @@ def _leads_on(url: str) -> bool:
 
 def _judge(link: Link, facts: Facts) -> list[Finding]:
     message = f"The shortened link hides where it leads: {_target(link, facts)}."
-    return [finding_at(RULE, places, link, message) for places in by_document(link.citations)]
+    return [
+        finding_at(RULE, places, link, message, cause=url_cause(link.url))
+        for places in by_document(link.citations)
+    ]
 
 
 def _target(link: Link, facts: Facts) -> str:

@@ -36,7 +36,7 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.dated_ahead import days_ahead, is_an_id, is_event_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import by_document, finding_at
+from linkcheck.judge.locations import by_document, finding_at, url_cause
 from linkcheck.judge.messages import counted
 from linkcheck.judge.snapshots import day_of
 from linkcheck.model import Finding, Level, Link, Origin, Value
@@ -69,7 +69,7 @@ def _judge(link: Link, snapshot: str, facts: Facts) -> Sequence[Finding]:
         )
     message = f"The snapshot is dated {taken.isoformat()}, {problem}."
     return [
-        finding_at(RULE, places, link, message, stated=stated, observed=observed)
+        finding_at(RULE, places, link, message, stated=stated, observed=observed, cause=url_cause(link.url))
         for places in by_document(link.citations)
     ]
 

@@ -133,9 +133,9 @@ def differences(text: str) -> list[str]:
         if none or facts.host != host:
             found.append(f"host read: {facts.host} for {theirs.hostname}")
         # in Markdown and plain text a backslash is none that a browser sees (CommonMark §6.6 has it percent-encoded)
-        odd = "\\" in text or text.rstrip().endswith(
-            "\x7f"
-        )  # a DEL at the end belongs to the text around a URL
+        odd = (
+            "\\" in text or text.rstrip("\n ")[-1] in "\x7f\u200b"
+        )  # what nobody sees at the end is not the URL's
         if not odd and unquote_to_bytes(path) != unquote_to_bytes(theirs.pathname):
             found.append(f"path read: {path} for {theirs.pathname}")
         if unquote_to_bytes(query) != unquote_to_bytes(theirs.search[1:]):

@@ -75,7 +75,7 @@ def _by_start(link: Found) -> int:
 
 def _in_run(reading: Reading, run: Run) -> list[Found]:
     """Return the bare URLs of one run; where the run holds many blocks they are counted at its empty lines."""
-    source, decodes = reading.source, reading.traits.url_entities
+    source, decodes, ampersands = reading.source, reading.traits.url_entities, reading.traits.url_ampersands
     search = partial(bare_urls, escapes=True) if reading.traits.url_backslashes else bare_urls
     found: list[Found] = []
     block, counts, behind = max(run.block, 0), run.block < 0, run.start
@@ -85,6 +85,8 @@ def _in_run(reading: Reading, run: Run) -> list[Found]:
         behind = end
         if decodes and "&" in target and ";" in target:
             target = plain_text(target.encode())
+        elif ampersands and "&amp;" in target:
+            target = target.replace("&amp;", "&")
         found.append(Found(start, end, target, "", kind, reading.role_of(run, start, end), block))
     return found
 

@@ -35,6 +35,8 @@ _LONGEST_AUTHORITY = 2_048
 """Bytes of a user, a password and a host that are looked at as such."""
 _FIRST_CJK = lazily(_CJK)
 _REST_OF_LINE = lazily(rb"([^" + _STOP + rb"]*)[ \t]*(?:[\r\n]|\Z)")
+_REST_OF_URL = lazily(rb"([^" + _STOP + rb"]*+)>?[ ]+[A-Za-z0-9(]")
+_LONGEST_REST = 512
 _HIRAGANA = lazily(rb"\xe3(?:\x81|\x82[\x80-\x9f])")
 _LINE_LEAD = b" \t>*+-"
 _LONGEST_LINE = 2_048
@@ -292,7 +294,18 @@ class _Url:
         if at < self._host_end:
             return at > self._dot
         self._has_cjk = self._has_cjk or _FIRST_CJK.search(self._data, self._host_end, at) is not None
-        return not self._has_cjk and not self._is_alone()
+        return not self._has_cjk and not self._is_alone() and not self._is_between_words(at)
+
+    def _is_between_words(self, at: int) -> bool:
+        """Say whether blanks and a language of letters stand around the URL, so that no Chinese or Japanese text goes on in it.
+
+        `at` is where the letter or digit stands that is followed by a character of such a script.
+        """
+        before = self._data[max(0, self._start - 2) : self._start]
+        if before[1:] != b" " or not (before[:1].isalnum() or before[:1] in b":,.)"):
+            return False
+        rest = _REST_OF_URL.match(self._data, at, at + _LONGEST_REST)
+        return rest is not None and _HIRAGANA.search(rest[1]) is None
 
     def _is_alone(self) -> bool:
         """Say whether the URL has its line for itself, but for a bullet: there no sentence goes on directly after it."""

@@ -95,6 +95,8 @@ class Traits(NamedTuple):
     """A web page with its site's machinery (menus, teasers, comments), not an author's text alone."""
     url_entities: bool = False
     """Bare URLs are written with character references: `?a=1&amp;b=2` means `?a=1&b=2`."""
+    url_ampersands: bool = False
+    """In bare URLs `&amp;` means `&`: it was copied from HTML, and in plain text nothing undoes it."""
     url_backslashes: bool = False
     """In bare URLs a backslash before ASCII punctuation only marks it as text: `a\\_b` means `a_b` (CommonMark §2.4)."""
 

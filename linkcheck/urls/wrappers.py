@@ -140,7 +140,7 @@ def _amp(match: re.Match[str] | None) -> str:
     page, mark, rest = match[2].partition("?")
     if mark:
         query, hash_mark, fragment = rest.partition("#")
-        pieces = [piece for piece in query.split("&") if not _AMP_PARAMETER.match(piece)]
+        pieces = [piece for piece in query.split("&") if not _AMP_PARAMETER.match(piece.removeprefix("amp;"))]
         page += ("?" + "&".join(pieces) if pieces else "") + hash_mark + fragment
     return f"{'https' if match[1] else 'http'}://{page}"
 

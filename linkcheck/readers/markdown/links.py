@@ -10,6 +10,7 @@ from typing import Any
 
 from linkcheck.model import Kind, Role
 from linkcheck.patterns import compiled
+from linkcheck.prose.bare_urls import bare_urls
 from linkcheck.readers.base import Found
 from linkcheck.readers.markdown.definitions import targets_of_definitions
 from linkcheck.readers.markdown.destinations import destination_after, is_absolute, label_key, unescape
@@ -216,6 +217,12 @@ class Links:
             self.links.append(found)
         elif target and not has_template(target):
             self.local.append(found)
+        elif not target and how == "Inline" and kind is Kind.LINK and "://" in text:
+            # `[https://a.example/]()`: nothing is linked, and the URL that a reader sees is cited
+            self.links += [
+                Found(bare.start, bare.end, bare.target, "", bare.kind, role, block)
+                for bare in bare_urls(shown, start + 1, max(inner, start + 1), escapes=True)
+            ]
 
 
 def _beginning(pieces: Sequence[str]) -> list[str]:

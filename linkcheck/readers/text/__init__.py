@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from linkcheck.patterns import lazily
-from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped, Source
+from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped, Source, Traits
 from linkcheck.readers.lines import LineReading
 from linkcheck.readers.text.fields import OF_FIELDS, runs_of_fields
 from linkcheck.readers.text.literals import Literals
@@ -37,6 +37,8 @@ _UNSUBSCRIBING = lazily(
 
 class TextReading(LineReading):
     """A plain text file, read; see `Reading` for what each member gives."""
+
+    traits = Traits(url_ampersands=True)
 
     def __init__(self, source: Source) -> None:
         name = source.path.lower()

@@ -60,8 +60,6 @@ def split_url(text: str, scheme: str) -> tuple[Parts | None, str, str]:
     if not path.isprintable():
         path = path.translate(_LINE_ENDS)
     path = remove_dot_segments(encode(path)) or "/"
-    if "/%40" in path:
-        path = path.replace("/%40", "/@")  # `/@jane`, as programs escape it; RFC 3986 §3.3 has `@` in paths
     query = encode(query.translate(_LINE_ENDS)) if query else ""
     return Parts(scheme, _user(user) if at else "", host, port, path, query), kept_fragment(fragment), ""
 

@@ -60,8 +60,6 @@ ONE_LINK = [
     ("https://example.com/a?xtor=RSS-1", "https://example.com/a"),
     ("https://example.com/a.do;jsessionid=0123456789ABCDEF?b=1", "https://example.com/a.do?b=1"),
     ("https://example.com/a;JSESSIONID=0123.node1/b", "https://example.com/a/b"),
-    ("https://medium.com/%40jane/a-title", "https://medium.com/@jane/a-title"),
-    ("https://example.com/a%40b/%40", "https://example.com/a%40b/@"),
     (
         "https://example-com.cdn.ampproject.org/v/s/example.com/2025/slug?amp_js_v=0.1&amp;usqp=mq331AQ",
         "https://example.com/2025/slug",

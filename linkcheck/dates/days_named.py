@@ -15,6 +15,8 @@ __all__ = ["names_day"]
 _URL = lazily(r"\S*(?:://|www\.|/\S*/)\S*")
 _TOKEN = lazily(r"\d+|[^\W\d_]+")
 _NUMBERS = lazily(r"(?<![\d.])(\d{1,2})\.[ ]?(\d{1,2})\.(?!\d)|(\d{1,2})[月월][ ]?(\d{1,2})[日일]")
+_MONTH_COMMA = lazily(r"(?<![\w.-])(?<!\d )([^\W\d_]{3,12})\.?, ((?:19|20)\d\d)(?!\d)")
+"""A month and a year with a comma between: `Dec, 2018`."""
 _ORDINALS = frozenset(("st", "nd", "rd", "th", "er", "of", "de", "d", "del", "the", "le", "el"))
 _LONGEST = 2_000
 _NEAR = 1
@@ -22,7 +24,7 @@ _NEAR = 1
 
 
 def names_day(text: str, day: DateEvidence) -> bool:
-    """Say whether `text` names a day (of a month's precision: any day of it, or the month), give or take one day.
+    """Say whether `text` names a day, give or take one, or its month with the year; or any day of a month.
 
     A day with another year is none. URLs in the text do not count, nor does more than its first 2,000 characters.
 
@@ -37,10 +39,15 @@ def names_day(text: str, day: DateEvidence) -> bool:
     for one in written:
         if one.date.precision is Precision.DAY and first <= one.date.value <= last:
             return True
-        if one.date.precision is Precision.MONTH is day.precision and one.date.value == day.value:
+        if one.date.precision is Precision.MONTH and one.date.value == day.value.replace(day=1):
             return True
     for one in reversed(written):
         text = f"{text[: one.start]}; {text[one.end :]}"
+    if any(
+        month_number(match[1]) == day.value.month and int(match[2]) == day.value.year
+        for match in _MONTH_COMMA.finditer(text)
+    ):
+        return True
     return any(first <= named <= last for named in _yearless(text, day.value.year))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from linkcheck.dates import dates_in_text, names_day
+from linkcheck.dates import dates_in_text, month_number, names_day
 from linkcheck.model import DateEvidence, Precision, Spot
 from linkcheck.patterns import lazily
 from linkcheck.prose.announcing import announces, heads_what_is_to_come, note_in, speaks_of_future
@@ -35,6 +35,8 @@ _UNDER = 7
 """The level of a label: below every heading."""
 _MARKED = lazily(r"\s*(={1,6}|#{1,6}|\*{1,5})\s+\S")
 """A heading of AsciiDoc, Markdown or Org in a plain text."""
+_LABELLED = lazily(r"[\s*_>+\-•·–]{0,16}([^\W\d_]{3,12}\.?)(?:,? (20\d\d))?[ *_]{0,4}(?:[:：–—-]|\n|\Z)")
+"""A month as the label of an item."""
 _NOTED = 60
 """Characters after the word of a note in which its day stands."""
 _LINK = "]"
@@ -163,15 +165,30 @@ def _later(reading: Reading, walk: _Walk, link: Found, dated: DateEvidence) -> L
     sentence = f"{lead} {own} {SENTENCE.split(_LINK + after + ' A')[0][1:]}"
     if announces(sentence):
         return Later(_shown(sentence))
-    if block.kind in _ENTRIES and names_day(f"{before} {own} {after}", dated):
+    if block.kind in _ENTRIES and (
+        names_day(f"{before} {own} {after}", dated) or _is_of_month(before, dated)
+    ):
         return Later(_shown(f"{before} {own}"))
     if speaks_of_future(sentence) and names_day(sentence, dated):
         return Later(_shown(sentence))
     for _, item in reversed(walk.items):
         text = reading.text(item.start, min(item.end, item.start + _HEADING))
-        if heads_what_is_to_come(text) or names_day(text, dated):
+        if heads_what_is_to_come(text) or announces(text) or names_day(text, dated):
             return Later(_shown(text))
+        if _is_of_month(text, dated):
+            return Later(_shown(text))
+    for title in reading.titles():
+        if names_day(title.text, dated):
+            return Later(_shown(title.text))
     return None
+
+
+def _is_of_month(text: str, dated: DateEvidence) -> bool:
+    """Say whether an item, or the item above, starts with the link's month as a label: "June: …", "**June 2015**"."""
+    label = _LABELLED.match(text.lstrip("\n"))
+    if label is None or month_number(label[1]) != dated.value.month:
+        return False
+    return label[2] is None or int(label[2]) == dated.value.year
 
 
 def _noted(before: str, dated: DateEvidence) -> Later | None:

@@ -16,6 +16,8 @@ __all__ = ["AHEAD", "days_ahead", "gap", "goes_on", "is_an_id", "is_event_page"]
 _SEPARATORS = compiled(r"[/?&#;]")
 _ISSUE = compiled(r"/(?:magazines?|weekly-?edition|print-?edition|issues?|in-?print)/", re.IGNORECASE)
 """Folders in which an outlet keeps its printed issues."""
+_TALKS = frozenset(("talk", "talks"))
+"""Folders of a conference; in a headline's slug these are what envoys hold."""
 _EIGHT = compiled(r"\d{8}(?!\d)")
 _TOMORROW = 2
 """Days after today that still count as today: time zones, and copies prepared the evening before."""
@@ -66,7 +68,7 @@ def is_event_page(url: str, date: DateEvidence) -> bool:
     mark = date.evidence[0].text.strip("/-_") if date.evidence else ""
     before, _, after = path.partition(mark) if mark else (path, "", "")
     *segments, own = _SEPARATORS.sub("/", before.lower()).split("/")
-    if any(_announces(segment, 3) for segment in segments):
+    if any(_announces(segment, 3) or segment in _TALKS for segment in segments):
         return True
     return _announces(own + _SEPARATORS.sub("/", after.lower()).partition("/")[0], 2)
 

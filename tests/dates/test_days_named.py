@@ -30,6 +30,8 @@ MONTH = DateEvidence(date(2024, 3, 1), Precision.MONTH, Origin.URL)
         "20 марта",
         "3月20日",
         "3월 20일",
+        "in March 2024",
+        "(Mar, 2024)",
     ],
 )
 def test_the_day_is_named(text: str) -> None:
@@ -41,7 +43,8 @@ def test_the_day_is_named(text: str) -> None:
     [
         "",
         "20 March 2023",
-        "March 2024",
+        "February 2024",
+        "March, 2023",
         "20 people came in March",
         "22 March",
         "March 20, 2023 and 20 of them",

@@ -17,8 +17,8 @@ date, of event pages, of printed issues that are dated ahead (up to 45 days), of
 page furniture and code, and of links from a site's own page to its site: its lists of what is new are younger.
 
 What a document announces is not late: a link below a heading like "Upcoming events", in a sentence like "Join us
-on 21 March", and one whose list entry, or the entry above it, states that very day. In a note ("Update, 12 May
-2024: …"), or below a heading with a day of its own, a link counts from that day.
+on 21 March", and one whose list entry, the item above it, or the document's title states that very day. In a note
+("Update, 12 May 2024: …"), or below a heading with a day of its own, a link counts from that day.
 
 ## Why
 

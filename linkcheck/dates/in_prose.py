@@ -26,6 +26,8 @@ _SCAN = rf"""
         (?:T\d\d:?\d\d(?::?\d\d(?:[.,]\d{{1,9}})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![A-Za-z\d_/\\-]|\.\w)
   | (?P<east>\d{{3}}[ ]?[年년][ ]?(\d{{1,2}})[ ]?[月월](?:[ ]?(\d{{1,2}})[ ]?[日일号號])?)
   | (?P<slashes>\d{{3}}/\d\d/\d\d)(?![\w/-]|\.\w)
+  | (?P<named>\d{{3}}(?:,{_GAP}|[ ])(?:({_NAME}\.?){_GAP}(\d{{1,2}})|(\d{{1,2}})\.?{_GAP}(?:de{_GAP})?({_NAME}\.?)))
+        (?![\w%]|[-–/.:]\d|,?{_GAP}\d)
   | (?P<hungarian>\d{{3}}\.{_GAP}({_NAME}){_GAP}(\d{{1,2}}))(?!\d)
   | (?P<day>\d?(?:(\.)|st|nd|rd|th|er|re|º|ª|°|o)?
         (?:{_GAP}(?:(?:of|de){_GAP}|d['’])?|-)
@@ -152,6 +154,23 @@ def _hungarian(text: str, match: re.Match[str]) -> _Reading | None:
     return _Reading(start, match.end(), int(text[start : start + 4]), month, int(match[at + 2]))
 
 
+def _named(text: str, match: re.Match[str]) -> _Reading | None:
+    """`(2025, February 20)`, `2025 Feb 20 [cited …]`: in bibliographies, behind an author or a mark."""
+    start, at = match.start(), (match.lastindex or 0) + 1
+    first, then = match[at], match[at + 2]
+    name = month_name(first if first is not None else match[at + 3])
+    opening = text[max(0, start - 3) : start].rstrip(" ")
+    if name is None or name.month is None or (opening and opening[-1] not in "([.;,\n*_"):
+        return None
+    return _Reading(
+        start,
+        match.end(),
+        int(text[start : start + 4]),
+        name.month,
+        int(match[at + 1] if then is None else then),
+    )
+
+
 def _day_first(text: str, match: re.Match[str]) -> _Reading | None:
     """`20 February 2025`, `20. Februar 2025`, `20 de febrero de 2025`."""
     start, at = match.start(), match.lastindex or 0
@@ -220,6 +239,7 @@ _READERS = {
     "iso": _year_first,
     "slashes": _year_first,
     "east": _eastern,
+    "named": _named,
     "hungarian": _hungarian,
     "day": _day_first,
     "numbers": _numbers,

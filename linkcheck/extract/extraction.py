@@ -95,10 +95,12 @@ def _mentions(
     reading: Reading, found: Sequence[Found]
 ) -> tuple[tuple[Mention, ...], dict[int, list[Mention]]]:
     """Return the mentions of a document, and by the index of a citation those that speak of it."""
+    from linkcheck.extract.entry_dates import with_entry_dates
     from linkcheck.extract.mentions import attach, mentions_in
 
     spoken = mentions_in(reading, found)
-    return tuple(one.mention for one in spoken), attach(reading, spoken, found) if spoken else {}
+    attached = attach(reading, spoken, found) if spoken else {}
+    return tuple(one.mention for one in spoken), with_entry_dates(reading, found, attached)
 
 
 def _stated_dates(reading: Reading) -> tuple[tuple[DeclaredDate, ...], tuple[YearlessDate, ...]]:

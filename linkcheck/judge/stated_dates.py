@@ -4,26 +4,50 @@ Knows mentions and tolerances; knows no rule, and not what the dates are compare
 """
 
 import re
+from collections.abc import Callable, Iterable
 
 from linkcheck.judge.dated_ahead import AHEAD, gap
 from linkcheck.judge.prose_beside import same_outlet
+from linkcheck.judge.telling_words import EVENT_WORDS
 from linkcheck.model import Citation, DateEvidence, LinkFacts, Mention, MentionKind, Outlet, Precision
 from linkcheck.patterns import compiled
+from linkcheck.prose.access_words import says_access
 
-__all__ = ["contradicting", "tolerance"]
-
-_OTHER_VERB = compiled(
-    r"access|retriev|archiv|visit|consult|updat|modif|abgerufen|aktualisiert|zuletzt|consultad|actualiz|atualiz|"
-    r"acessad|consultat|aggiornat|mis à jour|"
-    r"geraadpleegd|bijgewerkt|обновлен|обращения|dostęp|閲覧|更新|访问",
-    re.IGNORECASE,
-)
-
+__all__ = ["Lists", "contradicting", "tolerance"]
 
 _ISSUE = compiled(r"/(?:magazines?|forbes|issues?|print)/", re.IGNORECASE)
 """A URL that is dated by the issue of a magazine: `forbes.com/forbes/2008/0616/050.html`."""
+_STORED = compiled(
+    r"/(?:uploads|files|attachments|documents|media|assets|downloads?)/(?:\d\d?/)?\d{4}[/-]", re.IGNORECASE
+)
+"""A folder of the month in which a file was stored: what is in it can be older."""
 REPRINTED = 1827
 """Days from which an article is not misdated, but was put online again: five years, "From the archive"."""
+_ANNOUNCED = EVENT_WORDS | frozenset(
+    (
+        "meeting",
+        "meetings",
+        "seminar",
+        "workshop",
+        "workshops",
+        "hackathon",
+        "birthday",
+        "party",
+        "talk",
+        "release",
+        "hearing",
+    )
+)
+"""Words of a link's text that make the date beside it the day of what the text names."""
+_IN_LISTS = (MentionKind.ENTRY, MentionKind.LINE)
+_AGREEING = 3
+"""Entries of a document whose dates agree with their links for one whose date does not."""
+_ENOUGH = 3
+"""Entries that agree from which they tell what the dates of a list are."""
+_FEW = 1
+"""Entries whose dates differ, where too few agree to tell."""
+ONLINE = 3
+"""Days that an article may be online before the day of the paper, which some papers have in the URL: a Sunday's supplement."""
 PRINTED = 7
 """Days that a printed issue may come after its article went online: a weekend's supplement, a magazine."""
 
@@ -33,8 +57,43 @@ def tolerance(date: DateEvidence) -> int:
     return {Precision.DAY: 2, Precision.MONTH: 8}.get(date.precision, 32)
 
 
+class Lists:
+    """What the dates of a document's lists are dates of: of publication, where nearly all agree with their links.
+
+    A chronicle writes its entries like a list of articles, "2020-04-28: [Title](url)", and dates them by what happened.
+    """
+
+    def __init__(
+        self, citations: Iterable[Citation], date_of: Callable[[Citation], DateEvidence | None]
+    ) -> None:
+        self._agree = dict.fromkeys(_IN_LISTS, 0)
+        self._differ = dict(self._agree)
+        for citation in citations:
+            for mention in citation.mentions:
+                date = date_of(citation) if mention.kind in _IN_LISTS and mention.date is not None else None
+                if date is not None and mention.date is not None:
+                    fits = gap(mention.date, date) < tolerance(date)
+                    counts = self._agree if fits else self._differ
+                    counts[mention.kind] += 1
+
+    def trusts(self, mention: Mention, text: str, date: DateEvidence) -> bool:
+        """Say whether a mention's date is one of publication, as far as its link's text and the other entries tell.
+
+        Where too few agree, a day after the link's date is what the link announces.
+        """
+        if mention.kind not in _IN_LISTS:
+            return True
+        if not _ANNOUNCED.isdisjoint(word.strip(".,:;!?()[]*_").lower() for word in text[:300].split()):
+            return False
+        agree, differ = self._agree[mention.kind], self._differ[mention.kind]
+        if agree >= _ENOUGH:
+            return differ * _AGREEING <= agree
+        is_past = mention.date is not None and mention.date.last < date.value
+        return mention.kind is MentionKind.ENTRY and differ <= _FEW and is_past
+
+
 def contradicting(
-    citation: Citation, link: LinkFacts, date: DateEvidence, ahead: int
+    citation: Citation, link: LinkFacts, date: DateEvidence, ahead: int, lists: Lists
 ) -> tuple[Mention, DateEvidence] | None:
     """Return the first mention that dates the link otherwise than `date`, with its date; None where one agrees.
 
@@ -44,25 +103,34 @@ def contradicting(
     told = [
         (mention, mention.date)
         for mention in citation.mentions
-        if mention.date is not None and _concerns(mention, link.outlet)
+        if mention.date is not None
+        and _concerns(mention, link.outlet)
+        and lists.trusts(mention, citation.text, date)
     ]
     least = max(tolerance(date), ahead + 1)
     if not told or any(gap(stated, date) < least for _, stated in told):
         return None
     first = told[0]
-    if first[0].kind is MentionKind.SOURCE and _is_printed(link, first[1], date):
+    stored = _STORED.search(link.facts.original or link.facts.url)
+    if stored is not None and first[1].value <= date.last:
+        return None
+    if (
+        first[0].kind is not MentionKind.DATE
+        and first[0].kind is not MentionKind.ATTRIBUTION
+        and _is_printed(link, first[1], date)
+    ):
         return None
     return None if gap(first[1], date) < tolerance(first[1]) else first
 
 
 def _is_printed(link: LinkFacts, stated: DateEvidence, date: DateEvidence) -> bool:
     """Say whether one of two dates can be the printed issue's, the other the day on which it went online, or did again."""
-    if 0 <= (stated.value - date.last).days <= PRINTED or (date.value - stated.last).days > REPRINTED:
+    if -ONLINE <= (stated.value - date.last).days <= PRINTED or (date.value - stated.last).days > REPRINTED:
         return True
     return gap(stated, date) <= AHEAD and _ISSUE.search(link.facts.original or link.facts.url) is not None
 
 
 def _concerns(mention: Mention, outlet: Outlet | None) -> bool:
-    if _OTHER_VERB.search(mention.text[:300]):
+    if says_access(mention.text[:300]):
         return False
     return mention.outlet is None or (outlet is not None and same_outlet(mention.outlet, outlet.domain))

@@ -75,6 +75,8 @@ class Mention(Struct, frozen=True, gc=False):
     """0 is Monday, as in `datetime.date.weekday`."""
     date: DateEvidence | None = None
     role: Role = Role.PROSE
+    month_day: tuple[int, int] | None = None
+    """A date without a year; the document's own date may give it one."""
 
 
 class Citation(Struct, frozen=True, gc=False):

@@ -108,6 +108,10 @@ class MentionKind(_Word):
     """An outlet with a date, as lists of sources have them: "(Reuters, 20 Feb 2025)", "Title. Reuters, 20 Feb 2025."."""
     DATE = "date"
     """A date with a publishing verb: "published on 20 February 2025"."""
+    ENTRY = "entry"
+    """A date directly beside a link's title in a list: "2025-02-20: [Title](url)"."""
+    LINE = "line"
+    """A date that opens the line of a list which ends in a URL; what it dates only the list's other lines can tell."""
 
 
 class Verdict(_Word):

@@ -13,6 +13,7 @@ from linkcheck.normalise.dating import date_of_document
 from linkcheck.normalise.links import link_facts
 from linkcheck.normalise.pairing import pair
 from linkcheck.normalise.sites import added_later, site_of, without_repeats
+from linkcheck.normalise.yearless_mentions import with_years
 
 __all__ = ["document_from"]
 
@@ -49,6 +50,7 @@ def document_from(
     if site is not None:
         citations = without_repeats(citations)
     written = date_of_document(extraction, citations, facts, document_date, hints, today) if dated else None
+    citations = with_years(citations, facts, written)
     return Document(
         path=extraction.path,
         format=extraction.format,

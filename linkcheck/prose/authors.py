@@ -5,7 +5,7 @@ Knows how entries and names start; knows no outlet and no link.
 
 from linkcheck.patterns import lazily
 
-__all__ = ["is_author_date"]
+__all__ = ["is_author", "is_author_date"]
 
 _AUTHOR = lazily(r"[^\W\d_]\.?[ \t\n]{1,2}\(\Z")
 _QUOTED_TITLE = lazily(r"\)[.,:]?[ \t\n]{1,2}(?:\[|<a\b[^<>]{1,600}>)?[\"“„«‘]")
@@ -33,6 +33,15 @@ def is_author_date(text: str, start: int, end: int) -> bool:
         and _QUOTED_TITLE.match(text, end) is not None
         and _is_author(text[max(0, start - _LONGEST) : start - 1], whole=start <= _LONGEST)
     )
+
+
+def is_author(lead: str) -> bool:
+    """Say whether a text is an entry's author and nothing else: names, initials, and the small words of names.
+
+    >>> is_author("Roe, J., & van der Doe, K. L."), is_author("The talks of Roe, Jane")
+    (True, False)
+    """
+    return _is_author(lead, whole=True)
 
 
 def _is_author(lead: str, *, whole: bool) -> bool:

@@ -64,7 +64,7 @@ from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import cites, finding_at, position, url_cause
 from linkcheck.judge.messages import counted, date_origin, quoted
 from linkcheck.judge.prose_beside import Neighbours
-from linkcheck.judge.stated_dates import contradicting, tolerance
+from linkcheck.judge.stated_dates import Lists, contradicting, tolerance
 from linkcheck.model import (
     Citation,
     DateEvidence,
@@ -91,6 +91,7 @@ _SHOWN = frozenset({Origin.TIME_TAG, Origin.HEADING})
 def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
     """Yield a finding for each link whose page is dated otherwise than its URL or the sentence that cites it."""
     neighbours = cache(lambda: Neighbours(document))
+    lists = cache(lambda: Lists(document.citations, lambda citation: _known_date(citation, facts)))
     cited: dict[str, list[Citation]] = {}
     for citation in document.citations:
         if cites(citation):
@@ -103,7 +104,7 @@ def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
         if link.date is not None:
             yield from _by_url(link, link.date, date, places)
         else:
-            yield from _by_text(link, date, places, neighbours, facts)
+            yield from _by_text(link, date, places, neighbours, lists, facts)
 
 
 def _page_date(link: Link, facts: Facts) -> DateEvidence | None:
@@ -115,6 +116,12 @@ def _page_date(link: Link, facts: Facts) -> DateEvidence | None:
     if goes_on(url, [title.text for title in own_titles(link)]):
         return None
     return None if is_event_page(url, link.date or page.date) else page.date
+
+
+def _known_date(citation: Citation, facts: Facts) -> DateEvidence | None:
+    """Return the date of a citation's link: its URL's, or its page's."""
+    link = facts.links.get(citation.url)
+    return None if link is None else link.date or _page_date(link, facts)
 
 
 def _by_url(
@@ -156,6 +163,7 @@ def _by_text(
     page: DateEvidence,
     places: Sequence[Citation],
     neighbours: Callable[[], Neighbours],
+    lists: Callable[[], Lists],
     facts: Facts,
 ) -> Iterator[Finding]:
     if page.origin in _SHOWN:
@@ -164,7 +172,7 @@ def _by_text(
     for citation in places:
         if not citation.mentions or citation.role is Role.RELATED:
             continue
-        told = contradicting(citation, known, page, days_ahead(link.outlet))
+        told = contradicting(citation, known, page, days_ahead(link.outlet), lists())
         if told is None or _fits_another(citation, told[1], neighbours(), facts):
             continue
         mention, stated = told

@@ -2,7 +2,8 @@
 
 ## What it finds
 
-"Reuters reported …" in the sentence of a link that belongs to another known news outlet.
+"Reuters [reported](…)" with a link that belongs to another known news outlet: the words that attribute the story are
+the link's own, or hold them. What else a sentence links to, for the background, is nobody's report.
 
 Nothing is said of outlets of one publisher, archives, shorteners, platforms, portals and aggregators, of
 links to outlets that we do not know, where the sentence or the link's text names the link's outlet too, where
@@ -50,6 +51,7 @@ from linkcheck.patterns import lazily
 
 RULE = describe(__name__, __doc__, Level.NOTE)
 
+_SEPARATORS = lazily(r"[^a-z0-9]+")
 _FIRST = lazily(
     r"\bfirst (?:reported|published|revealed|told)|\bbroke the news|\bzuerst\b|\bd['’]abord\b|\bper primo\b|\bпервы[мй]\b",
     re.IGNORECASE,
@@ -96,10 +98,18 @@ def _contradicting(citation: Citation, outlet: Outlet, neighbours: Neighbours) -
             return None
     if any(_is_named_by(citation, each.outlet or "") for each in told) or _names(citation.text, outlet):
         return None
-    first = told[0]
+    first = next((mention for mention in told if _is_the_links(mention, citation)), None)
+    if first is None:
+        return None
     if first.outlet in AGENCIES and outlet.domain not in PRINT_NO_AGENCY:
         return None
     return None if _FIRST.search(first.text) else first
+
+
+def _is_the_links(mention: Mention, citation: Citation) -> bool:
+    """Say whether what attributes a story is the link's own text, or holds it: "The Gazette [reported](…)"."""
+    text, said = (" ".join(each.split()).strip(" ,.()").casefold() for each in (citation.text, mention.text))
+    return bool(text) and (text in said or said in text)
 
 
 def _names(text: str, outlet: Outlet) -> bool:
@@ -115,7 +125,7 @@ def _names(text: str, outlet: Outlet) -> bool:
 def _is_named_by(citation: Citation, domain: str) -> bool:
     """Say whether the link's path names the outlet, as the copy of an agency's story does."""
     path = citation.url[:2_000].partition("://")[2].partition("/")[2].lower()
-    return domain.partition(".")[0] in path
+    return domain.partition(".")[0].replace("-", "") in _SEPARATORS.sub("", path)
 
 
 def _finding(citation: Citation, outlet: Outlet, mention: Mention) -> Finding:

@@ -3,14 +3,20 @@
 ## What it finds
 
 A date with a publishing verb ("published on 20 February 2025"), in an attribution ("(Reuters, 20 Feb 2025)",
-"In January 2025, Reuters reported"), or in a list of sources ("“Title.” *Reuters*, 20 Feb 2025", "Quill, Ada (20
-February 2025). “Title”"), in the sentence or entry of a link whose URL is dated two days or more from it. With a
-URL that gives only a month, more than a week outside that month.
+"In January 2025, Reuters reported"), in a list of sources ("“Title.” *Reuters*, 20 Feb 2025", "Quill, Ada (20
+February 2025). “Title”", "Quill, A. (2025, February 20). Title. *Outlet*. URL", `{{cite news |date=… |url=…}}`), or beside
+a link's title in a list ("2025-02-20: [Title](url)", "[Title](url), 20 Feb 2025"), in the sentence or entry of a link
+whose URL is dated two days or more from it. With a URL that gives only a month, more than a week outside that month.
+A day without a year gets the year that the document's own date leaves it.
+
+A chronicle dates its entries by what happened, so the dates of a list count only where at least three of its document agree
+with their links and at most one for every three does not, or where it is the only such date and lies before the link's.
 
 Nothing is said where the attribution names another outlet than the link's, where any date of the sentence or
-any other link of the paragraph agrees, of dates of access or update, of event pages, of outlets that date
-their issues ahead (up to 45 days), and of a date in a list of sources that can be the printed paper's: up to a
-week after the URL's, 45 days around the URL of a magazine's issue, or more than five years before it (reprints).
+any other link of the paragraph agrees, of dates of access or update, of event pages, of folders in which files
+are stored (`uploads/2022/11/`; what is in them can be older), of outlets that date their issues ahead (up to 45 days),
+and of a date in a list of sources that can be the printed paper's: up to a week after the URL's or three days before it,
+45 days around the URL of a magazine's issue, or more than five years before it (reprints).
 `02/03/2025` is ambiguous and never read.
 
 ## Why
@@ -48,7 +54,7 @@ from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import finding_on
 from linkcheck.judge.messages import counted, quoted
 from linkcheck.judge.prose_beside import Neighbours, told_of
-from linkcheck.judge.stated_dates import contradicting
+from linkcheck.judge.stated_dates import Lists, contradicting
 from linkcheck.model import (
     Citation,
     DateEvidence,
@@ -71,19 +77,25 @@ def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
     if not candidates:
         return
     neighbours = Neighbours(document)
+    lists = Lists(candidates, lambda citation: _date_of(neighbours.facts_of(citation)))
     for citation in candidates:
         link = neighbours.facts_of(citation)
         if link is not None and link.date is not None:
-            told = _contradicting(citation, link, link.date, neighbours)
+            told = _contradicting(citation, link, link.date, neighbours, lists)
             if told is not None:
                 yield _finding(citation, link.date, *told)
 
 
+def _date_of(link: LinkFacts | None) -> DateEvidence | None:
+    return link.date if link is not None else None
+
+
 def _contradicting(
-    citation: Citation, link: LinkFacts, date: DateEvidence, neighbours: Neighbours
+    citation: Citation, link: LinkFacts, date: DateEvidence, neighbours: Neighbours, lists: Lists
 ) -> tuple[Mention, DateEvidence] | None:
     """Return the first mention with another date, or None where one agrees or another link fits better."""
-    told = contradicting(citation, link, date, days_ahead(link.outlet, link.facts.original or link.facts.url))
+    url = link.facts.original or link.facts.url
+    told = contradicting(citation, link, date, days_ahead(link.outlet, url), lists)
     if told is None or is_event_page(link.facts.original or link.facts.url, date):
         return None
     for other in neighbours.near(citation):
@@ -127,6 +139,38 @@ EXAMPLES = (
             "a.md": f"- “[Talks on a Quiet Channel]({_URL}).” *Reuters*. 2 February 2025. Retrieved 3 March 2025.\n"
         },
         1,
+    ),
+    Example(
+        "a reference style",
+        {
+            "a.md": f"- Quill, A. (2025, January 10). Talks on a quiet channel. *Reuters*. Retrieved from {_URL}\n"
+        },
+        1,
+    ),
+    Example(
+        "an entry of a list",
+        {"a.md": f"- 2025-01-10: [Talks on a quiet channel]({_URL})\n"},
+        1,
+    ),
+    Example(
+        "a chronicle",
+        {
+            "a.md": f"- 2025-01-10: [Talks on a quiet channel]({_URL})\n"
+            "- 2025-01-13: [The envoy leaves](https://www.reuters.com/world/the-envoy-2025-02-21/)\n"
+        },
+        0,
+    ),
+    Example(
+        "an entry that announces something",
+        {"a.md": f"- 2025-03-10: [Talks on a quiet channel]({_URL})\n"},
+        0,
+    ),
+    Example(
+        "when a file was stored",
+        {
+            "a.md": "[The letter](https://watch.example/wp-content/uploads/2022/11/letter.pdf), published on June 8, 2022.\n"
+        },
+        0,
     ),
     Example(
         "from the archive",

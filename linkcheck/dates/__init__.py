@@ -5,6 +5,7 @@ Knows shapes, positions and month names; does not know which date of a document 
 
 from linkcheck.dates.days_named import names_day
 from linkcheck.dates.declared_values import declared_date
+from linkcheck.dates.event_signs import has_event_fields, lies_among_events
 from linkcheck.dates.evidence import TextDate, has_come
 from linkcheck.dates.in_file_names import date_in_file_name
 from linkcheck.dates.in_prose import dates_in_text, impossible_dates_in_text
@@ -19,8 +20,10 @@ __all__ = [
     "dates_in_text",
     "declared_date",
     "has_come",
+    "has_event_fields",
     "impossible_date_in_url",
     "impossible_dates_in_text",
+    "lies_among_events",
     "month_number",
     "names_day",
     "weekday_at",

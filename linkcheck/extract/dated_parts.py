@@ -9,14 +9,15 @@ from datetime import date
 from itertools import islice
 
 from linkcheck.dates import dates_in_text
+from linkcheck.model import DateEvidence
 from linkcheck.patterns import compiled, lazily
 from linkcheck.prose.labels import is_byline, without_day_words
 from linkcheck.prose.years import years_in
 from linkcheck.readers.base import Reading
 
 __all__ = [
+    "dates_with_label",
     "has_byline_of_another_day",
-    "has_label_of_another_day",
     "has_shape_of_another_day",
     "is_separated",
 ]
@@ -53,17 +54,16 @@ def has_shape_of_another_day(reading: Reading, line: str) -> bool:
     return False
 
 
-def has_label_of_another_day(reading: Reading, prefix: str) -> bool:
-    """Say whether lines that start with the same words before their day have several days."""
+def dates_with_label(reading: Reading, prefix: str) -> list[DateEvidence]:
+    """Return the dates of the lines that start with the same words before their day; none where there are no words."""
     if not any(map(str.isalpha, prefix)):
-        return False
-    alike = compiled(rf"^[ \t#*_=-]{{0,12}}{re.escape(prefix)}(.{{4,40}})", re.MULTILINE)
-    days = {
-        other.date.value
+        return []
+    alike = compiled(rf"^[ \t#>*_=-]{{0,12}}{re.escape(prefix)}(.{{4,40}})", re.MULTILINE)
+    return [
+        other.date
         for match in islice(alike.finditer(_own_text(reading)), _MOST_ALIKE)
         for other in dates_in_text(match[1])[:1]
-    }
-    return len(days) > 1
+    ]
 
 
 def has_byline_of_another_day(reading: Reading, day: date) -> bool:

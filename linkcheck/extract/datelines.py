@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from linkcheck.dates import TextDate, dates_in_text, weekday_at
 from linkcheck.extract.dated_parts import (
+    dates_with_label,
     has_byline_of_another_day,
-    has_label_of_another_day,
     has_shape_of_another_day,
     is_separated,
 )
@@ -121,13 +121,14 @@ def _labelled(reading: Reading, line: Line, text: str, dates: Sequence[TextDate]
         if leads and behind == 0 and label is not None and not _may_lead(line, text, one):
             return
         if leads or found or is_byline(text) or _SPLIT.search(text[behind : one.start]):
+            alike = [one.date, *dates_with_label(reading, line.text[: one.start])]
             if field == "published" and (
-                names_another_thing(_around(reading, line))
-                or has_label_of_another_day(reading, line.text[: one.start])
+                names_another_thing(_around(reading, line)) or len({each.value for each in alike}) > 1
             ):
                 return
             found = True
-            yield _Stated(_LABELLED, field, one.date, Origin.DATELINE, line.text, line)
+            date = max(alike, key=lambda each: each.last) if field == "modified" else one.date
+            yield _Stated(_LABELLED, field, date, Origin.DATELINE, line.text, line)
         behind = one.end
 
 

@@ -98,6 +98,8 @@ def often(number: int) -> str:
 def basis_of(date: DocumentDate) -> str:
     """Return what a document's date rests on: `declared in front matter`, `inferred from attribution`."""
     basis = _BASES.get(date.origin, date.origin.value)
+    if date.other is not None:
+        return f"{basis} and {date_origin(date.other)} differ"
     if not date.declared:
         return f"inferred from {basis}"
     return f"declared by {basis}" if date.origin is Origin.OPTION else f"declared in {basis}"

@@ -73,6 +73,8 @@ class DocumentDate(Struct, frozen=True, gc=False):
     evidence: tuple[Evidence, ...] = ()
     from_urls: tuple[CanonicalUrl, ...] = ()
     """The links whose own dates supplied the bounds; those bounds are never used against them."""
+    other: DateEvidence | None = None
+    """Another day on which the document says that it was published, two days or more from `value`: the bounds allow both."""
     line_days: tuple[tuple[int, date], ...] = ()
     """Lines that cite something later, each with the day of the commit that wrote it: what it cites is held against that."""
 
@@ -94,7 +96,8 @@ class DeclaredDate(NamedTuple):
     """A date that a document states of itself: in its front matter, its metadata or its first lines."""
 
     field: str
-    """`published` (when it was written or published) or `modified` (when a living document last changed)."""
+    """`published` (when it was written or published), `modified` (when a living document last changed), or `event` (when the
+    event takes place that it is about: no date of the document)."""
     date: DateEvidence
 
 

@@ -6,7 +6,7 @@ Knows what each kind of evidence is worth (field-notes §2); reads no text and n
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from linkcheck.dates import date_in_file_name, has_come
+from linkcheck.dates import date_in_file_name, has_come, lies_among_events
 from linkcheck.model import (
     Citation,
     DateEvidence,
@@ -33,6 +33,11 @@ _NEAR = 7
 """Days between a dateline without a year and the citation that supplies the year."""
 _CITING = frozenset({Kind.LINK, Kind.BARE, Kind.AUTOLINK, Kind.DEFINITION})
 _OWN_ROLES = frozenset({Role.PROSE, Role.ENTRY, Role.ASIDE, Role.HEADING})
+_APART = 2
+"""Days from which two dates of one document contradict each other: below that, time zones explain it."""
+_INFERRED = frozenset({Origin.HEADING, Origin.FILE_NAME, Origin.FOLDER})
+_SHOWN = frozenset({Origin.DATELINE, Origin.BYLINE, Origin.HEADING, Origin.TIME_TAG})
+"""What a document shows: on the page of an event, the day on which it takes place."""
 _BEST = {
     Origin.OPTION: 0,
     Origin.FRONT_MATTER: 1,
@@ -65,10 +70,13 @@ def date_of_document(
         )
         return _declared([DeclaredDate("published", value)])
     declared = [one for one in extraction.declared if _may_date(one, today)]
-    if declared:
-        return _declared(declared)
-    dated = _dated(citations, facts, today)
     named = date_in_file_name(extraction.path)
+    if lies_among_events(extraction.path) or any(one.field == "event" for one in declared):
+        declared = [one for one in declared if one.field != "event" and one.date.origin not in _SHOWN]
+        named = None
+    if declared:
+        return _declared(declared, named if not extraction.whole_page else None)
+    dated = _dated(citations, facts, today)
     return (
         _by_yearless_dateline(extraction.yearless, dated)
         or (_from_name(named) if named is not None else None)
@@ -78,8 +86,12 @@ def date_of_document(
     )
 
 
-def _declared(dates: Iterable[DeclaredDate]) -> DocumentDate:
-    """Return the date of the best declaration; a later `modified` of the document moves its `not_after`."""
+def _declared(dates: Iterable[DeclaredDate], named: DateEvidence | None = None) -> DocumentDate:
+    """Return the date of the best declaration; a later `modified` of the document moves its `not_after`.
+
+    Where the document gives itself another day of publication, in its file name (`named`) or on another rung, both are
+    allowed, and it is declared only as far as the later one is.
+    """
     ranked = sorted(dates, key=lambda one: _BEST.get(one.date.origin, 4))
     published = next((one.date for one in ranked if one.field == "published"), None)
     modified = [one.date for one in ranked if one.field == "modified"]
@@ -95,19 +107,45 @@ def _declared(dates: Iterable[DeclaredDate]) -> DocumentDate:
             declared=True,
             evidence=latest.evidence,
         )
-    not_after, evidence = published.last, published.evidence
-    declared = published.origin is not Origin.HEADING
-    if latest is not None and latest.last > not_after:
-        not_after, evidence = latest.last, published.evidence + latest.evidence
+    not_before, last, evidence = published.value, published, published.evidence
+    others = [one.date for one in ranked if one.field == "published"]
+    other = _contradicting(published, [*others, named] if named is not None else others, modified)
+    if other is not None:
+        not_before, evidence = min(not_before, other.value), evidence + other.evidence
+        last = max(published, other, key=lambda one: one.last)
+    declared = last.origin not in _INFERRED
+    if latest is not None and latest.last > last.last:
+        last, evidence = latest, evidence + latest.evidence
     return DocumentDate(
         published.value,
-        published.value,
-        not_after,
+        not_before,
+        last.last,
         published.precision,
         published.origin,
         declared=declared,
         evidence=evidence,
+        other=other,
     )
+
+
+def _contradicting(
+    published: DateEvidence, others: Iterable[DateEvidence], modified: Sequence[DateEvidence]
+) -> DateEvidence | None:
+    """Return the first other day of publication that does not fit, or None; the day of a change is none.
+
+    Several fields of one place (`date` and `created` in front matter) say different things and contradict nothing.
+    """
+    if published.precision is not Precision.DAY:
+        return None
+    place = _BEST.get(published.origin, 4)
+    for other in others:
+        if other.precision is not Precision.DAY or _BEST.get(other.origin, 4) == place:
+            continue
+        if abs((other.value - published.value).days) < _APART:
+            continue
+        if all(abs((other.value - one.value).days) >= _APART for one in modified):
+            return other
+    return None
 
 
 def _may_date(one: DeclaredDate, today: date | None) -> bool:

@@ -234,6 +234,14 @@ def test_a_date_alone_on_a_line(line: str, suffix: str) -> None:
     assert stated(content, suffix) == [("published", "2025-02-20", "dateline")]
 
 
+def test_the_last_of_several_updates_counts() -> None:
+    notes = "**Update, May 13, 2021**\n\nx\n\n" + "y " * 3_000 + "\n\n**Update, June 3, 2021**\n\nx\n"
+    assert stated(f"# Talks\n\n{notes}", "md") == [("modified", "2021-06-03", "dateline")]
+    assert stated("# Talks\n\n> **Correction (2021-05-13)**: x\n", "md") == [
+        ("modified", "2021-05-13", "dateline")
+    ]
+
+
 def test_a_label_on_the_line_above_counts() -> None:
     assert stated("A Headline\n\nPublished\n20 February 2025\n\nProse.\n") == [
         ("published", "2025-02-20", "dateline")

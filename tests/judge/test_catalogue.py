@@ -14,7 +14,7 @@ from linkcheck.model import Level
 SECTIONS = ["## What it finds", "## Why", "## Example", "## What to do"]
 LEVELS = {
     "archive-snapshot-invalid": Level.WARNING, "blocked-link": Level.NOTE, "broken-fragment": Level.ERROR,
-    "cited-after-document": Level.WARNING, "conflicting-dates": Level.WARNING, "date-mismatch": Level.WARNING,
+    "cited-after-document": Level.WARNING, "conflicting-dates": Level.WARNING, "conflicting-document-dates": Level.NOTE, "date-mismatch": Level.WARNING,
     "dead-link": Level.ERROR, "defanged-url": Level.NOTE, "duplicate-link": Level.WARNING,
     "duplicate-variant": Level.NOTE, "future-date": Level.WARNING, "impossible-date": Level.WARNING,
     "malformed-url": Level.ERROR, "moved-link": Level.NOTE, "outlet-mismatch": Level.NOTE,

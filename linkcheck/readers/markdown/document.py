@@ -111,7 +111,7 @@ class MarkdownReading:
         from linkcheck.dates import declared_date
 
         found = []
-        for name, field in dated_fields(self._fields):
+        for name, field in dated_fields(self._fields, self.source.path):
             date = declared_date(field.value, Origin.FRONT_MATTER, str(field.value))
             if date is not None:
                 found.append(DeclaredDate(name, self._placed(date, field)))

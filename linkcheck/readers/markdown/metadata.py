@@ -59,14 +59,20 @@ def fields_of(view: bytes, front: FrontMatter) -> list[Field]:
     return [Field(name.lower(), value, _line_of(raw, name) + front.start) for name, value in _flat(values)]
 
 
-def dated_fields(fields: Iterable[Field]) -> Iterator[tuple[str, Field]]:
+def dated_fields(fields: Iterable[Field], path: str) -> Iterator[tuple[str, Field]]:
     """Yield the fields that date a text, surest first, those of its publication (`published`) before those of a change.
 
-    `published_at`, `published-at` and `publishedAt` are one name.
+    `published_at`, `published-at` and `publishedAt` are one name. Where the text is about an event, by its other fields or
+    by the folders of its `path`, its `date` is when that takes place, and its field `event`.
     """
+    from linkcheck.dates import has_event_fields, lies_among_events
+
     by_name: dict[str, list[Field]] = {}
     for field in fields:
         by_name.setdefault(field.name.replace("_", "").replace("-", ""), []).append(field)
+    values = {name: found[0].value for name, found in by_name.items()}
+    if "date" in by_name and (lies_among_events(path) or has_event_fields(values)):
+        yield from (("event", field) for field in by_name.pop("date"))
     for kind, names in (("published", _PUBLISHED), ("modified", _MODIFIED)):
         for name in names:
             for field in by_name.get(name, ()):

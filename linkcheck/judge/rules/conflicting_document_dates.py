@@ -1,0 +1,163 @@
+"""A document gives itself two dates.
+
+## What it finds
+
+Documents that say in two places when they were published, and say different days, two days or more apart: front matter
+against the file name or a dateline in the text, a page's metadata against an earlier day beside its headline. Both are
+shown, and nothing else is made of either: the document counts as written between the two.
+
+It is a **warning** where the document cites something that was published between the two dates, since then the earlier
+one is wrong; those links are listed with it, and are not reported one by one. Otherwise it is a **note**.
+
+Nothing is said where a declared change (`updated`, `dateModified`) explains the later day, of a day that a page shows after
+that of its metadata, of the file names of saved pages, or of several fields of one front matter.
+
+## Why
+
+Dates of publication get copied from the last post, or moved when a text is published again. Whatever is built on such a
+date (feeds, archives, this tool) is wrong with it.
+
+## Example
+
+Fires:
+
+```markdown fires file=2025-02-20-talks.md
+---
+date: 2024-02-20
+---
+
+Talks [went on](https://news.example/2025/02/18/talks-go-on).
+```
+
+Stays silent:
+
+```markdown silent file=2025-02-20-talks.md
+---
+date: 2025-02-21
+---
+
+Talks [went on](https://news.example/2025/02/18/talks-go-on).
+```
+
+## What to do
+
+Correct the date that is wrong. If the text was published again, keep the first day as its date and declare the other one
+(`updated:` in front matter, `dateModified` in JSON-LD).
+"""
+
+from collections.abc import Iterator
+
+from linkcheck.judge.catalogue import describe
+from linkcheck.judge.examples import Example, examples_on
+from linkcheck.judge.facts import Facts
+from linkcheck.judge.locations import cites, place_of, position
+from linkcheck.judge.messages import counted, date_origin, quoted
+from linkcheck.model import (
+    Citation,
+    DateEvidence,
+    Document,
+    DocumentDate,
+    Finding,
+    Level,
+    Precision,
+    Value,
+)
+
+RULE = describe(__name__, __doc__, Level.NOTE)
+
+TOLERANCE = 2
+"""Days after the earlier date from which a citation contradicts it."""
+MOST_RELATED = 20
+
+
+def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
+    """Yield one finding for a document that gives itself two dates."""
+    written = document.date
+    if written is None or written.other is None:
+        return
+    given = DateEvidence(written.value, written.precision, written.origin, written.evidence[:1])
+    early, late = sorted((given, written.other), key=lambda one: one.value)
+    between = _between(document, early, late, facts)
+    apart = counted((late.value - early.value).days, "day")
+    message = (
+        f"The document is dated {given.text} by {date_origin(given)} and {written.other.text} by "
+        f"{date_origin(written.other)}, {apart} apart"
+    )
+    if between:
+        message += f"; it cites {counted(len({one.url for one in between}), 'link')} from between the two"
+    yield _finding(document.path, written, given, written.other, f"{message}.", between)
+
+
+def _between(document: Document, early: DateEvidence, late: DateEvidence, facts: Facts) -> list[Citation]:
+    """Return the citations of what was published between the two dates, in order."""
+    urls = {
+        one.facts.url
+        for one in document.links
+        if one.date is not None
+        and one.date.precision is Precision.DAY
+        and (one.date.value - early.value).days >= TOLERANCE
+        and (one.date.value - late.value).days < TOLERANCE
+    }
+    cited = [one for one in document.citations if one.url in urls and cites(one) and not one.announced]
+    return sorted((one for one in cited if not _is_own(one, document.path, facts)), key=position)
+
+
+def _is_own(citation: Citation, path: str, facts: Facts) -> bool:
+    link = facts.links.get(citation.url)
+    return link is not None and facts.is_own(link, path)
+
+
+def _finding(
+    path: str,
+    written: DocumentDate,
+    given: DateEvidence,
+    other: DateEvidence,
+    message: str,
+    between: list[Citation],
+) -> Finding:
+    here = written.evidence[0] if written.evidence else None
+    return Finding(
+        RULE.id,
+        Level.WARNING if between else Level.NOTE,
+        message,
+        path,
+        here.line if here is not None else None,
+        here.column if here is not None else None,
+        stated=_value(given),
+        observed=_value(other),
+        related=tuple(place_of(one, f"cites {quoted(one.url)}") for one in between[:MOST_RELATED]),
+    )
+
+
+def _value(date: DateEvidence) -> Value:
+    return Value(date.text, date.origin, date.evidence[0].text if date.evidence else "")
+
+
+_LINK = "Talks [went on](https://news.example/2025/02/18/talks-go-on).\n"
+_SHOWN = (
+    "<title>Talks go on in Geneva</title>{}<h1>Talks go on in Geneva</h1><p>20 February 2024</p><p>Text.</p>"
+)
+_META = "<meta property='article:published_time' content='{}'>"
+
+EXAMPLES = (
+    *examples_on(__doc__),
+    Example("nothing cited", {"2025-02-20-talks.md": "---\ndate: 2024-02-20\n---\n\nTalks went on.\n"}, 1),
+    Example("a later front matter", {"2024-02-20-talks.md": f"---\ndate: 2025-02-20\n---\n\n{_LINK}"}, 1),
+    Example(
+        "a dateline in the text", {"a.md": f"---\ndate: 2024-02-20\n---\n\n20 February 2025\n\n{_LINK}"}, 1
+    ),
+    Example("a page that shows an earlier day", {"a.html": _SHOWN.format(_META.format("2025-02-20"))}, 1),
+    Example("a page that shows a later day", {"a.html": _SHOWN.format(_META.format("2023-02-20"))}, 0),
+    Example(
+        "a declared change",
+        {"2025-02-20-talks.md": f"---\ndate: 2024-02-20\nupdated: 2025-02-20\n---\n\n{_LINK}"},
+        0,
+    ),
+    Example("a saved page", {"2025-02-20-talks.html": _META.format("2024-02-20")}, 0),
+    Example("two fields", {"a.md": f"---\ndate: 2025-02-20\ncreated: 2024-02-20\n---\n\n{_LINK}"}, 0),
+    Example(
+        "an event", {"events/2025-02-20-talks.md": "---\ndate: 2025-03-20\n---\n\nTalks will go on.\n"}, 0
+    ),
+    Example("a month", {"2025-02-20-talks.md": "---\ndate: 2025-01\n---\n\nTalks went on.\n"}, 0),
+    Example("given by an option", {"2025-02-20-talks.md": "Talks went on.\n"}, 0, "2024-02-20"),
+)

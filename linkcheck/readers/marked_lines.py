@@ -95,7 +95,7 @@ class MarkedReading(LineReading):
         ]
         within = [one.link for one, (_, is_local) in zip(numbered, every, strict=True) if is_local]
         outside = [one.link for one, (_, is_local) in zip(numbered, every, strict=True) if not is_local]
-        taken = Stretches([*((link.start, link.end) for link in outside), *barred])
+        taken = Stretches([*((start_of(link), end_of(link)) for link in outside), *barred])
         prose = [(start, end, Role.PROSE) for start, end in taken.between(0, source.size)]
         coded = [(start, end, Role.CODE) for start, end in self._code] if options.include_code else []
         super().__init__(

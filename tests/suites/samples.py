@@ -26,6 +26,10 @@ _SMALL = {
         (b"\\title{T}\n\\date{3 May 2024}\n\\begin{document}\n\\section{A}\\label{a}\n\\href{https://a.example/\\_x}{a \\emph{b}} \\url{https://b.example} % https://c.example\n\n"
         b"\\begin{verbatim}\nhttps://d.example\n\\end{verbatim}\n\\item \\ref{a} \\verb|https://e.example|\n\\end{document}\n")
     ],
+    "restructuredtext": [
+        (b"T\n=\n\n:Date: 2024-05-03\n\n.. _a: https://a.example/x\n.. https://c.example\n\nSee a_, `b <https://b.example/\\_x>`_ and ``https://d.example``::\n\n  https://e.example\n\n"
+        b"* :doc:`x` `an`__\n\n__ https://f.example\n\n.. image:: i.png\n   :target: https://g.example\n")
+    ],
 }  # fmt: skip
 
 

@@ -18,8 +18,6 @@ SUFFIXES = (
     ".txt",
     ".text",
     ".log",
-    ".rst",
-    ".org",
     ".srt",
     ".csv",
     ".tsv",

@@ -1,0 +1,92 @@
+"""A reStructuredText document, read: its titles, its fields, and what its lines are.
+
+Knows underlines, docinfo and the metadata of Pelican and Nikola; links and blocks are known beside it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from linkcheck.dates.declared_values import declared_date
+from linkcheck.model import DeclaredDate, Origin, Title
+from linkcheck.patterns import compiled
+from linkcheck.readers.base import BlockKind, ReadOptions, Source, Traits
+from linkcheck.readers.marked_lines import MarkedReading
+from linkcheck.readers.restructuredtext.blocks import barred_in
+from linkcheck.readers.restructuredtext.references import labels_of, links_in, targets_in
+
+__all__ = ["Restructured"]
+
+_TOP = 4_000
+"""Bytes in which fields and the title are looked for."""
+_FIELD = compiled(
+    rb"^(?::|\.\. )(date|published|created|modified|updated|lastmod|last[ -]modified|last[ -]updated):[ \t]+"
+    rb"(?:\$Date:[ \t]*)?([^\r\n$]{4,80})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TITLE_FIELD = compiled(rb"^\.\. title:[ \t]+([^\r\n]{1,300})", re.MULTILINE)
+_UNDERLINED = compiled(
+    rb"^(?:([=\-~^\"'`*+#.:_<>])\1{2,200}[ \t]*\r?\n)?[ \t]?(\S[^\r\n]{0,300})\r?\n([=\-~^\"'`*+#.:_<>])\3{2,300}[ \t]*$",
+    re.MULTILINE,
+)
+_LITERAL = compiled(rb"``(?:[^`\r\n]|`(?!`)|\r?\n(?=[ \t]*[^\s])){1,1000}?``")
+_MARKED = compiled(r"(?<![\w\\])(\*\*|\*|``|`)(?=\S)([^\n]{1,300}?)(?<=\S)\1(?!\w)")
+_PUBLISHED = frozenset({"date", "published", "created"})
+
+
+class Restructured(MarkedReading):
+    """A reStructuredText document, read; see `linkcheck.readers.base.Reading` for what each member gives."""
+
+    traits = Traits(url_backslashes=True)
+
+    def __init__(self, source: Source, format_name: str, options: ReadOptions) -> None:
+        data = source.data
+        barred = [*barred_in(data)]
+        targets = targets_in(data)
+        self._labels = [*dict.fromkeys(labels_of(targets))]
+        used: list[tuple[int, int]] = []
+        found = [*links_in(data, targets, used)]
+        super().__init__(
+            source,
+            format_name,
+            options,
+            links=[one for one, is_local in found if not is_local],
+            local=[one for one, is_local in found if is_local],
+            code=[
+                *((start, end) for start, end, is_comment in barred if not is_comment),
+                *(match.span() for match in (_LITERAL.finditer(data) if b"``" in data else ())),
+            ],
+            hidden=[*used, *((start, end) for start, end, is_comment in barred if is_comment)],
+        )
+
+    def plain(self, text: str) -> str:
+        return _MARKED.sub(r"\2", text)
+
+    def kind_of(self, start: int, end: int) -> tuple[BlockKind, int]:
+        match = _UNDERLINED.match(self.source.data, start, end)
+        if match is not None:
+            return BlockKind.HEADING, 2
+        return super().kind_of(start, end)
+
+    def anchors(self) -> Sequence[str]:
+        return self._labels
+
+    def titles(self) -> Sequence[Title]:
+        given = _TITLE_FIELD.search(self.source.data, 0, _TOP)
+        found = given or _UNDERLINED.search(self.source.data, 0, _TOP)
+        if found is None:
+            return ()
+        text = self.plain((found[1] if given else found[2]).decode("utf-8", "replace")).strip()
+        return (Title(text, Origin.FRONT_MATTER if given else Origin.HEADING),) if text else ()
+
+    def declared(self) -> Sequence[DeclaredDate]:
+        """Return the dates of the document's fields (`:Date:`, Nikola's `.. date:`), those of its publication first."""
+        return sorted(self._dated(), key=lambda one: one.field != "published")
+
+    def _dated(self) -> Iterator[DeclaredDate]:
+        for match in _FIELD.finditer(self.source.data, 0, _TOP):
+            text = match[0].decode("utf-8", "replace").strip()
+            date = declared_date(match[2].decode("utf-8", "replace").strip(), Origin.FRONT_MATTER, text)
+            if date is not None:
+                evidence = self.source.evidence(text, match.start())
+                field = "published" if match[1].lower().decode() in _PUBLISHED else "modified"
+                yield DeclaredDate(field, type(date)(date.value, date.precision, date.origin, (evidence,)))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from linkcheck.patterns import compiled
 
-__all__ = ["MAX_LABELS", "is_address", "registered_name", "registered_under_suffix"]
+__all__ = ["MAX_LABELS", "is_address", "registered_name", "registered_under_suffix", "top_level_domains"]
 
 MAX_LABELS = 8
 """How many labels from the right decide; the longest rule of the list has fewer (tested)."""
@@ -71,6 +71,18 @@ def is_address(host: str) -> bool:
         return True
     last = host[host.rfind(".") + 1 :]
     return last.isascii() and last.isdigit()
+
+
+@cache
+def top_level_domains() -> frozenset[str]:
+    """Return the last labels of all rules, in A-labels: every top-level domain that the list knows, as IANA delegates them.
+
+    A domain that was delegated after the list was made is not among them.
+
+    >>> {"com", "museum", "xn--p1ai", "ck"} <= top_level_domains(), "cocm" in top_level_domains()
+    (True, False)
+    """
+    return frozenset(rule.rpartition(".")[2] for rule in _rules_in_a_labels())
 
 
 @cache

@@ -3,7 +3,7 @@
 Knows shapes, positions and month names; does not know which date of a document matters.
 """
 
-from linkcheck.dates.days_named import names_day
+from linkcheck.dates.days_named import last_day_in, names_day
 from linkcheck.dates.declared_values import declared_date
 from linkcheck.dates.event_signs import has_event_fields, lies_among_events
 from linkcheck.dates.evidence import TextDate, has_come
@@ -23,6 +23,7 @@ __all__ = [
     "has_event_fields",
     "impossible_date_in_url",
     "impossible_dates_in_text",
+    "last_day_in",
     "lies_among_events",
     "month_number",
     "names_day",

@@ -3,20 +3,22 @@
 Knows how days are written; finds none by itself, since a day without a year is too easily meant by a number.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
+from linkcheck.dates.evidence import month_of
 from linkcheck.dates.in_prose import dates_in_text
 from linkcheck.dates.month_names import month_number
-from linkcheck.model import DateEvidence, Precision
+from linkcheck.model import DateEvidence, Origin, Precision
 from linkcheck.patterns import lazily
 
-__all__ = ["names_day"]
+__all__ = ["last_day_in", "names_day"]
 
 _URL = lazily(r"\S*(?:://|www\.|/\S*/)\S*")
 _TOKEN = lazily(r"\d+|[^\W\d_]+")
 _NUMBERS = lazily(r"(?<![\d.])(\d{1,2})\.[ ]?(\d{1,2})\.(?!\d)|(\d{1,2})[月월][ ]?(\d{1,2})[日일]")
-_MONTH_COMMA = lazily(r"(?<![\w.-])(?<!\d )([^\W\d_]{3,12})\.?, ((?:19|20)\d\d)(?!\d)")
-"""A month and a year with a comma between: `Dec, 2018`."""
+_MONTH_YEAR = lazily(r"(?<![\w.-])(?<!\d )([^\W\d_]{3,12})\.?,? ((?:19|20)\d\d)(?!\d)")
+"""A month and a year, abbreviated or with a comma between: `Oct 2013`, `Dec, 2018`."""
 _ORDINALS = frozenset(("st", "nd", "rd", "th", "er", "of", "de", "d", "del", "the", "le", "el"))
 _LONGEST = 2_000
 _NEAR = 1
@@ -43,12 +45,28 @@ def names_day(text: str, day: DateEvidence) -> bool:
             return True
     for one in reversed(written):
         text = f"{text[: one.start]}; {text[one.end :]}"
-    if any(
-        month_number(match[1]) == day.value.month and int(match[2]) == day.value.year
-        for match in _MONTH_COMMA.finditer(text)
-    ):
+    if any(month.value == day.value.replace(day=1) for month in _months(text)):
         return True
     return any(first <= named <= last for named in _yearless(text, day.value.year))
+
+
+def last_day_in(text: str) -> date | None:
+    """Return the last day that a text states with its year, or the last of a month; None where it states none.
+
+    >>> last_day_in("Update (Oct 2013)"), last_day_in("12 May 2024, 3 March 2023"), last_day_in("12 May")
+    (datetime.date(2013, 10, 31), datetime.date(2024, 5, 12), None)
+    """
+    text = text[:_LONGEST]
+    dates = [one.date for one in dates_in_text(text)] or list(_months(text))
+    return max((one.last for one in dates), default=None)
+
+
+def _months(text: str) -> Iterator[DateEvidence]:
+    """Yield the months that a text names with their years, abbreviated ones too."""
+    for match in _MONTH_YEAR.finditer(text):
+        month = month_of(int(match[2]), month_number(match[1]) or 0, Origin.PROSE, match[0])
+        if month is not None:
+            yield month
 
 
 def _yearless(text: str, year: int) -> list[date]:

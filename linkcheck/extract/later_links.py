@@ -8,10 +8,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from linkcheck.dates import dates_in_text, month_number, names_day
-from linkcheck.model import DateEvidence, Precision, Spot
+from linkcheck.dates import dates_in_text, last_day_in, month_number, names_day
+from linkcheck.model import DateEvidence, Spot
 from linkcheck.patterns import lazily
-from linkcheck.prose.announcing import announces, heads_what_is_to_come, note_in, speaks_of_future
+from linkcheck.prose.announcing import (
+    announces,
+    heads_what_came_later,
+    heads_what_is_to_come,
+    note_in,
+    speaks_of_future,
+)
 from linkcheck.prose.attributions import SENTENCE
 from linkcheck.readers.base import Block, BlockKind, Found, Reading
 from linkcheck.readers.link_spans import end_of, start_of
@@ -37,6 +43,13 @@ _MARKED = lazily(r"\s*(={1,6}|#{1,6}|\*{1,5})\s+\S")
 """A heading of AsciiDoc, Markdown or Org in a plain text."""
 _LABELLED = lazily(r"[\s*_>+\-•·–]{0,16}([^\W\d_]{3,12}\.?)(?:,? (20\d\d))?[ *_]{0,4}(?:[:：–—-]|\n|\Z)")
 """A month as the label of an item."""
+_BIBLIOGRAPHY = 80
+"""Characters before a link in which a bibliography has the day."""
+_LEADING = frozenset(
+    ("", "url", "online", "available", "at", "from", "link", "retrieved", "read", "see", "pdf", "html")
+)
+"""What stands between the day and the address there."""
+_COLON = lazily("[:：]")
 _NOTED = 60
 """Characters after the word of a note in which its day stands."""
 _LINK = "]"
@@ -159,17 +172,19 @@ def _later(reading: Reading, walk: _Walk, link: Found, dated: DateEvidence) -> L
     for heading in reversed(walk.headings):
         if heads_what_is_to_come(heading.text, is_title=heading.is_title):
             return Later(_shown(heading.text))
-        if not heading.is_title and (day := _last_day(heading.text)) is not None:
+        if (day := last_day_in(heading.text)) is not None:
             return Later(noted=day)
+        if heads_what_came_later(heading.text):
+            return Later(_shown(heading.text))
     lead = SENTENCE.split(before)[-1]
     sentence = f"{lead} {own} {SENTENCE.split(_LINK + after + ' A')[0][1:]}"
     if announces(sentence):
         return Later(_shown(sentence))
-    if block.kind in _ENTRIES and (
+    if (block.kind in _ENTRIES or _closes_with_day(before)) and (
         names_day(f"{before} {own} {after}", dated) or _is_of_month(before, dated)
     ):
         return Later(_shown(f"{before} {own}"))
-    if speaks_of_future(sentence) and names_day(sentence, dated):
+    if speaks_of_future(sentence) and names_day(f"{before} {own} {after}", dated):
         return Later(_shown(sentence))
     for _, item in reversed(walk.items):
         text = reading.text(item.start, min(item.end, item.start + _HEADING))
@@ -180,7 +195,19 @@ def _later(reading: Reading, walk: _Walk, link: Found, dated: DateEvidence) -> L
     for title in reading.titles():
         if names_day(title.text, dated):
             return Later(_shown(title.text))
+        if (day := last_day_in(title.text)) is not None:
+            return Later(noted=day)
     return None
+
+
+def _closes_with_day(before: str) -> bool:
+    """Say whether a day stands right before a link, as in an entry of a bibliography: "The Gazette. 9 May 2022. https:…"."""
+    tail = before[-_BIBLIOGRAPHY:]
+    days = dates_in_text(tail)
+    if not days:
+        return False
+    rest = tail[days[-1].end :]
+    return all(word.strip(".,:;()[]<|“”\"'").lower() in _LEADING for word in rest.split())
 
 
 def _is_of_month(text: str, dated: DateEvidence) -> bool:
@@ -197,18 +224,12 @@ def _noted(before: str, dated: DateEvidence) -> Later | None:
     if note is None:
         return None
     after = before[note.end : note.end + _NOTED]
-    day = _last_day(after)
+    day = last_day_in(after)
     if day is not None:
         return Later(noted=day)
-    if names_day(after, dated) or not any(map(str.isdigit, after.partition(":")[0])):
+    if names_day(after, dated) or not any(map(str.isdigit, _COLON.split(after)[0])):
         return Later(_shown(before[note.start : note.end + _NOTED]))
     return None
-
-
-def _last_day(text: str) -> date | None:
-    """Return the last day that a text states with its year, None where it states none."""
-    days = [one.date.value for one in dates_in_text(text) if one.date.precision is Precision.DAY]
-    return max(days, default=None)
 
 
 def _shown(text: str) -> str:

@@ -66,11 +66,24 @@ def is_event_page(url: str, date: DateEvidence) -> bool:
     if host.partition(".")[0] in EVENT_WORDS:
         return True
     mark = date.evidence[0].text.strip("/-_") if date.evidence else ""
+    if mark and _is_site_of_a_day(host, path, mark):
+        return True
     before, _, after = path.partition(mark) if mark else (path, "", "")
     *segments, own = _SEPARATORS.sub("/", before.lower()).split("/")
     if any(_announces(segment, 3) or segment in _TALKS for segment in segments):
         return True
     return _announces(own + _SEPARATORS.sub("/", after.lower()).partition("/")[0], 2)
+
+
+def _is_site_of_a_day(host: str, path: str, mark: str) -> bool:
+    """Say whether a whole site on a hosting platform is named after a day: `club.github.io/2017-11-06-lund/`.
+
+    Its first folder is the name of a repository. A page of a blog there is a file, or lies deeper.
+    """
+    if not host.endswith((".github.io", ".gitlab.io")):
+        return False
+    name, _, rest = _SEPARATORS.sub("/", path).partition("/")
+    return name.startswith(mark) and "." not in name and not rest.strip("/")
 
 
 def _announces(segment: str, most: int) -> bool:

@@ -10,7 +10,14 @@ from typing import NamedTuple
 from linkcheck.patterns import compiled, lazily
 from linkcheck.tables import load
 
-__all__ = ["Note", "announces", "heads_what_is_to_come", "note_in", "speaks_of_future"]
+__all__ = [
+    "Note",
+    "announces",
+    "heads_what_came_later",
+    "heads_what_is_to_come",
+    "note_in",
+    "speaks_of_future",
+]
 
 _LONGEST_HEADING = 12
 """Words of a heading, or of an item above, that can say what stands below it."""
@@ -50,6 +57,12 @@ def heads_what_is_to_come(heading: str, *, is_title: bool = False) -> bool:
     if _holds(heading, words, "coming"):
         return True
     return not is_title and len(words) <= _SHORT and _holds(heading, words, "headings")
+
+
+def heads_what_came_later(heading: str) -> bool:
+    """Say whether a heading stands above what others added: "Comments", "3 Kommentare"."""
+    words = _words_of(heading)
+    return len(words) <= _SHORT and _holds(heading, words, "added")
 
 
 def announces(sentence: str) -> bool:

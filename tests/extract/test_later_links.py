@@ -36,6 +36,10 @@ ANNOUNCED = {
     "the item above says so": "* Upcoming workshops are on our site, newly added ones with a star.\n    * [Lund](URL)\n",
     "the title": "# Power outage on March 20-21\n\nSee the [list of hosts](URL).\n",
     "the front matter's title": "---\ntitle: Bug days 20-21 March\n---\n\nSee the [page](URL).\n",
+    "comments": "# Post\n\nText.\n\n## 2 Comments\n\nThis was done [here](URL).\n",
+    "a bibliography": "Quill, A. “Talks.” *The Gazette*. March 20, 2024. URL.\n",
+    "a note in Chinese": "文。\n\n**更新：** 在 2.1.1 中发现了 [这里](URL)\n",
+    "the day before, and what comes": "Meet us on the 20th of March. Details will be posted [here](URL).\n",
     "a sentence": "Join us on 21 March for the [swap](URL).\n",
     "a sentence that goes on": "The [swap](URL) will take place in Lund.\n",
     "the day, to come": "Our next call on Wednesday, March 20th ([notes](URL)).\n",
@@ -58,11 +62,18 @@ def test_it_is_announced(text: str) -> None:
         "Text.\n\nUpdate, 20 March 2024: they [met](URL).\n",
         "Text. (Edit, 2024-03-20: [here](URL).)\n",
         "Text.\n\n*Aktualisierung vom 20. März 2024*: sie [trafen](URL) sich.\n",
+        "# Log\n\n### To 20 March 2024\n\n#### Lund\n\nThey [met](URL).\n",
         "# Log\n\n## 20 March 2024\n\nThey [met](URL).\n",
     ],
 )
 def test_it_stands_in_a_dated_note(text: str) -> None:
     assert later(text) == Later(noted=date(2024, 3, 20))
+
+
+def test_a_month_counts_to_its_end() -> None:
+    month = Later(noted=date(2024, 2, 29))
+    assert later("# Club: February 2024\n\nThey [met](URL).\n") == month
+    assert later("Text.\n\n**Update (Feb 2024):** they [met](URL).\n") == month
 
 
 SILENT = {

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from linkcheck.judge.dated_ahead import days_ahead, is_event_page
+from linkcheck.judge.dated_ahead import days_ahead, is_an_id, is_event_page
 from linkcheck.judge.telling_words import EVENT_WORDS
 from linkcheck.model import DateEvidence, Evidence, Origin, Outlet, Precision
 
@@ -27,6 +27,13 @@ def test_each_word_announces(word):
         ("https://news.example/2025/07/21/events", "/2025/07/21/", False),
         ("https://news.example/2025/07/21/talks", "", False),
         ("https://events.example/talks", "", True),
+        ("https://conf.example/talks/2025-07-21/mills", "2025-07-21", True),
+        ("https://club.github.io/2025-07-21-lund/", "2025-07-21", True),
+        ("https://club.github.io/2025-07-21-lund", "2025-07-21", True),
+        ("https://club.github.io/2025-07-21-mills.html", "2025-07-21", False),
+        ("https://club.github.io/blog/2025-07-21-mills/", "2025-07-21", False),
+        ("https://club.github.io/2025/07/21/mills/", "2025/07/21", False),
+        ("https://club.example/2025-07-21-lund/", "2025-07-21", False),
         ("mailto:events@news.example", "", False),
         ("", "", False),
         ("https://news.example/" + "a/" * 50_000, "2025", False),
@@ -36,8 +43,24 @@ def test_where_the_word_stands_decides(url, text, answer):
     assert is_event_page(url, dated(text)) is answer
 
 
+@pytest.mark.parametrize(
+    ("text", "today", "answer"),
+    [
+        ("-20250721", "2025-07-18", True),
+        ("-20250721", "2025-07-19", False),
+        ("/2025/07/21/", "2025-01-01", False),
+        ("-2025-07-21", "2025-01-01", False),
+        ("", "2025-01-01", False),
+    ],
+)
+def test_eight_digits_that_name_a_coming_day_are_an_id(text, today, answer):
+    assert is_an_id(dated(text), date.fromisoformat(today)) is answer
+
+
 def test_magazines_are_dated_ahead():
     assert days_ahead(None) == 0
     assert days_ahead(Outlet("Reuters", "reuters.com")) == 0
     assert days_ahead(Outlet("Nobody", "nobody.example")) == 0
+    assert days_ahead(None, "https://paper.example/magazine/2025/02/23/a") == 45
+    assert days_ahead(None, "https://paper.example/magazine-stand/2025/02/23/a") == 0
     assert days_ahead(Outlet("The New Yorker", "newyorker.com")) == 45

@@ -2,7 +2,13 @@
 
 import pytest
 
-from linkcheck.prose.announcing import announces, heads_what_is_to_come, note_in, speaks_of_future
+from linkcheck.prose.announcing import (
+    announces,
+    heads_what_came_later,
+    heads_what_is_to_come,
+    note_in,
+    speaks_of_future,
+)
 from linkcheck.tables import load
 
 WORDS = load("announcing")
@@ -23,6 +29,12 @@ def test_every_word_that_is_a_heading(phrase: str) -> None:
 @pytest.mark.parametrize("phrase", WORDS["past"])
 def test_every_word_for_what_is_over(phrase: str) -> None:
     assert not heads_what_is_to_come(f"{phrase.capitalize()} events")
+
+
+@pytest.mark.parametrize("phrase", WORDS["added"])
+def test_every_heading_of_what_others_added(phrase: str) -> None:
+    assert heads_what_came_later(f"3 {phrase.capitalize()}")
+    assert not heads_what_came_later(f"What our readers say in their {phrase}") or not phrase.isascii()
 
 
 @pytest.mark.parametrize("phrase", WORDS["phrases"])

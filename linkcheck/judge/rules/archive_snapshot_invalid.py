@@ -50,9 +50,10 @@ RULE = describe(__name__, __doc__, Level.WARNING)
 _MOMENTLESS = compiled(r"\A[a-z]+://[^/]+/(?:web/)?https?(?::|%3[Aa])")
 """An archive's host, and right behind it what was archived: `archive.ph/https://news.example/talks`."""
 _LIST = compiled(
-    r"snapshots|captures|archived (?:versions|copies|pages)|versions|copies|calendar|history|wayback|archives?\b"
-    r"|schnappschüsse|kopien|versionen|verlauf|archiv\b|captures|copies archivées|historique|copias|capturas|historial"
-    r"|versiones|istantanee|versioni|copie|momentopnamen|kopie|снимк|копии|история|anlık görüntü|履歴|一覧|快照|历史",
+    r"snapshots|captures|archived (?:versions|copies|pages)|versions|copies|calendar|history"
+    r"|wayback machine|internet archive|archives\b"
+    r"|schnappschüsse|kopien|versionen|verlauf|captures|copies archivées|historique|copias|capturas|historial"
+    r"|versiones|istantanee|versioni|copie|momentopnamen|kopie|снимк|копии|история|архив|anlık görüntü|履歴|一覧|快照|历史",
     re.IGNORECASE,
 )
 """What the text of a link calls a calendar of snapshots."""

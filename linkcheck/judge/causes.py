@@ -29,9 +29,10 @@ def settled_causes(findings: Sequence[Finding]) -> list[Cause | None]:
     What a rule supposes holds where enough findings share it. Where a host or a document is not the cause, the URL may be.
     What is kept meanwhile is bounded: of each cause as many links as make it one.
     """
-    common = _common(findings, [finding.cause for finding in findings])
+    common = _common(findings, (finding.cause for finding in findings))
     causes = [_or_its_url(finding, common) for finding in findings]
-    common = _common(findings, causes)
+    if any(cause is not finding.cause for cause, finding in zip(causes, findings, strict=True)):
+        common = _common(findings, causes)
     shared: dict[Cause, Cause] = {}  # one value for all that share it
     return [
         shared.setdefault(cause, cause) if cause is not None and _key(finding, cause) in common else None
@@ -47,16 +48,17 @@ def _or_its_url(finding: Finding, common: set[_Key]) -> Cause | None:
     return None if finding.url is None else Cause(CauseKind.URL, finding.url)
 
 
-def _common(findings: Sequence[Finding], causes: Sequence[Cause | None]) -> set[_Key]:
+def _common(findings: Sequence[Finding], causes: Iterable[Cause | None]) -> set[_Key]:
     """Return the causes that enough findings share, by rule."""
-    seen: dict[_Key, set[object]] = {}
+    seen: dict[_Key, tuple[object, ...]] = {}
     for number, (finding, cause) in enumerate(zip(findings, causes, strict=True)):
         if cause is None:
             continue
         key = _key(finding, cause)
-        sharing = seen.setdefault(key, set())
+        sharing = seen.get(key, ())
         if len(sharing) < LEAST[cause.kind]:
-            sharing.add(number if cause.kind is CauseKind.URL else finding.url or finding.title)
+            subject = number if cause.kind is CauseKind.URL else finding.url or finding.title
+            seen[key] = sharing if subject in sharing else (*sharing, subject)
     return {key for key, sharing in seen.items() if len(sharing) >= LEAST[key[1]]}
 
 
@@ -90,7 +92,7 @@ def _message(group: Sequence[Finding], places: str) -> str:
     said = Counter(finding.message for finding in group)
     message, number = min(said.items(), key=lambda item: (-item[1], item[0]))
     if number < len(group):
-        return f"{message} This is said of {number:,} of {len(group):,}, the others are alike: {places}."
+        return f"{message} {number:,} of {len(group):,} findings say so; together they concern {places}."
     return f"{message} This concerns {places}."
 
 

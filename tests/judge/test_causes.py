@@ -98,7 +98,7 @@ def test_what_is_said_of_a_cause() -> None:
         CommonCause("stops", URL, "https://b.example/", Level.WARNING, "No. This concerns 1 link in 2 documents.", 2, 1, 2),
         CommonCause(
             "walks", HOST, "a.example", Level.WARNING,
-            "Refused. This is said of 2 of 3, the others are alike: 3 links of a.example in 1 document.", 3, 3, 1,
+            "Refused. 2 of 3 findings say so; together they concern 3 links of a.example in 1 document.", 3, 3, 1,
         ),
     )  # fmt: skip
 
@@ -203,6 +203,20 @@ def test_a_link_that_is_late_in_several_documents_is_one_cause() -> None:
     assert cause.message.startswith("The link is later than 3 documents: ")
     both = judged({**texts, "old.md": DATED + "\n".join(LATE)})
     assert {one.cause.kind for one in both if one.cause is not None} == {URL, DOCUMENT}
+
+
+def test_a_host_whose_pages_have_all_moved_away() -> None:
+    urls = [f"https://old.example/news/{n}-of-the-year" for n in ("best", "worst")]
+    text = "".join(f"See [{n}]({url}).\n" for n, url in enumerate(urls))
+    answers = "\n".join(f"{url} 301 https://new.example/{n} 200" for n, url in enumerate(urls))
+    (cause,) = causes_of(judged({"a.md": text}, answers, "moved-link"), load_rules())
+    assert (
+        cause.message
+        == "2 links of old.example have moved permanently to other hosts; each finding says where to."
+    )
+    twice = dict.fromkeys(("a.md", "b.md"), f"See [it]({urls[0]}).\n")
+    (cause,) = causes_of(judged(twice, answers.partition("\n")[0], "moved-link"), load_rules())
+    assert cause.message.endswith("to “https://new.example/0”. This concerns 1 link in 2 documents.")
 
 
 BY_URL = [

@@ -52,7 +52,7 @@ from linkcheck.judge.cited_pages import not_found_title, parked_title
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, cites_at_all, finding_at, url_cause
-from linkcheck.judge.messages import quoted
+from linkcheck.judge.messages import counted, quoted
 from linkcheck.judge.where_links_end import final_url, is_home, is_persistent, is_same_place, lands_elsewhere
 from linkcheck.model import Cause, CauseKind, Finding, Level, Link, Verdict
 
@@ -79,6 +79,14 @@ def judge_link(link: Link, facts: Facts) -> Sequence[Finding]:
         finding_at(RULE, places, link, message, cause=cause)
         for places in by_document(link.citations, cites_at_all)
     ]
+
+
+def say_cause(findings: Sequence[Finding]) -> str | None:
+    """Return what several pages of a host have in common that have moved to other hosts."""
+    cause, links = findings[0].cause, len({finding.url for finding in findings})
+    if cause is None or cause.kind is not CauseKind.HOST:
+        return None
+    return f"{counted(links, 'link')} of {cause.id} have moved permanently to other hosts; each finding says where to."
 
 
 def _is_move(link: Link, final: str) -> bool:

@@ -9,7 +9,7 @@ from linkcheck.dates import month_number, weekday_at
 from linkcheck.model import Kind
 from linkcheck.patterns import lazily
 from linkcheck.readers.base import Block, BlockKind, Found
-from linkcheck.titles import content_words
+from linkcheck.titles import content_words, shared_words, slug_words
 
 __all__ = ["Entry", "are_alike", "marks_in", "without_number"]
 
@@ -70,6 +70,8 @@ def are_alike(one: Entry, other: Entry) -> bool:
     """
     if one.marks != other.marks or one.under != other.under:
         return False
+    if one.block == other.block and one.block.kind is BlockKind.ITEM:
+        return False  # one entry that links twice
     if one.text == other.text:
         return one.row < 0 or one.row != other.row
     if not (one.heads and other.heads) or BlockKind.CELL in (one.block.kind, other.block.kind):
@@ -93,7 +95,11 @@ def _titles_agree(one: Found, other: Found) -> bool:
         return False
     if words <= others or others <= words:
         return True
-    return min(len(words), len(others)) >= _OWN_TITLE and _is_one_page(one.target)
+    if min(len(words), len(others)) < _OWN_TITLE or not _is_one_page(one.target):
+        return False
+    slug = slug_words(one.target)
+    shared = shared_words(one.text, slug)
+    return not shared or shared != shared_words(other.text, slug)  # else the page may well be on both
 
 
 def _is_one_page(target: str) -> bool:

@@ -74,6 +74,14 @@ def test_the_same_entry_twice_stays_two_entries(suffix, content):
         ("md", f"- [Harvest]({U}), 287 comments\n- [Harvest]({U}), 306 votes\n"),
         ("md", f"- [:simple-linux:]({U})\n- [:simple-linux:]({U})\n"),
         ("md", f"- [The big harvest of the north]({U})\n- [High water in southern valleys]({U})\n"),
+        (
+            "md",
+            f"- [The harvest in northern valleys]({U}-of-1234)\n- [A harvest for southern hills]({U}-of-1234)\n",
+        ),
+        (
+            "md",
+            f"- [The harvest in northern valleys, told in two parts]({U}), [first]({U})\n- [Flood]({V})\n",
+        ),
         ("txt", f"They wrote of it.\n{U}\n\nThey wrote of it again.\n{U}\n"),
         ("md", f"# A\n\n- [Moss]({U})\n\n# B\n\n- [Moss]({U})\n"),
         ("md", f"- [Moss]({U}) greases the axle\n- [Moss]({U}) mends the wheel\n"),

@@ -9,6 +9,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from linkcheck.judge.cited_often import CitedOften
 from linkcheck.model import CanonicalUrl, Document, DocumentDate, Link
 
 __all__ = ["DocumentFacts", "Facts"]
@@ -42,6 +43,8 @@ class Facts(Struct, frozen=True):
     """`online`, `offline` or `unavailable`, as in the report."""
     links: Mapping[str, Link] = {}
     """The links by canonical URL, for rules that judge documents."""
+    often: CitedOften = CitedOften()
+    """The outlets that are cited often in the whole run."""
 
     def date_of(self, path: str) -> DocumentDate | None:
         """Return the date of the document at `path`, or None where it, or the document, is unknown."""

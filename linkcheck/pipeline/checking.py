@@ -101,6 +101,7 @@ def _judged(
 ) -> tuple[tuple[Finding, ...], tuple[CommonCause, ...], list[Skipped]]:
     """Return what the rules find, merged and sorted, the causes that findings share, and on what rules failed."""
     from linkcheck.judge.causes import causes_of
+    from linkcheck.judge.cited_often import CitedOften
     from linkcheck.judge.facts import DocumentFacts
     from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlets
 
@@ -109,6 +110,7 @@ def _judged(
         today,
         network,
         {link.url: link for link in links},
+        CitedOften.of(links),
     )
     failed: list[Skipped] | None = None if os.environ.get("LINKCHECK_TRACEBACK") else []
     found = judge_documents(documents, facts, rules, failed)

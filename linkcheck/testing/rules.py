@@ -18,6 +18,7 @@ from linkcheck.config import Settings
 from linkcheck.gather.gathered import links_of
 from linkcheck.gather.grouping import outlets_of
 from linkcheck.judge.catalogue import Rule, rule_of
+from linkcheck.judge.cited_often import CitedOften
 from linkcheck.judge.examples import Example, answers_in, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.judging import finish, judge_documents, judge_outlets
@@ -103,6 +104,7 @@ def _findings(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
         date.fromisoformat(example.today),
         "online" if answers else "offline",
         {one.url: one for one in links},
+        CitedOften.of(links),
     )
     outlets = outlets_of(links).values()
     return finish([*judge_documents(documents, facts, rules), *judge_outlets(outlets, facts, rules)])

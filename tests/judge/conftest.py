@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from linkcheck.judge.catalogue import Rule
+from linkcheck.judge.cited_often import CitedOften
 from linkcheck.judge.examples import Example, answers_in
 from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlets, load_rules
 from linkcheck.model import (
@@ -156,7 +157,13 @@ def judge(
     """Return the finished findings of one rule; `links` are taken as one outlet's; online where one was answered."""
     rules = load_rules([rule] if isinstance(rule, str) else rule)
     known = network or ("online" if any(one.status is not None for one in links) else "offline")
-    facts = Facts({one.path: one for one in documents}, today, known, {one.url: one for one in links})
+    facts = Facts(
+        {one.path: one for one in documents},
+        today,
+        known,
+        {one.url: one for one in links},
+        CitedOften.of(links),
+    )
     return finish([*judge_documents(documents, facts, rules), *judge_outlets([links], facts, rules)])
 
 

@@ -27,7 +27,10 @@ _NAMED = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d)-")
 _URL = re.compile(
     r"https?://[\w.-]+/(?:[\w./-]*?[/-])?((?:19|20)\d\d)([/-])([01]\d)\2([0-3]\d)(?=[/\s)>\"'.]|-[a-z])[^\s)>\"'\]]*"
 )
-_STORED = re.compile(r"(?i)/events?/|/calendar/|\.(?:jpe?g|png|gif|svg|webp|mp[34]|m4a|ogg|webm|pdf|zip)\b")
+_STORED = re.compile(
+    r"(?i)\.git(?:hub|lab)\.io/20\d\d-|/events?/|/calendar/|\.(?:jpe?g|png|gif|svg|webp|mp[34]|m4a|ogg|webm|pdf|zip)\b"
+)
+"""What no article is: files, events, and sites that are named after a day."""
 _STATED = re.compile(
     r"(?P<iso>\b(?:19|20)\d\d-\d\d-\d\d\b)"
     rf"|\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)}) (?P<year>20\d\d)\b"

@@ -43,6 +43,10 @@ _MARKED = lazily(r"\s*(={1,6}|#{1,6}|\*{1,5})\s+\S")
 """A heading of AsciiDoc, Markdown or Org in a plain text."""
 _LABELLED = lazily(r"[\s*_>+\-•·–]{0,16}([^\W\d_]{3,12}\.?)(?:,? (20\d\d))?[ *_]{0,4}(?:[:：–—-]|\n|\Z)")
 """A month as the label of an item."""
+_AHEAD = 400
+"""Days from a document to what it announces: a yearly meeting and a month."""
+_SOON = 100
+"""Days from a document to the day that its title names."""
 _BIBLIOGRAPHY = 80
 """Characters before a link in which a bibliography has the day."""
 _LEADING = frozenset(
@@ -73,10 +77,11 @@ class _Heading(NamedTuple):
 
 
 def later_links(
-    reading: Reading, found: Sequence[Found], wanted: Mapping[Written, DateEvidence]
+    reading: Reading, found: Sequence[Found], wanted: Mapping[Written, DateEvidence], written: date
 ) -> dict[Written, Later]:
     """Return, of the places that are wanted, with the dates of their links, those with a reason to be later.
 
+    `written` is the document's day: nobody announces what is years away, nor is a title's day years after its document.
     `found` is everything that the document cites, in order. One walk over the blocks up to the last of these places.
     """
     walk = _Walk(reading)
@@ -88,7 +93,7 @@ def later_links(
         if dated is None:
             continue
         walk.to(start_of(link))
-        later = _later(reading, walk, link, dated)
+        later = _later(reading, walk, link, dated, (dated.value - written).days)
         if later is not None:
             explained[place] = later
     return explained
@@ -159,7 +164,7 @@ class _Walk:
         return len(line) - len(line.lstrip(" \t>"))
 
 
-def _later(reading: Reading, walk: _Walk, link: Found, dated: DateEvidence) -> Later | None:
+def _later(reading: Reading, walk: _Walk, link: Found, dated: DateEvidence, days: int) -> Later | None:
     at, behind = start_of(link), end_of(link)
     block = reading.block_at(at)
     first, last = reading.row_at(block)
@@ -170,29 +175,30 @@ def _later(reading: Reading, walk: _Walk, link: Found, dated: DateEvidence) -> L
     if noted is not None:
         return noted
     for heading in reversed(walk.headings):
-        if heads_what_is_to_come(heading.text, is_title=heading.is_title):
+        if days <= _AHEAD and heads_what_is_to_come(heading.text, is_title=heading.is_title):
             return Later(_shown(heading.text))
-        if (day := last_day_in(heading.text)) is not None:
+        if not heading.is_title and (day := last_day_in(heading.text)) is not None:
             return Later(noted=day)
         if heads_what_came_later(heading.text):
             return Later(_shown(heading.text))
     lead = SENTENCE.split(before)[-1]
     sentence = f"{lead} {own} {SENTENCE.split(_LINK + after + ' A')[0][1:]}"
-    if announces(sentence):
+    if days <= _AHEAD and announces(sentence):
         return Later(_shown(sentence))
     if (block.kind in _ENTRIES or _closes_with_day(before)) and (
         names_day(f"{before} {own} {after}", dated) or _is_of_month(before, dated)
     ):
         return Later(_shown(f"{before} {own}"))
-    if speaks_of_future(sentence) and names_day(f"{before} {own} {after}", dated):
+    if days <= _AHEAD and speaks_of_future(sentence) and names_day(f"{before} {own} {after}", dated):
         return Later(_shown(sentence))
     for _, item in reversed(walk.items):
         text = reading.text(item.start, min(item.end, item.start + _HEADING))
-        if heads_what_is_to_come(text) or announces(text) or names_day(text, dated):
+        coming = days <= _AHEAD and (heads_what_is_to_come(text) or announces(text))
+        if coming or names_day(text, dated):
             return Later(_shown(text))
         if _is_of_month(text, dated):
             return Later(_shown(text))
-    for title in reading.titles():
+    for title in reading.titles() if days <= _SOON else ():
         if names_day(title.text, dated):
             return Later(_shown(title.text))
         if (day := last_day_in(title.text)) is not None:

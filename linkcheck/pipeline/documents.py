@@ -3,7 +3,7 @@
 Knows the order of these stages; knows nothing of other files or of processes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from linkcheck.collect.folders import Candidate, shown_path
@@ -48,28 +48,24 @@ def documents_of(
         )
         if hints and hints[0].origin is Origin.GIT:
             document = _with_line_days(document, candidate.file, hints[0].value, skipped)
-        late = late_citations(document) if prose else {}
-        made.append(_with_reasons(document, late, opened, candidate.format, settings) if late else document)
+        made.append(_with_reasons(document, opened, candidate.format, settings) if prose else document)
     return [*made, *skipped]
 
 
-def _with_reasons(
-    document: Document,
-    late: Mapping[Written, DateEvidence],
-    opened: Opened,
-    format_name: str,
-    settings: Settings,
-) -> Document:
+def _with_reasons(document: Document, opened: Opened, format_name: str, settings: Settings) -> Document:
     """Return the document with the reasons that its text gives for what it cites and is later than itself.
 
     Few documents cite such things, and no text travels on: those are read once more.
     """
+    late = late_citations(document)
+    if not late or document.date is None:
+        return document
     from linkcheck.extract.later_links import later_links
 
     reasons: dict[Written, tuple[str, date | None]] = {}
     for reading in readings_of(opened, format_name, ReadOptions(settings.include_code)):
         if not isinstance(reading, Skipped) and reading.source.path == document.path:
-            reasons |= later_links(reading, everything_cited(reading), late)
+            reasons |= later_links(reading, everything_cited(reading), late, document.date.value)
     return with_reasons(document, reasons)
 
 

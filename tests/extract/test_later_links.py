@@ -14,12 +14,15 @@ URL = "https://compost.example/2024/03/20/second-meeting.html"
 LATE = DateEvidence(date(2024, 3, 20), Precision.DAY, Origin.URL)
 
 
-def later(text: str, name: str = "a.md") -> Later | None:
+WRITTEN = date(2024, 2, 1)
+
+
+def later(text: str, name: str = "a.md", written: date = WRITTEN) -> Later | None:
     """Return what the first link of a document has as its reason."""
     reading = reading_of(name, dedent(text).replace("URL", URL))
     found = everything_cited(reading)
     raw, spot = reading.source.quoted(found[0].start, found[0].end)
-    return later_links(reading, found, {(spot, raw): LATE}).get((spot, raw))
+    return later_links(reading, found, {(spot, raw): LATE}, written).get((spot, raw))
 
 
 ANNOUNCED = {
@@ -76,6 +79,21 @@ def test_a_month_counts_to_its_end() -> None:
     assert later("Text.\n\n**Update (Feb 2024):** they [met](URL).\n") == month
 
 
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("## Upcoming events\n\n- [Second meeting](URL)\n", False),
+        ("Join us for the [swap](URL).\n", False),
+        ("# Power outage on March 20-21\n\nSee the [list of hosts](URL).\n", False),
+        ("* 2024-03-20: [Second meeting](URL)\n", True),
+        ("Text.\n\nUpdate: they [met](URL).\n", True),
+    ],
+)
+def test_nobody_announces_what_is_years_away(text: str, years: bool) -> None:
+    assert later(text) is not None
+    assert (later(text, written=date(2021, 2, 1)) is not None) is years
+
+
 SILENT = {
     "another section": "## Upcoming events\n\nNone.\n\n## News\n\n- [Law passes](URL)\n",
     "a past event": "## Past events\n\n- [Meeting](URL)\n",
@@ -118,7 +136,7 @@ def test_many_late_links_take_one_walk(calls_of) -> None:
         for link in found:
             raw, spot = reading.source.quoted(link.start, link.end)
             wanted[spot, raw] = LATE
-        assert len(later_links(reading, found, wanted)) == count
-        return calls_of(lambda: later_links(reading, found, wanted))
+        assert len(later_links(reading, found, wanted, WRITTEN)) == count
+        return calls_of(lambda: later_links(reading, found, wanted, WRITTEN))
 
     assert work(800) < 5 * work(200)

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from linkcheck.model import Kind
-from linkcheck.patterns import compiled
+from linkcheck.patterns import compiled, lazily
 from linkcheck.prose.markers import Marker
 from linkcheck.prose.reference_titles import clean_title
 from linkcheck.readers.base import Found, Reading
@@ -22,7 +22,7 @@ _URL_TEXT = compiled(r"\s*(?:[a-z][a-z0-9+.-]*://|www\.)\S*\s*\Z", re.IGNORECASE
 
 _PLACEHOLDERS = frozenset({"", "#"})
 """Targets that lead nowhere: the link is to come."""
-_SCRIPT = b"javascript:"
+_EMPTY = lazily(rb"\]\(\s*\)|\bhref\s*=\s*(?:\"\"|'')")
 
 
 class Announced(NamedTuple):
@@ -50,9 +50,14 @@ def announced_link(marker: Marker, at: int, link: Found, index: int | None) -> A
 
 
 def leads_nowhere(reading: Reading, start: int, end: int) -> bool:
-    """Say whether the links of a stretch, none of them cited, are placeholders: `[Title](#)`, `[Title]()`."""
-    targets = (link.target.strip() for link in reading.local if start_of(link) < end and end_of(link) > start)
-    return _PLACEHOLDERS.issuperset(targets) and reading.source.data.find(_SCRIPT, start, end) < 0
+    """Say whether the links of a stretch, none of them cited, are placeholders: `[Title](#)`, `[Title]()`.
+
+    A link that no list of the reading has, `<a href="/path">` in Markdown, leads somewhere, too.
+    """
+    targets = {link.target.strip() for link in reading.local if start_of(link) < end and end_of(link) > start}
+    if not targets:
+        return _EMPTY.search(reading.source.data, start, end) is not None
+    return targets <= _PLACEHOLDERS
 
 
 def placeholder(reading: Reading, start: int, end: int) -> str:

@@ -33,6 +33,7 @@ _NUMBER = lazily(rb"(?<!\d)\d\d?\. ?\Z")
 _KINDS = {
     Strength.CITED: MentionKind.SOURCE,
     Strength.LISTED: MentionKind.ENTRY,
+    Strength.CLOSING: MentionKind.CLOSING,
     Strength.LOOSE: MentionKind.LINE,
 }
 _OPEN = b"{{"

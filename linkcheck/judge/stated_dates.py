@@ -39,7 +39,7 @@ _ANNOUNCED = EVENT_WORDS | frozenset(
     )
 )
 """Words of a link's text that make the date beside it the day of what the text names."""
-_IN_LISTS = (MentionKind.ENTRY, MentionKind.LINE)
+_IN_LISTS = (MentionKind.ENTRY, MentionKind.CLOSING, MentionKind.LINE)
 _AGREEING = 3
 """Entries of a document whose dates agree with their links for one whose date does not."""
 _ENOUGH = 3
@@ -79,7 +79,7 @@ class Lists:
     def trusts(self, mention: Mention, text: str, date: DateEvidence) -> bool:
         """Say whether a mention's date is one of publication, as far as its link's text and the other entries tell.
 
-        Where too few agree, a day after the link's date is what the link announces.
+        Where too few agree, a day before the title and after the link's date is what the link announces.
         """
         if mention.kind not in _IN_LISTS:
             return True
@@ -88,8 +88,10 @@ class Lists:
         agree, differ = self._agree[mention.kind], self._differ[mention.kind]
         if agree >= _ENOUGH:
             return differ * _AGREEING <= agree
+        if differ > _FEW or mention.kind is MentionKind.LINE:
+            return False
         is_past = mention.date is not None and mention.date.last < date.value
-        return mention.kind is MentionKind.ENTRY and differ <= _FEW and is_past
+        return is_past or mention.kind is MentionKind.CLOSING
 
 
 def contradicting(

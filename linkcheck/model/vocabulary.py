@@ -109,7 +109,9 @@ class MentionKind(_Word):
     DATE = "date"
     """A date with a publishing verb: "published on 20 February 2025"."""
     ENTRY = "entry"
-    """A date directly beside a link's title in a list: "2025-02-20: [Title](url)"."""
+    """A date directly before a link's title in a list: "2025-02-20: [Title](url)"."""
+    CLOSING = "closing"
+    """A date that closes an entry, after its link's title: "[Title](url), 20 February 2025"."""
     LINE = "line"
     """A date that opens the line of a list which ends in a URL; what it dates only the list's other lines can tell."""
 

@@ -26,8 +26,10 @@ class Strength(IntEnum):
     LOOSE = 1
     """It opens a line about something; only other lines of the list can tell what such dates are."""
     LISTED = 2
-    """It stands directly beside the link's title."""
-    CITED = 3
+    """It stands directly before the link's title: when that was published, or when what it announces takes place."""
+    CLOSING = 3
+    """It stands after the link's title and ends its entry, as the date of a source does."""
+    CITED = 4
     """An author, an outlet or a reference style makes it the article's."""
 
 
@@ -330,7 +332,7 @@ def _trailing(before: str, inside: str, after: str, one: _Written) -> EntryDate 
     if (words and words[-1] in _OF_TITLE) or not between.strip() or ("\n\n" in between):
         return None
     named = _names_outlet(between) or _names_outlet(before[-60:])
-    return _made(one, after, Strength.CITED if named else Strength.LISTED)
+    return _made(one, after, Strength.CITED if named else Strength.CLOSING)
 
 
 def _inside(inside: str, one: _Written, *, is_entry: bool) -> EntryDate | None:
@@ -342,7 +344,7 @@ def _inside(inside: str, one: _Written, *, is_entry: bool) -> EntryDate | None:
             return _made(
                 one, inside, Strength.CITED if _names_outlet(head) or len(words) <= 2 else Strength.LISTED
             )
-        return _made(one, inside, Strength.LISTED) if is_entry and _is_title(head) else None
+        return _made(one, inside, Strength.CLOSING) if is_entry and _is_title(head) else None
     if is_entry and not head.strip("[(") and tail[:1] in tuple(":|–—-)].,") and _is_title(tail):
         return _made(one, inside, Strength.LISTED)
     return None

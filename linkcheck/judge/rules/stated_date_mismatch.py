@@ -10,7 +10,8 @@ whose URL is dated two days or more from it. With a URL that gives only a month,
 A day without a year gets the year that the document's own date leaves it.
 
 A chronicle dates its entries by what happened, so the dates of a list count only where at least three of its document agree
-with their links and at most one for every three does not, or where it is the only such date and lies before the link's.
+with their links and at most one for every three does not; or where it is the only one that does not, and stands after the
+title or lies before the link's date (what an entry announces lies after it).
 
 Nothing is said where the attribution names another outlet than the link's, where any date of the sentence or
 any other link of the paragraph agrees, of dates of access or update, of event pages, of folders in which files

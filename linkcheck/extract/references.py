@@ -93,8 +93,8 @@ def _references_at(
     elif link is not None and marker.strong and not marker.colon and _names_author(words, link):
         yield announced_link(marker, at, link, upcoming)
     elif words and marker.colon:
-        end = min(block.end, after + 2 * _AFTER)
-        if link is not None or not reading.has_link(after, end):
+        end = min(stop, after + 2 * _AFTER)
+        if not reading.has_link(after, end):
             yield from _titled(reading, marker, at, after, between)
         elif leads_nowhere(reading, after, end):
             yield from _titled(reading, marker, at, after, placeholder(reading, after, end) or between)

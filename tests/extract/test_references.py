@@ -464,6 +464,7 @@ def test_a_link_after_words_that_lead_to_a_marker(content: str) -> None:
         ("md", "## Related articles\n\n- © 2024 The Harbour Office\n"),
         ("md", "Read also:\n\n**From the archive:**\n"),
         ("md", '<p><em>See also a related post:</em> <a href="/consensual/">Consensual Currency</a>.</p>\n'),
+        ("md", f'Related article: <a href="/consensual/">Consensual Currency</a>. More: [here]({OPAQUE}).\n'),
         ("md", 'Related article: <a href="javascript:show(1)">Consensual Currency</a>.\n'),
         ("html", "<h3>Related posts</h3><ul><li>The harbour</li><li><button>By this author</button></li></ul>"),
         ("html", "<nav><h6>You may also like</h6><ul><li>Nets and knots</li><li>The old harbour</li></ul></nav>"),

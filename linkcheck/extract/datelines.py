@@ -39,6 +39,8 @@ _OPEN_END = lazily(
     r"(?i)(?:\A|\W)(?:on|of|at|by|from|since|until|to|in|the|am|vom|bis|seit|le|du|au|el|del|desde|il|dal|em|op|van|sinds|dnia|od|на|от|от|с|до)\s*\Z"
 )
 """How a line ends whose sentence goes on with the date below it: "packaged by A. Moss on"."""
+_LONGEST_LABELLED = 60
+"""Characters of a line whose label stands after its date."""
 _LONGEST_HEADLINE = 16
 """Words of a line above a date that is no wrapped prose."""
 
@@ -117,6 +119,9 @@ def _labelled(reading: Reading, line: Line, text: str, dates: Sequence[TextDate]
         if field is None:
             behind = one.end
             continue
+        if label is None and len(text) > _LONGEST_LABELLED:
+            behind = one.end
+            continue  # in a sentence the word belongs to what follows: "2014年3月18日发布 Java 8"
         leads = label is None or (label[1] and behind == 0)
         if leads and behind == 0 and label is not None and not _may_lead(line, text, one):
             return

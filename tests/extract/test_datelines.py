@@ -339,6 +339,7 @@ PARTS = [
     ("12 May 2022\nRain.\n\n" + "y " * 3_000 + "\n\nAugust 30th, 2022\nSun.\n", "txt"),
     ("Published: 2023-02-07\n\nx\n\n" + "y " * 3_000 + "\n\nPublished: 2022-12-06\n", "txt"),
     ("<h1>Of bells</h1><p>x</p><h3>Related</h3><h4><a href=/x>How to mend a bellows</a></h4><p>by Ada on 16 January 2023</p>", "html"),
+    ("# Java\n\nJava 8 (又称为 jdk 1.8) 是 Java 语言开发的一个主要版本。 Oracle 公司于 2014 年 3 月 18 日发布 Java 8 ，它支持函数式编程，新的 JavaScript 引擎。\n", "md"),
     ("<h1>A book</h1><p>Erscheinungsdatum: 14.08.2017</p>", "html"),
     ("# A book\n\nPublished: 14 August 2017\nISBN: 3-16-148410-0\n", "md"),
 ]  # fmt: skip

@@ -3,14 +3,16 @@
 ## What it finds
 
 Documents that say in two places when they were published, and say different days, two days or more apart: front matter
-against the file name or a dateline in the text, a page's metadata against an earlier day beside its headline. Both are
-shown, and nothing else is made of either: the document counts as written between the two.
+against the file name, a page's metadata against an earlier day beside its headline. Both are shown, and nothing else is
+made of either: the document counts as written between the two.
 
-It is a **warning** where the document cites something that was published between the two dates, since then the earlier
-one is wrong; those links are listed with it, and are not reported one by one. Otherwise it is a **note**.
+It is a **warning** where the better of the two, such as front matter, is the earlier one and the document cites something
+that was published after it: then that date is wrong. Those links are listed with it, and are not reported one by one.
+Otherwise it is a **note**.
 
-Nothing is said where a declared change (`updated`, `dateModified`) explains the later day, of a day that a page shows after
-that of its metadata, of the file names of saved pages, or of several fields of one front matter.
+Nothing is said of a file name up to 31 days before the date of its front matter, as drafts have; where a declared change
+(`updated`, `dateModified`) explains the later day; of a day that a page shows after that of its metadata; of the file names
+of saved pages; or of several fields of one front matter.
 
 ## Why
 
@@ -77,7 +79,7 @@ def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
         return
     given = DateEvidence(written.value, written.precision, written.origin, written.evidence[:1])
     early, late = sorted((given, written.other), key=lambda one: one.value)
-    between = _between(document, early, late, facts)
+    between = _between(document, early, late, facts) if early is given else []
     apart = counted((late.value - early.value).days, "day")
     message = (
         f"The document is dated {given.text} by {date_origin(given)} and {written.other.text} by "
@@ -143,9 +145,7 @@ EXAMPLES = (
     *examples_on(__doc__),
     Example("nothing cited", {"2025-02-20-talks.md": "---\ndate: 2024-02-20\n---\n\nTalks went on.\n"}, 1),
     Example("a later front matter", {"2024-02-20-talks.md": f"---\ndate: 2025-02-20\n---\n\n{_LINK}"}, 1),
-    Example(
-        "a dateline in the text", {"a.md": f"---\ndate: 2024-02-20\n---\n\n20 February 2025\n\n{_LINK}"}, 1
-    ),
+    Example("a day in the text", {"a.md": f"---\ndate: 2024-02-20\n---\n\n20 February 2025\n\n{_LINK}"}, 0),
     Example("a page that shows an earlier day", {"a.html": _SHOWN.format(_META.format("2025-02-20"))}, 1),
     Example("a page that shows a later day", {"a.html": _SHOWN.format(_META.format("2023-02-20"))}, 0),
     Example(
@@ -157,6 +157,12 @@ EXAMPLES = (
     Example("two fields", {"a.md": f"---\ndate: 2025-02-20\ncreated: 2024-02-20\n---\n\n{_LINK}"}, 0),
     Example(
         "an event", {"events/2025-02-20-talks.md": "---\ndate: 2025-03-20\n---\n\nTalks will go on.\n"}, 0
+    ),
+    Example("a draft's name", {"2025-02-20-talks.md": "---\ndate: 2025-03-20\n---\n\nTalks went on.\n"}, 0),
+    Example(
+        "a name of another year",
+        {"2024-02-20-talks.md": "---\ndate: 2025-02-20\n---\n\nTalks went on.\n"},
+        1,
     ),
     Example("a month", {"2025-02-20-talks.md": "---\ndate: 2025-01\n---\n\nTalks went on.\n"}, 0),
     Example("given by an option", {"2025-02-20-talks.md": "Talks went on.\n"}, 0, "2024-02-20"),

@@ -17,7 +17,7 @@ from linkcheck.urls.host_rules import HostRules, host_rules
 from linkcheck.urls.hosts import read_host
 from linkcheck.urls.other_spellings import as_doi_url, refanged, rewrite_for
 from linkcheck.urls.parse import WEB, Parts, split_url
-from linkcheck.urls.placeholders import placeholder_in
+from linkcheck.urls.placeholders import is_title, placeholder_in
 from linkcheck.urls.wrappers import wrapped_target
 
 __all__ = ["read_url"]
@@ -128,6 +128,10 @@ def _read(target: str, depth: int) -> UrlFacts | None:
     if len(text) > LONGEST_URL or (not text.isascii() and len(text.encode("utf-8", "replace")) > LONGEST_URL):
         return _malformed(text, scheme, _TOO_LONG)
     written = text = scalars(text)
+    if text[-1:] == "…" and scheme in WEB and not is_title(text):
+        text = (
+            f"{text[:-1]}..."  # what programs write that cut a URL; a title that ends so is percent-encoded
+        )
     if text.startswith("//"):
         text, scheme = f"https:{text}", "https"
     elif _WWW.match(text):

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from linkcheck.patterns import lazily
 
-__all__ = ["HTML_NAMES", "placeholder_in"]
+__all__ = ["HTML_NAMES", "is_title", "placeholder_in"]
 
 HTML_NAMES = (
     r"a|abbr|address|article|aside|b|big|blockquote|body|br|button|caption|center|cite|code|col|dd|del|dfn|div|dl|dt|em|font"
@@ -48,8 +48,8 @@ _PLACEHOLDER = lazily(
     r"|(?<=/)(?:%5B){1,2}(?:\.\.\.)?[A-Za-z_][A-Za-z0-9_\-]{0,60}(?:%5D){1,2}(?=[/?#.]|\Z)"
     r"|(?<==)%5B[A-Za-z_][A-Za-z0-9_\-]{0,60}%5D(?=&|\Z)"
     r"|(?<=/)\*{1,2}(?=[/?#]|\.[a-z]|\Z)"
-    r"|(?<=[/=])(?:\.\.\.|%E2%80%A6)(?=[/?#&]|\Z)|(?:\.\.\.|%E2%80%A6)\Z"
-    r"|(?<=[/=])__[A-Z][A-Z_]{0,60}__(?![A-Za-z0-9])|@[A-Z][A-Z_]{1,60}@"
+    r"|(?<=[/=])(?:\.\.\.|%E2%80%A6)(?=[/?#&]|\Z)|(?<=[^./])\.\.\.\Z"
+    r"|(?<=[/=])__(?!DEFAULT__)[A-Z][A-Z_]{0,60}__(?![A-Za-z0-9])|@[A-Z][A-Z_]{1,60}@"
     rf"|(?<=[/=])YOUR[A-Z0-9_\-]{{0,60}}{_NEXT}|(?<=[/=])[A-Z][A-Z_]{{1,60}}_HERE{_NEXT}"
     rf"|(?<=[/=]){_YOUR}{_NEXT}"
     rf"|(?<=[/=])(?:API_?KEY|[A-Z]{{2,30}}_(?:KEY|TOKEN|SECRET)|(?:USER|ACCOUNT|PROJECT|CLIENT|TEAM|CHANNEL)_ID){_NEXT}"
@@ -63,8 +63,8 @@ _HOST = lazily(rf"(?:\A|\.|-)({_YOUR})(?=[.\-]|\Z)")
 _TEX = lazily(r"(?:_|%5E|%7D)\Z")
 _SOURCES = lazily(r"/(?:blob|tree|raw|src|edit|blame|browse)/")
 """Where a code host shows files, the brackets in a file's name are its own: Next.js's `app/[locale]/page.tsx`."""
-_TITLES = "/wiki/"
-"""Behind it titles may end in dots: `/wiki/If...`."""
+_SELECTORS = lazily(r"/css/", re.IGNORECASE)
+"""Below it a colon is a selector's own: MDN's `/CSS/:where`."""
 
 
 def placeholder_in(url: str, host: str, *, valid: bool = True, archived: bool = False) -> str | None:
@@ -122,6 +122,11 @@ def _may_hold(url: str) -> bool:
     )
 
 
+def is_title(path: str) -> bool:
+    """Say whether the end of a path is a title of a wiki, which may end in dots: `/wiki/If...`, `/Who_Cares...`."""
+    return "_" in path[path.rfind("/") :] or "/wiki/" in path
+
+
 def _shown(found: str) -> str:
     """Return a placeholder as it was written; `%02d` is no escape, although `%02` is one."""
     written = unquote(found)
@@ -139,6 +144,8 @@ def _counts(url: str, match: re.Match[str], query: int, *, archived: bool) -> bo
             return found.startswith("%7B%7B")
     if found.startswith("%5B") and not in_query:
         return _SOURCES.search(url, 0, at) is None
-    if match.end() == len(url) and found in ("...", "%E2%80%A6") and url[at - 1] not in "/=":
-        return _TITLES not in url
+    if found == "..." and url[at - 1] not in "/=":
+        return not is_title(url)
+    if found[0] == ":" and not in_query:
+        return _SELECTORS.search(url, 0, at) is None
     return True

@@ -30,6 +30,10 @@ _SMALL = {
         (b"T\n=\n\n:Date: 2024-05-03\n\n.. _a: https://a.example/x\n.. https://c.example\n\nSee a_, `b <https://b.example/\\_x>`_ and ``https://d.example``::\n\n  https://e.example\n\n"
         b"* :doc:`x` `an`__\n\n__ https://f.example\n\n.. image:: i.png\n   :target: https://g.example\n")
     ],
+    "org": [
+        (b"#+TITLE: T\n#+DATE: <2024-05-03 Fri>\n#+LINK: gh https://g.example/%s\n* One\n[[https://a.example/x][a *b*]] [[gh:1]] [[file:b.org::#c][d]] ~https://c.example~\n# https://d.example\n"
+        b"#+BEGIN_SRC sh\nhttps://e.example\n#+END_SRC\n- https://f.example\n: https://h.example\n* COMMENT Two\nhttps://i.example\n")
+    ],
 }  # fmt: skip
 
 

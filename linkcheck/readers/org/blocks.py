@@ -1,0 +1,73 @@
+"""Which stretches of Org are code or comments: `#+BEGIN_SRC`, fixed-width lines, `=verbatim=`, lines that begin with `#`.
+
+Knows blocks, comments and emphasis; knows nothing of links.
+"""
+
+import re
+from collections.abc import Iterator
+
+from linkcheck.patterns import compiled
+
+__all__ = ["barred_in"]
+
+_LINE = compiled(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_BEGIN = compiled(rb"[ \t]*#\+begin_(src|example|export|comment)\b", re.IGNORECASE)
+_END = compiled(rb"[ \t]*#\+end_(src|example|export|comment)\b", re.IGNORECASE)
+_COMMENT = compiled(rb"[ \t]*#(?:[ \t]|[\r\n]|\Z)")
+_FIXED = compiled(rb"[ \t]*:(?:[ \t]|[\r\n]|\Z)")
+_HEADING = compiled(rb"(\*{1,30})[ \t]+(COMMENT\b)?")
+_VERBATIM = compiled(
+    rb"(?:(?<=[\s({'\"\-])|\A)([=~])(?=\S)[^\r\n]{1,1000}?(?<=\S)\1(?=[\s)}'\".,;:!?\[\-]|\Z)"
+)
+
+Barred = tuple[int, int, bool]
+"""A stretch, and whether it is a comment (which is not exported) instead of code."""
+
+
+def barred_in(data: bytes) -> Iterator[Barred]:
+    r"""Yield the stretches in which Org knows no links; linear. A block that nothing closes is no block.
+
+    >>> [*barred_in(b"#+BEGIN_SRC sh\ncurl\n#+END_SRC\n# no\nText ~code~.\n")]
+    [(0, 30, False), (30, 35, True), (40, 46, False)]
+    """
+    yield from _lines(data)
+    if b"=" in data or b"~" in data:
+        for match in _VERBATIM.finditer(data):
+            yield (*match.span(), False)
+
+
+def _lines(data: bytes) -> Iterator[Barred]:
+    opened: tuple[bytes, int] | None = None
+    hidden_below: tuple[int, int] | None = (
+        None  # the stars of a heading that is commented out, and where it starts
+    )
+    last_end = {match[1].lower(): match.start() for match in _END.finditer(data)} if b"#+" in data else {}
+    for match in _LINE.finditer(data):
+        start, end = match.span()
+        if start == end:
+            break
+        line = match[0]
+        if opened is not None:
+            closing = _END.match(line)
+            if closing is not None and closing[1].lower() == opened[0]:
+                yield opened[1], end, opened[0] == b"comment"
+                opened = None
+            continue
+        heading = _HEADING.match(line)
+        if heading is not None:
+            stars = len(heading[1])
+            if hidden_below is not None and stars <= hidden_below[0]:
+                yield hidden_below[1], start, True
+                hidden_below = None
+            if hidden_below is None and heading[2] is not None:
+                hidden_below = (stars, start)
+            continue
+        begin = _BEGIN.match(line)
+        if begin is not None and last_end.get(begin[1].lower(), -1) > start:
+            opened = (begin[1].lower(), start)
+        elif _COMMENT.match(line) is not None:
+            yield start, end, True
+        elif _FIXED.match(line) is not None:
+            yield start, end, False
+    if hidden_below is not None:
+        yield hidden_below[1], len(data), True

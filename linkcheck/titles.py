@@ -28,6 +28,8 @@ _WORD = lazily(r"[^\W_]+(?:['’ʼ.][^\W_]+)*\.?")
 _CJK = lazily("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
 _ASCII_WORD = compiled(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
 _JOINERS = lazily(r"['’ʼ.]")
+_SHORT_NAME = lazily(r":[a-z][a-z0-9_+\-]{1,60}:")
+"""A picture by its short name, as Markdown's tools write it (`:simple-linux:`): no word of a title."""
 _SEPARATOR = lazily(r"\s+[-–—|·•/~»«>:]+\s+|\s*[|·•»«｜]+\s*|\s+::?\s+|:\s+|\s*[—]\s*")
 _EXTENSION = compiled(r"\.(?:s?html?|php|aspx?|jsp|cms|ece|amp|pdf)$", re.IGNORECASE)
 _DIGIT = compiled(r"\d")
@@ -87,8 +89,11 @@ def content_words(text: str) -> frozenset[str]:
     >>> sorted(content_words("Trump’s Envoy Rattles the U.S. Allies"))
     ['allies', 'envoy', 'rattles', 'trumps', 'us']
     """
+    text = text[:_LONGEST]
+    if text.count(":") > 1:
+        text = _SHORT_NAME.sub(" ", text)
     if text.isascii():
-        return _ascii_words(text[:_LONGEST].lower())
+        return _ascii_words(text.lower())
     stop = _stop_words()
     return frozenset(
         folded

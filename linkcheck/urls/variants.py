@@ -33,8 +33,24 @@ _LETTER = lazily(r"[a-z]")
 _LONG_NUMBER = lazily(r"[0-9]{4}")
 # In a slug with one of these, a number that follows counts things of their own, not pages of one article.
 _COUNTED = frozenset(
-    {"chapter", "day", "edition", "episode", "issue", "issues", "no", "number", "part", "season", "series"}
-    | {"session", "sessions", "step", "tag", "top", "unit", "vol", "volume", "week", "year"}
+    {
+        "bulletin",
+        "chapter",
+        "day",
+        "digest",
+        "edition",
+        "episode",
+        "issue",
+        "issues",
+        "news",
+        "newsletter",
+        "no",
+        "number",
+        "part",
+        "season",
+        "series",
+    }
+    | {"session", "sessions", "step", "tag", "top", "unit", "vol", "volume", "week", "weekly", "year"}
 )
 
 _SEARCH_PARAMETERS = frozenset({"q", "query", "s", "search", "keyword", "keywords", "k", "tag", "category"})

@@ -72,6 +72,7 @@ def test_the_same_entry_twice_stays_two_entries(suffix, content):
         ("md", f"- North\n  - [Reapers]({U})\n- South\n  - [Reapers]({U})\n"),
         ("md", f"- [Linux]({U})\n- [Windows]({U})\n"),
         ("md", f"- [Harvest]({U}), 287 comments\n- [Harvest]({U}), 306 votes\n"),
+        ("md", f"- [:simple-linux: Linux]({U}/1234)\n- [:fontawesome-brands-windows: Windows]({U}/1234)\n"),
         ("md", f"- [:simple-linux:]({U})\n- [:simple-linux:]({U})\n"),
         ("md", f"- [The big harvest of the north]({U})\n- [High water in southern valleys]({U})\n"),
         (

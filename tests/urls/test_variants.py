@@ -62,6 +62,7 @@ STRANGERS = [
     (ARTICLE, "https://example.com:8080/news/big-dam-opens-in-spring"),
     (ARTICLE, f"{ARTICLE}-2"),
     (ARTICLE, f"{ARTICLE}/12345"),
+    ("https://example.com/Our_Weekly_News/57", "https://example.com/Our_Weekly_News"),
     ("https://example.com/packages/amp/", "https://example.com/packages/"),
     ("https://example.com/route?stop=a&stop=b", "https://example.com/route?stop=b&stop=a"),
     ("https://example.com/search?q=dam&page=2", "https://example.com/search?q=dam&page=3"),

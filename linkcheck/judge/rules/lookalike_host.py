@@ -16,9 +16,9 @@ five letters are left alone, and so are placeholders like `example.com`.
 ## Why
 
 Such a link is a slip of the pen, or a trap: whoever registers the misspelt name owns what readers find there. Among the 58,900
-distinct hosts of 87 folders (lists of links, newsletters, manuals, package documentation) two looked so, and both were slips
-(`twittter.com`, `decentralzed-id.com`). Of 85 hosts that differ by one letter and nothing more, fewer than ten were, so that
-is not reported.
+distinct hosts of 87 folders (lists of links, newsletters, manuals, package documentation) three looked so, and all were slips
+(`twittter.com`, `gitourious.org`, `decentralzed-id.com`). Of 85 hosts that differ by one letter and nothing more, fewer than
+ten were, so that is not reported.
 
 ## Example
 
@@ -46,7 +46,7 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.cited_often import first_segment
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import by_document, finding_at
+from linkcheck.judge.locations import by_document, finding_at, host_cause
 from linkcheck.judge.messages import quoted
 from linkcheck.model import Finding, Level, Link
 
@@ -80,7 +80,8 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
         meant = seen or next((one for one in often or () if _shares_a_path(link, one, facts)), None)
         if meant is not None:
             message = f"The host {quoted(domain)} is not known and looks like {quoted(meant)}."
-            yield from (finding_at(RULE, places, link, message) for places in by_document(link.citations))
+            for places in by_document(link.citations):
+                yield finding_at(RULE, places, link, message, cause=host_cause(link))
 
 
 def _count(links: Sequence[Link]) -> int:

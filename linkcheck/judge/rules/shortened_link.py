@@ -4,7 +4,8 @@
 
 Links to URL shorteners (`bit.ly`, `t.co`, `tinyurl.com` …). Offline nobody can say where they lead, so they
 have no outlet, no date, and are merged with nothing. Where the web was asked, the message says where they led.
-`youtu.be/ID` is known to be a video's page and no finding.
+`youtu.be/ID` and `redd.it/ID` are known to be a video's and a post's page and no finding; nor are the `t.co` links inside an
+embedded tweet, which X made and nobody chose.
 
 ## Why
 
@@ -37,7 +38,7 @@ from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at, url_cause
 from linkcheck.judge.messages import quoted
-from linkcheck.model import Finding, Level, Link, Verdict
+from linkcheck.model import Citation, Finding, Kind, Level, Link, Verdict
 
 RULE = describe(__name__, __doc__, Level.NOTE)
 
@@ -56,10 +57,17 @@ def _leads_on(url: str) -> bool:
 
 def _judge(link: Link, facts: Facts) -> list[Finding]:
     message = f"The shortened link hides where it leads: {_target(link, facts)}."
+    written = [place for place in link.citations if not _is_of_a_tweet(link, place)]
     return [
-        finding_at(RULE, places, link, message, cause=url_cause(link.url))
-        for places in by_document(link.citations)
+        finding_at(RULE, places, link, message, cause=url_cause(link.url)) for places in by_document(written)
     ]
+
+
+def _is_of_a_tweet(link: Link, place: Citation) -> bool:
+    """Say whether a `t.co` link stands in a tweet that is embedded: X made it, and shows it or its picture as the text."""
+    if link.facts.host != "t.co" or place.kind is not Kind.LINK:
+        return False
+    return place.text.lstrip().startswith(("https://t.co/", "http://t.co/", "pic.twitter.com/", "pic.x.com/"))
 
 
 def _target(link: Link, facts: Facts) -> str:
@@ -85,6 +93,15 @@ EXAMPLES = (
     Example(
         "in two documents", {"a.txt": "https://bit.ly/3AbCdEf\n", "b.txt": "https://bit.ly/3AbCdEf\n"}, 2
     ),
+    Example(
+        "in an embedded tweet",
+        {
+            "a.html": "<blockquote>Talks <a href='https://t.co/AbCdEfGhIj'>https://t.co/AbCdEfGhIj</a> "
+            "<a href='https://t.co/AbCdEfGhIk'>pic.twitter.com/AbCdEfGhIk</a></blockquote>\n"
+        },
+        0,
+    ),
+    Example("a post's short form", {"a.txt": "Read https://redd.it/1abc2d again.\n"}, 0),
     Example("a video's short form", {"a.txt": "Watch https://youtu.be/dQw4w9WgXcQ again.\n"}, 0),
     Example("the shortener's home page", {"a.txt": "The service at https://bit.ly/ is old.\n"}, 0),
     Example("a host that only ends so", {"a.txt": "See https://habit.ly.example/AbCdE there.\n"}, 0),

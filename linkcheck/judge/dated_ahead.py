@@ -44,7 +44,7 @@ def days_ahead(outlet: Outlet | None, url: str = "") -> int:
 def is_an_id(date: DateEvidence, today: date_type) -> bool:
     """Say whether what reads as the date of a URL is an id: eight digits in a row that name a day which has not come.
 
-    >>> from linkcheck.model import Evidence, Origin
+    >>> from linkcheck.model import Evidence, Origin, Precision
     >>> lamp = DateEvidence(date_type(2028, 1, 15), Precision.DAY, Origin.URL, (Evidence("-20280115"),))
     >>> is_an_id(lamp, date_type(2026, 11, 28)), is_an_id(lamp, date_type(2028, 1, 14))
     (True, False)

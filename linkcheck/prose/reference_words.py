@@ -61,8 +61,8 @@ def _of(name: str) -> frozenset[str]:
 def without_leads(text: str) -> str:
     """Return a text without the words at its end that lead to a marker: "Boats pay less. Please see our ".
 
-    >>> without_leads("Boats pay less. Please see our "), without_leads("The editor found a ")
-    ('Boats pay less. ', 'The editor found a ')
+    >>> without_leads("Boats pay less. Please see our "), without_leads("The editor said ")
+    ('Boats pay less. ', 'The editor said ')
     """
     text = text.replace("’", "'")
     for _ in range(_MOST_LEADS):

@@ -37,6 +37,7 @@ _KINDS = {
     Strength.LOOSE: MentionKind.LINE,
 }
 _OPEN = b"{{"
+_DIGIT = lazily(rb"[0-9]")
 
 
 def with_entry_dates(
@@ -120,6 +121,11 @@ def _of_entry(reading: Reading, cited: Sequence[Found], index: int) -> Mention |
     stop = min(last, end + _AFTER)
     if index + 1 < len(cited):
         stop = min(stop, max(end, start_of(cited[index + 1])))
+    search, data = _DIGIT.search, reading.source.data
+    if not (
+        search(data, max(0, first - 5), start) or search(data, end, stop) or search(data, start, link.start)
+    ):
+        return None
     stated = _stated(reading, link, block, first, stop)
     if stated is None:
         return None

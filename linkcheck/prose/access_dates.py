@@ -16,6 +16,8 @@ _AFTER = compiled(
     r"\s*に?(?:最終)?(?:閲覧|参照|更新|访问|訪問)|[\s,(]*(?:accessed|retrieved|abgerufen|updated|viewed)[;)\]]",
     re.IGNORECASE,
 )
+_BRACKETED = compiled(rf"[\[(](?:{ACCESS})[^\[\]()]{{0,60}}[\])]", re.IGNORECASE)
+"""`[cited 2020 May 3]`, `[dostęp 2020-05-03]`, `(Accessed: 3 May 2020)`."""
 _REACH = 72
 
 
@@ -27,6 +29,7 @@ def without_access(text: str) -> str:
     """
     if not says_access(text):
         return text
+    text = _BRACKETED.sub("", text)
     kept: list[str] = []
     at = 0
     for one in dates_in_text(text):

@@ -107,7 +107,7 @@ _OF_TITLE = frozenset(
 _GOES_ON = lazily(
     r"[\s*_\"”»’'.,)\]]*(?!(?:by|in|via|from|at|on|von|par|de|di|por|van|door|via|im|bei|dans|chez|en|op|w|na)\b)[^\W\d_A-Z][^\W\d_]*"
 )
-_CLOSES = lazily(r"[\s*_]*(?:\Z|[)\]|.,;:\n–—\"”»’'。、·<-]|\()")
+_CLOSES = lazily(r"[\s*_]*(?:\Z|[)\[\]|.,;:\n–—\"”»’'。、·<-]|\()")
 _ADDRESS = frozenset(
     {
         "",

@@ -65,6 +65,8 @@ def stated(content: str, suffix: str = "md") -> list[str]:
         "- Roe, Jane. “Bridge Cost Report.” *The New York Times*, 10 Mar. 2014, {url}. Accessed 3 May 2020.",
         "- Jane Roe, “Bridge Cost Report,” *The Gazette*, March 10, 2014, accessed May 3, 2020, {url}.",
         "- Roe J. Bridge cost report. *The New York Times*. March 10, 2014. Accessed May 3, 2020. {url}",
+        "- Roe J. Bridges. The New York Times [Internet]. 2014 Mar 10 [cited 2020 May 3]; Available from: {url}",
+        "- Jane Roe, {link}, „The New York Times”, 10 marca 2014 [dostęp 2020-05-03].",
         "- {{{{cite news |title=Bridges |date=10 March 2014 |url={url} |access-date=3 May 2020}}}}",
         "{{{{Cite web|url={url}|title=Bridges|access-date=2020-05-03|archive-date=2020-05-04|date=2014-03-10}}}}",
         "{{{{Internetquelle |url={url} |titel=Brücken |werk=NYT |datum=2014-03-10 |abruf=2020-05-03}}}}",

@@ -19,6 +19,8 @@ _SHORTEST, _LONGEST_HEADING, _LONGEST_CONTENT = 8, 500, 4_000
 """Characters of a headline's words; of a heading; of a heading with what no reader sees."""
 _SHARE = 0.4
 """How much of the page's title a heading must be to be its headline: a logo's name is less."""
+_MOST_INSIDE = 50
+_FRONT = lazily(r"(?:(?:https?:)?//[^/?#]{1,255})?/?(?:\.{0,2}/)*(?:index\.html?)?")
 _WORDS = lazily(r"[^\W_]+")
 
 
@@ -42,12 +44,23 @@ def headlines(tree: Tree, titles: Sequence[Title]) -> list[Element]:
 
 
 def headline_of(tree: Tree, titles: Sequence[Title]) -> Element | None:
-    """Return the page's headline, or its first `h1` where the page's title repeats no heading, or None."""
+    """Return the page's headline, or its first `h1` where the page's title repeats no heading, or None.
+
+    An `h1` with a link to the site's front page is the site's name.
+    """
     found = headlines(tree, titles)
     if found:
         return found[0]
     first = islice(tree.elements("h1"), _MOST_HEADINGS)
-    return next((one for one in first if not is_inert(one) and not is_foreign(one)), None)
+    own = (one for one in first if not is_inert(one) and not is_foreign(one))
+    return next((one for one in own if not _names_site(one)), None)
+
+
+def _names_site(heading: Element) -> bool:
+    around = heading.closest("a")
+    inside = (one for one in islice(heading.descendants, _MOST_INSIDE) if isinstance(one, Element))
+    link = around or next((one for one in inside if one.tag == "a"), None)
+    return link is not None and _FRONT.fullmatch((link.attr("href") or "").strip()[:300]) is not None
 
 
 def folded(text: str) -> str:

@@ -24,7 +24,9 @@ _OF_COMMENTS = lazily(
 _OF_OTHERS = lazily(
     r"(?i)(?:.*[-_])?(?:related|teasers?|recommended|recommendations?|sidebar|widget|trending|popular|recirc(?:ulation)?|more[-_](?:stories|posts|articles|news))(?:[-_].*)?"
 )
-_HEADINGS = "h2, h3, h4, h5, h6"
+_HEADINGS, _LINK = frozenset(["h2", "h3", "h4", "h5", "h6"]), frozenset(["a"])
+_MOST_INSIDE = 200
+"""Nodes of a card, and of its heading, that are looked at."""
 
 
 def names_of(element: Element) -> str:
@@ -76,8 +78,13 @@ def _leads_away(tree: Tree, card: Element) -> bool:
     """Say whether an element is a card: little text, with a heading that is a link or lies in one."""
     if len(tree.line(card, _LARGEST_CARD + 1)) > _LARGEST_CARD:
         return False
-    heading = card.select_one(_HEADINGS)
+    heading = _first_in(card, _HEADINGS)
     if heading is None:
         return False
-    link = heading.closest("a") or heading.select_one("a[href]")
-    return link is not None and not (link.attr("href") or "").startswith("#")
+    link = heading.closest("a") or _first_in(heading, _LINK)
+    return link is not None and not (link.attr("href") or "#").startswith("#")
+
+
+def _first_in(around: Element, tags: frozenset[str]) -> Element | None:
+    nodes = islice(around.descendants, _MOST_INSIDE)
+    return next((one for one in nodes if isinstance(one, Element) and one.tag in tags), None)

@@ -65,6 +65,9 @@ OWN = [
     ("a page that is a video, in microdata", "2021-05-04", "meta",
      in_body(f'<div itemscope itemtype="http://schema.org/VideoObject"><link itemprop="url" href="{ADDRESS}">'
              '<meta itemprop="datePublished" content="2021-05-04"></div>')),
+    ("a post below the site's name", "2019-10-22", "time-tag",
+     HEAD.format("", "<header><h1><a href='/'>LoeiJe</a></h1></header><main><article><h3>poj1426</h3>"
+                 "<a href='/poj1426/'><time class='entry-date published' datetime='2019-10-22'>2019-10-22</time></a></article></main>")),
     ("a blog's post", "2021-05-04", "meta",
      in_body('<div itemscope itemtype="http://schema.org/Blog"><div itemprop="blogPost" itemscope itemtype="http://schema.org/BlogPosting">'
              '<meta itemprop="datePublished" content="2021-05-04"></div></div>')),

@@ -157,13 +157,13 @@ def test_no_headline_no_date() -> None:
     assert beside(article("", before="<p>20 February 2025</p>")) == []
 
 
-def test_the_day_of_the_visit_gives_way_to_the_headlines() -> None:
+def test_another_articles_day_gives_way_to_the_headlines() -> None:
     visit = article(
         "<p>14 February 2025 | 15:49 BY A. Moss</p>",
         after=FILLER * 4 + "<article><p>20 February 2025</p></article>",
     )
     declared = extraction_of(read(visit)).declared
-    assert [one.date.text for one in declared] == ["2025-02-14", "2025-02-20"]
+    assert {one.date.text for one in declared} == {"2025-02-14"}
 
 
 @pytest.mark.parametrize(

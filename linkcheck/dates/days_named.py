@@ -3,6 +3,7 @@
 Knows how days are written; finds none by itself, since a day without a year is too easily meant by a number.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -14,7 +15,8 @@ from linkcheck.patterns import lazily
 
 __all__ = ["last_day_in", "names_day"]
 
-_URL = lazily(r"\S*(?:://|www\.|/\S*/)\S*")
+_PIECE = lazily(r"\S+")
+_NUMERIC = frozenset("0123456789/.,;:()[]|-–—*_")
 _TOKEN = lazily(r"\d+|[^\W\d_]+")
 _NUMBERS = lazily(r"(?<![\d.])(\d{1,2})\.[ ]?(\d{1,2})\.(?!\d)|(\d{1,2})[月월][ ]?(\d{1,2})[日일]")
 _MONTH_YEAR = lazily(r"(?<![\w.-])(?<!\d )([^\W\d_]{3,12})\.?,? ((?:19|20)\d\d)(?!\d)")
@@ -35,7 +37,7 @@ def names_day(text: str, day: DateEvidence) -> bool:
     >>> [names_day(text, march) for text in ("Mar 20. In Lund", "20. März 2024", "on 20 March 2023", "20 people in March")]
     [True, True, False, False]
     """
-    text = _URL.sub(" ", text[:_LONGEST])
+    text = _PIECE.sub(_unless_url, text[:_LONGEST])
     first, last = day.value - timedelta(_NEAR), day.last + timedelta(_NEAR)
     written = dates_in_text(text)
     for one in written:
@@ -48,6 +50,13 @@ def names_day(text: str, day: DateEvidence) -> bool:
     if any(month.value == day.value.replace(day=1) for month in _months(text)):
         return True
     return any(first <= named <= last for named in _yearless(text, day.value.year))
+
+
+def _unless_url(match: re.Match[str]) -> str:
+    """Return a piece of text between spaces; a space for a URL or a path, whose dates are no statement."""
+    piece = match[0]
+    is_path = piece.count("/") > 1 and not _NUMERIC.issuperset(piece)
+    return " " if is_path or "://" in piece or "www." in piece else piece
 
 
 def last_day_in(text: str) -> date | None:

@@ -31,6 +31,8 @@ MONTH = DateEvidence(date(2024, 3, 1), Precision.MONTH, Origin.URL)
         "3月20日",
         "3월 20일",
         "in March 2024",
+        "on 20/03/2024",
+        "https://a.example/x|y (20 March)",
         "(Mar, 2024)",
     ],
 )
@@ -62,6 +64,13 @@ def test_the_day_is_not_named(text: str) -> None:
 @pytest.mark.parametrize("text", ["October 3 to March 18", "in March 2024", "2024-03-31"])
 def test_a_month_is_named_by_its_days(text: str) -> None:
     assert names_day(text, MONTH)
+
+
+@pytest.mark.parametrize("piece", ["a", "/a", "a/", "20", "20 March ", "March, ", "20.03.", "(", "www"])
+def test_the_work_grows_with_the_text(calls_of, piece: str) -> None:
+    assert (
+        calls_of(lambda: names_day(piece * 100, DAY)) < 3 * calls_of(lambda: names_day(piece * 50, DAY)) + 50
+    )
 
 
 @given(st.text(max_size=200), st.dates(date(1995, 1, 1), date(2039, 12, 30)))

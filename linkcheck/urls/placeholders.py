@@ -22,6 +22,9 @@ _LONGEST = 8_192
 _FRONT = 200
 """Characters of what is no valid URL in which a placeholder for its host would stand."""
 
+_CLOSING = {"%7B": "%7D", "%3C": "%3E"}
+_LONGEST_SHOWN = 80
+
 _NEXT = r"(?=[/?&#.,;:]|%[27]|\Z)"
 _HEX_ID = r"[0-9A-Fa-f\-]{20,}%7D"
 _YOUR = (
@@ -29,6 +32,7 @@ _YOUR = (
     r"|(?:github[_\-]?)?user[_\-]?(?:name|id)?|org(?:ani[sz]ation)?(?:[_\-]name)?|company|repo(?:sitory)?(?:[_\-]name)?|bucket(?:[_\-]name)?"
     r"|package|project(?:[_\-](?:name|id))?|branch|id)"
 )
+_YOURS = "(?:NAME|USER(?:NAME)?|TOKEN|API_?KEY|KEY|ID|DOMAIN|ORG|REPO|PROJECT|HOST|SITE|APP|BUCKET)?"
 # In the canonical form, so that `{` is `%7B`, `<` `%3C`, `[` `%5B` and a stray `%` `%25`, however they were written.
 _PLACEHOLDER = lazily(
     r"%7B(?:%7B|%25(?:%20|-|\Z))"  # Jinja, Liquid, Handlebars, Hugo
@@ -46,17 +50,17 @@ _PLACEHOLDER = lazily(
     r"|(?<==)\$[A-Za-z_][A-Za-z0-9_]{0,60}(?=&|\Z)"
     r"|(?:(?<=/)|(?<=\.\.\.)):[a-z_][A-Za-z0-9_]{0,60}\??(?=[/.?#]|\Z)|(?<==):[a-z_][A-Za-z0-9_]{0,60}(?=&|\Z)"  # routes
     r"|(?<=/)(?:%5B){1,2}(?:\.\.\.)?[A-Za-z_][A-Za-z0-9_\-]{0,60}(?:%5D){1,2}(?=[/?#.]|\Z)"
-    r"|(?<==)%5B[A-Za-z_][A-Za-z0-9_\-]{0,60}%5D(?=&|\Z)"
+    r"|(?<==)%5B[a-z_][a-z0-9_\-]{0,60}%5D(?=&|\Z)"
     r"|(?<=/)\*{1,2}(?=[/?#]|\.[a-z]|\Z)"
     r"|(?<=[/=])(?:\.\.\.|%E2%80%A6)(?=[/?#&]|\Z)|(?<=[^./])\.\.\.\Z"
     r"|(?<=[/=])__(?!DEFAULT__)[A-Z][A-Z_]{0,60}__(?![A-Za-z0-9])|@[A-Z][A-Z_]{1,60}@"
-    rf"|(?<=[/=])YOUR[A-Z0-9_\-]{{0,60}}{_NEXT}|(?<=[/=])[A-Z][A-Z_]{{1,60}}_HERE{_NEXT}"
+    rf"|(?<=[/=])YOUR(?:[_\-][A-Z0-9_\-]{{0,60}}|{_YOURS}){_NEXT}|(?<=[/=])[A-Z][A-Z_]{{1,60}}_HERE{_NEXT}"
     rf"|(?<=[/=]){_YOUR}{_NEXT}"
     rf"|(?<=[/=])(?:API_?KEY|[A-Z]{{2,30}}_(?:KEY|TOKEN|SECRET)|(?:USER|ACCOUNT|PROJECT|CLIENT|TEAM|CHANNEL)_ID){_NEXT}"
     rf"|(?<=[/=])(?:X{{3,}}|x{{4,}}){_NEXT}"
 )
 _IN_HOST = lazily(
-    r"%7B|%7D|%3C|%3E|%7C|[$*]|%25s|\.\.\.|%E2%80%A6(?!sha256-)|\bHOST|HOST\b|:PORT\b|:port\b|\[(?:[a-z]+|\.\.\.)\]"
+    r"%7B|%7D|%3C|%3E|%7C|[$*]|%25s|\.\.\.|%E2%80%A6(?!sha256-)|\bHOST|HOST\b|:PORT\b|:port\b|\[(?:[a-z][a-z_\-]*|\.\.\.)\]"
     r"|\[[a-z]+@\]|\[+:[#a-z]|\[[^\]]?[a-z]-[a-z]|//\.\.(?:/|$)"
 )
 _HOST = lazily(rf"(?:\A|\.|-)({_YOUR})(?=[.\-]|\Z)")
@@ -81,7 +85,7 @@ def placeholder_in(url: str, host: str, *, valid: bool = True, archived: bool = 
     if not valid:
         found = _IN_HOST.search(url[:_FRONT].replace("***", ""))
         if found is not None:
-            return _shown(found[0])
+            return _shown(_whole(url, url.find(found[0]), found[0]))
     elif "your" in host and (named := _HOST.search(host)) is not None:
         return named[1]
     if not _may_hold(url):
@@ -91,7 +95,7 @@ def placeholder_in(url: str, host: str, *, valid: bool = True, archived: bool = 
     query = url.find("?", start)
     for match in _PLACEHOLDER.finditer(url, start, start + _LONGEST):
         if _counts(url, match, query, archived=archived):
-            return _shown(match[0])
+            return _shown(_whole(url, match.start(), match[0]))
     return None
 
 
@@ -127,6 +131,17 @@ def is_title(path: str) -> bool:
     return "_" in path[path.rfind("/") :] or "/wiki/" in path
 
 
+def _whole(url: str, at: int, found: str) -> str:
+    """Return what begins with an opening bracket at `at` as far as its closing one, where there is one soon."""
+    closing = _CLOSING.get(found[-3:])
+    end = -1 if closing is None else url.find(closing, at, at + _LONGEST_SHOWN)
+    if end < 0 or closing is None:
+        return found
+    while url.startswith(closing, end):
+        end += len(closing)
+    return url[at:end]
+
+
 def _shown(found: str) -> str:
     """Return a placeholder as it was written; `%02d` is no escape, although `%02` is one."""
     written = unquote(found)
@@ -143,6 +158,8 @@ def _counts(url: str, match: re.Match[str], query: int, *, archived: bool) -> bo
         if found == "%7B%7D" or "%5C" in url[query:] or _TEX.search(url, max(query, at - 3), at) is not None:
             return found.startswith("%7B%7B")
     if found.startswith("%5B") and not in_query:
+        return _SOURCES.search(url, 0, at) is None
+    if found.startswith("%7B") and found[3:6] != "%7B" and url[at - 1] != "/" and not in_query:
         return _SOURCES.search(url, 0, at) is None
     if found == "..." and url[at - 1] not in "/=":
         return not is_title(url)

@@ -20,6 +20,8 @@ __all__ = ["Asking", "asked_of", "unmatched_by", "with_answers"]
 _WEB = frozenset({"http", "https"})
 _MOST_FRAGMENTS = 256
 _LONGEST_PATTERN = 60
+_SAMPLES = frozenset({"example.com", "example.net", "example.org"})
+"""Domains that stand for any other in documentation (RFC 2606 §3); nobody keeps the pages that are cited there."""
 _LONGEST_SITE_NAME = 60
 
 
@@ -37,8 +39,9 @@ class Asking(NamedTuple):
 def asked_of(links: Iterable[Link], exclude: Sequence[str] = ()) -> Asking:
     """Return the links to ask about; those that match a pattern of `exclude` are not among them.
 
-    Not asked about either: what is no valid web URL, what is written so that nobody follows it, what has a part that is to
-    be filled in, and what stands only in code or in metadata (a page's own canonical URL answers once it is published).
+    Not asked about either: what is no valid web URL, what is written so that nobody follows it, what has a part that is to be
+    filled in or stands for any other site (example.com), and what stands only in code or in metadata (a page's own canonical
+    URL answers once it is published).
     Patterns are compared with what the user reads: each citation as it is written, and the canonical URL.
     """
     chosen: list[tuple[CanonicalUrl, tuple[str, ...]]] = []
@@ -87,6 +90,8 @@ def _reason_not_to_ask(link: Link) -> str | None:
         return "defanged: not meant to be followed"
     if facts.scheme not in _WEB:
         return f"no web page ({facts.scheme[:24]}:)" if facts.scheme else "no web page"
+    if ".".join(facts.host.split(".")[-2:]) in _SAMPLES:
+        return "a sample: its domain is reserved for examples (RFC 2606)"
     if not any(citation.is_followed for citation in link.citations):
         if all(citation.kind is Kind.ACTION for citation in link.citations):
             return "a request would act: it is for POST only, or a picture of one pixel that counts readers"

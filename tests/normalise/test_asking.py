@@ -53,6 +53,10 @@ def answer(target: str, site: str | None, final: str = "") -> Answer:
             link("https://{host}/", problem="the host contains {", pattern="{host}"),
             "a pattern: {host} stands for something that is to be filled in",
         ),
+        *(
+            (link(f"https://{host}/x"), "a sample: its domain is reserved for examples (RFC 2606)")
+            for host in ("example.com", "www.example.org", "a.b.example.net")
+        ),
         (link("hxxps://a.example/", defanged=True), "defanged: not meant to be followed"),
         (
             link("https://a.example/", cited("https://a.example/", Kind.METADATA)),
@@ -84,6 +88,16 @@ def test_what_nobody_follows_is_not_asked_about_and_says_why(one: Link, reason: 
 def test_what_a_browser_asks_for_is_asked_about(kind: Kind) -> None:
     url = "https://a.example/x.png"
     assert asked_of([link(url, cited(url, kind, Role.FURNITURE))]).chosen == [(url, ())]
+
+
+def test_hosts_that_only_end_like_a_sample_are_asked_about() -> None:
+    urls = [
+        "https://myexample.com/",
+        "https://example.com.a.example/",
+        "https://a.example/",
+        "https://example.de/",
+    ]
+    assert [url for url, _ in asked_of(map(link, urls)).chosen] == urls
 
 
 def test_one_place_that_cites_is_enough() -> None:

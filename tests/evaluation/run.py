@@ -31,7 +31,7 @@ FLOORS: dict[str, tuple[tuple[str, float], ...]] = {
     DATES: (("recall", 0.98),),
     IDENTITY: (("recall", 1.0),),
     VARIANTS: (("recall", 0.97),),
-    f"{FINDINGS}: {ANACHRONISM}": (("precision", 0.96), ("recall", 0.97)),
+    f"{FINDINGS}: {ANACHRONISM}": (("precision", 0.98), ("recall", 0.97)),
     FINDINGS: (("precision", 0.97), ("recall", 0.95)),
 }
 """What each measure must reach. Lowering a floor takes a decision, and a line in the changelog."""

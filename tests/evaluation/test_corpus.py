@@ -30,13 +30,13 @@ def lines_of(answers: Answers) -> list[str]:
 
 
 def test_the_corpus_is_large_and_mixed():
-    assert len(CORPUS) >= 170
+    assert len(CORPUS) >= 310
     assert Counter(answers.path.suffix for answers in CORPUS).keys() >= {".txt", ".md", ".html"}
     assert len({answers.name.split("/")[0] for answers in CORPUS}) >= 18
-    assert sum(len(answers.citations) for answers in CORPUS) >= 600
-    assert sum(len(answers.references) for answers in CORPUS) >= 50
+    assert sum(len(answers.citations) for answers in CORPUS) >= 1400
+    assert sum(len(answers.references) for answers in CORPUS) >= 90
     assert sum(answers.date is None for answers in CORPUS) >= 25
-    assert sum(not answers.findings for answers in CORPUS) >= 70
+    assert sum(not answers.findings for answers in CORPUS) >= 180
 
 
 def test_every_origin_of_a_date_that_a_document_can_show_is_there():
@@ -99,7 +99,10 @@ def test_dates_are_dates_and_bounds_hold_them(answers):
     assert not day.not_after or value <= date.fromisoformat(day.not_after)
     assert day.origin in set(Origin)
     declared = {"option", "front-matter", "json-ld", "meta", "time-tag", "byline"}
-    assert day.declared or day.origin not in declared
+    two_days = any(finding.rule == "conflicting-document-dates" for finding in answers.findings)
+    assert (
+        day.declared or two_days or day.origin not in declared
+    )  # of two days the later may be the file name's
 
 
 def test_anachronisms_agree_with_their_dates():

@@ -19,8 +19,8 @@ def test_every_floor_is_reached(scores):
 
 def test_every_measure_rests_on_many_cases(scores):
     at_least = {
-        "links": 660, "references": 50, "dates in URLs": 230, "document dates": 175, "identity": 150, "variants": 45,
-        "findings: cited-after-document": 32, "findings": 82,
+        "links": 1400, "references": 90, "dates in URLs": 450, "document dates": 290, "identity": 150, "variants": 45,
+        "findings: cited-after-document": 36, "findings": 340,
     }  # fmt: skip
     assert at_least.keys() == FLOORS.keys()
     for measure, cases in at_least.items():

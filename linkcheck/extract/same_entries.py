@@ -21,6 +21,7 @@ _WORD = lazily(r"[^\W\d_]{2,}")
 _NUMBER = lazily(r"\d+")
 _ITEM_NUMBER = lazily(r"^\W*\d{1,3}[.)\]]:?")
 _BEYOND_HOST = lazily(r"[A-Za-z][A-Za-z0-9+.\-]*:(?://)?[^/?#]*/*([^#]*)|//[^/?#]+/*([^#]*)")
+_TICKET = lazily(r"/(?:pull|pulls|issues?|commits?|merge_requests|bugs?|browse|tickets?)/")
 _PAGE = lazily(r"[?=]|\d{4}|[^\W_][-_][^\W_]+[-_][^\W_]")
 """What a URL has that leads to one page of many: a query, a long number, a slug of three words."""
 
@@ -98,8 +99,11 @@ def _titles_agree(one: Found, other: Found) -> bool:
     if min(len(words), len(others)) < _OWN_TITLE or not _is_one_page(one.target):
         return False
     slug = slug_words(one.target)
-    shared = shared_words(one.text, slug)
-    return not shared or shared != shared_words(other.text, slug)  # else the page may well be on both
+    shared, others_shared = shared_words(one.text, slug), shared_words(other.text, slug)
+    if shared != others_shared:
+        return True  # the URL says whose it is
+    # Else both may be said of one page: quotations from it, parts of it, changes that one request for a merge made.
+    return not shared and len(slug) < _TITLE and _TICKET.search(one.target) is None
 
 
 def _is_one_page(target: str) -> bool:

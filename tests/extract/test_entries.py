@@ -83,6 +83,14 @@ def test_the_same_entry_twice_stays_two_entries(suffix, content):
             "md",
             f"- [The harvest in northern valleys, told in two parts]({U}), [first]({U})\n- [Flood]({V})\n",
         ),
+        (
+            "md",
+            f"- [Sow early, reap early]({U}-advice-of-1234)\n- [Never mend a wheel at night]({U}-advice-of-1234)\n",
+        ),
+        (
+            "md",
+            f"- [The wheel turns freely again]({U}/pull/1234)\n- [No axle needs any grease]({U}/pull/1234)\n",
+        ),
         ("txt", f"They wrote of it.\n{U}\n\nThey wrote of it again.\n{U}\n"),
         ("md", f"# A\n\n- [Moss]({U})\n\n# B\n\n- [Moss]({U})\n"),
         ("md", f"- [Moss]({U}) greases the axle\n- [Moss]({U}) mends the wheel\n"),

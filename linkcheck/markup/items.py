@@ -55,9 +55,11 @@ def is_of_another(element: Element, addresses: frozenset[str] = frozenset()) -> 
 
 
 def _addresses(item: Element) -> set[str]:
-    """Return the values of an item's own `url`, as far as they are given by its children."""
+    """Return the values of an item's own `url`, as far as its first children give them."""
     return {
         child.attr("href") or child.attr("content") or ""
-        for child in islice(item.children, _MOST_CHILDREN)
-        if isinstance(child, Element) and (child.attr("itemprop") or "").lower() == "url"
+        for child in islice(item.descendants, _MOST_CHILDREN)
+        if isinstance(child, Element)
+        and child.parent == item
+        and (child.attr("itemprop") or "").lower() == "url"
     }

@@ -106,7 +106,7 @@ def test_help_imports_no_network_and_no_parser() -> None:
     script = (
         "import sys\nfrom linkcheck.cli.main import main\n"
         "try: main(['--help'])\nexcept SystemExit: pass\n"
-        "heavy = {'httpx', 'bs4', 'tldextract', 'requests', 'rich', 'asyncio', 'ssl', 'msgspec', 'socket'} & set(sys.modules)\n"
+        "heavy = {'httpx', 'tldextract', 'requests', 'rich', 'asyncio', 'ssl', 'msgspec', 'socket'} & set(sys.modules)\n"
         "sys.exit(f'imported: {heavy}' if heavy else 0)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
@@ -117,7 +117,7 @@ def test_an_offline_check_of_text_imports_no_network_and_no_parser(seed: Path) -
     script = (
         "import sys\nfrom linkcheck.cli.main import main\n"
         f"try: main(['check', {str(seed)!r}, '--offline', '--format', 'json'])\nexcept SystemExit: pass\n"
-        "heavy = {'httpx', 'tldextract', 'requests', 'asyncio', 'ssl', 'bs4', 'rich', 'turbohtml', 'pyromark'} & set(sys.modules)\n"
+        "heavy = {'httpx', 'tldextract', 'requests', 'asyncio', 'ssl', 'rich', 'turbohtml', 'pyromark'} & set(sys.modules)\n"
         "sys.exit(f'imported: {heavy}' if heavy else 0)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
@@ -142,7 +142,7 @@ def test_asking_the_web_imports_no_other_command_line(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "httpx" in imported
-    assert not imported & {"pygments", "rich.syntax", "bs4"}
+    assert not imported & {"pygments", "rich.syntax"}
     assert '"unchecked":1' in done.stdout
 
 

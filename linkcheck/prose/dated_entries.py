@@ -57,6 +57,7 @@ _YEARLESS = lazily(
     r"|(\d{1,2})(?:\.|st|nd|rd|th|er)?[ \u00a0](?:de[ \u00a0])?([^\W\d_]{3,10})"
     r")(?![\w/%]|[.:,-]\d|,?[ \u00a0]\d|[ \u00a0]?[-–—][ \u00a0]?\d)"
 )
+_RANGE = lazily(r"[\w.][ \u00a0]?[-–—][ \u00a0]?\Z")
 _APA_MONTH = lazily(r"\((\d{4}), ([^\W\d_]{3,12})\)")
 _WORD = lazily(r"[^\W\d_][\w'’.&-]*")
 _TELLING = lazily(r"[^\W\d_]{2,}")
@@ -198,12 +199,11 @@ def entry_date(before: str, inside: str, after: str, *, is_entry: bool) -> Entry
         return None
     one = next(one for part in parts for one in part)
     if parts[1] and not parts[0] and not parts[2]:
-        return _inside(inside, one, is_entry=is_entry)
+        return _inside(inside, one, is_entry=is_entry) if _is_day(one) else None
     if parts[0] and not parts[1]:
-        return _leading(before, inside, after, one, is_entry=is_entry) or _closing(
-            before, inside, parts[0][-1]
-        )
-    if parts[2] and not parts[1] and is_entry:
+        leading = None if _is_month(one) else _leading(before, inside, after, one, is_entry=is_entry)
+        return leading or _closing(before, inside, parts[0][-1])
+    if parts[2] and not parts[1] and is_entry and not _is_month(one):
         return _trailing(before, inside, after, one)
     return None
 
@@ -221,8 +221,22 @@ def _dates(text: str) -> Iterator[_Written]:
     for match in _YEARLESS.finditer(text[:_LONGEST]):
         word, number = (match[1], match[2]) if match[1] else (match[4], match[3])
         month = month_number(word)
-        if month is not None and 1 <= int(number) <= 31:
+        if (
+            month is not None
+            and 1 <= int(number) <= 31
+            and not _RANGE.search(text, max(0, match.start() - 4), match.start())
+        ):
             yield _Written(match.start(), match.end(), None, (month, int(number)))
+
+
+def _is_day(one: _Written) -> bool:
+    """Say whether a date is a day of a year. In a title a month, and a day without a year, are what the title is about."""
+    return one.date is not None and one.date.precision is Precision.DAY
+
+
+def _is_month(one: _Written) -> bool:
+    """Say whether a date is a month, which beside a title is the time that it reports on."""
+    return one.date is not None and one.date.precision is not Precision.DAY
 
 
 def _clause(after: str) -> str:
@@ -344,7 +358,7 @@ def _inside(inside: str, one: _Written, *, is_entry: bool) -> EntryDate | None:
             return _made(
                 one, inside, Strength.CITED if _names_outlet(head) or len(words) <= 2 else Strength.LISTED
             )
-        return _made(one, inside, Strength.CLOSING) if is_entry and _is_title(head) else None
+        return _made(one, inside, Strength.LISTED) if is_entry and _is_title(head) else None
     if is_entry and not head.strip("[(") and tail[:1] in tuple(":|–—-)].,") and _is_title(tail):
         return _made(one, inside, Strength.LISTED)
     return None
@@ -377,7 +391,7 @@ def _names_outlet(text: str) -> bool:
     if name in _outlets() or name.removeprefix("The ").removeprefix("the ") in _outlets():
         return True
     last = re.split(r"[,.;:|(“”\"«»]\s*", name)[-1].strip("*_ '’")
-    return bool(last) and last in _outlets()
+    return bool(last) and (last in _outlets() or last.removeprefix("The ") in _outlets())
 
 
 def _goes_on(after: str) -> bool:

@@ -101,6 +101,9 @@ def test_forms_in_which_people_date_what_they_cite(entry: str) -> None:
         "- {link}, [B](https://www.nytimes.com/2015/06/10/us/b.html), March 10, 2014",
         "- Ada Roe (10 March 1914 – 10 May 2015): [an obituary]({url})",
         "- [Roe v. Doe]({url}) (10 March 2014)",
+        "- [June 2014: the forty best bridges]({url})",
+        "- [Rankings of Bridges, June 2014]({url})",
+        "- [The forty best bridges]({url}), June 2014",
         "- [Version 1.2]({url}) - 2014-03-10",
         "## March 10, 2014\n\n- {link}",
         "In his [speech of the year]({url}) on March 10, 2014, he said so.",
@@ -112,6 +115,13 @@ def test_forms_in_which_people_date_what_they_cite(entry: str) -> None:
 )  # fmt: skip
 def test_dates_of_access_of_events_and_of_nobody_knows_what(entry: str) -> None:
     assert stated(entry.format(link=LINK, url=U) + "\n") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Bridge Builders' Day, January 31", "Bridges in Bonn 24 May - 26 May", "May 24: bridges"]
+)
+def test_a_day_without_a_year_in_a_title_is_what_it_announces(text: str) -> None:
+    assert stated(f"---\ndate: 2015-05-01\n---\n\n- [{text}]({U})\n") == []
 
 
 def test_a_line_of_text_is_told_from_a_title() -> None:

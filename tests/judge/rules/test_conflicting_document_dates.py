@@ -98,3 +98,8 @@ def test_the_message_about_a_later_link_says_that_the_dates_differ() -> None:
         Example("", {"2025-02-20-talks.md": front("2024-02-20", LATER)}, 0),
     )
     assert "(2024-02-20, not after 2025-02-20: front matter and the file name differ)" in late.message
+
+
+def test_a_mail_that_quotes_another_contradicts_nothing() -> None:
+    mail = "From: a@mill.example\nDate: Thu, 20 Feb 2025 10:15:00 +0000\nSubject: Talks\n\nDate: 3 May 2024\n\nTalks went on.\n"
+    assert found("a.eml", mail) == []

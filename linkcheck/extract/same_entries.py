@@ -17,6 +17,8 @@ _OWN_TITLE = 3
 """Content words from which a text can only be one thing's title."""
 _TITLE = 2
 """Content words that make a link's text the title of something."""
+_LONGEST_TITLE = 16
+"""Words of a title; what is longer is a sentence of the page."""
 _WORD = lazily(r"[^\W\d_]{2,}")
 _NUMBER = lazily(r"\d+")
 _ITEM_NUMBER = lazily(r"^\W*\d{1,3}[.)\]]:?")
@@ -98,12 +100,19 @@ def _titles_agree(one: Found, other: Found) -> bool:
         return True
     if min(len(words), len(others)) < _OWN_TITLE or not _is_one_page(one.target):
         return False
+    if _is_quotation(one.text) or _is_quotation(other.text):
+        return False
     slug = slug_words(one.target)
     shared, others_shared = shared_words(one.text, slug), shared_words(other.text, slug)
     if shared != others_shared:
-        return True  # the URL says whose it is
+        return max(shared, others_shared) >= min(_TITLE, len(slug))  # the URL says whose it is
     # Else both may be said of one page: quotations from it, parts of it, changes that one request for a merge made.
     return not shared and len(slug) < _TITLE and _TICKET.search(one.target) is None
+
+
+def _is_quotation(text: str) -> bool:
+    """Say whether a text is a sentence or more, and no title: a page has many of them."""
+    return text.rstrip(" \"'”’»)").endswith((".", "!", "…", "。")) or len(text.split()) > _LONGEST_TITLE
 
 
 def _is_one_page(target: str) -> bool:

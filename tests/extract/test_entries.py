@@ -91,6 +91,7 @@ def test_the_same_entry_twice_stays_two_entries(suffix, content):
             "md",
             f"- [The wheel turns freely again]({U}/pull/1234)\n- [No axle needs any grease]({U}/pull/1234)\n",
         ),
+        ("md", f"- [The wheel has to turn.]({U}/1234)\n- [An axle needs its grease.]({U}/1234)\n"),
         ("txt", f"They wrote of it.\n{U}\n\nThey wrote of it again.\n{U}\n"),
         ("md", f"# A\n\n- [Moss]({U})\n\n# B\n\n- [Moss]({U})\n"),
         ("md", f"- [Moss]({U}) greases the axle\n- [Moss]({U}) mends the wheel\n"),

@@ -212,8 +212,8 @@ EXAMPLES = (
     Example(
         "titles of their own over one page's URL",
         {
-            "list.md": "- [The talks on a quiet channel](https://news.example/2025/02/20/talks-go-on)\n"
-            "- [A bridge over the northern harbour](https://news.example/2025/02/20/talks-go-on)\n"
+            "list.md": "- [The talks on a quiet channel](https://news.example/2025/02/20/talks-on-a-quiet-channel)\n"
+            "- [A bridge over the northern harbour](https://news.example/2025/02/20/talks-on-a-quiet-channel)\n"
         },
         1,
     ),

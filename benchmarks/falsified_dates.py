@@ -23,7 +23,9 @@ sys.path.insert(0, str(HERE))
 from date_shifts import KINDS, Shift, shifts_of  # noqa: E402
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".txt", ".html", ".htm", ".adoc", ".rst", ".Rmd"})
-RULES = frozenset({"cited-after-document", "future-date", "stated-date-mismatch"})
+RULES = frozenset(
+    {"cited-after-document", "conflicting-document-dates", "future-date", "stated-date-mismatch"}
+)
 MOST = 400_000
 """Bytes of a document that is looked at; longer ones are left out."""
 FROM_ONE = 3

@@ -10,7 +10,7 @@ U = "https://mill.example/a"
 
 
 def roles(content: str) -> list[Role]:
-    reading = reading_of("a.rst", content)
+    reading = reading_of("a.txt", content)
     return [one.role for one in extraction_of(reading, prose=False).citations]
 
 

@@ -29,10 +29,15 @@ __all__ = [
     "finding_on",
     "host_cause",
     "is_followed",
+    "on_one_line",
     "place_of",
     "position",
+    "seen_at",
     "url_cause",
 ]
+
+LONGEST_TEXT = 200
+"""Characters of a finding's `text` ."""
 
 _MACHINERY = frozenset({Role.NAVIGATION, Role.FURNITURE, Role.CODE})
 _NO_CITATION = frozenset({Kind.IMAGE, Kind.RESOURCE, Kind.METADATA, Kind.ACTION})
@@ -95,6 +100,7 @@ def finding_at(
         message,
         *spot_of(first),
         url=link.url,
+        text=seen_at(first),
         stated=stated,
         observed=observed,
         related=(*related, *(place_of(other, again) for other in others)),
@@ -133,10 +139,29 @@ def finding_on(
         *spot_of(spot),
         url=url,
         title=title,
+        text=seen_at(spot),
         stated=stated,
         observed=observed,
         related=tuple(related),
     )
+
+
+def seen_at(spot: Citation | Reference) -> str | None:
+    """Return what a reader sees at a citation or reference, on one line and at most `LONGEST_TEXT` characters, or None."""
+    written = (spot.text or spot.raw) if isinstance(spot, Citation) else spot.title
+    return on_one_line(written) if written else None
+
+
+def on_one_line(text: str) -> str:
+    """Return text with every run of white space as one space, its end left out where it is too long for a finding.
+
+    >>> on_one_line("Talks\\n  went on"), len(on_one_line("x" * 300))
+    ('Talks went on', 200)
+    """
+    if len(text) > 2 * LONGEST_TEXT:
+        text = text[: 2 * LONGEST_TEXT]
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST_TEXT else words[: LONGEST_TEXT - 1] + "…"
 
 
 def place_of(spot: Citation | Reference, message: str) -> Related:

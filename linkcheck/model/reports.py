@@ -93,6 +93,8 @@ class Finding(Struct, frozen=True, gc=False):
     place: str | None = None
     url: str | None = None
     title: str | None = None
+    text: str | None = None
+    """What a reader sees at its place, on one line, at most 200 characters: a link's text, a bare URL, a title."""
     stated: Value | None = None
     observed: Value | None = None
     related: tuple[Related, ...] = ()

@@ -149,6 +149,10 @@ def _finding() -> Schema:
         **_spot(),
         url=_TEXT_OR_NULL,
         title=_TEXT_OR_NULL,
+        text=_said(
+            _TEXT_OR_NULL,
+            "what a reader sees there, on one line, at most 200 characters: a link's text, a bare URL, a title",
+        ),
         stated=_or_null(_ref("value")),
         observed=_or_null(_ref("value")),
         related=_list(related),

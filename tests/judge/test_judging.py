@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linkcheck import check
 from linkcheck.judge.judging import Facts, Rule, finish, judge_documents, judge_outlets, load_rules
 from linkcheck.model import Finding, Level, Origin, Related, Role, Value
 
@@ -215,3 +216,18 @@ def test_a_rule_that_raises_costs_its_own_findings_there_and_nothing_else(make):
         ),
         ("b.md", "internal error: the rule malformed-url failed: RecursionError"),
     ]
+
+
+def test_a_finding_carries_what_a_reader_sees_at_its_place(tmp_path):
+    long = "word " * 100
+    (tmp_path / "a.md").write_text(
+        f"---\ndate: 2020-01-01\n---\n\n[Talks\n*went* on](https://news.example/2025/02/20/a).\n\n"
+        f"[{long}](https://news.example/2025/03/20/b)\n\nhttps://news.example/2025/04/20/c\n\nRead more: Lost and gone\n\nEnd.\n"
+    )
+    report = check(tmp_path, offline=True)
+    seen = [one.text for one in report.findings]
+    assert seen[0] == "Talks went on"
+    assert seen[1] == ("word " * 40)[:199] + "…"
+    assert len(seen[1]) == 200
+    assert seen[2] == "https://news.example/2025/04/20/c"
+    assert {one.text for one in report.findings if one.title} <= {"Lost and gone"}

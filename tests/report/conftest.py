@@ -132,6 +132,7 @@ def seed_report() -> Report:
             "2025-02-26 (inferred from an attribution). It stands in a “related” block, which may have been "
             "added later.",
             *place,
+            text=MOSCOW_TIMES,
             stated=Value("2025-02-20", Origin.ATTRIBUTION, "Reuters reported Thursday"),
             observed=Value("2025-07-21", Origin.URL, "/2025/07/21/"),
             related=(Related(path, 18, 1, None, "cited again"),),
@@ -142,6 +143,7 @@ def seed_report() -> Report:
             Level.WARNING,
             "This link is listed twice in this document.",
             *place,
+            text=MOSCOW_TIMES,
             related=(Related(path, 18, 1, None, "listed again"),),
             fingerprint="fedcba9876543210",
         ),
@@ -255,12 +257,13 @@ def web_report() -> Report:
             24,
             None,
             links[4].url,
+            text=links[4].url,
             observed=Value("404", Origin.META, "404"),
             related=tuple(Related(notes, line, 1, None, "cited again") for line in range(6, 17)),
             fingerprint="aa",
         ),
-        Finding("reference-without-link", Level.WARNING, "No link here belongs to this title.", book, place="page 3", title=references[0].title),
-        Finding("blocked-link", Level.NOTE, "The site answers 403 to programs.", book, place="page 3", url=links[2].url),
+        Finding("reference-without-link", Level.WARNING, "No link here belongs to this title.", book, place="page 3", title=references[0].title, text=references[0].title),
+        Finding("blocked-link", Level.NOTE, "The site answers 403 to programs.", book, place="page 3", url=links[2].url, text=links[2].url),
     )  # fmt: skip
     return Report(
         version="0.1.0",

@@ -77,6 +77,7 @@ def test_the_order_of_the_keys_is_the_designs(web_report):
         "place",
         "url",
         "title",
+        "text",
         "stated",
         "observed",
         "related",

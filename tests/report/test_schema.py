@@ -190,6 +190,7 @@ FINDING = st.builds(
     *SPOT,
     MAYBE,
     MAYBE,
+    MAYBE,
     VALUE,
     VALUE,
     some(st.builds(Related, TEXT, ORDINAL, ORDINAL, MAYBE, TEXT)),

@@ -52,7 +52,7 @@ from collections.abc import Iterator
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import cites, place_of, position
+from linkcheck.judge.locations import cites, on_one_line, place_of, position
 from linkcheck.judge.messages import counted, date_origin, quoted
 from linkcheck.model import (
     Citation,
@@ -125,6 +125,7 @@ def _finding(
         path,
         here.line if here is not None else None,
         here.column if here is not None else None,
+        text=on_one_line(here.text) if here is not None and here.text else None,
         stated=_value(given),
         observed=_value(other),
         related=tuple(place_of(one, f"cites {quoted(one.url)}") for one in between[:MOST_RELATED]),

@@ -6,6 +6,7 @@ Knows how arguments become settings; the work itself is the pipeline's. The comm
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linkcheck.config import MOST_BYTES, MOST_MEMORY, MOST_SECONDS, ProbeOptions, Settings
@@ -14,6 +15,7 @@ from linkcheck.model import Document, Report, Skipped
 from linkcheck.options.building import settings_in_python
 
 if TYPE_CHECKING:
+    from linkcheck.pipeline.accepting import Renewal as Renewal
     from linkcheck.pipeline.watch import Watch as Watch  # for the command line
     from linkcheck.probe.probing import Watched as Watched
 
@@ -45,6 +47,7 @@ def check(
     max_memory: int = MOST_MEMORY,
     stdin_name: str = "stdin.txt",
     jobs: int | None = None,
+    baseline: str | os.PathLike[str] | None = None,
 ) -> Report:
     """Read every document under `paths` and return what is known of its links, references and dates.
 
@@ -59,7 +62,8 @@ def check(
     `exclude` are globs in gitignore syntax; `max_bytes` is the size of the largest file that is read, `max_seconds` and
     `max_memory` (in bytes) are what reading one may cost; `-` among the paths is
     standard input, called `stdin_name`; `jobs` is the number of processes (default: by the amount of text). Where several
-    texts can be given, a single one is one.
+    texts can be given, a single one is one. `baseline` is a file of findings that are accepted for now, as
+    `linkcheck baseline write` makes it: they are in `report.suppressed`, and not in `report.findings`.
 
     Raises NothingToReadError where a path does not exist or no document can be read, and UsageError (or its
     ConfigurationError) for an argument that cannot be used. What a document holds never raises.
@@ -89,6 +93,7 @@ def check(
             "max_memory": max_memory,
             "stdin_name": stdin_name,
             "jobs": jobs,
+            "baseline": baseline,
         },
         None if offline else probe,
     )
@@ -153,6 +158,36 @@ def run_check(paths: Sequence[str], settings: Settings, watch: "Watch | None" = 
     return check_paths(paths, settings, watch)
 
 
+def baseline_found() -> str | None:
+    """Return the nearest baseline in the working folder or above it, as messages name it, or None."""
+    from linkcheck.accept.baseline_file import find_baseline
+
+    found = find_baseline(Path.cwd())
+    return None if found is None else _from_here(found)
+
+
+def baseline_to_write() -> str:
+    """Return the nearest baseline, and where there is none the file that would be it in the working folder."""
+    from linkcheck.accept.baseline_file import NAME
+
+    return baseline_found() or NAME
+
+
+def run_baseline(
+    paths: Sequence[str], settings: Settings, file: str, watch: "Watch | None" = None, *, shrink: bool
+) -> "tuple[Report, Renewal]":
+    """Return the report on everything under `paths`, and the baseline that it comes to; nothing is written.
+
+    With `shrink` nothing is added to the baseline. Raises as `check` does.
+    """
+    from linkcheck.judge.judging import load_rules
+    from linkcheck.pipeline.accepting import renewal_of
+
+    report = run_check(paths, settings, watch)
+    judged = [rule for rule in load_rules() if rule.info.id in report.rules]
+    return report, renewal_of(report, file, judged, shrink=shrink)
+
+
 def run_extract(
     paths: Sequence[str], settings: Settings, encode: Callable[[Document], bytes]
 ) -> Iterator[tuple[bytes, list[Skipped]]]:
@@ -174,6 +209,14 @@ def _refuse_nothing(paths: Sequence[str]) -> None:
 def _named(paths: Paths) -> list[str]:
     given = [paths] if isinstance(paths, str | os.PathLike) else paths
     return [os.fspath(path) for path in given]
+
+
+def _from_here(file: Path) -> str:
+    """Return a path as messages name it: relative to the working folder where there is a way from there."""
+    try:
+        return os.path.relpath(file)
+    except ValueError:  # another drive of Windows
+        return str(file)
 
 
 def _encoded(document: Document) -> bytes:

@@ -130,5 +130,7 @@ class Settings(Struct, frozen=True):
     """The day that counts as today; null is the calendar day in UTC."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    baseline: str | None = None
+    """The file of the findings that are accepted for now; null where all count."""
     probe: ProbeOptions | None = None
     """Null is `--offline`: nothing is requested."""

@@ -13,8 +13,8 @@ import pytest
 import linkcheck
 from fixtures.web import Page, Web
 from linkcheck import check
-from linkcheck.api import extract
-from linkcheck.config import ProbeOptions
+from linkcheck.api import extract, run_baseline
+from linkcheck.config import ProbeOptions, Settings
 from linkcheck.errors import ConfigurationError, LinkcheckError, NothingToReadError, UsageError
 from linkcheck.model import Document, Report, Skipped, Verdict
 from linkcheck.probe.mappings import parse_mapping
@@ -158,3 +158,19 @@ def test_listing_raises_what_checking_raises(tmp_path: Path) -> None:
         list(extract([]))
     with pytest.raises(UsageError, match="jobs"):
         list(extract(tmp_path, jobs=0))
+
+
+def test_what_a_baseline_has_does_not_count(folder: Path, tmp_path: Path) -> None:
+    baseline = tmp_path / "old.json"
+    everything = check(folder, offline=True)
+    assert everything.findings
+    assert everything.suppressed == ()
+    _, renewal = run_baseline([str(folder)], Settings(), str(baseline), shrink=False)
+    baseline.write_bytes(renewal.data)
+    known = check(folder, offline=True, baseline=baseline)
+    assert known.findings == known.causes == ()
+    assert [one.fingerprint for one in known.suppressed] == [one.fingerprint for one in everything.findings]
+    assert known.summary.suppressed == renewal.entries == len(everything.findings)
+    assert sum(known.summary.findings.values()) == 0
+    with pytest.raises(ConfigurationError, match="There is no baseline"):
+        check(folder, offline=True, baseline=tmp_path / "none.json")

@@ -56,11 +56,15 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> No
     The table shows each link once, with the number of places that cite it, its outlet and its date. Below stands what
     contradicts the document that cites it, with the evidence. PATH is a file, a folder, or - for standard input.
     """  # fmt: skip
-    from linkcheck.api import run_check
+    from linkcheck.api import baseline_found, run_check
     from linkcheck.options.building import settings_of
 
     del values
     given = given_by(ctx, "check")
+    if given["no-baseline"]:
+        given["baseline"] = None
+    elif given["baseline"] is None:
+        given["baseline"] = baseline_found()
     settings = settings_of(given)
     outputs = _Outputs(*(given[name.replace("_", "-")] for name in _Outputs._fields))  # type: ignore[arg-type]
     refuse_closed_input(paths)

@@ -51,6 +51,11 @@ Exit codes:
             "extract",
             "List citations and references; nothing is requested or judged.",
         ),
+        "baseline": Lazy(
+            "linkcheck.cli.baseline",
+            "baseline",
+            "Accept what is found today, so that a check fails on what is new.",
+        ),
         "cache": Lazy("linkcheck.cli.cache", "cache", "Show or clear what is remembered of the web."),
         "rules": Lazy("linkcheck.cli.rules", "rules", "List the rules, or show one rule's page."),
         "schema": Lazy("linkcheck.cli.schema", "schema", "Print the JSON Schema of the JSON report."),

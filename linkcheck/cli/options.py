@@ -4,6 +4,7 @@ Knows click; what an option is called, means and may be is known to `linkcheck.o
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -51,7 +52,7 @@ def options_from_table(command: str) -> Callable[[_Decorated], _Decorated]:
     """Return a decorator that adds the options of a command, and takes their defaults from a configuration file."""
 
     def add(decorated: _Decorated) -> _Decorated:
-        decorated = configured(decorated)
+        decorated = configured(command, decorated)
         for option in reversed(options_of(command)):
             if option.typed:
                 decorated = _added(option)(decorated)
@@ -80,21 +81,21 @@ def _default_said(option: Option) -> str:
     return f" [default: {option.kind.shown(default)}]"
 
 
-def configured(command: _Decorated) -> _Decorated:
-    """Add `--config`, and take defaults from the nearest configuration file."""
+def configured(command: str, decorated: _Decorated) -> _Decorated:
+    """Add `--config`, and take defaults of the options of a command from the nearest configuration file."""
     return grouped(
         "Other",
         "--config",
         metavar="FILE",
         is_eager=True,
         expose_value=False,
-        callback=_apply,
+        callback=partial(_apply, command),
         help="Take defaults from this file. Without it they come from the nearest linkcheck.toml, or from [tool.linkcheck] of "
         "the nearest pyproject.toml; options that give access to something count only in a file that is named here.",
-    )(command)
+    )(decorated)
 
 
-def _apply(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+def _apply(command: str, ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     """Make the configuration file's values the defaults of the command's options."""
     del param
     if ctx.resilient_parsing:
@@ -109,7 +110,7 @@ def _apply(ctx: click.Context, param: click.Parameter, value: str | None) -> Non
     ctx.meta[_HOSTS] = configuration.get("hosts")
     loaded = {
         option.name.replace("-", "_"): configuration[option.name]
-        for option in options_of(str(ctx.command.name))
+        for option in options_of(command)
         if option.typed and option.key and option.name in configuration
     }
     ctx.default_map = {**(ctx.default_map or {}), **loaded}

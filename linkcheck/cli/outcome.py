@@ -4,12 +4,12 @@ Knows reports and exit codes (design §7); knows no option but the level that fa
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from linkcheck.cli.streams import say
 from linkcheck.model import INTERNAL, Level, Report, Verdict
 
-__all__ = ["INTERRUPTED", "exit_code", "say_notes"]
+__all__ = ["INTERRUPTED", "exit_code", "say_notes", "trouble_of"]
 
 INTERRUPTED = 130
 _NOT_REACHED = (Verdict.UNREACHABLE, Verdict.BLOCKED)
@@ -33,9 +33,17 @@ def exit_code(report: Report, fail_on: str) -> int:
     """Return 130 before 2 before 1 before 0 (design §7)."""
     if report.incomplete:
         return INTERRUPTED
-    if report.network == "unavailable" or any(one.reason.startswith(INTERNAL) for one in report.skipped):
+    if trouble_of(report):
         return _FAILED
     return 1 if _failing(report, fail_on) else 0
+
+
+def trouble_of(report: Report) -> str:
+    """Return as a clause why a report does not say all that it was asked for, empty where it does."""
+    if report.network == "unavailable":
+        return f"no host could be reached{_commonest_reason(report)}"
+    broken = next((one for one in report.skipped if one.reason.startswith(INTERNAL)), None)
+    return f"linkcheck failed on {broken.subject}: {broken.reason}" if broken is not None else ""
 
 
 def say_notes(report: Report, fail_on: str, *, drawn: bool) -> None:
@@ -51,6 +59,7 @@ def say_notes(report: Report, fail_on: str, *, drawn: bool) -> None:
             f"No host could be reached{_commonest_reason(report)}, so nothing is said about dead links (exit 2). Check the "
             "connection, the name server and HTTPS_PROXY; --offline checks without the web."
         )
+    say(*_suppressed(report))
     failing = _failing(report, fail_on)
     if failing and not report.incomplete and not broken and report.network != "unavailable":
         causes = _at_or_above(report.summary.causes or report.summary.findings, fail_on)
@@ -64,6 +73,17 @@ def say_notes(report: Report, fail_on: str, *, drawn: bool) -> None:
         say(
             f"{skipped:,} {'file or link was' if skipped == 1 else 'files or links were'} skipped; the report says why."
         )
+
+
+def _suppressed(report: Report) -> Iterator[str]:
+    """Yield by which files findings do not count, and how many: a file that was found by itself may be a stranger's."""
+    for one in report.suppressed_by:
+        if one.findings:
+            number = "1 old finding does" if one.findings == 1 else f"{one.findings:,} old findings do"
+            yield f"{number} not count, because {one.source} has {'it' if one.findings == 1 else 'them'}."
+        if one.stale:
+            entries = "1 entry" if one.stale == 1 else f"{one.stale:,} entries"
+            yield f"{entries} of {one.source} can go, because nothing is found there any more: linkcheck baseline update"
 
 
 def _commonest_reason(report: Report) -> str:

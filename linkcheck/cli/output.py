@@ -22,9 +22,10 @@ _Write = Callable[[bytes], object]
 class Destination:
     """A file that a report will be written to: opened before the work, complete or untouched afterwards."""
 
-    def __init__(self, path: str) -> None:
-        """Raise UsageError where `path` cannot be written."""
+    def __init__(self, path: str, what: str = "The report") -> None:
+        """Raise UsageError where `path` cannot be written; `what` is what messages call it."""
         self.path = path
+        self._what = what
         self._partial: str | None = None
         self._file: BinaryIO
         try:
@@ -39,7 +40,7 @@ class Destination:
         except OSError as error:
             why = (error.strerror or str(error)).lower()
             raise UsageError(
-                f"The report cannot be written to {path}: {why}.",
+                f"{what} cannot be written to {path}: {why}.",
                 hint="Nothing was read; name another file.",
             ) from error
 
@@ -48,14 +49,14 @@ class Destination:
 
     def write(self, data: bytes) -> object:
         """Write the next bytes; raises LinkcheckError where the disk does not take them."""
-        with _failing_as(f"The report {self.path}"):
+        with _failing_as(f"{self._what} {self.path}"):
             return self._file.write(data)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            with _failing_as(f"The report {self.path}") if kind is None else contextlib.suppress(OSError):
+            with _failing_as(f"{self._what} {self.path}") if kind is None else contextlib.suppress(OSError):
                 self._file.close()
                 if self._partial is not None and kind is None:
                     os.replace(self._partial, os.path.realpath(self.path))

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
+from msgspec.structs import replace
+
 from linkcheck.judge.catalogue import Rule, SayCause
 from linkcheck.judge.messages import counted
 from linkcheck.model import Cause, CauseKind, CommonCause, Finding, Level
 
-__all__ = ["causes_of", "entries_by_level", "settled_causes"]
+__all__ = ["causes_of", "entries_by_level", "settled_causes", "with_causes"]
 
 LEAST: Mapping[CauseKind, int] = {CauseKind.HOST: 2, CauseKind.DOCUMENT: 3, CauseKind.URL: 2}
 """How many links make a host or a document the cause, and how many findings make a URL one.
@@ -38,6 +40,15 @@ def settled_causes(findings: Sequence[Finding]) -> list[Cause | None]:
         shared.setdefault(cause, cause) if cause is not None and _key(finding, cause) in common else None
         for finding, cause in zip(findings, causes, strict=True)
     ]
+
+
+def with_causes(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return findings of which some were taken away, each with the cause that it still shares with others."""
+    causes = settled_causes(findings)
+    return tuple(
+        finding if cause is finding.cause else replace(finding, cause=cause)
+        for finding, cause in zip(findings, causes, strict=True)
+    )
 
 
 def _or_its_url(finding: Finding, common: set[_Key]) -> Cause | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from linkcheck.judge.catalogue import Rule, load_rules, rule_ids, rules_catalogue
 from linkcheck.judge.causes import settled_causes
 from linkcheck.judge.facts import Facts
-from linkcheck.model import INTERNAL, Cause, Document, Finding, Link, Related, Skipped
+from linkcheck.model import INTERNAL, Cause, Document, Finding, Link, Related, Skipped, finding_order
 from linkcheck.urls.shortened import described
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "load_rules",
     "rule_ids",
     "rules_catalogue",
+    "that_can_judge",
 ]
 
 
@@ -33,7 +34,9 @@ def judge_documents(
     all the same; without `failed` it is raised.
     """
     judges = [
-        (one, one.judge_document) for one in _that_can_judge(rules, facts) if one.judge_document is not None
+        (one, one.judge_document)
+        for one in that_can_judge(rules, facts.network)
+        if one.judge_document is not None
     ]
     findings: list[Finding] = []
     for document in documents:
@@ -58,7 +61,7 @@ def judge_outlets(
     Unsorted, not merged: `finish` does both for the findings of all outlets together. `failed` as in `judge_documents`:
     its subject is the link, or the outlet's domain. No rule is asked about a URL of which a part is to be filled in.
     """
-    active = _that_can_judge(rules, facts)
+    active = that_can_judge(rules, facts.network)
     each = [(one, one.judge_link) for one in active if one.judge_link is not None]
     whole = [(one, one.judge_outlet) for one in active if one.judge_outlet is not None]
     findings: list[Finding] = []
@@ -97,9 +100,9 @@ def _name_of(links: Sequence[Link]) -> str:
     return outlet.domain if outlet is not None else "links without an outlet"
 
 
-def _that_can_judge(rules: Sequence[Rule], facts: Facts) -> list[Rule]:
+def that_can_judge(rules: Sequence[Rule], network: str) -> list[Rule]:
     """Return the rules that have something to judge by: without a network none that needs the web's answers."""
-    return [rule for rule in rules if facts.network == "online" or not rule.needs_web]
+    return [rule for rule in rules if network == "online" or not rule.needs_web]
 
 
 def finish(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -112,20 +115,8 @@ def finish(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     for finding in findings:
         key = (finding.rule, finding.path, finding.url, finding.title if finding.url is None else None)
         groups.setdefault(key, []).append(finding)
-    merged = sorted((_merge(group) for group in groups.values()), key=_order)
+    merged = sorted((_merge(group) for group in groups.values()), key=finding_order)
     return tuple(_with_fingerprints(merged, settled_causes(merged)))
-
-
-def _order(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
-    return (
-        finding.path,
-        finding.line or 0,
-        finding.column or 0,
-        finding.place or "",
-        finding.rule,
-        finding.url or finding.title or "",
-        finding.message,
-    )
 
 
 def _related_order(place: Related) -> tuple[str, int, int, str, str]:
@@ -137,7 +128,7 @@ def _merge(group: list[Finding]) -> Finding:
     first = group[0]
     if len(group) == 1 and len(first.related) < 2:
         return first
-    first = min(group, key=lambda finding: (finding.level.rank, *_order(finding)))
+    first = min(group, key=lambda finding: (finding.level.rank, *finding_order(finding)))
     related = {place for finding in group for place in finding.related}
     for other in group:
         if other is not first and other != first:

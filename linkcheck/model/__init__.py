@@ -29,7 +29,9 @@ from linkcheck.model.reports import (
     RuleInfo,
     Skipped,
     Summary,
+    SuppressedBy,
     Value,
+    finding_order,
 )
 from linkcheck.model.spots import Placed, Spot, spot_of
 from linkcheck.model.vocabulary import (
@@ -41,6 +43,7 @@ from linkcheck.model.vocabulary import (
     Origin,
     Precision,
     Role,
+    Suppression,
     Verdict,
 )
 from linkcheck.model.web import Answer, Hop, Page, Status, Title
@@ -84,10 +87,13 @@ __all__ = [
     "Spot",
     "Status",
     "Summary",
+    "SuppressedBy",
+    "Suppression",
     "Title",
     "UrlFacts",
     "Value",
     "Verdict",
     "YearlessDate",
+    "finding_order",
     "spot_of",
 ]

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from linkcheck.model.dates import DateEvidence
 from linkcheck.model.documents import Citation, Document, Outlet, Reference, UrlFacts
-from linkcheck.model.vocabulary import CanonicalUrl, CauseKind, Level, Origin, Verdict
+from linkcheck.model.vocabulary import CanonicalUrl, CauseKind, Level, Origin, Suppression, Verdict
 from linkcheck.model.web import Page, Status, Title
 
 __all__ = [
@@ -22,7 +22,9 @@ __all__ = [
     "RuleInfo",
     "Skipped",
     "Summary",
+    "SuppressedBy",
     "Value",
+    "finding_order",
 ]
 
 
@@ -101,6 +103,33 @@ class Finding(Struct, frozen=True, gc=False):
     fingerprint: str = ""
     cause: Cause | None = None
     """A rule supposes one; once all findings are known (`judge.judging.finish`), it is there only if they share it."""
+    suppressed: Suppression | None = None
+    """Why it does not count; null for one that does."""
+
+
+def finding_order(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
+    """Return what findings are sorted by: their place, then their rule, what they are about, and what they say."""
+    return (
+        finding.path,
+        finding.line or 0,
+        finding.column or 0,
+        finding.place or "",
+        finding.rule,
+        finding.url or finding.title or "",
+        finding.message,
+    )
+
+
+class SuppressedBy(Struct, frozen=True, gc=False):
+    """A file by which findings do not count; fields are the JSON report's, in its order."""
+
+    suppressed: Suppression
+    source: str
+    """The path of a baseline, of a file with patterns, or of the document in which a comment stands."""
+    findings: int
+    """How many findings do not count by it."""
+    stale: int
+    """How many of its entries match nothing any more, although what they name was looked at."""
 
 
 class CommonCause(Struct, frozen=True, gc=False):
@@ -140,6 +169,7 @@ class Summary(Struct, frozen=True):
     verdicts: dict[Verdict, int]
     findings: dict[Level, int]
     suppressed: int = 0
+    """How many findings do not count; they are in none of the other numbers."""
     causes: dict[Level, int] = {}
     """What a person has to look at: findings with a common cause count once, at the level of the gravest of them."""
 
@@ -166,6 +196,13 @@ class Report(Struct, frozen=True):
     links: tuple[Link, ...]
     references: tuple[Reference, ...]
     findings: tuple[Finding, ...]
+    """Those that count."""
     skipped: tuple[Skipped, ...]
     causes: tuple[CommonCause, ...] = ()
     """Those that several findings share, sorted by rule, kind and id."""
+    suppressed: tuple[Finding, ...] = ()
+    """Findings that do not count: a format that does not know of them shows what counts."""
+    suppressed_by: tuple[SuppressedBy, ...] = ()
+    """By which files, sorted."""
+    rules: tuple[str, ...] = ()
+    """The ids of the rules that could judge: offline none that needs the web."""

@@ -15,6 +15,7 @@ __all__ = [
     "Origin",
     "Precision",
     "Role",
+    "Suppression",
     "Verdict",
 ]
 
@@ -152,3 +153,12 @@ class Level(_Word):
         (0, 2)
         """
         return ("error", "warning", "note").index(self.value)
+
+
+class Suppression(_Word):
+    """Why a finding does not count."""
+
+    BASELINE = "baseline"
+    """It is in the baseline: a team has accepted it for now."""
+    IGNORE = "ignore"
+    """A comment beside it, or a pattern, says that it is to be ignored."""

@@ -70,6 +70,10 @@ OPTIONS: tuple[Option, ...] = (
            default="error"),
     Option("select", Many(RULE), "Run only these rules (repeatable).", _GATE, "select", "select"),
     Option("ignore", Many(RULE), "Do not run these rules (repeatable).", _GATE, "ignore", "ignore"),
+    Option("baseline", File("FILE"), "Let the findings that this file has not count, and say how many they are.", _GATE,
+           "baseline", "baseline", otherwise="the nearest linkcheck-baseline.json, here or above", key=False),
+    Option("no-baseline", Flag(), "Let all findings count, whatever linkcheck-baseline.json has.", _GATE, default=False,
+           key=False),
     Option("document-date", Day(), "Take this day as the one on which all documents were written.", _DATES,
            "document_date", "document_date"),
     Option("date-from", Many(Choice("source of dates", lambda: ("git", "modified"))),
@@ -155,7 +159,12 @@ KEYS: Mapping[str, Option] = {option.name: option for option in OPTIONS if optio
 
 
 def options_of(command: str) -> tuple[Option, ...]:
-    """Return the options of a command, in the order of its help."""
+    """Return the options of a command, in the order of its help.
+
+    `baseline` has those of `check` that say what is found, and none of its outputs and gates.
+    """
+    if command == "baseline":
+        return tuple(one for one in options_of("check") if one.lands or one.name == "quiet")
     return tuple(option for option in OPTIONS if command in option.commands)
 
 

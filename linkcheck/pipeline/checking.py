@@ -17,8 +17,9 @@ from linkcheck.errors import NothingToReadError
 from linkcheck.gather.gathered import Gathered
 from linkcheck.gather.grouping import outlets_of
 from linkcheck.interrupts import Interrupts
-from linkcheck.model import INTERNAL, CommonCause, Document, Finding, Link, Report, Skipped
+from linkcheck.model import INTERNAL, Document, Finding, Link, Report, Skipped
 from linkcheck.outlets import outlet_names
+from linkcheck.pipeline.accepting import Accepting
 from linkcheck.pipeline.reading import collection_of, read_files
 from linkcheck.pipeline.reporting import report_of, without_secrets
 from linkcheck.pipeline.watch import Watch
@@ -37,11 +38,14 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
     started, clock = datetime.now(UTC), time.monotonic()
     today = settings.today or started.date()
     settings = replace(settings, today=today)
+    accepting = Accepting(settings)
     collection = collection_of(paths, settings)
     gathered, skipped, incomplete = Gathered(), list[Skipped](), False
     outlet_names()  # what workers and rules both need is made once, before workers are forked
     with read_files(collection.candidates, settings, watch) as batches:
-        rules = _rules(settings)
+        from linkcheck.judge.judging import load_rules, that_can_judge  # loaded while the workers read
+
+        rules = load_rules(settings.select, settings.ignore)
         try:
             for documents, left_out in batches:
                 skipped += left_out
@@ -61,20 +65,14 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
             links, network, unmatched = _probed(links, documents, settings, settings.probe, watch)
             skipped += (*_not_probed(links), *unmatched)
         documents = list(map(without_secrets, documents))
-        findings, causes, failed = _judged(documents, links, today, network, rules)
+        judging = that_can_judge(rules, network)
+        found, failed = _judged(documents, links, today, network, judging)
+        accepted = accepting.part(found, documents, links, judging)
         skipped += (*collection.skipped, *failed)
-        report = report_of(
-            documents, links, findings, causes, skipped, network, started.strftime("%Y-%m-%dT%H:%M:%SZ")
-        )
+        begun = started.strftime("%Y-%m-%dT%H:%M:%SZ")
+        report = report_of(documents, links, accepted, judging, skipped, network, begun)
         report = replace(report, elapsed_s=time.monotonic() - clock)
     return replace(report, incomplete=True) if interrupts.happened else report
-
-
-def _rules(settings: Settings) -> "Sequence[Rule]":
-    """Return the rules to run; they are loaded while the workers read."""
-    from linkcheck.judge.judging import load_rules
-
-    return load_rules(settings.select, settings.ignore)
 
 
 def _gather(document: Document, gathered: Gathered, skipped: list[Skipped]) -> None:
@@ -98,9 +96,8 @@ def _nothing_read(skipped: Sequence[Skipped]) -> NothingToReadError:
 
 def _judged(
     documents: Sequence[Document], links: Sequence[Link], today: date, network: str, rules: "Sequence[Rule]"
-) -> tuple[tuple[Finding, ...], tuple[CommonCause, ...], list[Skipped]]:
-    """Return what the rules find, merged and sorted, the causes that findings share, and on what rules failed."""
-    from linkcheck.judge.causes import causes_of
+) -> tuple[tuple[Finding, ...], list[Skipped]]:
+    """Return what the rules find, merged and sorted, and on what rules failed."""
     from linkcheck.judge.cited_often import CitedOften
     from linkcheck.judge.facts import DocumentFacts
     from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlets
@@ -115,8 +112,7 @@ def _judged(
     failed: list[Skipped] | None = None if os.environ.get("LINKCHECK_TRACEBACK") else []
     found = judge_documents(documents, facts, rules, failed)
     found += judge_outlets(outlets_of(links).values(), facts, rules, failed)
-    findings = finish(found)
-    return findings, causes_of(findings, rules), failed or []
+    return finish(found), failed or []
 
 
 def _probed(

@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from linkcheck import __version__
 from linkcheck.gather.grouping import groups_of
-from linkcheck.judge.causes import entries_by_level
+from linkcheck.judge.catalogue import Rule
+from linkcheck.judge.causes import causes_of, entries_by_level, with_causes
 from linkcheck.model import CommonCause, Document, Finding, Level, Link, Report, Skipped, Summary, Verdict
+from linkcheck.pipeline.accepting import Accepted
 
 __all__ = ["report_of", "without_secrets"]
 
@@ -18,16 +20,18 @@ __all__ = ["report_of", "without_secrets"]
 def report_of(
     documents: Sequence[Document],
     links: tuple[Link, ...],
-    findings: tuple[Finding, ...],
-    causes: tuple[CommonCause, ...],
+    accepted: Accepted,
+    rules: Sequence[Rule],
     skipped: Iterable[Skipped],
     network: str,
     started_at: str,
 ) -> Report:
     """Return the report of a run that took no time and was not interrupted; documents come sorted by path, and so on.
 
-    Whatever `skipped` holds comes sorted, and each entry once.
+    Whatever `skipped` holds comes sorted, and each entry once. `rules` are those that could judge.
     """
+    findings = with_causes(accepted.findings) if accepted.suppressed else accepted.findings
+    causes = causes_of(findings, rules)
     left_out = tuple(sorted(set(skipped), key=lambda one: (one.subject, one.reason)))
     return Report(
         version=__version__,
@@ -35,7 +39,7 @@ def report_of(
         elapsed_s=0.0,
         network=network,
         incomplete=False,
-        summary=_summary(documents, links, findings, causes, len(left_out)),
+        summary=_summary(documents, links, findings, causes, len(left_out), len(accepted.suppressed)),
         documents=tuple(documents),
         groups=groups_of(links),
         links=links,
@@ -43,6 +47,9 @@ def report_of(
         findings=findings,
         skipped=left_out,
         causes=causes,
+        suppressed=accepted.suppressed,
+        suppressed_by=accepted.suppressed_by,
+        rules=tuple(rule.info.id for rule in rules),
     )
 
 
@@ -52,6 +59,7 @@ def _summary(
     findings: Sequence[Finding],
     causes: Sequence[CommonCause],
     skipped: int,
+    suppressed: int,
 ) -> Summary:
     verdicts = dict.fromkeys(Verdict, 0)
     for link in links:
@@ -68,6 +76,7 @@ def _summary(
         skipped=skipped,
         verdicts=verdicts,
         findings=levels,
+        suppressed=suppressed,
         causes=entries_by_level(findings, causes),
     )
 

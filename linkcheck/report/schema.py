@@ -7,7 +7,7 @@ not kept as a file, so that it cannot disagree with the program.
 from enum import StrEnum
 from functools import cache
 
-from linkcheck.model import CauseKind, Kind, Level, Origin, Precision, Verdict
+from linkcheck.model import CauseKind, Kind, Level, Origin, Precision, Suppression, Verdict
 from linkcheck.tables import load
 
 __all__ = ["build_schema", "marker_ids"]
@@ -52,6 +52,7 @@ def build_schema() -> Schema:
             links=_list(_ref("link")),
             references=_list(_ref("reference")),
             findings=_list(_ref("finding")),
+            suppressed_by=_said(_list(_suppressed_by()), "by which files findings do not count"),
             causes=_said(_list(_ref("cause")), "what several findings of one rule come from"),
             skipped=_list(_object(subject=_STRING, reason=_STRING)),
         ),
@@ -107,7 +108,7 @@ def _summary() -> Schema:
         skipped=_COUNT,
         verdicts=_object(**{verdict.value: _COUNT for verdict in Verdict}),
         findings=_object(**{level.value: _COUNT for level in Level}),
-        suppressed=_COUNT,
+        suppressed=_said(_COUNT, "findings that do not count; they are in no other of these numbers"),
         causes=_said(
             _object(**{level.value: _COUNT for level in Level}),
             "as findings, where those with a common cause count once, at the level of the gravest of them",
@@ -162,6 +163,18 @@ def _finding() -> Schema:
         cause=_said(
             _or_null(_object(kind=_enum(CauseKind), id=_STRING)),
             "what it has in common with other findings of its rule: one of causes, by its kind and id",
+        ),
+        suppressed=_said(_or_null(_enum(Suppression)), "why it does not count; null for one that does"),
+    )
+
+
+def _suppressed_by() -> Schema:
+    return _object(
+        suppressed=_enum(Suppression),
+        source=_said(_STRING, "the path of the file"),
+        findings=_said(_COUNT, "how many do not count by it"),
+        stale=_said(
+            _COUNT, "how many of its entries match nothing any more, although what they name was looked at"
         ),
     )
 

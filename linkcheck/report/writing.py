@@ -42,7 +42,7 @@ def write_report(
         from linkcheck.report.drawing.lines import Limits
         from linkcheck.report.formats import table
 
-        table.write(report, write, terminal, Limits(*([sys.maxsize] * len(Limits._fields))))
+        table.write(_with_suppressed(report), write, terminal, Limits(*([sys.maxsize] * len(Limits._fields))))
     elif _is_trusted(_formats(), name):
         module.write(report, write, terminal)
     elif getattr(module, "BINARY", False):
@@ -55,6 +55,17 @@ def write_report(
         with _failing_as(name):
             module.write(report, guard.write, terminal)
         guard.close()
+
+
+def _with_suppressed(report: "Report") -> "Report":
+    """Return a report whose findings are all of them, those too that do not count."""
+    if not report.suppressed:
+        return report
+    from msgspec.structs import replace
+
+    from linkcheck.model import finding_order
+
+    return replace(report, findings=tuple(sorted((*report.findings, *report.suppressed), key=finding_order)))
 
 
 @contextlib.contextmanager

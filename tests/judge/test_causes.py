@@ -4,8 +4,9 @@ from collections.abc import Callable
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
-from linkcheck.judge.causes import causes_of, entries_by_level, settled_causes
+from linkcheck.judge.causes import causes_of, entries_by_level, settled_causes, with_causes
 from linkcheck.judge.examples import Example
 from linkcheck.judge.judging import finish, load_rules
 from linkcheck.model import Cause, CauseKind, CommonCause, Finding, Level
@@ -236,3 +237,12 @@ def test_what_is_wrong_with_a_url_is_one_cause_in_two_documents(name: str) -> No
         (URL, file),
         (URL, f"second-{file}"),
     ]
+
+
+def test_a_cause_goes_with_the_findings_that_made_it_one() -> None:
+    found = finish(
+        [of_host("https://a.example/1"), of_host("https://a.example/2"), of_host("https://a.example/3")]
+    )
+    assert [one.cause for one in with_causes(found[:2])] == [Cause(HOST, "a.example")] * 2
+    (alone,) = with_causes(found[:1])
+    assert alone == replace(found[0], cause=None)

@@ -38,6 +38,7 @@ def test_the_order_of_the_keys_is_the_designs(web_report):
         "links",
         "references",
         "findings",
+        "suppressed_by",
         "causes",
         "skipped",
     ]
@@ -83,6 +84,7 @@ def test_the_order_of_the_keys_is_the_designs(web_report):
         "related",
         "fingerprint",
         "cause",
+        "suppressed",
     ]
     assert list(answer["documents"][0]["date"]) == (
         ["value", "not_before", "not_after", "precision", "origin", "declared", "evidence"]

@@ -27,6 +27,8 @@ def draw_findings(report: Report, sheet: Sheet, limits: Limits) -> Iterator[Line
         yield from sheet.heading("Findings")
         cites = report.summary.citations or report.summary.references
         why = "no document contradicts what it cites" if cites else "no link to the web was found"
+        if report.summary.suppressed:
+            cites, why = 0, "what was found has been accepted; --all lists it"
         yield (Span("  none", "good" if cites else ""), Span(f": {why}", "dim"))
         return
     entries = entries_by_cause(report)
@@ -48,6 +50,8 @@ def _entry(entry: Entry, sheet: Sheet, limit: int) -> Iterator[Line]:
     finding = entry.first
     where = sheet.safe(located(finding))
     level, rule = entry.level.value, sheet.safe(entry.rule)
+    if finding.suppressed is not None:
+        rule += f" (does not count: {finding.suppressed.value})"
     what = (Span(level, level), Span(f"  {rule}", "dim"))
     if cells(where) + len(level) + len(rule) + 4 > sheet.width:
         yield (Span(where, "strong"),)

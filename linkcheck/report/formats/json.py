@@ -4,10 +4,11 @@ Knows the order of the top-level keys (design §6); knows nothing of what the ro
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import merge
 from itertools import islice
 from typing import TypeVar
 
-from linkcheck.model import Report
+from linkcheck.model import Report, finding_order
 from linkcheck.report.contract import Write
 from linkcheck.report.encode import encode_lines, encode_value
 from linkcheck.report.rows import document_row, group_row, link_row, reference_row, summary_row
@@ -41,7 +42,9 @@ def write(report: Report, write: Write, terminal: Terminal = PLAIN) -> None:  # 
     _write_rows(write, b"groups", _made(group_row, report.groups))
     _write_rows(write, b"links", _made(link_row, report.links))
     _write_rows(write, b"references", _made(reference_row, report.references))
-    _write_rows(write, b"findings", _pieces(report.findings))
+    findings = merge(report.findings, report.suppressed, key=finding_order)
+    _write_rows(write, b"findings", _pieces(findings))
+    _write_rows(write, b"suppressed_by", _pieces(report.suppressed_by))
     _write_rows(write, b"causes", _pieces(report.causes))
     _write_rows(write, b"skipped", _pieces(report.skipped), last=True)
     write(b"}\n")

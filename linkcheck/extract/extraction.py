@@ -15,10 +15,11 @@ from linkcheck.extract.entries import with_asides
 from linkcheck.extract.local_targets import local_targets
 from linkcheck.extract.part_blocks import with_part_blocks
 from linkcheck.extract.references import references_in
+from linkcheck.extract.something_else import something_else
 from linkcheck.markup.entities import plain_text
 from linkcheck.model import DeclaredDate, Extraction, Mention, Origin, Reference, YearlessDate
 from linkcheck.prose.bare_urls import bare_urls
-from linkcheck.readers.base import Found, Reading, Run, Source
+from linkcheck.readers.base import Found, Reading, Run
 from linkcheck.urls import shortened
 
 __all__ = ["everything_cited", "extraction_of"]
@@ -41,7 +42,7 @@ def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
     source = reading.source
     citations, secrets = citations_of(source, found, attached)
     starts = [link.start for link in found] if announced else []
-    references = [_reference(source, one, starts) for one in announced]
+    references = [_reference(reading, one, starts) for one in announced]
     if source.parts:
         citations, references = with_part_blocks(reading, found, announced, citations, references)
     return Extraction(
@@ -129,13 +130,17 @@ def _best_first(declared: Sequence[DeclaredDate], top: Sequence[DeclaredDate]) -
     return (*top, *declared) if agree else (*declared, *top)
 
 
-def _reference(source: Source, one: Announced, starts: Sequence[int]) -> Reference:
+def _reference(reading: Reading, one: Announced, starts: Sequence[int]) -> Reference:
     """Return a reference with its place; `starts` are those of the document's citations, in order."""
+    following = bisect_left(starts, one.end)
+    is_open = one.own is None and following < len(starts)
+    other = something_else(reading, one, starts[following]) if is_open else None
     return Reference(
         one.marker,
         one.title and shortened(one.title, _MOST_TITLE),
-        *source.spot(one.start, one.end),
+        *reading.source.spot(one.start, one.end),
         own=one.own,
-        following=bisect_left(starts, one.end),
+        following=following,
         strong=one.strong,
+        cut_off=bisect_left(starts, other) if other is not None else None,
     )

@@ -50,4 +50,11 @@ def joined(parts: Sequence[Extraction]) -> Extraction:
 def _moved(reference: Reference, before: int, block: int) -> Reference:
     """Return a reference whose indices count the citations of the parts before its own, too, and its block likewise."""
     own = None if reference.own is None else reference.own + before
-    return replace(reference, own=own, following=reference.following + before, block=reference.block + block)
+    cut_off = reference.cut_off + before if reference.cut_off is not None else None
+    return replace(
+        reference,
+        own=own,
+        following=reference.following + before,
+        block=reference.block + block,
+        cut_off=cut_off,
+    )

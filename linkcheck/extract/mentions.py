@@ -8,7 +8,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from linkcheck.dates import dates_in_text
+from linkcheck.extract.sources_given import is_its_source
 from linkcheck.model import Mention, MentionKind
 from linkcheck.outlets import outlet_names
 from linkcheck.patterns import lazily
@@ -187,7 +190,12 @@ def attach(reading: Reading, mentions: Sequence[Spoken], cited: Sequence[Found])
             low = max(low, end_of(cited[following - 1]))  # the link before is another mention's
         index = _spoken_of(reading, spoken, cited, following, low, high)
         if index is not None:
-            found.setdefault(index, []).append(spoken.mention)
+            mention = spoken.mention
+            if mention.outlet is not None and is_its_source(
+                reading, spoken.start, spoken.end, mention.kind, cited[index], last
+            ):
+                mention = replace(mention, sourced=True)
+            found.setdefault(index, []).append(mention)
     return found
 
 

@@ -77,6 +77,9 @@ class Mention(Struct, frozen=True, gc=False):
     role: Role = Role.PROSE
     month_day: tuple[int, int] | None = None
     """A date without a year; the document's own date may give it one."""
+    sourced: bool = False
+    """Whether the citation that has this mention is written as its source: in parentheses that close its clause, or as the
+    title before it."""
 
 
 class Citation(Struct, frozen=True, gc=False):
@@ -148,6 +151,8 @@ class Reference(Struct, frozen=True, gc=False):
     """The text of the link that it was paired with."""
     block: int = 0
     """In a document without lines, the number of its block: blocks that follow each other have numbers that do."""
+    cut_off: int | None = None
+    """Index of the first citation before which something else begins (a heading, a label, a paragraph), or null."""
 
 
 class LocalTarget(Struct, frozen=True, gc=False):

@@ -6,6 +6,8 @@ Knows what each kind of evidence is worth (field-notes §2); reads no text and n
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from linkcheck.dates import date_in_file_name, has_come, lies_among_events
 from linkcheck.model import (
     Citation,
@@ -166,8 +168,13 @@ def _is_told_of(
     fitting: Sequence[tuple[Citation, LinkFacts, date]],
 ) -> bool:
     """Say whether a mention is about one of the fitting citations, or about none that is dated."""
-    told = [citation for citation, _, _ in dated if mention in citation.mentions]
-    return not told or any(mention in citation.mentions for citation, _, _ in fitting)
+    told = [citation for citation, _, _ in dated if _has(citation, mention)]
+    return not told or any(_has(citation, mention) for citation, _, _ in fitting)
+
+
+def _has(citation: Citation, mention: Mention) -> bool:
+    """Say whether a mention is one of a citation's, whatever the citation is to it."""
+    return any(replace(one, sourced=False) == mention for one in citation.mentions)
 
 
 def _by_hints(hints: Sequence[DateEvidence]) -> DocumentDate | None:

@@ -21,6 +21,8 @@ _LINES = 4
 """Lines between a title and a link that still counts as near; in a document without lines a block counts for as many."""
 _WEAK_LINES = 8
 """Lines from the title after an ordinary word ("See also:") within which words that agree mean anything."""
+_NEXT = 5
+"""Links after a title of which one may be meant by standing near."""
 _OBJECTING = 3
 """Words of the title's script that a slug needs for its having none of the title's to mean anything (design §8)."""
 _TOUCHING = 4
@@ -156,13 +158,15 @@ def _by_nearness(
 ) -> int | None:
     """Return the first citation directly after the title that nobody else took and whose words do not object.
 
+    What stands after the beginning of something else is not near.
     Behind an ordinary word ("See also: the manual and [a page](…)") a link in the line's own sentence proves nothing:
     there it has to touch the title, or to stand alone on a line below.
     """
     mine = content_words(reference.title or "")
     script = script_of(mine)
     before: Reference | Citation = reference
-    for index in range(reference.following, min(len(citations), reference.following + 5)):
+    stop = len(citations) if reference.cut_off is None else reference.cut_off
+    for index in range(reference.following, min(stop, reference.following + _NEXT)):
         citation = citations[index]
         if _lines_from(before, citation) > _LINES or citation.path != reference.path:
             return None

@@ -3,6 +3,8 @@
 Knows how titles are written and wrapped; knows no document and no link.
 """
 
+from itertools import islice
+
 from linkcheck.patterns import compiled
 from linkcheck.prose.markers import marker_in
 
@@ -30,8 +32,13 @@ _BULLET = compiled(r"(?:[-*+•·–—▪◦>]|\(?\d{1,3}[.)]|\[\d{1,3}\])\s+")
 _TWO_SENTENCES = compiled(r"[.!?] +[^\W\d_a-z]\w+ \w")
 
 
-_NEW_LINE = compiled(r"\s*(?:\w{1,20}:\s|[-*+•]\s|[A-Z]{0,2}\d{1,3}[.):]\s)")
-"""How a line starts that is no title's wrapped rest: a label, a bullet, a number."""
+_NEW_LINE = compiled(
+    r"\s*(?:\w{1,20}:\s|[-*+•]\s|[A-Z]{0,2}\d{1,3}[.):]\s"
+    r"|\[?(?:\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d{2})(?![\w-])|\d{4} ?[年년])"
+)
+"""How a line starts that is no title's wrapped rest: a label, a bullet, a number, the day or the time of a log's entry."""
+_NEXT_SENTENCE = compiled(r"[.!?][\"'”’»)]{0,3}\s+(?=[^\W\d_a-z])|[。！？]\s*")
+_MOST_SENTENCES = 8
 _AFTER_QUOTE = compiled(r"\s*(?:\Z|\.|[(\[\];–—…]|,\s+\*|\b(?:by|von|par|de|di|por|door|av|af)\s)")
 """What shows that a quotation at a title's start was all of it; before a comma or a verb it is a quotation in a headline."""
 _QUOTED_WORDS = 3
@@ -52,6 +59,7 @@ def title_end(text: str) -> int:
     sentence = _SENTENCE_END.search(text)
     if sentence is not None:
         stop = sentence.start() + len(sentence.group().split("\n")[0].rstrip())
+    stop = min(stop, _next_marker(text[:stop]))
     lines = text[:stop].split("\n")
     for number, line in enumerate(lines[1:], 1):
         if marker_in(line.lstrip(" \t*_>-#")) is not None or _NEW_LINE.match(line):
@@ -82,6 +90,15 @@ def _quoted_end(text: str) -> int:
             if len(words) >= _QUOTED_WORDS and at_end and "\n\n" not in text[:end]:
                 return end + 1
     return 0
+
+
+def _next_marker(text: str) -> int:
+    """Return where the sentence before another marker of the text ends; the text's length where no sentence starts with one."""
+    for end in islice(_NEXT_SENTENCE.finditer(text), _MOST_SENTENCES):
+        marker = marker_in(text, end.end())
+        if marker is not None and marker.colon:
+            return end.start() + 1
+    return len(text)
 
 
 def _closing_bracket(text: str) -> int:

@@ -12,7 +12,7 @@ from linkcheck.patterns import compiled, lazily
 from linkcheck.prose.markers import markers
 from linkcheck.tables import load
 
-__all__ = ["is_no_title", "says_none", "without_leads"]
+__all__ = ["is_no_title", "leads_to_link", "says_none", "without_leads"]
 
 _MOST_LEADS = 5
 _SHORT = 8
@@ -23,6 +23,7 @@ _WORD = lazily(r"[^\W\d_]+(?:['’/][^\W\d_]+)*")
 _MARKS = ".,:;!?()[]\"“”„«»'’*_-–—…"
 _LEGAL = lazily(r"\W*(?:©|\(c\)\s|copyright\b|all rights reserved|alle rechte)", re.IGNORECASE)
 _SENTENCES = lazily(r"(?<=[^\W\d_]{3})[.!?][\"”’»)]*\s+[^\W\d_a-z]\w*\s+\w")
+_MANUAL_PAGE = lazily(r"[\w.:-]{1,40}\([0-9][a-z]{0,3}\)\Z")
 _SPACELESS = "\u0e00"
 """From here on scripts write no spaces between words: Thai, then those of East Asia."""
 
@@ -79,12 +80,12 @@ def says_none(title: str) -> bool:
     >>> says_none("No related articles yet"), says_none("Keine Beiträge gefunden."), says_none("No Deal for Dockers")
     (True, True, False)
     """
-    text = title[:200].lower().replace("’", "'").strip(" \t.!()[]*_-–—…")
+    text = title[:200].lower().replace("’", "'").strip(" \t.!()[]*_-–—…。．！（）")
     nothing, articles = _spaceless()
     if any(word in text for word in nothing) and any(article in text for article in articles):
         return True
     words = [word for each in text.split() if (word := each.strip(_MARKS))]
-    if text in _of("later") or not words:
+    if text in _of("later") or text in _of("alone") or not words:
         return True
     rest = [word for word in words if word not in _of("nothing")]
     if len(words) > _SHORT or len(rest) == len(words):
@@ -96,18 +97,36 @@ def says_none(title: str) -> bool:
     )
 
 
+def leads_to_link(label: str) -> bool:
+    """Say whether a label announces the address of what stands above it, and nothing new.
+
+    >>> leads_to_link("Link:"), leads_to_link("Further reading:")
+    (True, False)
+    """
+    words = [word.strip(_MARKS + "：").lower() for word in label[:80].split()]
+    return all(word in _of("to_link") for word in words if word)
+
+
 def is_no_title(text: str) -> bool:
     """Say whether what follows a marker is no title: a line of rights, a clause about it, sentences, or a label.
 
     >>> is_no_title("© 2024 Harbour Office"), is_no_title("in *Journal*; its DOI is missing"), is_no_title("Boats pay less")
     (True, True, False)
+    >>> is_no_title("Nos. 12 and 14"), is_no_title("12 and counting")
+    (True, False)
     """
     text = text.strip()
-    if _LEGAL.match(text) or text.endswith((":", "：")):
+    if _LEGAL.match(text) or _MANUAL_PAGE.match(text) or text.endswith((":", "：")):
         return True
     first = _WORD.search(text[:24])
     if first is not None and first.start() == 0 and first.group() in _of("openers"):
         return True
-    if text[:1].isdigit() and len(_WORD.findall(text)) < 2:
+    if any(map(str.isdecimal, text)) and _is_numbering(text):
         return True
     return text.endswith((".", "!", "?")) and _SENTENCES.search(text) is not None
+
+
+def _is_numbering(text: str) -> bool:
+    """Say whether a text is numbers and the words between them: "12 and 14", "Nos. 3–5"."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    return (text[:1].isdecimal() and len(words) < 2) or all(word in _of("numbering") for word in words)

@@ -212,6 +212,35 @@ def test_a_slug_in_another_script_does_not_object() -> None:
     assert [(link, how) for _, link, how in found] == [(V, "nearness")]
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        "More:",
+        "## Material",
+        "Tomorrow there is no review, because it is a holiday.",
+        "**Weiteres:**",
+        "明日は休みです。",
+    ],
+)
+def test_a_link_after_something_else_is_not_near(between: str) -> None:
+    found = references(
+        f"Related article: Quiet Talks Rattle Allies\n\n{between}\n\n* [Map]({OPAQUE})\n", "md"
+    )
+    assert found == [("Quiet Talks Rattle Allies", None, None)]
+    assert references(f"Related article: Quiet Talks Rattle Allies\n\n{between}\n\n{OPAQUE}\n")[0][1] is None
+
+
+@pytest.mark.parametrize("between", ["By Ana Moss", "20 February 2025", "Link:", "Read it here:"])
+def test_an_author_a_day_or_a_label_of_the_link_may_stand_between(between: str) -> None:
+    content = f"Related article: Quiet Talks Rattle Allies\n\n{between}\n\n{OPAQUE}\n"
+    assert references(content) == [("Quiet Talks Rattle Allies", OPAQUE, "nearness")]
+
+
+def test_words_reach_over_something_else() -> None:
+    found = references(f"Related article: Quiet Talks Rattle Allies\n\nMore:\n\n* {OPAQUE}\n* {U}\n")
+    assert found == [("Quiet Talks Rattle Allies", U, "words")]
+
+
 def test_far_away_links_are_not_near() -> None:
     prose = "A line of prose.\n" * 12
     assert references(f"Related article: Quiet Talks\n\n{prose}\n{OPAQUE}\n")[0][1] is None
@@ -459,6 +488,11 @@ def test_a_link_after_words_that_lead_to_a_marker(content: str) -> None:
         ("txt", "Powers of the council. Related Articles: 12(3) and 40(1).\n"),
         ("txt", "Related article: none so far\n"),
         ("txt", "Related article: to come\n"),
+        ("txt", "Related articles: 12 and 14. See also: Data desk, number 11.\n"),
+        ("txt", "Related articles: Nos. 12, 14–16\n"),
+        ("txt", "See the paper. Related article: foo(3)\n"),
+        ("txt", f"2025-06-10  관련 기사: 없음\n2025-06-11 동영상 {OPAQUE}\n"),
+        ("md", f"- 相关文章：无\n- 其他 {OPAQUE}\n"),
         ("md", "> **Related Article:** This page is the overview. For the berths see the other pages.\n"),
         ("md", "- **Related article:** in *Journal of Harbours*; its DOI could not be confirmed.\n"),
         ("md", "## Related articles\n\n- © 2024 The Harbour Office\n"),

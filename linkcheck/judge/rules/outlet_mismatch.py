@@ -3,7 +3,9 @@
 ## What it finds
 
 "Reuters [reported](…)" with a link that belongs to another known news outlet: the words that attribute the story are
-the link's own, or hold them. What else a sentence links to, for the background, is nobody's report.
+the link's own, or hold them, or its URL stands in parentheses directly after them or at the end of their clause; or a
+list of sources names the outlet, with a date, right after the link. What else a sentence links to, for the
+background, is nobody's report.
 
 Nothing is said of outlets of one publisher, archives, shorteners, platforms, portals and aggregators, of
 links to outlets that we do not know, where the sentence or the link's text names the link's outlet too, where
@@ -107,7 +109,12 @@ def _contradicting(citation: Citation, outlet: Outlet, neighbours: Neighbours) -
 
 
 def _is_the_links(mention: Mention, citation: Citation) -> bool:
-    """Say whether what attributes a story is the link's own text, or holds it: "The Gazette [reported](…)"."""
+    """Say whether what attributes a story is the link's own text, or holds it, or has the link as its source.
+
+    "The Gazette [reported](…)"; "The Gazette said so (URL)."
+    """
+    if mention.sourced:
+        return True
     text, said = (" ".join(each.split()).strip(" ,.()").casefold() for each in (citation.text, mention.text))
     return bool(text) and (text in said or said in text)
 
@@ -200,6 +207,15 @@ EXAMPLES = (
         0,
     ),
     Example("who had it first", {"a.md": f"Officials met, as [Le Monde first reported]({_URL}).\n"}, 0),
+    Example("its URL in parentheses", {"a.txt": f"Le Monde said the envoys met ({_URL}).\n"}, 1),
+    Example("its URL right after its name", {"a.txt": f"Selon Le Monde ({_URL}), ils se sont vus.\n"}, 1),
+    Example("a URL inside the clause", {"a.txt": f"Le Monde said the talks ({_URL}) went on.\n"}, 0),
+    Example(
+        "a URL after another clause", {"a.txt": f"Le Monde said so, and the text is known ({_URL}).\n"}, 0
+    ),
+    Example(
+        "a list of sources", {"a.md": f"1. “[A Quiet Channel]({_URL}).” *Le Monde*, 20 February 2025.\n"}, 1
+    ),
     Example(
         "another sentence", {"a.md": f"Officials [met in secret]({_URL}). Le Monde reported on more.\n"}, 0
     ),

@@ -18,8 +18,13 @@ _DAY_FIRST = lazily(
 """C: `/20/02/2025/`, `-20-02-2025-`, and `/20.02.2025-slug`, as lsm.lv writes it."""
 _YEAR_MONTH_DAY = lazily(r"/([0-3]\d)_([a-z]{6,9})_(\d\d)/")
 """C: `/25_gennaio_05/`, the year first, as corriere.it writes it."""
-_MONTH = lazily(rf"/{_YEAR}([-/])(\d\d)(?:/(?!\d\d?(?:/|\Z))|\Z)")
-"""D: `/2025/02/slug`, `/2025-02/`; a lone day that the calendar lacks must not follow."""
+_MONTH = lazily(
+    rf"/{_YEAR}(?:(-)(\d\d)(?:/(?!\d\d?(?:/|\Z))|\Z)|(/)(\d\d)/(?!\d\d?(?:/|\Z)|/*\Z|index\.[A-Za-z]))"
+)
+"""D: `/2025/02/slug`, `/2025-02/`; a lone day that the calendar lacks must not follow.
+
+`/2025/02/` with nothing after it is the list of a month, which grows, or the number of a thing in its year (`/2025/12`).
+"""
 _NUMBERED = lazily(rf"/{_YEAR}/(\d\d?)/\d\d?(?=\.[A-Za-z]\w{{1,4}}\Z)")
 """D with a counted article: `/2026/4/11.html`."""
 _NAMED_MONTH = lazily(rf"/{_YEAR}-([A-Z][a-z]{{2,8}})/")
@@ -64,8 +69,8 @@ def month_date(url: str, seen: str, start: int, end: int) -> DateEvidence | None
         return (
             None if match is None or number is None else month_of(int(match[1]), number, Origin.URL, match[0])
         )
-    year, month = int(match[1]), int(match[3])
-    if match[2] == "-" and (year + 1) % 100 == month and _MESSAGE.match(seen, match.end()) is None:
+    year, month = int(match[1]), int(match[3] or match[5])
+    if match[2] and (year + 1) % 100 == month and _MESSAGE.match(seen, match.end()) is None:
         return None  # 2011-12 is a season at least as often as a December
     if _is_counted(seen[start + 1 : match.start()]) or _VERSION.match(seen, match.end()):
         return None

@@ -16,6 +16,7 @@ from linkcheck.dates.outlet_encodings import PLAIN, encoded_date, rules_for
 from linkcheck.dates.stored_files import Stored, stored
 from linkcheck.dates.year_month_day import impossible_day, spelled_date
 from linkcheck.model import DateEvidence, Evidence, Origin, Precision, UrlFacts
+from linkcheck.outlets import outlet_record
 from linkcheck.patterns import compiled
 
 __all__ = ["date_in_url", "impossible_date_in_url"]
@@ -24,10 +25,13 @@ _URL = Origin.URL
 _DAY = Precision.DAY
 _SLASHES = compiled(r"/(20\d\d)/(\d\d?)/(\d\d?)(?:/|\Z)").search
 """A1 of this century, `/2025/2/18/`: a pattern that starts with a literal is found twice as fast."""
+_OLD = compiled(r"/(1[6-9]\d\d)/(0[1-9]|1[0-2])/([0-2]\d|3[01])/(?=[^/])").search
+"""A1 of the centuries before."""
+_ARCHIVE = compiled(r"/(?:[a-z]+-)?archives?/", re.IGNORECASE).search
 _TAIL = compiled(r"[A-Za-z][-_](20\d\d)-(\d\d)-(\d\d)").match
 """A5 as Reuters writes it, tried at the very end of a path first: a word, then the date."""
-_MONTH = compiled(r"/(20[0-3]\d)/(0[1-9]|1[0-2])/(?!\d\d?(?:/|\Z)|v\d|\d+\.)").match
-"""D as WordPress writes it, right after the host; no lone day and no version (`v2`, `1.2`) after it."""
+_MONTH = compiled(r"/(20[0-3]\d)/(0[1-9]|1[0-2])/(?!\d\d?(?:/|\Z)|v\d|\d+\.|index\.|/|\Z)").match
+"""D as WordPress writes it, right after the host; no lone day and no version (`v2`, `1.2`) after it, and not nothing."""
 _FOLDER = compiled(r"/(20[0-3]\d)(?:-(\d\d)-(\d\d)|(\d\d)(\d\d)|/([a-z]{3})/(\d\d))/").search
 """A3, B1 and A2 as a folder of their own: `/2025-02-20/`, `/20250220/`, `/2025/feb/20/`."""
 _KINDS = compiled(
@@ -52,7 +56,7 @@ def date_in_url(facts: UrlFacts, domain: str | None) -> DateEvidence | None:
     A tiers are right to a day, months (D) in 92–100 %. Never raises.
     """
     url: str = facts.url
-    if "20" not in url and "199" not in url and domain in PLAIN:
+    if "20" not in url and "/1" not in url and "199" not in url and domain in PLAIN:
         return None
     if facts.archive is not None:
         if facts.original is None:
@@ -67,6 +71,12 @@ def date_in_url(facts: UrlFacts, domain: str | None) -> DateEvidence | None:
     if kind is not Stored.NO:
         return _date_of_stored(url, start, end, rules, kind)
     match = _SLASHES(url, start, end)
+    if (
+        match is None
+        and (old := _OLD(url, start, end)) is not None
+        and _keeps_old_papers(url, start, end, domain)
+    ):
+        return day_of(int(old[1]), int(old[2]), int(old[3]), _URL, old[0])
     if match is None or _is_special(url, start, end) or _has_year(url, start, match.start()):
         return _searched(url, start, end, rules)
     year, month, day = match.groups()
@@ -107,10 +117,22 @@ def _date_of_stored(
         found = _searched(url, start, end, rules)
         return found if found is not None and found.precision is _DAY else None
     name = url.rfind("/", start, end)
-    found, put_up = _searched(url, name, end, rules), month_date(url, url, start, name + 1)
+    found, put_up = _searched(url, name, end, rules), month_date(url, url, start, end)
     if found is None or (put_up is not None and found.value > put_up.last + _SLACK):
         return None
     return found
+
+
+def _keeps_old_papers(url: str, start: int, end: int, domain: str | None) -> bool:
+    """Say whether a day of past centuries dates what a URL leads to: at an outlet that is known, and in an archive's folder.
+
+    Elsewhere it is the day of what a page tells of (`/1969/07/20/on-the-moon`).
+    """
+    if _is_special(url, start, end):
+        return False
+    if _ARCHIVE(url, start, end) is not None:
+        return True
+    return domain is not None and outlet_record(domain) is not None
 
 
 def _has_year(url: str, start: int, end: int) -> bool:

@@ -164,7 +164,7 @@ def _entry(reading: Reading, link: Found, index: int) -> Entry | None:
         before + after,
         _folded(text),
         row,
-        _under(reading, link) if block.kind is BlockKind.ITEM else "",
+        _under(reading, block) if block.kind is BlockKind.ITEM else "",
         marks_in(own),
     )
 
@@ -182,12 +182,12 @@ def _own_lines(before: str) -> str:
     return "\n".join(lines[at:])
 
 
-def _under(reading: Reading, link: Found) -> str:
-    """Return the line that a nested item's line is indented below, folded; empty where it is not indented."""
+def _under(reading: Reading, item: Block) -> str:
+    """Return the line that a nested item's first line is indented below, folded; empty where it is not indented."""
     if reading.traits.whole_page:
         return ""
     source = reading.source
-    start = source.line_start(start_of(link))
+    start = source.line_start(item.start)
     line = source.text(start, start + _AROUND).partition("\n")[0]
     indent = len(line) - len(line.lstrip())
     if not indent:

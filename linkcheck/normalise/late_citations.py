@@ -21,12 +21,13 @@ def written_at(citation: Citation) -> Written:
     return Spot(*spot_of(citation)), citation.raw
 
 
-def late_citations(document: Document) -> dict[Written, DateEvidence]:
+def late_citations(document: Document, today: date | None = None) -> dict[Written, DateEvidence]:
     """Return the places that cite a URL dated after the document, with that date.
 
-    That is after its upper bound, or after the first commit, where Git alone dates it.
+    That is after its upper bound, or after the first commit, where Git alone dates it. Of a document without an upper bound
+    it is after `today`, where that is given.
     """
-    bound = _bound(document.date)
+    bound = _bound(document.date) or today
     if bound is None:
         return {}
     late = {

@@ -53,19 +53,24 @@ def documents_of(
 
 
 def _with_reasons(document: Document, opened: Opened, format_name: str, settings: Settings) -> Document:
-    """Return the document with the reasons that its text gives for what it cites and is later than itself.
+    """Return the document with the reasons that its text gives for what it cites and is later than itself, or than today.
 
     Few documents cite such things, and no text travels on: those are read once more.
     """
-    late = late_citations(document)
-    if not late or document.date is None:
+    late = late_citations(document, settings.today)
+    if not late:
         return document
     from linkcheck.extract.later_links import later_links
 
     reasons: dict[Written, tuple[str, date | None]] = {}
+    dated = document.date
+    if dated is not None and (dated.not_after is not None or dated.origin is Origin.GIT):
+        written = dated.value
+    else:
+        written = settings.today or min(one.value for one in late.values())
     for reading in readings_of(opened, format_name, ReadOptions(settings.include_code)):
         if not isinstance(reading, Skipped) and reading.source.path == document.path:
-            reasons |= later_links(reading, everything_cited(reading), late, document.date.value)
+            reasons |= later_links(reading, everything_cited(reading), late, written)
     return with_reasons(document, reasons)
 
 

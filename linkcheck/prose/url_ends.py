@@ -38,6 +38,11 @@ _REST_OF_LINE = lazily(rb"([^" + _STOP + rb"]*)[ \t]*(?:[\r\n]|\Z)")
 _REST_OF_URL = lazily(rb"([^" + _STOP + rb"]*+)>?[ ]+[A-Za-z0-9(]")
 _LONGEST_REST = 512
 _HIRAGANA = lazily(rb"\xe3(?:\x81|\x82[\x80-\x9f])")
+_COUNTER = lazily(
+    rb"[0-9](?:\xe5\xb9\xb4|\xe6\x9c\x88|\xe6\x97\xa5|\xe4\xb8\x96\xe7\xb4\x80|\xe5\x9b\x9e|\xe5\x8f\xb7|\xe8\xa9\xb1|\xe5\xb7\xbb"
+    rb"|\xe7\xab\xa0|\xe7\x89\x88|\xe6\x9c\x9f|\xeb\x85\x84)"
+)
+"""A digit and what it counts: 年, 月, 日, 世紀, 回, 号, 話, 巻, 章, 版, 期, 년."""
 _LINE_LEAD = b" \t>*+-"
 _LONGEST_LINE = 2_048
 _LONGEST_NAME = 80
@@ -122,9 +127,11 @@ class _Url:
         "_bracket",
         "_data",
         "_dot",
+        "_fills",
         "_has_cjk",
         "_host",
         "_host_end",
+        "_line",
         "_opened",
         "_passed",
         "_start",
@@ -142,6 +149,8 @@ class _Url:
         self._bracket: tuple[int, int] | None = None  # the first pair of square brackets
         self._has_cjk = False
         self._alone: bool | None = None
+        self._fills: bool | None = None
+        self._line = b""
         self._passed = after
 
     def cut_at(self, at: int, stop: int) -> int | None:
@@ -289,12 +298,14 @@ class _Url:
         """Say whether the URL ends where Chinese, Japanese or Korean text follows its letter or digit at `at` directly.
 
         Mostly that is the sentence going on. It is the URL's where its host would be left without a dot, where its path is
-        in that script before, and where it has its line for itself.
+        in that script before, and where it has its line for itself, if no hiragana follows or a number with what it counts.
         """
         if at < self._host_end:
             return at > self._dot
         self._has_cjk = self._has_cjk or _FIRST_CJK.search(self._data, self._host_end, at) is not None
-        return not self._has_cjk and not self._is_alone() and not self._is_between_words(at)
+        if self._has_cjk or self._is_alone() or self._is_between_words(at):
+            return False
+        return _COUNTER.match(self._data, at) is None or not self._has_its_line()
 
     def _is_between_words(self, at: int) -> bool:
         """Say whether blanks and a language of letters stand around the URL, so that no Chinese or Japanese text goes on in it.
@@ -308,16 +319,22 @@ class _Url:
         return rest is not None and _HIRAGANA.search(rest[1]) is None
 
     def _is_alone(self) -> bool:
-        """Say whether the URL has its line for itself, but for a bullet: there no sentence goes on directly after it."""
+        """Say whether the URL has its line for itself, and no hiragana in it, with which a sentence goes on after it."""
         if self._alone is None:
+            self._alone = self._has_its_line() and _HIRAGANA.search(self._line) is None
+        return self._alone
+
+    def _has_its_line(self) -> bool:
+        """Say whether nothing but a bullet stands on the URL's line before the URL, and nothing after white space."""
+        if self._fills is None:
             data, start = self._data, self._start
             lead = data[max(0, start - 8) : start]
             line = max(lead.rfind(b"\n"), lead.rfind(b"\r"))
             opens = (line >= 0 or start <= 8) and not lead[line + 1 :].strip(_LINE_LEAD)
             rest = _REST_OF_LINE.match(data, self._after, self._after + _LONGEST_LINE) if opens else None
-            ends = rest is not None and (rest.end() == len(data) or data[rest.end() - 1] in b"\r\n")
-            self._alone = ends and rest is not None and _HIRAGANA.search(rest[1]) is None
-        return self._alone
+            self._fills = rest is not None and (rest.end() == len(data) or data[rest.end() - 1] in b"\r\n")
+            self._line = rest[1] if rest is not None else b""
+        return self._fills
 
 
 def _reference_at_end(data: bytes, after: int, end: int) -> int:

@@ -32,6 +32,12 @@ _OPENING = (b"{{", b"${", b"#{", b"%{")
 _ELLIPSIS, _DOTS = b"\xe2\x80\xa6", b"..."
 _COMPLETE = lazily(rb"\.[a-z]{2,4}\Z", re.IGNORECASE)
 _STARS = lazily(rb"/(\*{1,2})(?![*A-Za-z0-9/])")
+_SEARCH = lazily(rb"/(?:web/)?\*/")
+"""In a URL these make it a search for all addresses that start alike, as the Wayback Machine writes it."""
+_OPENS = lazily(rb"\*(?=[^ \t*]|\Z)")
+"""A star that may open an emphasis: no bullet of a list does (CommonMark §6.2)."""
+_AFTER_STAR = frozenset((b"", *(bytes((byte,)) for byte in b" \t\r\n.,;:!?)]}\"'<>")))
+"""What follows a URL that ends with a star."""
 _LINE = 200
 """Bytes of a line before a URL in which a star that it closes would stand."""
 
@@ -81,11 +87,23 @@ def dots_after(data: bytes, path: int, end: int) -> int:
 def glob_after(data: bytes, start: int, end: int) -> int:
     """Return the end with the stars that follow its last slash, unless they close an emphasis on the line; 0 for none.
 
+    In a search of an archive one star may follow a letter as well.
+
     >>> glob_after(b"https://a.example/*", 0, 18), glob_after(b"*https://a.example/*", 1, 19)
     (19, 0)
+    >>> glob_after(b"https://archive.example/web/*/https://a.example/b*", 0, 49)
+    50
     """
     stars = _STARS.match(data, end - 1)
-    if stars is None:
+    if stars is not None:
+        after = stars.end(1)
+    elif (
+        data[end : end + 1] == b"*"
+        and data[end + 1 : end + 2] in _AFTER_STAR
+        and _SEARCH.search(data, start, end)
+    ):
+        after = end + 1
+    else:
         return 0
     lead = data[max(0, start - _LINE) : start]
-    return 0 if b"*" in lead[lead.rfind(b"\n") + 1 :] else stars.end(1)
+    return 0 if _OPENS.search(lead, lead.rfind(b"\n") + 1) else after

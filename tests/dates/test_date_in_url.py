@@ -49,8 +49,8 @@ SHAPES = [
     ("https://a.example/story/02/20/2025/slug", "2025-02-20"),
     ("https://a.example/02/02/2025/slug", "2025-02-02"),
     ("https://a.example/2025/02/slug", "2025-02"),
-    ("https://a.example/2025/02/", "2025-02"),
-    ("https://a.example/2025/02", "2025-02"),
+    ("https://a.example/2025-02/", "2025-02"),
+    ("https://a.example/newsletter/2025-02", "2025-02"),
     ("https://a.example/blog/2011/12/slug", "2011-12"),
     ("https://a.example/2025/02/20/report.pdf", "2025-02-20"),
     ("https://a.example/wp-content/uploads/2025/02/report_20241231.pdf", "2024-12-31"),
@@ -108,6 +108,44 @@ UNDATED = [
     "https://a.example/img/2013/12/before-300x200.JPG?w=300",
     "https://a.example/2025/02/20/talk.mp3",
 ]
+
+
+LISTS = [
+    "https://a.example/2025/02/",
+    "https://a.example/2025/02",
+    "https://a.example/news/2025/02",
+    "https://a.example/2025/02//",
+    "https://a.example/blog/2025/02/index.html",
+    "https://a.example/2025/02?page=2",
+    "https://port.example/communiques/2025/12",
+]
+
+
+@pytest.mark.parametrize("url", LISTS)
+def test_the_list_of_a_month_and_a_number_within_a_year_are_no_dates(url: str) -> None:
+    assert date_of(url) is None
+
+
+OLD = [
+    ("https://www.nytimes.com/1931/06/04/archives/mud-walls-hold.html", "nytimes.com", "1931-06-04"),
+    ("https://www.newyorker.com/magazine/1946/08/31/the-ferry", "newyorker.com", "1946-08-31"),
+    ("https://paper.example/archive/1887/01/09/ice-on-the-river", None, "1887-01-09"),
+    (
+        "https://www.washingtonpost.com/archive/politics/1983/05/04/a-lock/",
+        "washingtonpost.com",
+        "1983-05-04",
+    ),
+    ("https://history.example/1969/07/20/on-the-moon", None, None),
+    ("https://paper.example/archive/1969/07/20", None, None),
+    ("https://paper.example/archive/1969/13/20/x", None, None),
+    ("https://www.nytimes.com/1234/06/04/x", "nytimes.com", None),
+]
+
+
+@pytest.mark.parametrize(("url", "domain", "date"), OLD)
+def test_newspapers_of_past_centuries(url: str, domain: str | None, date: str | None) -> None:
+    found = date_of(url, domain)
+    assert (found.text if found else None) == date
 
 
 @pytest.mark.parametrize("url", UNDATED)

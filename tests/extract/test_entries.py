@@ -36,6 +36,7 @@ def roles(content: str, suffix: str, url: str = U) -> list[Role]:
         ("md", f"| paper | of |\n|--|--|\n| [Harvest]({U}) | May |\n| [Harvest]({U}) | May |\n"),
         ("txt", f"A good harvest\n{U}\n\nA good harvest again\n{U}\n"),
         ("txt", f"[1]: {U}\n[2]: {V}\n[3]: {U}\n"),
+        ("txt", f'1. "A harvest", The Paper\n   {U}\n2. "High water", The Paper\n   {V}\n3. {U}\n'),
         ("md", f"- [The big harvest of the north]({U}/1234)\n- [High water in southern valleys]({U}/1234)\n"),
         ("html", f"<ul><li><a href='{U}'>Harvest</a></li>\n<li><a href='{U}'>Harvest</a></li></ul>"),
         ("html", f"<ol>\n<li><p><a href='{U}'>Harvest</a></p>\n<li><p><a href='{U}'>Harvest</a></p></ol>"),

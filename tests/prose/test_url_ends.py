@@ -62,6 +62,17 @@ def raws(text: str, *, escapes: bool = False) -> list[str]:
         ),
         ("ja https://ja.wiki.example/wiki/第1次世界大戦 x", ["https://ja.wiki.example/wiki/第1次世界大戦"]),
         ("ja\nhttps://ja.wiki.example/wiki/2024年\nx", ["https://ja.wiki.example/wiki/2024年"]),
+        ("- https://ja.wiki.example/wiki/2024年の地図\n", ["https://ja.wiki.example/wiki/2024年の地図"]),
+        ("- https://ja.wiki.example/maps2の地図\n", ["https://ja.wiki.example/maps2"]),
+        (
+            "* all: https://w.example/web/*/https://r.example/n* b",
+            ["https://w.example/web/*/https://r.example/n*"],
+        ),
+        (
+            "*all: https://w.example/web/*/https://r.example/n* b",
+            ["https://w.example/web/*/https://r.example/n"],
+        ),
+        ("* all: https://r.example/n*", ["https://r.example/n"]),
         ("ja https://ja.wiki.example/wiki/2024年に", ["https://ja.wiki.example/wiki/2024"]),
         ("See https://ja.wiki.example/wiki/2024年 for it", ["https://ja.wiki.example/wiki/2024年"]),
         ("See https://ja.wiki.example/wiki/2024年 を", ["https://ja.wiki.example/wiki/2024"]),

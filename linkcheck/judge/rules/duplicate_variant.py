@@ -66,6 +66,8 @@ _LONG, _LONGEST = 7, 19
 """Digits of an article's id: fewer are a page, a part or a year, more are no number that anybody counts with."""
 _ID = 5
 """Digits from which a folder is an id, and no year, no month and no day."""
+_NUMBERS = compiled(r"\d{5,19}(?=[_-])")
+"""Numbers before the last one of a slug: where they differ, the last is a section's (`slug_6582345_4408996.html`)."""
 _HASH = 16
 """Hexadecimal digits of an id that is a hash."""
 _SLUG = 16
@@ -183,11 +185,12 @@ def _slug(path: str) -> str:
 def _by_id(numbered: Mapping[str, Sequence[Link]]) -> Iterator[list[Link]]:
     """Yield the links of one host and query that end in the same id, if slug or outlet vouches for it."""
     for number, links in numbered.items():
-        groups: dict[tuple[str, str], list[Link]] = {}
+        groups: dict[tuple[str, ...], list[Link]] = {}
         for link in filter(_is_page, links):
             path, _, query = link.url.partition("?")
             if KEEPS_OTHER_THINGS.isdisjoint(path[:2_000].split("/")):
-                groups.setdefault((_plain(link.facts.host), query), []).append(link)
+                others = _NUMBERS.findall(path, path.rfind("/", 0, -1))
+                groups.setdefault((_plain(link.facts.host), query, *others), []).append(link)
         for group in groups.values():
             if len(group) > 1 and (
                 _is_known(group[0]) or len({_slug_of(link.url, number) for link in group}) == 1
@@ -347,6 +350,14 @@ EXAMPLES = (
         "days, the year last",
         {
             "a.txt": "https://www.bbc.com/files/primer_04072010.pdf\n\nhttps://www.bbc.com/files/social_04072010.pdf\n"
+        },
+        0,
+    ),
+    Example(
+        "a section's number after the article's",
+        {
+            "a.txt": "https://www.lemonde.fr/pixels/article/2025/03/19/a-parcel_6582345_4408996.html\n\n"
+            "https://www.lemonde.fr/pixels/article/2025/05/02/parcels-in-court_6601111_4408996.html\n"
         },
         0,
     ),

@@ -3,8 +3,8 @@
 ## What it finds
 
 A link whose URL gives a day (or a month) more than two days after today. Event pages, printed issues that are
-dated ahead (up to 45 days), eight digits in a row (an id), and links in navigation, page furniture and code are left
-alone.
+dated ahead (up to 45 days), eight digits in a row (an id), what the document announces (below a heading like "Upcoming
+events", or in an entry that states that very day), and links in navigation, page furniture and code are left alone.
 
 ## Why
 
@@ -68,7 +68,7 @@ def _judge(link: Link, date: DateEvidence, facts: Facts) -> Sequence[Finding]:
     observed = Value(date.text, date.origin, date.evidence[0].text if date.evidence else "")
     return [
         finding_at(RULE, places, link, message, observed=observed, cause=url_cause(link.url))
-        for places in by_document(link.citations)
+        for places in by_document([place for place in link.citations if not place.announced])
     ]
 
 
@@ -86,6 +86,14 @@ EXAMPLES = (
     Example("this month", {"a.txt": "https://blog.example/2025/08/talks-go-on/\n"}, 0, today="2025-08-01"),
     Example(
         "a year in a slug", {"a.txt": "https://news.example/world-cup-2026-draw\n"}, 0, today="2025-08-01"
+    ),
+    Example(
+        "a conference that is announced",
+        {
+            "a.md": "- Conference on seals, 3 June 2027, [call](https://conf.example/2027/06/03/call-for-papers).\n"
+        },
+        0,
+        today="2026-06-01",
     ),
     Example(
         "a magazine dated ahead",

@@ -52,7 +52,7 @@ _MEANT = ("com", "org", "net", "edu", "gov", "info")
 _FILES = frozenset(
     {"html", "htm", "php", "aspx", "pdf", "jpg", "jpeg", "png", "gif", "xml", "json", "css", "docx"}
 )
-_NETWORKS_OWN = frozenset({"dom", "ent", "como", "into", "nest", "newt", "nett", "nets", "orgs"})
+_NETWORKS_OWN = frozenset({"dom", "ent", "como", "into", "nest", "newt", "nets", "orgs"})
 """Endings that networks give their own hosts, words that may yet become domains, and what stands for a domain in examples."""
 _KEYS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SILENT = frozenset({Verdict.ALIVE, Verdict.BLOCKED, Verdict.DEAD})
@@ -127,6 +127,7 @@ def _beside(letter: str) -> str:
 EXAMPLES = (
     *examples_on(__doc__),
     Example("two letters swapped", {"a.txt": "See https://news.example.ogr/a there.\n"}, 1),
+    Example("a letter doubled", {"a.md": "The [map](https://maps.council.nett/a) is old.\n"}, 1),
     Example("a neighbouring key", {"a.txt": "See https://www.news.con/a there.\n"}, 1),
     Example(
         "twice in one document", {"a.txt": "See https://news.comm/a and https://news.comm/a again.\n"}, 1

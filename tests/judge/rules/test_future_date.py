@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from linkcheck.model import Level, Precision, Role
 
@@ -61,3 +62,9 @@ def test_an_outlet_that_dates_ahead(make):
 
 def test_code_is_left_alone(make):
     assert found(make, "2025-08-20", citations=[make.cite(URL, role=Role.CODE)]) == ()
+
+
+def test_what_its_document_announces_is_silent(make):
+    announced = replace(make.cite(URL), announced="Conference on seals, 20 August 2025")
+    assert found(make, "2025-08-20", citations=(announced,)) == ()
+    assert len(found(make, "2025-08-20", citations=(announced, make.cite(URL, path="b.md")))) == 1

@@ -7,20 +7,24 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import click
 
 from linkcheck.cli.help import GroupedCommand
 from linkcheck.cli.options import given_by, options_from_table
-from linkcheck.cli.outcome import INTERRUPTED, exit_code, say_notes
+from linkcheck.cli.outcome import say_notes
 from linkcheck.cli.output import Destination, write_to_stdout
+from linkcheck.cli.pager import Pager
 from linkcheck.cli.progress import Progress
 from linkcheck.cli.streams import refuse_closed_input, say
 from linkcheck.errors import UsageError, nearest
 from linkcheck.interrupts import Interrupts
 from linkcheck.model import Report
 from linkcheck.report.contract import Write
+from linkcheck.report.exits import INTERRUPTED, exit_code
+from linkcheck.report.view import ALL, View
 
 __all__ = ["check"]
 
@@ -34,7 +38,9 @@ class _Outputs(NamedTuple):
     format: str
     output: str | None
     report: tuple[str, ...] | None
+    show: str | None
     all: bool
+    no_pager: bool
     quiet: bool
     fail_on: str
 
@@ -53,8 +59,9 @@ class _Outputs(NamedTuple):
 def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> None:
     """Check every link and every "Related article: TITLE" of the documents under PATH.
 
-    The table shows each link once, with the number of places that cite it, its outlet and its date. Below stands what
-    contradicts the document that cites it, with the evidence. PATH is a file, a folder, or - for standard input.
+    The table says how much of what was found, then shows errors and warnings with their places and their evidence, and at last
+    why the command ends as it does. A small one lists every link by outlet and date. PATH is a file, a folder, or - for
+    standard input.
     """  # fmt: skip
     from linkcheck.api import baseline_found, run_check
     from linkcheck.options.building import settings_of
@@ -67,6 +74,8 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> No
         given["baseline"] = baseline_found()
     settings = settings_of(given)
     outputs = _Outputs(*(given[name.replace("_", "-")] for name in _Outputs._fields))  # type: ignore[arg-type]
+    view = View(ALL if outputs.all else outputs.show or "", outputs.fail_on)
+    is_paged = outputs.format == "table" and bool(view.show) and not outputs.no_pager
     refuse_closed_input(paths)
     if settings.probe is not None and settings.probe.insecure:
         say("Certificates are not verified (--insecure): nothing proves who answers.")
@@ -82,25 +91,27 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> No
         # A report that is begun is written to its end: who pressed Ctrl-C twice to end the run has not torn it.
         with Interrupts() as interrupts:
             for name, file in files:
-                _write(report, name, file.write, everything=outputs.all)
+                _write(report, name, file.write, view)
             if main is not None:
-                _write(report, outputs.format, main.write, everything=outputs.all)
+                _write(report, outputs.format, main.write, view)
             else:
-                write_to_stdout(
-                    lambda write: _write(
-                        report, outputs.format, write, everything=outputs.all, to_stdout=True
-                    )
-                )
+                with Pager(wanted=is_paged) as pager:
+                    write_to_stdout(partial(_write_paged, report, outputs.format, view, pager))
     if not outputs.quiet:
         say_notes(report, outputs.fail_on, drawn=outputs.format == "table" and main is None)
     ctx.exit(INTERRUPTED if interrupts.happened else exit_code(report, outputs.fail_on))
 
 
-def _write(report: Report, name: str, write: Write, *, everything: bool, to_stdout: bool = False) -> None:
+def _write(report: Report, name: str, write: Write, view: View, *, to_stdout: bool = False) -> None:
     from linkcheck.report.terminal import terminal_of
     from linkcheck.report.writing import write_report
 
-    write_report(report, name, write, terminal_of(sys.stdout if to_stdout else None), everything=everything)
+    write_report(report, name, write, terminal_of(sys.stdout if to_stdout else None), view)
+
+
+def _write_paged(report: Report, name: str, view: View, pager: Pager, write: Write) -> None:
+    _write(report, name, pager.through(write), view, to_stdout=True)
+    pager.finish(write)
 
 
 def _named(report: str) -> tuple[str, str]:

@@ -1,41 +1,19 @@
-"""What a run of `linkcheck check` comes to: its exit code, and what is said of it on standard error.
+"""What is said on standard error of how a run of `linkcheck check` ends.
 
-Knows reports and exit codes (design §7); knows no option but the level that fails a run.
+Knows reports; which exit code a run has, and why, is known to `linkcheck.report.exits`.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from linkcheck.cli.streams import say
-from linkcheck.model import INTERNAL, Level, Report, Verdict
+from linkcheck.model import INTERNAL, Report, Verdict
+from linkcheck.report.exits import exit_code, why_it_ends
 
-__all__ = ["INTERRUPTED", "exit_code", "say_notes", "trouble_of"]
+__all__ = ["say_notes", "trouble_of"]
 
-INTERRUPTED = 130
 _NOT_REACHED = (Verdict.UNREACHABLE, Verdict.BLOCKED)
 """A proxy that forbids everything makes links blocked."""
-_FAILED = 2
-
-
-def _failing(report: Report, fail_on: str) -> int:
-    """Return how many findings are at or above the level that fails the run."""
-    return _at_or_above(report.summary.findings, fail_on)
-
-
-def _at_or_above(counts: Mapping[Level, int], fail_on: str) -> int:
-    if fail_on == "never":
-        return 0
-    rank = Level(fail_on).rank
-    return sum(count for level, count in counts.items() if level.rank <= rank)
-
-
-def exit_code(report: Report, fail_on: str) -> int:
-    """Return 130 before 2 before 1 before 0 (design §7)."""
-    if report.incomplete:
-        return INTERRUPTED
-    if trouble_of(report):
-        return _FAILED
-    return 1 if _failing(report, fail_on) else 0
 
 
 def trouble_of(report: Report) -> str:
@@ -60,15 +38,12 @@ def say_notes(report: Report, fail_on: str, *, drawn: bool) -> None:
             "connection, the name server and HTTPS_PROXY; --offline checks without the web."
         )
     say(*_suppressed(report))
-    failing = _failing(report, fail_on)
-    if failing and not report.incomplete and not broken and report.network != "unavailable":
-        causes = _at_or_above(report.summary.causes or report.summary.findings, fail_on)
-        findings = "1 finding is" if failing == 1 else f"{failing:,} findings are"
-        if causes < failing:
-            findings = f"{failing:,} findings, which have {causes:,} cause{'' if causes == 1 else 's'}, are"
-        above = "" if fail_on == "error" else " or above it"
-        say(f"{findings} of level {fail_on}{above} (exit 1).")
-    elif not drawn and report.summary.skipped:
+    code = exit_code(report, fail_on)
+    if drawn:  # the table has said it
+        return
+    if code == 1:
+        say(f"{why_it_ends(report, fail_on)} (exit 1).")
+    elif report.summary.skipped:
         skipped = report.summary.skipped
         say(
             f"{skipped:,} {'file or link was' if skipped == 1 else 'files or links were'} skipped; the report says why."

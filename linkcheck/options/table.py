@@ -11,6 +11,7 @@ from linkcheck.config import CollectOptions, ProbeOptions, Settings
 from linkcheck.options.kinds import Choice, Day, Either, File, Flag, Kind, Many, Seconds, Size, Text, Whole
 from linkcheck.options.network_kinds import Agent, Codes, Header, Hosts, LookupName, Resolved, Server
 from linkcheck.plugins import modules_in
+from linkcheck.report.view import SHOWS
 
 __all__ = ["BOTH", "FORMATS", "KEYS", "LISTINGS", "OPTIONS", "RULE", "Option", "default_of", "options_of"]
 
@@ -63,7 +64,13 @@ OPTIONS: tuple[Option, ...] = (
     Option("output", File("FILE"), "Write it to this file instead; - is standard output.", _REPORT, key=False, short="-o"),
     Option("report", Many(Text("NAME:FILE")), "Write another report, in the format NAME, to FILE (repeatable).", _REPORT,
            key=False),
-    Option("all", Flag(), "Leave nothing out of the table, however long it gets.", _REPORT, default=False, key=False),
+    Option("show", Choice("level", lambda: SHOWS, "LEVEL"),
+           "List every finding of this level or a more serious one in the table (error, warning or note), or all: every link, "
+           "reference and document as well. On a terminal that is shown page by page.", _REPORT,
+           otherwise="errors and warnings, as many as fit on a screen or two"),
+    Option("all", Flag(), "The same as --show all.", _REPORT, default=False, key=False),
+    Option("no-pager", Flag(), "Show a long table on a terminal at once; otherwise LINKCHECK_PAGER, PAGER or less shows it.",
+           _REPORT, default=False, key=False),
     Option("quiet", Flag(), "Show no progress and no notes on standard error.", _REPORT, default=False, short="-q"),
     Option("fail-on", Choice("level", lambda: ("error", "warning", "note", "never"), "LEVEL"),
            "Exit with 1 where there are findings of this level or a more serious one: error, warning, note or never.", _GATE,

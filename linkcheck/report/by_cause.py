@@ -29,7 +29,10 @@ class Entry(Struct, frozen=True):
 
 
 def entries_by_cause(report: Report) -> tuple[Entry, ...]:
-    """Return what the report has found, the gravest first, then by place; linear but for the sorting."""
+    """Return what the report has found, the gravest first, then what most findings have in common, then by place.
+
+    Linear but for the sorting.
+    """
     causes = {(one.rule, one.kind, one.id): one for one in report.causes}
     shared: dict[tuple[str, CauseKind, str], list[Finding]] = {}
     entries: list[Entry] = []
@@ -48,10 +51,11 @@ def _entry(cause: CommonCause, findings: Sequence[Finding]) -> Entry:
     return Entry(cause.rule, cause.level, cause.message, tuple(gravest_first), cause)
 
 
-def _order(entry: Entry) -> tuple[int, str, int, int, str, str, str]:
+def _order(entry: Entry) -> tuple[int, int, str, int, int, str, str, str]:
     first = entry.first
     return (
         entry.level.rank,
+        -len(entry.findings),
         first.path,
         first.line or 0,
         first.column or 0,

@@ -33,7 +33,7 @@ class Terminal(NamedTuple):
         (True, False, False)
         """
         try:
-            return "…→×·─“”".encode(self.encoding) != b""
+            return "…→×·─│“”".encode(self.encoding) != b""
         except (LookupError, UnicodeEncodeError):
             return False
 

@@ -4,7 +4,6 @@ Knows where they are found, and that what other people's write has to be looked 
 """
 
 import contextlib
-import sys
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
@@ -12,6 +11,7 @@ from linkcheck.errors import LinkcheckError
 from linkcheck.plugins import Modules, modules_in
 from linkcheck.report.contract import Format, Listing, Write
 from linkcheck.report.terminal import Terminal
+from linkcheck.report.view import DEFAULT, View
 from linkcheck.urls.shortened import described
 
 if TYPE_CHECKING:
@@ -30,19 +30,16 @@ def listings() -> Mapping[str, Listing]:
     return cast("Mapping[str, Listing]", _listings())
 
 
-def write_report(
-    report: "Report", name: str, write: Write, terminal: Terminal, *, everything: bool = False
-) -> None:
-    """Write a report in the format `name`; with `everything` the table leaves nothing out.
+def write_report(report: "Report", name: str, write: Write, terminal: Terminal, view: View = DEFAULT) -> None:
+    """Write a report in the format `name`; `view` says how much of it a table shows, other formats have everything.
 
     What a format of another distribution writes goes through `guarded`, unless it says that it is `BINARY`.
     """
     module = formats()[name]
-    if name == "table" and everything:
-        from linkcheck.report.drawing.lines import Limits
+    if name == "table" and _is_trusted(_formats(), name):
         from linkcheck.report.formats import table
 
-        table.write(_with_suppressed(report), write, terminal, Limits(*([sys.maxsize] * len(Limits._fields))))
+        table.write(_with_suppressed(report) if view.everything else report, write, terminal, view)
     elif _is_trusted(_formats(), name):
         module.write(report, write, terminal)
     elif getattr(module, "BINARY", False):

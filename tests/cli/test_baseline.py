@@ -39,10 +39,10 @@ def test_a_team_accepts_what_is_old_and_fails_on_what_is_new(run: Run, docs: Pat
     (docs / "a.md").write_text("A line more.\n\n" + OLD + NEW, encoding="utf-8")
     done = run("check", "docs")
     assert done.returncode == 1
-    assert "1 finding is of level error (exit 1)." in done.stderr
+    assert "exit 1: 1 finding is of level error\n" in done.stdout
     assert "docs/a.md:7:5" not in done.stdout.replace("docs/a.md:7:29", "")
     assert "new.html" in done.stdout
-    assert run("check", "docs", "--no-baseline").stderr.count("3 findings are of level error") == 1
+    assert run("check", "docs", "--no-baseline").stdout.count("exit 1: 3 findings are of level error") == 1
 
 
 def test_a_renamed_document_and_other_documents_change_nothing(run: Run, docs: Path) -> None:
@@ -115,5 +115,5 @@ def test_the_json_report_has_old_findings_and_says_by_what_they_do_not_count(run
 
 def test_all_shows_old_findings_and_says_that_they_are_old(run: Run, docs: Path) -> None:
     write(run)
-    assert "does not count" not in run("check", "docs").stdout
+    assert "(does not count" not in run("check", "docs").stdout
     assert run("check", "docs", "--all").stdout.count("(does not count: baseline)") == 2

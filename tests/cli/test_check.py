@@ -66,10 +66,23 @@ def test_exit_codes_do_not_depend_on_the_format(
 
 
 def test_a_failing_run_says_why(run: Run, seed: Path) -> None:
-    assert (
-        "2 findings are of level warning or above it (exit 1)."
-        in run("check", "news", "--fail-on", "warning").stderr
-    )
+    done = run("check", "news", "--fail-on", "warning")
+    assert done.stdout.splitlines()[-1] == "  exit 1: 2 findings are of level warning or above it"
+    assert done.stderr == ""
+    done = run("check", "news", "--fail-on", "warning", "--format", "json")
+    assert done.stderr == "2 findings are of level warning or above it (exit 1).\n"
+
+
+def test_how_much_the_table_lists_is_asked_for(run: Run, seed: Path) -> None:
+    errors = run("check", "news", "--show", "error").stdout
+    assert "Errors and warnings" not in errors
+    assert "Errors and warnings" in run("check", "news", "--show", "warning").stdout
+    everything = run("check", "news", "--show", "all").stdout
+    assert everything == run("check", "news", "--all").stdout
+    assert "“Reuters reported Thursday”  line" in everything
+    done = run("check", "news", "--show", "errors")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert 'There is no level "errors". Did you mean "error"?' in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,8 @@ def test_the_table_says_it_in_words(served: Web, docs: Path, run: Run, options: 
     assert "blocked 403" in done.stdout
     assert "2 alive · 1 dead · 1 blocked · 2 unchecked" in done.stdout
     assert "127.0.0.1 is a loopback address" in done.stdout
-    assert done.stderr.strip().endswith("(exit 1).")
+    assert done.stdout.splitlines()[-1] == "  exit 1: 1 finding is of level error"
+    assert done.stderr == ""
 
 
 @pytest.mark.skipif(os.name != "posix", reason="closes streams as a shell does")
@@ -335,6 +336,7 @@ def test_one_cause_is_one_entry_and_every_finding_is_in_the_report(
     ]
     listed = {(one["rule"], one["kind"], one["id"]) for one in report["causes"]}
     assert {(one["rule"], *one["cause"].values()) for one in report["findings"]} == listed
-    done = run("check", "docs", *options, online=True)
-    assert done.stdout.count("dead-link") == done.stdout.count("blocked-link") == 1
-    assert done.stderr.endswith("12 findings, which have 1 cause, are of level error (exit 1).\n")
+    shown = run("check", "docs", *options, "--show", "note", online=True).stdout
+    listed_below = shown[shown.index("Errors, warnings and notes") :]
+    assert listed_below.count("dead-link") == listed_below.count("blocked-link") == 1
+    assert "  exit 1: 12 findings, which have 1 cause, are of level error\n" in shown

@@ -7,11 +7,12 @@ from msgspec.structs import replace
 
 from linkcheck.model import Cause, CauseKind, CommonCause, Level, Related
 from linkcheck.report.by_cause import entries_by_cause
-from linkcheck.report.drawing.lines import LIMITS, Limits
 from linkcheck.report.formats import table
 from linkcheck.report.terminal import Terminal
+from linkcheck.report.view import View
 
 HOST = CauseKind.HOST
+NOTES = View("note")
 
 
 def walled(report, number):
@@ -26,9 +27,9 @@ def walled(report, number):
     return replace(report, findings=(*refused, dead), causes=(cause,))
 
 
-def drawn(report, width=80, limits=LIMITS):
+def drawn(report, width=80, view=NOTES):
     written = bytearray()
-    table.write(report, written.extend, Terminal(width), limits)
+    table.write(report, written.extend, Terminal(width), view)
     return written.decode()
 
 
@@ -62,29 +63,53 @@ def test_the_order_of_causes_changes_nothing(web_report):
         assert entries_by_cause(replace(report, causes=causes)) == wanted
 
 
+def test_the_entry_with_most_findings_comes_first_within_a_level(web_report):
+    report = walled(web_report, 3)
+    alone = replace(report.findings[0], path="a.md", rule="moved-link", cause=None)
+    entries = entries_by_cause(replace(report, findings=(alone, *report.findings)))
+    assert [(entry.rule, len(entry.findings)) for entry in entries] == [
+        ("dead-link", 1),
+        ("blocked-link", 3),
+        ("moved-link", 1),
+    ]
+
+
+def findings_in(text):
+    return text[text.index("Errors, warnings and notes") :]
+
+
 def test_the_table_shows_an_entry_with_the_places_and_how_many_more(web_report):
-    text = drawn(walled(web_report, 150))
+    text = findings_in(drawn(walled(web_report, 150)))
     assert text.count("blocked-link") == 1
     assert "It refuses." in text
-    assert "wall.example/5" in text
-    assert "wall.example/6" not in text
-    assert "… and 144 more places" in text
-    assert "Findings  151, which have 2 causes" in text
+    assert "wall.example/20" in text
+    assert "wall.example/21" not in text
+    assert "… and 129 more places" in text
+    assert "151, which have 2 causes" in text
     assert text.index("dead-link") < text.index("blocked-link")
 
 
 def test_every_place_is_shown_or_counted(web_report):
-    report = walled(web_report, 7)
+    report = walled(web_report, 27)
     first = replace(report.findings[0], related=(Related("b.md", 4, 1, None, "cited again here"),) * 2)
     report = replace(report, findings=(first, *report.findings[1:]))
-    text = drawn(report)
+    text = findings_in(drawn(report))
     entry = text[text.index("blocked-link") :]
-    shown = len(re.findall(r"^ +also", entry, re.MULTILINE))
-    assert shown == 5
-    assert "… and 3 more places" in entry
+    assert "cited again here: b.md:4:1, b.md:4:1" in " ".join(entry.split())
+    assert len(re.findall(r"wall.example/", entry)) == 19
+    assert "… and 8 more places" in entry
+    assert "more places" not in drawn(report, view=View("all"))
 
 
 def test_left_out_findings_are_counted_with_all_that_share_their_cause(web_report):
-    text = drawn(walled(web_report, 150), limits=Limits(findings=1))
-    assert "blocked-link" not in text
-    assert "and 150 more findings" in text
+    report = walled(web_report, 150)
+    causes = tuple(replace(one, level=Level.WARNING) for one in report.causes)
+    findings = tuple(
+        replace(one, level=Level.WARNING) if one.rule == "blocked-link" else replace(one, path=f"{at}.md")
+        for one in report.findings
+        for at in range(1 if one.rule == "blocked-link" else 60)
+    )
+    text = drawn(replace(report, findings=findings, causes=causes), view=View())
+    left = re.search(r"and (\d+) more findings: 150 blocked-link, (\d+) dead-link", " ".join(text.split()))
+    assert int(left[1]) == 150 + int(left[2])
+    assert len(re.findall(r"^\d+\.md:5:1", text, re.MULTILINE)) + int(left[2]) == 60

@@ -9,6 +9,7 @@ from linkcheck.model import Document, Report
 from linkcheck.plugins import Modules
 from linkcheck.report import writing
 from linkcheck.report.terminal import PLAIN
+from linkcheck.report.view import DEFAULT, View
 
 
 class _Theirs(Modules):
@@ -37,9 +38,9 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     return _install
 
 
-def written(report: Report, name: str, *, everything: bool = False) -> bytes:
+def written(report: Report, name: str, view: View = DEFAULT) -> bytes:
     found = bytearray()
-    writing.write_report(report, name, found.extend, PLAIN, everything=everything)
+    writing.write_report(report, name, found.extend, PLAIN, view)
     return bytes(found)
 
 
@@ -54,8 +55,8 @@ def test_ours_are_written_as_they_are(seed_report: Report) -> None:
 
 
 def test_everything_is_the_tables_matter(web_report: Report) -> None:
-    assert written(web_report, "json", everything=True) == written(web_report, "json")
-    assert len(written(web_report, "table", everything=True)) >= len(written(web_report, "table"))
+    assert written(web_report, "json", View("all")) == written(web_report, "json")
+    assert len(written(web_report, "table", View("all"))) >= len(written(web_report, "table"))
 
 
 def test_an_escape_of_another_distributions_format_is_shown(

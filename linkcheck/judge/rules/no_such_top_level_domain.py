@@ -41,7 +41,7 @@ from functools import cache
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import by_document, cites_at_all, finding_at
+from linkcheck.judge.locations import by_document, cites_at_all, finding_at, host_cause
 from linkcheck.judge.messages import quoted
 from linkcheck.model import Finding, Level, Link, Verdict
 
@@ -74,7 +74,7 @@ def _judge(link: Link, ending: str, hint: str) -> list[Finding]:
     meant = f"perhaps .{hint} is meant" if hint else "it is a file's ending"
     message = f"{quoted(link.facts.host)} cannot exist: there is no top-level domain .{ending}; {meant}."
     return [
-        finding_at(RULE, places, link, message, again="and here")
+        finding_at(RULE, places, link, message, again="and here", cause=host_cause(link))
         for places in by_document(link.citations, cites_at_all)
     ]
 

@@ -1,14 +1,14 @@
 """The documents of a report: what each is, when it was written, and why that is believed.
 
-Knows documents and their dates; knows no link and no finding but the paths that findings name.
+Knows documents and their dates; knows no link, and of findings their number.
 """
 
 from collections.abc import Iterator
 
-from linkcheck.model import DateEvidence, Document, DocumentDate, Evidence, Origin, Report, Spot
-from linkcheck.report.drawing.lines import Limits, Line, Sheet, Span, cells, counted, located
+from linkcheck.model import DateEvidence, Document, DocumentDate, Evidence, Level, Origin, Report, Spot
+from linkcheck.report.drawing.lines import Line, Sheet, Span, cells, counted, located
 
-__all__ = ["draw_documents"]
+__all__ = ["draw_documents", "draw_most"]
 
 _SOURCES = {
     Origin.OPTION: "given by --document-date",
@@ -34,49 +34,63 @@ _SOURCES = {
 _EVIDENCE = 6  # cells that evidence is indented by
 
 
-def draw_documents(report: Report, sheet: Sheet, limits: Limits) -> Iterator[Line]:
-    """Yield the section on documents; of many, only those that findings name."""
+def draw_documents(report: Report, sheet: Sheet, *, evidence: bool) -> Iterator[Line]:
+    """Yield the section on documents: what each is, and its date; with `evidence` each text that the date rests on."""
     documents = report.documents
     if not documents:
         return
-    listed, remark = documents, ""
-    if len(documents) > limits.documents:
-        named = {finding.path for finding in report.findings}
-        listed = tuple(document for document in documents if document.path in named)[: limits.documents]
-        dated = sum(document.date is not None for document in documents)
-        remark = f"{len(documents):,}, {dated:,} of them dated"
-    yield from sheet.heading("Documents", remark)
-    room = max((cells(sheet.safe(document.path)) for document in listed), default=0)
-    for document in listed:
-        yield from _document(document, sheet, min(room, sheet.width // 2))
-    if len(listed) < len(documents):
-        rest = counted(len(documents) - len(listed), "more document")
-        yield (Span(f"  {sheet.ellipsis} and {rest}; --all lists them", "dim"),)
+    yield from sheet.heading("Documents", f"{len(documents):,}")
+    room = min(max(cells(sheet.safe(document.path)) for document in documents), sheet.width // 2)
+    for document in documents:
+        yield from _document(document, sheet, room)
+        if evidence and document.date is not None:
+            for one in document.date.evidence:
+                yield from _evidence(one, document.path, sheet)
+
+
+def draw_most(report: Report, sheet: Sheet, most: int) -> Iterator[Line]:
+    """Yield the documents with most errors and warnings: `most` of them, where there are more."""
+    numbers: dict[str, list[int]] = {}
+    for finding in report.findings:
+        numbers.setdefault(finding.path, [0] * len(Level))[finding.level.rank] += 1
+    grave = [(path, levels) for path, levels in numbers.items() if levels[0] or levels[1]]
+    if len(grave) <= most:  # the findings have named them
+        return
+    grave.sort(key=lambda item: (-item[1][0], -item[1][1], item[0]))
+    number = counted(len(report.documents), "document")
+    yield from sheet.heading("Documents with most", f"{len(grave):,} of {number} have errors or warnings")
+    listed = grave[:most]
+    texts = [sheet.middle(sheet.safe(path), max(20, sheet.width - 30)) for path, _ in listed]
+    room = max(map(cells, texts))
+    for text, (_, levels) in zip(texts, listed, strict=True):
+        spans = [Span(f"  {text}{' ' * (room - cells(text))}")]
+        for level, count in zip(Level, levels, strict=True):
+            if count and level is not Level.NOTE:
+                spans += (Span("  "), Span(counted(count, level.value), level.value))
+        yield tuple(spans)
 
 
 def _document(document: Document, sheet: Sheet, room: int) -> Iterator[Line]:
     path = sheet.safe(document.path)
     counts = f"{sheet.safe(document.format)} {sheet.dot} {counted(len(document.citations), 'citation')}"
-    if document.date is None:
-        counts = f"{counts} {sheet.dot} undated"
     gap = " " * (max(0, room - cells(path)) + 2)
-    if 2 + cells(path) + len(gap) + len(counts) > sheet.width:
-        yield (Span("  "), Span(path, "strong"))
-        yield (Span("    "), Span(counts, "dim"))
+    said: list[Line] = [(Span(counts, "dim"), Span(f" {sheet.dot} ", "dim")), *_dated(document.date, sheet)]
+    head: Line = (Span("  "), Span(path, "strong"))
+    used = 2 + cells(path) + len(gap)
+    if used + sum(cells(span.text) for unit in said for span in unit) <= sheet.width:
+        yield (*head, Span(gap), *(span for unit in said for span in unit))
     else:
-        yield (Span("  "), Span(path, "strong"), Span(gap), Span(counts, "dim"))
-    if document.date is not None:
-        yield from _dated(document.date, document.path, sheet)
+        yield head
+        yield from sheet.flow(said, 4, hang=2)
 
 
-def _dated(date: DocumentDate, path: str, sheet: Sheet) -> Iterator[Line]:
+def _dated(date: DocumentDate | None, sheet: Sheet) -> list[Line]:
+    if date is None:
+        return [(Span("undated", "dim"),)]
     source = _SOURCES.get(date.origin, date.origin.replace("-", " "))
     if date.origin is not Origin.OPTION:
         source = f"{'declared by' if date.declared else 'inferred from'} {source}"
-    when = (Span("dated "), Span(_interval(date, sheet), "date"), Span(",", "dim"))
-    yield from sheet.flow((when, (Span(f" {source}", "dim"),)), 4, hang=2)
-    for evidence in date.evidence:
-        yield from _evidence(evidence, path, sheet)
+    return [(Span(_interval(date, sheet), "date"), Span(",", "dim")), (Span(f" {source}", "dim"),)]
 
 
 def _interval(date: DocumentDate, sheet: Sheet) -> str:

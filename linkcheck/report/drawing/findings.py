@@ -1,111 +1,113 @@
-"""The findings of a report: where, how grave, which rule, what is wrong, and the evidence.
+"""The findings of a report, an entry for each cause: where, what a reader sees there, what is wrong, and what to do.
 
-Knows findings; knows no rule.
+Knows findings and how many lines there are for them; knows no rule.
 """
 
-from collections.abc import Iterator
-from itertools import islice
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from linkcheck.model import Origin, Report, Value
+from linkcheck.model import Document, Finding, Level, Link, Report
 from linkcheck.report.by_cause import Entry, entries_by_cause
-from linkcheck.report.drawing.lines import Limits, Line, Sheet, Span, cells, counted, located
+from linkcheck.report.drawing.entries import draw_brief, draw_entry
+from linkcheck.report.drawing.lines import Line, Sheet, counted
+from linkcheck.report.view import View
 
 __all__ = ["draw_findings"]
 
-_LABEL = 10  # the longest label, "observed", and two cells
+_TITLES = {
+    Level.ERROR: "Errors",
+    Level.WARNING: "Errors and warnings",
+    Level.NOTE: "Errors, warnings and notes",
+}
+_WHOLE = 3  # entries that are shown whole before others are shown at all
+_BESIDE = 3  # entries that are shown in brief beside those
+_PLACES = 4  # other places of an entry, where there is not room for all
+_RULES = 6  # rules that are named with what is left out
 
-_WRITTEN = {Origin.URL: "URL", Origin.JSON_LD: "JSON-LD", Origin.PDF_INFO: "PDF info"}
-"""Origins that people write otherwise than by their words."""
+
+class _Facts(NamedTuple):
+    """The links and documents that the entries to be drawn name."""
+
+    links: dict[str, Link]
+    documents: dict[str, Document]
+
+    def of(self, finding: Finding) -> tuple[Link | None, Document | None]:
+        """Return a finding's link and document."""
+        return self.links.get(finding.url or ""), self.documents.get(finding.path)
 
 
-def draw_findings(report: Report, sheet: Sheet, limits: Limits) -> Iterator[Line]:
-    """Yield the section on findings, an entry for each cause, the gravest first."""
-    findings = report.findings
-    if not findings and not report.documents:
+def draw_findings(report: Report, sheet: Sheet, view: View, room: int | None) -> Iterator[Line]:
+    """Yield the section, the gravest first; in at most `room` lines where that is given, and what is left out is counted."""
+    if not any(finding.level.rank <= view.level.rank for finding in report.findings):
         return
-    if not findings:
-        yield from sheet.heading("Findings")
-        cites = report.summary.citations or report.summary.references
-        why = "no document contradicts what it cites" if cites else "no link to the web was found"
-        if report.summary.suppressed:
-            cites, why = 0, "what was found has been accepted; --all lists it"
-        yield (Span("  none", "good" if cites else ""), Span(f": {why}", "dim"))
+    entries = [entry for entry in entries_by_cause(report) if entry.level.rank <= view.level.rank]
+    number = sum(len(entry.findings) for entry in entries)
+    common = f", which have {counted(len(entries), 'cause')}" if len(entries) < number else ""
+    yield from sheet.heading(_TITLES[view.level], f"{number:,}{common}")
+    facts = _facts(report, entries if room is None else entries[:room])
+    if room is not None:
+        yield from _fitted(entries, facts, sheet, room)
         return
-    entries = entries_by_cause(report)
-    common = f", which have {counted(len(entries), 'cause')}" if len(entries) < len(findings) else ""
-    yield from sheet.heading("Findings", f"{len(findings):,}{common}")
-    listed = entries[: limits.findings]
-    for number, entry in enumerate(listed):
-        if number:
+    for at, entry in enumerate(entries):
+        if at:
             yield ()
-        yield from _entry(entry, sheet, limits.related)
-    if len(listed) < len(entries):
-        rest = counted(sum(len(entry.findings) for entry in entries[len(listed) :]), "more finding")
-        yield ()
-        yield (Span(f"{sheet.ellipsis} and {rest}, none of them more serious; --all lists them", "dim"),)
+        yield from draw_entry(entry, *facts.of(entry.first), sheet, None if view.everything else 5 * _PLACES)
 
 
-def _entry(entry: Entry, sheet: Sheet, limit: int) -> Iterator[Line]:
-    # Nothing before the place, nothing inside it: terminals and editors turn `path:line:column` into a link.
-    finding = entry.first
-    where = sheet.safe(located(finding))
-    level, rule = entry.level.value, sheet.safe(entry.rule)
-    if finding.suppressed is not None:
-        rule += f" (does not count: {finding.suppressed.value})"
-    what = (Span(level, level), Span(f"  {rule}", "dim"))
-    if cells(where) + len(level) + len(rule) + 4 > sheet.width:
-        yield (Span(where, "strong"),)
-        yield (Span("    "), *what)
-    else:
-        yield (Span(where, "strong"), Span("  "), *what)
-    yield from sheet.paragraph(sheet.safe(entry.message), 4)
-    if finding.url:
-        yield _labelled("link", sheet.url(finding.url, sheet.width - 4 - _LABEL, "dim"))
-    if finding.title and (finding.stated is None or finding.stated.value != finding.title):
-        yield from _wrapped("title", sheet.quoted(finding.title), sheet)
-    yield from _value("stated", finding.stated, sheet)
-    yield from _value("observed", finding.observed, sheet)
-    yield from _others(entry, sheet, limit)
+def _facts(report: Report, entries: Sequence[Entry]) -> _Facts:
+    urls = {entry.first.url for entry in entries}
+    paths = {entry.first.path for entry in entries}
+    return _Facts(
+        {link.url: link for link in report.links if link.url in urls},
+        {document.path: document for document in report.documents if document.path in paths},
+    )
 
 
-def _others(entry: Entry, sheet: Sheet, limit: int) -> Iterator[Line]:
-    """Yield the other places of an entry; of too many, how many more there are."""
-    places = _places(entry)
-    for place, message, url in islice(places, limit):
-        where = sheet.safe(place)
-        room = max(20, sheet.width - 4 - _LABEL - cells(where) - 2)
-        text = sheet.url(url, room).text if url else sheet.safe(message)
-        yield from _wrapped("also", f"{where}  {text}".rstrip(), sheet)
-    rest = sum(1 for _ in places)
-    if rest:
-        yield _labelled("", Span(f"{sheet.ellipsis} and {counted(rest, 'more place')}", "dim"))
+def _fitted(entries: Sequence[Entry], facts: _Facts, sheet: Sheet, room: int) -> Iterator[Line]:
+    """Yield what fits: as many entries in brief as there is room for, and the first of them whole."""
+    drawn: list[list[Line]] = []
+    used = 0
+    for entry in entries[:room]:
+        brief = [*draw_brief(entry, sheet)]
+        if used + len(brief) > room - 2 and len(drawn) >= _BESIDE:
+            break
+        drawn.append(brief)
+        used += len(brief)
+    for at in range(len(drawn)):
+        whole: list[Line] = [*draw_entry(entries[at], *facts.of(entries[at].first), sheet, _PLACES), ()]
+        more = len(whole) - len(drawn[at]) if at < len(drawn) else 0
+        while (
+            used + more > room - 2
+            and len(drawn) < len(entries)
+            and at < _WHOLE
+            and len(drawn) > at + 1 + _BESIDE
+        ):
+            used -= len(drawn.pop())
+        if used + more > room - 2:
+            break
+        drawn[at] = whole
+        used += more
+    lines = [line for one in drawn for line in one]
+    while lines and not lines[-1]:
+        lines.pop()
+    yield from lines
+    if len(drawn) < len(entries):
+        yield from _left_out(entries[len(drawn) :], sheet)
 
 
-def _places(entry: Entry) -> Iterator[tuple[str, str, str]]:
-    """Yield the places of an entry after its first one, each with what is said of it and with its URL if that is another."""
-    for number, finding in enumerate(entry.findings):
-        if number:
-            url = finding.url if finding.url != entry.first.url else None
-            yield located(finding), "", url or ""
-        for related in finding.related:
-            yield located(related), related.message, ""
-
-
-def _value(label: str, value: Value | None, sheet: Sheet) -> Iterator[Line]:
-    if value is None:
-        return
-    text = sheet.safe(value.value)
-    origin = _WRITTEN.get(value.origin) or value.origin.replace("-", " ")
-    if value.text and value.text != value.value:
-        origin = f"{origin} {sheet.quoted(value.text)}"
-    yield from _wrapped(label, f"{text}, {origin}", sheet)
-
-
-def _wrapped(label: str, text: str, sheet: Sheet) -> Iterator[Line]:
-    for line in sheet.wrap(text, max(20, sheet.width - 4 - _LABEL)):
-        yield _labelled(label, Span(line, "dim"))
-        label = ""
-
-
-def _labelled(label: str, value: Span) -> Line:
-    return (Span("    "), Span(label + " " * (_LABEL - cells(label)), "dim"), value)
+def _left_out(entries: Sequence[Entry], sheet: Sheet) -> Iterator[Line]:
+    """Yield how much more there is of which rules, and how to see it."""
+    rules: Counter[str] = Counter()
+    for entry in entries:
+        rules[entry.rule] += len(entry.findings)
+    named = sorted(rules.items(), key=lambda item: (-item[1], item[0]))
+    said = ", ".join(f"{number:,} {sheet.safe(rule)}" for rule, number in named[:_RULES])
+    if len(named) > _RULES:
+        said += f" and {sum(number for _, number in named[_RULES:]):,} of other rules"
+    rest = counted(rules.total(), "more finding")
+    level = Level.ERROR if all(entry.level is Level.ERROR for entry in entries) else Level.WARNING
+    yield ()
+    yield from sheet.paragraph(
+        f"{sheet.ellipsis} and {rest}: {said}; --show {level.value} lists them", 0, "dim", hang=2
+    )

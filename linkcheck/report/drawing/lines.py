@@ -10,7 +10,7 @@ from linkcheck.model import Placed
 from linkcheck.report.shown import shown
 from linkcheck.report.terminal import Terminal
 
-__all__ = ["LIMITS", "Limits", "Line", "Sheet", "Span", "cells", "counted", "located"]
+__all__ = ["Line", "Sheet", "Span", "cells", "counted", "located"]
 
 
 class Span(NamedTuple):
@@ -23,20 +23,6 @@ class Span(NamedTuple):
 
 Line = tuple[Span, ...]
 
-
-class Limits(NamedTuple):
-    """How many of each are drawn before the rest is counted instead."""
-
-    documents: int = 20
-    links: int = 200
-    outlets: int = 40
-    references: int = 50
-    findings: int = 1000
-    related: int = 5
-    skipped: int = 20
-
-
-LIMITS = Limits()
 
 _READABLE = 100  # cells; longer lines of prose are hard to follow back
 _QUOTED = 400  # characters; a longer title or quotation is an accident or an attack
@@ -56,6 +42,7 @@ class Sheet:
         self.times = "×" if symbols else "x"
         self.dot = "·" if symbols else "-"
         self.rule = "─" if symbols else "-"
+        self.bar = "│" if symbols else "|"
         self._quotes = ("“", "”") if symbols else ('"', '"')
 
     def safe(self, text: str) -> str:
@@ -115,7 +102,7 @@ class Sheet:
                     line = f"{line} {part}"
                     word = word[len(part) :]
                     needed = cells(word)
-                yield line
+                yield line.rstrip(" ")
                 line, used = "", 0
             while needed > room and not _is_whole(word):
                 part = _head(word, room)

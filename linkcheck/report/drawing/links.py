@@ -1,13 +1,13 @@
-"""The links of a report by outlet and date; of very many, the outlets with their counts.
+"""The links of a report by outlet and date, one a row, with what is to be said of each in its row.
 
-Knows links and groups; knows no finding.
+Knows links and groups, and of findings what a row says of them in two words.
 """
 
 from collections.abc import Iterator
-from itertools import groupby
+from datetime import date
 
-from linkcheck.model import Group, Link, Outlet, Report, Verdict
-from linkcheck.report.drawing.lines import Limits, Line, Sheet, Span, cells, counted, located
+from linkcheck.model import Finding, Link, Outlet, Report, Verdict
+from linkcheck.report.drawing.lines import Line, Sheet, Span, cells, counted, located
 
 __all__ = ["VERDICT_STYLES", "draw_links"]
 
@@ -19,131 +19,111 @@ VERDICT_STYLES = {
     Verdict.UNCHECKED: "dim",
 }
 
-_INDENT = 4
 _DATE = 10  # YYYY-MM-DD
-_SHORTEST = 24  # cells in which a URL still says something; with less it gets a line of its own
+_VERDICT = 11  # "unreachable", "blocked 403"
+_OUTLET = 22  # cells of an outlet's name at the most
+_SHORTEST = 24  # cells in which a URL still says something
+_SAID = frozenset({"dead-link", "blocked-link", "unreachable-link", "duplicate-link"})
+"""Rules of which the verdict, or the number of places, says enough."""
+
+_Flags = dict[str, dict[str, str]]
+"""By URL what is said in its row, each with its style."""
 
 
-def draw_links(report: Report, sheet: Sheet, limits: Limits) -> Iterator[Line]:
+def draw_links(report: Report, sheet: Sheet) -> Iterator[Line]:
     """Yield the section on links."""
     if not report.links:
         return
-    outlets = counted(report.summary.outlets, "outlet")
-    yield from sheet.heading("Links", f"{len(report.links):,} from {outlets}")
-    if len(report.links) > limits.links:
-        yield from _overview(report, sheet, limits.outlets)
-        return
+    yield from sheet.heading(
+        "Links", f"{len(report.links):,} from {counted(report.summary.outlets, 'outlet')}"
+    )
     links = {link.url: link for link in report.links}
-    columns = _Columns(report.links, sheet)
-    for outlet, groups in groupby(report.groups, key=_outlet):
-        yield _outlet_line(outlet, sheet)
-        for group in groups:
-            for url in group.links:
-                if url in links:
-                    yield from columns.draw(links[url])
+    flags = _flags(report, sheet)
+    rows = _Rows(report, sheet)
+    last: Outlet | str | None = ""
+    for group in report.groups:
+        for url in group.links:
+            if url in links:
+                yield from rows.draw(links[url], flags.get(url, {}), is_first=group.outlet != last)
+                last = group.outlet
 
 
-def _outlet(group: Group) -> Outlet | None:
-    return group.outlet
+def _flags(report: Report, sheet: Sheet) -> _Flags:
+    """Return what findings say of links: how many days after its document one is, or the rule's name."""
+    flags: _Flags = {}
+    for finding in report.findings:
+        if finding.url is not None and finding.rule not in _SAID:
+            said = _days_after(finding) or sheet.safe(finding.rule)
+            flags.setdefault(finding.url, {}).setdefault(said, finding.level.value)
+    return flags
 
 
-def _outlet_line(outlet: Outlet | None, sheet: Sheet) -> Line:
-    if outlet is None:
-        return (Span("  "), Span("no outlet", "strong"))
-    name, domain = sheet.safe(outlet.name), sheet.safe(outlet.domain)
-    return (Span("  "), Span(name, "strong"), Span(f"  {domain}" if name != domain else "", "dim"))
+def _days_after(finding: Finding) -> str:
+    if finding.rule != "cited-after-document" or finding.stated is None or finding.observed is None:
+        return ""
+    try:
+        days = (date.fromisoformat(finding.observed.value) - date.fromisoformat(finding.stated.value)).days
+    except ValueError:  # no whole days
+        return ""
+    return f"{counted(days, 'day')} after the document"
 
 
-class _Columns:
+class _Rows:
     """The columns that these links need, and how wide each is on this sheet."""
 
-    def __init__(self, links: tuple[Link, ...], sheet: Sheet) -> None:
+    def __init__(self, report: Report, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._verdict = any(link.verdict is not Verdict.UNCHECKED for link in links)
-        cited = max(len(link.citations) for link in links)
-        self._cited = len(self._times(cited)) if cited > 1 else 0
-        self._origin = self._place = 0
-        longest = max(cells(sheet.safe(link.url.removeprefix("https://"))) for link in links)
-        room = sheet.width - _INDENT - _DATE - 2
-        room -= 13 if self._verdict else 0
-        room -= self._cited + 2 if self._cited else 0
-        if sheet.wide:
-            self._origin = max(len(link.date.origin) if link.date else 0 for link in links)
-            room -= self._origin + 2 if self._origin else 0
-            places = max(cells(self._where(link)) for link in links)
-            self._place = min(places, max(room * 9 // 20, room - longest - 2))
-            room -= self._place + 2
-        self._stacked = room < min(_SHORTEST, longest)
-        self._url = min(sheet.width - _INDENT - 2 if self._stacked else room, longest)
+        names = (cells(sheet.safe(_name(group.outlet))) for group in report.groups)
+        self._outlet = min(max(names, default=0), _OUTLET, sheet.width // 4)
+        self._verdict = any(link.verdict is not Verdict.UNCHECKED for link in report.links)
+        self._start = 2 + self._outlet + 2 + _DATE + 2 + (_VERDICT + 2 if self._verdict else 0)
+        self._room = sheet.width - self._start
+        self._stacked = self._room < _SHORTEST
+        if self._stacked:
+            self._start, self._room = 6, sheet.width - 6
 
-    def draw(self, link: Link) -> Iterator[Line]:
-        date = link.date.text if link.date else "undated"
-        spans = [Span(" " * _INDENT), Span(date.ljust(_DATE + 2), "date" if link.date else "dim")]
-        if self._origin:
-            spans.append(Span((link.date.origin if link.date else "").ljust(self._origin + 2), "dim"))
+    def draw(self, link: Link, flags: dict[str, str], *, is_first: bool) -> Iterator[Line]:
+        """Yield a link's row, and what does not fit in it below."""
+        sheet = self._sheet
+        name = sheet.end(sheet.safe(_name(link.outlet)), self._outlet) if is_first else ""
+        spans = [
+            Span(f"  {name}{' ' * (self._outlet - cells(name) + 2)}", "strong" if link.outlet else "dim"),
+            Span(
+                (link.date.text if link.date else "undated").ljust(_DATE + 2), "date" if link.date else "dim"
+            ),
+        ]
         if self._verdict:
-            spans.append(Span(_verdict(link).ljust(13), VERDICT_STYLES[link.verdict]))
-        if self._cited:
-            times = self._times(len(link.citations)) if len(link.citations) > 1 else ""
-            spans.append(Span(times.ljust(self._cited + 2), "strong"))
-        url = self._sheet.url(link.url, self._url)
+            spans.append(Span(_verdict(link).ljust(_VERDICT + 2), VERDICT_STYLES[link.verdict]))
+        said = [Span(text, style) for text, style in flags.items()]
+        if len(link.citations) > 1:
+            said.insert(0, Span(f"{len(link.citations):,}{sheet.times}", "strong"))
         if self._stacked:
             yield tuple(spans)
-            spans = [Span(" " * (_INDENT + 2))]
+            spans = [Span(" " * self._start)]
+        needed = sum(cells(one.text) + 2 for one in said)
+        beside = needed <= self._room - min(_SHORTEST, cells(link.url.removeprefix("https://")))
+        url = sheet.url(link.url, self._room - needed if beside else self._room)
         spans.append(url)
-        if not self._sheet.wide:
-            yield tuple(spans)
-            return
-        where = self._where(link)
-        fits = cells(where) <= self._place
-        gap = " " * (self._url - cells(url.text) + 2)
-        yield (*spans, Span(gap), Span(where, "dim")) if fits else tuple(spans)
-        yield from self._below(link, "" if fits else where)
+        used = self._start + cells(url.text)
+        if beside:
+            for one in said:
+                spans += (Span("  "), one)
+            used += needed
+        if sheet.wide and link.citations:
+            where = sheet.safe(located(link.citations[0]))
+            if used + 2 + cells(where) <= sheet.width:
+                spans += (Span(" " * (sheet.width - used - cells(where))), Span(where, "dim"))
+        yield tuple(spans)
+        if said and not beside:
+            units: list[Line] = [(Span("  " if at else ""), one) for at, one in enumerate(said)]
+            yield from sheet.flow(units, self._start)
 
-    def _below(self, link: Link, where: str) -> Iterator[Line]:
-        indent = " " * (_INDENT + _DATE + 2)
-        if where:
-            yield (Span(f"{indent}first at "), Span(where, "dim"))
-        if link.titles:
-            title = self._sheet.quoted(link.titles[0].text)
-            yield (Span(indent), Span(self._sheet.end(title, self._sheet.width - len(indent)), "dim"))
 
-    def _times(self, number: int) -> str:
-        return f"cited {number:,}{self._sheet.times}"
-
-    def _where(self, link: Link) -> str:
-        if not link.citations:
-            return ""
-        first = link.citations[0]
-        return self._sheet.safe(located(first))
+def _name(outlet: Outlet | None) -> str:
+    return outlet.name if outlet is not None else "no outlet"
 
 
 def _verdict(link: Link) -> str:
     code = link.status.code if link.status else None
-    return (
-        f"{link.verdict} {code}" if code and link.verdict in {Verdict.DEAD, Verdict.BLOCKED} else link.verdict
-    )
-
-
-def _overview(report: Report, sheet: Sheet, limit: int) -> Iterator[Line]:
-    """Yield one line an outlet, the most linked first."""
-    rows = [_row(outlet, list(groups)) for outlet, groups in groupby(report.groups, key=_outlet)]
-    rows.sort(key=lambda row: (-row[1], row[0]))
-    listed = rows[:limit]
-    name_room = min(max(cells(sheet.safe(name)) for name, _, _ in listed), sheet.width - 40)
-    for name, number, dates in listed:
-        text = sheet.end(sheet.safe(name), name_room)
-        gap = " " * (name_room - cells(text) + 2)
-        spans = (Span(f"  {text}", "strong"), Span(f"{gap}{counted(number, 'link'):>13}  "))
-        yield (*spans, Span(f" {sheet.ellipsis} ".join(dates), "date"))
-    if len(rows) > limit:
-        left = sum(number for _, number, _ in rows[limit:])
-        rest = f"{counted(len(rows) - limit, 'more outlet')} with {counted(left, 'link')}"
-        yield (Span(f"  {sheet.ellipsis} and {rest}", "dim"),)
-    yield (Span("  --all lists every link", "dim"),)
-
-
-def _row(outlet: Outlet | None, groups: list[Group]) -> tuple[str, int, list[str]]:
-    dates = [group.date for group in groups if group.date]
-    span = sorted({date.text for date in (dates[0], dates[-1])}) if dates else []
-    return outlet.name if outlet else "no outlet", sum(len(group.links) for group in groups), span
+    shown = code and link.verdict in {Verdict.DEAD, Verdict.BLOCKED}
+    return f"{link.verdict} {code}" if shown else link.verdict

@@ -6,42 +6,41 @@ Knows references; knows no finding.
 from collections.abc import Iterator
 
 from linkcheck.model import Reference, Report
-from linkcheck.report.drawing.lines import Limits, Line, Sheet, Span, counted, located
+from linkcheck.report.drawing.lines import Line, Sheet, Span, cells, located
 
 __all__ = ["draw_references"]
 
+_SHORTEST = 24  # cells in which a URL still says something
 _PAIRED = {"own": "its own link", "words": "paired by its words", "nearness": "paired by nearness"}
 
 
-def draw_references(report: Report, sheet: Sheet, limits: Limits) -> Iterator[Line]:
-    """Yield the section on references; of too many, those without a link first."""
+def draw_references(report: Report, sheet: Sheet) -> Iterator[Line]:
+    """Yield the section on references, each with its title, its link, its place, and how link and title were paired."""
     references = report.references
     if not references:
         return
     alone = sum(reference.link is None for reference in references)
     remark = f"{len(references):,}" + (f", {alone:,} without a link" if alone else "")
     yield from sheet.heading("References", remark)
-    listed = references
-    if len(references) > limits.references:
-        order = sorted(range(len(references)), key=lambda at: references[at].link is not None)
-        listed = tuple(references[at] for at in sorted(order[: limits.references]))
-    for reference in listed:
+    for reference in references:
         yield from _reference(reference, sheet)
-    if len(listed) < len(references):
-        rest = counted(len(references) - len(listed), "more reference")
-        yield (Span(f"  {sheet.ellipsis} and {rest}; --all lists them", "dim"),)
 
 
 def _reference(reference: Reference, sheet: Sheet) -> Iterator[Line]:
     title = sheet.quoted(reference.title) if reference.title else "no title"
-    yield from sheet.paragraph(title, 2, "" if reference.title else "dim", hang=1)
-    arrow = f"    {sheet.arrow} "
-    if reference.link is None:
-        yield (Span(arrow), Span("no link", "warning"))
+    link = Span("no link", "warning")
+    arrow = Span(f" {sheet.arrow} ", "dim")
+    if reference.link is not None:
+        link = sheet.url(reference.link, max(_SHORTEST, sheet.width - 2 - cells(title) - cells(arrow.text)))
+    if 2 + cells(title) + cells(arrow.text) + cells(link.text) <= sheet.width:
+        yield (Span("  "), Span(title, "" if reference.title else "dim"), arrow, link)
     else:
-        yield (Span(arrow), sheet.url(reference.link, sheet.width - len(arrow)))
+        yield from sheet.paragraph(title, 2, "" if reference.title else "dim", hang=1)
+        if reference.link is not None:
+            link = sheet.url(reference.link, sheet.width - 3 - cells(arrow.text))
+        yield (Span("   "), arrow, link)
     where = sheet.safe(located(reference))
     marker = sheet.safe(reference.marker.replace("-", " "))
     paired = _PAIRED.get(reference.paired_by or "", "")
     tail = f", {paired}" if paired else ""
-    yield from sheet.paragraph(f"{where}  {marker}{tail}", len(arrow), "dim")
+    yield from sheet.paragraph(f"{where}  {marker}{tail}", 4, "dim")

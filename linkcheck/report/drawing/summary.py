@@ -7,17 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from linkcheck.model import Level, Report, Verdict
-from linkcheck.report.drawing.lines import Limits, Line, Sheet, Span, counted
+from linkcheck.report.drawing.lines import Line, Sheet, Span, counted
 from linkcheck.report.drawing.links import VERDICT_STYLES
+from linkcheck.report.exits import exit_code, why_it_ends
+from linkcheck.report.view import View
 
-__all__ = ["draw_head", "draw_skipped", "draw_summary"]
+__all__ = ["draw_end", "draw_head", "draw_skipped"]
 
-_MOST_REASONS = 5
-
-_NETWORK = {
-    "offline": ("offline: no link was requested", "dim"),
-    "unavailable": ("no network: not a single host could be reached, so no link was checked", "warning"),
-}
+_MOST_REASONS = 3
 
 
 def draw_head(report: Report, sheet: Sheet) -> Iterator[Line]:
@@ -31,22 +28,19 @@ def draw_head(report: Report, sheet: Sheet) -> Iterator[Line]:
     yield from sheet.flow((name, *((Span(text, "dim"),) for text in rest)), 0, hang=2)
 
 
-def draw_skipped(report: Report, sheet: Sheet, limits: Limits) -> Iterator[Line]:
-    """Yield the section on what could not be looked at."""
+def draw_skipped(report: Report, sheet: Sheet) -> Iterator[Line]:
+    """Yield the section on what could not be looked at, one by one."""
     if not report.skipped:
         return
     yield from sheet.heading("Skipped", f"{len(report.skipped):,}")
-    for skipped in report.skipped[: limits.skipped]:
+    for skipped in report.skipped:
         yield from sheet.paragraph(f"{sheet.safe(skipped.subject)}: {sheet.safe(skipped.reason)}", 2, hang=2)
-    if len(report.skipped) > limits.skipped:
-        rest = len(report.skipped) - limits.skipped
-        yield (Span(f"  {sheet.ellipsis} and {rest:,} more; --all lists them", "dim"),)
 
 
-def draw_summary(report: Report, sheet: Sheet) -> Iterator[Line]:
-    """Yield the counts, then the findings by level, then what the network said."""
-    summary = report.summary
+def draw_end(report: Report, sheet: Sheet, view: View) -> Iterator[Line]:
+    """Yield the counts, what was not looked at, and why the run exits as it does."""
     yield from sheet.heading("Summary")
+    summary = report.summary
     counts = [
         counted(summary.documents, "document"),
         counted(summary.citations, "citation"),
@@ -57,50 +51,76 @@ def draw_summary(report: Report, sheet: Sheet) -> Iterator[Line]:
     if summary.skipped:
         counts.append(f"{summary.skipped:,} skipped")
     yield from _counts(((count, "") for count in counts), sheet)
-    yield from _counts(_levels(report), sheet)
-    yield from _network(report, sheet)
-    if report.incomplete:
-        stopped = (Span("interrupted", "warning"), Span(":"))
-        yield from sheet.flow((stopped, (Span(" this is what was learnt until then"),)), 2, hang=2)
+    if report.network == "online":
+        numbers = [(verdict, summary.verdicts.get(verdict, 0)) for verdict in Verdict]
+        verdicts = [
+            (f"{number:,} {verdict}", VERDICT_STYLES[verdict]) for verdict, number in numbers if number
+        ]
+        if verdicts:
+            yield from _counts(verdicts, sheet)
+    yield from _counts(_levels(report, view), sheet)
+    for text in _not_looked_at(report, sheet, view):
+        yield from sheet.paragraph(f"not looked at: {text}", 2, "dim", hang=2)
+    if any(finding.level.rank <= view.level.rank for finding in report.findings):
+        yield from sheet.paragraph(
+            "linkcheck rules RULE says what a rule finds, and what to do.", 2, "dim", hang=2
+        )
+    code = exit_code(report, view.fail_on)
+    style = "good" if code == 0 else "error" if code == 1 else "warning"
+    why = sheet.safe(why_it_ends(report, view.fail_on))
+    words: list[Line] = [
+        (Span(f"exit {code}", style), Span(":")),
+        *((Span(f" {word}"),) for word in why.split(" ")),
+    ]
+    yield from sheet.flow(words, 2, hang=2)
 
 
-def _levels(report: Report) -> Iterator[tuple[str, str]]:
+def _levels(report: Report, view: View) -> Iterator[tuple[str, str]]:
     for level in Level:
         number = report.summary.findings.get(level, 0)
-        yield counted(number, level.value), level.value if number else "dim"
+        hint = f" (--show {level.value})" if number and level.rank > view.level.rank else ""
+        yield counted(number, level.value) + hint, level.value if number else "dim"
     if report.summary.suppressed:
-        yield f"{report.summary.suppressed:,} suppressed", "dim"
-
-
-def _network(report: Report, sheet: Sheet) -> Iterator[Line]:
-    known = _NETWORK.get(report.network)
-    if known:
-        yield from sheet.paragraph(known[0], 2, known[1])
-        return
-    numbers = [(verdict, report.summary.verdicts.get(verdict, 0)) for verdict in Verdict]
-    if any(number for _, number in numbers):
-        verdicts = (
-            (f"{number:,} {verdict}", VERDICT_STYLES[verdict]) for verdict, number in numbers if number
+        yield (
+            f"{report.summary.suppressed:,} suppressed" + ("" if view.everything else " (--show all)"),
+            "dim",
         )
-        yield from _counts(verdicts, sheet)
-        yield from _reasons(report, sheet)
 
 
-def _reasons(report: Report, sheet: Sheet) -> Iterator[Line]:
-    """Yield why links were not asked about, the commonest reasons first."""
+def _not_looked_at(report: Report, sheet: Sheet, view: View) -> Iterator[str]:
+    """Yield, as clauses, what nothing is said about and why."""
+    if report.network == "offline" and report.links:
+        yield "whether links answer (offline)"
     reasons = Counter(
-        link.status.reason if link.status is not None else "the run was interrupted before"
+        sheet.safe(link.status.reason) if link.status is not None else "the run was interrupted before"
         for link in report.links
         if link.verdict is Verdict.UNCHECKED and (link.status is not None or report.incomplete)
     )
+    yield from _commonest(reasons, "link")
+    if view.everything:
+        pass  # what was skipped has a section of its own
+    elif len(report.skipped) <= _MOST_REASONS:
+        for one in report.skipped:
+            yield f"{sheet.safe(one.subject)}: {sheet.safe(one.reason)}"
+    else:
+        yield from _commonest(Counter(sheet.safe(one.reason) for one in report.skipped), "file or link")
+    undated = sum(document.date is None and bool(document.citations) for document in report.documents)
+    if undated and any(link.date is not None for link in report.links):
+        yield f"whether links are later than their document, in {counted(undated, 'document')} without a date"
+
+
+def _commonest(reasons: Counter[str], noun: str) -> Iterator[str]:
     listed = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     for reason, number in listed[:_MOST_REASONS]:
-        yield from sheet.paragraph(
-            f"unchecked: {number:,} {sheet.dot} {sheet.safe(reason)}", 4, "dim", hang=2
-        )
-    if len(listed) > _MOST_REASONS:
-        rest = counted(len(listed) - _MOST_REASONS, "more reason")
-        yield (Span(f"    {sheet.ellipsis} and {rest}; --format json has them", "dim"),)
+        yield f"{number:,} {_plural(noun, number)}: {reason}"
+    rest = sum(number for _, number in listed[_MOST_REASONS:])
+    if rest:
+        yield f"{rest:,} {_plural(noun, rest)} for other reasons; --show all lists what was skipped"
+
+
+def _plural(noun: str, number: int) -> str:
+    """Return a noun of one or two words as it goes with a number."""
+    return noun if number == 1 else "files or links" if noun == "file or link" else f"{noun}s"
 
 
 def _counts(counts: Iterable[tuple[str, str]], sheet: Sheet) -> Iterator[Line]:

@@ -1,0 +1,56 @@
+"""What to do about a finding, where the report holds enough to say it: an address to cite instead.
+
+Knows which address goes with which rule; asks for nothing and knows no terminal.
+"""
+
+from linkcheck.model import Document, Finding, Link, Precision
+
+__all__ = ["archive_of", "remedy_of"]
+
+_ARCHIVE = "https://web.archive.org/web/"
+"""Followed by a date and a URL it leads to the copy nearest that date (https://en.wikipedia.org/wiki/Help:Using_the_Wayback_Machine)."""
+
+_GONE = frozenset({"dead-link", "soft-404"})
+_SNAPSHOTS = frozenset({"archive-snapshot-invalid", "snapshot-before-article"})
+_LED_ON = frozenset({"moved-link", "shortened-link"})
+_DIGITS = {Precision.DAY: 8, Precision.MONTH: 6, Precision.YEAR: 4}
+
+
+def remedy_of(finding: Finding, link: Link | None, document: Document | None) -> tuple[str, str]:
+    """Return what to do as a clause and the address that it needs; two empty texts where nothing is known."""
+    if link is None:
+        return "", ""
+    if finding.rule in _GONE and not link.facts.original:
+        address = archive_of(link.url, _day_of(document) or _day_of(link))
+        return ("correct it, or cite the copy nearest the document's date" if document and document.date
+                else "correct it, or cite an archived copy"), address  # fmt: skip
+    if finding.rule in _SNAPSHOTS and link.facts.original:
+        article = _day_of(link) if finding.rule == "snapshot-before-article" else ""
+        return "cite the copy nearest the date", archive_of(link.facts.original, article or _day_of(document))
+    if finding.rule in _LED_ON and link.status is not None and link.status.final_url != link.url:
+        return "cite where it leads", _safe(link.status.final_url)
+    return "", ""
+
+
+def archive_of(url: str, day: str) -> str:
+    """Return the address of the archived copy of a web page nearest a day (`20250220`); empty for what is no web page.
+
+    >>> archive_of("https://news.example/a", "20250220"), archive_of("https://news.example/a", "")
+    ('https://web.archive.org/web/20250220/https://news.example/a', 'https://web.archive.org/web/https://news.example/a')
+    >>> archive_of("mailto:a@news.example", "20250220")
+    ''
+    """
+    return f"{_ARCHIVE}{day}/{url}" if _safe(url) and day else _ARCHIVE + url if _safe(url) else ""
+
+
+def _safe(url: str) -> str:
+    """Return a URL that anybody may open; empty for other schemes and where a user's name stands in it."""
+    scheme, colon, rest = url.partition("://")
+    return url if colon and scheme in ("http", "https") and "@" not in rest.partition("/")[0] else ""
+
+
+def _day_of(one: Document | Link | None) -> str:
+    """Return the date of a document or a link as digits, as precise as it is known; empty where it is not."""
+    if one is None or one.date is None:
+        return ""
+    return one.date.value.isoformat().replace("-", "")[: _DIGITS[one.date.precision]]

@@ -16,6 +16,7 @@ from linkcheck.gather.grouping import outlets_of
 from linkcheck.judge.facts import DocumentFacts, Facts
 from linkcheck.judge.judging import finish, judge_documents, judge_outlets, load_rules
 from linkcheck.model import Document
+from linkcheck.pipeline.accepting import Accepted
 from linkcheck.pipeline.documents import documents_of
 from linkcheck.pipeline.reading import collection_of
 from linkcheck.pipeline.reporting import report_of
@@ -67,7 +68,9 @@ def written(gathered: Gathered) -> bytes:
     )
     found = judge_documents(documents, facts, RULES) + judge_outlets(outlets_of(links).values(), facts, RULES)
     pieces: list[bytes] = []
-    report = report_of(documents, links, finish(found), (), (), "offline", "2026-01-01T00:00:00Z")
+    report = report_of(
+        documents, links, Accepted(finish(found), (), ()), (), (), "offline", "2026-01-01T00:00:00Z"
+    )
     json_format.write(report, pieces.append, PLAIN)
     return b"".join(pieces)
 

@@ -77,15 +77,19 @@ def schema_text() -> str:
 
 
 def table_svg() -> str:
-    """Return the table of a real run over `seeds/`, offline, drawn by rich."""
-    from linkcheck import check
-
-    os.chdir(ROOT)
-    return drawn(check("seeds", offline=True, today=TODAY, jobs=1), "linkcheck check seeds/ --offline")
+    """Return the errors of a real run over one of `seeds/`, which cites the web of `fixtures/web`, drawn by rich."""
+    name = "seeds/canal-research.md"
+    return drawn(web_report(name), f"linkcheck check {name} --show error", errors_only=True)
 
 
 def web_svg() -> str:
     """Return the table of a real run over a document that cites the web of `fixtures/web`, drawn by rich."""
+    name = "fixtures/web/documents/harbour-bridge.md"
+    return drawn(web_report(name), f"linkcheck check {name}")
+
+
+def web_report(document: str) -> "Report":
+    """Return the report on a document, with the web of `fixtures/web` as the web."""
     sys.path.insert(0, str(ROOT))
     from fixtures.web import SITES, Web, load_site
     from linkcheck import check
@@ -99,22 +103,30 @@ def web_svg() -> str:
         probe = ProbeOptions(
             resolve=tuple(map(parse_mapping, web.resolve)), cacert=web.ca_file, use_cache=False
         )
-        report = check("fixtures/web/documents/harbour-bridge.md", today=TODAY, probe=probe, jobs=1)
-    return drawn(report, "linkcheck check fixtures/web/documents/harbour-bridge.md")
+        return check(document, today=TODAY, probe=probe, jobs=1)
 
 
-def drawn(report: "Report", title: str) -> str:
-    """Return a report's table as an SVG."""
+def drawn(report: "Report", title: str, *, errors_only: bool = False) -> str:
+    """Return a report's table as an SVG, or of its errors alone."""
     from msgspec.structs import replace
     from rich.console import Console
     from rich.terminal_theme import MONOKAI
 
-    from linkcheck.report.formats.table import render_table
+    from linkcheck.report.formats.table import render_table, write
+    from linkcheck.report.terminal import Terminal
+    from linkcheck.report.view import View
 
     console = Console(
-        record=True, width=104, file=io.StringIO(), force_terminal=True, color_system="standard"
+        record=True, width=104, file=io.StringIO(), force_terminal=True, color_system="standard", _environ={}
     )
-    render_table(replace(report, elapsed_s=0.1), console)
+    report = replace(report, elapsed_s=0.1)
+    view, lines = View(), slice(None)
+    if errors_only:
+        view, written = View("error"), bytearray()
+        write(report, written.extend, Terminal(console.width), view)
+        titles = [line.partition(" ")[0] for line in written.decode().splitlines()]
+        lines = slice(titles.index("Errors"), titles.index("Summary") - 1)
+    render_table(report, console, view, lines=lines)
     return console.export_svg(title=title, theme=MONOKAI, unique_id="linkcheck")
 
 

@@ -26,6 +26,9 @@ _LONGEST_HOST = 40
 _USUAL_COLUMNS = 80
 _FEW = 25
 """Links left from which it is worth saying which hosts they are on."""
+_SETTLED = 3.0
+_ENOUGH = 50
+"""Seconds, and documents or links that are done, from which the rate promises something of the rest."""
 _STALLED = 3.0
 """Seconds without an answer from which the rate says nothing of the time left, and the hosts say why."""
 
@@ -50,10 +53,12 @@ class Progress:
         """Show `done` of `total` documents, if it is time to."""
         now = time.monotonic()
         if self._is_due(now):
-            rate = done / max(now - self._started, 0.001)
-            left = (total - done) / max(rate, 0.001)
-            shown = f"Reading documents: {done:,} of {total:,}", f" ({rate:,.0f}/s, {_span(left)} left)"
-            self._show(now, shown)
+            pieces = [f"Reading documents: {done:,} of {total:,}"]
+            elapsed = now - self._started
+            if _tells_the_rest(done, total, elapsed):
+                rate = done / elapsed
+                pieces.append(f" ({rate:,.0f}/s, {_span((total - done) / rate)} left)")
+            self._show(now, pieces)
 
     def probing(self, watched: "Watched") -> None:
         """Show how far the probes are: links, rate, time left, verdicts, and whom it waits for."""
@@ -64,8 +69,9 @@ class Progress:
         is_stalled = self._is_stalled(now, watched.done)
         dot = " · " if _takes_unicode() else "; "
         pieces = [f"Asking the web: {watched.done:,} of {watched.total:,} links"]
-        if watched.done and left > _FEW and not is_stalled:  # the last few take as long as their hosts do
-            rate = watched.done / max(watched.elapsed, 0.001)
+        is_told = _tells_the_rest(watched.done, watched.total, watched.elapsed)
+        if is_told and left > _FEW and not is_stalled:  # the last few take as long as their hosts do
+            rate = watched.done / watched.elapsed
             pieces.append(f"{dot}{rate:,.0f}/s, {_span(left / rate)} left")
         if watched.waiting and (left <= _FEW or is_stalled or self._plain):
             pieces += _hosts(watched.waiting, dot)
@@ -114,6 +120,15 @@ class Progress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._clear()
+
+
+def _tells_the_rest(done: int, total: int, elapsed: float) -> bool:
+    """Say whether what is done says how long the rest takes: not in the first seconds, nor from the first few.
+
+    >>> _tells_the_rest(1, 5_000, 0.9), _tells_the_rest(3, 5_000, 30.0), _tells_the_rest(60, 5_000, 4.0)
+    (False, False, True)
+    """
+    return elapsed >= _SETTLED and done >= min(_ENOUGH, total / 2)
 
 
 def _hosts(waiting: Iterable[tuple[str, int]], dot: str) -> Iterator[str]:

@@ -88,7 +88,9 @@ def _values(finding: Finding, link: Link | None, document: Document | None, shee
     if title and title != finding.text and (finding.stated is None or finding.stated.value != title):
         yield from _wrapped("title", sheet.quoted(title), sheet)
     for label, value in (("stated", finding.stated), ("observed", finding.observed)):
-        if value is not None and not (mark and mark in (value.text, value.value)):
+        if value is None or value.value == finding.text:
+            continue
+        if not (mark and mark in (value.text, value.value)):
             yield from _wrapped(label, _said(value, document, sheet), sheet)
 
 

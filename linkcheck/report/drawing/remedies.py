@@ -20,13 +20,14 @@ def remedy_of(finding: Finding, link: Link | None, document: Document | None) ->
     """Return what to do as a clause and the address that it needs; two empty texts where nothing is known."""
     if link is None:
         return "", ""
+    written = _day_of(document)
+    nearest = "the copy nearest the document's date" if written else "an archived copy"
     if finding.rule in _GONE and not link.facts.original:
-        address = archive_of(link.url, _day_of(document) or _day_of(link))
-        return ("correct it, or cite the copy nearest the document's date" if document and document.date
-                else "correct it, or cite an archived copy"), address  # fmt: skip
+        return f"correct it, or cite {nearest}", archive_of(link.url, written or _day_of(link))
     if finding.rule in _SNAPSHOTS and link.facts.original:
-        article = _day_of(link) if finding.rule == "snapshot-before-article" else ""
-        return "cite the copy nearest the date", archive_of(link.facts.original, article or _day_of(document))
+        if finding.rule == "snapshot-before-article":
+            return "cite the copy nearest the article's date", archive_of(link.facts.original, _day_of(link))
+        return f"cite {nearest}", archive_of(link.facts.original, written)
     if finding.rule in _LED_ON and link.status is not None and link.status.final_url != link.url:
         return "cite where it leads", _safe(link.status.final_url)
     return "", ""

@@ -48,12 +48,14 @@ def write(report: Report, write: Write, terminal: Terminal = PLAIN, view: View =
     paint_all(_lines(report, Sheet(terminal), view), terminal, write)
 
 
-def render_table(report: Report, console: "Console", view: View = DEFAULT) -> None:
-    """Print the table on a rich console, such as one that records for an SVG."""
+def render_table(
+    report: Report, console: "Console", view: View = DEFAULT, *, lines: slice = slice(None)
+) -> None:
+    """Print the table, or some of its lines, on a rich console, such as one that records for an SVG."""
     from rich.text import Text
 
     sheet = Sheet(Terminal(width=console.width, encoding=console.encoding))
-    for line in _lines(report, sheet, view):
+    for line in [*_lines(report, sheet, view)][lines]:
         text = Text(no_wrap=True, overflow="ignore", end="")
         for span in line:
             text.append(span.text, STYLES[span.style] or None)

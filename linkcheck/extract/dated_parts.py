@@ -4,6 +4,7 @@ Knows logs, changelogs, digests and lists of entries by their lines, whatever wo
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import islice
@@ -16,6 +17,7 @@ from linkcheck.prose.years import years_in
 from linkcheck.readers.base import Reading
 
 __all__ = [
+    "DatedEntries",
     "dates_with_label",
     "has_byline_of_another_day",
     "has_shape_of_another_day",
@@ -37,6 +39,8 @@ _SHAPES: tuple[tuple[Callable[[str], bool], str], ...] = (
 _SPACED = lazily(r"(?<=\s)[|·•](?=\s)")
 _MOST_WORDS = 14
 _MARKS = " \t>#*_=-+|"
+_OPENING = _MARKS + "[(\r"
+_MOST_ENTRIES = 2_000
 
 
 def has_shape_of_another_day(reading: Reading, line: str) -> bool:
@@ -79,7 +83,7 @@ def _bylines(reading: Reading) -> Iterator[date]:
         if first == seen:
             continue
         seen = first
-        line = source.text(first, first + 2 * _LONGEST_LINE).partition("\n")[0].strip(_MARKS + "\r")
+        line = _shown_line(reading, first).strip(_MARKS + "\r")
         if len(line) > _LONGEST_LINE or "://" in line:
             continue
         dates = dates_in_text(line)
@@ -99,3 +103,45 @@ def _own_text(reading: Reading) -> str:
     """Return as much of the document's own text, as written, as is looked at for lines that are alike."""
     start = reading.body_start()
     return reading.source.text(start, start + _LOOKED_AT)
+
+
+class DatedEntries:
+    """The entries of a document that begin with their day, where it has several of different days: a log, a diary, a digest."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        found = list(_days_at_line_starts(reading))
+        self._found = found if len({day for _, day, _ in found}) > 1 else []
+
+    def holds(self, at: int) -> bool:
+        """Say whether what stands at an offset belongs to such an entry: its line or block, or a section under its day."""
+        number = bisect_right(self._found, at, key=lambda one: one[0]) - 1
+        if number < 0:
+            return False
+        start, _, is_alone = self._found[number]
+        return is_alone or start >= min(self._reading.source.line_start(at), self._reading.block_at(at).start)
+
+
+def _days_at_line_starts(reading: Reading) -> Iterator[tuple[int, date, bool]]:
+    """Yield (offset of the line, day, whether nothing else stands there) of the lines that begin with a day."""
+    source, start = reading.source, reading.body_start()
+    seen = -1
+    for at in source.search(years_in, start, start + _LOOKED_AT)[:_MOST_ENTRIES]:
+        first = source.line_start(at)
+        if first == seen:
+            continue
+        seen = first
+        if at - first > _LONGEST_LINE:
+            continue
+        line = _shown_line(reading, first).strip(_OPENING)
+        dates = dates_in_text(line[:_LONGEST_LINE])[:1]
+        if dates and not any(map(str.isalnum, without_day_words(line[: dates[0].start]))):
+            rest = without_day_words(line[dates[0].end :])
+            yield first, dates[0].date.value, not any(map(str.isalnum, rest))
+
+
+def _shown_line(reading: Reading, first: int) -> str:
+    """Return what is shown of the line that starts at an offset."""
+    end = min(reading.source.size, first + 2 * _LONGEST_LINE)
+    stop = reading.source.data.find(b"\n", first, end)
+    return reading.text(first, stop if stop >= 0 else end).strip("\n").partition("\n")[0]

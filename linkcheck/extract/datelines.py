@@ -34,6 +34,7 @@ _FIRST_YEAR = 1991
 """No document that cites the web is older (the first page is of August 1991); an earlier date is its subject."""
 _URL = lazily(r"\S*(?:://|www\.)\S*")
 _LISTED = frozenset({BlockKind.ITEM, BlockKind.CELL})
+_NUMBERED = lazily(r"\d\d?\.\s")
 _SPLIT = lazily(r"[|·•]")
 _OPEN_END = lazily(
     r"(?i)(?:\A|\W)(?:on|of|at|by|from|since|until|to|in|the|am|vom|bis|seit|le|du|au|el|del|desde|il|dal|em|op|van|sinds|dnia|od|на|от|от|с|до)\s*\Z"
@@ -69,7 +70,7 @@ def dates_at_top(reading: Reading) -> list[DeclaredDate]:
     kept = []
     for rank in range(4):
         alike = [one for one in stated if one.rank == rank]
-        days = {one.date.value for one in alike if one.field == "published"}
+        days = {one.date.value for one in alike if one.field != "modified"}
         if len(days) <= (2 if rank == _LABELLED else 1):
             kept += alike
     return [_declared(reading, one) for one in kept]
@@ -86,9 +87,11 @@ def _in_line(reading: Reading, line: Line) -> Iterator[_Stated]:
         yield from labelled
         return
     first = dates[0]
-    if first.date.precision is not Precision.DAY or line.block.kind in _LISTED:
-        return
     before, after = text[: first.start], text[first.end :]
+    if first.date.precision is not Precision.DAY or (
+        line.block.kind in _LISTED and not _is_numbered(reading, line, first)
+    ):
+        return
     end = dateline_end(before, after)
     if end is not None:
         quoted = text[: first.end + end.reach].rstrip(" -–—:=/")
@@ -127,7 +130,7 @@ def _labelled(reading: Reading, line: Line, text: str, dates: Sequence[TextDate]
             return
         if leads or found or is_byline(text) or _SPLIT.search(text[behind : one.start]):
             alike = [one.date, *dates_with_label(reading, line.text[: one.start])]
-            if field == "published" and (
+            if field != "modified" and (
                 names_another_thing(_around(reading, line)) or len({each.value for each in alike}) > 1
             ):
                 return
@@ -135,6 +138,17 @@ def _labelled(reading: Reading, line: Line, text: str, dates: Sequence[TextDate]
             date = max(alike, key=lambda each: each.last) if field == "modified" else one.date
             yield _Stated(_LABELLED, field, date, Origin.DATELINE, line.text, line)
         behind = one.end
+
+
+def _is_numbered(reading: Reading, line: Line, first: TextDate) -> bool:
+    """Say whether a line is an item only because its day looks like an item's number: "11. März 2024" under a title."""
+    if line.block.kind is not BlockKind.ITEM or _NUMBERED.match(line.text) is None:
+        return False
+    if any(map(str.isalnum, without_day_words(line.text[: first.start] + line.text[first.end :]))):
+        return False
+    start = reading.source.line_start(line.block.start)
+    above = reading.source.text(reading.source.line_start(max(0, start - 1)), start).strip()
+    return not _goes_on(line._replace(above=above))
 
 
 def _goes_on(line: Line) -> bool:

@@ -95,13 +95,20 @@ def _in_run(reading: Reading, run: Run) -> list[Found]:
 def _mentions(
     reading: Reading, found: Sequence[Found]
 ) -> tuple[tuple[Mention, ...], dict[int, list[Mention]]]:
-    """Return the mentions of a document, and by the index of a citation those that speak of it."""
+    """Return the mentions that can date a document, and by the index of a citation those that speak of it.
+
+    What stands in a dated entry of a log or a digest was said on that entry's day.
+    """
+    from linkcheck.extract.dated_parts import DatedEntries
     from linkcheck.extract.entry_dates import with_entry_dates
     from linkcheck.extract.mentions import attach, mentions_in
 
     spoken = mentions_in(reading, found)
     attached = attach(reading, spoken, found) if spoken else {}
-    return tuple(one.mention for one in spoken), with_entry_dates(reading, found, attached)
+    dating = [one for one in spoken if one.mention.weekday is not None and one.mention.outlet is not None]
+    entries = DatedEntries(reading) if dating else None
+    own = (one.mention for one in dating if entries is not None and not entries.holds(one.start))
+    return tuple(own), with_entry_dates(reading, found, attached)
 
 
 def _stated_dates(reading: Reading) -> tuple[tuple[DeclaredDate, ...], tuple[YearlessDate, ...]]:

@@ -6,6 +6,7 @@ Knows where a head ends, whatever the format; reads no date.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from linkcheck.dates import month_number
 from linkcheck.patterns import lazily
 from linkcheck.prose.years import years_in
 from linkcheck.readers.base import Block, BlockKind, Reading
@@ -18,6 +19,7 @@ _MOST_BLOCKS = 14
 """Blocks with a year that are looked at."""
 _MOST_WALKED = 200
 _LONGEST_BLOCK, _MOST_LINES, _LONGEST_LINE = 1_200, 12, 400
+_NUMBER = lazily(rb"(?<![0-9])[0-9]{1,2}\. \Z")
 _MARKED = lazily(r"(#{1,6}|={1,6}|\*{2,6})[ \t]+\S")
 """How a heading is written where the format knows none: in plain text, AsciiDoc, Org."""
 
@@ -114,7 +116,7 @@ def lines_of_head(reading: Reading) -> Iterator[Line]:
 
 def _lines(reading: Reading, block: Block, number: int) -> Iterator[Line]:
     above = ""
-    text = reading.text(block.start, min(block.end, block.start + _LONGEST_BLOCK))
+    text = _number(reading, block) + reading.text(block.start, min(block.end, block.start + _LONGEST_BLOCK))
     for line in text.split("\n")[:_MOST_LINES]:
         if line.strip():
             if above and _MARKED.match(line) is not None:
@@ -122,3 +124,13 @@ def _lines(reading: Reading, block: Block, number: int) -> Iterator[Line]:
             yield Line(line.strip()[:_LONGEST_LINE], number, above, block)
             above = line.strip()
         number += 1
+
+
+def _number(reading: Reading, block: Block) -> str:
+    """Return the number of an item where a format hides it and it is a day's: "11. März 2024" is an item to Markdown."""
+    if block.kind is not BlockKind.ITEM:
+        return ""
+    before = reading.source.data[max(0, block.start - 4) : block.start]
+    number = _NUMBER.search(before)
+    following = reading.text(block.start, min(block.end, block.start + 24)).split(maxsplit=1)[:1]
+    return number[0].decode() if number is not None and following and month_number(following[0]) else ""

@@ -96,8 +96,9 @@ class DeclaredDate(NamedTuple):
     """A date that a document states of itself: in its front matter, its metadata or its first lines."""
 
     field: str
-    """`published` (when it was written or published), `modified` (when a living document last changed), or `event` (when the
-    event takes place that it is about: no date of the document)."""
+    """`published` (when it was written or published), `begun` (when somebody began to write it, and how long that went on is
+    unknown), `modified` (when a living document last changed), or `event` (when the event takes place that it is about: no
+    date of the document)."""
     date: DateEvidence
 
 

@@ -31,6 +31,8 @@ SHOWN = frozenset({Origin.DATELINE, Origin.BYLINE, Origin.HEADING, Origin.TIME_T
 def date_declared(dates: Iterable[DeclaredDate], named: DateEvidence | None = None) -> DocumentDate:
     """Return the date of the best declaration; a later `modified` of the document moves its `not_after`.
 
+    A text that says only when it was begun may be as late as anything: its `not_after` is open, unless it was modified.
+
     Where the document gives itself another day of publication, in its file name (`named`) or on another rung, both are
     allowed, and it is declared only as far as the later one is.
     """
@@ -38,6 +40,9 @@ def date_declared(dates: Iterable[DeclaredDate], named: DateEvidence | None = No
     published = next((one.date for one in ranked if one.field == "published"), None)
     modified = [one.date for one in ranked if one.field == "modified"]
     latest = max(modified, key=lambda one: one.last, default=None)
+    begun = next((one.date for one in ranked if one.field == "begun"), None)
+    if published is None and begun is not None:
+        return _begun(begun, latest)
     if published is None:
         assert latest is not None
         return DocumentDate(
@@ -67,6 +72,20 @@ def date_declared(dates: Iterable[DeclaredDate], named: DateEvidence | None = No
         declared=declared,
         evidence=evidence,
         other=other,
+    )
+
+
+def _begun(begun: DateEvidence, latest: DateEvidence | None) -> DocumentDate:
+    """Return the date of a text that only says when it was begun: it ends with its last change, if it names one."""
+    ends = latest is not None and latest.last >= begun.last
+    return DocumentDate(
+        begun.value,
+        begun.value,
+        latest.last if latest is not None and ends else None,
+        begun.precision,
+        begun.origin,
+        declared=True,
+        evidence=begun.evidence + (latest.evidence if latest is not None and ends else ()),
     )
 
 

@@ -16,6 +16,8 @@ __all__ = ["added_later", "site_of", "without_repeats"]
 
 _LEAST = 10
 """Links to a site from which a page may be one of its own."""
+_TWO = 2
+"""Links to the site that a small page names as its own: a part before, a part after."""
 _WHOLE = 30
 """Links of a page from which it is a whole one, and no article that somebody wrote out with its sources."""
 _FEW = 5
@@ -44,15 +46,25 @@ def site_of(citations: Sequence[Citation], facts: Mapping[str, LinkFacts]) -> st
     to the site that its own metadata names, wherever most of them lead.
     """
     links = [facts[citation.url].outlet for citation in citations if citation.kind is Kind.LINK]
-    if len(links) < _LEAST:
-        return None
     counts = Counter(outlet.domain for outlet in links if outlet is not None)
+    if len(links) < _LEAST:
+        return _of_small_page(citations, facts, counts)
     domain, count = counts.most_common(1)[0] if counts else ("", 0)
     if count >= _LEAST and count * 3 > len(links):
         vouching = [citation for citation in citations if _vouches(citation, facts[citation.url], domain)]
         if (vouching and count * 2 > len(links)) or any(one.kind is Kind.METADATA for one in vouching):
             return domain
     return _named(citations, facts, counts) if len(links) >= _WHOLE else None
+
+
+def _of_small_page(
+    citations: Sequence[Citation], facts: Mapping[str, LinkFacts], counts: Mapping[str, int]
+) -> str | None:
+    """Return the one domain that a page's metadata names, if its links lead there most often."""
+    outlets = (facts[citation.url].outlet for citation in citations if citation.kind is Kind.METADATA)
+    named = {outlet.domain for outlet in outlets if outlet is not None}
+    most = max(counts.values(), default=0)
+    return next((one for one in named if len(named) == 1 and counts.get(one, 0) == most >= _TWO), None)
 
 
 def _named(

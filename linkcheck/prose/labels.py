@@ -52,7 +52,7 @@ def labels() -> dict[str, dict[str, int]]:
 
 
 def label_before(text: str) -> tuple[str, bool] | None:
-    """Return what the label that ends `text` says (`published`, `modified`), and whether it starts there, or None.
+    """Return what the label that ends `text` says (`published`, `begun`, `modified`), and whether it starts there, or None.
 
     `text` is what stands before a date on its line. An ordinary word ("Date", "Stand") needs a colon.
 
@@ -86,6 +86,8 @@ def _label_of(text: str, words: list[re.Match[str]]) -> tuple[str, bool] | None:
         said = " ".join(word.group().lower() for word in words[-count:])
         colon = text[words[-1].end() :].lstrip(" \t*_")[:1] in tuple(":：|=")
         field = next((key for key in ("published", "modified") if said in known[key]), None)
+        if field is None and (colon or " " in said) and said in known["begun"]:
+            field = "begun"
         if field is None and colon and said in known["named"]:
             field = "published"
         if field is None:

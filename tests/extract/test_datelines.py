@@ -135,6 +135,8 @@ def test_the_labels_cover_many_languages(count: int) -> None:
     for word in known["named"]:
         assert label_before(f"{word}: ") == ("published", True), word
         assert label_before(f"{word} ") is None, word
+    for word in known["begun"]:
+        assert label_before(f"{word}: ") == ("begun", True), word
     for word in known["behind"]:
         assert label_behind(f" {word}") in ("published", "modified"), word
 
@@ -470,3 +472,19 @@ def test_never_raises(parts: list[str], suffix: str) -> None:
         assert one.field in ("published", "modified")
         assert one.date.value.year == 2025
     yearless_datelines(reading)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("PEP: 9999\nTitle: A proposal\nCreated: 20-Feb-2014\nPost-History: 15-Mar-2014\n\nSee it.\n", [("begun", "2014-02-20", "dateline")]),
+        ("# Protokoll\n\n11. März 2024\n\nText.\n", [("published", "2024-03-11", "dateline")]),
+        ("Protokoll\n11. März 2024\n\nText.\n", [("published", "2024-03-11", "dateline")]),
+        ("Es wurde von A. Moos erstellt am\n11. März 2024\n\nText.\n", []),
+        ("Termine\n\n11. März 2024\n12. April 2024\n", []),
+    ],
+)  # fmt: skip
+def test_when_a_text_was_begun_and_days_that_look_like_numbers_of_items(
+    content: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert stated(content) == expected

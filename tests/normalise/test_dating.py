@@ -53,6 +53,11 @@ def day(text: str, origin: Origin) -> DateEvidence:
         (f"---\nlastmod: 2025-03-01\n---\n<{R}>\n", "a.md", ("2025-03-01", "front-matter", True, None, "2025-03-01")),
         (f"---\ndate: 2025-02-21\nlastmod: 2025-03-01\n---\n<{R}>\n", "a.md", ("2025-02-21", "front-matter", True, "2025-02-21", "2025-03-01")),
         (f"Published: 21 February 2025\nUpdated: 1 March 2025\n\n{R}\n", "a.txt", ("2025-02-21", "dateline", True, "2025-02-21", "2025-03-01")),
+        (f"---\ncreated: 2025-02-01\n---\n<{R}>\n", "a.md", ("2025-02-01", "front-matter", True, "2025-02-01", None)),
+        (f"---\ncreated: 2025-02-01\nupdated: 2025-03-01\n---\n<{R}>\n", "a.md", ("2025-02-01", "front-matter", True, "2025-02-01", "2025-03-01")),
+        (f"Created: 1 February 2025\n\n{R}\n", "a.txt", ("2025-02-01", "dateline", True, "2025-02-01", None)),
+        (f"## 2025-02-20\n\nReuters reported Thursday: {R}\n\n## 2025-02-27\n\nMore.\n", "a.md", ("2025-02-20", "citations", False, "2025-02-20", None)),
+        (f"2025-02-19  Rain.\n2025-02-20  Reuters reported Thursday: {R}\n", "a.txt", ("2025-02-20", "citations", False, "2025-02-20", None)),
         (f"Published: February 2025\n\n{R}\n", "a.txt", ("2025-02-01", "dateline", True, "2025-02-01", "2025-02-28")),
     ],
 )  # fmt: skip

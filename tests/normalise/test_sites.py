@@ -56,7 +56,9 @@ def test_a_third_of_the_links_is_enough_where_the_metadata_names_the_site(tmp_pa
 
 def test_ten_links_are_enough_and_so_are_five_of_thirty(tmp_path: Path) -> None:
     assert site(tmp_path, CANONICAL + articles(10)) == "themoscowtimes.com"
-    assert site(tmp_path, CANONICAL + articles(9)) is None
+    assert site(tmp_path, CANONICAL + articles(9)) == "themoscowtimes.com"
+    assert site(tmp_path, CANONICAL + articles(1)) is None
+    assert site(tmp_path, CANONICAL + articles(2) + articles(3, "https://www.reuters.com")) is None
     others = articles(25, "https://www.reuters.com")
     assert site(tmp_path, CANONICAL + articles(5) + others) == "themoscowtimes.com"
     assert site(tmp_path, CANONICAL + articles(4) + others + articles(1, "https://a.example")) is None

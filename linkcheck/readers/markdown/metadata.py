@@ -33,12 +33,14 @@ _TITLE_BLOCK = compiled(rb"%([^\n]*(?:\n[ \t]+[^\n]*)*)(?:\n%([^\n]*(?:\n[ \t]+[
 
 _PUBLISHED = (
     "date", "published", "publishdate", "pubdate", "publishedat", "datepublished", "publishedon", "publisheddate",
-    "publicationdate", "issuedate", "postdate", "created", "createdat", "datecreated",
+    "publicationdate", "issuedate", "postdate",
 )  # fmt: skip
 """Names of front matter for when a text was published, surest first, without the `_` and `-` that some write into them."""
+_BEGUN = ("created", "createdat", "datecreated", "createdon", "creationdate")
 _MODIFIED = (
     "updated", "lastmod", "modified", "lastmodifiedat", "lastmodified", "lastupdated", "datemodified", "updatedat",
-    "modifiedat", "updateddate", "lastupdate",
+    "modifiedat", "updateddate", "lastupdate", "lastedited", "lastedit", "editedat", "edited", "lastreviewed", "lastrevised",
+    "revised", "revisiondate", "datelastmodified", "gitlastmod", "lastmodificationdate",
 )  # fmt: skip
 
 
@@ -56,11 +58,11 @@ def fields_of(view: bytes, front: FrontMatter) -> list[Field]:
     if front.language == "yaml":
         return _yaml(raw, front.start)
     values = _toml(raw) if front.language == "toml" else _json(raw)
-    return [Field(name.lower(), value, _line_of(raw, name) + front.start) for name, value in _flat(values)]
+    return [Field(name, value, _line_of(raw, key) + front.start) for key, name, value in _flat(values)]
 
 
 def dated_fields(fields: Iterable[Field], path: str) -> Iterator[tuple[str, Field]]:
-    """Yield the fields that date a text, surest first, those of its publication (`published`) before those of a change.
+    """Yield the fields that date a text, surest first: its publication (`published`), its beginning (`begun`), its changes.
 
     `published_at`, `published-at` and `publishedAt` are one name. Where the text is about an event, by its other fields or
     by the folders of its `path`, its `date` is when that takes place, and its field `event`.
@@ -73,7 +75,7 @@ def dated_fields(fields: Iterable[Field], path: str) -> Iterator[tuple[str, Fiel
     values = {name: found[0].value for name, found in by_name.items()}
     if "date" in by_name and (lies_among_events(path) or has_event_fields(values)):
         yield from (("event", field) for field in by_name.pop("date"))
-    for kind, names in (("published", _PUBLISHED), ("modified", _MODIFIED)):
+    for kind, names in (("published", _PUBLISHED), ("begun", _BEGUN), ("modified", _MODIFIED)):
         for name in names:
             for field in by_name.get(name, ()):
                 yield kind, field
@@ -116,18 +118,23 @@ def _nested(raw: bytes, base: int) -> list[Field]:
         return []
     group = 1 if found[1] is not None else 2
     return [
-        Field(inner[1].decode().lower(), inner[2].strip().decode("utf-8", "replace"), base + inner.start(1))
+        Field(_in_date(inner[1].decode()), inner[2].strip().decode("utf-8", "replace"), base + inner.start(1))
         for inner in _INNER.finditer(raw, *found.span(group))
     ]
 
 
-def _flat(values: dict[str, object]) -> Iterator[tuple[str, object]]:
-    """Yield the values of front matter, those of a date that is a table under their own names."""
+def _in_date(name: str) -> str:
+    """Return what a field inside `date` is called outside of it: there MkDocs calls the day of publication `created`."""
+    return "published" if name.lower() == "created" else name.lower()
+
+
+def _flat(values: dict[str, object]) -> Iterator[tuple[str, str, object]]:
+    """Yield (name as written, name, value) of front matter, those of a date that is a table under their own names."""
     for name, value in values.items():
         if name.lower() == "date" and isinstance(value, dict):
-            yield from ((str(key), inner) for key, inner in value.items())
+            yield from ((str(key), _in_date(str(key)), inner) for key, inner in value.items())
         else:
-            yield name, value
+            yield name, name.lower(), value
 
 
 def _toml(raw: bytes) -> dict[str, object]:

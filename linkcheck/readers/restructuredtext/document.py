@@ -30,7 +30,8 @@ _UNDERLINED = compiled(
 )
 _LITERAL = compiled(rb"``(?:[^`\r\n]|`(?!`)|\r?\n(?=[ \t]*[^\s])){1,1000}?``")
 _MARKED = compiled(r"(?<![\w\\])(\*\*|\*|``|`)(?=\S)([^\n]{1,300}?)(?<=\S)\1(?!\w)")
-_PUBLISHED = frozenset({"date", "published", "created"})
+_KINDS = {"date": "published", "published": "published", "created": "begun"}
+"""What fields mean; the others say when the text last changed."""
 
 
 class Restructured(MarkedReading):
@@ -88,5 +89,5 @@ class Restructured(MarkedReading):
             date = declared_date(match[2].decode("utf-8", "replace").strip(), Origin.FRONT_MATTER, text)
             if date is not None:
                 evidence = self.source.evidence(text, match.start())
-                field = "published" if match[1].lower().decode() in _PUBLISHED else "modified"
+                field = _KINDS.get(match[1].lower().decode(), "modified")
                 yield DeclaredDate(field, type(date)(date.value, date.precision, date.origin, (evidence,)))

@@ -30,7 +30,7 @@ def declared(text: str) -> list[tuple[str, str, int | None, int | None]]:
         ("+++\npublicationDate = 2025-02-20\n+++\n", [("published", "2025-02-20", 2, 1)]),
         ("---\nupdated: 2025-03-01\npublished: 2025-02-20\n---\n", [("published", "2025-02-20", 3, 1), ("modified", "2025-03-01", 2, 1)]),
         ("---\nlast_modified_at: 2025-03-01\n---\n", [("modified", "2025-03-01", 2, 1)]),
-        ("---\ncreated: 2025-02-20\ndate: 2025-02-21\n---\n", [("published", "2025-02-21", 3, 1), ("published", "2025-02-20", 2, 1)]),
+        ("---\ncreated: 2025-02-20\ndate: 2025-02-21\n---\n", [("published", "2025-02-21", 3, 1), ("begun", "2025-02-20", 2, 1)]),
         ("---\nmeta:\n  date: 2025-02-20\n---\n", []),
         ("---\ndate: 02/03/2025\n---\n", []),
         ("---\ndate:\n  created: 2025-05-06 # when\n  updated: 2025-05-20\ntags:\n  - x\n---\n", [("published", "2025-05-06", 3, 3), ("modified", "2025-05-20", 4, 3)]),

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from linkcheck.cli.streams import say
-from linkcheck.model import INTERNAL, Report, Verdict
+from linkcheck.model import INTERNAL, Report, SuppressedBy, Suppression, Verdict
 from linkcheck.report.exits import exit_code, why_it_ends
 
 __all__ = ["say_notes", "trouble_of"]
@@ -52,13 +52,28 @@ def say_notes(report: Report, fail_on: str, *, drawn: bool) -> None:
 
 def _suppressed(report: Report) -> Iterator[str]:
     """Yield by which files findings do not count, and how many: a file that was found by itself may be a stranger's."""
+    comments = [one for one in report.suppressed_by if one.suppressed is Suppression.IGNORE and one.findings]
+    if comments:
+        number = sum(one.findings for one in comments)
+        where = comments[0].source if len(comments) == 1 else f"{len(comments):,} documents"
+        does, it = ("1 finding does", "it") if number == 1 else (f"{number:,} findings do", "them")
+        yield f"{does} not count, because comments in {where} say to ignore {it}."
     for one in report.suppressed_by:
-        if one.findings:
-            number = "1 old finding does" if one.findings == 1 else f"{one.findings:,} old findings do"
-            yield f"{number} not count, because {one.source} has {'it' if one.findings == 1 else 'them'}."
-        if one.stale:
-            entries = "1 entry" if one.stale == 1 else f"{one.stale:,} entries"
-            yield f"{entries} of {one.source} can go, because nothing is found there any more: linkcheck baseline update"
+        if one.suppressed is Suppression.BASELINE:
+            yield from _by_baseline(one)
+
+
+def _by_baseline(one: SuppressedBy) -> Iterator[str]:
+    if one.findings:
+        does, it = (
+            ("1 old finding does", "it")
+            if one.findings == 1
+            else (f"{one.findings:,} old findings do", "them")
+        )
+        yield f"{does} not count, because {one.source} has {it}."
+    if one.stale:
+        entries = "1 entry" if one.stale == 1 else f"{one.stale:,} entries"
+        yield f"{entries} of {one.source} can go, because nothing is found there any more: linkcheck baseline update"
 
 
 def _commonest_reason(report: Report) -> str:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from linkcheck.extract.announced import Announced
 from linkcheck.extract.citations import citations_of
 from linkcheck.extract.entries import with_asides
+from linkcheck.extract.ignores import ignores_of
 from linkcheck.extract.local_targets import local_targets
 from linkcheck.extract.part_blocks import with_part_blocks
 from linkcheck.extract.references import references_in
@@ -33,7 +34,8 @@ _MOST_EVIDENCE = 400
 def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
     """Return everything that the later stages need of one document.
 
-    With `prose` false what only dating and rules need is left out: mentions, stated dates, local links and anchors.
+    With `prose` false what only dating and rules need is left out: mentions, stated dates, local links, anchors,
+    and comments to linkcheck.
     """
     found = everything_cited(reading)
     announced = references_in(reading, found)
@@ -56,6 +58,7 @@ def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
         secrets=tuple(secrets),
         local=tuple(local_targets(source, reading.local)) if prose else (),
         anchors=tuple(sorted(set(reading.anchors()))) if prose else (),
+        ignores=ignores_of(reading) if prose else (),
         whole_page=reading.traits.whole_page,
     )
 

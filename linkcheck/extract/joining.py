@@ -43,6 +43,7 @@ def joined(parts: Sequence[Extraction]) -> Extraction:
         secrets=tuple(one for part in parts for one in part.secrets),
         local=tuple(one for part in parts for one in part.local),
         anchors=tuple(sorted({one for part in parts for one in part.anchors})),
+        ignores=tuple(one for part in parts for one in part.ignores),
         whole_page=any(part.whole_page for part in parts),
     )
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from linkcheck.errors import ConfigurationError, LinkcheckError, nearest
 from linkcheck.judge.examples import Example
 from linkcheck.judge.facts import Facts
-from linkcheck.model import Document, Finding, Level, Link, RuleInfo
+from linkcheck.model import Document, Finding, IgnoreUse, Level, Link, RuleInfo
 from linkcheck.plugins import modules_in
 
 __all__ = [
@@ -28,16 +28,17 @@ __all__ = [
 
 PACKAGE = "linkcheck.judge.rules"
 GROUP = "linkcheck.rules"
-_SCOPES = ("document", "link", "outlet")
+_SCOPES = ("document", "link", "outlet", "ignore")
 
 JudgeDocument = Callable[[Document, Facts], Iterable[Finding]]
 JudgeLink = Callable[[Link, Facts], Sequence[Finding]]
 JudgeOutlet = Callable[[Sequence[Link], Facts], Iterable[Finding]]
+JudgeIgnore = Callable[[IgnoreUse, Facts], Iterable[Finding]]
 SayCause = Callable[[Sequence[Finding]], str | None]
 
 
 class Rule(NamedTuple):
-    """A rule as it runs: its page, and exactly one of three functions."""
+    """A rule as it runs: its page, and exactly one of four functions."""
 
     info: RuleInfo
     judge_document: JudgeDocument | None
@@ -48,6 +49,7 @@ class Rule(NamedTuple):
     """It judges by what the web answered alone (`NEEDS_WEB` in its module), so it is not run where nothing was asked."""
     say_cause: SayCause | None = None
     """It says what the findings that share a cause come from (`say_cause` in its module), where it can say more than they."""
+    judge_ignore: JudgeIgnore | None = None
 
 
 def describe(module_name: str, page: str | None, level: Level) -> RuleInfo:
@@ -102,15 +104,15 @@ def _names() -> dict[str, str]:
 def rule_of(rule_id: str, module: ModuleType, source: str) -> Rule:
     """Return the rule that a module is; raises LinkcheckError where it is none. `source` says who brings it."""
     info = getattr(module, "RULE", None)
-    document, link, outlet = (getattr(module, f"judge_{scope}", None) for scope in _SCOPES)
+    document, link, outlet, ignore = (getattr(module, f"judge_{scope}", None) for scope in _SCOPES)
     if (
         not isinstance(info, RuleInfo)
         or info.id != rule_id
-        or sum(map(callable, (document, link, outlet))) != 1
+        or sum(map(callable, (document, link, outlet, ignore))) != 1
     ):
         raise LinkcheckError(
             f'The rule "{rule_id}" of {source} is none: it needs a RULE of that id and exactly one of '
-            "judge_document, judge_link and judge_outlet.",
+            "judge_document, judge_link, judge_outlet and judge_ignore.",
             hint="Mend or uninstall it.",
         )
     examples = tuple(getattr(module, "EXAMPLES", ()))
@@ -122,4 +124,5 @@ def rule_of(rule_id: str, module: ModuleType, source: str) -> Rule:
         examples,
         getattr(module, "NEEDS_WEB", False),
         getattr(module, "say_cause", None),
+        ignore,
     )

@@ -1,6 +1,6 @@
-"""What a rule is: a module of `judge/rules/` has a `RULE` and one of three functions.
+"""What a rule is: a module of `judge/rules/` has a `RULE` and one of four functions.
 
-Knows the three shapes; knows no rule. A module may also have `EXAMPLES` (a tuple of `Example`, which the tests run) and
+Knows the four shapes; knows no rule. A module may also have `EXAMPLES` (a tuple of `Example`, which the tests run) and
 `NEEDS_WEB` (true where it judges by what the web answered alone, so that it is not run where nothing was asked), and
 `say_cause(findings)`, which says in a sentence what findings come from that share the cause that the rule gave them.
 """
@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from linkcheck.judge.facts import Facts
-from linkcheck.model import Document, Finding, Link, RuleInfo
+from linkcheck.model import Document, Finding, IgnoreUse, Link, RuleInfo
 
-__all__ = ["DocumentRule", "LinkRule", "OutletRule"]
+__all__ = ["DocumentRule", "IgnoreRule", "LinkRule", "OutletRule"]
 
 
 class DocumentRule(Protocol):
@@ -45,3 +45,14 @@ class OutletRule(Protocol):
 
     def judge_outlet(self, links: Sequence[Link], facts: Facts, /) -> Iterable[Finding]:
         """Return the findings about the links of one outlet, which are all of the run. Pure, as `judge_document`."""
+
+
+class IgnoreRule(Protocol):
+    """A rule that looks at one comment which says what to ignore, after all others have judged."""
+
+    @property
+    def RULE(self) -> RuleInfo:  # noqa: N802 - a constant of the module
+        """As of `DocumentRule`."""
+
+    def judge_ignore(self, use: IgnoreUse, facts: Facts, /) -> Iterable[Finding]:
+        """Return the findings about one comment. Pure, as `judge_document`."""

@@ -9,7 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from linkcheck.judge.catalogue import Rule, load_rules, rule_ids, rules_catalogue
 from linkcheck.judge.causes import settled_causes
 from linkcheck.judge.facts import Facts
-from linkcheck.model import INTERNAL, Cause, Document, Finding, Link, Related, Skipped, finding_order
+from linkcheck.model import (
+    INTERNAL,
+    Cause,
+    Document,
+    Finding,
+    IgnoreUse,
+    Link,
+    Related,
+    Skipped,
+    finding_order,
+)
 from linkcheck.urls.shortened import described
 
 __all__ = [
@@ -17,6 +27,7 @@ __all__ = [
     "Rule",
     "finish",
     "judge_documents",
+    "judge_ignores",
     "judge_outlets",
     "load_rules",
     "rule_ids",
@@ -84,6 +95,21 @@ def judge_outlets(
                         findings += [*made]
                 except Exception as error:  # noqa: BLE001 - one rule never costs the report on the others
                     _note(failed, link.url, rule, error)
+    return findings
+
+
+def judge_ignores(
+    uses: Iterable[IgnoreUse], facts: Facts, rules: Sequence[Rule], failed: list[Skipped] | None = None
+) -> list[Finding]:
+    """Return what the rules find that look at comments which say what to ignore; unsorted, not merged, `failed` as above."""
+    judges = [(one, one.judge_ignore) for one in rules if one.judge_ignore is not None]
+    findings: list[Finding] = []
+    for use in uses:
+        for rule, judge in judges:
+            try:
+                findings += judge(use, facts)
+            except Exception as error:  # noqa: BLE001 - one rule never costs the report on the others
+                _note(failed, use.ignore.path, rule, error)
     return findings
 
 

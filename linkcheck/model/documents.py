@@ -14,6 +14,8 @@ __all__ = [
     "Citation",
     "Document",
     "Extraction",
+    "Ignore",
+    "IgnoreUse",
     "LinkFacts",
     "LocalTarget",
     "Mention",
@@ -186,6 +188,47 @@ class Secret(Struct, frozen=True, gc=False):
     password: str
 
 
+class Ignore(Struct, frozen=True, gc=False):
+    """A comment of a document that says which findings are to be ignored, and where.
+
+    The first six fields are those of `Spot`.
+    """
+
+    path: str
+    line: int | None
+    column: int | None
+    end_line: int | None
+    end_column: int | None
+    place: str | None
+    text: str
+    """What it says, as written: `linkcheck: ignore dead-link`."""
+    rules: tuple[str, ...] = ()
+    """The rules that it names; none stands for all."""
+    until: date | None = None
+    """The last day on which it holds; null where it always does."""
+    problem: str = ""
+    """What in it is not understood, as a clause; such a comment ignores nothing."""
+    whole: bool = False
+    """It covers the whole document."""
+    within: str = ""
+    """In a document without lines, the part or the place that it covers ("text part", "page 3")."""
+    first: int = 0
+    last: int = 0
+    """The first and the last line that it covers; 0 where the place is all that is known."""
+
+
+class IgnoreUse(Struct, frozen=True, gc=False):
+    """What became of a comment that says what to ignore."""
+
+    ignore: Ignore
+    matched: int
+    """How many findings are ignored because of it."""
+    undecided: bool
+    """A rule that it speaks of did not run, or a link that it covers gave no answer."""
+    unknown: tuple[str, ...] = ()
+    """What it names and is no rule."""
+
+
 class Extraction(Struct, frozen=True, gc=False):
     """What extraction leaves of a document: its citations, references, mentions and stated dates; no text."""
 
@@ -201,6 +244,7 @@ class Extraction(Struct, frozen=True, gc=False):
     local: tuple[LocalTarget, ...] = ()
     anchors: tuple[str, ...] = ()
     """The places that a link into this document can name (ids, names), sorted, each once."""
+    ignores: tuple[Ignore, ...] = ()
     whole_page: bool = False
     """The document is a web page with its site's menus and teasers, not an author's text alone."""
 
@@ -225,3 +269,4 @@ class Document(Struct, frozen=True, gc=False):
     local: tuple[LocalTarget, ...] = ()
     anchors: tuple[str, ...] = ()
     """As in `Extraction`."""
+    ignores: tuple[Ignore, ...] = ()

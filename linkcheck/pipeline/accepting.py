@@ -11,12 +11,15 @@ from msgspec.structs import replace
 
 from linkcheck.accept.baseline import Looked, entry_of, matched, renewed
 from linkcheck.accept.baseline_file import encoded, exists_below, paths_below, read_baseline
+from linkcheck.accept.ignores import Judged, ignored_by_comments
 from linkcheck.config import Settings
 from linkcheck.model import (
     Document,
     Finding,
+    IgnoreUse,
     Link,
     Report,
+    Skipped,
     SuppressedBy,
     Suppression,
     Verdict,
@@ -25,6 +28,7 @@ from linkcheck.model import (
 
 if TYPE_CHECKING:
     from linkcheck.judge.catalogue import Rule
+    from linkcheck.judge.facts import Facts
 
 __all__ = ["Accepted", "Accepting", "Renewal", "renewal_of"]
 
@@ -63,23 +67,92 @@ class Accepting:
         findings: tuple[Finding, ...],
         documents: Sequence[Document],
         links: Sequence[Link],
+        facts: "Facts",
         rules: "Sequence[Rule]",
+        failed: list[Skipped] | None = None,
     ) -> Accepted:
-        """Return the findings, which are in order of place, parted; `rules` are those that could judge."""
+        """Return the findings, which are in order of place, parted; `rules` are those that could judge.
+
+        `failed` gets an entry for each comment on which one of them fails; without it the error is raised.
+        Comments in documents are asked first, then the baseline, so that a finding is in one of them. What is found about
+        the comments themselves is added, and may be in the baseline, too.
+        """
+        looked = Judging.of(links, rules)
+        commented = ignored_by_comments(findings, documents, looked.of_comments(), facts.today)
+        findings, ignored = _parted(findings, commented.ignored, Suppression.IGNORE)
+        by = _by_comments(commented.uses)
+        findings = _with_notes(findings, commented.uses, facts, rules, failed)
         if self._baseline is None:
-            return Accepted(findings, (), ())
+            return Accepted(findings, ignored, by)
         base = _Base(self._baseline)
-        looked = base.looked(documents, links, rules)
-        matching = matched(self._entries, [entry_of(one, base.path_of) for one in findings], looked)
-        pairs = [*zip(findings, matching.known, strict=True)]
-        old = tuple(_suppressed(one, Suppression.BASELINE) for one, known in pairs if known)
-        by = SuppressedBy(Suppression.BASELINE, self._baseline, len(old), len(matching.stale))
-        return Accepted(tuple(one for one, known in pairs if not known), old, (by,))
+        entries = [entry_of(one, base.path_of) for one in findings]
+        matching = matched(self._entries, entries, base.looked(documents, looked))
+        findings, old = _parted(findings, matching.known, Suppression.BASELINE)
+        suppressed = tuple(sorted((*ignored, *old), key=finding_order)) if ignored else old
+        baseline = SuppressedBy(Suppression.BASELINE, self._baseline, len(old), len(matching.stale))
+        return Accepted(findings, suppressed, (baseline, *by))
 
 
-def _suppressed(finding: Finding, why: Suppression) -> Finding:
-    """Return a finding that does not count; it has no common cause, because causes are those of what counts."""
-    return replace(finding, suppressed=why, cause=None)
+class Judging(NamedTuple):
+    """What the run could judge."""
+
+    rules: frozenset[str]
+    web_rules: frozenset[str]
+    unanswered: frozenset[str]
+
+    @classmethod
+    def of(cls, links: Sequence[Link], rules: "Sequence[Rule]") -> "Judging":
+        """Return the rules that could judge, and the links about which there was no answer for those that need one."""
+        return cls(
+            frozenset(rule.info.id for rule in rules),
+            frozenset(rule.info.id for rule in rules if rule.needs_web),
+            frozenset(link.url for link in links if link.verdict not in (Verdict.ALIVE, Verdict.DEAD)),
+        )
+
+    def of_comments(self) -> Judged:
+        """Return the same, with the rules that there are beside these."""
+        from linkcheck.judge.catalogue import rule_ids
+
+        return Judged(self.rules, self.web_rules, frozenset(rule_ids()), self.unanswered)
+
+
+def _parted(
+    findings: tuple[Finding, ...], taken: Sequence[bool], why: Suppression
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return the findings that are left, and those that are taken, which have no cause: causes are those of what counts."""
+    if not any(taken):
+        return findings, ()
+    pairs = [*zip(findings, taken, strict=True)]
+    return (
+        tuple(one for one, is_taken in pairs if not is_taken),
+        tuple(replace(one, suppressed=why, cause=None) for one, is_taken in pairs if is_taken),
+    )
+
+
+def _with_notes(
+    findings: tuple[Finding, ...],
+    uses: Sequence[IgnoreUse],
+    facts: "Facts",
+    rules: "Sequence[Rule]",
+    failed: list[Skipped] | None,
+) -> tuple[Finding, ...]:
+    """Return the findings with what is found about comments."""
+    if not uses:
+        return findings
+    from linkcheck.judge.judging import finish, judge_ignores
+
+    notes = finish(judge_ignores(uses, facts, rules, failed))
+    return tuple(sorted((*findings, *notes), key=finding_order)) if notes else findings
+
+
+def _by_comments(uses: Sequence[IgnoreUse]) -> tuple[SuppressedBy, ...]:
+    """Return the documents with comments by which findings do not count, or by which nothing does."""
+    by_path: dict[str, list[int]] = {}
+    for use in uses:
+        counts = by_path.setdefault(use.ignore.path, [0, 0])
+        counts[0] += use.matched
+        counts[1] += not (use.matched or use.undecided)
+    return tuple(SuppressedBy(Suppression.IGNORE, path, *counts) for path, counts in sorted(by_path.items()))
 
 
 def renewal_of(report: Report, baseline: str, rules: "Sequence[Rule]", *, shrink: bool) -> Renewal:
@@ -93,7 +166,7 @@ def renewal_of(report: Report, baseline: str, rules: "Sequence[Rule]", *, shrink
     base = _Base(baseline)
     old = (one for one in report.suppressed if one.suppressed is Suppression.BASELINE)
     findings = [entry_of(one, base.path_of) for one in sorted((*report.findings, *old), key=finding_order)]
-    matching = matched(before, findings, base.looked(report.documents, report.links, rules))
+    matching = matched(before, findings, base.looked(report.documents, Judging.of(report.links, rules)))
     chosen = [one for one, known in zip(findings, matching.known, strict=True) if known or not shrink]
     entries = renewed(chosen, matching.unseen)
     stayed = len(
@@ -118,12 +191,8 @@ class _Base:
         self.path_of: Callable[[str], str] = paths_below(folder)
         self._exists = exists_below(folder)
 
-    def looked(self, documents: Sequence[Document], links: Sequence[Link], rules: "Sequence[Rule]") -> Looked:
+    def looked(self, documents: Sequence[Document], judging: Judging) -> Looked:
         """Return what a run has looked at, in the paths of the baseline."""
         return Looked(
-            frozenset(self.path_of(document.path) for document in documents),
-            frozenset(rule.info.id for rule in rules),
-            frozenset(rule.info.id for rule in rules if rule.needs_web),
-            frozenset(link.url for link in links if link.verdict not in (Verdict.ALIVE, Verdict.DEAD)),
-            self._exists,
+            frozenset(self.path_of(document.path) for document in documents), *judging, self._exists
         )

@@ -27,6 +27,7 @@ from linkcheck.urls.shortened import described
 
 if TYPE_CHECKING:
     from linkcheck.judge.catalogue import Rule
+    from linkcheck.judge.facts import Facts
 
 __all__ = ["check_paths"]
 
@@ -66,8 +67,9 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
             skipped += (*_not_probed(links), *unmatched)
         documents = list(map(without_secrets, documents))
         judging = that_can_judge(rules, network)
-        found, failed = _judged(documents, links, today, network, judging)
-        accepted = accepting.part(found, documents, links, judging)
+        facts = _facts(documents, links, today, network)
+        found, failed = _judged(documents, links, facts, judging)
+        accepted = accepting.part(found, documents, links, facts, judging, failed)
         skipped += (*collection.skipped, *failed)
         begun = started.strftime("%Y-%m-%dT%H:%M:%SZ")
         report = report_of(documents, links, accepted, judging, skipped, network, begun)
@@ -94,21 +96,26 @@ def _nothing_read(skipped: Sequence[Skipped]) -> NothingToReadError:
     )
 
 
-def _judged(
-    documents: Sequence[Document], links: Sequence[Link], today: date, network: str, rules: "Sequence[Rule]"
-) -> tuple[tuple[Finding, ...], list[Skipped]]:
-    """Return what the rules find, merged and sorted, and on what rules failed."""
+def _facts(documents: Iterable[Document], links: Sequence[Link], today: date, network: str) -> "Facts":
+    """Return what rules may know of the whole run."""
     from linkcheck.judge.cited_often import CitedOften
-    from linkcheck.judge.facts import DocumentFacts
-    from linkcheck.judge.judging import Facts, finish, judge_documents, judge_outlets
+    from linkcheck.judge.facts import DocumentFacts, Facts
 
-    facts = Facts(
+    return Facts(
         {document.path: DocumentFacts.of(document) for document in documents},
         today,
         network,
         {link.url: link for link in links},
         CitedOften.of(links),
     )
+
+
+def _judged(
+    documents: Sequence[Document], links: Sequence[Link], facts: "Facts", rules: "Sequence[Rule]"
+) -> tuple[tuple[Finding, ...], list[Skipped]]:
+    """Return what the rules find, merged and sorted, and on what rules failed."""
+    from linkcheck.judge.judging import finish, judge_documents, judge_outlets
+
     failed: list[Skipped] | None = None if os.environ.get("LINKCHECK_TRACEBACK") else []
     found = judge_documents(documents, facts, rules, failed)
     found += judge_outlets(outlets_of(links).values(), facts, rules, failed)

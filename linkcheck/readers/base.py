@@ -158,6 +158,12 @@ class Reading(Protocol):
     def anchors(self) -> Sequence[str]:
         """Return the places of this document that a fragment can name; those that only a site generator makes are left out."""
 
+    def comments(self) -> Sequence[tuple[int, int]]:
+        """Return the stretches that are the format's own comments, their marks included, in order, none overlapping.
+
+        In them people say what linkcheck is to ignore. They are asked for only where `linkcheck:` stands in the document.
+        """
+
     def declared(self) -> Sequence[DeclaredDate]:
         """Return the dates that front matter or metadata declares, or that a page shows beside its headline, best first."""
 

@@ -25,11 +25,14 @@ _BULLET = compiled(
 )
 
 
+_COMMENT_LINE = compiled(rb"(?:^|(?<=[\r\n]))[ \t]{0,40}(?:#|//)[^\r\n]*")
+
+
 class LineReading:
     """A document of lines, read; see `Reading` for what each member gives.
 
     As it is, it reads plain text: one run of prose, no link of the format's own, nothing declared. A format passes its
-    links, in order, and overrides `is_code`, `kind_of`, `row_at`, `declared`, `titles` or `anchors` as it needs.
+    links, in order, and overrides `is_code`, `kind_of`, `row_at`, `comments`, `declared`, `titles` or `anchors` as it needs.
 
     Where no runs are passed, the text between the links is prose, and the `block` of each link is counted here: it is the
     number of empty lines before it. A format that passes runs numbers the blocks of both itself.
@@ -72,6 +75,10 @@ class LineReading:
 
     def anchors(self) -> Sequence[str]:
         return ()
+
+    def comments(self) -> Sequence[tuple[int, int]]:
+        """Return the lines that begin with `#` or `//`."""
+        return [match.span() for match in _COMMENT_LINE.finditer(self.source.data)]
 
     def declared(self) -> Sequence[DeclaredDate]:
         return ()

@@ -117,6 +117,10 @@ class MarkedReading(LineReading):
         del end
         return self._code.hold(start)
 
+    def comments(self) -> Sequence[tuple[int, int]]:
+        """Return what is hidden from readers; comments on lines that follow each other are one."""
+        return [*self._hidden]
+
     def kind_of(self, start: int, end: int) -> tuple[BlockKind, int]:
         del end
         return (BlockKind.CODE, 0) if self._code.hold(start) else (BlockKind.PARAGRAPH, 0)

@@ -115,6 +115,7 @@ def _check_reading(reading: Reading, name: str, path: str) -> None:
     _check_stretches("links", links, size)
     _check_stretches("local links", [one[:2] for one in reading.local], size)
     _check_stretches("runs", runs, size)
+    _check_stretches("comments", reading.comments(), size)
     both = sorted([*links, *runs])
     _check_stretches("links and runs", both, size)
     _check_places(reading)

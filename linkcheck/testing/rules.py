@@ -17,13 +17,25 @@ from msgspec.structs import replace
 from linkcheck.config import Settings
 from linkcheck.gather.gathered import links_of
 from linkcheck.gather.grouping import outlets_of
-from linkcheck.judge.catalogue import Rule, rule_of
+from linkcheck.judge.catalogue import Rule, load_rules, rule_of
 from linkcheck.judge.cited_often import CitedOften
 from linkcheck.judge.examples import Example, answers_in, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.judging import finish, judge_documents, judge_outlets
-from linkcheck.model import Answer, CanonicalUrl, Citation, Document, Finding, Kind, Link, LinkFacts, UrlFacts
+from linkcheck.judge.judging import finish, judge_documents, judge_ignores, judge_outlets, that_can_judge
+from linkcheck.model import (
+    Answer,
+    CanonicalUrl,
+    Citation,
+    Document,
+    Finding,
+    IgnoreUse,
+    Kind,
+    Link,
+    LinkFacts,
+    UrlFacts,
+)
 from linkcheck.patterns import compiled
+from linkcheck.pipeline.accepting import Accepting
 from linkcheck.pipeline.documents import documents_of
 from linkcheck.pipeline.reading import collection_of
 from linkcheck.testing.hostile_values import value_of
@@ -52,6 +64,8 @@ def check_rule(module: ModuleType) -> None:
     require(any(not one.expected for one in examples), f"{name} has no example that it stays silent on.")
     for example in examples:
         found = findings_of([rule], example)
+        if rule.judge_ignore is not None:  # there has to be something that can be ignored
+            found = tuple(one for one in findings_of(load_rules(), example) if one.rule == rule.info.id)
         require(
             len(found) == example.expected,
             f'{name} has {len(found)} findings on its example "{example.name}", which says {example.expected}: '
@@ -106,8 +120,10 @@ def _findings(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
         {one.url: one for one in links},
         CitedOften.of(links),
     )
+    rules = that_can_judge(rules, facts.network)
     outlets = outlets_of(links).values()
-    return finish([*judge_documents(documents, facts, rules), *judge_outlets(outlets, facts, rules)])
+    found = finish([*judge_documents(documents, facts, rules), *judge_outlets(outlets, facts, rules)])
+    return Accepting(settings).part(found, documents, links, facts, rules).findings
 
 
 def _with_answer(link: Link, answers: Mapping[CanonicalUrl, Answer]) -> Link:
@@ -175,6 +191,9 @@ def _check_any_facts(rule: Rule, name: str) -> None:
         facts = Facts({"a.md": document}, date(2026, 1, 1), "online", {one.url: one for one in links})
         try:
             found = [*judge_documents([document], facts, [rule]), *judge_outlets([links], facts, [rule])]
+            use = value_of(IgnoreUse, rng)
+            use = replace(use, ignore=replace(use.ignore, path="a.md"))
+            found += judge_ignores([use], facts, [rule])
         except Exception as error:
             raise AssertionError(
                 f"{name} raised {type(error).__name__} ({error}) for facts it did not expect."

@@ -450,3 +450,21 @@ def test_no_line_is_a_command_of_a_ci_runner(
         assert not line.lstrip().startswith("::"), line
         assert "##[" not in line
         assert "##vso[" not in line
+
+
+def test_comments_say_what_is_ignored_and_the_last_lines_say_how_much(run: Run, tmp_path: Path) -> None:
+    bad = "https://a.example:99999/"
+    (tmp_path / "a.md").write_text(
+        f"<!-- linkcheck: ignore malformed-url -- a placeholder -->\nAt {bad}.\n\n<!-- linkcheck: ignore malformed-url -->\nText.\n",
+        encoding="utf-8",
+    )
+    done = run("check", "a.md", "--format", "json")
+    assert done.returncode == 0
+    assert "1 finding does not count, because comments in a.md say to ignore it." in done.stderr
+    report = json.loads(done.stdout)
+    assert [(one["rule"], one["suppressed"]) for one in report["findings"]] == [
+        ("malformed-url", "ignore"),
+        ("unused-ignore", None),
+    ]
+    assert report["suppressed_by"] == [{"suppressed": "ignore", "source": "a.md", "findings": 1, "stale": 1}]
+    assert run("check", "a.md", "--fail-on", "note").returncode == 1

@@ -29,7 +29,9 @@ def protocols():
     for name in rules:
         if rules.source_of(name) == "linkcheck":
             (scope,) = (
-                one for one in ("Document", "Link", "Outlet") if hasattr(rules[name], f"judge_{one.lower()}")
+                one
+                for one in ("Document", "Link", "Outlet", "Ignore")
+                if hasattr(rules[name], f"judge_{one.lower()}")
             )
             yield f"{catalogue.PACKAGE}.{name}", f"linkcheck.judge.contract.{scope}Rule"
 

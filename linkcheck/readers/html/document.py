@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from linkcheck.markup.anchors import anchors
 from linkcheck.markup.headlines import headline_of
 from linkcheck.markup.page import Markup, read_markup
-from linkcheck.markup.tree import Tree, is_inert
+from linkcheck.markup.tree import PieceKind, Tree, is_inert, pieces
 from linkcheck.model import DateEvidence, Evidence, Role, Title
 from linkcheck.readers.base import Block, BlockKind, DeclaredDate, Found, Run, Traits
 from linkcheck.readers.html.layout import Placed
@@ -86,6 +86,15 @@ class HtmlReading:
     def anchors(self) -> Sequence[str]:
         """Return the places that a fragment can name: ids and names, each once."""
         return tuple(dict.fromkeys(anchors(self._tree)))
+
+    def comments(self) -> Sequence[tuple[int, int]]:
+        """Return the page's comments; what scripts and style sheets hold is none."""
+        tree = self._tree
+        return [
+            (self._byte(one.start), self._byte(one.end))
+            for one in pieces(tree, 0, len(tree.text))
+            if one.kind is PieceKind.HIDDEN and tree.text.startswith("<!--", one.start)
+        ]
 
     def row_at(self, block: Block) -> tuple[int, int]:
         """Return the stretch of the row that holds a cell."""

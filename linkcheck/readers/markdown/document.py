@@ -14,6 +14,7 @@ from linkcheck.readers.markdown.definitions import unused_in
 from linkcheck.readers.markdown.destinations import is_absolute
 from linkcheck.readers.markdown.events import Event, as_shown, definitions_in, events_in
 from linkcheck.readers.markdown.front_matter import FrontMatter, front_matter_of
+from linkcheck.readers.markdown.html_alone import comments_in, html_alone
 from linkcheck.readers.markdown.layout import Layout
 from linkcheck.readers.markdown.links import Links
 from linkcheck.readers.markdown.metadata import Field, dated_fields, fields_of, title_block_of
@@ -92,6 +93,13 @@ class MarkdownReading:
     def anchors(self) -> Sequence[str]:
         """Return what `id` and `name` in raw HTML name."""
         return self._html.anchors if self._html is not None else ()
+
+    def comments(self) -> Sequence[tuple[int, int]]:
+        """Return the comments of raw HTML and of MDX."""
+        found = [*self._view.comments]
+        if b"<!--" in self._view.shown:
+            found += comments_in(html_alone(self._view.shown, self._laid_out[0]))
+        return sorted(found)
 
     def row_at(self, block: Block) -> tuple[int, int]:
         """Return the stretch of the row that holds a cell."""

@@ -5,12 +5,13 @@ Knows where HTML is, and what would swallow the rest of a document; knows no URL
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from operator import itemgetter
 
 from linkcheck.patterns import compiled
 from linkcheck.readers.markdown.layout import Layout
 
-__all__ = ["html_alone", "without_traps"]
+__all__ = ["comments_in", "html_alone", "without_traps"]
 
 _PREFIX = compiled(rb"\n[ \t>]+")
 """What stands in a tag after a line end: no line of a paragraph starts with a `>` that is not a quote's mark."""
@@ -29,6 +30,21 @@ def html_alone(shown: bytes, layout: Layout) -> bytes:
     for start, end in layout.tags:
         html[start:end] = _PREFIX.sub(_blank, shown[start:end])
     return bytes(html)
+
+
+def comments_in(html: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where comments start and end; one that nothing closes is none.
+
+    >>> [*comments_in(b"<!-- a --> <b> <!-- c")]
+    [(0, 10)]
+    """
+    at = 0
+    while (start := html.find(b"<!--", at)) >= 0:
+        end = html.find(b"-->", start + 2)
+        if end < 0:
+            return
+        at = end + 3
+        yield start, at
 
 
 def without_traps(html: bytes, layout: Layout, *, mdx: bool) -> bytes:

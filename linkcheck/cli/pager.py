@@ -5,7 +5,6 @@ Knows the environment and the program that pages; knows no report.
 
 import contextlib
 import os
-import re
 import shlex
 import shutil
 import subprocess
@@ -14,9 +13,11 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Self
 
+from linkcheck.patterns import compiled
+
 __all__ = ["Pager", "pager_command"]
 
-_LINK = re.compile(rb"\x1b\]8;;[^\x1b]*\x1b\\")
+_LINK = compiled(rb"\x1b\]8;;[^\x1b]*\x1b\\")
 """What makes an address clickable (OSC 8); pagers before less 566 show it."""
 _FEWEST = 5  # lines of a terminal; what claims fewer does not know
 

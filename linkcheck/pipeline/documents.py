@@ -14,7 +14,7 @@ from linkcheck.extract.joining import joined
 from linkcheck.model import DateEvidence, Document, Extraction, Origin, Skipped
 from linkcheck.normalise.documents import document_from
 from linkcheck.normalise.late_citations import Written, late_citations, with_reasons
-from linkcheck.readers.base import Opened, ReadOptions
+from linkcheck.readers.base import Opened, Reading, ReadOptions
 from linkcheck.readers.registry import readings_of
 
 __all__ = ["documents_of"]
@@ -33,10 +33,12 @@ def documents_of(
         return [opened]
     parts: dict[str, list[Extraction]] = {}
     skipped: list[Document | Skipped] = []
+    only: list[Reading] = []
     for reading in readings_of(opened, candidate.format, ReadOptions(settings.include_code)):
         if isinstance(reading, Skipped):
             skipped.append(reading)
         else:
+            only = [] if parts else [reading]
             parts.setdefault(reading.source.path, []).append(extraction_of(reading, prose=prose))
     hints: Sequence[DateEvidence] = ()
     if prose and settings.date_from:
@@ -48,14 +50,17 @@ def documents_of(
         )
         if hints and hints[0].origin is Origin.GIT:
             document = _with_line_days(document, candidate.file, hints[0].value, skipped)
-        made.append(_with_reasons(document, opened, candidate.format, settings) if prose else document)
+        made.append(_with_reasons(document, only, opened, candidate.format, settings) if prose else document)
     return [*made, *skipped]
 
 
-def _with_reasons(document: Document, opened: Opened, format_name: str, settings: Settings) -> Document:
+def _with_reasons(
+    document: Document, only: Sequence[Reading], opened: Opened, format_name: str, settings: Settings
+) -> Document:
     """Return the document with the reasons that its text gives for what it cites and is later than itself, or than today.
 
-    Few documents cite such things, and no text travels on: those are read once more.
+    `only` has the reading of a file that holds no other. Of a file that holds several none is kept, since together they
+    may be large: where one of its documents cites such things, the file is read once more.
     """
     late = late_citations(document, settings.today)
     if not late:
@@ -68,7 +73,7 @@ def _with_reasons(document: Document, opened: Opened, format_name: str, settings
         written = dated.value
     else:
         written = settings.today or min(one.value for one in late.values())
-    for reading in readings_of(opened, format_name, ReadOptions(settings.include_code)):
+    for reading in only or readings_of(opened, format_name, ReadOptions(settings.include_code)):
         if not isinstance(reading, Skipped) and reading.source.path == document.path:
             reasons |= later_links(reading, everything_cited(reading), late, written)
     return with_reasons(document, reasons)

@@ -29,6 +29,10 @@ _NEAR = 90
 _DAY = lazily(
     rb"(?<![\w/.-])\d\d?(?:st|nd|rd|th|\.)?[ \xc2\xa0]{1,2}[A-Za-z\x80-\xff]{3}|[A-Za-z\x80-\xff]{3}\.? \d\d?(?![\d%])"
 )
+_MAY_BE_DAY = lazily(
+    rb"[0-9](?:(?<=[A-Za-z\x80-\xff.] [0-9])|(?:st|nd|rd|th|\.)?[ \xc2\xa0]{1,2}[A-Za-z\x80-\xff]{3})"
+)
+"""A digit that every match of `_DAY` holds; looked for once in a document. It starts with a set, by which the engine skips."""
 _NUMBER = lazily(rb"(?<!\d)\d\d?\. ?\Z")
 _KINDS = {
     Strength.CITED: MentionKind.SOURCE,
@@ -50,6 +54,7 @@ def with_entry_dates(
     found = {index: list(mentions) for index, mentions in attached.items()}
     years = _years(reading, cited)
     has_templates = reading.source.data.find(_OPEN) >= 0
+    days: list[int] | None = None
     last, left = -1, _MOST
     for index, link in enumerate(cited):
         is_first, last = link.block != last, link.block
@@ -61,8 +66,13 @@ def with_entry_dates(
             found.setdefault(index, []).append(mention)
             continue
         is_dated = _is_near(years, start_of(link) - _BEFORE, end_of(link) + _AFTER)
-        if not is_dated and not (link.role is Role.ENTRY and _has_day(reading, link)):
-            continue
+        if not is_dated:
+            if link.role is not Role.ENTRY:
+                continue
+            if days is None:
+                days = _days(reading, cited)
+            if not _has_day(reading, link, days):
+                continue
         left -= 1
         if is_first and (mention := _of_entry(reading, cited, index)) is not None:
             found.setdefault(index, []).append(mention)
@@ -70,11 +80,20 @@ def with_entry_dates(
 
 
 def _years(reading: Reading, cited: Sequence[Found]) -> list[int]:
-    """Return the offsets of years from the first link's entry to the last one's."""
+    """Return the offsets of years from the first link's entry to the last one's; front matter is no entry."""
     if not cited:
         return []
-    start = max(0, start_of(cited[0]) - _BEFORE)
-    return reading.source.search(years_in, start, min(reading.source.size, end_of(cited[-1]) + _AFTER))
+    first = start_of(cited[0])
+    years = reading.source.search(years_in, first - _BEFORE, end_of(cited[-1]) + _AFTER)
+    if years and years[0] < first and (body := reading.body_start()) <= first:
+        del years[: bisect_left(years, body)]
+    return years
+
+
+def _days(reading: Reading, cited: Sequence[Found]) -> list[int]:
+    """Return the offsets of digits that may be a day's, from the first link's entry to the last one's."""
+    start, end = start_of(cited[0]) - _NEAR, end_of(cited[-1]) + _NEAR
+    return [match.start() for match in reading.source.search(_MAY_BE_DAY.finditer, start, end + _NEAR)]
 
 
 def _is_near(offsets: Sequence[int], start: int, end: int) -> bool:
@@ -82,11 +101,11 @@ def _is_near(offsets: Sequence[int], start: int, end: int) -> bool:
     return at < len(offsets) and offsets[at] < end
 
 
-def _has_day(reading: Reading, link: Found) -> bool:
-    """Say whether something like a day and a month stands right beside a link."""
+def _has_day(reading: Reading, link: Found, days: Sequence[int]) -> bool:
+    """Say whether something like a day and a month stands right beside a link; `days` has the digits that may be a day's."""
     data = reading.source.data
     start, end = start_of(link), end_of(link)
-    return (
+    return _is_near(days, start - _NEAR, end + _NEAR) and (
         _DAY.search(data, max(0, start - _NEAR), start) is not None
         or _DAY.search(data, end, end + _NEAR) is not None
         or _DAY.search(data, start, min(link.start, start + 2 * _NEAR)) is not None

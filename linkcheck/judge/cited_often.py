@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from linkcheck.model import Link
 
-__all__ = ["CitedOften", "first_segment"]
+__all__ = ["CitedOften", "first_segment", "letters_of"]
 
 _OFTEN = 5
 """Citations from which an outlet is cited often; and how many times as often as the host that looks like it."""
@@ -31,6 +31,8 @@ class CitedOften(Struct, frozen=True):
     """By domain, the first segments of the paths that are cited there."""
     shorter: Mapping[str, tuple[str, ...]] = {}
     """By a name with one letter taken away, or none, the domains that it may be."""
+    letters: frozenset[str] = frozenset()
+    """What `letters_of` says of those that are cited often."""
 
     @classmethod
     def of(cls, links: Iterable[Link]) -> "CitedOften":
@@ -54,6 +56,7 @@ class CitedOften(Struct, frozen=True):
             often,
             {domain: frozenset(found) for domain, found in segments.items()},
             {name: tuple(sorted(domains)) for name, domains in shorter.items()},
+            letters_of(often),
         )
 
     def near(self, domain: str, count: int) -> Iterator[str]:
@@ -62,6 +65,15 @@ class CitedOften(Struct, frozen=True):
         for other in sorted(found):
             if other != domain and self.counts[other] >= _OFTEN * count and _is_one_letter(domain, other):
                 yield other
+
+
+def letters_of(domains: Iterable[str]) -> frozenset[str]:
+    """Return the letters of the domains' first labels, each label's in order.
+
+    >>> letters_of(["bbc.com", "bcb.example"])
+    frozenset({'bbc'})
+    """
+    return frozenset("".join(sorted(domain.partition(".")[0])) for domain in domains)
 
 
 def first_segment(url: str) -> str:

@@ -1,8 +1,11 @@
 """Which date an entry states of its link, in the forms of lists, bibliographies and wikis; and which are none."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from linkcheck.extract.extraction import extraction_of
+from linkcheck.extract import entry_dates
+from linkcheck.extract.extraction import everything_cited, extraction_of
 from linkcheck.model import Document, MentionKind
 from linkcheck.normalise.documents import document_from
 from tests.readings import reading_of
@@ -144,3 +147,53 @@ def test_the_documents_date_gives_a_day_its_year(entry: str, day: str) -> None:
     assert stated(f"---\ndate: 2015-06-01\n---\n\n{text}") == [day]
     assert stated(text) == []
     assert stated(f"---\ndate: 2021-06-01\n---\n\n{text}") == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                b"3",
+                b"12",
+                b"%",
+                b" ",
+                b"  ",
+                b"May",
+                b"M\xc3\xa4r",
+                b".",
+                b"st",
+                b"th",
+                b"\xc2\xa0",
+                b"-",
+                b"/",
+                b"a",
+                b"\n",
+            ]
+        )
+        | st.binary(max_size=2),
+        max_size=40,
+    ).map(b"".join),
+    st.data(),
+)
+def test_every_day_beside_a_link_holds_a_digit_that_may_be_one(text, data):
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    digits = [match.start() for match in entry_dates._MAY_BE_DAY.finditer(text)]
+    if entry_dates._DAY.search(text, start, end) is not None:
+        assert entry_dates._is_near(digits, start, end)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["date: 2015-05-10", "---", "", "- 10 May 2015:", f"- {LINK}", f"2015-05-10 {LINK}", "x"]
+        )
+    )
+)
+def test_front_matter_dates_no_entry(lines):
+    reading = reading_of("a.md", "\n".join(["---", *lines]))
+    cited = everything_cited(reading)
+    dated = entry_dates.with_entry_dates(reading, cited, {})
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(entry_dates, "_is_near", lambda *_: True)
+        assert dated == entry_dates.with_entry_dates(reading, cited, {})

@@ -43,7 +43,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from linkcheck.judge.catalogue import describe
-from linkcheck.judge.cited_often import first_segment
+from linkcheck.judge.cited_often import first_segment, letters_of
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at, host_cause
@@ -101,7 +101,7 @@ def _looks_like(domain: str, facts: Facts) -> str | None:
     from linkcheck.outlets import outlet_record
 
     label, _, suffix = domain.partition(".")
-    if not suffix:
+    if not suffix or not _may_have_twins(label, facts):
         return None
     for twin in _twins(label):
         other = f"{twin}.{suffix}"
@@ -109,6 +109,26 @@ def _looks_like(domain: str, facts: Facts) -> str | None:
             if outlet_record(other) is not None or other in facts.often.counts:
                 return other
     return None
+
+
+def _may_have_twins(label: str, facts: Facts) -> bool:
+    """Say whether one of a name's twins may be known; few are, and most names have a dozen of them.
+
+    Letters that are swapped are the same letters, so a name that has none of the other signs needs the letters of a known one.
+    """
+    if label.startswith("xn--") or not _alike()[0].keys().isdisjoint(label):
+        return True
+    letters = "".join(sorted(label))
+    if letters in _known_letters() or letters in facts.often.letters:
+        return True
+    return any(one == other == third for one, other, third in zip(label, label[1:], label[2:], strict=False))
+
+
+@cache
+def _known_letters() -> frozenset[str]:
+    from linkcheck.outlets.known_outlets import known_domains
+
+    return letters_of(known_domains())
 
 
 def _twins(label: str) -> Iterator[str]:

@@ -1,8 +1,15 @@
 """Hosts that are written nearly like known ones."""
 
-import pytest
+from datetime import date
 
-from linkcheck.outlets import registrable_domain
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkcheck.judge.cited_often import CitedOften, letters_of
+from linkcheck.judge.facts import Facts
+from linkcheck.judge.rules import lookalike_host
+from linkcheck.outlets import outlet_record, registrable_domain
 from linkcheck.outlets.known_outlets import known_domains
 from linkcheck.tables import load
 
@@ -53,3 +60,28 @@ def test_what_is_read_as_something_else(make, url, meant):
 
 def test_an_archive_of_it_is_its_original(make):
     assert found(make, "https://web.archive.org/web/2020/https://www.blooomberg.com/a") == ()
+
+
+@given(
+    st.sampled_from(KNOWN).map(lambda domain: domain.partition(".")[0])
+    | st.sampled_from(["forgery", "xn--aa"]),
+    st.lists(
+        st.tuples(st.integers(0, 12), st.sampled_from(["swap", "twice", "0", "1", "5", "a", ""])), max_size=2
+    ),
+)
+def test_a_name_that_is_not_looked_at_has_no_known_twin(label, slips):
+    for at, slip in slips:
+        if slip == "swap":
+            label = label[:at] + label[at : at + 2][::-1] + label[at + 2 :]
+        else:
+            label = label[:at] + (label[at : at + 1] * 2 if slip == "twice" else slip) + label[at + 1 :]
+    facts = Facts(
+        {},
+        date(2024, 5, 6),
+        "offline",
+        often=CitedOften({"forgery.com": 9}, letters=letters_of(["forgery.com"])),
+    )
+    known = {*KNOWN, "forgery.com"}
+    looked_at = lookalike_host._looks_like(f"{label}.com", facts) is not None
+    twins = [one for one in lookalike_host._twins(label) if one != label and len(one) >= 5]
+    assert looked_at == any(f"{one}.com" in known or outlet_record(f"{one}.com") for one in twins)

@@ -19,6 +19,7 @@ __all__ = ["Pager", "pager_command"]
 
 _LINK = compiled(rb"\x1b\]8;;[^\x1b]*\x1b\\")
 """What makes an address clickable (OSC 8); pagers before less 566 show it."""
+_USUAL = "less"
 _FEWEST = 5  # lines of a terminal; what claims fewer does not know
 
 
@@ -26,16 +27,19 @@ def pager_command(environ: Mapping[str, str]) -> list[str]:
     """Return the program to page with and its arguments; empty where there is none, or none is wanted.
 
     `LINKCHECK_PAGER` comes before `PAGER`; either may be empty or `cat`, which means none. Without both it is less, where that
-    is installed. In CI and on a terminal that cannot move its cursor nothing is paged.
+    is installed. In CI and on a terminal that cannot move its cursor nothing is paged. Windows looks for programs in the
+    working folder first, where a stranger's documents may be, so there only a program named with its whole path is started.
     """
     if environ.get("CI") or environ.get("TERM", "") == "dumb":
         return []
-    named = environ.get("LINKCHECK_PAGER", environ.get("PAGER", "less"))
+    named = environ.get("LINKCHECK_PAGER", environ.get("PAGER", _USUAL))
     try:
-        command = shlex.split(named, posix=os.name != "nt")
+        command = [part.strip('"') for part in shlex.split(named, posix=os.name != "nt")]
     except ValueError:
         return []
     if not command or command[0] == "cat":
+        return []
+    if os.name == "nt" and not os.path.isabs(command[0]):
         return []
     found = shutil.which(command[0])
     return [found, *command[1:]] if found else []

@@ -10,13 +10,12 @@ import pytest
 from linkcheck.cli import pager as module
 from linkcheck.cli.pager import Pager, pager_command
 
-CAT = shutil.which("cat")
-
 
 @pytest.mark.parametrize(
     ("environ", "command"),
     [
-        ({"PAGER": "sort -r"}, [shutil.which("sort"), "-r"]),
+        ({"PAGER": f'"{sys.executable}" -r'}, [sys.executable, "-r"]),
+        ({"PAGER": "sort", "LINKCHECK_PAGER": f'"{sys.executable}"'}, [sys.executable]),
         ({"PAGER": "sort", "LINKCHECK_PAGER": ""}, []),
         ({"PAGER": "sort", "LINKCHECK_PAGER": "cat"}, []),
         ({"PAGER": "cat"}, []),
@@ -28,6 +27,13 @@ CAT = shutil.which("cat")
 )
 def test_which_program_pages(environ: dict[str, str], command: list[str]) -> None:
     assert pager_command(environ) == command
+
+
+def test_no_program_of_the_working_folder_pages_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module.shutil, "which", lambda name: f"./{name}.exe")
+    assert pager_command({}) == ["./less.exe"]
+    monkeypatch.setattr(module.os, "name", "nt")
+    assert pager_command({}) == pager_command({"PAGER": "less -R"}) == []
 
 
 @pytest.fixture

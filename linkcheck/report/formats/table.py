@@ -35,7 +35,7 @@ _LINES = 60
 """How long the table of a large run is, about."""
 _SMALL = 50
 """Links and documents that are listed without being asked for."""
-_ROOM = 44
+_ROOM = 38
 """Lines for the findings of a small run: they fit a screen together with the end."""
 _LEAST = 12
 _AROUND = 5

@@ -47,6 +47,8 @@ def check(
     max_memory: int = MOST_MEMORY,
     stdin_name: str = "stdin.txt",
     jobs: int | None = None,
+    ignore_finding: Texts = (),
+    ignore_file: str | os.PathLike[str] | None = None,
     baseline: str | os.PathLike[str] | None = None,
 ) -> Report:
     """Read every document under `paths` and return what is known of its links, references and dates.
@@ -64,6 +66,7 @@ def check(
     standard input, called `stdin_name`; `jobs` is the number of processes (default: by the amount of text). Where several
     texts can be given, a single one is one. `baseline` is a file of findings that are accepted for now, as
     `linkcheck baseline write` makes it: they are in `report.suppressed`, and not in `report.findings`.
+    So are those that a pattern of `ignore_finding` (`"dead-link docs/old/ *"`) or a line of `ignore_file` matches.
 
     Raises NothingToReadError where a path does not exist or no document can be read, and UsageError (or its
     ConfigurationError) for an argument that cannot be used. What a document holds never raises.
@@ -93,6 +96,8 @@ def check(
             "max_memory": max_memory,
             "stdin_name": stdin_name,
             "jobs": jobs,
+            "ignore_finding": ignore_finding,
+            "ignore_file": ignore_file,
             "baseline": baseline,
         },
         None if offline else probe,
@@ -163,6 +168,14 @@ def baseline_found() -> str | None:
     from linkcheck.accept.baseline_file import find_baseline
 
     found = find_baseline(Path.cwd())
+    return None if found is None else _from_here(found)
+
+
+def ignore_file_found() -> str | None:
+    """Return the nearest `.linkcheckignore` in the working folder or above it, as messages name it, or None."""
+    from linkcheck.accept.ignored_patterns import find_ignore_file
+
+    found = find_ignore_file(Path.cwd())
     return None if found is None else _from_here(found)
 
 

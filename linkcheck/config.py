@@ -132,5 +132,9 @@ class Settings(Struct, frozen=True):
     ignore: tuple[str, ...] = ()
     baseline: str | None = None
     """The file of the findings that are accepted for now; null where all count."""
+    ignore_file: str | None = None
+    """A file of patterns of findings that are ignored."""
+    ignore_finding: tuple[str, ...] = ()
+    """Patterns of findings that are ignored; their paths start at the working folder."""
     probe: ProbeOptions | None = None
     """Null is `--offline`: nothing is requested."""

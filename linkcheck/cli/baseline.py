@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from linkcheck.cli.help import GroupedCommand, Lazy, LazyGroup
-from linkcheck.cli.options import given_by, options_from_table
+from linkcheck.cli.options import given_by, options_from_table, with_found_files
 from linkcheck.cli.outcome import trouble_of
 from linkcheck.cli.output import Destination
 from linkcheck.cli.progress import Progress
@@ -76,7 +76,7 @@ def _renew(ctx: click.Context, paths: tuple[str, ...], *, shrink: bool) -> None:
     from linkcheck.options.building import settings_of
 
     given = given_by(ctx, "baseline")
-    settings = settings_of(given)
+    settings = settings_of(with_found_files(given))
     refuse_closed_input(paths)
     file = settings.baseline or baseline_to_write()
     exists = Path(file).exists()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import click
 
 from linkcheck.cli.help import GroupedCommand
-from linkcheck.cli.options import given_by, options_from_table
+from linkcheck.cli.options import given_by, options_from_table, with_found_files
 from linkcheck.cli.outcome import say_notes
 from linkcheck.cli.output import Destination, write_to_stdout
 from linkcheck.cli.pager import Pager
@@ -63,16 +63,12 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> No
     why the command ends as it does. A small one lists every link by outlet and date. PATH is a file, a folder, or - for
     standard input.
     """  # fmt: skip
-    from linkcheck.api import baseline_found, run_check
+    from linkcheck.api import run_check
     from linkcheck.options.building import settings_of
 
     del values
     given = given_by(ctx, "check")
-    if given["no-baseline"]:
-        given["baseline"] = None
-    elif given["baseline"] is None:
-        given["baseline"] = baseline_found()
-    settings = settings_of(given)
+    settings = settings_of(with_found_files(given))
     outputs = _Outputs(*(given[name.replace("_", "-")] for name in _Outputs._fields))  # type: ignore[arg-type]
     view = View(ALL if outputs.all else outputs.show or "", outputs.fail_on)
     is_paged = outputs.format == "table" and bool(view.show) and not outputs.no_pager

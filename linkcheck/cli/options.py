@@ -3,7 +3,7 @@
 Knows click; what an option is called, means and may be is known to `linkcheck.options`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from linkcheck.errors import UsageError
 from linkcheck.options.kinds import Choice, Flag, Kind, Many
 from linkcheck.options.table import Option, default_of, options_of
 
-__all__ = ["Valued", "choice_of", "configured", "given_by", "options_from_table"]
+__all__ = ["Valued", "choice_of", "configured", "given_by", "options_from_table", "with_found_files"]
 
 _HOSTS = "linkcheck.hosts"
 """Where a command's context keeps the options by host of the configuration file."""
@@ -125,3 +125,16 @@ def given_by(ctx: click.Context, command: str) -> dict[str, object]:
             is_given = value is not None and value != ()
             given[option.name] = value if is_given else (None if option.lands else option.default)
     return given
+
+
+def with_found_files(given: Mapping[str, object]) -> dict[str, object]:
+    """Return the values of options with the files beside the documents that are found where none is named."""
+    from linkcheck.api import baseline_found, ignore_file_found
+
+    made = dict(given)
+    for name, find in (("baseline", baseline_found), ("ignore-file", ignore_file_found)):
+        if given.get(f"no-{name}"):
+            made[name] = None
+        elif given[name] is None:
+            made[name] = find()
+    return made

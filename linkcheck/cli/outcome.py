@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from linkcheck.cli.streams import say
-from linkcheck.model import INTERNAL, Report, SuppressedBy, Suppression, Verdict
+from linkcheck.model import INTERNAL, Report, SuppressedIn, Verdict
 from linkcheck.report.exits import exit_code, why_it_ends
 
 __all__ = ["say_notes", "trouble_of"]
@@ -52,28 +52,34 @@ def say_notes(report: Report, fail_on: str, *, drawn: bool) -> None:
 
 def _suppressed(report: Report) -> Iterator[str]:
     """Yield by which files findings do not count, and how many: a file that was found by itself may be a stranger's."""
-    comments = [one for one in report.suppressed_by if one.suppressed is Suppression.IGNORE and one.findings]
+    comments = [one for one in report.suppressed_by if one.by is SuppressedIn.COMMENT and one.findings]
     if comments:
         number = sum(one.findings for one in comments)
         where = comments[0].source if len(comments) == 1 else f"{len(comments):,} documents"
-        does, it = ("1 finding does", "it") if number == 1 else (f"{number:,} findings do", "them")
-        yield f"{does} not count, because comments in {where} say to ignore {it}."
+        yield _not_counted("finding", number, f"comments in {where} say to ignore")
     for one in report.suppressed_by:
-        if one.suppressed is Suppression.BASELINE:
-            yield from _by_baseline(one)
+        if one.by is SuppressedIn.PATTERN and one.findings:
+            yield _not_counted("finding", one.findings, f"{one.source} says to ignore")
+        elif one.by is SuppressedIn.BASELINE:
+            if one.findings:
+                yield _not_counted("old finding", one.findings, f"{one.source} has")
+            if one.stale:
+                entries = "1 entry" if one.stale == 1 else f"{one.stale:,} entries"
+                yield (
+                    f"{entries} of {one.source} can go, because nothing is found there any more: "
+                    "linkcheck baseline update PATH"
+                )
 
 
-def _by_baseline(one: SuppressedBy) -> Iterator[str]:
-    if one.findings:
-        does, it = (
-            ("1 old finding does", "it")
-            if one.findings == 1
-            else (f"{one.findings:,} old findings do", "them")
-        )
-        yield f"{does} not count, because {one.source} has {it}."
-    if one.stale:
-        entries = "1 entry" if one.stale == 1 else f"{one.stale:,} entries"
-        yield f"{entries} of {one.source} can go, because nothing is found there any more: linkcheck baseline update"
+def _not_counted(noun: str, number: int, why: str) -> str:
+    """Return the sentence that says that findings do not count.
+
+    >>> _not_counted("old finding", 2, "old.json has")
+    '2 old findings do not count, because old.json has them.'
+    """
+    if number == 1:
+        return f"1 {noun} does not count, because {why} it."
+    return f"{number:,} {noun}s do not count, because {why} them."
 
 
 def _commonest_reason(report: Report) -> str:

@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from linkcheck.collect.ignore_files import Rule, ignored, rules_above, rules_below, rules_in
-from linkcheck.collect.ignore_patterns import Patterns
 from linkcheck.config import CollectOptions
 from linkcheck.model import Skipped
+from linkcheck.path_globs.gitignore import Patterns
 
 __all__ = ["Candidate", "Collection", "collect", "shown_path"]
 

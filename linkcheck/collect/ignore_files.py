@@ -1,6 +1,6 @@
 """The ignore files that hold in a folder: its own, those of the folders above it, and what a repository excludes.
 
-Knows where they are and which counts; what their lines mean is known to `ignore_patterns`.
+Knows where they are and which counts; what their lines mean is known to `path_globs.gitignore`.
 """
 
 import os
@@ -8,8 +8,8 @@ import stat
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linkcheck.collect.ignore_patterns import Patterns
 from linkcheck.model import Skipped
+from linkcheck.path_globs.gitignore import Patterns
 
 __all__ = ["Rule", "ignored", "rules_above", "rules_below", "rules_in"]
 

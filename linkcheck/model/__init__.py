@@ -45,6 +45,7 @@ from linkcheck.model.vocabulary import (
     Origin,
     Precision,
     Role,
+    SuppressedIn,
     Suppression,
     Verdict,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "Status",
     "Summary",
     "SuppressedBy",
+    "SuppressedIn",
     "Suppression",
     "Title",
     "UrlFacts",

@@ -7,7 +7,15 @@ from msgspec import Struct
 
 from linkcheck.model.dates import DateEvidence
 from linkcheck.model.documents import Citation, Document, Outlet, Reference, UrlFacts
-from linkcheck.model.vocabulary import CanonicalUrl, CauseKind, Level, Origin, Suppression, Verdict
+from linkcheck.model.vocabulary import (
+    CanonicalUrl,
+    CauseKind,
+    Level,
+    Origin,
+    SuppressedIn,
+    Suppression,
+    Verdict,
+)
 from linkcheck.model.web import Page, Status, Title
 
 __all__ = [
@@ -123,9 +131,9 @@ def finding_order(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
 class SuppressedBy(Struct, frozen=True, gc=False):
     """A file by which findings do not count; fields are the JSON report's, in its order."""
 
-    suppressed: Suppression
+    by: SuppressedIn
     source: str
-    """The path of a baseline, of a file with patterns, or of the document in which a comment stands."""
+    """The path of the document in which comments stand, of a file with patterns (or `--ignore-finding`), or of a baseline."""
     findings: int
     """How many findings do not count by it."""
     stale: int
@@ -203,6 +211,6 @@ class Report(Struct, frozen=True):
     suppressed: tuple[Finding, ...] = ()
     """Findings that do not count: a format that does not know of them shows what counts."""
     suppressed_by: tuple[SuppressedBy, ...] = ()
-    """By which files, sorted."""
+    """By which files: documents with comments, then patterns, then the baseline."""
     rules: tuple[str, ...] = ()
     """The ids of the rules that could judge: offline none that needs the web."""

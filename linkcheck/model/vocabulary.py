@@ -15,6 +15,7 @@ __all__ = [
     "Origin",
     "Precision",
     "Role",
+    "SuppressedIn",
     "Suppression",
     "Verdict",
 ]
@@ -162,3 +163,11 @@ class Suppression(_Word):
     """It is in the baseline: a team has accepted it for now."""
     IGNORE = "ignore"
     """A comment beside it, or a pattern, says that it is to be ignored."""
+
+
+class SuppressedIn(_Word):
+    """Where it stands that findings do not count."""
+
+    COMMENT = "comment"
+    PATTERN = "pattern"
+    BASELINE = "baseline"

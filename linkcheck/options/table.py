@@ -77,6 +77,12 @@ OPTIONS: tuple[Option, ...] = (
            default="error"),
     Option("select", Many(RULE), "Run only these rules (repeatable).", _GATE, "select", "select"),
     Option("ignore", Many(RULE), "Do not run these rules (repeatable).", _GATE, "ignore", "ignore"),
+    Option("ignore-finding", Many(Text("PATTERN")),
+           'Let findings not count that match "RULE PATH URL", such as "dead-link docs/old/ *" (repeatable).', _GATE,
+           "ignore_finding", "ignore_finding"),
+    Option("ignore-file", File("FILE"), "Let findings not count that match a line of this file.", _GATE, "ignore_file",
+           "ignore_file", otherwise="the nearest .linkcheckignore, here or above", key=False),
+    Option("no-ignore-file", Flag(), "Use no .linkcheckignore.", _GATE, default=False, key=False),
     Option("baseline", File("FILE"), "Let the findings that this file has not count, and say how many they are.", _GATE,
            "baseline", "baseline", otherwise="the nearest linkcheck-baseline.json, here or above", key=False),
     Option("no-baseline", Flag(), "Let all findings count, whatever linkcheck-baseline.json has.", _GATE, default=False,
@@ -171,7 +177,9 @@ def options_of(command: str) -> tuple[Option, ...]:
     `baseline` has those of `check` that say what is found, and none of its outputs and gates.
     """
     if command == "baseline":
-        return tuple(one for one in options_of("check") if one.lands or one.name == "quiet")
+        return tuple(
+            one for one in options_of("check") if one.lands or one.name in ("quiet", "no-ignore-file")
+        )
     return tuple(option for option in OPTIONS if command in option.commands)
 
 

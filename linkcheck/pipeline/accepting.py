@@ -3,7 +3,7 @@
 Knows which files say what is accepted, and in which order they are asked; how each matches is known to `accept`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from linkcheck.accept.baseline import Looked, entry_of, matched, renewed
 from linkcheck.accept.baseline_file import encoded, exists_below, paths_below, read_baseline
+from linkcheck.accept.ignored_patterns import FindingPatterns, lines_in
 from linkcheck.accept.ignores import Judged, ignored_by_comments
 from linkcheck.config import Settings
 from linkcheck.model import (
@@ -21,6 +22,7 @@ from linkcheck.model import (
     Report,
     Skipped,
     SuppressedBy,
+    SuppressedIn,
     Suppression,
     Verdict,
     finding_order,
@@ -58,7 +60,8 @@ class Accepting:
     """What is accepted in a run: its baseline, read before any work is done."""
 
     def __init__(self, settings: Settings) -> None:
-        """Raise ConfigurationError for a baseline that cannot be read."""
+        """Raise ConfigurationError for a baseline or a file of patterns that cannot be used."""
+        self._patterns = [*_patterns(settings)]
         self._baseline = settings.baseline
         self._entries = read_baseline(Path(settings.baseline)) if settings.baseline is not None else []
 
@@ -74,13 +77,17 @@ class Accepting:
         """Return the findings, which are in order of place, parted; `rules` are those that could judge.
 
         `failed` gets an entry for each comment on which one of them fails; without it the error is raised.
-        Comments in documents are asked first, then the baseline, so that a finding is in one of them. What is found about
-        the comments themselves is added, and may be in the baseline, too.
+        Comments in documents are asked first, then patterns, then the baseline, so that a finding is in one of them. What is
+        found about the comments themselves is added, and may be in the baseline, too.
         """
         looked = Judging.of(links, rules)
         commented = ignored_by_comments(findings, documents, looked.of_comments(), facts.today)
         findings, ignored = _parted(findings, commented.ignored, Suppression.IGNORE)
         by = _by_comments(commented.uses)
+        for source, path_of, patterns in self._patterns:
+            findings, more = _parted(findings, patterns.ignored(findings, path_of), Suppression.IGNORE)
+            ignored = tuple(sorted((*ignored, *more), key=finding_order))
+            by = (*by, SuppressedBy(SuppressedIn.PATTERN, source, len(more), 0))
         findings = _with_notes(findings, commented.uses, facts, rules, failed)
         if self._baseline is None:
             return Accepted(findings, ignored, by)
@@ -89,8 +96,27 @@ class Accepting:
         matching = matched(self._entries, entries, base.looked(documents, looked))
         findings, old = _parted(findings, matching.known, Suppression.BASELINE)
         suppressed = tuple(sorted((*ignored, *old), key=finding_order)) if ignored else old
-        baseline = SuppressedBy(Suppression.BASELINE, self._baseline, len(old), len(matching.stale))
-        return Accepted(findings, suppressed, (baseline, *by))
+        baseline = SuppressedBy(SuppressedIn.BASELINE, self._baseline, len(old), len(matching.stale))
+        return Accepted(findings, suppressed, (*by, baseline))
+
+
+def _patterns(settings: Settings) -> Iterator[tuple[str, Callable[[str], str], FindingPatterns]]:
+    """Yield the patterns of a run: what messages call them, how they call the paths of documents, and the patterns."""
+    if settings.ignore_file is None and not settings.ignore_finding:
+        return
+    from linkcheck.judge.catalogue import rule_ids
+
+    if settings.ignore_finding:
+        here = paths_below(Path.cwd())
+        yield (
+            "--ignore-finding",
+            here,
+            FindingPatterns(settings.ignore_finding, rule_ids(), "--ignore-finding"),
+        )
+    if settings.ignore_file is not None:
+        file = Path(settings.ignore_file)
+        lines = FindingPatterns(lines_in(file), rule_ids(), settings.ignore_file)
+        yield settings.ignore_file, paths_below(file.absolute().parent), lines
 
 
 class Judging(NamedTuple):
@@ -152,7 +178,9 @@ def _by_comments(uses: Sequence[IgnoreUse]) -> tuple[SuppressedBy, ...]:
         counts = by_path.setdefault(use.ignore.path, [0, 0])
         counts[0] += use.matched
         counts[1] += not (use.matched or use.undecided)
-    return tuple(SuppressedBy(Suppression.IGNORE, path, *counts) for path, counts in sorted(by_path.items()))
+    return tuple(
+        SuppressedBy(SuppressedIn.COMMENT, path, *counts) for path, counts in sorted(by_path.items())
+    )
 
 
 def renewal_of(report: Report, baseline: str, rules: "Sequence[Rule]", *, shrink: bool) -> Renewal:

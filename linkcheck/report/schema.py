@@ -7,7 +7,7 @@ not kept as a file, so that it cannot disagree with the program.
 from enum import StrEnum
 from functools import cache
 
-from linkcheck.model import CauseKind, Kind, Level, Origin, Precision, Suppression, Verdict
+from linkcheck.model import CauseKind, Kind, Level, Origin, Precision, SuppressedIn, Suppression, Verdict
 from linkcheck.tables import load
 
 __all__ = ["build_schema", "marker_ids"]
@@ -170,8 +170,10 @@ def _finding() -> Schema:
 
 def _suppressed_by() -> Schema:
     return _object(
-        suppressed=_enum(Suppression),
-        source=_said(_STRING, "the path of the file"),
+        by=_enum(SuppressedIn),
+        source=_said(
+            _STRING, "the path of the document with comments, of the file of patterns, or of the baseline"
+        ),
         findings=_said(_COUNT, "how many do not count by it"),
         stale=_said(
             _COUNT, "how many of its entries match nothing any more, although what they name was looked at"

@@ -110,10 +110,34 @@ def test_the_json_report_has_old_findings_and_says_by_what_they_do_not_count(run
     assert [one["suppressed"] for one in report["findings"]] == ["baseline", "baseline", None]
     assert report["summary"]["suppressed"] == 2
     assert report["summary"]["findings"]["error"] == 1
-    assert report["suppressed_by"] == [{"suppressed": "baseline", "source": NAME, "findings": 2, "stale": 0}]
+    assert report["suppressed_by"] == [{"by": "baseline", "source": NAME, "findings": 2, "stale": 0}]
 
 
 def test_all_shows_old_findings_and_says_that_they_are_old(run: Run, docs: Path) -> None:
     write(run)
     assert "(does not count" not in run("check", "docs").stdout
     assert run("check", "docs", "--all").stdout.count("(does not count: baseline)") == 2
+
+
+def test_a_file_of_patterns_says_what_does_not_count_and_is_named(
+    run: Run, docs: Path, tmp_path: Path
+) -> None:
+    (tmp_path / ".linkcheckignore").write_text(f"no-such-top-level-domain docs/ {DEAD}*\n", encoding="utf-8")
+    done = run("check", "docs", "--format", "json")
+    assert "1 finding does not count, because .linkcheckignore says to ignore it." in done.stderr
+    report = json.loads(done.stdout)
+    assert [one["suppressed"] for one in report["findings"]] == ["ignore", None]
+    assert report["suppressed_by"] == [
+        {"by": "pattern", "source": ".linkcheckignore", "findings": 1, "stale": 0}
+    ]
+    assert f"{NAME} has 1 finding now" in write(run)
+    assert run("check", "docs").returncode == 0
+    assert run("check", "docs", "--no-ignore-file").returncode == 1
+    (tmp_path / "linkcheck.toml").write_text('ignore-finding = ["* docs/a.md"]\n', encoding="utf-8")
+    done = run("check", "docs", "--no-ignore-file", "--no-baseline")
+    assert done.returncode == 0
+    assert "2 findings do not count, because --ignore-finding says to ignore them." in done.stderr
+    (tmp_path / ".linkcheckignore").write_text("dead-lnk\n", encoding="utf-8")
+    done = run("check", "docs")
+    assert done.returncode == 2
+    assert '.linkcheckignore, line 1: there is no rule "dead-lnk".' in done.stderr

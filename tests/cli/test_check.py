@@ -466,5 +466,5 @@ def test_comments_say_what_is_ignored_and_the_last_lines_say_how_much(run: Run, 
         ("malformed-url", "ignore"),
         ("unused-ignore", None),
     ]
-    assert report["suppressed_by"] == [{"suppressed": "ignore", "source": "a.md", "findings": 1, "stale": 1}]
+    assert report["suppressed_by"] == [{"by": "comment", "source": "a.md", "findings": 1, "stale": 1}]
     assert run("check", "a.md", "--fail-on", "note").returncode == 1

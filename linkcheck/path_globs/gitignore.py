@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from linkcheck.collect.bracket_sets import bracket_set
+from linkcheck.path_globs.bracket_sets import bracket_set
 from linkcheck.patterns import compiled
 
 __all__ = ["Patterns"]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from linkcheck.collect.ignore_patterns import Patterns
+from linkcheck.path_globs.gitignore import Patterns
 
 NAMES = [
     "a",

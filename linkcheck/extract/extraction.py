@@ -4,7 +4,7 @@ Brings together a reader's links and the URLs of running text; decides nothing a
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from linkcheck.extract.entries import with_asides
 from linkcheck.extract.ignores import ignores_of
 from linkcheck.extract.local_targets import local_targets
 from linkcheck.extract.part_blocks import with_part_blocks
+from linkcheck.extract.records import with_records
 from linkcheck.extract.references import references_in
 from linkcheck.extract.something_else import something_else
 from linkcheck.markup.entities import plain_text
@@ -37,9 +38,9 @@ def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
     With `prose` false what only dating and rules need is left out: mentions, stated dates, local links, anchors,
     and comments to linkcheck.
     """
-    found = everything_cited(reading)
+    found, dated = with_records(reading.source, everything_cited(reading), reading.records())
     announced = references_in(reading, found)
-    mentions, attached = _mentions(reading, found) if prose and found else ((), {})
+    mentions, attached = _mentions(reading, found, dated) if prose and found else ((), {})
     declared, yearless = _stated_dates(reading) if prose else ((), ())
     source = reading.source
     citations, secrets = citations_of(source, found, attached)
@@ -96,11 +97,12 @@ def _in_run(reading: Reading, run: Run) -> list[Found]:
 
 
 def _mentions(
-    reading: Reading, found: Sequence[Found]
+    reading: Reading, found: Sequence[Found], dated: Mapping[int, Mention]
 ) -> tuple[tuple[Mention, ...], dict[int, list[Mention]]]:
     """Return the mentions that can date a document, and by the index of a citation those that speak of it.
 
-    What stands in a dated entry of a log or a digest was said on that entry's day.
+    What stands in a dated entry of a log or a digest was said on that entry's day. `dated` are the dates that the
+    document's records state of citations, by their index.
     """
     from linkcheck.extract.dated_parts import DatedEntries
     from linkcheck.extract.entry_dates import with_entry_dates
@@ -108,6 +110,8 @@ def _mentions(
 
     spoken = mentions_in(reading, found)
     attached = attach(reading, spoken, found) if spoken else {}
+    for index, mention in dated.items():
+        attached.setdefault(index, []).append(mention)
     dating = [one for one in spoken if one.mention.weekday is not None and one.mention.outlet is not None]
     entries = DatedEntries(reading) if dating else None
     own = (one.mention for one in dating if entries is not None and not entries.holds(one.start))

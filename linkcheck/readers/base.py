@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from linkcheck.markup.decoding import decoded, why_not_text
-from linkcheck.model import DeclaredDate, Kind, Role, Skipped, Title
+from linkcheck.model import DateEvidence, DeclaredDate, Kind, MentionKind, Role, Skipped, Title
 from linkcheck.readers.source import Part, Source
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "ReadOptions",
     "Reader",
     "Reading",
+    "Record",
     "Run",
     "Skipped",
     "Sniffing",
@@ -80,6 +81,22 @@ class Block(NamedTuple):
     kind: BlockKind
     level: int = 0
     """1–6 for a heading, else 0."""
+
+
+class Record(NamedTuple):
+    """What a row, an entry or an object states of the thing at the one URL in `data[start:end]`."""
+
+    start: int
+    end: int
+    title: str = ""
+    """The thing's title; empty where none is stated. Where the URL has no text of its own, this is its text."""
+    date: DateEvidence | None = None
+    """When the thing was published; never when it was accessed, changed or entered."""
+    date_start: int = -1
+    """Where that date stands."""
+    kind: MentionKind = MentionKind.LINE
+    """What a date of this field counts as: `SOURCE` in a bibliography, `ENTRY` where its name says that it is one of
+    publication, `LINE` where only the other rows can tell."""
 
 
 class ReadOptions(NamedTuple):
@@ -169,6 +186,9 @@ class Reading(Protocol):
 
     def titles(self) -> Sequence[Title]:
         """Return the document's own titles."""
+
+    def records(self) -> Sequence[Record]:
+        """Return what the document's rows, entries or objects state of their URLs; none where a format has no such thing."""
 
     def is_visible(self, offset: int) -> bool:
         """Say whether a reader of the rendered document sees the text at `offset` (no tag, comment, code, URL)."""

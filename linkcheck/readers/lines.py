@@ -8,7 +8,16 @@ from collections.abc import Sequence
 
 from linkcheck.model import Role, Title
 from linkcheck.patterns import compiled
-from linkcheck.readers.base import Block, BlockKind, DeclaredDate, Found, Run, Source, Traits
+from linkcheck.readers.base import (
+    Block,
+    BlockKind,
+    DeclaredDate,
+    Found,
+    Record,
+    Run,
+    Source,
+    Traits,
+)
 from linkcheck.readers.link_spans import LinkSpans
 
 __all__ = ["LineReading", "empty_lines"]
@@ -81,6 +90,9 @@ class LineReading:
         return [match.span() for match in _COMMENT_LINE.finditer(self.source.data)]
 
     def declared(self) -> Sequence[DeclaredDate]:
+        return ()
+
+    def records(self) -> Sequence[Record]:
         return ()
 
     def titles(self) -> Sequence[Title]:

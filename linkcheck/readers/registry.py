@@ -25,7 +25,9 @@ __all__ = [
 
 PACKAGE = "linkcheck.readers"
 GROUP = "linkcheck.readers"
-SUPPORT = frozenset({"base", "lines", "link_spans", "marked_lines", "registry", "source"})
+SUPPORT = frozenset(
+    {"base", "fields", "lines", "link_spans", "marked_lines", "records", "registry", "source"}
+)
 """The modules of the readers' folder that are no readers."""
 
 _DEEPEST = 3

@@ -14,6 +14,9 @@ _SMALL = {
         b"<p>Said <a href='https://a.example/x'>a</a> https://b.example<br><img src=i.png srcset='https://c.example/1 1x'></p><table><tr><td>1<td>"
         b"<a href=b.html#c>b</a></table><script>var a = '</p>';</script><pre><code>https://d.example</code></pre></body></html>\n")
     ],
+    "csv": [
+        b'title,published,url,note\n"Talks, again",2025-02-20,https://a.example/x,"two\nlines www.b.example"\n"a ""b""",,https://c.example,\n'
+    ],
     "mail": [
         (b"From: a@b.example\r\nDate: Thu, 20 Feb 2025 10:00:00 +0100\r\nSubject: =?utf-8?q?Caf=C3=A9?=\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n"
         b"--b\r\nContent-Type: text/plain\r\n\r\nhttps://a.example/x\r\n--b\r\nContent-Type: text/html\r\n\r\n<p><a href='https://a.example/x'>a</a>\r\n--b--\r\n")

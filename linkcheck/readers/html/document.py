@@ -14,7 +14,7 @@ from linkcheck.markup.headlines import headline_of
 from linkcheck.markup.page import Markup, read_markup
 from linkcheck.markup.tree import PieceKind, Tree, is_inert, pieces
 from linkcheck.model import DateEvidence, Evidence, Role, Title
-from linkcheck.readers.base import Block, BlockKind, DeclaredDate, Found, Run, Traits
+from linkcheck.readers.base import Block, BlockKind, DeclaredDate, Found, Record, Run, Traits
 from linkcheck.readers.html.layout import Placed
 from linkcheck.readers.html.links import Links
 from linkcheck.readers.html.runs import Runs
@@ -123,6 +123,9 @@ class HtmlReading:
         return tuple(
             DeclaredDate(one.field, self._with_place(one.date, one.at)) for one in self._markup.dates
         )
+
+    def records(self) -> Sequence[Record]:
+        return ()
 
     def titles(self) -> Sequence[Title]:
         """Return the page's own titles."""

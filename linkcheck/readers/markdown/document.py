@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from linkcheck.model import DateEvidence, Origin, Role, Title
-from linkcheck.readers.base import Block, DeclaredDate, Found, Run, Traits
+from linkcheck.readers.base import Block, DeclaredDate, Found, Record, Run, Traits
 from linkcheck.readers.markdown.definitions import unused_in
 from linkcheck.readers.markdown.destinations import is_absolute
 from linkcheck.readers.markdown.events import Event, as_shown, definitions_in, events_in
@@ -124,6 +124,9 @@ class MarkdownReading:
             if date is not None:
                 found.append(DeclaredDate(name, self._placed(date, field)))
         return found
+
+    def records(self) -> Sequence[Record]:
+        return ()
 
     def titles(self) -> Sequence[Title]:
         """Return the title of the front matter, else the first heading."""

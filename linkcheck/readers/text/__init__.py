@@ -10,18 +10,10 @@ from collections.abc import Iterator
 from linkcheck.patterns import lazily
 from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped, Source, Traits
 from linkcheck.readers.lines import LineReading
-from linkcheck.readers.text.fields import OF_FIELDS, runs_of_fields
 from linkcheck.readers.text.literals import Literals
 
 FORMAT = "text"
-SUFFIXES = (
-    ".txt",
-    ".text",
-    ".log",
-    ".srt",
-    ".csv",
-    ".tsv",
-)
+SUFFIXES = (".txt", ".text", ".log", ".srt")
 
 _LINK = lazily(rb"\]\s?[(\[]|<a[\s>]|\bhref\s{0,4}=", re.IGNORECASE)
 """A link as Markdown and HTML write it, which plain text may hold too: `[a title](other.txt)`."""
@@ -39,10 +31,7 @@ class TextReading(LineReading):
     traits = Traits(url_ampersands=True)
 
     def __init__(self, source: Source) -> None:
-        name = source.path.lower()
-        of_fields = name.endswith(OF_FIELDS)
-        runs = runs_of_fields(source.data, tabs=name.endswith(".tsv")) if of_fields else None
-        super().__init__(source, FORMAT, runs=runs)
+        super().__init__(source, FORMAT)
         self._literals = Literals(source.data)
         self._acting: list[tuple[int, int]] | None = None
 

@@ -1,0 +1,54 @@
+"""A table of text, read: its fields that hold URLs, and what its rows state of them by the names of the first row.
+
+Knows which first row names the columns; how a table is divided is known beside it.
+"""
+
+from linkcheck.readers.base import Record, Source, Traits
+from linkcheck.readers.delimited.rows import Row, delimiter_of, rows_of
+from linkcheck.readers.fields import MARK, FieldReading
+from linkcheck.readers.records import Value, folded_name, record_of
+
+__all__ = ["Table"]
+
+_LONGEST_NAME = 60
+_LONGEST_VALUE = 5_000
+
+
+class Table(FieldReading):
+    """A table of text, read; see `linkcheck.readers.base.Reading` for what each member gives."""
+
+    traits = Traits(url_ampersands=True)
+
+    def __init__(self, source: Source, format_name: str, *, tabs: bool) -> None:
+        data = source.data
+        delimiter = b"\t" if tabs else delimiter_of(data)
+        fields: list[tuple[int, int, int]] = []
+        records: list[Record] = []
+        names: tuple[str, ...] = ()
+        for row in rows_of(data, delimiter):
+            fields += [(*field, row.number) for field in row.fields if MARK.search(data, *field) is not None]
+            if not row.number:
+                names = _names(source, row)
+            elif len(names) >= len(row.fields) > 1:
+                record = record_of(_values(source, row, names))
+                records += (record,) if record is not None else ()
+        super().__init__(source, format_name, fields, records)
+
+
+def _names(source: Source, row: Row) -> tuple[str, ...]:
+    """Return the names of the columns, or none where the first row is one of values."""
+    texts = [_text(source, *field) for field in row.fields]
+    if any(MARK.search(source.data, *field) is not None for field in row.fields):
+        return ()
+    if any(len(text) > _LONGEST_NAME for text in texts):
+        return ()
+    return tuple(map(folded_name, texts))
+
+
+def _values(source: Source, row: Row, names: tuple[str, ...]) -> list[Value]:
+    values = zip(names, row.fields, strict=False)
+    return [Value(name, _text(source, *field), *field) for name, field in values]
+
+
+def _text(source: Source, start: int, end: int) -> str:
+    return source.text(start, min(end, start + _LONGEST_VALUE)).replace('""', '"')

@@ -1,0 +1,90 @@
+"""What the fields of a row, an entry or an object say of the thing at its URL: its title and its date of publication.
+
+Knows names of fields as feeds, bibliographies and tables have them; knows no format. A date of access or of a change is no
+date of publication, and a row's own (`created_at`) is none of the thing that it links to.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from linkcheck.dates.declared_values import declared_date
+from linkcheck.model import MentionKind, Origin
+from linkcheck.patterns import compiled
+from linkcheck.readers.base import Record
+
+__all__ = ["Value", "folded_name", "record_of"]
+
+_URLS = frozenset({"url", "link", "href", "permalink", "loc"})
+"""Fields that hold the address of what the row is about, even where others (`image`) hold addresses, too."""
+_TITLES = ("title", "headline", "dc:title", "name")
+_PUBLISHED = (
+    "published",
+    "publishedat",
+    "publishedon",
+    "publisheddate",
+    "publicationdate",
+    "pubdate",
+    "datepublished",
+    "issued",
+    "dc:date",
+    "dcterms:issued",
+)
+_DATE = "date"
+_LONGEST_TITLE = 500
+_LONGEST_DATE = 100
+_MOST = 1_000
+"""Fields of one row that are looked at."""
+_LONE_URL = compiled(r"\s{0,20}(?:https?://|www\.|doi:)[^\s<>\"]{1,4000}\s{0,20}", re.IGNORECASE)
+_JOINERS = str.maketrans("", "", " _-.")
+
+
+class Value(NamedTuple):
+    """A field: its name as `folded_name` gives it, its text with the format's escapes undone, and where that stands."""
+
+    name: str
+    text: str
+    start: int
+    end: int
+
+
+def folded_name(name: str) -> str:
+    """Return the name of a field as it is compared.
+
+    >>> [folded_name(name) for name in ("pubDate", "Date Published", "dc:date", "published_at")]
+    ['pubdate', 'datepublished', 'dc:date', 'publishedat']
+    """
+    return name[:100].strip().translate(_JOINERS).lower()
+
+
+def record_of(
+    values: Sequence[Value],
+    *,
+    published: MentionKind = MentionKind.ENTRY,
+    dated: MentionKind = MentionKind.LINE,
+) -> Record | None:
+    """Return what the fields of one row say of its URL, or None where they say nothing or several URLs may be meant.
+
+    `published` is how a date counts whose field names publication, `dated` how one counts whose field is only named `date`.
+    """
+    if len(values) > _MOST:
+        return None
+    urls = [value for value in values if _LONE_URL.fullmatch(value.text)]
+    named = [value for value in urls if value.name in _URLS]
+    about = named or urls
+    if len(about) != 1:
+        return None
+    known = {value.name: value for value in reversed(values) if value.text.strip()}
+    title = next((known[name].text for name in _TITLES if name in known), "")
+    title = " ".join(title[:_LONGEST_TITLE].split())
+    if _LONE_URL.fullmatch(title):
+        title = ""
+    for name, kind in (*((name, published) for name in _PUBLISHED), (_DATE, dated)):
+        value = known.get(name)
+        if value is None or len(value.text) > _LONGEST_DATE:
+            continue
+        written = " ".join(value.text.split())
+        date = declared_date(written, Origin.PROSE, f"{name}: {written}")
+        if date is not None:
+            return Record(about[0].start, about[0].end, title, date, value.start, kind)
+    return Record(about[0].start, about[0].end, title) if title else None

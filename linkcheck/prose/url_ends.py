@@ -25,7 +25,7 @@ _WIDE = (
 _CJK = rb"\xe3[\x81-\x83\x90-\xbf]|\xe4[\x80-\xb6\xb8-\xbf]|[\xe5-\xe9]|\xea[\xb0-\xbf]|[\xeb\xec]|\xed[\x80-\x9e]"
 """How a kana, a Han character or a Hangul syllable starts."""
 _SPECIAL = compiled(
-    rb"[" + _STOP + rb"]|[()\[\]{}',;!]|://|(?:" + _WIDE + rb")|[A-Za-z0-9_](?=" + _CJK + rb")"
+    rb"[" + _STOP + rb"]|[()\[\]{}',;!]|://|::|&lt;|(?:" + _WIDE + rb")|[A-Za-z0-9_](?=" + _CJK + rb")"
 )
 _ESCAPED = lazily(rb"\\[!-/:-@\[-`{-~]|" + _SPECIAL.pattern)
 """The same where a backslash marks punctuation as text (CommonMark §2.4)."""
@@ -58,7 +58,7 @@ _ENDS = b".,;:!?'*~\\"
 _CLOSERS = {41: 40, 93: 91, 125: 123}
 _OPENERS = frozenset(_CLOSERS.values())
 _SQUARE, _COLON, _SEMICOLON, _QUOTE, _UNDERSCORE, _HYPHEN = 91, 58, 59, 39, 95, 45
-_CURLY, _ANGLE = 123, 60
+_CURLY, _ANGLE, _AMPERSAND = 123, 60, 38
 _ZERO_WIDTH = (b"\xe2\x80\x8c", b"\xe2\x80\x8d")
 _DOTS = (b"\xc2\xb7", b"\xe3\x83\xbb")
 _ELLIPSIS = b"\xe2\x80\xa6"
@@ -158,10 +158,12 @@ class _Url:
         if at < self._passed:
             return None
         byte = self._data[at]
-        if byte in (_ANGLE, _CURLY):
+        if byte in (_ANGLE, _CURLY, _AMPERSAND):
             template = template_end(self._data, at, self._after)
             if template >= 0:
                 self._passed = template
+                return None
+            if byte == _AMPERSAND:
                 return None
         in_host = self._host <= at < self._host_end and not self._opened
         if byte in _OPENERS:
@@ -169,7 +171,7 @@ class _Url:
         if byte in _CLOSERS:
             return self._close(at)
         if byte == _COLON:
-            return self._border_before(at)
+            return self._border_before(at) if self._data[at + 1] != _COLON else at if in_host else None
         if byte == _QUOTE:
             quoted = self._data[self._start - 1 : self._start] == b"'"
             return at if in_host or quoted or self._is_possessive(at) else None

@@ -60,7 +60,7 @@ _PLACEHOLDER = lazily(
     rf"|(?<=[/=])(?:X{{3,}}|x{{4,}}){_NEXT}"
 )
 _IN_HOST = lazily(
-    r"%7B|%7D|%3C|%3E|%7C|[$*]|%25s|\.\.\.|%E2%80%A6(?!sha256-)|\bHOST|HOST\b|:PORT\b|:port\b|\[(?:[a-z][a-z_\-]*|\.\.\.)\]"
+    r"%7B|%7D|%3C|%3E|&lt;|%7C|[$*]|%25s|\.\.\.|%E2%80%A6(?!sha256-)|\bHOST|HOST\b|:PORT\b|:port\b|\[(?:[A-Za-z][A-Za-z_\-]*|\.\.\.)\]"
     r"|\[[a-z]+@\]|\[+:[#a-z]|\[[^\]]?[a-z]-[a-z]|//\.\.(?:/|$)"
 )
 _HOST = lazily(rf"(?:\A|\.|-)({_YOUR})(?=[.\-]|\Z)")

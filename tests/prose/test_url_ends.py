@@ -120,6 +120,11 @@ def raws(text: str, *, escapes: bool = False) -> list[str]:
         ),
         ("http://site{(host)}/x", ["http://site{(host)}/x"]),
         ("https://localhost's", ["https://localhost"]),
+        (
+            "x==https://a.example::text==https://b.example/c::d",
+            ["https://a.example", "https://b.example/c::d"],
+        ),
+        ("http://&lt;your engine&gt;:8080 x", ["http://&lt;your engine&gt;:8080"]),
         ("https://a.example/%20http://b.example/", ["https://a.example/%20http://b.example/"]),
     ],
 )

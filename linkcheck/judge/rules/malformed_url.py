@@ -3,8 +3,8 @@
 ## What it finds
 
 Text that was plainly meant as a URL and is not one: it has an empty host, a port that is no number, brackets that never
-close, spaces inside a host. Names of schemes (`ftp://`), placeholders (`https://{host}/`, `http://<server>:PORT/`, `https://$HOST/`),
-defanged URLs, and whatever stands in code or in page furniture are left alone.
+close, spaces inside a host. Names of schemes (`ftp://`), placeholders (`https://{host}/`, `http://<server>:PORT/`,
+`https://$HOST/`), defanged URLs, and whatever stands in code or in page furniture are left alone.
 
 ## Why
 
@@ -71,6 +71,13 @@ EXAMPLES = (
     Example("a port out of range", {"a.md": "The [report](https://news.example:99999/a) was read.\n"}, 1),
     Example("a bracket that never closes", {"a.md": "<a href='http://[::1/a'>the report</a> was read.\n"}, 1),
     Example("a placeholder in braces", {"a.md": "Open [your page](https://{host}:{port}/a).\n"}, 0),
+    Example(
+        "the word for a port", {"a.txt": "Open http://host:port, or http://localhost:PORT/a there.\n"}, 0
+    ),
+    Example(
+        "a name in brackets", {"a.txt": "Open http://[FQDN]/a, or http://&lt;your engine&gt;:8080.\n"}, 0
+    ),
+    Example("a port that is none", {"a.md": "The [report](https://police.example:4a3/a) was read.\n"}, 1),
     Example("a shell variable", {"a.md": "<a href='https://$HOST:$PORT/a'>yours</a>\n"}, 0),
     Example(
         "an optional part",

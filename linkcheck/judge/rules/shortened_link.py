@@ -5,7 +5,8 @@
 Links to URL shorteners (`bit.ly`, `t.co`, `tinyurl.com` …). Offline nobody can say where they lead, so they
 have no outlet, no date, and are merged with nothing. Where the web was asked, the message says where they led.
 `youtu.be/ID` and `redd.it/ID` are known to be a video's and a post's page and no finding; nor are the `t.co` links inside an
-embedded tweet, which X made and nobody chose.
+embedded tweet, which X made and nobody chose, nor the links with which a service shares what it keeps (`1drv.ms`,
+`maps.app.goo.gl`): it gives no others, and everybody knows whose they are.
 
 ## Why
 
@@ -32,6 +33,7 @@ Follow the link and cite the URL that it ends at.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
@@ -39,6 +41,7 @@ from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at, url_cause
 from linkcheck.judge.messages import quoted
 from linkcheck.model import Citation, Finding, Kind, Level, Link, Verdict
+from linkcheck.tables import load
 
 RULE = describe(__name__, __doc__, Level.NOTE)
 
@@ -51,8 +54,15 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
 
 
 def _leads_on(url: str) -> bool:
-    """Say whether a shortener's URL is more than its home page."""
-    return len(url) > url.find("/", 8) + 1 > 0
+    """Say whether a shortener's URL is more than its home page, and no service's own link for sharing."""
+    if not len(url) > url.find("/", 8) + 1 > 0:
+        return False
+    return not url.partition("://")[2].removeprefix("www.").startswith(_shares())
+
+
+@cache
+def _shares() -> tuple[str, ...]:
+    return tuple(load("shorteners")["shares"])
 
 
 def _judge(link: Link, facts: Facts) -> list[Finding]:
@@ -104,6 +114,11 @@ EXAMPLES = (
     Example("a post's short form", {"a.txt": "Read https://redd.it/1abc2d again.\n"}, 0),
     Example("a video's short form", {"a.txt": "Watch https://youtu.be/dQw4w9WgXcQ again.\n"}, 0),
     Example("the shortener's home page", {"a.txt": "The service at https://bit.ly/ is old.\n"}, 0),
+    Example(
+        "a service's own link for sharing",
+        {"a.md": "The [slides](https://1drv.ms/p/s!AjgWTO11Fk), [the way](https://goo.gl/maps/a1b2c3d4).\n"},
+        0,
+    ),
     Example("a host that only ends so", {"a.txt": "See https://habit.ly.example/AbCdE there.\n"}, 0),
     Example("in code", {"a.md": "```\nhttps://bit.ly/3AbCdEf\n```\n"}, 0),
 )

@@ -25,11 +25,39 @@ def test_two_entries_of_one_block_on_two_lines_count(make):
     assert finding.level is Level.WARNING
 
 
-def test_running_text_is_a_note(make):
-    (finding,) = found(make, make.cite(line=3), make.cite(line=9, role=Role.HEADING), make.cite(line=12))
-    assert finding.level is Level.NOTE
-    assert "3 times in running text" in finding.message
-    assert [place.line for place in finding.related] == [9, 12]
+LONG = "https://news.example/2025/02/a"
+
+
+def named(make, *places):
+    return make.judge("duplicate-link", [make.link(LONG, *(make.cite(LONG, **place) for place in places))])
+
+
+def test_two_names_for_one_page_in_one_paragraph_are_a_note(make):
+    (finding,) = named(
+        make, {"text": "worldwide", "block": 4}, {"text": "in Spain", "block": 4, "column": 60}
+    )
+    assert (finding.level, finding.message) == (
+        Level.NOTE,
+        "“worldwide” and “in Spain” lead to the same page.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"text": "worldwide"}, {"text": "in Spain", "line": 9}),
+        ({"text": "the map"}, {"text": "that map"}),
+        ({"text": "the map"}, {"text": "–"}),
+        ({"text": "worldwide"}, {"text": "in Spain", "role": Role.ASIDE}),
+        ({"text": "worldwide", "target": f"{LONG}#one"}, {"text": "in Spain"}),
+    ],
+)
+def test_running_text_may_cite_twice(make, one, other):
+    assert named(make, one, other) == ()
+
+
+def test_a_profile_may_have_two_names(make):
+    assert found(make, make.cite(text="Ann Roe"), make.cite(text="the chair")) == ()
 
 
 def test_prose_and_one_entry_is_normal(make):

@@ -3,6 +3,7 @@
 import pytest
 
 from linkcheck.model import Level, Role
+from linkcheck.tables import load
 
 URL = "https://bit.ly/3AbCdEf"
 
@@ -56,3 +57,10 @@ def test_it_is_a_note_and_not_for_code(make):
         make.judge("shortened-link", [make.link(URL, make.cite(URL, role=Role.CODE), shortener=True)]) == ()
     )
     assert make.judge("shortened-link", [make.link(URL, shortener=False)]) == ()
+
+
+@pytest.mark.parametrize("start", load("shorteners")["shares"])
+def test_a_services_own_link_for_sharing_is_silent(make, start):
+    assert (
+        make.judge("shortened-link", [make.link(f"https://{start}AbCdEf", outlet=None, shortener=True)]) == ()
+    )

@@ -7,7 +7,7 @@ from itertools import product
 import msgspec
 import pytest
 
-from linkcheck.model import CanonicalUrl, Group, Level, Outlet, Verdict
+from linkcheck.model import CanonicalUrl, Group, Kind, Level, LocalTarget, Outlet, Role, Skipped, Verdict
 from linkcheck.report.drawing.lines import Sheet, cells
 from linkcheck.report.formats.table import render_table, write
 from linkcheck.report.terminal import Terminal
@@ -319,3 +319,30 @@ def test_rich_prints_the_same(seed_report):
 def test_a_plain_table_needs_no_console():
     code = "import sys, linkcheck.report.formats.table; sys.exit(any(m.split('.')[0] == 'rich' for m in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_links_within_the_folder_are_not_passed_over_in_silence(seed_report):
+    target = LocalTarget("a.md", 1, 1, 1, 9, None, "b.md", "b", Kind.LINK, Role.PROSE, "b.md", None)
+    document = msgspec.structs.replace(seed_report.documents[0], local=(target, target))
+    text = drawn(msgspec.structs.replace(seed_report, documents=(document,)), Terminal(120))
+    assert "not looked at: 2 links to files and places of the folder" in text
+
+
+def test_what_was_skipped_is_named_or_counted_by_its_reason(web_report):
+    skipped = tuple(Skipped(f"{at}.psd", "no reader knows it") for at in range(40))
+    report = msgspec.structs.replace(web_report, skipped=(*web_report.skipped, *skipped))
+    text = drawn(report)
+    assert "not looked at: 40 files or links: no reader knows it" in text
+    assert "17.psd" not in text
+    assert "17.psd: no reader knows it" in drawn(report, view=View("all"))
+    assert "docs/scan.bin: not a text: no encoding fits" in drawn(web_report)
+
+
+def test_a_brief_entry_is_one_line_where_that_is_wide_enough_and_never_more_than_three(seed_report):
+    report = with_many_findings(many_links(seed_report, 1_000), 900)
+    short = [msgspec.structs.replace(one, message="It is dead.") for one in report.findings]
+    wide = drawn(msgspec.structs.replace(report, findings=tuple(short)), Terminal(160))
+    assert re.search(r"^d/\d+.md:\d+:\d+  error  dead-link  It is dead.$", wide, re.MULTILINE)
+    narrow = drawn(report, Terminal(60))
+    assert "It is dead. It is dead" in narrow
+    assert re.search(r"^    .*…$", narrow, re.MULTILINE)

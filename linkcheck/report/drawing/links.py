@@ -74,7 +74,7 @@ class _Rows:
     def __init__(self, report: Report, sheet: Sheet) -> None:
         self._sheet = sheet
         names = (cells(sheet.safe(_name(group.outlet))) for group in report.groups)
-        self._outlet = min(max(names, default=0), _OUTLET, sheet.width // 4)
+        self._outlet = min(max(names, default=0), max(_OUTLET, sheet.width // 5), sheet.width // 4)
         self._verdict = any(link.verdict is not Verdict.UNCHECKED for link in report.links)
         self._start = 2 + self._outlet + 2 + _DATE + 2 + (_VERDICT + 2 if self._verdict else 0)
         self._room = sheet.width - self._start

@@ -42,6 +42,7 @@ from linkcheck.report.formats.json import write
 from linkcheck.report.formats.table import write as write_table
 from linkcheck.report.schema import build_schema, marker_ids
 from linkcheck.report.terminal import Terminal
+from linkcheck.report.view import SHOWS, View
 
 VALIDATOR = Draft202012Validator(build_schema())
 
@@ -221,14 +222,20 @@ def reports(draw):
     )
 
 
-@given(reports(), st.integers(40, 200), st.booleans(), st.sampled_from(["utf-8", "ascii", "cp1252"]))
+@given(
+    reports(),
+    st.integers(40, 200),
+    st.booleans(),
+    st.sampled_from(["utf-8", "ascii", "cp1252"]),
+    st.sampled_from(["", *SHOWS]),
+)
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
-def test_any_report_fits_the_schema_and_can_be_drawn(report, width, colour, encoding):
+def test_any_report_fits_the_schema_and_can_be_drawn(report, width, colour, encoding, show):
     VALIDATOR.validate(parsed(report))
     drawn = bytearray()
-    write_table(report, drawn.extend, Terminal(width, colour, colour, encoding))
+    write_table(report, drawn.extend, Terminal(width, colour, colour, encoding), View(show))
     text = drawn.decode(encoding)
     assert "\x9b" not in text
     assert "\u202e" not in text

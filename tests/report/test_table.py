@@ -7,7 +7,20 @@ from itertools import product
 import msgspec
 import pytest
 
-from linkcheck.model import CanonicalUrl, Group, Kind, Level, LocalTarget, Outlet, Role, Skipped, Verdict
+from linkcheck.model import (
+    CanonicalUrl,
+    Group,
+    Kind,
+    Level,
+    LocalTarget,
+    Origin,
+    Outlet,
+    Related,
+    Role,
+    Skipped,
+    Value,
+    Verdict,
+)
 from linkcheck.report.drawing.lines import Sheet, cells
 from linkcheck.report.formats.table import render_table, write
 from linkcheck.report.terminal import Terminal
@@ -258,17 +271,18 @@ def test_documents_cannot_draw_on_the_terminal(web_report):
         web_report.links[0],
         url=CanonicalUrl(f"https://example.org/{ATTACK}"),
         outlet=Outlet(ATTACK, ATTACK),
-        citations=(replace(web_report.links[0].citations[0], path=ATTACK),),
+        citations=(replace(web_report.links[0].citations[0], path=ATTACK, raw=ATTACK * 9, text=ATTACK * 9),),
         verdict=Verdict.DEAD,
     )
-    finding = replace(
-        web_report.findings[0], path=ATTACK, message=ATTACK, url=link.url, title=ATTACK, text=ATTACK
-    )
+    at = {"path": ATTACK, "message": ATTACK, "title": ATTACK, "text": ATTACK, "url": link.url}
+    value = Value(ATTACK, Origin.FRONT_MATTER, "[bold red]")
+    finding = replace(web_report.findings[0], **at, line=40, column=1, stated=value, observed=value)
+    apart = replace(finding, line=41, rule=ATTACK, related=(Related(ATTACK, 1, 1, ATTACK, ATTACK),))
     report = replace(
         web_report,
         links=(link,),
         groups=(Group(link.outlet, None, (link.url,)),),
-        findings=(finding,),
+        findings=(finding, apart, *[replace(apart, line=at) for at in range(50, 90)]),
         references=(replace(web_report.references[0], title=ATTACK, marker=ATTACK),),
         documents=(replace(web_report.documents[0], path=ATTACK, format=ATTACK),),
         skipped=(replace(web_report.skipped[0], subject=ATTACK, reason=ATTACK),),
@@ -325,7 +339,7 @@ def test_links_within_the_folder_are_not_passed_over_in_silence(seed_report):
     target = LocalTarget("a.md", 1, 1, 1, 9, None, "b.md", "b", Kind.LINK, Role.PROSE, "b.md", None)
     document = msgspec.structs.replace(seed_report.documents[0], local=(target, target))
     text = drawn(msgspec.structs.replace(seed_report, documents=(document,)), Terminal(120))
-    assert "not looked at: 2 links to files and places of the folder" in text
+    assert "not looked at: 2 links within the folder, which" in text
 
 
 def test_what_was_skipped_is_named_or_counted_by_its_reason(web_report):
@@ -346,3 +360,15 @@ def test_a_brief_entry_is_one_line_where_that_is_wide_enough_and_never_more_than
     narrow = drawn(report, Terminal(60))
     assert "It is dead. It is dead" in narrow
     assert re.search(r"^    .*…$", narrow, re.MULTILINE)
+
+
+def test_a_huge_url_is_bounded_wherever_it_is_shown(web_report):
+    url = CanonicalUrl("https://example.org/" + "long-" * 400_000)
+    citation = msgspec.structs.replace(web_report.links[4].citations[0], raw=url, url=url)
+    link = msgspec.structs.replace(web_report.links[4], url=url, citations=(citation,))
+    dead = msgspec.structs.replace(web_report.findings[0], url=url, text="long-" * 40)
+    report = msgspec.structs.replace(
+        web_report, links=(link,), groups=(Group(link.outlet, None, (url,)),), findings=(dead,), references=()
+    )
+    for show in ("", "error", "all"):
+        assert len(drawn(report, view=View(show))) < 10_000

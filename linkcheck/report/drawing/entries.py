@@ -8,7 +8,7 @@ from itertools import islice
 
 from linkcheck.model import Document, Finding, Link, Origin, Placed, Value
 from linkcheck.report.by_cause import Entry
-from linkcheck.report.drawing.excerpts import citation_at, draw_excerpt, marked_in
+from linkcheck.report.drawing.excerpts import citation_at, draw_excerpt, marked_in, written_at
 from linkcheck.report.drawing.lines import Line, Sheet, Span, cells, counted, located
 from linkcheck.report.drawing.remedies import remedy_of
 
@@ -83,7 +83,7 @@ def _place(entry: Entry, sheet: Sheet) -> Iterator[Line]:
 def _values(finding: Finding, link: Link | None, document: Document | None, sheet: Sheet) -> Iterator[Line]:
     """Yield what is stated and observed, but for what the carets point at."""
     citation = citation_at(finding, link)
-    mark = marked_in(finding, " ".join(citation.raw.split()), link) if citation is not None else ""
+    mark = marked_in(finding, written_at(citation), link) if citation is not None else ""
     title = finding.title
     if title and title != finding.text and (finding.stated is None or finding.stated.value != title):
         yield from _wrapped("title", sheet.quoted(title), sheet)

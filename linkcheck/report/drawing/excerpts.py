@@ -8,11 +8,17 @@ from collections.abc import Iterator
 from linkcheck.model import CauseKind, Citation, Finding, Link
 from linkcheck.report.drawing.lines import Line, Sheet, Span, cells
 
-__all__ = ["citation_at", "draw_excerpt", "marked_in"]
+__all__ = ["citation_at", "draw_excerpt", "marked_in", "written_at"]
 
 _LEAST_MARK = 3  # characters; what is shorter is found anywhere
 _ABOUT_HOSTS = frozenset({"lookalike-host", "no-such-top-level-domain"})
+_LONGEST_RAW = 4_000  # characters of a URL
 _LONGEST_TEXT = 60  # cells of a link's text before its URL
+
+
+def written_at(citation: Citation) -> str:
+    """Return a citation's URL as its document has it, on one line; of one that nobody reads to its end the beginning."""
+    return " ".join(citation.raw[:_LONGEST_RAW].split())
 
 
 def citation_at(finding: Finding, link: Link | None) -> Citation | None:
@@ -56,7 +62,7 @@ def draw_excerpt(finding: Finding, link: Link | None, sheet: Sheet) -> Iterator[
         yield (Span(gutter, "dim"), Span(shown))
         yield (below, Span("^" * cells(shown), finding.level.value))
         return
-    raw = " ".join(citation.raw.split())
+    raw = written_at(citation)
     before = ""
     if citation.text and citation.text != citation.raw:
         before = (

@@ -13,6 +13,7 @@ _ARCHIVE = "https://web.archive.org/web/"
 _GONE = frozenset({"dead-link", "soft-404"})
 _SNAPSHOTS = frozenset({"archive-snapshot-invalid", "snapshot-before-article"})
 _LED_ON = frozenset({"moved-link", "shortened-link"})
+_LONGEST = 2_000  # characters of a URL that anybody copies
 _DIGITS = {Precision.DAY: 8, Precision.MONTH: 6, Precision.YEAR: 4}
 
 
@@ -45,7 +46,9 @@ def archive_of(url: str, day: str) -> str:
 
 
 def _safe(url: str) -> str:
-    """Return a URL that anybody may open; empty for other schemes and where a user's name stands in it."""
+    """Return a URL that anybody may open; empty for other schemes, where a user's name stands in it, and for very long ones."""
+    if len(url) > _LONGEST:
+        return ""
     scheme, colon, rest = url.partition("://")
     return url if colon and scheme in ("http", "https") and "@" not in rest.partition("/")[0] else ""
 

@@ -106,7 +106,7 @@ def _not_looked_at(report: Report, sheet: Sheet, view: View) -> Iterator[str]:
         yield from _commonest(Counter(sheet.safe(one.reason) for one in report.skipped), "file or link")
     local = sum(len(document.local) for document in report.documents)
     if local:
-        yield f"{counted(local, 'link')} to files and places of the folder (linkcheck does not check them yet)"
+        yield f"{counted(local, 'link')} within the folder, which linkcheck does not check yet"
     undated = sum(document.date is None and bool(document.citations) for document in report.documents)
     if undated and any(link.date is not None for link in report.links):
         yield f"whether links are later than their document, in {counted(undated, 'document')} without a date"

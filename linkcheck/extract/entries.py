@@ -11,7 +11,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from linkcheck.dates import month_number, weekday_at
-from linkcheck.extract.same_entries import Entry, are_alike, marks_in, without_number
+from linkcheck.extract.same_entries import Entry, are_about_one_thing, are_alike, marks_in, without_number
 from linkcheck.model import Citation, Kind, Role
 from linkcheck.patterns import lazily
 from linkcheck.readers.base import Block, BlockKind, Found, Reading
@@ -29,6 +29,11 @@ _ABOVE = 2_000
 """Bytes above a nested item in which the item that it belongs to is looked for."""
 _ROW = 4_000
 """Bytes of a row on either side of its cell that are looked at."""
+_ROWS_ABOVE = 8_000
+"""Bytes above a row in which the row that heads it is looked for."""
+_HEADING_ROW = lazily(r"[ \t]*\|[ \t]*[^|\s][^|]*\|(?:[ \t]*\|)+[ \t]*\Z")
+_FILLED_ROW = lazily(r"[ \t]*\|[ \t]*[^|\s]")
+_OPEN_ROW = lazily(r"[ \t]*\|[ \t]*\|")
 _LONGEST_LIST = 300
 """Items between two entries of one list."""
 _FARTHEST = 20_000
@@ -56,6 +61,12 @@ _NUMBERED = lazily(
     re.IGNORECASE,
 )
 """The text of a link that counts, names a person, a version or a commit: nothing is listed under such a name."""
+_GOES_ON = lazily(
+    r"(?:\b(?:at|in|on|from|under|via|see|to|by|with|of|is|are|and|or|here|the|available|visit|auf|bei|unter|von|siehe|ist|und"
+    r"|hier|chez|sur|sous|dans|voir|est|ici|en|de|del|ver|está|aquí|em|aqui|su|da|vedi|qui|op|bij|zie|på|hos|se)|à)\Z",
+    re.IGNORECASE,
+)
+"""Words with which a sentence goes on in the line below: "A full list of changes is at"."""
 _DATE_WORDS = 2
 """A weekday and a month."""
 _PROSE = "word " * (_LONGEST_TITLE + 1)
@@ -102,13 +113,15 @@ def _repeated(citations: Sequence[Citation], role: Role) -> Iterator[list[int]]:
 
 def _mentioned(reading: Reading, found: Sequence[Found], group: Sequence[int]) -> list[int]:
     """Return those of a link's places that are no entry, or no second one."""
-    made = (_entry(reading, found[index], index) for index in group)
+    made = (_entry(reading, found, index) for index in group)
     entries = [entry for entry in made if entry is not None]
     repeats: set[int] = set()
     for number, entry in enumerate(entries):
         before = entries[number - 1] if number else None
         if before is not None and are_alike(before, entry) and _is_one_list(reading, before, entry):
             repeats |= {before.number, entry.number}
+    if are_about_one_thing([entry for entry in entries if entry.number in repeats]):
+        return list(group)
     return [index for index in group if index not in repeats]
 
 
@@ -138,8 +151,9 @@ def _is_picture(reading: Reading, link: Found) -> bool:
     return written.startswith("[![") or "<img" in written.casefold()
 
 
-def _entry(reading: Reading, link: Found, index: int) -> Entry | None:
+def _entry(reading: Reading, found: Sequence[Found], index: int) -> Entry | None:
     """Return the entry that a link is, or closes, or None where its block only mentions it."""
+    link = found[index]
     block = reading.block_at(start_of(link))
     before = reading.text(max(block.start, start_of(link) - _AROUND), start_of(link))
     after = reading.text(end_of(link), min(block.end, end_of(link) + _AROUND))
@@ -164,8 +178,13 @@ def _entry(reading: Reading, link: Found, index: int) -> Entry | None:
         before + after,
         _folded(text),
         row,
-        _under(reading, block) if block.kind is BlockKind.ITEM else "",
+        _under(reading, block) if block.kind is BlockKind.ITEM else _above_rows(reading, row),
         marks_in(own),
+        block.kind is BlockKind.ITEM
+        and any(
+            block.start <= start_of(one) < block.end and one.target != link.target and one.kind is Kind.LINK
+            for one in (*found[max(0, index - 1) : index], *found[index + 1 : index + 2])
+        ),
     )
 
 
@@ -195,6 +214,25 @@ def _under(reading: Reading, item: Block) -> str:
     for above in reversed(source.text(max(0, start - _ABOVE), start).split("\n")):
         if above.strip() and len(above) - len(above.lstrip()) < indent:
             return _folded(above)
+    return ""
+
+
+def _above_rows(reading: Reading, row: int) -> str:
+    """Return the row above that a row belongs to, folded; empty where there is none, and for what is no row (-1).
+
+    That is the nearest one with only its first cell filled, or, where its own first cell is empty, with its first cell filled.
+    It is read where rows are lines with bars.
+    """
+    if row < 0:
+        return ""
+    source = reading.source
+    start = source.line_start(row)
+    heads = _FILLED_ROW if _OPEN_ROW.match(source.text(start, start + _AROUND)) else _HEADING_ROW
+    for above in reversed(source.text(max(0, start - _ROWS_ABOVE), start).split("\n")[:-1]):
+        if "|" not in above:
+            break
+        if heads.match(above):
+            return _folded(above.strip(" \t|"))
     return ""
 
 
@@ -268,7 +306,7 @@ def _is_title(above: str, after: str) -> bool:
         return False
     title = lines[0].rstrip()
     words = len(title.split())
-    return title[-1] not in ".,;:" and 1 < words <= _LONGEST_TITLE // 2
+    return _GOES_ON.search(title) is None and title[-1] not in ".,;:" and 1 < words <= _LONGEST_TITLE // 2
 
 
 def _is_list(above: str, after: str) -> bool:

@@ -65,6 +65,8 @@ class ListedReferences:
 
         `upcoming` is the index of the first citation after the marker, None where there is none.
         """
+        if block.kind is BlockKind.CELL and not self._reading.traits.whole_page:
+            return  # a word in a row of data ("Recommended"); pages are laid out in tables
         index = upcoming if upcoming is not None else len(self._cited)
         following = self._reading.block_after(block)
         for _ in range(_MOST_PICTURES):

@@ -3,6 +3,7 @@
 Knows what entries say: titles, days, numbers. Decides nothing about where in the document they stand.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from linkcheck.dates import month_number, weekday_at
@@ -11,7 +12,7 @@ from linkcheck.patterns import lazily
 from linkcheck.readers.base import Block, BlockKind, Found
 from linkcheck.titles import content_words, shared_words, slug_words
 
-__all__ = ["Entry", "are_alike", "marks_in", "without_number"]
+__all__ = ["Entry", "are_about_one_thing", "are_alike", "marks_in", "without_number"]
 
 _OWN_TITLE = 3
 """Content words from which a text can only be one thing's title."""
@@ -19,6 +20,8 @@ _TITLE = 2
 """Content words that make a link's text the title of something."""
 _LONGEST_TITLE = 16
 """Words of a title; what is longer is a sentence of the page."""
+_SUBJECT = 3
+"""Entries that open with one name, and words after it, from which the name is what they are about."""
 _WORD = lazily(r"[^\W\d_]{2,}")
 _NUMBER = lazily(r"\d+")
 _ITEM_NUMBER = lazily(r"^\W*\d{1,3}[.)\]]:?")
@@ -47,6 +50,8 @@ class Entry(NamedTuple):
     """The item that this is an item of, folded; empty where there is none."""
     marks: frozenset[str]
     """The days and numbers that the entry names."""
+    has_others: bool = False
+    """Whether its block has other links beside this one."""
 
 
 def marks_in(text: str) -> frozenset[str]:
@@ -69,7 +74,8 @@ def are_alike(one: Entry, other: Entry) -> bool:
 
     They are so word for word, as a title and nothing more, or under two titles where the URL is one page's: then one of them
     is the wrong URL. They are not where they name different days or numbers (a meeting's room, a standing page), stand
-    below different items, or are short names of different things (`Windows`, `macOS`) that one page serves.
+    below different items, have other links of their own, or are short names of different things (`Windows`, `macOS`) that
+    one page serves.
     """
     if one.marks != other.marks or one.under != other.under:
         return False
@@ -77,6 +83,8 @@ def are_alike(one: Entry, other: Entry) -> bool:
         return False  # one entry that links twice
     if one.text == other.text:
         return one.row < 0 or one.row != other.row
+    if one.has_others and other.has_others and one.rest != other.rest:
+        return False  # a person, a project, a command: what each says of it has a link of its own
     if not (one.heads and other.heads) or BlockKind.CELL in (one.block.kind, other.block.kind):
         return False
     titled = [entry for entry in (one, other) if entry.link.kind is Kind.LINK]
@@ -119,6 +127,19 @@ def _is_one_page(target: str) -> bool:
     """Say whether a URL leads to one page of many, and not to a site, a section or a project."""
     match = _BEYOND_HOST.match(target)
     return match is not None and _PAGE.search(match[1] or match[2] or "") is not None
+
+
+def are_about_one_thing(entries: Sequence[Entry]) -> bool:
+    """Say whether three entries or more open with one name and each goes on with words of its own: what is new in a program.
+
+    A slip copies one entry, and once.
+    """
+    rests = {" ".join(entry.rest.casefold().split()) for entry in entries}
+    return (
+        len(entries) >= _SUBJECT
+        and len(rests) == len(entries)
+        and all(entry.heads and len(_WORD.findall(entry.rest)) >= _SUBJECT for entry in entries)
+    )
 
 
 def without_number(line: str) -> str:

@@ -10,6 +10,7 @@ __all__ = [
     "GENERIC_TEXTS",
     "KEEPS_OTHER_THINGS",
     "LIVE_WORDS",
+    "POINTING",
     "PRINT_NO_AGENCY",
     "SERIES_WORDS",
 ]
@@ -96,9 +97,16 @@ GENERIC_TEXTS = _phrases(
     |ler mais|leia mais|lees meer|lees verder|czytaj więcej|więcej|читать далее|подробнее|читать|ещё
     |читати далі|детальніше|devamını oku|devamı|続きを読む|もっと見る|詳細|更多|阅读更多|閱讀更多|查看更多
     |더 보기|더보기|자세히 보기
+    |slides|slide deck|deck|video|recording|notes|minutes|agenda|code|demo|transcript|folien|aufzeichnung|diapositives
+    |diapositivas|presentación|grabación|スライド|資料|동영상|슬라이드|幻灯片|视频
     """
 )
-"""Link texts that repeat the link of the headline beside them; arrows and dots around them do not matter."""
+"""Link texts that repeat the link of the headline beside them, or name what the item above has beside it.
+
+Arrows and dots around them do not matter."""
+
+POINTING = _words("there link this that these page site website article post dort allí ahí lì tam там тут")
+"""Words in link texts that point to a page and do not say what it is."""
 
 KEEPS_OTHER_THINGS = _words(
     """

@@ -93,6 +93,32 @@ def test_the_same_entry_twice_stays_two_entries(suffix, content):
             f"- [The wheel turns freely again]({U}/pull/1234)\n- [No axle needs any grease]({U}/pull/1234)\n",
         ),
         ("md", f"- [The wheel has to turn.]({U}/1234)\n- [An axle needs its grease.]({U}/1234)\n"),
+        ("txt", f"Loom 2.8 is out.\n\nPackages:\n{U}\nSource:\n{V}\n\nA full list of changes is at\n{U}\n"),
+        (
+            "md",
+            f"- [Ann Moss]({U}) and [Bob]({V}) were asked by [Kim]({V}/1)\n- [Ann Moss]({U}) was heard by [Lea]({V}/2)\n",
+        ),
+        (
+            "md",
+            "".join(
+                f"- [loom-install(1)]({U}): {word} is read from the file\n"
+                for word in ("warp", "weft", "hem")
+            ),
+        ),
+        (
+            "md",
+            (
+                f"| goal | owner | notes |\n|--|--|--|\n| *Design* | | |\n| ↳ [Harvest by night]({U}) | Ann | |\n"
+                f"| ↳ [Flood]({V}) | Bob | |\n| *Review* | | |\n| ↳ [Harvest by night]({U}) | Ann | |\n"
+            ),
+        ),
+        (
+            "md",
+            (
+                f"| who | goals |\n|--|--|\n| Ann | [Flood]({V}) |\n| | [Harvest by night]({U}) |\n"
+                f"| Bob | [Ice]({V}/2) |\n| | [Harvest by night]({U}) |\n"
+            ),
+        ),
         ("txt", f"They wrote of it.\n{U}\n\nThey wrote of it again.\n{U}\n"),
         ("md", f"# A\n\n- [Moss]({U})\n\n# B\n\n- [Moss]({U})\n"),
         ("md", f"- [Moss]({U}) greases the axle\n- [Moss]({U}) mends the wheel\n"),

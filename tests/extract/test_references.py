@@ -115,6 +115,7 @@ def test_a_url_without_a_title(form: str) -> None:
         ("txt", "He spoke of related articles: three were found.\n"),
         ("md", f"```\nRelated article: Quiet Talks\n{U}\n```\n"),
         ("html", "<!-- Related article: Quiet Talks -->\n<script>Related article: x</script>"),
+        ("md", f"| scheme | status |\n|--|--|\n| E | Recommended |\n| Hybrid | [Draft]({U}) |\n"),
     ],
 )
 def test_what_is_no_reference(suffix: str, content: str) -> None:

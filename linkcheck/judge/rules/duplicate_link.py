@@ -10,14 +10,15 @@ probably ought to lead elsewhere.
 The link of an entry heads it, stands alone on its line, or closes an entry that is there twice word for word. Two entries
 are the same if their titles agree, or if both have a title of their own and the URL is that of one page, so that it
 must be wrong in one of them. They are not if they name different days or numbers (the room of a weekly meeting), stand below
-different items, or are short names of what one page serves (`Windows`, `macOS`). A link that
-an entry only mentions on the way (an issue, a licence, a type) does not count.
+different items or rows that head others, have other links and other words of their own, or are short names of what one page
+serves (`Windows`, `macOS`); nor if three or more open with one name and go on differently (what is new in a program), or are
+references under different titles. A link that an entry only mentions on the way (an issue, a licence, a type) does not count.
 
 A link that comes up again further down in running text is normal practice and no finding; nor is one in running text and in
 a list of sources, in lists that stand apart, or in several documents, a Markdown definition that is used often, a home page
 or somebody's profile, or a DOI spelled out after the link to it. Navigation, page furniture, code, images, badges,
-resources, buttons that share a page, `mailto:` and `tel:`, links whose text is only "Read more" or the like, and links from
-a site's own page to its site (picture, headline and teaser lead to one article) never count.
+resources, buttons that share a page, `mailto:` and `tel:`, links whose text is only "Read more", "slides" or the like, and
+links from a site's own page to its site (picture, headline and teaser lead to one article) never count.
 
 ## Why
 
@@ -59,7 +60,7 @@ from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at
 from linkcheck.judge.messages import often, quoted
-from linkcheck.judge.telling_words import GENERIC_TEXTS
+from linkcheck.judge.telling_words import GENERIC_TEXTS, POINTING
 from linkcheck.model import Citation, Finding, Kind, Level, Link, Role
 
 RULE = describe(__name__, __doc__, Level.WARNING)
@@ -128,11 +129,27 @@ def _spells_out(place: Citation, in_block: int) -> bool:
 
 
 def _judge(link: Link, places: Sequence[Citation]) -> list[Finding]:
-    entries = _one_a_line([place for place in places if place.role in {Role.ENTRY, Role.RELATED}])
+    entries = _one_a_line(
+        _same_titles([place for place in places if place.role in {Role.ENTRY, Role.RELATED}])
+    )
     if len(entries) > 1:
         message = f"This link is listed {often(len(entries))} in the same document."
         return [finding_at(RULE, entries, link, message, again="listed again here")]
     return [] if _is_home(link.url) else _under_other_names(link, places)
+
+
+def _same_titles(entries: list[Citation]) -> list[Citation]:
+    """Return the entries without references whose title no other one has: they send to one page for different things."""
+    titles = Counter(_title(one) for one in entries if one.role is Role.RELATED)
+    return [
+        one
+        for one in entries
+        if one.role is not Role.RELATED or len(titles) < 2 or not _title(one) or titles[_title(one)] > 1
+    ]
+
+
+def _title(place: Citation) -> str:
+    return " ".join(place.text.casefold().split()) if place.kind is Kind.LINK else ""
 
 
 def _under_other_names(link: Link, places: Sequence[Citation]) -> list[Finding]:
@@ -153,9 +170,9 @@ def _two_names(places: Sequence[Citation]) -> tuple[Citation, Citation] | None:
     """Return the first place and the next one that has no word of it, or None."""
     from linkcheck.titles import content_words
 
-    first = set(content_words(places[0].text))
+    first = content_words(places[0].text) - POINTING
     for other in places[1:] if first else ():
-        words = set(content_words(other.text))
+        words = content_words(other.text) - POINTING
         if words and first.isdisjoint(words):
             return places[0], other
     return None
@@ -217,6 +234,22 @@ EXAMPLES = (
         "somebody's profile",
         {
             "text.md": "Thanks to [Ann](https://social.example/ann), known as [roe](https://social.example/ann).\n"
+        },
+        0,
+    ),
+    Example(
+        "see also, for different things",
+        {
+            "text.md": "## Secure\n\nText.\n\nSee also: [Secure](https://docs.example/cookies#both)\n\n## Lasting\n\nText.\n\n"
+            "See also: [Lasting](https://docs.example/cookies#both)\n"
+        },
+        0,
+    ),
+    Example(
+        "one deck for three points",
+        {
+            "list.md": "- [PR 919](https://git.example/pull/919)\n- [slides](https://s.example/deck)\n"
+            "- [PR 918](https://git.example/pull/918)\n- [slides](https://s.example/deck)\n"
         },
         0,
     ),

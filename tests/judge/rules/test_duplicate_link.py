@@ -60,6 +60,23 @@ def test_a_profile_may_have_two_names(make):
     assert found(make, make.cite(text="Ann Roe"), make.cite(text="the chair")) == ()
 
 
+def test_a_word_that_points_is_no_other_name(make):
+    assert (
+        found(make, make.cite(line=3, block=1, text="the summit"), make.cite(line=4, block=1, text="there"))
+        == ()
+    )
+
+
+def test_references_under_different_titles_are_no_repeats(make):
+    places = [
+        make.cite(line=n, role=Role.RELATED, block=n, text=text)
+        for n, text in ((1, "Secure"), (9, "Lasting"))
+    ]
+    assert found(make, *places) == ()
+    (finding,) = found(make, *places, make.cite(line=20, role=Role.RELATED, block=20, text="Secure"))
+    assert (finding.line, [place.line for place in finding.related]) == (1, [20])
+
+
 def test_prose_and_one_entry_is_normal(make):
     assert found(make, make.cite(line=3), make.cite(line=9, role=Role.ENTRY)) == ()
 

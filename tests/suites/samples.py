@@ -14,6 +14,14 @@ _SMALL = {
         b"<p>Said <a href='https://a.example/x'>a</a> https://b.example<br><img src=i.png srcset='https://c.example/1 1x'></p><table><tr><td>1<td>"
         b"<a href=b.html#c>b</a></table><script>var a = '</p>';</script><pre><code>https://d.example</code></pre></body></html>\n")
     ],
+    "bibtex": [
+        (b'% x\n@string{a = "https://s.example"}\n@misc{k, title = {A {B} \\"o}, year = 2024, month = may, url = {https://a.example/\\_x},\n'
+        b' note = "See \\url{https://b.example}", doi={10.1000/182}, howpublished = {x} # a}\n@comment{https://c.example}\n')
+    ],
+    "ris": [
+        (b"TY  - NEWS\r\nTI  - Talks\r\nDA  - 2025/02/20/\r\nUR  - https://a.example/x\r\nN1  - see https://b.example\r\nDO  - 10.1000/182\r\nER  - \r\n\r\n"
+        b"TY  - WEB\nL2  - https://c.example\nPY  - 2024\n")
+    ],
     "csv": [
         b'title,published,url,note\n"Talks, again",2025-02-20,https://a.example/x,"two\nlines www.b.example"\n"a ""b""",,https://c.example,\n'
     ],

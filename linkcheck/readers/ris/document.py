@@ -1,0 +1,102 @@
+"""A bibliography in RIS, read: the links of its entries, and what each entry states of them.
+
+Knows lines of tags; knows no URL.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from linkcheck.dates.declared_values import declared_date
+from linkcheck.model import DateEvidence, Kind, MentionKind, Origin, Role
+from linkcheck.patterns import compiled
+from linkcheck.readers.base import Found, Record, Source
+from linkcheck.readers.fields import MARK, FieldReading
+
+__all__ = ["References"]
+
+_LINE = compiled(rb"^[ \t]{0,4}([A-Z][A-Z0-9])  ?-(?: ([^\r\n]*+))?", re.MULTILINE)
+_DOI = compiled(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s{0,5})?(10\.\d{4,9}/\S{1,500})")
+_URL = compiled(r"(?:https?|ftp)://\S{1,4000}")
+_DATE = compiled(r"(\d{4})(?:[/-](\d{0,2})(?:[/-](\d{0,2})(?:[/-].{0,100})?)?)?")
+_TITLES = ("TI", "T1", "CT", "BT")
+_DATES = ("DA", "PY", "Y1")
+"""`Y2` is a date of access."""
+_LONGEST = 5_000
+
+
+class _Field(NamedTuple):
+    tag: str
+    start: int
+    end: int
+
+
+class References(FieldReading):
+    """A bibliography in RIS, read; see `linkcheck.readers.base.Reading` for what each member gives."""
+
+    def __init__(self, source: Source, format_name: str) -> None:
+        fields: list[tuple[int, int, int]] = []
+        links: list[Found] = []
+        records: list[Record] = []
+        for number, entry in enumerate(_entries(source.data)):
+            own = [link for field in entry for link in _link(source, field, number)]
+            taken = {link.start for link in own}
+            links += own
+            fields += [
+                (start, end, number)
+                for tag, start, end in entry
+                if start not in taken and tag != "AB" and MARK.search(source.data, start, end) is not None
+            ]
+            records += _records(source, entry, own)
+        super().__init__(source, format_name, fields, records, links)
+
+
+def _entries(data: bytes) -> Iterator[list[_Field]]:
+    """Yield the fields of each entry, which `ER` or the next `TY` ends."""
+    entry: list[_Field] = []
+    for line in _LINE.finditer(data):
+        tag = line[1].decode()
+        if tag in ("TY", "ER") and entry:
+            yield entry
+            entry = []
+        if line[2]:
+            start, end = line.span(2)
+            end -= len(line[2]) - len(line[2].rstrip())
+            entry.append(_Field(tag, start, end))
+    if entry:
+        yield entry
+
+
+def _text(source: Source, field: _Field) -> str:
+    return source.text(field.start, min(field.end, field.start + _LONGEST))
+
+
+def _link(source: Source, field: _Field, number: int) -> Iterator[Found]:
+    target = ""
+    if field.tag == "UR":
+        found = _URL.fullmatch(_text(source, field))
+        target = found[0] if found is not None else ""
+    elif field.tag == "DO":
+        found = _DOI.fullmatch(_text(source, field))
+        target = f"doi:{found[1]}" if found is not None else ""
+    if target:
+        yield Found(field.start, field.end, target, "", Kind.BARE, Role.ASIDE, 2 * number)
+
+
+def _records(source: Source, entry: Sequence[_Field], links: Sequence[Found]) -> list[Record]:
+    known = {field.tag: field for field in reversed(entry)}
+    title = next((_text(source, known[tag]) for tag in _TITLES if tag in known), "")
+    dates = [(known[tag], _date(_text(source, known[tag]))) for tag in _DATES if tag in known]
+    at, date = next(((field.start, date) for field, date in dates if date is not None), (-1, None))
+    if not title and date is None:
+        return []
+    return [Record(one.start, one.end, title, date, at, MentionKind.SOURCE) for one in links]
+
+
+def _date(text: str) -> DateEvidence | None:
+    """Return a date as RIS writes it, `2020/05/12/` with parts that may be empty."""
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return declared_date(text, Origin.PROSE, text)
+    parts = [found[1], *(f"{int(part):02}" for part in found.groups()[1:] if part)]
+    return declared_date("-".join(parts), Origin.PROSE, text)

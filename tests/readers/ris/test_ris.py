@@ -1,0 +1,61 @@
+"""RIS: an entry's `UR` and `DO` are links, its title and its date are stated of them."""
+
+import pytest
+
+from linkcheck.extract.extraction import extraction_of
+from linkcheck.readers.base import Opened, ReadOptions
+from linkcheck.readers.registry import readings_of
+from tests.readings import reading_of
+
+ENTRY = """TY  - NEWS
+TI  - Talks in Geneva
+DA  - 2025/02/20/
+Y2  - 2026/01/02/
+UR  - https://news.example/2025/02/20/talks
+DO  - 10.1000/182
+N1  - see https://note.example.
+ER  -
+
+TY  - ELEC
+UR  - https://b.example
+ER  -
+"""
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_an_entry_has_its_links_with_title_and_date(ends: str) -> None:
+    found = extraction_of(reading_of("a.ris", ENTRY.replace("\n", ends))).citations
+    assert [(one.url, one.line, one.text) for one in found] == [
+        ("https://news.example/2025/02/20/talks", 5, "Talks in Geneva"),
+        ("https://doi.org/10.1000/182", 6, "Talks in Geneva"),
+        ("https://note.example/", 7, ""),
+        ("https://b.example/", 11, ""),
+    ]
+    assert [[mention.date.text for mention in one.mentions if mention.date] for one in found] == [
+        ["2025-02-20"],
+        ["2025-02-20"],
+        [],
+        [],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2025", "2025"),
+        ("2025/02", "2025-02"),
+        ("2025///Spring", "2025"),
+        ("2025/2/3/", "2025-02-03"),
+        ("soon", None),
+    ],
+)
+def test_dates_with_parts_left_empty(written: str, date: str | None) -> None:
+    (one,) = extraction_of(
+        reading_of("a.ris", f"TY  - WEB\nPY  - {written}\nUR  - https://a.example\n")
+    ).citations
+    assert [mention.date.text for mention in one.mentions if mention.date] == ([date] if date else [])
+
+
+def test_a_file_without_a_suffix_is_known_by_its_beginning() -> None:
+    (reading,) = readings_of(Opened("export", ENTRY.encode()), "", ReadOptions())
+    assert reading.format == "ris"

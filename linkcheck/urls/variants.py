@@ -53,6 +53,22 @@ _COUNTED = frozenset(
     | {"session", "sessions", "step", "tag", "top", "unit", "vol", "volume", "week", "weekly", "year"}
 )
 
+_LISTS = frozenset(
+    {
+        "category",
+        "categories",
+        "categoria",
+        "categorias",
+        "categoría",
+        "categorie",
+        "kategorie",
+        "kategoria",
+        "tag",
+        "tags",
+    }
+    | {"topic", "topics", "archive", "archives", "author", "authors", "label", "labels", "section"}
+)
+"""Folders whose pages are lists of articles."""
 _SEARCH_PARAMETERS = frozenset({"q", "query", "s", "search", "keyword", "keywords", "k", "tag", "category"})
 """Beside one of these, a page number is one of a list, whose pages hold different things."""
 _YES = frozenset({"", "1", "true", "yes", "y"})
@@ -183,6 +199,8 @@ def _drop_ending(segments: list[str], pages: bool) -> bool:
         return True
     if _PAGE_NUMBER.match(last) and (not pages or last == "1"):
         if before == "page" and len(segments) > 2:
+            if not _LISTS.isdisjoint(segments[:-2]):
+                return False  # page 2 of a list holds other things
             del segments[-2:]
             return True
         if _is_title(before):

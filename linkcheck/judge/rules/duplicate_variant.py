@@ -12,7 +12,8 @@ A number at the end counts pages only where the page without it is cited, too, a
 
 An archived copy beside its original is good practice and no finding; nor are home pages, pages of a search, galleries, photos,
 comments, numbers that are dates, and links from a site's own page to its site. Nor are versions of one page of
-documentation, whatever they call canonical.
+documentation, whatever they call canonical, links to a place in such a thing (one slide, one section), sample hosts
+(`example.com`), what licences cite, and URLs in two documents that differ in a slash at the end, or in a Google document's view.
 
 ## Why
 
@@ -41,6 +42,7 @@ https://web.archive.org/web/20250221101500/https://news.example/2025/02/20/talks
 Cite one URL for one article, preferably the one that the page itself calls canonical.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from linkcheck.judge.catalogue import describe
@@ -68,6 +70,9 @@ _ID = 5
 """Digits from which a folder is an id, and no year, no month and no day."""
 _NUMBERS = compiled(r"\d{5,19}(?=[_-])")
 """Numbers before the last one of a slug: where they differ, the last is a section's (`slug_6582345_4408996.html`)."""
+_LICENCE = compiled(r"(?:\A|[/\\])(?:licen[cs]es?|copying|copyright|notice)(?:\.\w{2,8})?\Z", re.IGNORECASE)
+"""A file whose text is its author's and is not edited."""
+_SAMPLES = frozenset({"example.com", "example.net", "example.org"})
 _HASH = 16
 """Hexadecimal digits of an id that is a hash."""
 _SLUG = 16
@@ -242,13 +247,17 @@ def _is_known(link: Link) -> bool:
 def _findings(group: Sequence[Link], facts: Facts, reported: set[str], how: str) -> Iterator[Finding]:
     placed: list[tuple[Citation, Link, list[Citation]]] = []
     for link in group:
-        documents = [each for each in by_document(link.citations) if not facts.is_own(link, each[0].path)]
-        if documents:
+        documents = [
+            each
+            for each in by_document(link.citations)
+            if not (facts.is_own(link, each[0].path) or _LICENCE.search(each[0].path))
+        ]
+        if documents and link.facts.host.removeprefix("www.") not in _SAMPLES:
             placed.append((documents[0][0], link, documents[0]))
     placed.sort(key=lambda each: (position(each[0]), each[1].url))
     for _, link, places in placed[1:]:
         first_spot, first, _ = placed[0]
-        if link.url in reported:
+        if link.url in reported or _is_idle(first, link):
             continue
         reported.add(link.url)
         message = f"Another URL of an article that is cited before: {quoted(first.url)} is {how}."
@@ -259,6 +268,24 @@ def _findings(group: Sequence[Link], facts: Facts, reported: set[str], how: str)
             message,
             related=[place_of(first_spot, f"the first of them: {shorten(shown(first.url))}")],
         )
+
+
+def _is_idle(one: Link, other: Link) -> bool:
+    """Say whether two URLs differ in what nobody mends.
+
+    That is a slash, or a Google document's view, in two documents; or a place in such a document.
+    """
+    from linkcheck.urls import fragment_of
+
+    is_view = one.facts.host == "docs.google.com"
+    if has_place := is_view or one.facts.host.endswith("rfc-editor.org"):
+        places = {fragment_of(place.target) or "" for link in (one, other) for place in link.citations}
+        has_place = len(places) > 1
+    if has_place:
+        return True
+    if not is_view and one.url.rstrip("/") != other.url.rstrip("/"):
+        return False
+    return {place.path for place in one.citations}.isdisjoint(place.path for place in other.citations)
 
 
 EXAMPLES = (
@@ -318,6 +345,31 @@ EXAMPLES = (
         "a mark that is escaped",
         {"a.txt": "https://medium.com/%40jane/a-long-title\n\nhttps://medium.com/@jane/a-long-title\n"},
         1,
+    ),
+    Example(
+        "a slash at the end, in two documents",
+        {"a.txt": "https://code.example/a/tool\n", "b.txt": "https://code.example/a/tool/\n"},
+        0,
+    ),
+    Example(
+        "one slide",
+        {
+            "a.md": "The [talk](https://docs.google.com/presentation/d/1n7lj_y02f4QjrTMvRGs3aZXt/) and [a slide]"
+            "(https://docs.google.com/presentation/d/1n7lj_y02f4QjrTMvRGs3aZXt/edit#slide=id.g34_0).\n"
+        },
+        0,
+    ),
+    Example(
+        "a list's second page",
+        {
+            "a.txt": "https://news.example/category/html-and-css/\n\nhttps://news.example/category/html-and-css/page/2\n"
+        },
+        0,
+    ),
+    Example(
+        "a licence",
+        {"COPYING": "http://law.example/gpl-3.0-text\n", "a.txt": "https://law.example/gpl-3.0-text\n"},
+        0,
     ),
     Example("two archives' names", {"a.txt": "https://archive.ph/AbCdE\n\nhttps://archive.today/AbCdE\n"}, 1),
     Example(

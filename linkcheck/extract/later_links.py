@@ -34,8 +34,12 @@ _ITEM = 300
 """Bytes of an item above that are read."""
 _LONGEST = 160
 """Characters that are kept of the words that announce a link."""
-_LABELLED = lazily(r"[\s*_>+\-•·–]{0,16}([^\W\d_]{3,12}\.?)(?:,? (20\d\d))?[ *_]{0,4}(?:[:：–—-]|\n|\Z)")
-"""A month as the label of an item."""
+_LABELLED = lazily(
+    r"[\s*_>+\-•·–]{0,16}(?:([^\W\d_]{3,12}\.?)|(1[0-2]|0?[1-9]) ?[月월])(?:,? (20\d\d))?[ *_]{0,4}(?:[:：–—-]|\n|\Z)"
+)
+"""A month as the label of an item: "June:", "10 月"."""
+_DOTTED = lazily(r"(?<![\d.])(20\d\d)\.(\d\d)\.(\d\d)(?![\d.]*\d)")
+"""A day as lists of notes write it; elsewhere it may be a version."""
 _AHEAD = 400
 """Days from a document to what it announces: a yearly meeting and a month."""
 _SOON = 100
@@ -144,9 +148,10 @@ def _closes_with_day(before: str) -> bool:
 def _is_of_month(text: str, dated: DateEvidence) -> bool:
     """Say whether an item, or the item above, starts with the link's month as a label: "June: …", "**June 2015**"."""
     label = _LABELLED.match(text.lstrip("\n"))
-    if label is None or month_number(label[1]) != dated.value.month:
+    if label is None:
         return False
-    return label[2] is None or int(label[2]) == dated.value.year
+    month = int(label[2]) if label[2] else month_number(label[1])
+    return month == dated.value.month and (label[3] is None or int(label[3]) == dated.value.year)
 
 
 def _noted(before: str, dated: DateEvidence) -> Later | None:
@@ -155,7 +160,7 @@ def _noted(before: str, dated: DateEvidence) -> Later | None:
     if note is None:
         return None
     after = before[note.end : note.end + _NOTED]
-    day = last_day_in(after)
+    day = last_day_in(_DOTTED.sub(r"\1-\2-\3", before[note.start : note.end + _NOTED]))
     if day is not None:
         return Later(noted=day)
     if names_day(after, dated) or not any(map(str.isdigit, _COLON.split(after)[0])):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date as date_type
 
 from linkcheck.judge.telling_words import EVENT_WORDS, LIVE_WORDS
-from linkcheck.model import DateEvidence, Origin, Outlet
+from linkcheck.model import DateEvidence, Origin, Outlet, Precision
 from linkcheck.patterns import compiled
 
 __all__ = ["AHEAD", "days_ahead", "gap", "goes_on", "is_an_id", "is_event_page"]
@@ -57,10 +57,11 @@ def is_event_page(url: str, date: DateEvidence) -> bool:
     """Say whether `url` announces something on `date` (`/events/2025/07/21/`), ahead by nature.
 
     Looks at the path's segments before the one that holds the date, at a first host label, and at the date's
-    own segment only where it has little else: "press-conference" in a headline's slug announces nothing.
+    own segment only where it has little else: "press-conference" in a headline's slug announces nothing. The segment after
+    a month counts where it is one such word (`/2018/10/TPAC/`).
     """
-    rest = url.partition("://")[2] or url
-    host, _, path = rest[:4_000].partition("/")
+    address = url.partition("://")[2] or url
+    host, _, path = address[:4_000].partition("/")
     if "eventbrite" in host.split("."):
         return True
     if host.partition(".")[0] in EVENT_WORDS:
@@ -72,7 +73,10 @@ def is_event_page(url: str, date: DateEvidence) -> bool:
     *segments, own = _SEPARATORS.sub("/", before.lower()).split("/")
     if any(_announces(segment, 3) or segment in _TALKS for segment in segments):
         return True
-    return _announces(own + _SEPARATORS.sub("/", after.lower()).partition("/")[0], 2)
+    rest = _SEPARATORS.sub("/", after.lower())
+    if _announces(own + rest.partition("/")[0], 2):
+        return True
+    return date.precision is Precision.MONTH and _announces(rest.lstrip("/").partition("/")[0], 1)
 
 
 def _is_site_of_a_day(host: str, path: str, mark: str) -> bool:

@@ -32,7 +32,7 @@ EVENT_WORDS = _words(
     fixture fixtures rsvp meetup meetups deadline deadlines
     meeting meetings mtg devmtg summit summits workshop workshops webcast webcasts seminar seminars symposium colloquium
     hackathon hackathons hackfest sprint sprints bootcamp bugday bugdays testday testdays commcall commcalls call calls
-    cfp training trainings townhall livestream keynote premiere
+    cfp training trainings townhall livestream keynote premiere tpac f2f plenary
     veranstaltung veranstaltungen termin termine kalender spielplan programm tagung konzert konzerte
     treffen sitzung sitzungen vortrag vorträge vortraege lesung lesungen seminare workshop tagungen konferenz konferenzen
     reunion reunions réunion réunions atelier ateliers colloque colloques séminaire seminaire

@@ -31,8 +31,18 @@ _NOTED_WITHIN = 48
 """Characters after the word of a note in which its day stands."""
 
 
+_LEAD = 40
+"""Characters before the word of a note in which what opens it stands."""
+_DAY_BEFORE = lazily(r"(?<!\d)((?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))[ \t]*\Z")
+_DAY_AFTER = lazily(r"[*_]{0,2},? [(\[]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[)\]]?[:：]")
+_SENTENCE_END = (".", "!", "?", "。", ")", "]")
+
+
 class Note(NamedTuple):
-    """The opening of a passage that was added later: `text[start:end]` is its word, and what follows may be its day."""
+    """The opening of a passage that was added later.
+
+    `text[start:end]` is its word, with the day that may stand before it; what follows may be its day.
+    """
 
     start: int
     end: int
@@ -86,15 +96,26 @@ def speaks_of_future(sentence: str) -> bool:
 def note_in(text: str) -> Note | None:
     """Return the last opening of a note in a text: "Update, 12 May:", "(Edit: ", "*Aktualisierung vom 12. Mai*".
 
-    A note opens a line or a parenthesis, and a mark or a day follows its word.
+    A note opens a line or a parenthesis, and a mark or a day follows its word, or the day stands before it. After the end of a
+    sentence a day and a colon have to follow.
 
     >>> note_in("The county is silent.\\nUpdate, 12 May 2024: it"), note_in("They update it: now"), note_in("Updates are rare")
     (Note(start=22, end=28), None, None)
     """
     found = None
     for match in _notes().finditer(text):
-        before = text[max(0, match.start() - 24) : match.start()].rstrip(" \t*_>#")
+        start = match.start()
+        lead = text[max(0, start - _LEAD) : start]
+        day = _DAY_BEFORE.search(lead)
+        if day is not None:
+            start -= len(lead) - day.start(1)
+            lead = lead[: day.start(1)]
+        before = lead.rstrip(" \t*_>#")
         if before and before[-1] not in _OPENING:
+            if day is not None or before[-1] not in _SENTENCE_END or not _DAY_AFTER.match(text, match.end()):
+                continue
+        if day is not None:
+            found = Note(start, match.end())
             continue
         after = text[match.end() : match.end() + _NOTED_WITHIN]
         if after.lstrip(" \t*_)]")[:1] in tuple(":：.—–-|（(,") or any(

@@ -254,6 +254,12 @@ EXAMPLES = (
         "2025-02-20",
     ),
     Example(
+        "a meeting of the W3C",
+        {"a.md": "The next one is [TPAC 2025](https://www.w3.org/2025/11/TPAC/) in Kobe.\n"},
+        0,
+        "2025-02-20",
+    ),
+    Example(
         "an event page",
         {"a.md": "The [summit](https://think.example/events/2025/05/12/summit-on-talks/).\n"},
         0,

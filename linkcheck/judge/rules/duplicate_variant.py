@@ -13,7 +13,7 @@ A number at the end counts pages only where the page without it is cited, too, a
 An archived copy beside its original is good practice and no finding; nor are home pages, pages of a search, galleries, photos,
 comments, numbers that are dates, and links from a site's own page to its site. Nor are versions of one page of
 documentation, whatever they call canonical, links to a place in such a thing (one slide, one section), sample hosts
-(`example.com`), what licences cite, and URLs in two documents that differ in a slash at the end, or in a Google document's view.
+(`example.com`), what licences cite, and URLs in two documents that differ in a slash at the end or in a Google document's view.
 
 ## Why
 

@@ -34,6 +34,7 @@ __all__ = [
     "position",
     "seen_at",
     "url_cause",
+    "with_host",
 ]
 
 LONGEST_TEXT = 200
@@ -88,10 +89,12 @@ def finding_at(
     related: Iterable[Related] = (),
     again: str = "cited again here",
     cause: Cause | None = None,
+    meant: str | None = None,
 ) -> Finding:
     """Return a finding on `link` at the first of `places`; the others are related, with the text `again`.
 
-    `cause` is what other findings of the rule may share (`url_cause`, `host_cause`, a document).
+    `cause` is what other findings of the rule may share (`url_cause`, `host_cause`, a document); `meant` is the URL that was
+    probably meant.
     """
     first, *others = places
     return Finding(
@@ -105,6 +108,7 @@ def finding_at(
         observed=observed,
         related=(*related, *(place_of(other, again) for other in others)),
         cause=cause,
+        meant=meant,
     )
 
 
@@ -162,6 +166,11 @@ def on_one_line(text: str) -> str:
         text = text[: 2 * LONGEST_TEXT]
     words = " ".join(text.split())
     return words if len(words) <= LONGEST_TEXT else words[: LONGEST_TEXT - 1] + "…"
+
+
+def with_host(link: Link, host: str) -> str:
+    """Return a link's URL with another host in place of its own."""
+    return link.url.replace(f"//{link.facts.host}", f"//{host}", 1)
 
 
 def place_of(spot: Citation | Reference, message: str) -> Related:

@@ -113,6 +113,8 @@ class Finding(Struct, frozen=True, gc=False):
     """A rule supposes one; once all findings are known (`judge.judging.finish`), it is there only if they share it."""
     suppressed: Suppression | None = None
     """Why it does not count; null for one that does."""
+    meant: str | None = None
+    """The URL that was probably meant, where this one is misspelt."""
 
 
 def finding_order(finding: Finding) -> tuple[str, int, int, str, str, str, str]:

@@ -165,6 +165,7 @@ def _finding() -> Schema:
             "what it has in common with other findings of its rule: one of causes, by its kind and id",
         ),
         suppressed=_said(_or_null(_enum(Suppression)), "why it does not count; null for one that does"),
+        meant=_said(_TEXT_OR_NULL, "the URL that was probably meant, where this one is misspelt"),
     )
 
 

@@ -231,3 +231,21 @@ def test_a_finding_carries_what_a_reader_sees_at_its_place(tmp_path):
     assert len(seen[1]) == 200
     assert seen[2] == "https://news.example/2025/04/20/c"
     assert {one.text for one in report.findings if one.title} <= {"Lost and gone"}
+
+
+@pytest.mark.parametrize(
+    ("url", "meant"),
+    [
+        (
+            "https://www.theguard1an.com/world/2025/feb/20/talks",
+            "https://www.theguardian.com/world/2025/feb/20/talks",
+        ),
+        ("https://en.wikipeida.org/wiki/wikipeida.org", "https://en.wikipedia.org/wiki/wikipeida.org"),
+        ("https://github.cocm:8443/roe/part", "https://github.com:8443/roe/part"),
+        ("https://report.html/a", None),
+    ],
+)
+def test_a_misspelt_host_comes_with_the_url_that_was_meant(tmp_path, url, meant):
+    (tmp_path / "a.md").write_text(f"See [this]({url}) there.\n")
+    (finding,) = check(tmp_path, offline=True).findings
+    assert finding.meant == meant

@@ -85,6 +85,7 @@ def test_the_order_of_the_keys_is_the_designs(web_report):
         "fingerprint",
         "cause",
         "suppressed",
+        "meant",
     ]
     assert list(answer["documents"][0]["date"]) == (
         ["value", "not_before", "not_after", "precision", "origin", "declared", "evidence"]

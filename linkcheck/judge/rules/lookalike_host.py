@@ -46,7 +46,7 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.cited_often import first_segment, letters_of
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import by_document, finding_at, host_cause
+from linkcheck.judge.locations import by_document, finding_at, host_cause, with_host
 from linkcheck.judge.messages import quoted
 from linkcheck.model import Finding, Level, Link
 
@@ -81,7 +81,15 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
         if meant is not None:
             message = f"The host {quoted(domain)} is not known and looks like {quoted(meant)}."
             for places in by_document(link.citations):
-                yield finding_at(RULE, places, link, message, cause=host_cause(link))
+                yield finding_at(
+                    RULE, places, link, message, cause=host_cause(link), meant=_meant(link, domain, meant)
+                )
+
+
+def _meant(link: Link, domain: str, meant: str) -> str | None:
+    """Return the link's URL on the domain that was probably meant, or None where its host does not end in its own."""
+    host = link.facts.host
+    return with_host(link, host.removesuffix(domain) + meant) if host.endswith(domain) else None
 
 
 def _count(links: Sequence[Link]) -> int:

@@ -41,7 +41,7 @@ from functools import cache
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import by_document, cites_at_all, finding_at, host_cause
+from linkcheck.judge.locations import by_document, cites_at_all, finding_at, host_cause, with_host
 from linkcheck.judge.messages import quoted
 from linkcheck.model import Finding, Level, Link, Verdict
 
@@ -73,8 +73,9 @@ def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
 def _judge(link: Link, ending: str, hint: str) -> list[Finding]:
     meant = f"perhaps .{hint} is meant" if hint else "it is a file's ending"
     message = f"{quoted(link.facts.host)} cannot exist: there is no top-level domain .{ending}; {meant}."
+    url = with_host(link, link.facts.host.removesuffix(ending) + hint) if hint else None
     return [
-        finding_at(RULE, places, link, message, again="and here", cause=host_cause(link))
+        finding_at(RULE, places, link, message, again="and here", cause=host_cause(link), meant=url)
         for places in by_document(link.citations, cites_at_all)
     ]
 

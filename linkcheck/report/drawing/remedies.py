@@ -19,6 +19,8 @@ _DIGITS = {Precision.DAY: 8, Precision.MONTH: 6, Precision.YEAR: 4}
 
 def remedy_of(finding: Finding, link: Link | None, document: Document | None) -> tuple[str, str]:
     """Return what to do as a clause and the address that it needs; two empty texts where nothing is known."""
+    if finding.meant is not None:
+        return "cite this, if it is meant", _safe(finding.meant)
     if link is None:
         return "", ""
     written = _day_of(document)

@@ -14,6 +14,7 @@ from linkcheck.readers.markdown.definitions import unused_in
 from linkcheck.readers.markdown.destinations import is_absolute
 from linkcheck.readers.markdown.events import Event, as_shown, definitions_in, events_in
 from linkcheck.readers.markdown.front_matter import FrontMatter, front_matter_of
+from linkcheck.readers.markdown.generator_blocks import without_made_items
 from linkcheck.readers.markdown.html_alone import comments_in, html_alone
 from linkcheck.readers.markdown.layout import Layout
 from linkcheck.readers.markdown.links import Links
@@ -64,6 +65,8 @@ class MarkdownReading:
     def _events(self, *, texts: bool) -> Iterator[Event]:
         parsed = self._view.parsed
         events = events_in(parsed)
+        if self._view.made:
+            events = without_made_items(events, self._view.made)
         return as_shown(events, parsed, self._view.shown, texts=texts) if self._view.filled else events
 
     def _read(self) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from linkcheck.patterns import compiled
 from linkcheck.prose.url_templates import URL_WITH_TAGS, template_end
+from linkcheck.readers.markdown.generator_blocks import with_common_blocks
 
 __all__ = ["View", "has_template", "view_of", "with_line_ends"]
 
@@ -43,6 +44,8 @@ class View(NamedTuple):
     """Whether there are templates."""
     comments: tuple[tuple[int, int], ...]
     """Where MDX's comments stand, in order."""
+    made: frozenset[int]
+    """Where items start that are none: boxes of MkDocs, which the parser sees as items."""
     tags: tuple[tuple[int, int], ...]
     """Where tags of MDX's components stand that the parser does not see, in order; those in code are among them."""
 
@@ -71,7 +74,7 @@ def view_of(shown: bytes, body: int, *, mdx: bool) -> View:
     if mdx and b"{" in shown:
         comments = tuple(_comments_in(shown))
         shown = _EXPRESSION.sub(_as_attribute, _without(shown, comments))
-    parsed = shown
+    parsed, made = with_common_blocks(shown)
     if b"{{" in parsed or b"{%" in parsed or b"<%" in parsed:
         parsed = _TEMPLATE.sub(_word, parsed)
     if parsed.count(b"<") > parsed.count(b"<http"):
@@ -83,7 +86,7 @@ def view_of(shown: bytes, body: int, *, mdx: bool) -> View:
         parsed = _without(parsed, tags)
     if body:
         parsed = b"\n" * body + parsed[body:]
-    return View(shown, parsed, filled, comments, tags)
+    return View(shown, parsed, filled, comments, made, tags)
 
 
 def has_template(target: str) -> bool:

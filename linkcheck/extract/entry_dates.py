@@ -27,12 +27,10 @@ _ROLES = frozenset({Role.PROSE, Role.ENTRY, Role.HEADING})
 _ENTRIES = frozenset({BlockKind.ITEM, BlockKind.CELL})
 _NEAR = 90
 _DAY = lazily(
-    rb"(?<![\w/.-])\d\d?(?:st|nd|rd|th|\.)?[ \xc2\xa0]{1,2}[A-Za-z\x80-\xff]{3}|[A-Za-z\x80-\xff]{3}\.? \d\d?(?![\d%])"
+    rb"[0-9](?:(?:(?<=[A-Za-z\x80-\xff]{3} [0-9])|(?<=[A-Za-z\x80-\xff]{3}\. [0-9]))[0-9]?(?![0-9%])"
+    rb"|(?<![\w/.-][0-9])[0-9]?(?:st|nd|rd|th|\.)?[ \xc2\xa0]{1,2}[A-Za-z\x80-\xff]{3})"
 )
-_MAY_BE_DAY = lazily(
-    rb"[0-9](?:(?<=[A-Za-z\x80-\xff.] [0-9])|(?:st|nd|rd|th|\.)?[ \xc2\xa0]{1,2}[A-Za-z\x80-\xff]{3})"
-)
-"""A digit that every match of `_DAY` holds; looked for once in a document. It starts with a set, by which the engine skips."""
+"""Something like a day and a month: `5 May`, `Mar. 5`. It starts with a digit, because the engine skips to those."""
 _NUMBER = lazily(rb"(?<!\d)\d\d?\. ?\Z")
 _KINDS = {
     Strength.CITED: MentionKind.SOURCE,
@@ -71,7 +69,7 @@ def with_entry_dates(
                 continue
             if days is None:
                 days = _days(reading, cited)
-            if not _has_day(reading, link, days):
+            if not _has_day(days, link):
                 continue
         left -= 1
         if is_first and (mention := _of_entry(reading, cited, index)) is not None:
@@ -91,9 +89,9 @@ def _years(reading: Reading, cited: Sequence[Found]) -> list[int]:
 
 
 def _days(reading: Reading, cited: Sequence[Found]) -> list[int]:
-    """Return the offsets of digits that may be a day's, from the first link's entry to the last one's."""
-    start, end = start_of(cited[0]) - _NEAR, end_of(cited[-1]) + _NEAR
-    return [match.start() for match in reading.source.search(_MAY_BE_DAY.finditer, start, end + _NEAR)]
+    """Return the offsets of what may be days, from the first link's entry to the last one's."""
+    start, end = start_of(cited[0]) - _NEAR, end_of(cited[-1]) + 2 * _NEAR
+    return [match.start() for match in reading.source.search(_DAY.finditer, start, end)]
 
 
 def _is_near(offsets: Sequence[int], start: int, end: int) -> bool:
@@ -101,15 +99,11 @@ def _is_near(offsets: Sequence[int], start: int, end: int) -> bool:
     return at < len(offsets) and offsets[at] < end
 
 
-def _has_day(reading: Reading, link: Found, days: Sequence[int]) -> bool:
-    """Say whether something like a day and a month stands right beside a link; `days` has the digits that may be a day's."""
-    data = reading.source.data
+def _has_day(days: Sequence[int], link: Found) -> bool:
+    """Say whether one of some days stands right beside a link, or in the link's text before its URL."""
     start, end = start_of(link), end_of(link)
-    return _is_near(days, start - _NEAR, end + _NEAR) and (
-        _DAY.search(data, max(0, start - _NEAR), start) is not None
-        or _DAY.search(data, end, end + _NEAR) is not None
-        or _DAY.search(data, start, min(link.start, start + 2 * _NEAR)) is not None
-    )
+    inside = min(link.start, start + 2 * _NEAR)
+    return _is_near(days, start - _NEAR, max(start, inside)) or _is_near(days, end, end + _NEAR)
 
 
 def _of_template(reading: Reading, link: Found) -> Mention | None:

@@ -1,5 +1,7 @@
 """Which date an entry states of its link, in the forms of lists, bibliographies and wikis; and which are none."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -173,14 +175,15 @@ def test_the_documents_date_gives_a_day_its_year(entry: str, day: str) -> None:
         | st.binary(max_size=2),
         max_size=40,
     ).map(b"".join),
-    st.data(),
 )
-def test_every_day_beside_a_link_holds_a_digit_that_may_be_one(text, data):
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
-    digits = [match.start() for match in entry_dates._MAY_BE_DAY.finditer(text)]
-    if entry_dates._DAY.search(text, start, end) is not None:
-        assert entry_dates._is_near(digits, start, end)
+def test_days_are_found_as_their_plain_pattern_says(text):
+    plain = re.compile(
+        rb"(?<![\w/.-])(\d)\d?(?:st|nd|rd|th|\.)?[ \xc2\xa0]{1,2}[A-Za-z\x80-\xff]{3}"
+        rb"|[A-Za-z\x80-\xff]{3}\.? (\d)\d?(?![\d%])"
+    )
+    found = [plain.match(text, at) for at in range(len(text))]
+    digits = {one.start(1) if one[1] else one.start(2) for one in found if one is not None}
+    assert {match.start() for match in entry_dates._DAY.finditer(text)} == digits
 
 
 @given(

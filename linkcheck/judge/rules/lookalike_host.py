@@ -106,15 +106,14 @@ def _shares_a_path(link: Link, domain: str, facts: Facts) -> bool:
 
 def _looks_like(domain: str, facts: Facts) -> str | None:
     """Return the known domain that is read in this one's place, or None."""
-    from linkcheck.outlets import outlet_record
-
     label, _, suffix = domain.partition(".")
     if not suffix or not _may_have_twins(label, facts):
         return None
+    known, often = _known()[0], facts.often.counts
     for twin in _twins(label):
         other = f"{twin}.{suffix}"
-        if len(twin) >= _SHORTEST and twin != label and not other.startswith(_PLACEHOLDERS):
-            if outlet_record(other) is not None or other in facts.often.counts:
+        if other in known or other in often:
+            if len(twin) >= _SHORTEST and twin != label and not other.startswith(_PLACEHOLDERS):
                 return other
     return None
 
@@ -127,16 +126,17 @@ def _may_have_twins(label: str, facts: Facts) -> bool:
     if label.startswith("xn--") or not _alike()[0].keys().isdisjoint(label):
         return True
     letters = "".join(sorted(label))
-    if letters in _known_letters() or letters in facts.often.letters:
+    if letters in _known()[1] or letters in facts.often.letters:
         return True
     return any(one == other == third for one, other, third in zip(label, label[1:], label[2:], strict=False))
 
 
 @cache
-def _known_letters() -> frozenset[str]:
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the domains of the outlets that we know, and their letters."""
     from linkcheck.outlets.known_outlets import known_domains
 
-    return letters_of(known_domains())
+    return frozenset(known_domains()), letters_of(known_domains())
 
 
 def _twins(label: str) -> Iterator[str]:

@@ -27,14 +27,22 @@ class Stored(Enum):
     """It lies where uploads are stored by month: only its own name may date it, and its folder from above."""
 
 
+_PAGE = Stored.NO
+
+
 def stored(url: str, start: int, end: int) -> Stored:
     """Return how the file that the path `url[start:end]` names is stored; the query is left out.
 
     >>> stored("https://a.example/2013/12/x.JPG", 17, 31), stored("https://a.example/2013/12/x", 17, 27)
     (<Stored.SHOWN: 1>, <Stored.NO: 0>)
     """
-    at = url.rfind(".", max(start, end - _LONGEST), end)
-    kind = _suffixes().get(url[at + 1 : end].lower(), Stored.NO) if at >= 0 else Stored.NO
+    at = url.rfind(".", max(0, end - _LONGEST), end)
+    if at >= start:
+        kind = _suffixes().get(url[at + 1 : end].lower(), _PAGE)
+    elif "/upload" in url:
+        kind = _PAGE
+    else:
+        return _PAGE  # as nearly all are
     if kind is not Stored.SHOWN and "/upload" in url and ("/uploads/" in url or "/upload/" in url):
         return Stored.UPLOADED
     return kind

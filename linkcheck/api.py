@@ -15,6 +15,9 @@ from linkcheck.model import Document, Report, Skipped
 from linkcheck.options.building import settings_in_python
 
 if TYPE_CHECKING:
+    from linkcheck.accept.differences import Change as Change  # for the command line
+    from linkcheck.accept.differences import Differences as Differences
+    from linkcheck.accept.saved_reports import SavedFinding as SavedFinding
     from linkcheck.pipeline.accepting import Renewal as Renewal
     from linkcheck.pipeline.watch import Watch as Watch  # for the command line
     from linkcheck.probe.probing import Watched as Watched
@@ -199,6 +202,28 @@ def run_baseline(
     report = run_check(paths, settings, watch)
     judged = [rule for rule in load_rules() if rule.info.id in report.rules]
     return report, renewal_of(report, file, judged, shrink=shrink)
+
+
+def run_diff(old: Path, new: Path) -> "tuple[Differences, list[str]]":
+    """Return what is different between two saved reports, and remarks on how far they can be compared; raises UsageError."""
+    from linkcheck.accept.differences import differences
+    from linkcheck.accept.saved_reports import read_report
+    from linkcheck.judge.judging import load_rules
+
+    before, after = read_report(old), read_report(new)
+    found = differences(before, after, frozenset(rule.info.id for rule in load_rules() if rule.needs_web))
+    remarks = [
+        f"{file} is the report of a run that was interrupted."
+        for file, report in ((old, before), (new, after))
+        if report.incomplete
+    ]
+    if before.network != after.network:
+        remarks.append(f"The web was not asked alike: {before.network} in {old}, {after.network} in {new}.")
+    if found.not_looked_for:
+        number = len(found.not_looked_for)
+        said = "1 finding is not" if number == 1 else f"{number:,} findings are not"
+        remarks.append(f"{said} called gone, because only the web can tell.")
+    return found, remarks
 
 
 def run_extract(

@@ -24,6 +24,7 @@ from linkcheck.interrupts import Interrupts
 from linkcheck.model import Report
 from linkcheck.report.contract import Write
 from linkcheck.report.exits import INTERRUPTED, exit_code
+from linkcheck.report.gates import Gate
 from linkcheck.report.view import ALL, View
 
 __all__ = ["check"]
@@ -42,7 +43,8 @@ class _Outputs(NamedTuple):
     all: bool
     no_pager: bool
     quiet: bool
-    fail_on: str
+    fail_on: Gate
+    max_warnings: int | None
 
 
 @click.command(
@@ -70,7 +72,8 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> No
     given = given_by(ctx, "check")
     settings = settings_of(with_found_files(given))
     outputs = _Outputs(*(given[name.replace("_", "-")] for name in _Outputs._fields))  # type: ignore[arg-type]
-    view = View(ALL if outputs.all else outputs.show or "", outputs.fail_on)
+    gate = outputs.fail_on._replace(most_warnings=outputs.max_warnings)
+    view = View(ALL if outputs.all else outputs.show or "", gate)
     is_paged = outputs.format == "table" and bool(view.show) and not outputs.no_pager
     refuse_closed_input(paths)
     if settings.probe is not None and settings.probe.insecure:
@@ -94,8 +97,8 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> No
                 with Pager(wanted=is_paged) as pager:
                     write_to_stdout(partial(_write_paged, report, outputs.format, view, pager))
     if not outputs.quiet:
-        say_notes(report, outputs.fail_on, drawn=outputs.format == "table" and main is None)
-    ctx.exit(INTERRUPTED if interrupts.happened else exit_code(report, outputs.fail_on))
+        say_notes(report, gate, drawn=outputs.format == "table" and main is None)
+    ctx.exit(INTERRUPTED if interrupts.happened else exit_code(report, gate))
 
 
 def _write(report: Report, name: str, write: Write, view: View, *, to_stdout: bool = False) -> None:

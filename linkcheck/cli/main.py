@@ -56,6 +56,9 @@ Exit codes:
             "baseline",
             "Accept what is found today, so that a check fails on what is new.",
         ),
+        "diff": Lazy(
+            "linkcheck.cli.diff", "diff", "Compare two saved reports: what is new, and what is gone."
+        ),
         "cache": Lazy("linkcheck.cli.cache", "cache", "Show or clear what is remembered of the web."),
         "rules": Lazy("linkcheck.cli.rules", "rules", "List the rules, or show one rule's page."),
         "schema": Lazy("linkcheck.cli.schema", "schema", "Print the JSON Schema of the JSON report."),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from linkcheck.cli.streams import say
 from linkcheck.model import INTERNAL, Report, SuppressedIn, Verdict
 from linkcheck.report.exits import exit_code, why_it_ends
+from linkcheck.report.gates import Gate
 
 __all__ = ["say_notes", "trouble_of"]
 
@@ -24,7 +25,7 @@ def trouble_of(report: Report) -> str:
     return f"linkcheck failed on {broken.subject}: {broken.reason}" if broken is not None else ""
 
 
-def say_notes(report: Report, fail_on: str, *, drawn: bool) -> None:
+def say_notes(report: Report, gate: Gate, *, drawn: bool) -> None:
     """Say on standard error what the exit code rests on, as far as the table has not said it."""
     if report.incomplete:
         say("Interrupted: the report holds what was learnt until then (exit 130).")
@@ -38,11 +39,11 @@ def say_notes(report: Report, fail_on: str, *, drawn: bool) -> None:
             "connection, the name server and HTTPS_PROXY; --offline checks without the web."
         )
     say(*_suppressed(report))
-    code = exit_code(report, fail_on)
+    code = exit_code(report, gate)
     if drawn:  # the table has said it
         return
     if code == 1:
-        say(f"{why_it_ends(report, fail_on)} (exit 1).")
+        say(f"{why_it_ends(report, gate)} (exit 1).")
     elif report.summary.skipped:
         skipped = report.summary.skipped
         say(

@@ -8,12 +8,25 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from linkcheck.config import CollectOptions, ProbeOptions, Settings
+from linkcheck.options.gate_kinds import FailOn
 from linkcheck.options.kinds import Choice, Day, Either, File, Flag, Kind, Many, Seconds, Size, Text, Whole
 from linkcheck.options.network_kinds import Agent, Codes, Header, Hosts, LookupName, Resolved, Server
 from linkcheck.plugins import modules_in
+from linkcheck.report.gates import Gate
 from linkcheck.report.view import SHOWS
 
-__all__ = ["BOTH", "FORMATS", "KEYS", "LISTINGS", "OPTIONS", "RULE", "Option", "default_of", "options_of"]
+__all__ = [
+    "BOTH",
+    "FAIL_ON",
+    "FORMATS",
+    "KEYS",
+    "LISTINGS",
+    "OPTIONS",
+    "RULE",
+    "Option",
+    "default_of",
+    "options_of",
+]
 
 FORMATS = ("linkcheck.report.formats", "linkcheck.reports")
 LISTINGS = ("linkcheck.report.listings", "linkcheck.listings")
@@ -57,6 +70,7 @@ def _rule_ids() -> Iterable[str]:
 _REPORT, _GATE, _DATES, _NETWORK, _CACHE = "Report", "Gate", "Dates", "Network", "Cache"
 _WHICH, _HOW, _OUTPUT = "Which documents", "How they are read", "Output"
 RULE = Choice("rule", _rule_ids, "RULE")
+FAIL_ON = FailOn(_rule_ids)
 
 OPTIONS: tuple[Option, ...] = (
     Option("format", Choice("report format", lambda: modules_in(*FORMATS)),
@@ -72,9 +86,11 @@ OPTIONS: tuple[Option, ...] = (
     Option("no-pager", Flag(), "Show a long table on a terminal at once; otherwise LINKCHECK_PAGER, PAGER or less shows it.",
            _REPORT, default=False, key=False),
     Option("quiet", Flag(), "Show no progress and no notes on standard error.", _REPORT, default=False, short="-q"),
-    Option("fail-on", Choice("level", lambda: ("error", "warning", "note", "never"), "LEVEL"),
-           "Exit with 1 where there are findings of this level or a more serious one: error, warning, note or never.", _GATE,
-           default="error"),
+    Option("fail-on", FAIL_ON,
+           "Exit with 1 where there are findings of this level or a more serious one (error, warning, note or never), of a "
+           "rule (rule:duplicate-link), or links with a verdict (verdict:blocked); several are separated by commas.", _GATE,
+           default=Gate()),
+    Option("max-warnings", Whole(0, 1_000_000), "Exit with 1 where there are more warnings than these.", _GATE),
     Option("select", Many(RULE), "Run only these rules (repeatable).", _GATE, "select", "select"),
     Option("ignore", Many(RULE), "Do not run these rules (repeatable).", _GATE, "ignore", "ignore"),
     Option("ignore-finding", Many(Text("PATTERN")),

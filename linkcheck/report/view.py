@@ -1,11 +1,12 @@
-"""What is asked of a table: which findings it lists, and which of them fail the run.
+"""What is asked of a table: which findings it lists, and what fails the run.
 
-Knows the words of `--show` and `--fail-on`; knows no report.
+Knows the words of `--show`; knows no report.
 """
 
 from typing import NamedTuple
 
 from linkcheck.model import Level
+from linkcheck.report.gates import Gate
 
 __all__ = ["ALL", "DEFAULT", "SHOWS", "View"]
 
@@ -19,8 +20,8 @@ class View(NamedTuple):
 
     show: str = ""
     """A level: every finding of it or a more serious one; `all`: every link, reference and document too."""
-    fail_on: str = Level.ERROR.value
-    """The level that fails the run, or `never`."""
+    gate: Gate = Gate()
+    """What fails the run."""
 
     @property
     def level(self) -> Level:

@@ -23,6 +23,7 @@ from linkcheck.model import (
 )
 from linkcheck.report.drawing.lines import Sheet, cells
 from linkcheck.report.formats.table import render_table, write
+from linkcheck.report.gates import gate_of
 from linkcheck.report.terminal import Terminal
 from linkcheck.report.view import DEFAULT, View
 
@@ -211,7 +212,7 @@ def test_the_documents_with_most_are_named(seed_report):
 
 def test_the_last_line_says_why_it_ends_so(seed_report, web_report):
     last = [
-        drawn(seed_report, view=View(fail_on=level)).splitlines()[-1]
+        drawn(seed_report, view=View(gate=gate_of(level, ()))).splitlines()[-1]
         for level in ("error", "warning", "never")
     ]
     assert last == [

@@ -65,9 +65,9 @@ def draw_end(report: Report, sheet: Sheet, view: View) -> Iterator[Line]:
         yield from sheet.paragraph(
             "linkcheck rules RULE says what a rule finds, and what to do.", 2, "dim", hang=2
         )
-    code = exit_code(report, view.fail_on)
+    code = exit_code(report, view.gate)
     style = "good" if code == 0 else "error" if code == 1 else "warning"
-    why = sheet.safe(why_it_ends(report, view.fail_on))
+    why = sheet.safe(why_it_ends(report, view.gate))
     words: list[Line] = [
         (Span(f"exit {code}", style), Span(":")),
         *((Span(f" {word}"),) for word in why.split(" ")),

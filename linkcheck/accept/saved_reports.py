@@ -1,0 +1,88 @@
+"""A saved JSON report read again, as far as two of them are compared.
+
+Knows the fields of `linkcheck/1` that it needs; others may be there, and later versions may add some.
+"""
+
+from pathlib import Path
+
+import msgspec
+
+from linkcheck.errors import UsageError
+from linkcheck.model import Level, Verdict
+
+__all__ = ["SavedDate", "SavedDocument", "SavedFinding", "SavedLink", "SavedReport", "read_report"]
+
+_MOST_BYTES = 1024 * 1024 * 1024
+_SCHEMA = "linkcheck/1"
+
+
+class SavedDate(msgspec.Struct, frozen=True):
+    """A date as it is written, as precise as it is known."""
+
+    value: str
+
+
+class SavedFinding(msgspec.Struct, frozen=True):
+    """A finding of a saved report."""
+
+    rule: str
+    level: Level
+    message: str
+    path: str
+    fingerprint: str
+    line: int | None = None
+    column: int | None = None
+    place: str | None = None
+    url: str | None = None
+    title: str | None = None
+    suppressed: str | None = None
+
+
+class SavedLink(msgspec.Struct, frozen=True):
+    """A link of a saved report."""
+
+    url: str
+    verdict: Verdict
+    date: SavedDate | None = None
+
+
+class SavedDocument(msgspec.Struct, frozen=True):
+    """A document of a saved report."""
+
+    path: str
+    date: SavedDate | None = None
+
+
+class SavedReport(msgspec.Struct, frozen=True):
+    """A saved report."""
+
+    schema: str
+    network: str
+    incomplete: bool
+    documents: list[SavedDocument]
+    links: list[SavedLink]
+    findings: list[SavedFinding]
+
+
+def read_report(file: Path) -> SavedReport:
+    """Return a saved report; raises UsageError where the file cannot be read, or is none."""
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(_MOST_BYTES + 1)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise UsageError(f"The report {file} cannot be read: {why}.") from error
+    if len(data) > _MOST_BYTES:
+        raise UsageError(f"The report {file} is larger than {_MOST_BYTES // 1024**3} GiB.")
+    try:
+        report = msgspec.json.decode(data, type=SavedReport)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise UsageError(
+            f"{file} is no report that linkcheck has saved as JSON: {str(error)[:200]}.",
+            hint="Save one: linkcheck check PATH --report json:FILE",
+        ) from error
+    if report.schema != _SCHEMA:
+        raise UsageError(
+            f'The report {file} has the schema "{report.schema[:60]}"; this version reads {_SCHEMA}.'
+        )
+    return report

@@ -5,9 +5,11 @@
 A link whose date is two days or more after the last day on which the document can have been written. An
 **error** where the document declares its date (an option, front matter, page metadata, a dateline) and the
 link is more than seven days late; otherwise a **warning**. The message counts from the document's date and
-gives the interval with what it rests on. A link that is known to the month counts from that month's first
-day. Where the URL gives no date, the page's own publication date counts (JSON-LD or metadata, nothing that it only
-shows), of a page that is one article and no live blog.
+gives the interval with what it rests on. It is a warning, too, where three days or more that are later than
+the document spread over more than a year: then it was changed again and again, and has to say so. A link that
+is known to the month counts from that month's first day. Where the URL gives no date, the page's own
+publication date counts (JSON-LD or metadata, nothing that it only shows), of a page that is one article and
+no live blog.
 
 With `--date-from git` a line that was committed later than its file counts from that commit: what was edited later may
 cite later things. Where Git alone dates the document, every line counts from the commit that wrote it.
@@ -118,7 +120,8 @@ def _judge(link: Link, date: DateEvidence, facts: Facts) -> Sequence[Finding]:
         written = facts.date_of(places[0].path)
         bound = _bound(written, places[0])
         if written is not None and bound is not None and (date.value - bound).days > ahead:
-            found.append(_finding(link, date, places, written, bound))
+            kept_up = facts.is_kept_up(places[0].path)
+            found.append(_finding(link, date, places, written, bound, kept_up=kept_up))
     return found
 
 
@@ -144,7 +147,13 @@ def _bound(written: DocumentDate | None, citation: Citation) -> date_type | None
 
 
 def _finding(
-    link: Link, date: DateEvidence, places: Sequence[Citation], written: DocumentDate, bound: date_type
+    link: Link,
+    date: DateEvidence,
+    places: Sequence[Citation],
+    written: DocumentDate,
+    bound: date_type,
+    *,
+    kept_up: bool,
 ) -> Finding:
     days = (date.value - written.value).days
     least = "" if date.precision is Precision.DAY else "at least "
@@ -158,7 +167,7 @@ def _finding(
         message += f"; the note that it stands in is of {bound.isoformat()}"
     elif bound != written.not_after:
         message += f"; the line was committed on {bound.isoformat()}"
-    certain = written.declared and (date.value - bound).days > CERTAIN
+    certain = written.declared and (date.value - bound).days > CERTAIN and not kept_up
     stated = DateEvidence(written.value, written.precision, written.origin)
     return finding_at(
         RULE,
@@ -181,6 +190,13 @@ def say_cause(findings: Sequence[Finding]) -> str | None:
     basis = f" ({dated.value}, {dated.origin.replace('-', ' ')})" if dated is not None else ""
     if 2 * sum(_ADDED in finding.message for finding in findings) > len(findings):
         return f"{late}{basis}. Most of them stand in related-articles blocks, probably added later."
+    days = sorted(one.observed.value for one in findings if one.observed is not None)
+    if (
+        len(set(days)) > 2
+        and days[0][:4] != days[-1][:4]
+        and all(one.level is Level.WARNING for one in findings)
+    ):
+        return f"{late}{basis}, over years: the document is probably kept up to date and does not say since when."
     return f"{late}{basis}: that date is probably wrong, or the document was changed since."
 
 
@@ -244,6 +260,16 @@ EXAMPLES = (
     Example("a site's own page", {"a.html": _page("https://www.themoscowtimes.com/")}, 0),
     Example(
         "a list of one paper's articles", {"a.html": _page("https://www.themoscowtimes.com/archive/")}, 1
+    ),
+    Example(
+        "a page that is kept up to date",
+        {
+            "a.md": "---\ndate: 2016-02-15\n---\n"
+            + "".join(
+                f"- [News](https://news.example/{year}/05/23/talks-go-on)\n" for year in (2016, 2019, 2020)
+            )
+        },
+        3,
     ),
     Example("file name", {"2025-02-20-talks.md": f"Talks [went on]({_LATE}) for months.\n"}, 1),
     Example("no date of its own", {"a.md": f"Talks [went on]({_LATE}).\n"}, 0),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from linkcheck.model import Evidence, Kind, Level, Origin, Role
+from linkcheck.model import Evidence, Kind, Level, LinkFacts, Origin, Role
 
 URL = "https://www.themoscowtimes.com/2025/07/21/kremlin-courts-trump-behind-the-scenes"
 
@@ -253,3 +253,31 @@ def test_where_git_dates_the_document_each_line_has_its_own_day(make):
     assert found(make, by_git, make.cite(URL, line=7)) == ()
     (finding,) = found(make, replace(by_git, line_days=((7, date(2025, 3, 1)),)), make.cite(URL, line=7))
     assert finding.level is Level.WARNING
+
+
+def kept_up(make, *days, announced=()):
+    links = [make.link(f"https://news.example/{day.replace('-', '/')}/a", dated=day) for day in days]
+    citations = [
+        replace(make.cite(link.url, line=n), announced="Join us" if n in announced else "")
+        for n, link in enumerate(links)
+    ]
+    made = [
+        make.link(link.url, citation, dated=day)
+        for link, citation, day in zip(links, citations, days, strict=True)
+    ]
+    document = make.document(
+        *citations,
+        dated=make.written("2016-02-15"),
+        links=[LinkFacts(link.facts, None, link.date) for link in made],
+    )
+    return [one.level for one in make.judge("cited-after-document", made, [document])]
+
+
+def test_a_document_that_is_kept_up_has_warnings(make):
+    assert kept_up(make, "2016-05-23", "2019-09-13", "2020-09-10") == [Level.WARNING] * 3
+
+
+def test_a_document_whose_year_is_wrong_has_errors(make):
+    assert kept_up(make, "2017-01-23", "2017-02-03", "2017-02-10") == [Level.ERROR] * 3
+    assert kept_up(make, "2016-05-23", "2019-09-13") == [Level.ERROR] * 2
+    assert kept_up(make, "2016-05-23", "2019-09-13", "2020-09-10", announced=(1,)) == [Level.ERROR] * 2

@@ -44,6 +44,8 @@ _SPELLED, _COMPACT, _DAY_FIRST = range(1, 4)
 with a set of characters and looks back, because that is what the regex engine skips by."""
 _INNER = compiled(r"/https?:/{1,2}[^/]*")
 _ESCAPE = compiled(r"%(?:(20|2[DF]|5F)|[0-9A-F]{2})", re.IGNORECASE)
+_BLOGS = ("blog.", "blogs.", "devblogs.", "engineering.", "developers.", "techblog.")
+"""Hosts of publications whose owner's other URLs have no dates."""
 _SLACK = timedelta(days=2)
 
 
@@ -64,9 +66,11 @@ def date_in_url(facts: UrlFacts, domain: str | None) -> DateEvidence | None:
         url = facts.original
     start = url.find("/", 8)
     rules = () if domain in PLAIN else rules_for(domain)
-    if start < 0 or "none" in rules:
+    if start < 0:
         return None
     end = _path_end(url, start) if "?" in url or "#" in url else len(url)
+    if "none" in rules:
+        return spelled_date(url, url, start, end) if url.startswith(_BLOGS, url.find("://") + 3) else None
     kind = stored(url, start, end)
     if kind is not Stored.NO:
         return _date_of_stored(url, start, end, rules, kind)

@@ -437,3 +437,17 @@ def test_outlet_shape(url: str, domain: str, date: str, text: str) -> None:
     assert found.origin is Origin.URL
     assert found.evidence[0].path is None
     assert found.evidence[0].text in url
+
+
+@pytest.mark.parametrize(
+    ("url", "domain", "date"),
+    [
+        ("https://engineering.fb.com/2021/10/04/networking-traffic/outage/", "facebook.com", "2021-10-04"),
+        ("https://blog.pypi.org/posts/2023-04-20-publishers/", "pypi.org", "2023-04-20"),
+        ("https://www.facebook.com/2021/10/04/outage/", "facebook.com", None),
+        ("https://blog.pypi.org/p/2023042099/x", "pypi.org", None),
+    ],
+)
+def test_the_blog_of_an_owner_without_dates_has_some(url: str, domain: str, date: str | None) -> None:
+    found = date_in_url(UrlFacts(CanonicalUrl(url), "https", ""), domain)
+    assert (found.text if found else None) == date

@@ -111,9 +111,11 @@ def _repeats_a_headline(place: Citation) -> bool:
 
 
 def _uses_a_definition(place: Citation) -> bool:
-    """Say whether a link is written by the name of a definition: `[text][name]`, `[name]`, whose URL stands elsewhere."""
+    """Say whether a link is written by the name of a definition: `[text][name]`, `[name]`, `name_`. Its URL is elsewhere."""
     raw = place.raw
-    return place.kind is Kind.LINK and raw[:1] == "[" and raw[-1:] == "]" and "://" not in raw
+    if place.kind is not Kind.LINK or "://" in raw:
+        return False
+    return (raw[:1] == "[" and raw[-1:] == "]") or not any(mark in raw for mark in "/.:")
 
 
 def _spells_out(place: Citation, in_block: int) -> bool:
@@ -322,6 +324,13 @@ EXAMPLES = (
     Example(
         "a definition used often",
         {"text.md": "We use [it][].\n\nWe use [it][] again.\n\n[it]: https://news.example/a\n"},
+        0,
+    ),
+    Example(
+        "a target that is named often",
+        {
+            "text.rst": "- RFC959_\n- `the text`__\n- RFC959_\n\n.. _RFC959: https://news.example/a\n\n__ https://news.example/b\n"
+        },
         0,
     ),
     Example(

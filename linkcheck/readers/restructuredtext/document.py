@@ -28,7 +28,15 @@ _UNDERLINED = compiled(
     rb"^(?:([=\-~^\"'`*+#.:_<>])\1{2,200}[ \t]*\r?\n)?[ \t]?(\S[^\r\n]{0,300})\r?\n([=\-~^\"'`*+#.:_<>])\3{2,300}[ \t]*$",
     re.MULTILINE,
 )
-_LITERAL = compiled(rb"``(?:[^`\r\n]|`(?!`)|\r?\n(?=[ \t]*[^\s])){1,1000}?``")
+_LITERAL = compiled(
+    rb"(?<![^\s'\"(\[{<\-/:\x80-\xff])``(?=\S)"
+    rb"(?:[^\r\n]|\r?\n(?![ \t]*(?:[\r\n]|\Z|[-*+][ \t]|\.\.[ \t]|(?:\d{1,9}|#)[.)][ \t]))){1,1000}?"
+    rb"(?<=\S)``(?=[\s'\")\]}>\-/:.,;!?\\\x80-\xff]|\Z)"
+)
+"""An inline literal begins after a blank or an opening mark and ends before a blank or a closing one; it may hold backticks.
+
+It leaves neither its paragraph nor its list item (reStructuredText Markup Specification, "Inline Markup").
+"""
 _MARKED = compiled(r"(?<![\w\\])(\*\*|\*|``|`)(?=\S)([^\n]{1,300}?)(?<=\S)\1(?!\w)")
 _KINDS = {"date": "published", "published": "published", "created": "begun"}
 """What fields mean; the others say when the text last changed."""

@@ -15,10 +15,14 @@ from linkcheck.prose.reporting_words import reporting
 __all__ = ["SENTENCE", "Attributed", "attribution", "is_dating"]
 
 SENTENCE = compiled(
-    r"(?:(?<=[)\]])|(?<=[^\W\d_]{3})|(?<=\s(?:it|us|up|in|on|so|is|go|do|to|be|me|by)))"
-    r"[.!?…]['\"”’»)]{0,3}\s+(?=[^\W\d_a-z])|[。！？]|\n\s*\n"
+    r"[.!?…。！？\n](?:(?<=[。！？])|(?<=\n)\s*\n"
+    r"|(?:(?<=[)\]][.!?…])|(?<=[^\W\d_]{3}[.!?…])|(?<=\s(?:it|us|up|in|on|so|is|go|do|to|be|me|by)[.!?…]))"
+    r"['\"”’»)]{0,3}\s+(?=[^\W\d_a-z]))"
 )
-"""Where one sentence ends and another starts; an abbreviation of one or two letters ends none."""
+"""Where one sentence ends and another starts; an abbreviation of one or two letters ends none.
+
+It starts with a set of signs and looks back, because the engine skips to those.
+"""
 
 _OPENING = " \t\n\r\"'“”„«»‘’([（「『*_,"
 _ARTICLES = tuple(

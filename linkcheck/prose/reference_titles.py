@@ -12,7 +12,9 @@ __all__ = ["LONGEST_TITLE", "TRAILING", "clean_title", "title_end"]
 
 LONGEST_TITLE = 300
 """Characters of a title."""
-_SENTENCE_END = compiled(r"(?<=[^\W\d_]{3})[.!?…]+[\"'”’»)]*\s*\n\s*(?=[^\W\d_a-z])|[。！？]\s*\n")
+_SENTENCE_END = compiled(
+    r"[.!?…。！？](?:(?<=[。！？])\s*\n|(?<=[^\W\d_]{3}[.!?…])[.!?…]*[\"'”’»)]*\s*\n\s*(?=[^\W\d_a-z]))"
+)
 TRAILING = " \u00a0\u202f\t\n\r-–—|:;,<>→»•·([`"
 """What may stand after a title and is none of it."""
 _LEADING = TRAILING[:-3] + "`*_"

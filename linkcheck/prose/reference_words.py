@@ -22,7 +22,7 @@ _STEM = 5
 _WORD = lazily(r"[^\W\d_]+(?:['’/][^\W\d_]+)*")
 _MARKS = ".,:;!?()[]\"“”„«»'’*_-–—…"
 _LEGAL = lazily(r"\W*(?:©|\(c\)\s|copyright\b|all rights reserved|alle rechte)", re.IGNORECASE)
-_SENTENCES = lazily(r"(?<=[^\W\d_]{3})[.!?][\"”’»)]*\s+[^\W\d_a-z]\w*\s+\w")
+_SENTENCES = lazily(r"[.!?](?<=[^\W\d_]{3}[.!?])[\"”’»)]*\s+[^\W\d_a-z]\w*\s+\w")
 _MANUAL_PAGE = lazily(r"[\w.:-]{1,40}\([0-9][a-z]{0,3}\)\Z")
 _SPACELESS = "\u0e00"
 """From here on scripts write no spaces between words: Thai, then those of East Asia."""

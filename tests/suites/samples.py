@@ -18,6 +18,10 @@ _SMALL = {
         (b'% x\n@string{a = "https://s.example"}\n@misc{k, title = {A {B} \\"o}, year = 2024, month = may, url = {https://a.example/\\_x},\n'
         b' note = "See \\url{https://b.example}", doi={10.1000/182}, howpublished = {x} # a}\n@comment{https://c.example}\n')
     ],
+    "json": [
+        (b'{"$schema": "https://s.example/x", "items": [{"title": "A \\u00e9", "published": "2025-02-20", "url": "https:\\/\\/a.example\\/x"},\n'
+        b' {"text": "see https://b.example/?a=1\\u0026b=2\\nand www.c.example.", "list": ["https://d.example", 1, null]}], "DOI": "10.1000/182"}\n')
+    ],
     "ris": [
         (b"TY  - NEWS\r\nTI  - Talks\r\nDA  - 2025/02/20/\r\nUR  - https://a.example/x\r\nN1  - see https://b.example\r\nDO  - 10.1000/182\r\nER  - \r\n\r\n"
         b"TY  - WEB\nL2  - https://c.example\nPY  - 2024\n")

@@ -1,0 +1,114 @@
+"""A JSON document, read: the strings that hold URLs, and what objects state of them.
+
+Knows names of members that mean something (CSL-JSON's `DOI` and `issued`); how JSON is scanned is known beside it.
+"""
+
+from collections.abc import Iterator
+
+from linkcheck.model import Kind, MentionKind, Role
+from linkcheck.patterns import compiled
+from linkcheck.readers.base import Found, Record, Source
+from linkcheck.readers.fields import MARK, FieldReading
+from linkcheck.readers.objects.scanning import Member, Thing, things_in
+from linkcheck.readers.objects.strings import decoded, escaped_urls, pieces_between
+from linkcheck.readers.records import Value, folded_name, record_of
+
+__all__ = ["Objects"]
+
+_DOI = compiled(r"10\.\d{4,9}/\S{1,500}")
+_PARTS = compiled(
+    rb'"issued"\s{0,50}:\s{0,50}\{\s{0,50}"date-parts"\s{0,50}:\s{0,50}\[\s{0,50}\[\s{0,50}"?(\d{4})"?'
+    rb'(?:\s{0,50},\s{0,50}"?(\d{1,2})"?)?(?:\s{0,50},\s{0,50}"?(\d{1,2})"?)?\s{0,50}\]'
+)
+"""CSL-JSON's date of publication: `"issued": {"date-parts": [[2025, 2, 20]]}`."""
+_LONGEST_ITEM = 50_000
+"""Bytes of an object in which such a date is looked for."""
+_LONGEST = 5_000
+
+
+class Objects(FieldReading):
+    """A JSON document, read; see `linkcheck.readers.base.Reading` for what each member gives."""
+
+    def __init__(self, source: Source, format_name: str, *, by_lines: bool) -> None:
+        fields: list[tuple[int, int, int]] = []
+        links: list[Found] = []
+        records: list[Record] = []
+        for thing in things_in(source.data, by_lines=by_lines):
+            for member in thing.urls:
+                found = [*_links(source, thing, member)]
+                links += found
+                if not member.is_for_programs:
+                    fields += _prose(source, thing, member, found)
+            records += _records(source, thing)
+        fields.sort()
+        links.sort(key=_by_start)
+        records.sort(key=_by_start)
+        super().__init__(source, format_name, fields, records, links)
+
+
+def _by_start(one: Found | Record) -> int:
+    return one[0]
+
+
+def _text(source: Source, member: Member) -> str:
+    return decoded(source.data[member.start : min(member.end, member.start + _LONGEST)])
+
+
+def _links(source: Source, thing: Thing, member: Member) -> Iterator[Found]:
+    """Yield the links of a string that are not prose: a name of a vocabulary, a DOI, URLs written with escapes."""
+    block = 2 * thing.number
+    if member.is_for_programs:
+        text = _text(source, member)
+        if "://" in text and " " not in text:
+            yield Found(member.start, member.end, text, "", Kind.METADATA, Role.FURNITURE, block)
+    elif member.name in (b"DOI", b"doi"):
+        text = _text(source, member)
+        if _DOI.fullmatch(text):
+            yield Found(member.start, member.end, f"doi:{text}", "", Kind.BARE, Role.ASIDE, block)
+    elif source.data.find(b"\\", member.start, member.end) >= 0:
+        for start, end, target in escaped_urls(source.data, member.start, member.end):
+            yield Found(start, end, target, "", Kind.BARE, Role.ASIDE, block)
+
+
+def _prose(
+    source: Source, thing: Thing, member: Member, found: list[Found]
+) -> Iterator[tuple[int, int, int]]:
+    """Yield the stretches of a string in which bare URLs may stand: between its escapes and the links already found."""
+    start = member.start
+    for stop, after in [*((link.start, link.end) for link in found), (member.end, member.end)]:
+        for piece in pieces_between(source.data, start, stop):
+            if MARK.search(source.data, *piece) is not None:
+                yield (*piece, thing.number)
+        start = after
+
+
+def _records(source: Source, thing: Thing) -> Iterator[Record]:
+    values = [
+        Value(
+            folded_name(member.name.decode("utf-8", "replace")),
+            _text(source, member),
+            member.start,
+            member.end,
+        )
+        for member in thing.members
+        if not member.is_for_programs and member.end - member.start < _LONGEST
+    ]
+    issued = _issued(source, thing)
+    record = record_of([*values, *issued], published=MentionKind.SOURCE if issued else MentionKind.ENTRY)
+    if record is not None:
+        yield record
+        if issued:
+            yield from (
+                record._replace(start=value.start, end=value.end) for value in values if value.name == "doi"
+            )
+
+
+def _issued(source: Source, thing: Thing) -> list[Value]:
+    """Return the date of an item of CSL-JSON."""
+    if thing.end - thing.start > _LONGEST_ITEM:
+        return []
+    found = _PARTS.search(source.data, thing.start, thing.end)
+    if found is None:
+        return []
+    parts = [found[1].decode(), *(f"{int(part):02}" for part in found.groups()[1:] if part)]
+    return [Value("issued", "-".join(parts), *found.span())]

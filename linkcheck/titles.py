@@ -31,6 +31,7 @@ _JOINERS = lazily(r"['’ʼ.]")
 _SHORT_NAME = lazily(r":[a-z][a-z0-9_+\-]{1,60}:")
 """A picture by its short name, as Markdown's tools write it (`:simple-linux:`): no word of a title."""
 _SEPARATOR = lazily(r"\s+[-–—|·•/~»«>:]+\s+|\s*[|·•»«｜]+\s*|\s+::?\s+|:\s+|\s*[—]\s*")
+_QUOTED = lazily(r"«[^«»]{1,200}»|»(?=[^\s«»])[^«»]{1,200}(?<=[^\s«»])«")
 _EXTENSION = compiled(r"\.(?:s?html?|php|aspx?|jsp|cms|ece|amp|pdf)$", re.IGNORECASE)
 _DIGIT = compiled(r"\d")
 _ID = compiled(r"(?=.*\d)[0-9a-f]{6,}|\d+|[a-z]{1,2}\d+|(?=\d*[a-z]\d)[0-9a-z]{8,}")
@@ -202,7 +203,12 @@ def title_segments(title: str) -> tuple[str, ...]:
 
     >>> title_segments("Page Not Found | The Gazette")
     ('page not found | the gazette', 'page not found', 'the gazette')
+    >>> title_segments("«Not Found», a comedy")  # quotation marks separate nothing
+    ('«not found», a comedy',)
     """
     whole = title_key(title)
-    pieces = [piece for piece in _SEPARATOR.split(whole) if piece]
+    quoted = _QUOTED.sub(lambda quote: f"“{quote[0][1:-1].strip()}”", whole) if "«" in whole else whole
+    pieces = [piece for piece in _SEPARATOR.split(quoted) if piece]
+    if pieces == [quoted]:
+        return (whole,)
     return (whole, *pieces) if pieces != [whole] else (whole,)

@@ -28,11 +28,13 @@ _COMPACT = lazily(
 )
 """Basic format, how a PDF writes it (ISO 32000-1 §7.9.4), and a basic day with an extended time."""
 _MAIL = lazily(
-    r"(?:[A-Z][a-z]{2},? )?(\d\d?) ([A-Z][a-z]{2}) (\d{4}) \d\d:\d\d(?::\d\d)?(?: \(?[A-Z+-][\w:]{0,5}\)?){0,2}"
+    r"(?:[A-Z][a-z]{2},? )?(\d\d?) ([A-Z][a-z]{2}) (\d{4}|\d\d) \d\d:\d\d(?::\d\d)?(?: \(?[A-Z+-][\w:]{0,5}\)?){0,2}"
 )
-"""RFC 5322 §3.3."""
-_CTIME = lazily(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d\d?) \d\d:\d\d:\d\d (?:[A-Z]{3,4} )?(\d{4})")
-"""What `date` and C's `ctime` print."""
+"""RFC 5322 §3.3, and §4.3 for years of two digits."""
+_CTIME = lazily(
+    r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d\d?) \d\d:\d\d:\d\d (?:(?:[A-Z]{3,4}|[+-]\d{4}) )?(\d{4})"
+)
+"""What `date`, C's `ctime` and Ruby's `Time#to_s` print."""
 _BEFORE = lazily(r"(?:[^\W\d]{2,14}(?:-feira)?[,.]?\s(?:den |le |il |el )?)?")
 _CLOCK_FIRST = lazily(r"\d\d?:\d\d(?::\d\d)?(?: [AaPp][Mm])?(?: (?:[A-Z]{3,4}|[+-]\d\d:?\d\d))?,? ")
 """A time of day before its date: "04:25:06 PM IST Apr 08, 2020"."""
@@ -102,7 +104,8 @@ def _in_numbers(written: str, origin: Origin, text: str) -> DateEvidence | None:
 def _in_words(written: str, origin: Origin, text: str) -> DateEvidence | None:
     match = _MAIL.fullmatch(written)
     if match is not None:
-        return day_of(int(match[3]), month_number(match[2]) or 0, int(match[1]), origin, text)
+        year = int(match[3]) + (0 if len(match[3]) == 4 else 1900 if match[3] >= "50" else 2000)
+        return day_of(year, month_number(match[2]) or 0, int(match[1]), origin, text)
     match = _CTIME.fullmatch(written)
     if match is not None:
         return day_of(int(match[3]), month_number(match[1]) or 0, int(match[2]), origin, text)

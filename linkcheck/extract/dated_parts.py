@@ -14,7 +14,7 @@ from linkcheck.model import DateEvidence
 from linkcheck.patterns import compiled, lazily
 from linkcheck.prose.labels import is_byline, without_day_words
 from linkcheck.prose.years import years_in
-from linkcheck.readers.base import Reading
+from linkcheck.readers.base import BlockKind, Reading
 
 __all__ = [
     "DatedEntries",
@@ -51,7 +51,7 @@ def has_shape_of_another_day(reading: Reading, line: str) -> bool:
     )
     alike = compiled(rf"^[ \t>#*_=-]{{0,12}}({shape})[ \t*_#]{{0,12}}\r?$", re.MULTILINE)
     first = None
-    for match in alike.finditer(_own_text(reading)):
+    for match in _own_lines(reading, alike):
         if first is not None and match.group(1) != first:
             return True
         first = match.group(1)
@@ -65,7 +65,7 @@ def dates_with_label(reading: Reading, prefix: str) -> list[DateEvidence]:
     alike = compiled(rf"^[ \t#>*_=-]{{0,12}}{re.escape(prefix)}(.{{4,40}})", re.MULTILINE)
     return [
         other.date
-        for match in islice(alike.finditer(_own_text(reading)), _MOST_ALIKE)
+        for match in islice(_own_lines(reading, alike), _MOST_ALIKE)
         for other in dates_in_text(match[1])[:1]
     ]
 
@@ -99,10 +99,16 @@ def is_separated(line: str) -> bool:
     return len(line) <= 100 and _SPACED.search(line) is not None and len(line.split()) <= _MOST_WORDS
 
 
-def _own_text(reading: Reading) -> str:
-    """Return as much of the document's own text, as written, as is looked at for lines that are alike."""
+def _own_lines(reading: Reading, alike: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the lines of the document's own text, as written, that are alike; code is none of it."""
     start = reading.body_start()
-    return reading.source.text(start, start + _LOOKED_AT)
+    text = reading.source.text(start, start + _LOOKED_AT)
+    behind, at = 0, start
+    for match in alike.finditer(text):
+        at += len(text[behind : match.start(1)].encode("utf-8", "replace"))
+        behind = match.start(1)
+        if reading.block_at(at).kind is not BlockKind.CODE:
+            yield match
 
 
 class DatedEntries:

@@ -22,6 +22,7 @@ from linkcheck.prose.labels import (
     label_behind,
     label_in,
     names_another_thing,
+    names_minutes,
     without_day_words,
 )
 from linkcheck.prose.signatures import dateline_end, is_place
@@ -55,7 +56,7 @@ class _Stated(NamedTuple):
     line: Line
 
 
-_LABELLED, _SIGNED_LINE, _ALONE, _BYLINE = range(4)
+_LABELLED, _SIGNED_LINE, _ALONE, _BYLINE, _MINUTES = range(5)
 
 
 def dates_at_top(reading: Reading) -> list[DeclaredDate]:
@@ -68,7 +69,7 @@ def dates_at_top(reading: Reading) -> list[DeclaredDate]:
     for line in lines_of_head(reading):
         stated += _in_line(reading, line)
     kept = []
-    for rank in range(4):
+    for rank in range(5):
         alike = [one for one in stated if one.rank == rank]
         days = {one.date.value for one in alike if one.field != "modified"}
         if len(days) <= (2 if rank == _LABELLED else 1):
@@ -109,6 +110,8 @@ def _in_line(reading: Reading, line: Line) -> Iterator[_Stated]:
             yield _Stated(_ALONE, field, first.date, Origin.DATELINE, text, line)
     elif url is None and _is_byline(line.text):
         yield _Stated(_BYLINE, "published", first.date, Origin.BYLINE, text, line)
+    elif names_minutes(f"{before} {after}") and (line.block.kind is BlockKind.HEADING or line.number <= 1):
+        yield _Stated(_MINUTES, "published", first.date, Origin.HEADING, text, line)
     elif _heads_page(line, before, after):
         yield _Stated(_SIGNED_LINE, "published", first.date, Origin.DATELINE, text, line)
 

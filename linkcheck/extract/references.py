@@ -98,8 +98,21 @@ def _references_at(
             yield from _titled(reading, marker, at, after, between)
         elif leads_nowhere(reading, after, end):
             yield from _titled(reading, marker, at, after, placeholder(reading, after, end) or between)
-    elif not words and not reading.has_link(at, at + 1):  # else it is a tab, or a button
+    elif (
+        not words and not reading.has_link(at, at + 1) and not _is_value(reading, block)
+    ):  # or a tab, or a button
         yield from listed.under(marker, block, upcoming if upcoming < len(cited) else None)
+
+
+def _is_value(reading: Reading, block: Block) -> bool:
+    """Say whether a block is a cell beside others with text: "Recommended" is then what its row says of something."""
+    if block.kind is not BlockKind.CELL:
+        return False
+    first, last = reading.row_at(block)
+    beside = reading.text(max(first, block.start - _BEFORE), block.start) + reading.text(
+        block.end, min(last, block.end + _BEFORE)
+    )
+    return any(map(str.isalnum, beside))
 
 
 def _announces(lead: str, marker: Marker) -> bool:

@@ -18,7 +18,7 @@ _TOP = 4_000
 _MOST_BLOCKS = 14
 """Blocks with a year that are looked at."""
 _MOST_WALKED = 200
-_LONGEST_BLOCK, _MOST_LINES, _LONGEST_LINE = 1_200, 12, 400
+_LONGEST_BLOCK, _MOST_LINES, _LONGEST_LINE = 2_400, 30, 400
 _NUMBER = lazily(rb"(?<![0-9])[0-9]{1,2}\. \Z")
 _MARKED = lazily(r"(#{1,6}|={1,6}|\*{2,6})[ \t]+\S")
 """How a heading is written where the format knows none: in plain text, AsciiDoc, Org."""

@@ -43,6 +43,8 @@ def date_declared(dates: Iterable[DeclaredDate], named: DateEvidence | None = No
     begun = next((one.date for one in ranked if one.field == "begun"), None)
     if published is None and begun is not None:
         return _begun(begun, latest)
+    if published is None and latest is not None and named is not None and named.value <= latest.last:
+        return _named(named, latest)
     if published is None:
         assert latest is not None
         return DocumentDate(
@@ -72,6 +74,19 @@ def date_declared(dates: Iterable[DeclaredDate], named: DateEvidence | None = No
         declared=declared,
         evidence=evidence,
         other=other,
+    )
+
+
+def _named(named: DateEvidence, latest: DateEvidence) -> DocumentDate:
+    """Return the date of a text whose file is named by its day, and that declares only a later change."""
+    return DocumentDate(
+        named.value,
+        named.value,
+        latest.last,
+        named.precision,
+        named.origin,
+        declared=False,
+        evidence=named.evidence + latest.evidence,
     )
 
 

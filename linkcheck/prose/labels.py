@@ -17,6 +17,7 @@ __all__ = [
     "label_in",
     "labels",
     "names_another_thing",
+    "names_minutes",
     "without_day_words",
 ]
 
@@ -135,6 +136,19 @@ def names_another_thing(text: str) -> bool:
         (name := line.partition(":")[0].partition("：")[0].strip(_LEAD).lower()) in events or name in works
         for line in text[:2_000].split("\n")
         if ":" in line or "：" in line
+    )
+
+
+def names_minutes(text: str) -> bool:
+    """Say whether the words beside a day name the minutes of a meeting, or notes of that day, and nothing else.
+
+    >>> names_minutes("Meeting notes, "), names_minutes("Meeting in Oslo on ")
+    (True, False)
+    """
+    words = [word.lower() for word in _WORD.findall(without_day_words(text))]
+    known = labels()
+    return any(word in known["minutes"] for word in words) and all(
+        word in known["minutes"] or word in known["meeting"] for word in words
     )
 
 

@@ -29,6 +29,7 @@ _GAP = compiled(r"[\s*_]*")
 _TURKISH = frozenset("İığşĞŞ")
 _NO_START = frozenset(b'/-_="')
 """Before a marker these make it part of a path, a parameter or an attribute."""
+_UNDERSCORE = ord("_")
 
 
 @cache
@@ -101,11 +102,14 @@ def marker_starts(data: bytes, start: int = 0, end: int | None = None) -> list[i
     [3]
     """
     found = _search.find(data, start, len(data) if end is None else end)
-    return [at for _, at, _ in found if not at or _may_start(data[at - 1])]
+    return [at for _, at, _ in found if not at or _may_start(data, at)]
 
 
-def _may_start(before: int) -> bool:
-    """Say whether a word may start after this byte; after a letter of another script it may."""
+def _may_start(data: bytes, at: int) -> bool:
+    """Say whether a word may start at an offset: after a letter of another script it may, and after `__` for bold."""
+    before = data[at - 1]
+    if before == _UNDERSCORE:
+        return data[at - 2 : at - 1] in (b"_", b" ", b"\n")
     return before not in _NO_START and not (before < 0x80 and chr(before).isalnum())
 
 

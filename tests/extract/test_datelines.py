@@ -488,3 +488,33 @@ def test_when_a_text_was_begun_and_days_that_look_like_numbers_of_items(
     content: str, expected: list[tuple[str, str, str]]
 ) -> None:
     assert stated(content) == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["July 24, 2012 Meeting Notes", "Meeting notes, 24 July 2012", "Protokoll vom 24. Juli 2012", "Compte rendu de la réunion du 24 juillet 2012"],
+)  # fmt: skip
+def test_minutes_are_inferred_from_their_title(title: str) -> None:
+    assert stated(f"# {title}\n\nText.\n", "md") == [("published", "2012-07-24", "heading")]
+
+
+@pytest.mark.parametrize("title", ["Meeting in Oslo on July 24, 2012", "The war of July 24, 2012"])
+def test_what_a_title_announces_is_no_day_of_it(title: str) -> None:
+    assert stated(f"# {title}\n\nText.\n", "md") == []
+
+
+def test_a_date_in_code_is_no_rival_of_the_head() -> None:
+    content = "Title: X\nDate: 2014-08-28 00:30\n\nText.\n\n```\nDate: 2014-08-19 17:00\n```\n"
+    assert stated(content, "md") == [("published", "2014-08-28", "dateline")]
+
+
+def test_a_long_preamble_is_read_to_its_end() -> None:
+    authors = "".join(f"Author{number}: A Writer\n" for number in range(15))
+    assert stated(f"PEP: 1\n{authors}Created: 20-Feb-2014\n\nText.\n") == [
+        ("begun", "2014-02-20", "dateline")
+    ]
+
+
+def test_a_restructured_title_is_none_of_its_sections() -> None:
+    content = "Part 1\n======\n\nPublished: May 26, 2019\n\nText.\n\nAnn Bee\n-------\n\nMore.\n"
+    assert stated(content, "rst") == [("published", "2019-05-26", "dateline")]

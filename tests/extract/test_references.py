@@ -237,6 +237,12 @@ def test_an_author_a_day_or_a_label_of_the_link_may_stand_between(between: str) 
     assert references(content) == [("Quiet Talks Rattle Allies", OPAQUE, "nearness")]
 
 
+def test_a_marker_in_bold_by_underscores() -> None:
+    assert references(f"Some text. __Related__: [The long history]({OPAQUE}).\n", "md") == [
+        ("The long history", OPAQUE, "own")
+    ]
+
+
 def test_words_reach_over_something_else() -> None:
     found = references(f"Related article: Quiet Talks Rattle Allies\n\nMore:\n\n* {OPAQUE}\n* {U}\n")
     assert found == [("Quiet Talks Rattle Allies", U, "words")]
@@ -489,6 +495,7 @@ def test_a_link_after_words_that_lead_to_a_marker(content: str) -> None:
         ("txt", "Powers of the council. Related Articles: 12(3) and 40(1).\n"),
         ("txt", "Related article: none so far\n"),
         ("txt", "Related article: to come\n"),
+        ("md", f"| Scheme | Status |\n|---|---|\n| ECDSA | Recommended |\n| Hybrid | [Draft]({OPAQUE}) |\n"),
         ("txt", "Related articles: 12 and 14. See also: Data desk, number 11.\n"),
         ("txt", "Related articles: Nos. 12, 14–16\n"),
         ("txt", "See the paper. Related article: foo(3)\n"),

@@ -7,9 +7,9 @@ A link whose date is two days or more after the last day on which the document c
 link is more than seven days late; otherwise a **warning**. The message counts from the document's date and
 gives the interval with what it rests on. It is a warning, too, where three days or more that are later than
 the document spread over more than a year: then it was changed again and again, and has to say so. A link that
-is known to the month counts from that month's first day. Where the URL gives no date, the page's own
-publication date counts (JSON-LD or metadata, nothing that it only shows), of a page that is one article and
-no live blog.
+is known to the month counts from that month's first day, and makes an error only from 45 days on. Where the
+URL gives no date, the page's own publication date counts (JSON-LD or metadata, nothing that it only shows), of
+a page that is one article and no live blog.
 
 With `--date-from git` a line that was committed later than its file counts from that commit: what was edited later may
 cite later things. Where Git alone dates the document, every line counts from the commit that wrote it.
@@ -83,6 +83,8 @@ TOLERANCE = 2
 _DECLARED = frozenset({Origin.JSON_LD, Origin.META})
 CERTAIN = 7
 """Days beyond which a declared date makes an error."""
+A_MONTH = 45
+"""The same where the link gives a month alone: folders of months run ahead, as printed issues do."""
 _ADDED = "; it stands in a related-articles block, probably added later"
 
 
@@ -167,7 +169,8 @@ def _finding(
         message += f"; the note that it stands in is of {bound.isoformat()}"
     elif bound != written.not_after:
         message += f"; the line was committed on {bound.isoformat()}"
-    certain = written.declared and (date.value - bound).days > CERTAIN and not kept_up
+    needed = CERTAIN if date.precision is Precision.DAY else A_MONTH
+    certain = written.declared and (date.value - bound).days > needed and not kept_up
     stated = DateEvidence(written.value, written.precision, written.origin)
     return finding_at(
         RULE,

@@ -2,17 +2,18 @@
 
 ## What it finds
 
-Documents that say in two places when they were published, and say different days, two days or more apart: front matter
-against the file name, a page's metadata against an earlier day beside its headline. Both are shown, and nothing else is
-made of either: the document counts as written between the two.
+Documents that say in two places when they were published, and say different days, two weeks or more apart, or two
+days where they cite something from between the two: front matter against the file name, a page's metadata against an
+earlier day beside its headline. Both are shown, and nothing else is made of either: the document counts as written
+between the two.
 
 It is a **warning** where the better of the two, such as front matter, is the earlier one and the document cites something
 that was published after it: then that date is wrong. Those links are listed with it, and are not reported one by one.
 Otherwise it is a **note**.
 
-Nothing is said of a file name up to 31 days before the date of its front matter, as drafts have; where a declared change
-(`updated`, `dateModified`) explains the later day; of a day that a page shows after that of its metadata; of the file names
-of saved pages; or of several fields of one front matter.
+Texts are drafted, archived and dated back by a few days. Nothing is said of a file name up to 31 days before the date
+of its front matter, as drafts have; where a declared change (`updated`, `dateModified`) explains the later day; of a day
+that a page shows after that of its metadata; of the file names of saved pages; or of several fields of one front matter.
 
 ## Why
 
@@ -67,6 +68,8 @@ from linkcheck.model import (
 
 RULE = describe(__name__, __doc__, Level.NOTE)
 
+NEAR = 14
+"""Days from which two dates contradict each other by themselves: texts are drafted, archived and dated back by a few days."""
 TOLERANCE = 2
 """Days after the earlier date from which a citation contradicts it."""
 MOST_RELATED = 20
@@ -80,6 +83,8 @@ def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
     given = DateEvidence(written.value, written.precision, written.origin, written.evidence[:1])
     early, late = sorted((given, written.other), key=lambda one: one.value)
     between = _between(document, early, late, facts) if early is given else []
+    if not between and (late.value - early.value).days < NEAR:
+        return
     apart = counted((late.value - early.value).days, "day")
     message = (
         f"The document is dated {given.text} by {date_origin(given)} and {written.other.text} by "

@@ -51,6 +51,7 @@ class Restructured(MarkedReading):
         data = source.data
         barred = [*barred_in(data)]
         targets = targets_in(data)
+        self._styles: dict[tuple[bool, bytes], int] | None = None
         self._labels = [*dict.fromkeys(labels_of(targets))]
         used: list[tuple[int, int]] = []
         found = [*links_in(data, targets, used)]
@@ -73,8 +74,16 @@ class Restructured(MarkedReading):
     def kind_of(self, start: int, end: int) -> tuple[BlockKind, int]:
         match = _UNDERLINED.match(self.source.data, start, end)
         if match is not None:
-            return BlockKind.HEADING, 2
+            return BlockKind.HEADING, self._level_of(match)
         return super().kind_of(start, end)
+
+    def _level_of(self, heading: re.Match[bytes]) -> int:
+        """Return a heading's level: a document's styles of lines have the order in which it first uses them."""
+        if self._styles is None:
+            found = _UNDERLINED.finditer(self.source.data)
+            styles = dict.fromkeys((one[1] is not None, one[3]) for one in found)
+            self._styles = {style: number for number, style in enumerate(styles, 1)}
+        return min(6, self._styles.get((heading[1] is not None, heading[3]), 6))
 
     def anchors(self) -> Sequence[str]:
         return self._labels
@@ -94,7 +103,9 @@ class Restructured(MarkedReading):
     def _dated(self) -> Iterator[DeclaredDate]:
         for match in _FIELD.finditer(self.source.data, 0, _TOP):
             text = match[0].decode("utf-8", "replace").strip()
-            date = declared_date(match[2].decode("utf-8", "replace").strip(), Origin.FRONT_MATTER, text)
+            date = declared_date(
+                match[2].decode("utf-8", "replace").partition(" (")[0].strip(), Origin.FRONT_MATTER, text
+            )
             if date is not None:
                 evidence = self.source.evidence(text, match.start())
                 field = _KINDS.get(match[1].lower().decode(), "modified")

@@ -72,9 +72,17 @@ def test_the_later_date_bounds_and_is_as_sure_as_it_is_itself(
 
 @pytest.mark.parametrize(
     ("day", "count"),
-    [("2025-02-18", 1), ("2025-02-19", 0), ("2025-02-21", 0), ("2025-03-23", 0), ("2025-03-24", 1)],
+    [
+        ("2025-02-06", 1),
+        ("2025-02-07", 0),
+        ("2025-02-18", 0),
+        ("2025-02-19", 0),
+        ("2025-02-21", 0),
+        ("2025-03-23", 0),
+        ("2025-03-24", 1),
+    ],
 )
-def test_from_two_days(day: str, count: int) -> None:
+def test_from_two_weeks(day: str, count: int) -> None:
     assert len(found("2025-02-20-talks.md", front(day, "Talks went on.\n"))) == count
 
 

@@ -164,7 +164,7 @@ def test_a_large_page_lists_a_link_in_several_menus(tmp_path: Path) -> None:
     ],
 )
 def test_head_and_foot_of_a_page_name_the_same_profiles(tmp_path: Path, url: str, repeated: int) -> None:
-    twice = f"<div><a href='{url}'>With us</a> and more.</div>" * 2
+    twice = f"<div><a href='{url}'>With us</a> and <a href='{url}'>at the old mill</a>.</div>"
     (tmp_path / "a.html").write_text(HOME + links(12, PAPER) + twice)
     assert [one.rule for one in check(tmp_path, offline=True).findings] == ["duplicate-link"] * repeated
 

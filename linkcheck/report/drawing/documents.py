@@ -42,7 +42,7 @@ def draw_documents(report: Report, sheet: Sheet, *, evidence: bool) -> Iterator[
     yield from sheet.heading("Documents", f"{len(documents):,}")
     room = min(max(cells(sheet.safe(document.path)) for document in documents), sheet.width // 2)
     for document in documents:
-        yield from _document(document, sheet, room)
+        yield from _document(document, sheet, room, whole=evidence)
         if evidence and document.date is not None:
             for one in document.date.evidence:
                 yield from _evidence(one, document.path, sheet)
@@ -70,18 +70,25 @@ def draw_most(report: Report, sheet: Sheet, most: int) -> Iterator[Line]:
         yield tuple(spans)
 
 
-def _document(document: Document, sheet: Sheet, room: int) -> Iterator[Line]:
+def _document(document: Document, sheet: Sheet, room: int, *, whole: bool) -> Iterator[Line]:
+    """Yield a document in one line: with its format and its citations where these fit, too, or where all is wanted."""
     path = sheet.safe(document.path)
     counts = f"{sheet.safe(document.format)} {sheet.dot} {counted(len(document.citations), 'citation')}"
+    dated = _dated(document.date, sheet)
+    said: list[Line] = [*dated, (Span(f" {sheet.dot} ", "dim"), Span(counts, "dim"))]
     gap = " " * (max(0, room - cells(path)) + 2)
-    said: list[Line] = [(Span(counts, "dim"), Span(f" {sheet.dot} ", "dim")), *_dated(document.date, sheet)]
     head: Line = (Span("  "), Span(path, "strong"))
-    used = 2 + cells(path) + len(gap)
-    if used + sum(cells(span.text) for unit in said for span in unit) <= sheet.width:
-        yield (*head, Span(gap), *(span for unit in said for span in unit))
-    else:
-        yield head
-        yield from sheet.flow(said, 4, hang=2)
+    left = sheet.width - 2 - cells(path) - len(gap)
+    for units in (said,) if whole else (said, dated):
+        if _room(units) <= left:
+            yield (*head, Span(gap), *(span for unit in units for span in unit))
+            return
+    yield head
+    yield from sheet.flow(said if whole or _room(said) <= sheet.width - 4 else dated, 4, hang=2)
+
+
+def _room(units: list[Line]) -> int:
+    return sum(cells(span.text) for unit in units for span in unit)
 
 
 def _dated(date: DocumentDate | None, sheet: Sheet) -> list[Line]:

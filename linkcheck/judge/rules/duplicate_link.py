@@ -334,6 +334,16 @@ EXAMPLES = (
         0,
     ),
     Example(
+        "a row twice in a table of HTML",
+        {
+            "list.md": "<table>\n"
+            + 2
+            * "<tr>\n<td><a href='https://git.example/roe/stub'>roe/stub</a></td>\n<td>Reads a stub</td>\n</tr>\n"
+            + "</table>\n"
+        },
+        1,
+    ),
+    Example(
         "a badge and a link",
         {
             "text.md": "[![build](https://ci.example/b.svg)](https://ci.example/one)\n\n"

@@ -26,6 +26,7 @@ from linkcheck.model import Kind, Role
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Block, Found
 from linkcheck.readers.markdown.html_alone import html_alone, without_traps
+from linkcheck.readers.markdown.html_blocks import Leaves
 from linkcheck.readers.markdown.layout import Layout
 from linkcheck.readers.markdown.view import has_template
 
@@ -172,10 +173,15 @@ class RawHtml:
     def _lay_out(self, layout: Layout) -> None:
         """Give the layout the texts of HTML blocks, and what stands between them."""
         shown = list(zip(layout.starts, layout.ends, strict=True))
+        leaves, behind = Leaves(), 0
         for number in layout.html:
             leaf = layout.leaves[number]
+            leaves.blocks += layout.leaves[behind:number]
+            behind = number + 1
             raw = ""
-            for kind, start, end, name in pieces(self._tree, leaf.start, leaf.end):
+            inside = list(pieces(self._tree, leaf.start, leaf.end))
+            leaves.cut(leaf, (one for one in inside if self._html[one.start : one.end].strip()))
+            for kind, start, end, name in inside:
                 if kind is PieceKind.TEXT:
                     if raw:
                         layout.taken.append((start, end, False))
@@ -191,6 +197,8 @@ class RawHtml:
                     shown.append((start, end))
                     layout.odd[start] = "\n"
                     layout.unseen.add(start)
+        layout.leaves[:] = [*leaves.blocks, *layout.leaves[behind:]]
+        layout.rows[:] = sorted([*layout.rows, *leaves.rows])
         shown.sort()
         layout.starts = array("Q", [start for start, _ in shown])
         layout.ends = array("Q", [end for _, end in shown])

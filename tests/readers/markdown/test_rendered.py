@@ -59,7 +59,7 @@ def test_blocks_in_order() -> None:
         (BlockKind.CELL, "b | c"),
         (BlockKind.CELL, "d"),
         (BlockKind.CELL, ""),
-        (BlockKind.PARAGRAPH, "\nraw\ntag\n"),
+        (BlockKind.PARAGRAPH, "\nraw\ntag"),
     ]
 
 
@@ -114,3 +114,17 @@ def test_a_document_without_blocks() -> None:
         assert one.block_after(block) is None
         assert one.text(0, len(text)).strip() == ""
         assert not one.is_visible(0)
+
+
+def test_a_block_of_html_has_the_leaves_that_its_elements_make() -> None:
+    found = blocks(
+        "<table>\n<tr><th>who</th></tr>\n<tr><td>Ann</td><td><p>a</p> b</td></tr>\n</table>\n\n<ul><li>one<h3>two</h3></ul>\n"
+    )
+    assert [(kind, text.strip()) for kind, text in found] == [
+        (BlockKind.CELL, "who"),
+        (BlockKind.CELL, "Ann"),
+        (BlockKind.CELL, "a"),
+        (BlockKind.CELL, "b"),
+        (BlockKind.ITEM, "one"),
+        (BlockKind.HEADING, "two"),
+    ]

@@ -22,6 +22,10 @@ _SMALL = {
         (b'{"$schema": "https://s.example/x", "items": [{"title": "A \\u00e9", "published": "2025-02-20", "url": "https:\\/\\/a.example\\/x"},\n'
         b' {"text": "see https://b.example/?a=1\\u0026b=2\\nand www.c.example.", "list": ["https://d.example", 1, null]}], "DOI": "10.1000/182"}\n')
     ],
+    "xml": [
+        (b"<?xml version='1.0'?><rss xmlns:a='https://n.example/a'><channel><link>https://a.example/</link><item><title>A &amp; B</title><link>https://a.example/x?a=1&amp;b=2</link>\n"
+        b"<pubDate>Thu, 20 Feb 2025 10:00:00 GMT</pubDate><description><![CDATA[<a href='https://b.example'>b</a>]]></description></item><outline xmlUrl='https://c.example' text='C'/></channel></rss>\n")
+    ],
     "ris": [
         (b"TY  - NEWS\r\nTI  - Talks\r\nDA  - 2025/02/20/\r\nUR  - https://a.example/x\r\nN1  - see https://b.example\r\nDO  - 10.1000/182\r\nER  - \r\n\r\n"
         b"TY  - WEB\nL2  - https://c.example\nPY  - 2024\n")

@@ -18,9 +18,8 @@ _DEEPEST = 200
 """Objects and arrays around a string; those inside more are read as one."""
 _MOST = 200
 """Strings of one object that are kept for its record."""
-_OF_PROGRAMS = frozenset(
-    {b"$schema", b"@context", b"$id", b"$ref", b"@vocab", b"xmlns", b"namespaces", b"$vocabulary"}
-)
+_OF_PROGRAMS = frozenset((b"$schema", b"@context", b"$id", b"$ref", b"@vocab", b"xmlns", b"namespaces", b"$vocabulary",
+    b"_resolved", b"resolved", b"tarball"))  # fmt: skip
 """Names of members whose URLs name a vocabulary, or what a package manager downloaded: nobody follows them."""
 
 

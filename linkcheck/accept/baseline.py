@@ -59,6 +59,8 @@ class Matching(NamedTuple):
     """Entries whose findings the run looked for and did not find."""
     unseen: tuple[Entry, ...]
     """Entries of documents, rules and links that the run did not look at, or could not judge."""
+    excused: frozenset[int] = frozenset()
+    """Which of the known findings are none of the baseline's own: their links have another entry, and gave no answer now."""
 
 
 def entry_of(finding: Finding, path_of: Callable[[str], str]) -> Entry:
@@ -71,6 +73,7 @@ def matched(entries: Iterable[Entry], findings: Sequence[Entry], looked: Looked)
 
     The same path is matched first. Then an entry of a path at which nothing is any more is matched with a finding of the same
     fingerprint elsewhere, once: the document was renamed. A finding whose document still exists never excuses one in another.
+    Nor is one new that only says that a link gives no answer, where something else about it is accepted in that document.
     Linear, but for the sorting of what is left.
     """
     left = {(entry.path, entry.fingerprint): entry for entry in entries}
@@ -90,10 +93,33 @@ def matched(entries: Iterable[Entry], findings: Sequence[Entry], looked: Looked)
             del left[entry.path, entry.fingerprint]
             known[number] = True
     rest = sorted(left.values())
+    excused = _excused(findings, known, rest, looked)
+    for number in excused:
+        known[number] = True
     return Matching(
         tuple(known),
         tuple(entry for entry in rest if looked.judged(entry)),
         tuple(entry for entry in rest if not looked.judged(entry)),
+        excused,
+    )
+
+
+def _excused(
+    findings: Sequence[Entry], known: Sequence[bool], rest: Iterable[Entry], looked: Looked
+) -> frozenset[int]:
+    """Return the findings that say of a link no more than that it gives no answer now, while it is accepted as dead.
+
+    A server that is slow today turns a link that is dead into one that is unreachable: nobody's change did that.
+    """
+    accepted = {
+        (one.path, one.about)
+        for one in rest
+        if one.rule in looked.web_rules and one.about in looked.unanswered
+    }
+    return frozenset(
+        number
+        for number, one in enumerate(findings)
+        if not known[number] and one.rule in looked.web_rules and (one.path, one.about) in accepted
     )
 
 

@@ -74,7 +74,8 @@ def _new_file_beside(path: str) -> tuple[str, BinaryIO]:
     nowhere (`O_EXCL` follows none; POSIX open). Windows has no `O_NOFOLLOW`, and translates line ends without `O_BINARY`.
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    name = f"{path}.partial-{os.urandom(8).hex()}"
+    folder, base = os.path.split(path)
+    name = os.path.join(folder, f".{base}.partial-{os.urandom(8).hex()}")  # hidden, so that no run reads it
     return name, open(os.open(name, flags, 0o666), "wb")
 
 

@@ -195,12 +195,16 @@ def renewal_of(report: Report, baseline: str, rules: "Sequence[Rule]", *, shrink
     old = (one for one in report.suppressed if one.suppressed is Suppression.BASELINE)
     findings = [entry_of(one, base.path_of) for one in sorted((*report.findings, *old), key=finding_order)]
     matching = matched(before, findings, base.looked(report.documents, Judging.of(report.links, rules)))
-    chosen = [one for one, known in zip(findings, matching.known, strict=True) if known or not shrink]
+    chosen = [
+        one
+        for number, (one, known) in enumerate(zip(findings, matching.known, strict=True))
+        if (known or not shrink) and number not in matching.excused
+    ]
     entries = renewed(chosen, matching.unseen)
     stayed = len(
         {(one.path, one.fingerprint) for one in before} & {(one.path, one.fingerprint) for one in chosen}
     )
-    known = sum(matching.known)
+    known = sum(matching.known) - len(matching.excused)
     return Renewal(
         encoded(entries),
         len(entries),

@@ -71,6 +71,16 @@ def test_what_is_mended_is_stale_and_what_could_not_be_judged_is_not() -> None:
     assert matched([A], [], looked(on_disk=("a.md",))).unseen == (A,)
 
 
+def test_a_dead_link_that_gives_no_answer_today_is_not_new() -> None:
+    today = Entry("a.md", "unreachable-link", "f7", A.about)
+    rules = frozenset({"dead-link", "unreachable-link"})
+    what = Looked(frozenset({"a.md"}), rules, rules, frozenset({A.about}), lambda _: False)
+    found = matched([A], [today, today._replace(about="https://b.example/")], what)
+    assert (found.known, found.unseen, found.excused) == ((True, False), (A,), frozenset({0}))
+    answered = what._replace(unanswered=frozenset())
+    assert matched([today], [A], answered).known == (False,)  # it is dead now, which is worse
+
+
 @given(
     st.lists(ENTRIES, max_size=12),
     st.sets(ENTRIES, max_size=9),

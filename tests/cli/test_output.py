@@ -46,7 +46,7 @@ def test_a_link_that_was_planted_leads_nowhere(tmp_path: Path, monkeypatch: pyte
     precious = tmp_path / "precious.txt"
     precious.write_bytes(b"precious")
     monkeypatch.setattr(output.os, "urandom", lambda n: TOKEN[:n])  # as if it could be guessed
-    (tmp_path / f"a.json.partial-{TOKEN.hex()}").symlink_to(precious)
+    (tmp_path / f".a.json.partial-{TOKEN.hex()}").symlink_to(precious)
     with pytest.raises(UsageError, match="file exists"), Destination(str(tmp_path / "a.json")):
         pass
     assert precious.read_bytes() == b"precious"

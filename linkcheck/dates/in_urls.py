@@ -14,7 +14,7 @@ from linkcheck.dates.evidence import day_of, month_of
 from linkcheck.dates.month_names import month_number
 from linkcheck.dates.outlet_encodings import PLAIN, encoded_date, rules_for
 from linkcheck.dates.stored_files import Stored, stored
-from linkcheck.dates.year_month_day import impossible_day, spelled_date
+from linkcheck.dates.year_month_day import are_numbers, impossible_day, spelled_date
 from linkcheck.model import DateEvidence, Evidence, Origin, Precision, UrlFacts
 from linkcheck.outlets import outlet_record
 from linkcheck.patterns import compiled
@@ -84,6 +84,8 @@ def date_in_url(facts: UrlFacts, domain: str | None) -> DateEvidence | None:
     if match is None or _is_special(url, start, end) or _has_year(url, start, match.start()):
         return _searched(url, start, end, rules)
     year, month, day = match.groups()
+    if are_numbers(month, day, match.end(), end):
+        return _searched(url, start, end, rules)
     try:
         value = date(int(year), int(month), int(day))
     except ValueError:

@@ -11,8 +11,10 @@ from linkcheck.dates.month_names import month_number
 from linkcheck.model import DateEvidence, Origin
 from linkcheck.patterns import lazily
 
-__all__ = ["impossible_day", "spelled_date"]
+__all__ = ["are_numbers", "impossible_day", "spelled_date"]
 
+_PADDED = 4
+"""Digits of a month and a day with their zeros."""
 _YEAR = r"(199\d|20\d\d)"
 _FOLDERS = lazily(rf"/{_YEAR}/(\d\d?|[A-Za-z]{{3,9}})/(\d\d?)(?:/|\Z)")
 """A1, whole segments, and A2: `/2025/2/18/`, `/2025/feb/20/`. In `/2025/2/18.html` the last number counts articles."""
@@ -35,6 +37,8 @@ def spelled_date(url: str, seen: str, start: int, end: int) -> DateEvidence | No
     for shape in (_FOLDERS, _SEGMENT, _HALVES, _SLUG_END):
         match = shape.search(seen, start, end)
         if match is not None and not _is_numbered(shape, seen, start, match.start()):
+            if shape is _FOLDERS and are_numbers(match[2], match[3], match.end(), end):
+                continue
             year, month, day = _parts(match)
             text = url[match.start() : match.end()]
             if shape is _HALVES and day == year % 100 and "-" not in text:
@@ -43,6 +47,17 @@ def spelled_date(url: str, seen: str, start: int, end: int) -> DateEvidence | No
             if found is not None:
                 return found
     return None
+
+
+def are_numbers(month: str, day: str, at: int, end: int) -> bool:
+    """Say whether two folders after a year are the volume and the article of a journal, and no day: `/2022/6/5/`.
+
+    They are so at the end of a path (`at` is where they end, `end` is the path's) where one of them has a single digit.
+
+    >>> are_numbers("6", "5", 10, 10), are_numbers("06", "05", 10, 10), are_numbers("6", "5", 10, 20)
+    (True, False, False)
+    """
+    return at >= end and len(month) + len(day) < _PADDED
 
 
 def impossible_day(url: str, start: int, end: int) -> str | None:

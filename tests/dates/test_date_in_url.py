@@ -111,6 +111,8 @@ UNDATED = [
 
 
 LISTS = [
+    "https://programming-journal.example/2022/6/5/",
+    "https://programming-journal.example/2022/12/5",
     "https://a.example/2025/02/",
     "https://a.example/2025/02",
     "https://a.example/news/2025/02",

@@ -5,8 +5,8 @@
 Two links of one outlet that differ only in how the page is served (http or https, `www.`, a mobile, AMP or
 print version, a page or comment number), that one service is known to answer with the same thing (`youtu.be`, arXiv's
 page and PDF, a post's short and long form), or that end in the same long article id; and links whose pages have a title
-in common and declare one canonical URL, or of which one declares the other. The later one is reported, with the
-first in the related places, wherever in the folder they stand.
+in common and declare one canonical URL, or of which one declares the other. The later one is reported, or the one
+with `http:`, with the other in the related places, wherever in the folder they stand.
 
 A number at the end counts pages only where the page without it is cited, too, and the texts of the links agree.
 
@@ -80,7 +80,7 @@ _SLUG = 16
 
 
 def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
-    """Yield one finding for each link that is another URL of an article cited before."""
+    """Yield one finding for each link that is another URL of a page cited as well."""
     if len(links) < 2 or links[0].outlet is None:
         return
     slugs: dict[str, Link] = {}
@@ -254,19 +254,19 @@ def _findings(group: Sequence[Link], facts: Facts, reported: set[str], how: str)
         ]
         if documents and link.facts.host.removeprefix("www.") not in _SAMPLES:
             placed.append((documents[0][0], link, documents[0]))
-    placed.sort(key=lambda each: (position(each[0]), each[1].url))
+    placed.sort(key=lambda each: (each[1].facts.scheme == "http", position(each[0]), each[1].url))
     for _, link, places in placed[1:]:
         first_spot, first, _ = placed[0]
         if link.url in reported or _is_idle(first, link):
             continue
         reported.add(link.url)
-        message = f"Another URL of an article that is cited before: {quoted(first.url)} is {how}."
+        message = f"Another URL of a page that is cited as well: {quoted(first.url)} is {how}."
         yield finding_at(
             RULE,
             places,
             link,
             message,
-            related=[place_of(first_spot, f"the first of them: {shorten(shown(first.url))}")],
+            related=[place_of(first_spot, f"the other: {shorten(shown(first.url))}")],
         )
 
 

@@ -18,7 +18,7 @@ def found(make, *urls, outlet="news.example", **facts):
 def test_the_later_one_is_reported_with_the_first_beside(make):
     (finding,) = found(make, STORY, STORY.replace("https", "http"))
     assert (finding.level, finding.line, finding.url) == (Level.NOTE, 2, STORY.replace("https", "http"))
-    assert [(place.line, place.message) for place in finding.related] == [(1, f"the first of them: {STORY}")]
+    assert [(place.line, place.message) for place in finding.related] == [(1, f"the other: {STORY}")]
 
 
 def test_each_further_variant_has_a_finding(make):
@@ -146,7 +146,7 @@ def test_the_order_of_links_does_not_matter(make):
         for url, path in ((STORY, "b.md"), (STORY.replace("https", "http"), "a.md"))
     ]
     assert make.judge("duplicate-variant", links) == make.judge("duplicate-variant", links[::-1])
-    assert make.judge("duplicate-variant", links)[0].path == "b.md"
+    assert make.judge("duplicate-variant", links)[0].path == "a.md"
 
 
 ONE, OTHER = "https://news.example/world/talks-go-on", "https://news.example/politics/geneva-talks-continue"
@@ -179,7 +179,7 @@ def test_pages_that_declare_one_canonical_url(make, answers):
     (finding,) = by_canonical(make, *answers)
     assert (finding.url, finding.line, finding.related[0].line) == (OTHER, 2, 1)
     assert finding.message == (
-        f"Another URL of an article that is cited before: “{ONE}” is the same page by the canonical URL that it declares."
+        f"Another URL of a page that is cited as well: “{ONE}” is the same page by the canonical URL that it declares."
     )
 
 

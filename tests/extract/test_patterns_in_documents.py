@@ -58,7 +58,7 @@ def test_it_is_whole_and_not_asked_for(name: str, text: str, url: str) -> None:
         (
             "a.md",
             "&lt;https://a.example/13/&gt; and https://a.example/x/&lt;id&gt; end",
-            ["13/", "x/&lt;id&gt;"],
+            ["13/", "x/<id>"],
         ),
         (
             "a.txt",

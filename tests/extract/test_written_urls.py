@@ -14,7 +14,7 @@ from tests.readings import reading_of
         ("a.txt", "See https://a.example/x?a=1&copy=2 now", "https://a.example/x?a=1&copy=2"),
         ("a.txt", "See https://a.example/x?utm_source=a&amp;nr=7 now", "https://a.example/x?nr=7"),
         ("a.html", "<p>See https://a.example/x?a=1&amp;b=2 now", "https://a.example/x?a=1&b=2"),
-        ("a.md", "See https://a.example/x?a=1&amp;b=2 now", "https://a.example/x?a=1&amp;b=2"),
+        ("a.md", "See https://a.example/x?a=1&amp;b=2 now", "https://a.example/x?a=1&b=2"),
         ("a.md", "See <https://a.example/x?a=1&amp;b=2> now", "https://a.example/x?a=1&b=2"),
     ],
 )
@@ -35,3 +35,13 @@ def test_the_url_that_an_empty_link_shows_is_cited(text: str, urls: list[str]) -
     citations = extraction_of(reading_of("a.md", text)).citations
     assert [one.target for one in citations] == urls
     assert all(one.kind is Kind.BARE and one.raw == one.target for one in citations)
+
+
+def test_character_references_in_bare_urls_of_markdown() -> None:
+    text = "See https://a.example/x?a=1&#038;b=2 and https://a.example/y?a=1&amp;b=2, https://a.example/z?a=1&b=2;c.\n"
+    targets = [one.target for one in extraction_of(reading_of("a.md", text)).citations]
+    assert targets == [
+        "https://a.example/x?a=1&b=2",
+        "https://a.example/y?a=1&b=2",
+        "https://a.example/z?a=1&b=2;c",
+    ]

@@ -105,8 +105,15 @@ GENERIC_TEXTS = _phrases(
 
 Arrows and dots around them do not matter."""
 
-POINTING = _words("there link this that these page site website article post dort allí ahí lì tam там тут")
-"""Words in link texts that point to a page and do not say what it is."""
+POINTING = _words(
+    """
+    here there link this that these page site website article post thread discussion feedback
+    click apply fill listen watch check read subscribe unsubscribe re-subscribe resubscribe signing register join download
+    ici lien là cliquez inscription hier dort klick klicken anmelden melden bewerben aquí allí ahí enlace inscribirse
+    aqui clique lì qui clicca iscriviti tam там тут здесь
+    """
+)
+"""Words in link texts that point to a page, or call to do something there, and do not say what it is."""
 
 KEEPS_OTHER_THINGS = _words(
     """

@@ -60,9 +60,14 @@ def test_a_profile_may_have_two_names(make):
     assert found(make, make.cite(text="Ann Roe"), make.cite(text="the chair")) == ()
 
 
-def test_a_word_that_points_is_no_other_name(make):
+@pytest.mark.parametrize("text", ["there", "Click here to listen", "apply", "original thread", "ici"])
+def test_a_text_that_points_or_calls_is_no_other_name(make, text):
     assert (
-        found(make, make.cite(line=3, block=1, text="the summit"), make.cite(line=4, block=1, text="there"))
+        found(make, make.cite(line=3, block=1, text="the summit"), make.cite(line=4, block=1, text=text))
+        == ()
+    )
+    assert (
+        found(make, make.cite(line=3, block=1, text=text), make.cite(line=4, block=1, text="the summit"))
         == ()
     )
 

@@ -12,6 +12,7 @@ from linkcheck.errors import ConfigurationError, nearest
 from linkcheck.model import Finding
 from linkcheck.path_globs.gitignore import Patterns
 from linkcheck.patterns import compiled
+from linkcheck.urls.credentials import display_url
 from linkcheck.urls.url_patterns import UrlPatterns
 
 __all__ = ["NAME", "FindingPatterns", "find_ignore_file", "lines_in"]
@@ -118,4 +119,4 @@ def _read(text: str, known: frozenset[str], where: str) -> _Line:
 
 
 def _shown(text: str) -> str:
-    return f'"{text[:100]}"'
+    return f'"{display_url(text)[:100]}"'

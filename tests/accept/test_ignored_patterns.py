@@ -57,6 +57,14 @@ def test_a_line_that_is_no_pattern_is_said_to_be_none(lines: list[str], said: st
         FindingPatterns(lines, RULES, NAME)
 
 
+@pytest.mark.parametrize("line", ["a b {} d", "{}", "* [{}", "!{} *"])
+def test_a_message_shows_no_password_of_a_pattern(line: str) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        FindingPatterns([line.format("https://ann:hunter22@old.example/*")], RULES, NAME)
+    assert "hunter22" not in f"{raised.value} {raised.value.hint}"
+    assert "***@old.example" in str(raised.value)
+
+
 def test_the_file_is_found_and_bounded(tmp_path: Path) -> None:
     inner = tmp_path / "docs"
     (inner / ".git").mkdir(parents=True)

@@ -14,7 +14,9 @@ CASES = [(rule, example) for rule in RULES for example in rule.examples]
     ("rule", "example"), CASES, ids=[f"{rule.info.id}: {example.name}" for rule, example in CASES]
 )
 def test_an_example_has_the_findings_it_says(rule, example, run_example):
-    among = RULES if rule.judge_ignore is not None else [rule]  # an ignore needs something that can be ignored
+    among = (
+        RULES if rule.judge_ignore is not None else [rule]
+    )  # an ignore needs something that can be ignored
     found = [one for one in run_example(among, example) if one.rule == rule.info.id]
     assert len(found) == example.expected, [one.message for one in found]
 

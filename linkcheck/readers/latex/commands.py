@@ -14,6 +14,8 @@ __all__ = ["comments_in", "labels_in", "links_in", "plain", "url_of", "verbatim_
 
 _LONGEST_ARGUMENT = 3_000
 """Bytes in which the brace that closes an argument is looked for."""
+_DEEPEST = 20
+"""Braces inside braces of an argument; what has more closes none that anybody set."""
 _COMMAND = compiled(
     rb"\\(href|url|nolinkurl|path|doi|hyperref|includegraphics|ref|autoref|cref|Cref|pageref|nameref)\*?"
     rb"[ \t]*(?:\[([^\]\r\n{}]{0,300})\])?[ \t]*(?=\{)"
@@ -179,6 +181,8 @@ def _argument(data: bytes, at: int) -> tuple[int, int] | None:
         sign = match[0]
         if sign == b"{":
             depth += 1
+            if depth > _DEEPEST:
+                return None
         elif sign == b"}":
             depth -= 1
             if not depth:

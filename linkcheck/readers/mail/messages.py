@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
 from email.policy import compat32
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped
 from linkcheck.readers.mail.flowed import put_together
@@ -25,6 +25,8 @@ _DEEPEST_MESSAGE = 3
 """Messages inside messages: a thread that is forwarded as attachments."""
 _READ_AS = {"text/plain": "text", "text/html": "html", "text/markdown": "markdown"}
 _NAMES = {"text": "text", "html": "HTML", "markdown": "Markdown"}
+_LONGEST_VALUE = 4_000
+"""Characters of a field with parameters that are read: the standard library divides them in quadratic time."""
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 _NO_DOCUMENTS = (
     "image/",
@@ -37,6 +39,14 @@ _NO_DOCUMENTS = (
     "application/pkcs7-",
 )
 """Types of what holds no text to read: left out, as such files are in a folder."""
+
+
+class _BoundedMessage(Message):
+    """A message whose fields are as long as the standard library can bear, and hold no NUL, which ends it in a charset."""
+
+    def get(self, name: str, failobj: Any = None) -> Any:  # noqa: ANN401 - as the standard library declares it
+        value = super().get(name, failobj)
+        return value if value is failobj else str(value)[:_LONGEST_VALUE].replace("\0", "")
 
 
 class _Leaf(NamedTuple):
@@ -54,7 +64,7 @@ def read_message(opened: Opened, format_name: str, options: ReadOptions) -> Iter
     have the same links, which would count twice. Of a text with its pictures (`multipart/related`) the text is read.
     """
     try:
-        message = message_from_bytes(opened.data, policy=compat32)
+        message = message_from_bytes(opened.data, _BoundedMessage, policy=compat32)
         leaves = [*_leaves(message)]
     except RecursionError:
         yield Skipped(opened.path, "its parts are nested too deeply")

@@ -29,6 +29,9 @@ _HEADING = compiled(rb"(\*{1,30})[ \t]+\S[^\r\n]*(?:\r?\n|\Z)")
 _WEB = compiled(r"(?:https?|ftps?|mailto|doi|irc|news):", re.IGNORECASE)
 _FILE = compiled(r"(?:file(?:\+sys|\+emacs)?:)?(.+)", re.IGNORECASE)
 _ABBREVIATED = compiled(r"([A-Za-z0-9_-]{1,60}):{1,2}(.*)")
+_PLACE_OF_TAG = compiled("%[sh]")
+_MOST_TAGS = 2
+"""Times that what a link names is put into its abbreviation; people write it once."""
 _PICTURE = compiled(r"\.(?:png|jpe?g|gif|svg|webp)\Z", re.IGNORECASE)
 _MARKED = compiled(
     r"(?:(?<=[\s({'\"\-])|\A)([*/_+=~])(?=\S)([^\n]{1,300}?)(?<=\S)\1(?=[\s)}'\".,;:!?\[\-]|\Z)"
@@ -137,7 +140,7 @@ def _expanded(written: str, short: dict[str, str]) -> str:
     if match is None or url is None:
         return written
     if "%s" in url or "%h" in url:
-        return url.replace("%s", match[2]).replace("%h", match[2])
+        return _PLACE_OF_TAG.sub(lambda _: match[2], url, _MOST_TAGS)
     return url + match[2]
 
 

@@ -1,5 +1,7 @@
 r"""LaTeX's links end where its arguments do, with TeX's escapes undone; comments and verbatim text hold none."""
 
+from collections.abc import Callable
+
 import pytest
 
 from linkcheck.extract.extraction import extraction_of
@@ -90,3 +92,9 @@ def test_references_headings_and_items() -> None:
     assert reading.block_at(3).kind is BlockKind.HEADING
     item = reading.block_at(text.index("One"))
     assert (item.kind, reading.text(item.start, item.end).split()) == (BlockKind.ITEM, ["One"])
+
+
+def test_braces_within_braces_are_looked_at_so_far(ends_soon: Callable[..., None]) -> None:
+    assert cited("\\url{" + "{" * 10 + "https://x.example/a" + "}" * 11) == [("https://x.example/a", "")]
+    assert cited("\\href{https://x.example/a}{" + "{" * 30 + "b" + "}" * 31) == [("https://x.example/a", "")]
+    ends_soon(lambda: cited("\\href{" * 200_000))

@@ -1,5 +1,6 @@
 """Messages, mailboxes and saved pages are read as mail programs show them; each document is dated by its own header."""
 
+from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -187,6 +188,20 @@ def test_damaged_messages_raise_nothing() -> None:
     for cut in range(0, len(whole), 7):
         readings = [*read(Opened("a.eml", whole[:cut]), ReadOptions())]
         assert all(isinstance(one, Skipped) or one.format == "mail" for one in readings)
+
+
+@pytest.mark.parametrize(
+    "value", ["charset*=utf-8\0''x", "charset=\0", "filename*=a\0''b.csv", "name*0*=a\0''b"]
+)
+def test_a_nul_in_a_parameter_costs_nothing(value: str) -> None:
+    data = f"Content-Type: text/plain; {value}\nContent-Disposition: inline; {value}\n\nSee {LONG}\n".encode()
+    readings = [one for one in read(Opened("a.eml", data), ReadOptions()) if not isinstance(one, Skipped)]
+    assert [LONG in one.source.text(0, one.source.size) for one in readings] == [False, True]
+
+
+def test_very_many_parameters_take_linear_time(ends_soon: Callable[..., None]) -> None:
+    data = b'Content-Type: text/plain; a="' + b'\\"; ' * 200_000 + b"\n\nx\n"
+    ends_soon(lambda: [*read(Opened("a.eml", data), ReadOptions())])
 
 
 def test_mail_is_known_by_its_beginning() -> None:

@@ -83,3 +83,11 @@ def test_references_and_headings() -> None:
     (reference,) = extraction_of(reading).references
     assert (reference.title, reference.own) == ("Two banks merge in the harbour", 0)
     assert (reading.block_at(3).kind, reading.text(0, 17)) == (BlockKind.HEADING, "* News of today")
+
+
+def test_an_abbreviation_makes_no_long_url_out_of_a_short_one() -> None:
+    text = "#+LINK: gh https://a.example/%s/%h/" + "%s" * 100 + f"\n\nSee [[gh:{'x' * 1_000}]].\n"
+    assert cited(text)[0][0].count("x" * 1_000) == 2
+    assert cited("#+LINK: gh https://a.example/%s?q=%h\n\nSee [[gh:%s]].\n") == [
+        ("https://a.example/%25s?q=%25s", "")
+    ]

@@ -45,10 +45,7 @@ def say_notes(report: Report, gate: Gate, *, drawn: bool) -> None:
     if code == 1:
         say(f"{why_it_ends(report, gate)} (exit 1).")
     elif report.summary.skipped:
-        skipped = report.summary.skipped
-        say(
-            f"{skipped:,} {'file or link was' if skipped == 1 else 'files or links were'} skipped; the report says why."
-        )
+        say("Some files or links were not looked at; the report says which, and why.")
 
 
 def _suppressed(report: Report) -> Iterator[str]:
@@ -67,7 +64,7 @@ def _suppressed(report: Report) -> Iterator[str]:
             if one.stale:
                 entries = "1 entry" if one.stale == 1 else f"{one.stale:,} entries"
                 yield (
-                    f"{entries} of {one.source} can go, because nothing is found there any more: "
+                    f"{entries} of {one.source} can go (no longer found, or ignored in place): "
                     "linkcheck baseline update PATH"
                 )
 

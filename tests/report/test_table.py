@@ -349,6 +349,15 @@ def test_what_was_skipped_is_named_or_counted_by_its_reason(web_report):
     text = drawn(report)
     assert "not looked at: 40 files or links: no reader knows it" in text
     assert "17.psd" not in text
+    formats = [
+        Skipped(f"*.{suffix}", "2 files in a format that linkcheck does not read") for suffix in "abcdefghijk"
+    ]
+    text = drawn(msgspec.structs.replace(web_report, skipped=(*formats, *skipped[:1])), Terminal(160))
+    assert (
+        "not looked at: files in formats that linkcheck does not read: *.a, *.b, *.c, *.d, *.e, *.f, *.g, *.h and 3"
+        in " ".join(text.split())
+    )
+    assert "not looked at: 0.psd: no reader knows it" in text
     assert "17.psd: no reader knows it" in drawn(report, view=View("all"))
     assert "docs/scan.bin: not a text: no encoding fits" in drawn(web_report)
 

@@ -4,9 +4,9 @@ Knows counts; knows no single link or finding.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from linkcheck.model import Level, Report, Verdict
+from linkcheck.model import Level, Report, Skipped, Verdict
 from linkcheck.report.drawing.lines import Line, Sheet, Span, counted
 from linkcheck.report.drawing.links import VERDICT_STYLES
 from linkcheck.report.exits import exit_code, why_it_ends
@@ -15,6 +15,7 @@ from linkcheck.report.view import View
 __all__ = ["draw_end", "draw_head", "draw_skipped"]
 
 _MOST_REASONS = 3
+_MOST_SUFFIXES = 8
 
 
 def draw_head(report: Report, sheet: Sheet) -> Iterator[Line]:
@@ -99,17 +100,30 @@ def _not_looked_at(report: Report, sheet: Sheet, view: View) -> Iterator[str]:
     yield from _commonest(reasons, "link")
     if view.everything:
         pass  # what was skipped has a section of its own
-    elif len(report.skipped) <= _MOST_REASONS:
-        for one in report.skipped:
-            yield f"{sheet.safe(one.subject)}: {sheet.safe(one.reason)}"
     else:
-        yield from _commonest(Counter(sheet.safe(one.reason) for one in report.skipped), "file or link")
+        yield from _skipped(report.skipped, sheet)
     local = sum(len(document.local) for document in report.documents)
     if local:
         yield f"{counted(local, 'link')} within the folder, which linkcheck does not check yet"
     undated = sum(document.date is None and bool(document.citations) for document in report.documents)
     if undated and any(link.date is not None for link in report.links):
         yield f"whether links are later than their document, in {counted(undated, 'document')} without a date"
+
+
+def _skipped(skipped: Sequence[Skipped], sheet: Sheet) -> Iterator[str]:
+    """Yield, as clauses, what was skipped: a few by name, many by suffix or by reason."""
+    if len(skipped) > _MOST_REASONS:
+        suffixes = [sheet.safe(one.subject) for one in skipped if one.subject.startswith("*.")]
+        if len(suffixes) > 1:
+            more = len(suffixes) - _MOST_SUFFIXES
+            listed = ", ".join(suffixes[:_MOST_SUFFIXES]) + (f" and {more:,} more" if more > 0 else "")
+            yield f"files in formats that linkcheck does not read: {listed} (--show all)"
+            skipped = [one for one in skipped if not one.subject.startswith("*.")]
+    if len(skipped) > _MOST_REASONS:
+        yield from _commonest(Counter(sheet.safe(one.reason) for one in skipped), "file or link")
+    else:
+        for one in skipped:
+            yield f"{sheet.safe(one.subject)}: {sheet.safe(one.reason)}"
 
 
 def _commonest(reasons: Counter[str], noun: str) -> Iterator[str]:

@@ -201,7 +201,7 @@ def test_a_link_that_is_late_in_several_documents_is_one_cause() -> None:
     found = judged(texts)
     assert [one.cause and one.cause.kind for one in found] == [URL] * 3
     (cause,) = causes_of(found, load_rules())
-    assert cause.message.startswith("The link is later than 3 documents: ")
+    assert cause.message.startswith("The link is dated 2021-01-12, later than 3 documents: ")
     both = judged({**texts, "old.md": DATED + "\n".join(LATE)})
     assert {one.cause.kind for one in both if one.cause is not None} == {URL, DOCUMENT}
 

@@ -187,7 +187,12 @@ def _finding(
 def say_cause(findings: Sequence[Finding]) -> str | None:
     """Return what makes so many links of one document later than it."""
     if len({finding.path for finding in findings}) > 1:
-        return f"The link is later than {len(findings):,} documents: its own date may be wrong, or it was added to all of them."
+        seen = findings[0].observed
+        day = f"dated {seen.value}, " if seen is not None else ""
+        return (
+            f"The link is {day}later than {len(findings):,} documents: its own date may be wrong, "
+            "or it was added to all of them."
+        )
     dated = findings[0].stated
     late = f"{counted(len(findings), 'link')} of this document {'is' if len(findings) == 1 else 'are'} later than its own date"
     basis = f" ({dated.value}, {dated.origin.replace('-', ' ')})" if dated is not None else ""

@@ -106,7 +106,7 @@ def _said(file: str, renewal: "Renewal") -> str:
         for number, what in (
             (renewal.added, "new"),
             (renewal.moved, "in renamed documents"),
-            (renewal.removed, "taken out because they are no longer found"),
+            (renewal.removed, "taken out (no longer found, or ignored in place)"),
         )
         if number
     ]

@@ -56,7 +56,7 @@ def diff(old: Path, new: Path, format_: str, gate: Gate) -> None:
     """Compare two reports that check has saved with --report json:FILE.
 
     It says which findings are new and which are gone, which links have another verdict, and which links and documents have
-    another date. Findings that do not count are left out.
+    another date. Findings that do not count are left out: one that a baseline accepts is not called gone when it is mended.
     """
     from linkcheck.api import run_diff
 
@@ -82,7 +82,7 @@ def _why(found: "Differences", gate: Gate) -> Iterator[str]:
     """Yield, each as a clause, what of the differences fails."""
     failing = sum(map(gate.fails, found.new))
     if failing:
-        yield f"{_counted(failing, 'new finding')} {'is' if failing == 1 else 'are'} what --fail-on {gate.words} names"
+        yield f"{_counted(failing, 'new finding')} {'matches' if failing == 1 else 'match'} --fail-on {gate.words}"
     for verdict in gate.verdicts:
         number = sum(1 for one in found.verdicts if one.after == verdict.value)
         if number:

@@ -26,7 +26,7 @@ def test_two_reports_are_compared(run: Run, reports: Path) -> None:
     assert "new       a.md:3:9  error  no-such-top-level-domain" in done.stdout
     assert "gone      a.md:1:9  error  no-such-top-level-domain" in done.stdout
     assert done.stdout.splitlines()[-1].endswith("1 gone, 0 verdicts and 0 dates changed")
-    assert "1 new finding is what --fail-on error names (exit 1)." in done.stderr
+    assert "1 new finding matches --fail-on error (exit 1)." in done.stderr
     assert not {"\x1b", "\u202e"} & {*done.stdout}
     assert run("diff", "new.json", "new.json").returncode == 0
     assert run("diff", "old.json", "new.json", "--fail-on", "never").returncode == 0

@@ -7,6 +7,10 @@ list item, a table cell, a URL alone on its line (under its title, too), or the 
 Two links of one paragraph with different texts, no word in common, and the same link and fragment: **note**. One of them may
 have been meant to lead elsewhere. A text that points or calls to do something ("here", "apply") names nothing.
 
+List items and table cells are told apart in Markdown and on web pages. In every other format of text an entry is a URL alone on
+its line, or the link of a reference. Rows of CSV and entries of JSON, BibTeX, RIS and feeds are not compared: that two of
+them have one link is usual.
+
 The link of an entry heads it, stands alone on its line, or closes an entry that is there twice word for word. Two entries
 are the same if their titles agree, or if both have a title of their own and the URL is that of one page, so that it
 must be wrong in one of them. They are not if they name different days or numbers (the room of a weekly meeting), stand below

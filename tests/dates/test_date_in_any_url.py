@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from linkcheck.dates import date_in_url, impossible_date_in_url
 from linkcheck.dates import in_urls as date_url
-from linkcheck.model import CanonicalUrl, UrlFacts
+from linkcheck.model import CanonicalUrl, Precision, UrlFacts
 from linkcheck.urls import read_url
 
 DOMAINS = [
@@ -186,7 +186,10 @@ def test_any_day_is_read_back(day: date, shape: str) -> None:
     url = "https://a.example" + shape.format(day)
     found = date_in_url(UrlFacts(CanonicalUrl(url), "https", "a.example"), None)
     assert found is not None
-    assert found.value == day
+    if "%m%d}/c1" in shape and day.day == day.year % 100:  # `/2016/0416/` may be the issue of April 2016
+        assert (found.value, found.precision) == (day.replace(day=1), Precision.MONTH)
+    else:
+        assert found.value == day
 
 
 @pytest.mark.parametrize(

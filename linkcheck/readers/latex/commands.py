@@ -1,6 +1,6 @@
-r"""LaTeX's commands that link (`\href{url}{text}`, `\url{url}`), and what stands in comments and in verbatim text.
+r"""LaTeX's commands that link (`\href{url}{text}`, `\url{url}`), and what their arguments mean.
 
-Knows commands, their arguments and environments; does not know whether a URL is any good.
+Knows commands and their arguments; does not know whether a URL is any good.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from linkcheck.patterns import compiled
 from linkcheck.readers.base import Found
 from linkcheck.readers.marked_lines import Marked
 
-__all__ = ["comments_in", "labels_in", "links_in", "plain", "url_of", "verbatim_in"]
+__all__ = ["labels_in", "links_in", "plain", "url_of"]
 
 _LONGEST_ARGUMENT = 3_000
 """Bytes in which the brace that closes an argument is looked for."""
@@ -23,14 +23,6 @@ _COMMAND = compiled(
 _INTERNAL = (b"hyperref", b"ref", b"autoref", b"cref", b"Cref", b"pageref", b"nameref")
 """Commands whose argument is the name of a place in the document."""
 _LABEL = compiled(rb"\\(?:label|hypertarget)\{([^{}\r\n]{1,200})\}")
-_COMMENT = compiled(rb"(?:(?<!\\)|(?<=\\\\))%[^\r\n]*")
-_ENVIRONMENT = compiled(
-    rb"\\(begin|end)\{(verbatim\*?|Verbatim|BVerbatim|LVerbatim|lstlisting|minted|comment|filecontents\*?|alltt|tikzpicture)\}"
-)
-_INLINE = compiled(
-    rb"\\(?:verb\*?|lstinline(?:\[[^\]\r\n]{0,200}\])?|mintinline(?:\[[^\]\r\n]{0,200}\])?\{\w{1,40}\})"
-)
-_END = compiled(rb"\\end\{document\}")
 _BRACE = compiled(rb"\\[^\r\n]|[{}]|\n[ \t\r]*\n")
 _CONTINUED = compiled(r"%[ \t]*\r?\n\s*")
 _ESCAPED = compiled(r"\\(?:([%#&_$~{}^\\])(?:\{\})?|(?:textasciitilde|sim|slash|allowbreak|-)(?:\{\}|\s)?)")
@@ -105,41 +97,6 @@ def labels_in(data: bytes) -> Iterator[str]:
         yield match[1].decode("utf-8", "replace")
 
 
-def comments_in(data: bytes) -> Iterator[tuple[int, int]]:
-    r"""Yield the stretches that TeX does not read: comments, and what comes after the document's end.
-
-    >>> [*comments_in(b"a\\% b % c\n% d\nx\\\\% e\n")]
-    [(6, 9), (10, 13), (17, 20)]
-    """
-    for match in _COMMENT.finditer(data):
-        yield match.span()
-    end = _END.search(data)
-    if end is not None:
-        yield end.end(), len(data)
-
-
-def verbatim_in(data: bytes) -> Iterator[tuple[int, int]]:
-    r"""Yield the stretches that are set as they are typed: environments of code, and `\verb|…|`; linear."""
-    opened: bytes | None = None
-    start = 0
-    for match in _ENVIRONMENT.finditer(data):
-        if opened is None and match[1] == b"begin":
-            opened, start = match[2], match.end()
-        elif opened == match[2] and match[1] == b"end":
-            yield start, match.start()
-            opened = None
-    if opened is not None:
-        yield start, len(data)
-    for match in _INLINE.finditer(data):
-        mark = data[match.end() : match.end() + 1]
-        closing = {b"{": b"}"}.get(mark, mark)
-        if mark and not mark.isalnum() and not mark.isspace():
-            line = _line_end(data, match.end())
-            stop = data.find(closing, match.end() + 1, line)
-            if stop >= 0:
-                yield match.end(), stop + 1
-
-
 def url_of(written: str) -> str:
     r"""Return the URL that an argument means: `\%`, `\#`, `\&`, `\_` and `\~{}` are those signs, and line breaks are none.
 
@@ -197,8 +154,3 @@ def _after_blank(data: bytes, at: int) -> int:
     while data[at : at + 1] in (b" ", b"\t", b"\n", b"\r", b"%") and data[at : at + 1]:
         at += 1
     return at
-
-
-def _line_end(data: bytes, at: int) -> int:
-    end = data.find(b"\n", at, at + 2_000)
-    return end if end >= 0 else min(len(data), at + 2_000)

@@ -3,14 +3,15 @@ r"""A LaTeX document, read: its preamble, its sections, and its text as it is se
 Knows `\title`, `\date` and sections; commands that link are known beside it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from linkcheck.dates.declared_values import declared_date
 from linkcheck.model import DeclaredDate, Origin, Title
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import BlockKind, ReadOptions, Source, Traits
-from linkcheck.readers.latex.commands import comments_in, labels_in, links_in, plain, verbatim_in
-from linkcheck.readers.marked_lines import Marked, MarkedReading, Stretches
+from linkcheck.readers.latex.blocks import barred_in
+from linkcheck.readers.latex.commands import labels_in, links_in, plain
+from linkcheck.readers.marked_lines import MarkedReading, Stretches
 
 __all__ = ["Latex"]
 
@@ -19,12 +20,6 @@ _TITLE = compiled(rb"\\title(?:\[[^\]\r\n]{0,200}\])?\{((?:[^{}\\]|\\[^\r\n]|\{[
 _DATE = compiled(rb"\\date\{([^{}\r\n]{1,100})\}")
 _SECTION = compiled(rb"\s{0,20}\\(part|chapter|section|subsection|subsubsection|paragraph)\*?[\[{]")
 _LEVELS = {b"part": 1, b"chapter": 1, b"section": 2, b"subsection": 3, b"subsubsection": 4, b"paragraph": 5}
-
-
-def _unread(data: bytes, found: Sequence[tuple[Marked, bool]]) -> Iterator[tuple[int, int]]:
-    """Yield the comments; a `%` inside the URL of a command is a sign of that URL."""
-    urls = Stretches((one.link.start, one.link.end) for one, _ in found)
-    return (comment for comment in comments_in(data) if not urls.hold(comment[0]))
 
 
 class Latex(MarkedReading):
@@ -36,14 +31,16 @@ class Latex(MarkedReading):
     def __init__(self, source: Source, format_name: str, options: ReadOptions) -> None:
         data = source.data
         found = [*links_in(data)] if b"\\" in data else []
+        urls = Stretches((one.link.start, one.link.end) for one, _ in found)
+        barred = [*barred_in(data, urls)]
         super().__init__(
             source,
             format_name,
             options,
             links=[one for one, is_local in found if not is_local],
             local=[one for one, is_local in found if is_local],
-            code=verbatim_in(data),
-            hidden=_unread(data, found),
+            code=[(start, end) for start, end, is_comment in barred if not is_comment],
+            hidden=[(start, end) for start, end, is_comment in barred if is_comment],
         )
 
     def plain(self, text: str) -> str:

@@ -98,3 +98,34 @@ def test_braces_within_braces_are_looked_at_so_far(ends_soon: Callable[..., None
     assert cited("\\url{" + "{" * 10 + "https://x.example/a" + "}" * 11) == [("https://x.example/a", "")]
     assert cited("\\href{https://x.example/a}{" + "{" * 30 + "b" + "}" * 31) == [("https://x.example/a", "")]
     ends_soon(lambda: cited("\\href{" * 200_000))
+
+
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        ("Write \\verb|%| before it, see \\url{https://x.example/a}.", ["https://x.example/a"]),
+        ("% \\begin{verbatim}\n\\url{https://x.example/a}\n", ["https://x.example/a"]),
+        ("% \\begin{comment}\n\\url{https://x.example/a}\n% \\end{comment}\n", ["https://x.example/a"]),
+        ("% \\end{document}\n\\url{https://x.example/a}\n", ["https://x.example/a"]),
+        ("\\begin{verbatim}\n\\end{document}\n\\end{verbatim}\n\\url{https://x.example/a}", ["https://x.example/a"]),
+        ("\\begin{comment}\n% \\end{comment}\n\\url{https://x.example/a}", ["https://x.example/a"]),
+        ("\\verbatiminput{a} | \\url{https://x.example/a} |", ["https://x.example/a"]),
+        ("a \\\\% \\url{https://x.example/a}\n\\verb+\\url{https://x.example/b}+", []),
+        ("\\end{document}\n\\url{https://x.example/a}\n", []),
+    ],
+)  # fmt: skip
+def test_comments_and_verbatim_text_hide_each_other(text: str, urls: list[str]) -> None:
+    assert [url for url, _ in cited(text)] == urls
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("% linkcheck: ignore-file\n", 1),
+        ("\\begin{verbatim}\n% linkcheck: ignore-file\n\\end{verbatim}\n", 0),
+        ("\\begin{lstlisting}\nx\n% linkcheck: ignore-file\n\\end{lstlisting}\n", 0),
+        ("\\verb|% linkcheck: ignore-file|\n", 0),
+    ],
+)
+def test_what_verbatim_text_shows_ignores_nothing(text: str, number: int) -> None:
+    assert len(extraction_of(reading_of("a.tex", text + "\\url{https://x.example/a}\n")).ignores) == number

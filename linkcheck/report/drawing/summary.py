@@ -97,7 +97,7 @@ def _not_looked_at(report: Report, sheet: Sheet, view: View) -> Iterator[str]:
         for link in report.links
         if link.verdict is Verdict.UNCHECKED and (link.status is not None or report.incomplete)
     )
-    yield from _commonest(reasons, "link")
+    yield from _commonest(reasons, "link", len(reasons) if view.everything else _MOST_REASONS)
     if view.everything:
         pass  # what was skipped has a section of its own
     else:
@@ -113,26 +113,39 @@ def _not_looked_at(report: Report, sheet: Sheet, view: View) -> Iterator[str]:
 def _skipped(skipped: Sequence[Skipped], sheet: Sheet) -> Iterator[str]:
     """Yield, as clauses, what was skipped: a few by name, many by suffix or by reason."""
     if len(skipped) > _MOST_REASONS:
-        suffixes = [sheet.safe(one.subject) for one in skipped if one.subject.startswith("*.")]
+        counted_files = [_files_of(one) for one in skipped if one.subject.startswith("*.")]
+        suffixes = [sheet.safe(text) for _, text in sorted(counted_files, key=lambda one: (-one[0], one[1]))]
         if len(suffixes) > 1:
             more = len(suffixes) - _MOST_SUFFIXES
             listed = ", ".join(suffixes[:_MOST_SUFFIXES]) + (f" and {more:,} more" if more > 0 else "")
             yield f"files in formats that linkcheck does not read: {listed} (--show all)"
             skipped = [one for one in skipped if not one.subject.startswith("*.")]
     if len(skipped) > _MOST_REASONS:
-        yield from _commonest(Counter(sheet.safe(one.reason) for one in skipped), "file or link")
+        yield from _commonest(
+            Counter(sheet.safe(one.reason) for one in skipped), "file or link", _MOST_REASONS
+        )
     else:
         for one in skipped:
             yield f"{sheet.safe(one.subject)}: {sheet.safe(one.reason)}"
 
 
-def _commonest(reasons: Counter[str], noun: str) -> Iterator[str]:
+def _files_of(skipped: Skipped) -> tuple[int, str]:
+    """Return how many files of one suffix were skipped, and that as a few words.
+
+    >>> _files_of(Skipped("*.yml", "13 files in a format that linkcheck does not read"))
+    (13, '13 *.yml')
+    """
+    number = skipped.reason.partition(" ")[0]
+    return (int(number), f"{number} {skipped.subject}") if number.isdecimal() else (0, skipped.subject)
+
+
+def _commonest(reasons: Counter[str], noun: str, most: int) -> Iterator[str]:
     listed = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
-    for reason, number in listed[:_MOST_REASONS]:
+    for reason, number in listed[:most]:
         yield f"{number:,} {_plural(noun, number)}: {reason}"
-    rest = sum(number for _, number in listed[_MOST_REASONS:])
+    rest = sum(number for _, number in listed[most:])
     if rest:
-        yield f"{rest:,} {_plural(noun, rest)} for other reasons; --show all lists what was skipped"
+        yield f"{rest:,} {_plural(noun, rest)} for other reasons (--show all)"
 
 
 def _plural(noun: str, number: int) -> str:

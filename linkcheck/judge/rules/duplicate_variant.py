@@ -106,7 +106,9 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
                 numbered.setdefault(number, [first]).append(link)
     reported: set[str] = set()
     for group in _by_loose_key(alike.values()):
-        yield from _findings(group, facts, reported, "the same page as served in another way")
+        yield from _findings(
+            group, facts, reported, "the same page by a URL of another form (http, www, amp, print …)"
+        )
     for group in _by_id(numbered):
         yield from _findings(group, facts, reported, "the same article by its id")
     if facts.network == "online":

@@ -76,7 +76,7 @@ TALKS = "https://news.example/talks-on-a-quiet-channel"
 )
 def test_another_way_to_serve_a_page(make, one, other):
     (finding,) = found(make, one, other)
-    assert "as served in another way" in finding.message
+    assert "by a URL of another form" in finding.message
 
 
 @pytest.mark.parametrize("ending", [".html", ".php", "/", ".shtml"])

@@ -69,6 +69,8 @@ _MAIL = lazily(
 _HOST_RUN = lazily(rb"[A-Za-z0-9\x80-\xff_.-]+")
 _NOT_AFTER_HOST = frozenset({bytes((byte,)) for byte in b"$%&*+=@~{"})
 """After a name without a scheme these say that it is no host."""
+_REFERENCE = lazily(rb"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+"""A character reference, as converters write the bracket or the quotation mark after a URL."""
 _DEFANGED_DOTS = (b"[.]", b"(.)", b"[:]", b"(dot)", b"[dot]")
 _UNESCAPED = lazily(r"\\([!-/:-@\[-`{-~])")
 _WRAP = lazily(rb"[ \t]*(?:\r\n|\r|\n)[ \t>]*")
@@ -193,7 +195,9 @@ def _www(data: bytes, at: int, taken: int, ends: UrlEnds) -> tuple[Bare | None, 
 def _is_host(data: bytes, at: int) -> bool:
     """Say whether a host without a scheme starts at `at`: what is none was not meant as a URL."""
     run = _HOST_RUN.match(data, at, at + _LONGEST_HOST)
-    if run is None or data[run.end() : run.end() + 1] in _NOT_AFTER_HOST:
+    if run is None:
+        return False
+    if data[run.end() : run.end() + 1] in _NOT_AFTER_HOST and _REFERENCE.match(data, run.end()) is None:
         return False
     host = run.group()
     if not host.isascii() and (wide := wide_end(host)) >= 0:

@@ -176,7 +176,10 @@ class _Url:
             quoted = self._data[self._start - 1 : self._start] == b"'"
             return at if in_host or quoted or self._is_possessive(at) else None
         if byte in b",;!":
-            return at if in_host and -1 < self._dot < at else None
+            if not in_host or not -1 < self._dot < at:
+                return None
+            reference = _reference_at_end(self._data, self._host, at + 1) if byte == _SEMICOLON else -1
+            return reference if reference >= 0 else at
         if byte >= 0x80:
             return None if self._joins(at, stop, in_host) else at
         if stop - at == 2:

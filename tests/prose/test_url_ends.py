@@ -124,6 +124,13 @@ def raws(text: str, *, escapes: bool = False) -> list[str]:
             "x==https://a.example::text==https://b.example/c::d",
             ["https://a.example", "https://b.example/c::d"],
         ),
+        ("One &lt;http://www.one.example&gt;.", ["http://www.one.example"]),
+        (
+            "&lt;https://h.example:8080&gt; &quot;https://u@h.example&quot;",
+            ["https://h.example:8080", "https://u@h.example"],
+        ),
+        ("see https://h.example&nbsp;and &lt;www.h.example&gt; x", ["https://h.example", "www.h.example"]),
+        ("www.h.example&x=1 and https://u:p&w@h.example/x", ["https://u:p&w@h.example/x"]),
         ("http://&lt;your engine&gt;:8080 x", ["http://&lt;your engine&gt;:8080"]),
         ("https://a.example/%20http://b.example/", ["https://a.example/%20http://b.example/"]),
     ],

@@ -45,7 +45,8 @@ def read_baseline(file: Path) -> list[Entry]:
     try:
         if not file.is_file():
             raise ConfigurationError(
-                f"There is no baseline {file}.", hint=f"Write one: linkcheck baseline write --baseline {file}"
+                f"There is no baseline {file}.",
+                hint=f"Write one: linkcheck baseline write PATH --baseline {file}",
             )
         with file.open("rb") as opened:
             data = opened.read(_MOST_BYTES + 1)

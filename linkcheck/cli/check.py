@@ -126,7 +126,8 @@ def _named(report: str) -> tuple[str, str]:
         raise UsageError(f'There is no report format "{name}".', hint=nearest(name, formats()))
     if file == "-":
         raise UsageError(
-            "Standard output takes one report, and --format names its format.", hint=f"Write --format {name}"
+            "Standard output takes one report, and --format names its format.",
+            hint=f"Write --format {name}, and --report NAME:FILE for a report in another format",
         )
     return name, file
 

@@ -60,7 +60,10 @@ def test_the_baseline_is_found_from_a_folder_below(run: Run, docs: Path, tmp_pat
     assert run("check", "docs", "--baseline", "elsewhere.json").returncode == 0
     done = run("check", "docs", "--baseline", "nowhere.json")
     assert done.returncode == 2
-    assert "There is no baseline nowhere.json." in done.stderr
+    assert (
+        "There is no baseline nowhere.json.\nWrite one: linkcheck baseline write PATH --baseline nowhere.json"
+        in done.stderr
+    )
 
 
 def test_what_is_mended_can_go_and_nothing_new_comes_in(run: Run, docs: Path, tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def _said(use: IgnoreUse, facts: Facts) -> str:
     if use.unknown:
         return f'There is no rule "{use.unknown[0]}" to ignore. {nearest(use.unknown[0], rule_ids())}'
     if one.until is not None and one.until < facts.today:
-        return f"This comment has expired on {one.until}: what it ignored counts again."
+        return f"This comment held until {one.until}: what it ignored counts again."
     if use.matched or use.undecided:
         return ""
     what = " or ".join(one.rules) if one.rules else "no rule"

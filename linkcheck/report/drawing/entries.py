@@ -86,7 +86,8 @@ def _values(finding: Finding, link: Link | None, document: Document | None, shee
     mark = marked_in(finding, written_at(citation), link) if citation is not None else ""
     title = finding.title
     if title and title != finding.text and (finding.stated is None or finding.stated.value != title):
-        yield from _wrapped("title", sheet.quoted(title), sheet)
+        label = "comment" if finding.rule == "unused-ignore" else "title"
+        yield from _wrapped(label, sheet.quoted(title), sheet)
     for label, value in (("stated", finding.stated), ("observed", finding.observed)):
         if value is None or value.value == finding.text:
             continue

@@ -11,6 +11,8 @@ __all__ = ["Barred", "barred_in"]
 
 _LINE = compiled(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _DELIMITER = compiled(rb"(-{4,}|\.{4,}|\+{4,}|/{4,}|```+[^`]*|~~~~+)\Z")
+_TITLE = compiled(rb"(?![.\[/ \t]|[*-]{1,5}[ \t])[^\r\n]{0,200}[\w\x80-\xff]")
+"""A line that may be a heading with an underline (Asciidoctor's "setext" titles)."""
 _CODE_STYLE = compiled(
     rb"\[(?:source|listing|literal|plantuml|mermaid|stem|latexmath|asciimath|%?[a-z]*,?\s*subs)\b[^\n]*\]\Z"
 )
@@ -33,6 +35,7 @@ def barred_in(data: bytes) -> Iterator[Barred]:
     opened_at = 0
     style, after_blank = False, True
     paragraph: int | None = None
+    title, begins = b"", True  # the line above, if a section may begin with it; whether one may begin here
     for match in _LINE.finditer(data):
         start, end = match.span()
         if start == end:
@@ -48,8 +51,9 @@ def barred_in(data: bytes) -> Iterator[Barred]:
                 continue
             yield paragraph, start, False
             paragraph = None
-        delimiter = _DELIMITER.match(line)
-        if delimiter is not None:
+        underlines = bool(title) and _is_underline(title, line)
+        title = b"" if underlines or not begins or _TITLE.match(line) is None else line
+        if _DELIMITER.match(line) is not None and not underlines:
             opened, opened_at = _closing(line), start
         elif line.startswith(b"//"):
             yield start, end, True
@@ -59,10 +63,20 @@ def barred_in(data: bytes) -> Iterator[Barred]:
             paragraph = start
         style = _CODE_STYLE.match(line) is not None or (style and line.startswith((b".", b"[")))
         after_blank = not line
+        begins = after_blank or (line.startswith(b"[") and not style)
     if opened is not None:
         yield opened_at, len(data), opened.startswith(b"/")
     elif paragraph is not None:
         yield paragraph, len(data), False
+
+
+def _is_underline(title: bytes, line: bytes) -> bool:
+    """Say whether a line makes a heading of the one above: it is as long, or longer or shorter by one sign."""
+    return (
+        line[:1] in (b"-", b"~", b"+")
+        and line.strip(line[:1]) == b""
+        and abs(len(title.decode("utf-8", "replace")) - len(line)) <= 1
+    )
 
 
 def _is_literal(line: bytes) -> bool:

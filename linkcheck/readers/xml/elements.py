@@ -12,7 +12,10 @@ from linkcheck.readers.fields import MARK
 
 __all__ = ["Attribute", "Element", "elements_in"]
 
-_ATTRIBUTE = compiled(rb"\s([^\s=\"'<>/]{1,200}+)\s{0,100}+=\s{0,100}+(?:\"([^\"<]*+)\"|'([^'<]*+)')")
+_TAG = compiled(rb"<[^\s/>]{1,1000}+")
+_ATTRIBUTE = compiled(
+    rb"\s{1,1000}+([^\s=\"'<>/]{1,200}+)\s{0,100}+=\s{0,100}+(?:\"([^\"<]*+)\"|'([^'<]*+)')"
+)
 _DEEPEST = 2_000
 """Elements inside elements; documents have at most 100."""
 _MOST = 1_000
@@ -96,11 +99,11 @@ class _Reader:
         self.stack.append(Element(name, self.count, placed))
 
     def _placed(self, attributes: dict[str, str]) -> Iterator[Attribute]:
-        """Yield the attributes of the tag at which the parser stands, with where their values stand."""
-        at = self.parser.CurrentByteIndex
-        at += len(self.data[at : at + 1_000].split(None, 1)[0])
+        """Yield the attributes of the tag at which the parser stands, with their places; none that a DTD gives."""
+        tag = _TAG.match(self.data, self.parser.CurrentByteIndex)
+        at = tag.end() if tag is not None else len(self.data)
         for _ in range(min(len(attributes), _MOST)):
-            found = _ATTRIBUTE.match(self.data, at) or _ATTRIBUTE.search(self.data, at, at + 1_000)
+            found = _ATTRIBUTE.match(self.data, at)
             if found is None:
                 return
             at = found.end()

@@ -112,3 +112,20 @@ def test_blocks_and_text() -> None:
     assert not reading.is_visible(source.index("hidden"))
     assert not reading.is_visible(source.index("a.example"))
     assert reading.is_visible(source.index("link]"))
+
+
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        ("NAME\n----\nhttps://a.example/x\n\nSYNOPSIS\n--------\nhttps://a.example/y\n", ["https://a.example/x", "https://a.example/y"]),
+        ("[[id]]\nHäfen\n~~~~~\n\nhttps://a.example/x\n", ["https://a.example/x"]),
+        ("港町\n++++\n\nhttps://a.example/x\n\nText\n\n----\nhttps://a.example/y\n----\n", []),
+        ("A longer line\n----\nhttps://a.example/x\n----\n", []),
+        (".Name\n-----\nhttps://a.example/x\n-----\n", []),
+        ("One\nName\n----\nhttps://a.example/x\n----\n", []),
+        ("* abcd\n------\nhttps://a.example/x\n------\n", []),
+        ("[source]\nName\n----\nhttps://a.example/x\n----\n", []),
+    ],
+)  # fmt: skip
+def test_the_line_below_a_heading_opens_no_block(text: str, urls: list[str]) -> None:
+    assert [url for url, _ in cited(text)] == urls

@@ -137,3 +137,15 @@ def test_hostile_xml_is_read_in_linear_time(ends_soon) -> None:
                     "<a>" + "<b c='https://a.example'/>" * 50_000 + "</a>", "<a " + " ".join(f"a{n}='://'" for n in range(20_000)) + "/>",
                     "<a>" + "&amp;" * 300_000 + "https://a.example</a>", "<a>" + "<![CDATA[x]]>" * 200_000 + "https://a.example"):  # fmt: skip
         ends_soon(lambda content=content: cited(content))
+
+
+def test_an_attribute_that_a_dtd_gives_stands_nowhere() -> None:
+    data = (
+        '<!DOCTYPE a [<!ATTLIST b href CDATA "https://given.example/">]>'
+        '<a><b/><c href="https://c.example/"/><b\n  x="1"\n  href = "https://b.example/"/></a>'
+    )
+    citations = extraction_of(reading_of("a.xml", data)).citations
+    assert [(one.raw, one.url) for one in citations] == [
+        ("https://c.example/", "https://c.example/"),
+        ("https://b.example/", "https://b.example/"),
+    ]

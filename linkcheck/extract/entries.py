@@ -26,7 +26,9 @@ _OFTEN = 12
 _AROUND = 600
 """Bytes looked at on either side of a link."""
 _ABOVE = 2_000
-"""Bytes above a nested item in which the item that it belongs to is looked for."""
+"""Bytes above a nested item in which the items that it belongs to are looked for."""
+_PARTED = lazily(rb"(?m)^[ \t>]*(?:-{3,}|\*{3,}|_{3,}|'{3,}|<hr\b[^<>]{0,200}>)[ \t\r]*$")
+"""A line that parts what stands above it from what stands below: Markdown's, AsciiDoc's, HTML's."""
 _ROW = 4_000
 """Bytes of a row on either side of its cell that are looked at."""
 _ROWS_ABOVE = 8_000
@@ -48,6 +50,10 @@ _PICTURES = 8
 _PICTURE = frozenset({Kind.IMAGE, Kind.RESOURCE})
 _SAME = 5
 """Words before the link that closes an entry of a bibliography; a line of fewer is met twice by chance."""
+_LABEL = 2
+"""Words before the link of a changelog's line: "BGF", "Fixed:"."""
+_LINE_END = 40
+"""Bytes after such a link in which its line ends, an element for the break included."""
 _BEHIND = 6
 """Words that may stand after the link of a bibliography's entry: "(accessed 5 May 2025)"."""
 _URL_LINE = lazily(
@@ -88,6 +94,8 @@ def with_asides(
         for index in group[:_MOST]:
             if _is_picture(reading, found[index]):
                 changed[index] = replace(citations[index], role=Role.NAVIGATION)
+            elif _fills_its_line(reading, found[index]):
+                changed[index] = replace(citations[index], role=Role.ASIDE)
     if reading.traits.whole_page:
         for role in _LISTED:
             for group in _repeated(citations, role):
@@ -151,9 +159,21 @@ def _is_picture(reading: Reading, link: Found) -> bool:
     return written.startswith("[![") or "<img" in written.casefold()
 
 
+def _fills_its_line(reading: Reading, link: Found) -> bool:
+    """Say whether a link is all of its line but for a label of two words: a line of a changelog, and no sentence's part."""
+    start, end = start_of(link), end_of(link)
+    line = reading.source.line_start(start)
+    if link.kind is not Kind.LINK or start - line > _AROUND:
+        return False
+    after = reading.text(end, min(reading.source.size, end + _LINE_END)).partition("\n")[0]
+    return not after.strip() and len(reading.text(line, start).split()) <= _LABEL
+
+
 def _entry(reading: Reading, found: Sequence[Found], index: int) -> Entry | None:
     """Return the entry that a link is, or closes, or None where its block only mentions it."""
     link = found[index]
+    if _is_picture(reading, link):
+        return None
     block = reading.block_at(start_of(link))
     before = reading.text(max(block.start, start_of(link) - _AROUND), start_of(link))
     after = reading.text(end_of(link), min(block.end, end_of(link) + _AROUND))
@@ -185,6 +205,8 @@ def _entry(reading: Reading, found: Sequence[Found], index: int) -> Entry | None
             block.start <= start_of(one) < block.end and one.target != link.target and one.kind is Kind.LINK
             for one in (*found[max(0, index - 1) : index], *found[index + 1 : index + 2])
         ),
+        _below(reading, block) if block.kind is BlockKind.ITEM else "",
+        after.lstrip(" ")[:1].islower(),
     )
 
 
@@ -202,19 +224,38 @@ def _own_lines(before: str) -> str:
 
 
 def _under(reading: Reading, item: Block) -> str:
-    """Return the line that a nested item's first line is indented below, folded; empty where it is not indented."""
+    """Return the lines that a nested item is indented below, the nearest first, folded; empty where it is not indented."""
     if reading.traits.whole_page:
         return ""
     source = reading.source
     start = source.line_start(item.start)
-    line = source.text(start, start + _AROUND).partition("\n")[0]
-    indent = len(line) - len(line.lstrip())
+    indent = _indent(reading, item)
     if not indent:
         return ""
+    way: list[str] = []
     for above in reversed(source.text(max(0, start - _ABOVE), start).split("\n")):
-        if above.strip() and len(above) - len(above.lstrip()) < indent:
-            return _folded(above)
-    return ""
+        if above.strip() and (less := len(above) - len(above.lstrip())) < indent:
+            way.append(_folded(above))
+            indent = less
+            if not indent:
+                break
+    return "\n".join(way)
+
+
+def _indent(reading: Reading, block: Block) -> int:
+    start = reading.source.line_start(block.start)
+    line = reading.source.text(start, start + _AROUND).partition("\n")[0]
+    return len(line) - len(line.lstrip())
+
+
+def _below(reading: Reading, item: Block) -> str:
+    """Return the first item that stands indented below an item, folded; empty where there is none."""
+    following = None if reading.traits.whole_page else reading.block_after(item)
+    if following is None or following.kind is not BlockKind.ITEM or following.start < item.end:
+        return ""
+    if _indent(reading, following) <= _indent(reading, item):
+        return ""
+    return _folded(reading.text(following.start, min(following.end, following.start + _AROUND)))
 
 
 def _above_rows(reading: Reading, row: int) -> str:
@@ -243,6 +284,9 @@ def _is_one_list(reading: Reading, one: Entry, other: Entry) -> bool:
     if one.block.kind is BlockKind.PARAGRAPH or other.block.kind is BlockKind.PARAGRAPH:
         between = reading.text(end_of(one.link), start_of(other.link)) if _are_near(one, other) else _PROSE
         return not _has_prose(between)
+    data = reading.source.data
+    if _PARTED.search(data, one.block.end, min(other.block.start, one.block.end + _FARTHEST)):
+        return False
     block: Block | None = one.block
     for _ in range(_LONGEST_LIST):
         block = reading.block_after(block) if block is not None else None

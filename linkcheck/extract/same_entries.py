@@ -47,11 +47,15 @@ class Entry(NamedTuple):
     row: int
     """Where the row starts; -1 outside tables."""
     under: str
-    """The item that this is an item of, folded; empty where there is none."""
+    """The items that this is an item of, the nearest first, folded; empty where there is none."""
     marks: frozenset[str]
     """The days and numbers that the entry names."""
     has_others: bool = False
     """Whether its block has other links beside this one."""
+    below: str = ""
+    """The first item of this one, folded; empty where there is none."""
+    goes_on: bool = False
+    """Whether the link opens a sentence that goes on after it with a word in lower case, and is no entry's title."""
 
 
 def marks_in(text: str) -> frozenset[str]:
@@ -74,10 +78,12 @@ def are_alike(one: Entry, other: Entry) -> bool:
 
     They are so word for word, as a title and nothing more, or under two titles where the URL is one page's: then one of them
     is the wrong URL. They are not where they name different days or numbers (a meeting's room, a standing page), stand
-    below different items, have other links of their own, or are short names of different things (`Windows`, `macOS`) that
-    one page serves.
+    below different items, have other items below them, open sentences that go on differently, have other links of their own,
+    or are short names of different things (`Windows`, `macOS`) that one page serves.
     """
-    if one.marks != other.marks or one.under != other.under:
+    if one.marks != other.marks or one.under != other.under or one.below != other.below:
+        return False
+    if one.goes_on and other.goes_on and one.rest != other.rest:
         return False
     if one.block == other.block and one.block.kind is BlockKind.ITEM:
         return False  # one entry that links twice

@@ -186,3 +186,65 @@ def test_an_equal_text_again_is_no_part_of_a_teaser():
 def test_a_link_that_is_an_entry_more_often_than_a_slip_is_only_mentioned():
     page = "<ul>" + f'<li><a href="{U}">Harvest</a></li>' * 20 + "</ul>"
     assert roles(page, "html") == [Role.ASIDE] * 20
+
+
+STEP = f"    - If the element has an [*iteration type*]({U}) then:\n"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "content"),
+    [
+        ("md", f"- If one\n  - For each:\n{STEP}- Otherwise\n  - For each:\n{STEP}"),
+        ("md", f"- If one:\n{STEP}      - First.\n{STEP}      - Second.\n"),
+        ("md", f"- [The harvest report]({U})\n- What it is\n- [The harvest report]({U})\n  - It is good\n"),
+        (
+            "md",
+            f"* [The harvest report]({U}) - @moss\n* [Flood]({V})\n\n---\n\n* [The harvest report]({U}) - @moss\n",
+        ),
+        (
+            "md",
+            f"- [Percent decode]({U}#decode) the entry.\n- [Percent decode]({U}#decode) the first item in the list.\n",
+        ),
+        ("md", f"- Q. [@mill/preset]({U}) will not do?\n- A. [@mill/preset]({U}) removes the types.\n"),
+        (
+            "html",
+            (
+                f"<ol>\n<li><a href='{U}'>Percent decode</a> <var>entry</var>.\n"
+                f"<li><a href='{U}'>Percent decode</a> the first item.\n</ol>"
+            ),
+        ),
+        (
+            "md",
+            (
+                f"- [![Powered by mill](https://i.example/a.svg)]({U}) (default)\n"
+                f"- [![Powered by mill](https://i.example/a.svg?flat)]({U}) by adding this\n"
+            ),
+        ),
+    ],
+)
+def test_steps_topics_minutes_sentences_and_badges_are_no_second_entry(suffix, content):
+    assert roles(content, suffix) == [Role.ASIDE, Role.ASIDE]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"- Papers\n  - North\n    - [The harvest report]({U})\n    - [Flood]({V})\n    - [The harvest report]({U})\n",
+        f"- [The harvest report]({U})\n  - It is good\n- [The harvest report]({U})\n  - It is good\n",
+        f"---\ntitle: Papers\n---\n\n- [The harvest report]({U})\n- [Flood]({V})\n- [The harvest report]({U})\n\n---\n",
+        (
+            f"- [The harvest report]({U}) - [![Open](https://i.example/o.svg)]({U})\n"
+            f"- [The harvest report]({U}) - [![Open](https://i.example/o.svg)]({U})\n"
+        ),
+    ],
+)
+def test_an_entry_that_stands_twice_below_the_same_items_is_two_entries(content):
+    assert roles(content, "md").count(Role.ENTRY) == 2
+
+
+def test_lines_of_a_changelog_are_no_paragraph():
+    line = f" BGF <a href='{U}'>{{}}</a><br>\n"
+    found = roles(f"<p>\n{line.format('wheels: add an axle')}{line.format('mill: oil it')}", "html")
+    assert found == [Role.ASIDE, Role.ASIDE]
+    prose = f"<p>The <a href='{U}'>harvest</a> was good,\nand the <a href='{U}'>mill</a> ran all night.</p>"
+    assert roles(prose, "html") == [Role.PROSE, Role.PROSE]

@@ -5,7 +5,8 @@
 Two or more entries of one list with the same link and the same fragment: **warning**. An entry is a
 list item, a table cell, a URL alone on its line (under its title, too), or the link of a reference ("Related article: …").
 Two links of one paragraph with different texts, no word in common, and the same link and fragment: **note**. One of them may
-have been meant to lead elsewhere. A text that points or calls to do something ("here", "apply") names nothing.
+have been meant to lead elsewhere. Lines that a label and a link fill, as in a changelog, are no such paragraph. A text that
+points or calls to do something ("here", "apply") names nothing.
 
 List items and table cells are told apart in Markdown and on web pages. In every other format of text an entry is a URL alone on
 its line, or the link of a reference. Rows of CSV and entries of JSON, BibTeX, RIS and feeds are not compared: that two of
@@ -14,12 +15,14 @@ them have one link is usual.
 The link of an entry heads it, stands alone on its line, or closes an entry that is there twice word for word. Two entries
 are the same if their titles agree, or if both have a title of their own and the URL is that of one page, so that it
 must be wrong in one of them. They are not if they name different days or numbers (the room of a weekly meeting), stand below
-different items or rows that head others, have other links and other words of their own, or are short names of what one page
+different items (on any level) or rows that head others, have other items below them, open sentences that go on differently
+("[Percent decode](…) the first item"), have other links and other words of their own, or are short names of what one page
 serves (`Windows`, `macOS`); nor if three or more open with one name and go on differently (what is new in a program), or are
 references under different titles. A link that an entry only mentions on the way (an issue, a licence, a type) does not count.
 
 A link that comes up again further down in running text is normal practice and no finding; nor is one in running text and in
-a list of sources, in lists that stand apart, or in several documents, a Markdown definition that is used often, a home page
+a list of sources, in lists that stand apart (below other headings, on the two sides of a line such as `---`), or in
+several documents, a Markdown definition that is used often, a home page
 or somebody's profile, or a DOI spelled out after the link to it. Navigation, page furniture, code, images, badges,
 resources, buttons that share a page, `mailto:` and `tel:`, links whose text is only "Read more", "slides" or the like, and
 links from a site's own page to its site (picture, headline and teaser lead to one article) never count.

@@ -83,8 +83,11 @@ class _Scanner:
             if sign[0] == b"{":
                 depth += 1
             elif sign[0] == b"}":
+                if not depth and is_quoted:
+                    stop = sign.end()
+                    break
                 if not depth:
-                    return -1 if is_quoted else sign.start()
+                    return sign.start()
                 depth -= 1
             elif sign[0] == b'"' and not depth:
                 return sign.start()

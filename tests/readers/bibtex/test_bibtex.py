@@ -117,5 +117,5 @@ def test_an_entry_that_never_ends_costs_only_itself() -> None:
 
 def test_hostile_bibliographies_are_read_in_linear_time(ends_soon) -> None:
     for content in ("@a{b,c={" * 100_000, "{" * 1_000_000, "@a{b,c=" + "{" * 1_000_000, '@a{b,c="' * 100_000, "@" * 1_000_000,
-                    "@a{b,c=d#" * 100_000, "@a{b,c={x}#" + "{y}#" * 200_000, "@misc{a,note={" + "x" * 4_000_000 + "}}"):  # fmt: skip
+                    ('@a{b,c="' * 3_500 + "}" * 3_600) * 20, "@a{b,c=d#" * 100_000, "@a{b,c={x}#" + "{y}#" * 200_000, "@misc{a,note={" + "x" * 4_000_000 + "}}"):  # fmt: skip
         ends_soon(lambda content=content: cited(content))

@@ -97,6 +97,12 @@ def _renew(ctx: click.Context, paths: tuple[str, ...], *, shrink: bool) -> None:
         destination.write(renewal.data)
     if not quiet:
         say(_said(file, renewal), *_left_out(report, renewal))
+        if not exists:
+            say(
+                f"linkcheck check uses it where --baseline {file} is given."
+                if settings.baseline
+                else "Keep it in the repository: from now on linkcheck check uses it by itself."
+            )
 
 
 def _said(file: str, renewal: "Renewal") -> str:

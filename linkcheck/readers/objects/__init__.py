@@ -6,6 +6,7 @@ Knows which files are JSON, and which of them are written by programs for progra
 
 from collections.abc import Iterator
 
+from linkcheck.patterns import lazily
 from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped
 
 FORMAT = "json"
@@ -16,14 +17,27 @@ _LOCKS = ("package-lock.json", "npm-shrinkwrap.json", "packages.lock.json", ".pa
 """Files in which package managers write down what they have downloaded, with thousands of URLs that nobody follows."""
 
 
+_OWN = lazily(
+    rb'(?:\xef\xbb\xbf)?\s{0,100}\{\s{0,100}"schema"\s{0,20}:\s{0,20}"linkcheck(?:-baseline|-diff)?/\d'
+)
+"""How the files begin that linkcheck itself writes: reports, baselines, differences."""
+
+
 def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
-    """Yield the reading of a JSON document; linear in its length. Of a package manager's lock file nothing is read."""
+    """Yield the reading of a JSON document; linear in its length.
+
+    Nothing is read of a package manager's lock file, nor of what linkcheck wrote: a report kept in its own folder would
+    find every mistake again.
+    """
     from linkcheck.readers.objects.document import Objects
 
     del options
     path = opened.path.lower()
     if path.replace("#", "/").rpartition("/")[2] in _LOCKS:
         yield Skipped(opened.path, "a package manager writes it: its URLs are what was downloaded")
+        return
+    if _OWN.match(opened.data) is not None:
+        yield Skipped(opened.path, "linkcheck wrote it: a report, a baseline or a comparison")
         return
     source = opened.source()
     yield (

@@ -114,3 +114,16 @@ def test_hostile_json_is_read_in_linear_time(ends_soon) -> None:
     for content in ("[" * 1_000_000 + '"https://a.example"', '{"a":' * 400_000 + '"https://a.example"', '"https://a.example' * 100_000, '"\\' * 500_000 + "://",
                     '{"url":"' + "x" * 4_000_000 + '://"}', '{"a":"https://a.example",' * 100_000, '["' + "\\u0026" * 400_000 + 'https:\\/\\/a.example"]'):  # fmt: skip
         ends_soon(lambda content=content: cited(content))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{\n"schema": "linkcheck/1",\n"links": [',
+        b'{"schema": "linkcheck-baseline/1", "findings": [',
+        b'{"schema":"linkcheck-diff/1","new":[',
+    ],
+)
+def test_what_linkcheck_wrote_is_no_document(data: bytes) -> None:
+    (found,) = read(Opened("report.json", data + b'"https://a.example/x"]}'), ReadOptions())
+    assert found == Skipped("report.json", "linkcheck wrote it: a report, a baseline or a comparison")

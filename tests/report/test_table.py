@@ -1,6 +1,7 @@
 import re
 import subprocess
 import sys
+from datetime import date
 from io import StringIO
 from itertools import product
 
@@ -9,12 +10,15 @@ import pytest
 
 from linkcheck.model import (
     CanonicalUrl,
+    DateEvidence,
+    Evidence,
     Group,
     Kind,
     Level,
     LocalTarget,
     Origin,
     Outlet,
+    Precision,
     Related,
     Role,
     Skipped,
@@ -245,6 +249,13 @@ def test_a_dead_link_comes_with_the_address_of_its_copy(web_report):
     undated = [msgspec.structs.replace(one, date=None) for one in web_report.documents]
     report = msgspec.structs.replace(web_report, documents=tuple(undated))
     assert "https://web.archive.org/web/https://example.org/old" in drawn(report)
+
+
+def test_the_copy_of_a_link_from_after_its_document_is_that_of_its_own_day(web_report):
+    later = DateEvidence(date(2025, 7, 21), Precision.DAY, Origin.URL, (Evidence("/2025/07/21/"),))
+    links = [msgspec.structs.replace(one, date=later) for one in web_report.links]
+    report = msgspec.structs.replace(web_report, links=tuple(links))
+    assert "https://web.archive.org/web/20250721/https://example.org/old" in drawn(report)
 
 
 def test_no_address_is_made_of_a_url_with_a_user(web_report):

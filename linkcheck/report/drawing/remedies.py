@@ -23,8 +23,13 @@ def remedy_of(finding: Finding, link: Link | None, document: Document | None) ->
         return "cite this, if it is meant", _safe(finding.meant)
     if link is None:
         return "", ""
-    written = _day_of(document)
-    nearest = "the copy nearest the document's date" if written else "an archived copy"
+    is_later = _is_later(link, document)
+    written = _day_of(link if is_later else document)
+    nearest = (
+        f"the copy nearest the {'article' if is_later else 'document'}'s date"
+        if written
+        else "an archived copy"
+    )
     if finding.rule in _GONE and not link.facts.original:
         return f"correct it, or cite {nearest}", archive_of(link.url, written or _day_of(link))
     if finding.rule in _SNAPSHOTS and link.facts.original:
@@ -53,6 +58,13 @@ def _safe(url: str) -> str:
         return ""
     scheme, colon, rest = url.partition("://")
     return url if colon and scheme in ("http", "https") and "@" not in rest.partition("/")[0] else ""
+
+
+def _is_later(link: Link, document: Document | None) -> bool:
+    """Say whether a link is dated after its document: on the document's day there was no copy of it."""
+    if link.date is None or document is None or document.date is None:
+        return False
+    return link.date.value > document.date.value
 
 
 def _day_of(one: Document | Link | None) -> str:

@@ -3,7 +3,7 @@
 Knows the order of these stages; knows nothing of other files or of processes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from linkcheck.collect.folders import Candidate, shown_path
@@ -43,40 +43,52 @@ def documents_of(
     hints: Sequence[DateEvidence] = ()
     if prose and settings.date_from:
         hints = _hints(candidate.file, settings.date_from, skipped)
-    made: list[Document | Skipped] = []
+    made: list[Document] = []
     for several in parts.values():
         document = document_from(
             joined(several), settings.document_date, dated=prose, hints=hints, today=settings.today
         )
         if hints and hints[0].origin is Origin.GIT:
             document = _with_line_days(document, candidate.file, hints[0].value, skipped)
-        made.append(_with_reasons(document, only, opened, candidate.format, settings) if prose else document)
-    return [*made, *skipped]
+        made.append(document)
+    return [*(_with_reasons(made, only, opened, candidate.format, settings) if prose else made), *skipped]
 
 
 def _with_reasons(
-    document: Document, only: Sequence[Reading], opened: Opened, format_name: str, settings: Settings
-) -> Document:
-    """Return the document with the reasons that its text gives for what it cites and is later than itself, or than today.
+    documents: Sequence[Document],
+    only: Sequence[Reading],
+    opened: Opened,
+    format_name: str,
+    settings: Settings,
+) -> Sequence[Document]:
+    """Return documents with the reasons that their texts give for what they cite and is later than themselves, or than today.
 
     `only` has the reading of a file that holds no other. Of a file that holds several none is kept, since together they
-    may be large: where one of its documents cites such things, the file is read once more.
+    may be large: where any of its documents cite such things, the file is read once more, for all of them.
     """
-    late = late_citations(document, settings.today)
+    found = ((document, late_citations(document, settings.today)) for document in documents)
+    late = {document.path: (one, _written(document, one, settings)) for document, one in found if one}
     if not late:
-        return document
+        return documents
     from linkcheck.extract.later_links import later_links
 
-    reasons: dict[Written, tuple[str, date | None]] = {}
+    reasons: dict[str, dict[Written, tuple[str, date | None]]] = {path: {} for path in late}
+    for reading in only or readings_of(opened, format_name, ReadOptions(settings.include_code)):
+        if not isinstance(reading, Skipped) and reading.source.path in late:
+            path = reading.source.path
+            reasons[path] |= later_links(reading, everything_cited(reading), *late[path])
+    return [
+        with_reasons(document, reasons[document.path]) if document.path in reasons else document
+        for document in documents
+    ]
+
+
+def _written(document: Document, late: Mapping[Written, DateEvidence], settings: Settings) -> date:
+    """Return the day from which on what a document cites is late."""
     dated = document.date
     if dated is not None and (dated.not_after is not None or dated.origin is Origin.GIT):
-        written = dated.value
-    else:
-        written = settings.today or min(one.value for one in late.values())
-    for reading in only or readings_of(opened, format_name, ReadOptions(settings.include_code)):
-        if not isinstance(reading, Skipped) and reading.source.path == document.path:
-            reasons |= later_links(reading, everything_cited(reading), late, written)
-    return with_reasons(document, reasons)
+        return dated.value
+    return settings.today or min(one.value for one in late.values())
 
 
 def _hints(

@@ -13,7 +13,9 @@ A number at the end counts pages only where the page without it is cited, too, a
 An archived copy beside its original is good practice and no finding; nor are home pages, pages of a search, galleries, photos,
 comments, numbers that are dates, and links from a site's own page to its site. Nor are versions of one page of
 documentation, whatever they call canonical, links to a place in such a thing (one slide, one section), sample hosts
-(`example.com`), what licences cite, and URLs in two documents that differ in a slash at the end or in a Google document's view.
+(`example.com` and below it), what licences, copies of RFCs and published or dated versions cite, shops of two countries,
+addresses that are made from one attribute, and URLs in two documents that differ in a slash at the end or in a Google
+document's view.
 
 ## Why
 
@@ -70,9 +72,14 @@ _ID = 5
 """Digits from which a folder is an id, and no year, no month and no day."""
 _NUMBERS = compiled(r"\d{5,19}(?=[_-])")
 """Numbers before the last one of a slug: where they differ, the last is a section's (`slug_6582345_4408996.html`)."""
-_LICENCE = compiled(r"(?:\A|[/\\])(?:licen[cs]es?|copying|copyright|notice)(?:\.\w{2,8})?\Z", re.IGNORECASE)
-"""A file whose text is its author's and is not edited."""
-_SAMPLES = frozenset({"example.com", "example.net", "example.org"})
+_RECORD = compiled(
+    r"(?:\A|[/\\])(?:(?:licen[cs]es?|copying|copyright|notice|rfc\d{1,5})(?:\.\w{2,8})?\Z|(?:published|(?:19|20)\d{6})[/\\])",
+    re.IGNORECASE,
+)
+"""A file whose text is not edited: a licence, a copy of an RFC, what lies in a folder of published or dated versions."""
+_COUNTRY = compiled(r"https?://[^/]+/([a-z]{2}(?:[-_][A-Za-z]{2})?)/")
+"""The country of a shop, or the language of a site: what it serves there is its own."""
+_SAMPLES = (".example.com", ".example.net", ".example.org")
 _HASH = 16
 """Hexadecimal digits of an id that is a hash."""
 _SLUG = 16
@@ -197,7 +204,7 @@ def _by_id(numbered: Mapping[str, Sequence[Link]]) -> Iterator[list[Link]]:
             path, _, query = link.url.partition("?")
             if KEEPS_OTHER_THINGS.isdisjoint(path[:2_000].split("/")):
                 others = _NUMBERS.findall(path, path.rfind("/", 0, -1))
-                groups.setdefault((_plain(link.facts.host), query, *others), []).append(link)
+                groups.setdefault((_plain(link.facts.host), query, _country(path), *others), []).append(link)
         for group in groups.values():
             if len(group) > 1 and (
                 _is_known(group[0]) or len({_slug_of(link.url, number) for link in group}) == 1
@@ -220,6 +227,11 @@ def _article_id(path: str) -> str:
     if len(number) < _HASH or front[-1:].isalnum() or front.endswith("..") or _DATE.match(number):
         return ""  # "v4.3.0...7723a3d2" is a range of versions, and its end is no id
     return number
+
+
+def _country(path: str) -> str:
+    match = _COUNTRY.match(path)
+    return match[1].lower() if match is not None else ""
 
 
 def _follows_id(path: str) -> bool:
@@ -252,9 +264,13 @@ def _findings(group: Sequence[Link], facts: Facts, reported: set[str], how: str)
         documents = [
             each
             for each in by_document(link.citations)
-            if not (facts.is_own(link, each[0].path) or _LICENCE.search(each[0].path))
+            if not (
+                facts.is_own(link, each[0].path) or all(map(_is_made, each)) or _RECORD.search(each[0].path)
+            )
         ]
-        if documents and link.facts.host.removeprefix("www.") not in _SAMPLES:
+        if documents and f".{link.facts.host}".endswith(_SAMPLES):
+            continue
+        if documents:
             placed.append((documents[0][0], link, documents[0]))
     placed.sort(key=lambda each: (each[1].facts.scheme == "http", position(each[0]), each[1].url))
     for _, link, places in placed[1:]:
@@ -270,6 +286,11 @@ def _findings(group: Sequence[Link], facts: Facts, reported: set[str], how: str)
             message,
             related=[place_of(first_spot, f"the other: {shorten(shown(first.url))}")],
         )
+
+
+def _is_made(place: Citation) -> bool:
+    """Say whether a link is written with an attribute's name (`{url-docs}/a`): its address is written once, elsewhere."""
+    return "{" in place.raw and "{" not in place.target
 
 
 def _is_idle(one: Link, other: Link) -> bool:
@@ -371,6 +392,41 @@ EXAMPLES = (
     Example(
         "a licence",
         {"COPYING": "http://law.example/gpl-3.0-text\n", "a.txt": "https://law.example/gpl-3.0-text\n"},
+        0,
+    ),
+    Example(
+        "copies of RFCs",
+        {
+            "rfc7230.txt": "http://iana.example/uri-schemes-list\n",
+            "rfc9110.txt": "https://iana.example/uri-schemes-list\n",
+        },
+        0,
+    ),
+    Example(
+        "shops of two countries",
+        {
+            "a.txt": "https://apps.apple.com/us/app/dropover/id1355679052\n",
+            "b.txt": "https://apps.apple.com/cn/app/dropover/id1355679052\n",
+        },
+        0,
+    ),
+    Example(
+        "one attribute of AsciiDoc",
+        {"a.adoc": ":url-m: https://git.example/a/mill-wheel\n\nSee {url-m}[one] and {url-m}/#part[two].\n"},
+        0,
+    ),
+    Example(
+        "a version that is no page",
+        {
+            "a.md": "See [CSP 3](https://w3c.example/webappsec-csp/) and [CSP Level 2](https://w3c.example/webappsec-csp/2/).\n"
+        },
+        0,
+    ),
+    Example(
+        "sample hosts",
+        {
+            "a.txt": "http://device.example.com/apis/v1/thinger\n\nhttps://device.example.com/apis/v1/thinger\n"
+        },
         0,
     ),
     Example("two archives' names", {"a.txt": "https://archive.ph/AbCdE\n\nhttps://archive.today/AbCdE\n"}, 1),

@@ -37,6 +37,8 @@ _LOOKED_AT = 8 * LONGEST_TITLE
 _ITEMS = frozenset({BlockKind.ITEM, BlockKind.CELL})
 _LONE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 _PLURAL = ("s", "es", "ies", "en", "also", "auch", "more")
+_ENDS_IN_CODE = lazily(r"`[^`\n]{1,200}`\W*\Z|</(?:code|kbd|tt)>\W*\Z")
+"""What is code at an entry's end is a command to run or a name to look up, and no article's title."""
 _TWO_SENTENCES = lazily(r"[.!?]\s+[^\W\d_a-z]")
 
 
@@ -202,7 +204,7 @@ class ListedReferences:
         if not marker.strong or not (is_item or marker.colon) or self._is_linked(block):
             return None
         title = clean_title(text)
-        if is_no_title(text) or says_none(title):
+        if is_no_title(text) or says_none(title) or self._ends_in_code(block):
             return None
         if not 0 < len(title) <= LONGEST_TITLE or _TWO_SENTENCES.search(title):
             return None
@@ -210,6 +212,10 @@ class ListedReferences:
             return None
         end = block.start + len(text.rstrip().encode())
         return Announced(marker.id, marker.strong, title, block.start, end, None)
+
+    def _ends_in_code(self, block: Block) -> bool:
+        start = max(block.start, block.end - _LOOKED_AT)
+        return _ENDS_IN_CODE.search(self._reading.source.text(start, block.end).rstrip()) is not None
 
     def _is_linked(self, block: Block) -> bool:
         """Say whether a block has a link that leads somewhere; one without a target is to come."""

@@ -18,6 +18,8 @@ _TOP = 4_000
 _MOST_BLOCKS = 14
 """Blocks with a year that are looked at."""
 _MOST_WALKED = 200
+_LEAD = 8
+"""Words of a paragraph above the first heading from which it is prose, and no byline, date or row of badges."""
 _LONGEST_BLOCK, _MOST_LINES, _LONGEST_LINE = 2_400, 30, 400
 _NUMBER = lazily(rb"(?<![0-9])[0-9]{1,2}\. \Z")
 _MARKED = lazily(r"(#{1,6}|={1,6}|\*{2,6})[ \t]+\S")
@@ -39,7 +41,8 @@ class _Head:
     """Where the head of a document ends, found as its blocks are walked.
 
     The first heading is the document's, or a higher one after it, as pages have that put their own name above. The next one
-    begins a section, and what stands there is the section's; but a heading right under the document's is its second line.
+    begins a section, and what stands there is the section's; but a heading right under the document's is its second line. A
+    lower heading below a paragraph of prose begins a section, too: such a document has no heading of its own.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -47,6 +50,7 @@ class _Head:
         self._title: tuple[int, int] | None = None
         self._behind: tuple[int, int] | None = None
         self._levels: dict[int, int] = {}
+        self._opens_in_prose = False
         self.end: int | None = None
         self._walk()
 
@@ -70,10 +74,14 @@ class _Head:
         level = self._level(block)
         if not level:
             self._behind = None
+            if self._title is None and block.kind is BlockKind.PARAGRAPH:
+                text = self._reading.text(block.start, min(block.end, block.start + _LONGEST_LINE))
+                self._opens_in_prose |= len(text.split()) > _LEAD
             return
         self._levels[level] = self._levels.get(level, 0) + 1
         if self._title is None or level < self._title[1]:
-            self._title, self.end = (block.start, level), None
+            is_section = level > 1 and self._opens_in_prose and not self._reading.traits.whole_page
+            self._title, self.end = (block.start, level), block.start if is_section else None
         elif self.end is None and not (self._behind == self._title and self._reading.traits.whole_page):
             self.end = block.start
         self._behind = self._title if self.end is None else None

@@ -6,6 +6,7 @@ Knows mentions and tolerances; knows no rule, and not what the dates are compare
 import re
 from collections.abc import Callable, Iterable
 
+from linkcheck.dates.stored_files import Stored, stored
 from linkcheck.judge.dated_ahead import AHEAD, gap
 from linkcheck.judge.prose_beside import same_outlet
 from linkcheck.judge.telling_words import EVENT_WORDS
@@ -50,6 +51,10 @@ ONLINE = 3
 """Days that an article may be online before the day of the paper, which some papers have in the URL: a Sunday's supplement."""
 PRINTED = 7
 """Days that a printed issue may come after its article went online: a weekend's supplement, a magazine."""
+
+
+PUT_UP = 183
+"""Days that a paper's file may be put up before the month of the proceedings in which it appears: half a year."""
 
 
 def tolerance(date: DateEvidence) -> int:
@@ -129,7 +134,12 @@ def _is_printed(link: LinkFacts, stated: DateEvidence, date: DateEvidence) -> bo
     """Say whether one of two dates can be the printed issue's, the other the day on which it went online, or did again."""
     if -ONLINE <= (stated.value - date.last).days <= PRINTED or (date.value - stated.last).days > REPRINTED:
         return True
-    return gap(stated, date) <= AHEAD and _ISSUE.search(link.facts.original or link.facts.url) is not None
+    url = link.facts.original or link.facts.url
+    if gap(stated, date) <= AHEAD and _ISSUE.search(url) is not None:
+        return True
+    if stated.precision is not Precision.MONTH or not 0 < (stated.value - date.last).days <= PUT_UP:
+        return False
+    return stored(url, url.find("/", url.find("://") + 3), len(url.partition("?")[0])) is Stored.KEPT
 
 
 def _concerns(mention: Mention, outlet: Outlet | None) -> bool:

@@ -35,6 +35,10 @@ _LEAD = 40
 """Characters before the word of a note in which what opens it stands."""
 _DAY_BEFORE = lazily(r"(?<!\d)((?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))[ \t]*\Z")
 _DAY_AFTER = lazily(r"[*_]{0,2},? [(\[]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[)\]]?[:：]")
+_ICON = lazily(
+    r"(?:(?::[a-z0-9_+\-]{2,30}:|[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff])[ \t]*)+\Z"
+)
+"""Pictures before the word of a note: an emoji, or its short name (`:warning:`)."""
 _SENTENCE_END = (".", "!", "?", "。", ")", "]")
 
 
@@ -110,7 +114,7 @@ def note_in(text: str) -> Note | None:
         if day is not None:
             start -= len(lead) - day.start(1)
             lead = lead[: day.start(1)]
-        before = lead.rstrip(" \t*_>#")
+        before = _ICON.sub("", lead).rstrip(" \t*_>#")
         if before and before[-1] not in _OPENING:
             if day is not None or before[-1] not in _SENTENCE_END or not _DAY_AFTER.match(text, match.end()):
                 continue

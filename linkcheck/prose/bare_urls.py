@@ -72,6 +72,8 @@ _NOT_AFTER_HOST = frozenset({bytes((byte,)) for byte in b"$%&*+=@~{"})
 _REFERENCE = lazily(rb"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 """A character reference, as converters write the bracket or the quotation mark after a URL."""
 _DEFANGED_DOTS = (b"[.]", b"(.)", b"[:]", b"(dot)", b"[dot]")
+_CUT_USER = lazily(rb"-[ \t]*\r?\n[ \t>]*[^\s/?#@<>]{1,256}@")
+"""What follows the end of a URL whose user goes on in the next line, up to its `@`: its host stands there."""
 _UNESCAPED = lazily(r"\\([!-/:-@\[-`{-~])")
 _WRAP = lazily(rb"[ \t]*(?:\r\n|\r|\n)[ \t>]*")
 
@@ -147,7 +149,7 @@ def _with_scheme(data: bytes, at: int, after: int, taken: int, ends: UrlEnds) ->
         if wrapped is not None:
             return wrapped, wrapped.end
     end, stop = ends.end_of(start, after)
-    if end <= after:
+    if end <= after or (data[end : end + 1] == b"-" and _CUT_USER.match(data, end) is not None):
         return None, max(taken, stop)
     raw = data[start:end]
     kind = Kind.DEFANGED if scheme in _DEFANGED or any(dot in raw for dot in _DEFANGED_DOTS) else Kind.BARE

@@ -518,3 +518,19 @@ def test_a_long_preamble_is_read_to_its_end() -> None:
 def test_a_restructured_title_is_none_of_its_sections() -> None:
     content = "Part 1\n======\n\nPublished: May 26, 2019\n\nText.\n\nAnn Bee\n-------\n\nMore.\n"
     assert stated(content, "rst") == [("published", "2019-05-26", "dateline")]
+
+
+SAID = "All of the data of the essay on births that the paper published in May 2017.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "count"),
+    [
+        (f"{SAID}## births.csv\n\n- **Last Modified**: April 5, 2017\n", 0),
+        (f"# Files\n\n{SAID}- **Last Modified**: April 5, 2017\n", 1),
+        ("By A. Moss\n\n## Births in the valley\n\nLast modified: April 5, 2017\n", 1),
+        (f"{SAID}# Births\n\nLast modified: April 5, 2017\n", 1),
+    ],
+)
+def test_a_lower_heading_below_prose_begins_a_section(content: str, count: int) -> None:
+    assert len(stated(content, "md")) == count

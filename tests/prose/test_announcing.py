@@ -94,3 +94,19 @@ def test_no_word_stands_twice_in_a_list() -> None:
     for phrases in WORDS.values():
         assert len(phrases) == len(set(phrases))
         assert all(phrase == phrase.lower() for phrase in phrases)
+
+
+@pytest.mark.parametrize("icon", [":warning: ", "⚠️ ", ":memo: :warning: ", "📝"])
+def test_a_picture_may_stand_before_the_word_of_a_note(icon: str) -> None:
+    text = f"The mill stands.\n\n{icon}Update (2016-04-15): it turns"
+    note = note_in(text)
+    assert note is not None
+    assert text[note.start : note.end] == "Update"
+    assert note_in(f"See the {icon}update: it turns") is None
+
+
+@pytest.mark.parametrize(
+    "sentence", ["We explain how in a coming post", "Nous expliquons cela dans un prochain billet"]
+)
+def test_a_post_that_is_to_come(sentence: str) -> None:
+    assert announces(sentence)

@@ -3,7 +3,7 @@
 ## What it finds
 
 Text that was plainly meant as a URL and is not one: it has an empty host, a port that is no number, brackets that never
-close, spaces inside a host. Names of schemes (`ftp://`), placeholders (`https://{host}/`, `http://<server>:PORT/`,
+close, spaces inside a host. Names of schemes (`ftp://`, and a bare `http://:80`), placeholders (`https://{host}/`, `http://<server>:PORT/`,
 `https://$HOST/`), defanged URLs, and whatever stands in code or in page furniture are left alone.
 
 ## Why
@@ -36,12 +36,12 @@ from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, cites_at_all, finding_at, url_cause
 from linkcheck.judge.messages import shorten
-from linkcheck.model import Citation, Finding, Level, Link
+from linkcheck.model import Citation, Finding, Kind, Level, Link
 from linkcheck.patterns import compiled
 
 RULE = describe(__name__, __doc__, Level.ERROR)
 
-_ONLY_SCHEME = compiled(r"[A-Za-z][A-Za-z0-9+.-]*://[,.;]?")
+_ONLY_SCHEME = compiled(r"[A-Za-z][A-Za-z0-9+.-]*://(?::\d+)?[,.;]?")
 
 
 def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
@@ -61,8 +61,12 @@ def _judge(link: Link, problem: str) -> list[Finding]:
 
 
 def _names_a_scheme(citation: Citation) -> bool:
-    """Say whether a link is the name of a scheme that some program took for a URL: `<a href="http://">http://</a>`."""
-    return citation.text.strip() == citation.target and _ONLY_SCHEME.fullmatch(citation.target) is not None
+    """Say whether a link is the name of a scheme that some program took for a URL: `<a href="http://">http://</a>`.
+
+    So is a bare `http://:80`: there is no host in it to mean, and whoever writes that speaks of URLs.
+    """
+    shown = citation.target if citation.kind is Kind.BARE else citation.text.strip()
+    return shown == citation.target and _ONLY_SCHEME.fullmatch(citation.target) is not None
 
 
 EXAMPLES = (
@@ -85,6 +89,18 @@ EXAMPLES = (
         0,
     ),
     Example("the name of a scheme", {"a.html": "<p>It speaks <a href='ftp://'>ftp://</a> as well.</p>"}, 0),
+    Example(
+        "a port and nothing more",
+        {"a.txt": 'A URL without a host, like "http://:80" or ":80", is read.\n'},
+        0,
+    ),
+    Example(
+        "a user that goes on in the next line",
+        {
+            "a.txt": "For example:\n\n    sftp://user;print=ssh-dss-30-29-\n      77-10@host.example:2222/;type=d\n"
+        },
+        0,
+    ),
     Example(
         "a field that nobody filled in", {"a.html": "<p><a href='http://'>Our site</a> has more.</p>"}, 1
     ),

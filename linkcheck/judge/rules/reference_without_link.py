@@ -6,10 +6,10 @@
 where neither the reference itself nor anything in the document links to that article.
 
 Phrases that are ordinary words too ("See also: …", "Read more: …") promise nothing and count only with a
-link. A number ("Related article: 5569"), a single word, a section of the same document ("Chapter 4") and a
-manual page (`foo(3)`) are no titles of articles; nothing is said of them, nor of lines that say that there is no
-article ("No related articles yet"). A placeholder (`[Title](#)`, `[Title]()`) is no link. On web pages a list below such
-a phrase counts only where its items are linked: the others are menus and buttons.
+link. A number ("Related article: 5569"), a single word, an entry of a list that ends in code (a command), a section of
+the same document ("Chapter 4") and a manual page (`foo(3)`) are no titles of articles; nothing is said of them, nor of lines
+that say that there is no article ("No related articles yet"). A placeholder (`[Title](#)`, `[Title]()`) is no link. On web
+pages a list below such a phrase counts only where its items are linked: the others are menus and buttons.
 
 ## Why
 
@@ -111,6 +111,8 @@ EXAMPLES = (
     Example("a number", {"a.txt": "Talks ended.\n\nRelated Article: 5569\n"}, 0),
     Example("a chapter", {"a.txt": "Talks ended.\n\nRelated article: Chapter 4\n"}, 0),
     Example("a file", {"a.md": "It ended.\n\nRelated reading: `docs/mill.txt` on the channel\n"}, 0),
+    Example("a command", {"a.md": "## 延伸閱讀\n\n- 內建函式 : `perldoc perlintro`\n"}, 0),
+    Example("a title with code in it", {"a.md": "## 延伸閱讀\n\n- 內建 `perldoc` 函式 的 用法\n"}, 1),
     Example("an ordinary phrase", {"a.txt": "It ended.\n\nSee also: Talks on a Quiet Channel\n"}, 0),
     Example(
         "a link further down, found by its words",

@@ -17,7 +17,8 @@ Nothing is said where the attribution names another outlet than the link's, wher
 any other link of the paragraph agrees, of dates of access or update, of event pages, of folders in which files
 are stored (`uploads/2022/11/`; what is in them can be older), of outlets that date their issues ahead (up to 45 days),
 and of a date in a list of sources that can be the printed paper's: up to a week after the URL's or three days before it,
-45 days around the URL of a magazine's issue, or more than five years before it (reprints).
+45 days around the URL of a magazine's issue, the month of proceedings up to half a year after a paper's file, or more than
+five years before it (reprints).
 `02/03/2025` is ambiguous and never read.
 
 ## Why
@@ -184,6 +185,22 @@ EXAMPLES = (
             "a.md": "- Quill, Ada (2 May 2025). [“A Box of Mail”](https://www.forbes.com/forbes/2025/0526/050.html).\n"
         },
         0,
+    ),
+    Example(
+        "the month of the proceedings",
+        {
+            "a.txt": '[JS]  Moss, T., "On the Security of a Channel",\n      Proceedings of Talks 2015, October 2015,\n'
+            "      <https://a.example/papers/2015/08/21/Channel.pdf>.\n"
+        },
+        0,
+    ),
+    Example(
+        "the month of a page",
+        {
+            "a.txt": '[JS]  Moss, T., "On the Security of a Channel",\n      Proceedings of Talks 2015, October 2015,\n'
+            "      <https://a.example/papers/2015/08/21/a-channel/>.\n"
+        },
+        1,
     ),
     Example(
         "an author and a date",

@@ -61,7 +61,7 @@ def read_baseline(file: Path) -> list[Entry]:
             hint="Keep the lines of both sides and delete the marks; or write it anew with linkcheck baseline write.",
         )
     try:
-        read = msgspec.json.decode(data, type=_File)
+        read = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=_File)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigurationError(
             f"The baseline {file} is no baseline of this version: {str(error)[:200]}.",

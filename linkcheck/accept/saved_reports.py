@@ -75,7 +75,7 @@ def read_report(file: Path) -> SavedReport:
     if len(data) > _MOST_BYTES:
         raise UsageError(f"The report {file} is larger than {_MOST_BYTES // 1024**3} GiB.")
     try:
-        report = msgspec.json.decode(data, type=SavedReport)
+        report = msgspec.json.decode(_in_utf_8(data), type=SavedReport)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UsageError(
             f"{file} is no report that linkcheck has saved as JSON: {str(error)[:200]}.",
@@ -86,3 +86,10 @@ def read_report(file: Path) -> SavedReport:
             f'The report {file} has the schema "{report.schema[:60]}"; this version reads {_SCHEMA}.'
         )
     return report
+
+
+def _in_utf_8(data: bytes) -> bytes:
+    """Return a text in UTF-8 without a byte order mark: PowerShell writes UTF-16; raises UnicodeDecodeError."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16").encode()
+    return data.removeprefix(b"\xef\xbb\xbf")

@@ -206,3 +206,9 @@ def test_two_branches_that_add_merge_without_a_conflict(tmp_path: Path) -> None:
     commit([first, *old, inside])
     git("merge", "-q", "other")
     assert read_baseline(tmp_path / NAME) == sorted([first, old[0], *old[2:], inside, last])
+
+
+def test_a_byte_order_mark_before_a_baseline_is_none_of_it(tmp_path: Path) -> None:
+    entry = Entry("a.md", "dead-link", "0f", "https://a.example/")
+    (tmp_path / NAME).write_bytes(b"\xef\xbb\xbf" + encoded([entry]))
+    assert read_baseline(tmp_path / NAME) == [entry]

@@ -72,6 +72,7 @@ def test_verdicts_and_dates_that_have_changed() -> None:
         (b"[1]", "is no report"),
         (b"[" * 100_000, "is no report"),
         (b'{"schema": "linkcheck/1"}', "is no report"),
+        (b"\xff\xfe{", "is no report"),
         (
             b'{"schema":"linkcheck/2","network":"online","incomplete":false,"documents":[],"links":[],"findings":[]}',
             "this version reads linkcheck/1",
@@ -84,3 +85,10 @@ def test_what_is_no_report_is_said_to_be_none(tmp_path: Path, data: bytes, said:
         read_report(tmp_path / "a.json")
     with pytest.raises(UsageError, match="cannot be read"):
         read_report(tmp_path / "b.json")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_report_that_a_shell_has_written_anew_is_read(tmp_path: Path, encoding: str) -> None:
+    text = '{"schema":"linkcheck/1","network":"é","incomplete":false,"documents":[],"links":[],"findings":[]}\r\n'
+    (tmp_path / "a.json").write_bytes(text.encode(encoding))
+    assert read_report(tmp_path / "a.json") == SavedReport("linkcheck/1", "é", False, [], [], [])

@@ -203,7 +203,7 @@ def _drop_ending(segments: list[str], pages: bool) -> bool:
                 return False  # page 2 of a list holds other things
             del segments[-2:]
             return True
-        if _is_title(before) and (len(segments) > 2 or len(_slug_words(before)) > 2):
+        if _is_title(before):
             segments.pop()
             return True
     return False

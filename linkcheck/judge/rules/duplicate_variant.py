@@ -416,13 +416,6 @@ EXAMPLES = (
         0,
     ),
     Example(
-        "a version that is no page",
-        {
-            "a.md": "See [CSP 3](https://w3c.example/webappsec-csp/) and [CSP Level 2](https://w3c.example/webappsec-csp/2/).\n"
-        },
-        0,
-    ),
-    Example(
         "sample hosts",
         {
             "a.txt": "http://device.example.com/apis/v1/thinger\n\nhttps://device.example.com/apis/v1/thinger\n"

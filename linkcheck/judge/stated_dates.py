@@ -6,7 +6,6 @@ Knows mentions and tolerances; knows no rule, and not what the dates are compare
 import re
 from collections.abc import Callable, Iterable
 
-from linkcheck.dates.stored_files import Stored, stored
 from linkcheck.judge.dated_ahead import AHEAD, gap
 from linkcheck.judge.prose_beside import same_outlet
 from linkcheck.judge.telling_words import EVENT_WORDS
@@ -139,6 +138,11 @@ def _is_printed(link: LinkFacts, stated: DateEvidence, date: DateEvidence) -> bo
         return True
     if stated.precision is not Precision.MONTH or not 0 < (stated.value - date.last).days <= PUT_UP:
         return False
+    from linkcheck.dates.stored_files import (  # its tables, which the list of rules does not need
+        Stored,
+        stored,
+    )
+
     return stored(url, url.find("/", url.find("://") + 3), len(url.partition("?")[0])) is Stored.KEPT
 
 

@@ -14,6 +14,7 @@ import msgspec
 
 from linkcheck.accept.baseline import Entry
 from linkcheck.errors import ConfigurationError
+from linkcheck.project_folders import folders_up
 
 __all__ = ["NAME", "encoded", "exists_below", "find_baseline", "paths_below", "read_baseline"]
 
@@ -32,12 +33,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 def find_baseline(folder: Path) -> Path | None:
     """Return the nearest baseline in `folder` or above it, up to the root of a repository; None if there is none."""
-    for at in (folder, *folder.parents):
-        if (at / NAME).is_file():
-            return at / NAME
-        if (at / ".git").exists():
-            return None
-    return None
+    return next((at / NAME for at in folders_up(folder) if (at / NAME).is_file()), None)
 
 
 def read_baseline(file: Path) -> list[Entry]:

@@ -12,6 +12,7 @@ from linkcheck.errors import ConfigurationError, nearest
 from linkcheck.model import Finding
 from linkcheck.path_globs.gitignore import Patterns
 from linkcheck.patterns import compiled
+from linkcheck.project_folders import folders_up
 from linkcheck.urls.credentials import display_url
 from linkcheck.urls.url_patterns import UrlPatterns
 
@@ -26,12 +27,7 @@ _COLUMN = compiled(r"(?:[^\s\\]|\\[\s\S])+")
 
 def find_ignore_file(folder: Path) -> Path | None:
     """Return the nearest `.linkcheckignore` in `folder` or above it, up to the root of a repository; None if there is none."""
-    for at in (folder, *folder.parents):
-        if (at / NAME).is_file():
-            return at / NAME
-        if (at / ".git").exists():
-            return None
-    return None
+    return next((at / NAME for at in folders_up(folder) if (at / NAME).is_file()), None)
 
 
 def lines_in(file: Path) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any
 from linkcheck.errors import ConfigurationError, nearest
 from linkcheck.options.hosts import SECRETS, hosts_in
 from linkcheck.options.table import KEYS
+from linkcheck.project_folders import folders_up
 
 __all__ = ["find_configuration", "load_configuration"]
 
@@ -31,14 +32,12 @@ _MOST_BYTES = 1_048_576
 
 def find_configuration(folder: Path) -> Path | None:
     """Return the nearest configuration file in `folder` or above it, up to the root of a repository; None if there is none."""
-    for at in (folder, *folder.parents):
+    for at in folders_up(folder):
         own, project = at / "linkcheck.toml", at / "pyproject.toml"
         if own.is_file():
             return own
         if project.is_file() and "[tool.linkcheck" in project.read_text("utf-8", "replace"):
             return project
-        if (at / ".git").exists():
-            return None
     return None
 
 

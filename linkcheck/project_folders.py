@@ -1,0 +1,26 @@
+"""The folders in which a file that belongs to a whole project may lie: this one and those above it.
+
+Knows where a repository ends; knows no file by its name.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+__all__ = ["folders_up"]
+
+
+def folders_up(folder: Path) -> Iterator[Path]:
+    """Yield a folder and those above it, the nearest first, up to the root of a repository or of the file system.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as root:
+    ...     inner = Path(root, "docs", "guide")
+    ...     inner.mkdir(parents=True)
+    ...     Path(root, ".git").touch()
+    ...     [str(one.relative_to(root)) for one in folders_up(inner)] == [str(Path("docs", "guide")), "docs", "."]
+    True
+    """
+    for at in (folder, *folder.parents):
+        yield at
+        if (at / ".git").exists():
+            return

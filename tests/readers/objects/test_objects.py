@@ -127,3 +127,18 @@ def test_hostile_json_is_read_in_linear_time(ends_soon) -> None:
 def test_what_linkcheck_wrote_is_no_document(data: bytes) -> None:
     (found,) = read(Opened("report.json", data + b'"https://a.example/x"]}'), ReadOptions())
     assert found == Skipped("report.json", "linkcheck wrote it: a report, a baseline or a comparison")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("The <i>Old</i> Bridge &amp; more", "The Old Bridge & more"),
+        ("Using Vec<String> and Box</T> well", "Using Vec<String> and Box</T> well"),
+        ("<b>" * 150 + "x</b>", "x"),
+        ("<![if x</i>", "<![if x</i>"),
+    ],
+)
+def test_titles_are_shown_without_their_html(written: str, shown: str) -> None:
+    text = json.dumps({"title": written, "url": "https://a.example/x"})
+    (citation,) = extraction_of(reading_of("a.json", text)).citations
+    assert citation.text == shown

@@ -3,11 +3,11 @@
 Knows how findings name their cause; knows no format. Tables, pages and comments on changes group alike by this.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from linkcheck.model import CauseKind, CommonCause, Finding, Level, Report
+from linkcheck.model import CauseKind, CommonCause, Finding, Level, Placed, Report
 
 __all__ = ["Entry", "entries_by_cause"]
 
@@ -26,6 +26,14 @@ class Entry(Struct, frozen=True):
     def first(self) -> Finding:
         """The finding at whose place the entry is shown."""
         return self.findings[0]
+
+    def others(self) -> Iterator[tuple[Placed, str, str]]:
+        """Yield its places after the first one, each with what is said of it and with its URL if that is another."""
+        for number, finding in enumerate(self.findings):
+            if number:
+                yield finding, "", (finding.url if finding.url != self.first.url else None) or ""
+            for related in finding.related:
+                yield related, related.message, ""
 
 
 def entries_by_cause(report: Report) -> tuple[Entry, ...]:

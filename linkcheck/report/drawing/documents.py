@@ -5,31 +5,11 @@ Knows documents and their dates; knows no link, and of findings their number.
 
 from collections.abc import Iterator
 
-from linkcheck.model import DateEvidence, Document, DocumentDate, Evidence, Level, Origin, Report, Spot
-from linkcheck.report.drawing.lines import Line, Sheet, Span, cells, counted, located
+from linkcheck.model import Document, DocumentDate, Evidence, Level, Report, Spot
+from linkcheck.report.drawing.lines import Line, Sheet, Span, cells
+from linkcheck.report.wording import counted, interval_of, located, source_of
 
 __all__ = ["draw_documents", "draw_most"]
-
-_SOURCES = {
-    Origin.OPTION: "given by --document-date",
-    Origin.FRONT_MATTER: "front matter",
-    Origin.MAIL_HEADER: "the mail's header",
-    Origin.JSON_LD: "JSON-LD",
-    Origin.META: "a meta tag",
-    Origin.TIME_TAG: "a time tag",
-    Origin.PROPERTIES: "the document's properties",
-    Origin.PDF_INFO: "the PDF's information",
-    Origin.DATELINE: "its dateline",
-    Origin.BYLINE: "its byline",
-    Origin.HEADING: "the date beside its headline",
-    Origin.FILE_NAME: "its file name",
-    Origin.FOLDER: "its folder's name",
-    Origin.ATTRIBUTION: "an attribution",
-    Origin.CITATIONS: "its latest citation",
-    Origin.GIT: "its first commit",
-    Origin.MODIFIED: "its modification time",
-}
-
 
 _EVIDENCE = 6  # cells that evidence is indented by
 
@@ -94,25 +74,10 @@ def _room(units: list[Line]) -> int:
 def _dated(date: DocumentDate | None, sheet: Sheet) -> list[Line]:
     if date is None:
         return [(Span("undated", "dim"),)]
-    source = _SOURCES.get(date.origin, date.origin.replace("-", " "))
-    if date.origin is not Origin.OPTION:
-        source = f"{'declared by' if date.declared else 'inferred from'} {source}"
-    return [(Span(_interval(date, sheet), "date"), Span(",", "dim")), (Span(f" {source}", "dim"),)]
-
-
-def _interval(date: DocumentDate, sheet: Sheet) -> str:
-    value = DateEvidence(date.value, date.precision, date.origin).text
-    first, last = date.not_before, date.not_after
-    if first and last:
-        if first == last == date.value:
-            return value
-        bounds = f"{first} {sheet.ellipsis} {last}"
-        return bounds if first == date.value else f"{value} ({bounds})"
-    if first:
-        return f"{value} or later" if first == date.value else f"{value} (not before {first})"
-    if last:
-        return f"{value} or earlier" if last == date.value else f"{value} (not after {last})"
-    return value
+    return [
+        (Span(interval_of(date, sheet.ellipsis), "date"), Span(",", "dim")),
+        (Span(f" {source_of(date)}", "dim"),),
+    ]
 
 
 def _evidence(evidence: Evidence, path: str, sheet: Sheet) -> Iterator[Line]:

@@ -6,11 +6,13 @@ Knows an entry with its link and document; knows no report and no rule.
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from linkcheck.model import Document, Finding, Link, Origin, Placed, Value
+from linkcheck.model import Document, Finding, Link, Placed, Value
 from linkcheck.report.by_cause import Entry
-from linkcheck.report.drawing.excerpts import citation_at, draw_excerpt, marked_in, written_at
-from linkcheck.report.drawing.lines import Line, Sheet, Span, cells, counted, located
-from linkcheck.report.drawing.remedies import remedy_of
+from linkcheck.report.drawing.excerpts import draw_excerpt
+from linkcheck.report.drawing.lines import Line, Sheet, Span, cells
+from linkcheck.report.marks import citation_at, marked_in, written_at
+from linkcheck.report.remedies import remedy_of
+from linkcheck.report.wording import counted, located, origin_words
 
 __all__ = ["draw_brief", "draw_entry"]
 
@@ -18,9 +20,6 @@ _INDENT = 4
 _LABEL = 10  # the longest label, "observed", and two cells
 _BRIEF = 2  # lines of a message in brief
 _LEAST_SEEN = 16  # cells in which a text or a URL still says something
-
-_WRITTEN = {Origin.URL: "URL", Origin.JSON_LD: "JSON-LD", Origin.PDF_INFO: "PDF info"}
-"""Origins that people write otherwise than by their words."""
 
 
 def draw_entry(
@@ -97,7 +96,7 @@ def _values(finding: Finding, link: Link | None, document: Document | None, shee
 
 def _said(value: Value, document: Document | None, sheet: Sheet) -> str:
     """Return a value with its origin, and where in the document it was read if its date rests on it."""
-    origin = _WRITTEN.get(value.origin) or value.origin.replace("-", " ")
+    origin = origin_words(value.origin)
     if value.text and value.text != value.value:
         origin = f"{origin} {sheet.quoted(value.text)}"
     evidence = document.date.evidence if document is not None and document.date is not None else ()
@@ -110,7 +109,7 @@ def _said(value: Value, document: Document | None, sheet: Sheet) -> str:
 
 def _others(entry: Entry, sheet: Sheet, most: int | None) -> Iterator[Line]:
     """Yield the other places of an entry, those of one kind together."""
-    others = _places(entry)
+    others = entry.others()
     kinds: dict[tuple[str, str], list[Placed]] = {}
     for place, message, url in islice(others, most):
         kinds.setdefault((message, url), []).append(place)
@@ -142,15 +141,6 @@ def _listed(places: Sequence[Placed], first: Finding, sheet: Sheet) -> str:
         sheet.safe(located(place)) for place in places if place.path != first.path or place.line is None
     ]
     return ", ".join(listed)
-
-
-def _places(entry: Entry) -> Iterator[tuple[Placed, str, str]]:
-    """Yield the places of an entry after its first one, each with what is said of it and with its URL if that is another."""
-    for number, finding in enumerate(entry.findings):
-        if number:
-            yield finding, "", (finding.url if finding.url != entry.first.url else None) or ""
-        for related in finding.related:
-            yield related, related.message, ""
 
 
 def _remedy(what: str, address: str, sheet: Sheet) -> Iterator[Line]:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from linkcheck.model import Document, Finding, Level, Link, Report
 from linkcheck.report.by_cause import Entry, entries_by_cause
 from linkcheck.report.drawing.entries import draw_brief, draw_entry
-from linkcheck.report.drawing.lines import Line, Sheet, counted
+from linkcheck.report.drawing.lines import Line, Sheet
 from linkcheck.report.view import View
+from linkcheck.report.wording import counted
 
 __all__ = ["draw_findings"]
 

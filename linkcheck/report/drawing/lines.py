@@ -6,11 +6,10 @@ Knows cells, words and symbols; knows no report and no escape sequence.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from linkcheck.model import Placed
 from linkcheck.report.shown import shown
 from linkcheck.report.terminal import Terminal
 
-__all__ = ["Line", "Sheet", "Span", "cells", "counted", "located"]
+__all__ = ["Line", "Sheet", "Span", "cells"]
 
 
 class Span(NamedTuple):
@@ -155,27 +154,6 @@ def cells(text: str) -> int:
     from rich.cells import cell_len
 
     return cell_len(text)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "link"), counted(12500, "link")
-    ('1 link', '12,500 links')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def located(one: Placed) -> str:
-    """Return where something stands as terminals and editors recognise it.
-
-    >>> from linkcheck.model import Spot
-    >>> located(Spot("a/b.md", 17, 1, 17, 9, None)), located(Spot("c.pdf", None, None, None, None, "page 3"))
-    ('a/b.md:17:1', 'c.pdf (page 3)')
-    """
-    if one.line is not None:
-        return f"{one.path}:{one.line}:{one.column}" if one.column is not None else f"{one.path}:{one.line}"
-    return f"{one.path} ({one.place})" if one.place else one.path
 
 
 def _is_whole(word: str) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from linkcheck.model import Finding, Link, Outlet, Report, Verdict
-from linkcheck.report.drawing.lines import Line, Sheet, Span, cells, counted, located
+from linkcheck.report.drawing.lines import Line, Sheet, Span, cells
+from linkcheck.report.wording import counted, located
 
 __all__ = ["VERDICT_STYLES", "draw_links"]
 

@@ -6,7 +6,8 @@ Knows references; knows no finding.
 from collections.abc import Iterator
 
 from linkcheck.model import Reference, Report
-from linkcheck.report.drawing.lines import Line, Sheet, Span, cells, located
+from linkcheck.report.drawing.lines import Line, Sheet, Span, cells
+from linkcheck.report.wording import located
 
 __all__ = ["draw_references"]
 

@@ -3,13 +3,12 @@
 Knows findings and levels; knows no single rule.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 
-from msgspec import Struct, field
-
 from linkcheck.model import Level, Report
-from linkcheck.report.drawing.lines import Line, Sheet, Span, cells, counted
+from linkcheck.report.drawing.lines import Line, Sheet, Span, cells
+from linkcheck.report.tallies import Tally, tallies_of
+from linkcheck.report.wording import counted
 
 __all__ = ["draw_rules"]
 
@@ -18,20 +17,12 @@ _WIDE = 78  # cells from which links and documents have columns
 _COUNTED = 12  # cells for how many of its findings a document has
 
 
-class _Tally(Struct):
-    """What one rule found."""
-
-    levels: Counter[Level] = field(default_factory=Counter)
-    links: set[str] = field(default_factory=set)
-    documents: Counter[str] = field(default_factory=Counter)
-
-
 def draw_rules(report: Report, sheet: Sheet) -> Iterator[Line]:
     """Yield the section, the rules with the gravest findings first; where nothing was found, what that means."""
     if not report.findings:
         yield from _nothing(report, sheet)
         return
-    tallies = _tallies(report)
+    tallies = tallies_of(report)
     columns = _columns(sheet)
     used = sum(len(column) for column in columns)
     name_room = min(max(cells(sheet.safe(rule)) for rule in tallies), sheet.width - 2 - used)
@@ -39,7 +30,7 @@ def draw_rules(report: Report, sheet: Sheet) -> Iterator[Line]:
     titles = "".join(columns) + ("  most in" if most_room > 0 else "")
     yield ()
     yield (Span("Findings", "strong"), Span(" " * max(0, name_room - 6) + titles, "dim"))
-    for rule, tally in sorted(tallies.items(), key=_gravest_first):
+    for rule, tally in tallies.items():
         name = sheet.end(sheet.safe(rule), name_room)
         spans = [Span(f"  {name}{' ' * (name_room - cells(name))}")]
         numbers = [*(tally.levels[level] for level in Level), len(tally.links), len(tally.documents)]
@@ -59,30 +50,12 @@ def _columns(sheet: Sheet) -> list[str]:
     return [*columns, "    links", "  documents"] if sheet.width >= _WIDE else columns
 
 
-def _most(tally: _Tally, sheet: Sheet, room: int) -> str:
+def _most(tally: Tally, sheet: Sheet, room: int) -> str:
     """Return the document with most of a rule's findings, where one stands out."""
     if len(tally.documents) < 2:
         return sheet.middle(sheet.safe(next(iter(tally.documents), "")), room)
     (first, number), (_, next_number) = tally.documents.most_common(2)
     return f"{sheet.middle(sheet.safe(first), room)} ({number:,})" if number > next_number else ""
-
-
-def _tallies(report: Report) -> dict[str, _Tally]:
-    tallies: dict[str, _Tally] = {}
-    for finding in report.findings:
-        tally = tallies.get(finding.rule)
-        if tally is None:
-            tally = tallies[finding.rule] = _Tally()
-        tally.levels[finding.level] += 1
-        tally.documents[finding.path] += 1
-        if finding.url is not None:
-            tally.links.add(finding.url)
-    return tallies
-
-
-def _gravest_first(item: tuple[str, _Tally]) -> tuple[int, ...] | tuple[int | str, ...]:
-    rule, tally = item
-    return (*(-tally.levels[level] for level in Level), rule)
 
 
 def _nothing(report: Report, sheet: Sheet) -> Iterator[Line]:

@@ -1,0 +1,76 @@
+"""What a report says nothing about, and why: what was offline, unchecked, skipped or undated.
+
+Knows reports; draws nothing. The clauses may hold strangers' texts as they are.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from linkcheck.model import Report, Skipped, Verdict
+from linkcheck.report.wording import counted
+
+__all__ = ["left_out"]
+
+_MOST_REASONS = 3
+_MOST_SUFFIXES = 8
+
+
+def left_out(report: Report, *, everything: bool = False) -> Iterator[str]:
+    """Yield, as clauses, what nothing is said about and why; with `everything` each reason, and nothing of what was skipped."""
+    if report.network == "offline" and report.links:
+        yield "whether links answer (offline)"
+    reasons = Counter(
+        link.status.reason if link.status is not None else "the run was interrupted before"
+        for link in report.links
+        if link.verdict is Verdict.UNCHECKED and (link.status is not None or report.incomplete)
+    )
+    yield from _commonest(reasons, "link", len(reasons) if everything else _MOST_REASONS)
+    if not everything:  # where everything is shown, what was skipped has a section of its own
+        yield from _skipped(report.skipped)
+    local = sum(len(document.local) for document in report.documents)
+    if local:
+        yield f"{counted(local, 'link')} within the folder, which linkcheck does not check yet"
+    undated = sum(document.date is None and bool(document.citations) for document in report.documents)
+    if undated and any(link.date is not None for link in report.links):
+        yield f"whether links are later than their document, in {counted(undated, 'document')} without a date"
+
+
+def _skipped(skipped: Sequence[Skipped]) -> Iterator[str]:
+    """Yield, as clauses, what was skipped: a few by name, many by suffix or by reason."""
+    if len(skipped) > _MOST_REASONS:
+        counted_files = [_files_of(one) for one in skipped if one.subject.startswith("*.")]
+        suffixes = [text for _, text in sorted(counted_files, key=lambda one: (-one[0], one[1]))]
+        if len(suffixes) > 1:
+            more = len(suffixes) - _MOST_SUFFIXES
+            listed = ", ".join(suffixes[:_MOST_SUFFIXES]) + (f" and {more:,} more" if more > 0 else "")
+            yield f"files in formats that linkcheck does not read: {listed} (--show all)"
+            skipped = [one for one in skipped if not one.subject.startswith("*.")]
+    if len(skipped) > _MOST_REASONS:
+        yield from _commonest(Counter(one.reason for one in skipped), "file or link", _MOST_REASONS)
+    else:
+        for one in skipped:
+            yield f"{one.subject}: {one.reason}"
+
+
+def _files_of(skipped: Skipped) -> tuple[int, str]:
+    """Return how many files of one suffix were skipped, and that as a few words.
+
+    >>> _files_of(Skipped("*.yml", "13 files in a format that linkcheck does not read"))
+    (13, '13 *.yml')
+    """
+    number = skipped.reason.partition(" ")[0]
+    return (int(number), f"{number} {skipped.subject}") if number.isdecimal() else (0, skipped.subject)
+
+
+def _commonest(reasons: Counter[str], noun: str, most: int) -> Iterator[str]:
+    listed = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    for reason, number in listed[:most]:
+        yield f"{number:,} {_plural(noun, number)}: {reason}"
+    rest = sum(number for _, number in listed[most:])
+    if rest:
+        yield f"{rest:,} {_plural(noun, rest)} for other reasons (--show all)"
+
+
+def _plural(noun: str, number: int) -> str:
+    """Return a noun of one or two words as it goes with a number."""
+    return noun if number == 1 else "files or links" if noun == "file or link" else f"{noun}s"

@@ -204,8 +204,11 @@ def run_baseline(
     return report, renewal_of(report, file, judged, shrink=shrink)
 
 
-def run_diff(old: Path, new: Path) -> "tuple[Differences, list[str]]":
-    """Return what is different between two saved reports, and remarks on how far they can be compared; raises UsageError."""
+def run_diff(old: Path, new: Path) -> "tuple[Differences, list[str], bool]":
+    """Return what is different between two saved reports, remarks on how far they can be compared, and whether both are whole.
+
+    Raises UsageError where one of them cannot be read.
+    """
     from linkcheck.accept.differences import differences
     from linkcheck.accept.saved_reports import read_report
     from linkcheck.judge.judging import load_rules
@@ -223,7 +226,7 @@ def run_diff(old: Path, new: Path) -> "tuple[Differences, list[str]]":
         number = len(found.not_looked_for)
         said = "1 finding is not" if number == 1 else f"{number:,} findings are not"
         remarks.append(f"{said} called gone, because only the web can tell.")
-    return found, remarks
+    return found, remarks, not (before.incomplete or after.incomplete)
 
 
 def run_extract(

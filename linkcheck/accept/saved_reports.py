@@ -6,9 +6,11 @@ Knows the fields of `linkcheck/1` that it needs; others may be there, and later 
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from linkcheck.errors import UsageError
 from linkcheck.model import Level, Verdict
+from linkcheck.urls.credentials import display_text
 
 __all__ = ["SavedDate", "SavedDocument", "SavedFinding", "SavedLink", "SavedReport", "read_report"]
 
@@ -65,7 +67,10 @@ class SavedReport(msgspec.Struct, frozen=True):
 
 
 def read_report(file: Path) -> SavedReport:
-    """Return a saved report; raises UsageError where the file cannot be read, or is none."""
+    """Return a saved report; raises UsageError where the file cannot be read, or is none.
+
+    Passwords and tokens in its URLs are masked: linkcheck writes none, but not every such file was written by linkcheck.
+    """
     try:
         with file.open("rb") as opened:
             data = opened.read(_MOST_BYTES + 1)
@@ -85,7 +90,22 @@ def read_report(file: Path) -> SavedReport:
         raise UsageError(
             f'The report {file} has the schema "{report.schema[:60]}"; this version reads {_SCHEMA}.'
         )
-    return report
+    return replace(
+        report,
+        documents=[replace(one, path=display_text(one.path)) for one in report.documents],
+        links=[replace(one, url=display_text(one.url)) for one in report.links],
+        findings=[*map(_masked, report.findings)],
+    )
+
+
+def _masked(finding: SavedFinding) -> SavedFinding:
+    return replace(
+        finding,
+        message=display_text(finding.message),
+        path=display_text(finding.path),
+        url=None if finding.url is None else display_text(finding.url),
+        title=None if finding.title is None else display_text(finding.title),
+    )
 
 
 def _in_utf_8(data: bytes) -> bytes:

@@ -14,6 +14,7 @@ from linkcheck.cli.options import Valued, choice_of
 from linkcheck.cli.output import write_to_stdout
 from linkcheck.cli.streams import say
 from linkcheck.options.table import FAIL_ON
+from linkcheck.report.exits import FAILED
 from linkcheck.report.gates import Gate
 
 if TYPE_CHECKING:
@@ -57,11 +58,12 @@ def diff(old: Path, new: Path, format_: str, gate: Gate) -> None:
 
     It says which findings are new and which are gone, which links have another verdict, and which links and documents have
     another date. Findings that do not count are left out: one that a baseline accepts is not called gone when it is mended.
+    Where one of the reports is that of a run which was interrupted, the command ends with 2, whatever is different.
     """
     from linkcheck.api import run_diff
 
-    found, remarks = run_diff(old, new)
-    why = [*_why(found, gate)]
+    found, remarks, is_whole = run_diff(old, new)
+    why = [*_why(found, gate)] if is_whole else []
     if format_ == "json":
         from linkcheck.report.encode import encode_value
 
@@ -75,7 +77,9 @@ def diff(old: Path, new: Path, format_: str, gate: Gate) -> None:
     say(*remarks)
     if why:
         say(f"{', and '.join(why)} (exit 1).")
-    click.get_current_context().exit(1 if why else 0)
+    if not is_whole:
+        say("So it cannot be said what is new or gone (exit 2). Run the check again, to its end.")
+    click.get_current_context().exit((1 if why else 0) if is_whole else FAILED)
 
 
 def _why(found: "Differences", gate: Gate) -> Iterator[str]:

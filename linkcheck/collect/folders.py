@@ -207,7 +207,7 @@ def collect(paths: Iterable[str], options: CollectOptions, suffixes: Mapping[str
             missing.append(path)
     for suffix, count in sorted(walk.unread.items()):
         files = "1 file" if count == 1 else f"{count} files"
-        walk.skipped.append(Skipped(f"*{suffix}", f"{files} in a format that linkcheck does not read"))
+        walk.skipped.append(Skipped(f"*{suffix}", f"{files} in a format that linkcheck does not read", count))
     candidates = sorted(walk.candidates.values(), key=lambda one: one.path)
     return Collection(candidates, sorted(walk.skipped, key=lambda one: (one.subject, one.reason)), missing)
 

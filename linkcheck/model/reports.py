@@ -165,6 +165,8 @@ class Skipped(Struct, frozen=True, gc=False):
 
     subject: str
     reason: str
+    number: int = 1
+    """How many files or links this entry stands for: files in a format that is not read have one entry for their suffix."""
 
 
 class Summary(Struct, frozen=True):

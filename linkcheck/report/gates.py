@@ -3,13 +3,13 @@
 Knows the words of `--fail-on` and `--max-warnings`; knows no exit code.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple, Protocol
 
 from linkcheck.errors import UsageError, nearest
 from linkcheck.model import Level, Report, Verdict
 
-__all__ = ["NEVER", "Gate", "failures", "gate_of"]
+__all__ = ["NEVER", "Gate", "failures", "gate_of", "refuse_idle_rules"]
 
 NEVER = "never"
 _RULE, _VERDICT = "rule:", "verdict:"
@@ -86,6 +86,21 @@ def gate_of(words: str, rule_ids: tuple[str, ...]) -> Gate:
         tuple(sorted(rules)),
         tuple(sorted(verdicts)),
     )
+
+
+def refuse_idle_rules(gate: Gate, select: Collection[str], ignore: Collection[str]) -> None:
+    """Raise UsageError where a rule that is to fail the run does not run: the gate would always be open.
+
+    `select` are the rules that run (none means all), `ignore` those that do not.
+    """
+    for rule in gate.rules:
+        if rule in ignore or (select and rule not in select):
+            raise UsageError(
+                f"--fail-on {_RULE}{rule} can never fail the run, because the rule {rule} does not run.",
+                hint=f"Take {rule} out of what is ignored, or out of --fail-on."
+                if rule in ignore
+                else f"Add --select {rule}, or take it out of --fail-on.",
+            )
 
 
 def failures(report: Report, gate: Gate) -> Iterator[str]:

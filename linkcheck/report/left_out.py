@@ -38,28 +38,22 @@ def left_out(report: Report, *, everything: bool = False) -> Iterator[str]:
 def _skipped(skipped: Sequence[Skipped]) -> Iterator[str]:
     """Yield, as clauses, what was skipped: a few by name, many by suffix or by reason."""
     if len(skipped) > _MOST_REASONS:
-        counted_files = [_files_of(one) for one in skipped if one.subject.startswith("*.")]
-        suffixes = [text for _, text in sorted(counted_files, key=lambda one: (-one[0], one[1]))]
+        by_suffix = [one for one in skipped if one.subject.startswith("*.")]
+        by_suffix.sort(key=lambda one: (-one.number, one.subject))
+        suffixes = [f"{one.number:,} {one.subject}" for one in by_suffix]
         if len(suffixes) > 1:
             more = len(suffixes) - _MOST_SUFFIXES
             listed = ", ".join(suffixes[:_MOST_SUFFIXES]) + (f" and {more:,} more" if more > 0 else "")
             yield f"files in formats that linkcheck does not read: {listed} (--show all)"
             skipped = [one for one in skipped if not one.subject.startswith("*.")]
     if len(skipped) > _MOST_REASONS:
-        yield from _commonest(Counter(one.reason for one in skipped), "file or link", _MOST_REASONS)
+        reasons = Counter[str]()
+        for one in skipped:
+            reasons[one.reason] += one.number
+        yield from _commonest(reasons, "file or link", _MOST_REASONS)
     else:
         for one in skipped:
             yield f"{one.subject}: {one.reason}"
-
-
-def _files_of(skipped: Skipped) -> tuple[int, str]:
-    """Return how many files of one suffix were skipped, and that as a few words.
-
-    >>> _files_of(Skipped("*.yml", "13 files in a format that linkcheck does not read"))
-    (13, '13 *.yml')
-    """
-    number = skipped.reason.partition(" ")[0]
-    return (int(number), f"{number} {skipped.subject}") if number.isdecimal() else (0, skipped.subject)
 
 
 def _commonest(reasons: Counter[str], noun: str, most: int) -> Iterator[str]:

@@ -54,7 +54,13 @@ def build_schema() -> Schema:
             findings=_list(_ref("finding")),
             suppressed_by=_said(_list(_suppressed_by()), "by which files findings do not count"),
             causes=_said(_list(_ref("cause")), "what several findings of one rule come from"),
-            skipped=_list(_object(subject=_STRING, reason=_STRING)),
+            skipped=_list(
+                _object(
+                    subject=_STRING,
+                    reason=_STRING,
+                    number=_said(_COUNT, "how many files or links the entry stands for"),
+                )
+            ),
         ),
         "$defs": _definitions(),
     }

@@ -68,3 +68,33 @@ def test_a_gate_may_stand_in_the_configuration(run: Run, reports: Path) -> None:
     done = run("check", "a.md")
     assert done.returncode == 2
     assert "fail-on" in done.stderr
+
+
+def test_a_report_of_an_interrupted_run_cannot_be_compared(run: Run, reports: Path) -> None:
+    whole = json.loads((reports / "new.json").read_text("utf-8"))
+    (reports / "cut.json").write_text(json.dumps({**whole, "incomplete": True}), encoding="utf-8")
+    for pair in (("old.json", "cut.json"), ("cut.json", "new.json")):
+        done = run("diff", *pair, "--fail-on", "never")
+        assert done.returncode == 2
+        assert "cut.json is the report of a run that was interrupted." in done.stderr
+        assert "(exit 2)" in done.stderr
+
+
+def test_passwords_that_somebody_else_wrote_into_a_report_are_masked(run: Run, reports: Path) -> None:
+    report = json.loads((reports / "new.json").read_text("utf-8"))
+    secret = "https://ann:s3cret@new.html/"
+    report["links"][0]["url"] = secret
+    for one in report["findings"]:
+        one.update(message=f"It is {secret}", url=secret, fingerprint="other")
+    (reports / "theirs.json").write_text(json.dumps(report), encoding="utf-8")
+    for form in ("table", "json"):
+        done = run("diff", "old.json", "theirs.json", "--format", form)
+        assert "s3cret" not in done.stdout + done.stderr
+        assert "https://ann:***@new.html/" in done.stdout
+
+
+@pytest.mark.parametrize("others", [["--ignore", "shortened-link"], ["--select", "dead-link"]])
+def test_a_gate_on_a_rule_that_does_not_run_is_refused(run: Run, reports: Path, others: list[str]) -> None:
+    done = run("check", "a.md", "--fail-on", "rule:shortened-link", *others)
+    assert done.returncode == 2
+    assert "--fail-on rule:shortened-link can never fail the run" in done.stderr

@@ -32,7 +32,7 @@ def draw_skipped(report: Report, sheet: Sheet) -> Iterator[Line]:
     """Yield the section on what could not be looked at, one by one."""
     if not report.skipped:
         return
-    yield from sheet.heading("Skipped", f"{len(report.skipped):,}")
+    yield from sheet.heading("Skipped", f"{report.summary.skipped:,}")
     for skipped in report.skipped:
         yield from sheet.paragraph(f"{sheet.safe(skipped.subject)}: {sheet.safe(skipped.reason)}", 2, hang=2)
 

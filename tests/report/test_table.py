@@ -361,7 +361,7 @@ def test_what_was_skipped_is_named_or_counted_by_its_reason(web_report):
     assert "not looked at: 40 files or links: no reader knows it" in text
     assert "17.psd" not in text
     formats = [
-        Skipped(f"*.{suffix}", f"{at} files in a format that linkcheck does not read")
+        Skipped(f"*.{suffix}", f"{at} files in a format that linkcheck does not read", at)
         for at, suffix in enumerate("abcdefghijk", 2)
     ]
     text = drawn(msgspec.structs.replace(web_report, skipped=(*formats, *skipped[:1])), Terminal(160))

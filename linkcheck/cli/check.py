@@ -84,6 +84,10 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> No
     if settings.probe is not None and settings.probe.insecure:
         say("Certificates are not verified (--insecure): nothing proves who answers.")
     output = None if outputs.output == "-" else outputs.output
+    if outputs.format != "table":
+        from linkcheck.report.writing import refuse_without_library
+
+        refuse_without_library(outputs.format)
     wanted = [_named(report) for report in outputs.report or ()]
     _refuse_the_same_twice([file for _, file in wanted] + ([output] if output is not None else []))
     with contextlib.ExitStack() as stack:
@@ -125,10 +129,11 @@ def _named(report: str) -> tuple[str, str]:
             f'--report "{report}" does not say what to write and where.',
             hint="Write --report json:report.json",
         )
-    from linkcheck.report.writing import formats
+    from linkcheck.report.writing import formats, refuse_without_library
 
     if name not in formats():
         raise UsageError(f'There is no report format "{name}".', hint=nearest(name, formats()))
+    refuse_without_library(name)
     if file == "-":
         raise UsageError(
             "Standard output takes one report, and --format names its format.",

@@ -21,7 +21,9 @@ class Format(Protocol):
     The texts of a report are strangers' texts. Whatever of them is written has to be `linkcheck.report.shown.shown`, or
     escaped as JSON by `linkcheck.report.encode`: no byte is written that a terminal obeys, save colours and links where
     `terminal` has them. What another distribution's format writes is looked at on its way (`linkcheck.report.guarding`),
-    unless its module sets `BINARY = True` because it writes no text at all.
+    unless its module sets `BINARY = True` because it writes no text at all. One of ours that writes annotations for a CI sets
+    `COMMANDS = True`. A format that needs a library which not every installation has sets `NEEDS = (module, extra)`: it is
+    refused before the work where that cannot be imported.
     """
 
     NAME: str

@@ -11,7 +11,7 @@ import msgspec
 from linkcheck.patterns import compiled
 from linkcheck.report.shown import COMMAND, UNSAFE
 
-__all__ = ["encode_lines", "encode_value"]
+__all__ = ["encode_lines", "encode_value", "mended"]
 
 _ENCODER = msgspec.json.Encoder()
 _SURROGATE = compiled("[\ud800-\udfff]")
@@ -36,7 +36,7 @@ def encode_lines(rows: Sequence[object]) -> bytes:
     try:
         lines = _ENCODER.encode_lines(rows)
     except UnicodeEncodeError:
-        lines = _ENCODER.encode_lines([_mended(msgspec.to_builtins(row)) for row in rows])
+        lines = _ENCODER.encode_lines([mended(msgspec.to_builtins(row)) for row in rows])
     if b"##" in lines:
         lines = COMMAND.sub(r"\\u0023", lines.decode()).encode()
     if lines.isascii() and b"\x7f" not in lines:
@@ -58,11 +58,12 @@ def _escape(match: re.Match[str]) -> str:
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
-def _mended(value: object) -> object:
+def mended(value: object) -> object:
+    """Return a builtin value in whose texts lone surrogates are U+FFFD."""
     if isinstance(value, str):
         return _SURROGATE.sub("\ufffd", value)
     if isinstance(value, dict):
-        return {_mended(key): _mended(member) for key, member in value.items()}
+        return {mended(key): mended(member) for key, member in value.items()}
     if isinstance(value, list | tuple):
-        return [_mended(member) for member in value]
+        return [mended(member) for member in value]
     return value

@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
-from linkcheck.errors import LinkcheckError
+from linkcheck.errors import LinkcheckError, UsageError
 from linkcheck.plugins import Modules, modules_in
 from linkcheck.report.contract import Format, Listing, Write
 from linkcheck.report.terminal import Terminal
@@ -17,7 +17,7 @@ from linkcheck.urls.shortened import described
 if TYPE_CHECKING:
     from linkcheck.model import Document, Report
 
-__all__ = ["encode_rows", "formats", "head_of", "listings", "write_report"]
+__all__ = ["encode_rows", "formats", "head_of", "listings", "refuse_without_library", "write_report"]
 
 
 def formats() -> Mapping[str, Format]:
@@ -28,6 +28,18 @@ def formats() -> Mapping[str, Format]:
 def listings() -> Mapping[str, Listing]:
     """Return the formats of `extract` by name; each is imported when it is asked for."""
     return cast("Mapping[str, Listing]", _listings())
+
+
+def refuse_without_library(name: str) -> None:
+    """Raise UsageError, which says what to install, where the library of a format is not there; it is not imported."""
+    from importlib.util import find_spec
+
+    library, extra = getattr(formats()[name], "NEEDS", ("", ""))
+    if library and find_spec(library) is None:
+        raise UsageError(
+            f'The report format "{name}" needs {library}, which is not installed.',
+            hint=f'Install it with: pip install "link-provenance[{extra}]"',
+        )
 
 
 def write_report(report: "Report", name: str, write: Write, terminal: Terminal, view: View = DEFAULT) -> None:

@@ -30,6 +30,7 @@ _TERMINALS = (
     Terminal(200, colour=True),
     Terminal(120, colour=True, hyperlinks=True),
 )
+_ANNOTATION = compiled(r"::(?:error|warning|notice) [^:]*::")
 _PIECE = 1_000_000
 """Bytes that may be written at once; a report has no bound."""
 
@@ -45,7 +46,7 @@ def check_format(form: Format) -> None:
         for terminal in _TERMINALS:
             written = _written(form, report, terminal)
             if not getattr(form, "BINARY", False):
-                _check_safe(written, terminal, f'The format "{form.NAME}"')
+                _check_safe(written, terminal, f'The format "{form.NAME}"', getattr(form, "COMMANDS", False))
             require(
                 written == _written(form, _rearranged(report), terminal),
                 f'The format "{form.NAME}" writes equal reports differently.',
@@ -186,8 +187,11 @@ def _written(form: Format, report: Report, terminal: Terminal) -> bytes:
     return b"".join(_pieces(form, report, terminal))
 
 
-def _check_safe(written: bytes, terminal: Terminal, what: str) -> None:
-    """Raise AssertionError where the bytes hold anything but text, line ends and, where it is asked for, colours and links."""
+def _check_safe(written: bytes, terminal: Terminal, what: str, commands: bool = False) -> None:
+    """Raise AssertionError where the bytes hold anything but text, line ends and, where it is asked for, colours and links.
+
+    A format of `COMMANDS` may write annotations of GitHub Actions, and no other command.
+    """
     try:
         text = written.decode()  # what is for programs is UTF-8 wherever it goes
     except UnicodeDecodeError:
@@ -204,6 +208,8 @@ def _check_safe(written: bytes, terminal: Terminal, what: str) -> None:
             "`linkcheck.report.shown.shown` makes text from outside safe."
         )
     for line in text.split("\n"):
+        if commands:
+            line = _ANNOTATION.sub("", line)
         require(
             drawn(line) == line,
             f"{what} writes {line[:60]!r}, which a CI runner takes for a command; `linkcheck.report.shown.drawn` prevents it.",

@@ -5,10 +5,10 @@ Knows the order of the top-level keys (design §6); knows nothing of what the ro
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
-from itertools import islice
 from typing import TypeVar
 
 from linkcheck.model import Report, finding_order
+from linkcheck.report.batches import batches
 from linkcheck.report.contract import Write
 from linkcheck.report.encode import encode_lines, encode_value
 from linkcheck.report.rows import document_row, group_row, link_row, reference_row, summary_row
@@ -19,8 +19,6 @@ __all__ = ["NAME", "SCHEMA", "SUMMARY", "write"]
 NAME = "json"
 SUMMARY = "linkcheck/1: everything that is known, for programs (`linkcheck schema` describes it)"
 SCHEMA = "linkcheck/1"
-
-_LINES_AT_ONCE = 256  # rows encoded by one call; a row is some 350 bytes, so pieces are about 90 kB
 
 _Value = TypeVar("_Value")
 
@@ -43,21 +41,15 @@ def write(report: Report, write: Write, terminal: Terminal = PLAIN) -> None:  # 
     _write_rows(write, b"links", _made(link_row, report.links))
     _write_rows(write, b"references", _made(reference_row, report.references))
     findings = merge(report.findings, report.suppressed, key=finding_order)
-    _write_rows(write, b"findings", _pieces(findings))
-    _write_rows(write, b"suppressed_by", _pieces(report.suppressed_by))
-    _write_rows(write, b"causes", _pieces(report.causes))
-    _write_rows(write, b"skipped", _pieces(report.skipped), last=True)
+    _write_rows(write, b"findings", batches(findings))
+    _write_rows(write, b"suppressed_by", batches(report.suppressed_by))
+    _write_rows(write, b"causes", batches(report.causes))
+    _write_rows(write, b"skipped", batches(report.skipped), last=True)
     write(b"}\n")
 
 
 def _made(make: Callable[[_Value], object], values: Iterable[_Value]) -> Iterator[list[object]]:
-    return _pieces(map(make, values))
-
-
-def _pieces(rows: Iterable[object]) -> Iterator[list[object]]:
-    remaining = iter(rows)
-    while piece := list(islice(remaining, _LINES_AT_ONCE)):
-        yield piece
+    return batches(map(make, values))
 
 
 def _write_rows(write: Write, key: bytes, pieces: Iterable[Sequence[object]], last: bool = False) -> None:

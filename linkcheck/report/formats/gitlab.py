@@ -1,7 +1,7 @@
 """The findings of a report as GitLab's Code Quality report: a JSON array that a merge request shows beside its changes.
 
-Knows the fields that GitLab reads (https://docs.gitlab.com/ci/testing/code_quality/, "Code Quality report format"). Findings that
-do not count are left out.
+Knows the fields that GitLab reads (https://docs.gitlab.com/ci/testing/code_quality/, "Code Quality report format").
+Findings that do not count are left out.
 """
 
 import hashlib

@@ -1,4 +1,5 @@
 import json
+from functools import partial
 
 import msgspec
 import pytest
@@ -6,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkcheck.model import CauseKind, CommonCause, Level, Verdict
+from linkcheck.report.batches import batches
 from linkcheck.report.encode import encode_lines, encode_value
 from linkcheck.report.formats import json as format_json
 from linkcheck.report.formats.json import write
@@ -127,7 +129,7 @@ def test_empty_lists_and_the_end_of_a_piece(seed_report, monkeypatch):
     )
     assert json.loads(written(empty))["links"] == []
     whole = written(seed_report)
-    monkeypatch.setattr(format_json, "_LINES_AT_ONCE", 1)
+    monkeypatch.setattr(format_json, "batches", partial(batches, most=1))
     assert written(seed_report) == whole
 
 

@@ -53,7 +53,7 @@ class _Outputs(NamedTuple):
     "  linkcheck check docs/ README.md\n"
     "  linkcheck check news/ --fail-on warning --report json:report.json\n"
     "  linkcheck check draft.md --document-date 2025-02-20 --ignore shortened-link\n"
-    "  pandoc draft.docx -t gfm | linkcheck check - --stdin-name draft.md\n"
+    "  pandoc draft.typ -t gfm | linkcheck check - --stdin-name draft.md\n"
     "\n"
     "To accept a finding:\n"
     "  <!-- linkcheck: ignore dead-link -- why -->    in the document, on the line of the link\n"

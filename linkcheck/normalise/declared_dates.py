@@ -23,7 +23,7 @@ _APART = 2
 _DRAFTED = 31
 """Days that a text may take from the day that names its file to its publication: 31 of 37 differences in five real folders."""
 _NAMED = frozenset({Origin.FILE_NAME, Origin.FOLDER})
-_INFERRED = frozenset({Origin.HEADING, Origin.FILE_NAME, Origin.FOLDER})
+_INFERRED = frozenset({Origin.HEADING, Origin.FILE_NAME, Origin.FOLDER, Origin.PROPERTIES, Origin.PDF_INFO})
 SHOWN = frozenset({Origin.DATELINE, Origin.BYLINE, Origin.HEADING, Origin.TIME_TAG})
 """What a document shows: on the page of an event, the day on which it takes place."""
 
@@ -53,7 +53,7 @@ def date_declared(dates: Iterable[DeclaredDate], named: DateEvidence | None = No
             latest.last,
             latest.precision,
             latest.origin,
-            declared=True,
+            declared=latest.origin not in _INFERRED,
             evidence=latest.evidence,
         )
     not_before, last, evidence = published.value, published, published.evidence
@@ -99,7 +99,7 @@ def _begun(begun: DateEvidence, latest: DateEvidence | None) -> DocumentDate:
         latest.last if latest is not None and ends else None,
         begun.precision,
         begun.origin,
-        declared=True,
+        declared=begun.origin not in _INFERRED,
         evidence=begun.evidence + (latest.evidence if latest is not None and ends else ()),
     )
 

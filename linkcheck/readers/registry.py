@@ -26,7 +26,18 @@ __all__ = [
 PACKAGE = "linkcheck.readers"
 GROUP = "linkcheck.readers"
 SUPPORT = frozenset(
-    {"base", "fields", "lines", "link_spans", "marked_lines", "records", "registry", "source"}
+    {
+        "base",
+        "fields",
+        "lines",
+        "link_spans",
+        "marked_lines",
+        "office_open_xml",
+        "properties",
+        "records",
+        "registry",
+    }
+    | {"rendition", "source", "xml_walk", "zipped_parts"}
 )
 """The modules of the readers' folder that are no readers."""
 

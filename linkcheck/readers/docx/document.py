@@ -1,0 +1,104 @@
+"""A text of Word read as one document: its body, then its notes, comments, headers and footers.
+
+Knows which parts a text has and how their places are called; what a part holds is known to `story`.
+"""
+
+from collections.abc import Iterator
+
+from linkcheck.model import Role
+from linkcheck.readers.base import Opened, Reading, Skipped
+from linkcheck.readers.docx.story import Paragraph, Story
+from linkcheck.readers.docx.styles import Styles
+from linkcheck.readers.office_open_xml import main_part, package_properties, relations_of
+from linkcheck.readers.rendition import RenderedReading, Rendition
+from linkcheck.readers.xml_walk import walk
+from linkcheck.readers.zipped_parts import DamagedError, Package
+
+__all__ = ["read_document"]
+
+_OTHER_PARTS = ("footnotes", "endnotes", "comments", "header", "footer")
+"""Kinds of relationships whose parts are read after the body, in this order."""
+_MOST_PARTS = 1_000
+
+
+class _Text:
+    """A text while it is read."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.main = main_part(package, "word/document.xml")
+        self.made = Rendition()
+        self.anchors: list[str] = []
+        self._numbers: dict[tuple[str, str], int] = {}
+        """By kind and id the number of a note."""
+        self._counts: dict[str, int] = {}
+        self._relations = relations_of(package, self.main)
+        styles = next((one.target for one in self._relations.values() if one.kind == "styles"), "")
+        self._styles = Styles(package, styles)
+        self._count = 0
+
+    def parts(self) -> list[tuple[str, str]]:
+        """Return the names of the parts and their kinds; the body's kind is empty."""
+        others = sorted({
+            (_OTHER_PARTS.index(one.kind), one.target)
+            for one in self._relations.values()
+            if one.kind in _OTHER_PARTS and not one.is_external
+        })  # fmt: skip
+        return [(self.main, ""), *((target, _OTHER_PARTS[kind]) for kind, target in others)][:_MOST_PARTS]
+
+    def read(self, part: str, kind: str) -> bool:
+        """Add what a part holds, and say whether all of it could be read; raises DamagedError."""
+        relations = self._relations if not kind else relations_of(self.package, part)
+        role = Role.FURNITURE if kind in ("header", "footer") else None
+
+        def ended(paragraph: Paragraph) -> None:
+            pieces, block, level, row, note = paragraph
+            if kind.endswith("s"):  # notes: what separates them from the text is one, too, and has no kind
+                if note[0]:
+                    self.made.add(f"{note[0]} {self._number(note)}", pieces, block, level)
+            elif kind:
+                self.made.add(kind, pieces, block, level, role=role)
+            elif self.made.add(f"paragraph {self._count + 1}", pieces, block, level, row=row):
+                self._count += 1
+
+        story = Story(relations, self._styles.of, ended)
+        is_whole = walk(self.package.pieces(part), story.start, story.end, story.text)
+        story.finish()
+        self.anchors += story.anchors
+        for reference in story.references:
+            self._number(reference)
+        return is_whole
+
+    def _number(self, note: tuple[str, str]) -> int:
+        """Return the number of a note: the text's count of those of its kind, as it refers to them."""
+        if note not in self._numbers:
+            self._counts[note[0]] = self._numbers[note] = self._counts.get(note[0], 0) + 1
+        return self._numbers[note]
+
+
+def read_document(opened: Opened, format_name: str) -> Iterator[Reading | Skipped]:
+    """Yield the reading of a text, and what could not be read of it; never raises."""
+    path = opened.path
+    try:
+        package = Package(opened.data)
+        text = _Text(package)
+        if text.main not in package:
+            raise DamagedError("it is damaged: it holds no text")
+    except DamagedError as error:
+        yield Skipped(path, str(error))
+        return
+    troubles: list[str] = []
+    for part, kind in text.parts():
+        try:
+            if not text.read(part, kind):
+                troubles.append(f"only the beginning of a part could be read: its XML is damaged ({part})")
+        except DamagedError as error:
+            troubles.append(str(error))
+            if not kind:
+                break
+    if text.made.blocks or not troubles:
+        titles, declared = package_properties(package, path)
+        yield RenderedReading(
+            path, format_name, text.made, declared=declared, titles=titles, anchors=[*dict.fromkeys(text.anchors)]
+        )  # fmt: skip
+    yield from (Skipped(path, trouble) for trouble in dict.fromkeys(troubles))

@@ -1,0 +1,106 @@
+"""A part in XML, walked element by element: expat calls, and no tree is built.
+
+Knows namespaces by the prefixes that the standards give them. Refuses document types, and with them every entity that is not
+XML's own; opens nothing. `linkcheck.readers.xml` reads documents whose format is XML, with the place of every byte.
+"""
+
+from collections.abc import Callable, Iterable
+from xml.parsers import expat
+
+from linkcheck.readers.zipped_parts import DamagedError
+
+__all__ = ["Attributes", "walk"]
+
+Attributes = dict[str, str]
+
+_DEEPEST = 1_000
+"""Elements inside elements; documents have at most 100."""
+_PREFIXES = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
+    "http://schemas.openxmlformats.org/presentationml/2006/main": "p",
+    "http://purl.oclc.org/ooxml/presentationml/main": "p",
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "s",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main": "s",
+    "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
+    "http://purl.oclc.org/ooxml/drawingml/main": "a",
+    "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp",
+    "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing": "xdr",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
+    "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
+    "http://schemas.openxmlformats.org/package/2006/metadata/core-properties": "cp",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+    "urn:schemas-microsoft-com:vml": "v",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://purl.org/dc/terms/": "dcterms",
+    "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
+    "urn:oasis:names:tc:opendocument:xmlns:text:1.0": "text",
+    "urn:oasis:names:tc:opendocument:xmlns:table:1.0": "table",
+    "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": "draw",
+    "urn:oasis:names:tc:opendocument:xmlns:presentation:1.0": "presentation",
+    "urn:oasis:names:tc:opendocument:xmlns:meta:1.0": "meta",
+    "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0": "manifest",
+    "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0": "svg",
+    "http://www.w3.org/1999/xlink": "xlink",
+    "http://www.idpf.org/2007/opf": "opf",
+    "urn:oasis:names:tc:opendocument:xmlns:container": "container",
+    "http://www.w3.org/XML/1998/namespace": "xml",
+}
+"""Transitional and strict namespaces of ISO/IEC 29500, those of ODF 1.3, EPUB 3.3 and Dublin Core."""
+
+
+class _RefusedError(Exception):
+    pass
+
+
+def walk(
+    pieces: Iterable[bytes],
+    start: Callable[[str, Attributes], None],
+    end: Callable[[str], None],
+    text: Callable[[str], None],
+) -> bool:
+    """Call `start`, `end` and `text` for what a part holds, and say whether that was all of it.
+
+    Names have the prefixes of the standards, whatever the document calls them (`w:hyperlink`, `r:id`); those of other
+    namespaces begin with a colon. What stands before a fault was given; raises DamagedError for a part with a document
+    type, and what the pieces raise.
+    """
+    names: dict[str, str] = {}
+    depth = 0
+
+    def named(full: str) -> str:
+        space, blank, local = full.rpartition(" ")
+        names[full] = short = f"{_PREFIXES.get(space, '')}:{local}" if blank else local
+        return short
+
+    def started(full: str, attributes: Attributes) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise _RefusedError
+        if attributes:
+            attributes = {names.get(one) or named(one): value for one, value in attributes.items()}
+        start(names.get(full) or named(full), attributes)
+
+    def ended(full: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(names[full])
+
+    def refused(*_: object) -> None:
+        raise DamagedError("a part of it declares a document type, which documents do not")
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = started
+    parser.EndElementHandler = ended
+    parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = refused
+    try:
+        for piece in pieces:
+            parser.Parse(piece, False)  # noqa: FBT003 - expat takes no keyword
+        parser.Parse(b"", True)  # noqa: FBT003
+    except (expat.ExpatError, _RefusedError, LookupError, ValueError):
+        return False
+    return True

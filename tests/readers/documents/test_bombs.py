@@ -1,0 +1,75 @@
+"""Small files that would need very much time or memory: they are read within bounds, or skipped with the reason."""
+
+import pytest
+
+from linkcheck.extract.extraction import extraction_of
+from linkcheck.model import Skipped
+from linkcheck.readers.base import Opened, ReadOptions
+from linkcheck.readers.registry import readings_of
+
+from .archives import WORD, archive, with_count, word, zeros
+
+LAUGHS = (
+    '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
+    "<a>&c;</a>"
+)
+OUTSIDE = '<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/passwd">]><a>&a;</a>'
+
+
+def skipped(data: bytes, name: str = "docx") -> list[str]:
+    found = readings_of(Opened(f"a.{name}", data), name, ReadOptions())
+    return [one.reason for one in found if isinstance(one, Skipped)]
+
+
+@pytest.mark.parametrize("part", [LAUGHS, OUTSIDE], ids=["laughs", "outside"])
+@pytest.mark.parametrize("name", ["word/document.xml", "_rels/.rels"])
+def test_a_document_type_is_refused(part, name):
+    assert skipped(archive({"word/document.xml": "<a/>", name: part})) == [
+        "a part of it declares a document type, which documents do not"
+    ]
+
+
+def test_a_part_that_is_too_large_is_not_inflated(calls_of):
+    data = zeros(130 << 20)
+
+    assert len(data) < 1_000_000
+    assert skipped(data) == ["a part of it is larger than 128 MiB (word/document.xml)"]
+    assert calls_of(lambda: skipped(data)) < 5_000
+
+
+def test_very_many_parts_are_not_listed(calls_of):
+    data = with_count(word("<w:p/>"), 60_000)
+
+    assert skipped(data) == ["its archive has more than 20,000 parts"]
+    assert calls_of(lambda: skipped(data)) < 1_000
+
+
+def test_elements_nested_very_deeply_end_the_reading_of_their_part(ends_soon):
+    body = "<w:p><w:r><w:t>https://a.example</w:t></w:r></w:p>" + "<w:tbl>" * 300_000
+
+    def work():
+        found = [*readings_of(Opened("a.docx", word(body)), "docx", ReadOptions())]
+        assert len(extraction_of(found[0]).citations) == 1
+        assert "only the beginning" in found[1].reason
+
+    ends_soon(work)
+
+
+def test_fields_links_and_rows_without_end_take_linear_time(ends_soon):
+    mark = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    body = "".join(
+        "<w:p>" + one * 20_000 + "<w:r><w:t>https://a.example</w:t></w:r></w:p>"
+        for one in (mark, "<w:hyperlink/>", "<w:tr/>", "<w:r><w:footnoteReference w:id='1'/></w:r>", "<w:p/>")
+    )
+    ends_soon(lambda: skipped(word(body)))
+
+
+def test_a_paragraph_of_a_million_links_takes_linear_time(ends_soon):
+    link = "<w:hyperlink w:anchor='a'><w:r><w:t>https://a.example </w:t></w:r></w:hyperlink>"
+    data = archive(
+        {"word/document.xml": f'<w:document xmlns:w="{WORD}"><w:p>{link * 50_000}</w:p></w:document>'}
+    )
+
+    ends_soon(
+        lambda: [extraction_of(one) for one in readings_of(Opened("a.docx", data), "docx", ReadOptions())]
+    )

@@ -28,6 +28,7 @@ __all__ = ["everything_cited", "extraction_of"]
 
 _MOST_TITLE = 300
 """Characters of a reference's title that are kept."""
+_MOST_HEADINGS = 50_000
 _MOST_EVIDENCE = 400
 """Characters of the text that a declared date was read from."""
 
@@ -59,6 +60,7 @@ def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
         secrets=tuple(secrets),
         local=tuple(local_targets(source, reading.local)) if prose else (),
         anchors=tuple(sorted(set(reading.anchors()))) if prose else (),
+        headings=_headings(reading) if prose else (),
         ignores=ignores_of(reading) if prose else (),
         whole_page=reading.traits.whole_page,
     )
@@ -72,6 +74,12 @@ def everything_cited(reading: Reading) -> list[Found]:
     if reading.links and reading.runs:
         found.sort(key=_by_start)
     return found
+
+
+def _headings(reading: Reading) -> tuple[str, ...] | None:
+    """Return the texts of a document's headings, cut; null where its places are not all known."""
+    found = reading.headings()
+    return None if found is None else tuple(shortened(one, _MOST_TITLE) for one in found[:_MOST_HEADINGS])
 
 
 def _by_start(link: Found) -> int:

@@ -43,9 +43,20 @@ def joined(parts: Sequence[Extraction]) -> Extraction:
         secrets=tuple(one for part in parts for one in part.secrets),
         local=tuple(one for part in parts for one in part.local),
         anchors=tuple(sorted({one for part in parts for one in part.anchors})),
+        headings=_headings(parts),
         ignores=tuple(one for part in parts for one in part.ignores),
         whole_page=any(part.whole_page for part in parts),
     )
+
+
+def _headings(parts: Sequence[Extraction]) -> tuple[str, ...] | None:
+    """Return the headings of all parts; null where one of them has places that nobody knows."""
+    found: list[str] = []
+    for part in parts:
+        if part.headings is None:
+            return None
+        found += part.headings
+    return tuple(found)
 
 
 def _moved(reference: Reference, before: int, block: int) -> Reference:

@@ -243,7 +243,10 @@ class Extraction(Struct, frozen=True, gc=False):
     secrets: tuple[Secret, ...] = ()
     local: tuple[LocalTarget, ...] = ()
     anchors: tuple[str, ...] = ()
-    """The places that a link into this document can name (ids, names), sorted, each once."""
+    """The places that a link into this document can name (ids, names) and that are written down, sorted, each once."""
+    headings: tuple[str, ...] | None = ()
+    """The texts of the headings of which ids are made, in order; null where the document has places that only the generator
+    of its site knows."""
     ignores: tuple[Ignore, ...] = ()
     whole_page: bool = False
     """The document is a web page with its site's menus and teasers, not an author's text alone."""
@@ -268,5 +271,6 @@ class Document(Struct, frozen=True, gc=False):
     """Links that the lists of such a page brought in after it was written, wherever they lead."""
     local: tuple[LocalTarget, ...] = ()
     anchors: tuple[str, ...] = ()
-    """As in `Extraction`."""
+    headings: tuple[str, ...] | None = ()
+    """Both as in `Extraction`."""
     ignores: tuple[Ignore, ...] = ()

@@ -64,6 +64,7 @@ def document_from(
         added=added_later(citations, facts, written) if site is not None else (),
         local=extraction.local,
         anchors=extraction.anchors,
+        headings=extraction.headings,
         ignores=extraction.ignores,
     )
 

@@ -173,7 +173,14 @@ class Reading(Protocol):
         """Return the links to files of the folder and to places in them (`b.html#c`, `#top`), as written, in order."""
 
     def anchors(self) -> Sequence[str]:
-        """Return the places of this document that a fragment can name; those that only a site generator makes are left out."""
+        """Return the places of this document that a fragment can name; ids and names that are written down."""
+
+    def headings(self) -> Sequence[str] | None:
+        """Return the visible texts of the headings, in order: whatever shows the document makes ids of them.
+
+        None where the document has places that only its site's generator knows (what it includes, what is read out of
+        source code). Where ids are written down, and not made of headings, there are none: they are all in `anchors`.
+        """
 
     def comments(self) -> Sequence[tuple[int, int]]:
         """Return the stretches that are the format's own comments, their marks included, in order, none overlapping.

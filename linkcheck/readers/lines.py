@@ -41,7 +41,7 @@ class LineReading:
     """A document of lines, read; see `Reading` for what each member gives.
 
     As it is, it reads plain text: one run of prose, no link of the format's own, nothing declared. A format passes its
-    links, in order, and overrides `is_code`, `kind_of`, `row_at`, `comments`, `declared`, `titles` or `anchors` as it needs.
+    links, in order, and overrides `is_code`, `kind_of`, `row_at`, `comments`, `declared`, `titles`, `anchors` or `headings`.
 
     Where no runs are passed, the text between the links is prose, and the `block` of each link is counted here: it is the
     number of empty lines before it. A format that passes runs numbers the blocks of both itself.
@@ -83,6 +83,9 @@ class LineReading:
         return BlockKind.PARAGRAPH, 0
 
     def anchors(self) -> Sequence[str]:
+        return ()
+
+    def headings(self) -> Sequence[str] | None:
         return ()
 
     def comments(self) -> Sequence[tuple[int, int]]:

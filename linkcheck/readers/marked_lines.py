@@ -68,8 +68,8 @@ class MarkedReading(LineReading):
     """A document in a light markup language, read; see `Reading` for what each member gives.
 
     A format passes what it found, in any order: `links`, `local` links, `code`, and what is `hidden` from readers
-    (comments). Links inside code or hidden stretches are dropped. It overrides `plain`, and `kind_of`, `declared`, `titles`
-    or `anchors` as it needs.
+    (comments). Links inside code or hidden stretches are dropped. It overrides `plain`, and `kind_of`, `declared`, `titles`,
+    `anchors` or `headings` as it needs.
     """
 
     def __init__(

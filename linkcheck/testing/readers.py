@@ -168,6 +168,8 @@ def _check_methods(reading: Reading) -> None:
     size = len(reading.source.data)
     require(0 <= reading.body_start() <= size, f"The body starts at {reading.body_start()} of {size} bytes.")
     require(all(reading.anchors()), "An anchor is empty.")
+    headings = reading.headings()
+    require(headings is None or all(isinstance(one, str) for one in headings), "A heading is no text.")
     list(reading.declared())
     list(reading.titles())
     for offset in {0, size // 3, size // 2, max(0, size - 1), *(one.start for one in reading.links[:50])}:

@@ -3,6 +3,7 @@
 Knows the document's header (title, revision line, attributes) and sections; macros and blocks are known beside it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -21,6 +22,12 @@ _TITLE = compiled(rb"(?:\A|(?<=\n))=[ \t]+([^\r\n]{1,500})")
 _ATTRIBUTE = compiled(rb"^:([A-Za-z][\w-]{0,60}):[ \t]+([^\r\n]{1,200})")
 _REVISION = compiled(rb"(?:v?\d[\w.]{0,20},[ \t]*)?([^\r\n:]{6,40}?)[ \t]*(?::|\Z)")
 _HEADING = compiled(rb"={1,6}[ \t]+\S|#{1,6}[ \t]+\S")
+_SECTION = compiled(
+    rb"^(?:={1,6}|#{1,6})[ \t]+(\S[^\r\n]{0,500}?)(?:[ \t]+[=#]{1,6})?[ \t]*$"
+    rb"|^(\w[^\r\n]{0,200})\r?\n([=\-~^+])\3{2,200}[ \t]*$",
+    re.MULTILINE,
+)
+_BRINGS_IN = compiled(rb"^(?:include|ifdef|ifndef|ifeval)::", re.MULTILINE)
 _MONOSPACED = compiled(rb"`[^`\r\n]{1,1000}`")
 _PUBLISHED = frozenset({"page-date", "jbake-date", "published", "date"})
 _MODIFIED = frozenset({"revdate", "docdate", "page-revdate", "updated"})
@@ -59,6 +66,14 @@ class AsciiDoc(MarkedReading):
 
     def anchors(self) -> Sequence[str]:
         return [*dict.fromkeys(anchors_in(self.source.data))]
+
+    def headings(self) -> Sequence[str] | None:
+        """Return the titles of the sections; unknown where files are included or sections depend on attributes."""
+        data = self.source.data
+        if _BRINGS_IN.search(data) is not None:
+            return None
+        found = (one for one in _SECTION.finditer(data) if not self._code.hold(one.start()))
+        return [self.plain((one[1] or one[2]).decode("utf-8", "replace")).strip() for one in found]
 
     def titles(self) -> Sequence[Title]:
         found = _TITLE.search(self.source.data, 0, _LONGEST_HEADER)

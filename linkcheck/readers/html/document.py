@@ -87,6 +87,10 @@ class HtmlReading:
         """Return the places that a fragment can name: ids and names, each once."""
         return tuple(dict.fromkeys(anchors(self._tree)))
 
+    def headings(self) -> Sequence[str] | None:
+        """Return nothing: no browser makes ids of headings."""
+        return ()
+
     def comments(self) -> Sequence[tuple[int, int]]:
         """Return the page's comments; what scripts and style sheets hold is none."""
         tree = self._tree

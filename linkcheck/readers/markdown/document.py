@@ -15,6 +15,13 @@ from linkcheck.readers.markdown.destinations import is_absolute
 from linkcheck.readers.markdown.events import Event, as_shown, definitions_in, events_in
 from linkcheck.readers.markdown.front_matter import FrontMatter, front_matter_of
 from linkcheck.readers.markdown.generator_blocks import without_made_items
+from linkcheck.readers.markdown.headings import (
+    has_unknown_places,
+    heading_spans,
+    may_hold_headings,
+    text_of_heading,
+    written_ids,
+)
 from linkcheck.readers.markdown.html_alone import comments_in, html_alone
 from linkcheck.readers.markdown.layout import Layout
 from linkcheck.readers.markdown.links import Links
@@ -52,6 +59,7 @@ class MarkdownReading:
         self._view = view_of(written, self._body, mdx=mdx)
         self._mdx, self._code = mdx, include_code
         self._spans: list[tuple[int, int]] = []
+        self._headings: list[tuple[int, int]] | None = None
         self.links: Sequence[Found] = ()
         self.local: Sequence[Found] = ()
         self.runs: Sequence[Run] = ()
@@ -73,7 +81,7 @@ class MarkdownReading:
         """Find links and runs."""
         parsed = self._view.parsed
         walk = Links(self._events(texts=True), self._view, include_code=self._code)
-        self._spans = walk.spans
+        self._spans, self._headings = walk.spans, walk.headings
         defined = 0
         if b"]:" in parsed:
             definitions = definitions_in(parsed)
@@ -94,8 +102,21 @@ class MarkdownReading:
             self.runs = runs_in(parsed, self._laid_out[0], include_code=self._code)
 
     def anchors(self) -> Sequence[str]:
-        """Return what `id` and `name` in raw HTML name."""
-        return self._html.anchors if self._html is not None else ()
+        """Return what `id` and `name` in raw HTML name, and the ids in attribute lists."""
+        html = self._html.anchors if self._html is not None else ()
+        return [*html, *written_ids(self._view.shown)]
+
+    def headings(self) -> Sequence[str] | None:
+        """Return the texts of all headings, first those of Markdown, then those of raw HTML."""
+        shown, parsed = self._view.shown, self._view.parsed
+        if has_unknown_places(shown):
+            return None
+        if self._headings is None:
+            self._headings = [*heading_spans(self._events(texts=False))] if may_hold_headings(parsed) else []
+        found = [text_of_heading(shown[start:end]) for start, end in self._headings]
+        if self._html is not None:
+            found += (" ".join(self.text(start, end).split()) for start, end in self._html.headings)
+        return found
 
     def comments(self) -> Sequence[tuple[int, int]]:
         """Return the comments of raw HTML and of MDX."""

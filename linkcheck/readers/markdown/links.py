@@ -47,6 +47,8 @@ class Links:
         """Where links of any kind start and end, those with an empty target included, but none that stands in another."""
         self.used: set[str] = set()
         """The keys of the labels that some link uses."""
+        self.headings: list[tuple[int, int]] = []
+        """Where headings start and end, their marks included."""
         self.outside: list[bytes] = []
         """What stands outside links and code blocks."""
         self._walk(events, include_code)
@@ -116,7 +118,9 @@ class Links:
             else:
                 kind = next(iter(tag))
                 opened, stop = place["start"], place["end"]
-                if kind == "CodeBlock" and not include_code:
+                if kind == "Heading":
+                    self.headings.append((opened, stop))
+                elif kind == "CodeBlock" and not include_code:
                     outside.append(parsed[kept:opened])
                     kept = stop
         outside.append(parsed[kept:])

@@ -45,6 +45,7 @@ _SCHEME = compiled(r"[a-z][a-z0-9+\-]{1,31}:(?![0-9])", re.IGNORECASE)
 _RESOLVER = Resolver(None, "utf-8")
 _REFERENCE = compiled(rb"&#?[A-Za-z0-9]{1,32};")
 _ANCHORS = frozenset({"a", "area"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CODE = frozenset({"code", "pre", "kbd", "samp"})
 _BREAKS = LINE_STARTS | {"br"}
 _WINDOW = 2_000
@@ -62,7 +63,7 @@ class RawHtml:
     In the tree each byte is one code point, so that its offsets are the document's.
     """
 
-    __slots__ = ("_html", "_mdx", "_named", "_tree", "anchors", "spans")
+    __slots__ = ("_html", "_mdx", "_named", "_tree", "anchors", "headings", "spans")
 
     def __init__(self, shown: bytes, layout: Layout, *, mdx: bool) -> None:
         self._html = html_alone(shown, layout)
@@ -73,6 +74,8 @@ class RawHtml:
         """Where anchors with an `href` start and end, of whatever kind it is; in order."""
         self.anchors: list[str] = []
         """What `id` and `name` name, in order."""
+        self.headings: list[tuple[int, int]] = []
+        """Where the content of headings starts and ends, in order."""
         self._look(layout)
         if layout.html:
             self._lay_out(layout)
@@ -87,6 +90,8 @@ class RawHtml:
                     self.anchors.append(self._value(element, place, "id"))
                 if tag == "a" and "name" in names:
                     self.anchors.append(self._value(element, place, "name"))
+            if tag in _HEADINGS and place.outside >= 0:
+                self.headings.append((place.inside, place.outside))
             if tag in _CODE and place.outside >= 0:
                 layout.codes.append((place.inside, place.outside))
         self.spans = _apart(self.spans)

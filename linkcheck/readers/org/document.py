@@ -26,6 +26,8 @@ _PLACE = compiled(
     rb"^[ \t]*:(?:CUSTOM_ID|ID):[ \t]+([^\s]{1,200})|(?<!<)<<([^<>\r\n]{1,200})>>(?!>)", re.MULTILINE
 )
 _HEADING = compiled(rb"(\*{1,30})[ \t]+\S[^\r\n]*(?:\r?\n|\Z)")
+_HEADLINE = compiled(rb"^\*{1,30}[ \t]+(\S[^\r\n]{0,500})", re.MULTILINE)
+_BRINGS_IN = compiled(rb"^[ \t]*#\+(?:include|setupfile):", re.IGNORECASE | re.MULTILINE)
 _WEB = compiled(r"(?:https?|ftps?|mailto|doi|irc|news):", re.IGNORECASE)
 _FILE = compiled(r"(?:file(?:\+sys|\+emacs)?:)?(.+)", re.IGNORECASE)
 _ABBREVIATED = compiled(r"([A-Za-z0-9_-]{1,60}):{1,2}(.*)")
@@ -74,6 +76,12 @@ class Org(MarkedReading):
     def anchors(self) -> Sequence[str]:
         found = _PLACE.finditer(self.source.data)
         return [*dict.fromkeys((match[1] or match[2]).decode("utf-8", "replace") for match in found)]
+
+    def headings(self) -> Sequence[str] | None:
+        data = self.source.data
+        if _BRINGS_IN.search(data) is not None:
+            return None
+        return [self.plain(one[1].decode("utf-8", "replace")).strip() for one in _HEADLINE.finditer(data)]
 
     def titles(self) -> Sequence[Title]:
         given = (

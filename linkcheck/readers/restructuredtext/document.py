@@ -37,6 +37,10 @@ _LITERAL = compiled(
 
 It leaves neither its paragraph nor its list item (reStructuredText Markup Specification, "Inline Markup").
 """
+_ANY_TITLE = compiled(rb"^[ \t]?(\S[^\r\n]{0,300})\r?\n([=\-~^\"'`*+#.:_<>])\2{0,300}[ \t]*$", re.MULTILINE)
+_BRINGS_IN = compiled(
+    rb"^[ \t]*\.\.[ \t]+(?:include|raw|auto[a-z]+|click|argparse|[a-z]{1,12}:[a-z:]{1,30})::", re.MULTILINE
+)
 _MARKED = compiled(r"(?<![\w\\])(\*\*|\*|``|`)(?=\S)([^\n]{1,300}?)(?<=\S)\1(?!\w)")
 _KINDS = {"date": "published", "published": "published", "created": "begun"}
 """What fields mean; the others say when the text last changed."""
@@ -87,6 +91,13 @@ class Restructured(MarkedReading):
 
     def anchors(self) -> Sequence[str]:
         return self._labels
+
+    def headings(self) -> Sequence[str] | None:
+        """Return the underlined titles; unknown where directives bring in other files, or what source code says."""
+        data = self.source.data
+        if _BRINGS_IN.search(data) is not None:
+            return None
+        return [self.plain(one[1].decode("utf-8", "replace")).strip() for one in _ANY_TITLE.finditer(data)]
 
     def titles(self) -> Sequence[Title]:
         given = _TITLE_FIELD.search(self.source.data, 0, _TOP)

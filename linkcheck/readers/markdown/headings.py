@@ -1,0 +1,98 @@
+r"""The headings of a Markdown document as they are read: what generators make ids of, and the ids that are written down.
+
+Knows headings, `{#id}` and what brings other files' headings in; does not know how anybody makes an id.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from linkcheck.patterns import compiled
+from linkcheck.readers.markdown.events import Event, events_in
+
+__all__ = ["has_unknown_places", "heading_spans", "may_hold_headings", "text_of_heading", "written_ids"]
+
+_MAY_BE = compiled(
+    rb"(?:^|\n)[ \t>*+\-0-9.)]{0,40}(?:#{1,6}(?=[ \t\n]|\Z)|=+[ \t]*(?=\n|\Z)|-+[ \t]*(?=\n|\Z))"
+)
+_MARKS = compiled(rb"[ ]{0,3}#{1,6}(?=[ \t\n]|\Z)")
+_CLOSING = compiled(rb"(?:[ \t]+#+)?[ \t\n]*\Z")
+_UNDERLINE = compiled(rb"\n[ \t>]*(?:=+|-+)[ \t]*\n?\Z")
+_ID = compiled(rb"[ \t]*\\?\{:?[ \t]*[#.][^{}\n]{0,200}\}[ \t]*\Z")
+_SPECIAL = compiled(rb"[*_`\[\]<>&\\!~^\n|]")
+_BY_LABEL = compiled(rb"(?<=\])\[[^\[\]\n]{0,200}\]")
+_WRITTEN_ID = compiled(
+    rb"\{:?[ \t]*(?:[^{}\n]{0,200}[ \t])?#([^\s{}#\"'<>()\[\]]{1,200})(?:[ \t][^{}\n]{0,200})?\}"
+)
+_LABEL = compiled(
+    rb"^[ \t]*\(([^\s()]{1,200})\)=[ \t]*$|^(?:name|label|id|:name|:label):[ \t]+([^\s]{1,200})[ \t]*$", 8
+)
+"""MyST's targets, and the names that its directives and front matter give."""
+_OPEN = compiled(
+    rb"^[ \t]*(?:\{[{%]|-{1,2}8<-|!INCLUDE |@(?:include|import|\[)|<!--[ \t]*(?:@?include|#include)|\[!INCLUDE|<<<[ \t]"
+    rb"|:{3,}[ ]?(?:include\b|[A-Za-z_][\w-]*[.:/][\w.:/-]*[ \t]*$"
+    rb"|[a-z_][\w]*[ \t]*\n(?:[ \t]*\n)*[ \t]{4}(?:options|handler|rendering):)"
+    rb"|[`~:]{3,}[ \t]*\{(?:include|auto|eval-rst|py:|c:|cpp:|js:|rst:|click|argparse|program|sql:|http:|openapi)"
+    rb"|!!!include\(|import[ \t]+[A-Z{])|\{\{#(?:rustdoc_)?include[ \t]|\{%-?[ \t]*(?:include|embed|import)"
+    rb"|\{\{-?[<%]?[ \t]*(?:readfile|include|partial)",
+    re.MULTILINE,
+)
+"""What brings the headings of other files in, or those of source code."""
+
+
+def heading_spans(events: Iterable[Event]) -> Iterator[tuple[int, int]]:
+    """Yield where the headings of a document start and end, their marks included."""
+    for event, place in events:
+        if "Start" in event and event["Start"].__class__ is not str and "Heading" in event["Start"]:
+            yield place["start"], place["end"]
+
+
+def may_hold_headings(parsed: bytes) -> bool:
+    """Say whether a document may hold a heading; false for none that has one."""
+    return _MAY_BE.search(parsed) is not None
+
+
+def has_unknown_places(shown: bytes) -> bool:
+    r"""Say whether a document brings in what is written elsewhere, so that its headings are not all known.
+
+    >>> [has_unknown_places(one) for one in (b'# a\n--8<-- "b.md"\n', b"::: pkg.module\n", b"::: tip\n", b"{% raw %}\n")]
+    [True, True, False, True]
+    """
+    return _OPEN.search(shown) is not None
+
+
+def written_ids(shown: bytes) -> Iterator[str]:
+    r"""Yield the ids in attribute lists (`{#id}`, `{: #id .class}`), and the names that MyST gives places.
+
+    >>> [*written_ids(b"# A {#a}\n\n(b)=\n## B\n{: .x #c }\n")]
+    ['a', 'c', 'b']
+    """
+    if b"{" in shown and b"#" in shown:
+        yield from (match[1].decode("utf-8", "replace") for match in _WRITTEN_ID.finditer(shown))
+    if b")=" in shown or b"name:" in shown or b"label:" in shown or b"\nid:" in shown:
+        yield from ((match[1] or match[2]).decode("utf-8", "replace") for match in _LABEL.finditer(shown))
+
+
+def text_of_heading(written: bytes) -> str:
+    r"""Return what is read of a heading, from its marks to its end: markup gone, an attribute list at its end gone.
+
+    >>> text_of_heading(b"## The `get` *method* of [it](b.md) ##\n"), text_of_heading(b"A\n===\n"), text_of_heading(b"# B {#b}")
+    ('The get method of it', 'A', 'B')
+    """
+    marks = _MARKS.match(written)
+    if marks is not None:
+        text = _CLOSING.sub(b"", written[marks.end() :], 1).strip()
+    else:
+        text = _UNDERLINE.sub(b"", written, 1).strip()
+    if text.endswith(b"}"):
+        text = _ID.sub(b"", text, 1)
+    if _SPECIAL.search(text) is None:
+        return text.decode("utf-8", "replace")
+    parts: list[str] = []
+    for event, _ in events_in(b"# " + _BY_LABEL.sub(b"", text).replace(b"\n", b" ")):
+        if event.__class__ is str:
+            parts.append(" ")
+        elif "Text" in event:
+            parts.append(event["Text"])
+        elif "Code" in event:
+            parts.append(event["Code"])
+    return "".join(parts)

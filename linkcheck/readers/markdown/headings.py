@@ -19,7 +19,7 @@ _CLOSING = compiled(rb"(?:[ \t]+#+)?[ \t\n]*\Z")
 _UNDERLINE = compiled(rb"\n[ \t>]*(?:=+|-+)[ \t]*\n?\Z")
 _ID = compiled(rb"[ \t]*\\?\{:?[ \t]*[#.][^{}\n]{0,200}\}[ \t]*\Z")
 _SPECIAL = compiled(rb"[*_`\[\]<>&\\!~^\n|]")
-_BY_LABEL = compiled(rb"(?<=\])\[[^\[\]\n]{0,200}\]")
+_BY_LABEL = compiled(rb"\[([^\[\]\n]{1,200})\]\[[^\[\]\n]{0,200}\]")
 _WRITTEN_ID = compiled(
     rb"\{:?[ \t]*(?:[^{}\n]{0,200}[ \t])?#([^\s{}#\"'<>()\[\]]{1,200})(?:[ \t][^{}\n]{0,200})?\}"
 )
@@ -88,7 +88,7 @@ def text_of_heading(written: bytes) -> str:
     if _SPECIAL.search(text) is None:
         return text.decode("utf-8", "replace")
     parts: list[str] = []
-    for event, _ in events_in(b"# " + _BY_LABEL.sub(b"", text).replace(b"\n", b" ")):
+    for event, _ in events_in(b"# " + _BY_LABEL.sub(rb"\1", text).replace(b"\n", b" ")):
         if event.__class__ is str:
             parts.append(" ")
         elif "Text" in event:

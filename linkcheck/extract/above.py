@@ -1,4 +1,4 @@
-"""What stands above a place of a document: its headings and labels, the items it is nested in, and what is said to come.
+"""What stands above a place of a document: its headings, labels and notes, the items it is nested in, what is said to come.
 
 Knows blocks and their order; what a heading or an item means for a link is known to `later_links`.
 """
@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from linkcheck.patterns import lazily
-from linkcheck.prose.announcing import announces, speaks_of_future
+from linkcheck.prose.announcing import announces, opens_note, speaks_of_future
 from linkcheck.prose.attributions import SENTENCE
 from linkcheck.readers.base import Block, BlockKind, Reading
 
@@ -42,7 +42,7 @@ class Heading(NamedTuple):
 
 
 class Above:
-    """What stands above a place of a document: its headings and labels, and the items that it is nested in."""
+    """What stands above a place of a document: its headings and labels, its last note, and the items that it is nested in."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
@@ -54,6 +54,8 @@ class Above:
         self._asked = 0
         self.headings: list[Heading] = []
         self.items: list[tuple[int, Block]] = []
+        self.note = ""
+        """The opening of the last paragraph above that is a note, as "Update, 12 May: ..."; empty below the next heading."""
 
     def to(self, offset: int) -> None:
         """Walk on to the block that holds `offset`, which is after every one asked before."""
@@ -90,6 +92,10 @@ class Above:
             return
         text = self._reading.text(block.start, min(block.end, block.start + _HEADING)).strip()
         level = self._level(block, text)
+        if 0 < level < _UNDER:
+            self.note = ""
+        elif opens_note(text):
+            self.note = text
         if level:
             self.items.clear()
             while self.headings and self.headings[-1].level >= level:

@@ -14,6 +14,7 @@ from linkcheck.model import DateEvidence, Spot
 from linkcheck.patterns import lazily
 from linkcheck.prose.announcing import (
     announces,
+    heads_note,
     heads_what_came_later,
     heads_what_is_to_come,
     note_in,
@@ -97,7 +98,7 @@ def _later(reading: Reading, walk: Above, link: Found, dated: DateEvidence, days
     before = reading.text(max(first, at - _BEFORE), at)
     own = reading.text(at, min(behind, last, at + _BEFORE))
     after = reading.text(behind, max(behind, min(last, behind + _AFTER)))
-    noted = _noted(before, dated)
+    noted = _noted(before, dated) or (_noted(walk.note, dated) if walk.note else None)
     if noted is not None:
         return noted
     for heading in reversed(walk.headings):
@@ -105,7 +106,7 @@ def _later(reading: Reading, walk: Above, link: Found, dated: DateEvidence, days
             return Later(_shown(heading.text))
         if not heading.is_title and (day := last_day_in(heading.text)) is not None:
             return Later(noted=day)
-        if heads_what_came_later(heading.text):
+        if heads_what_came_later(heading.text) or (not heading.is_title and heads_note(heading.text)):
             return Later(_shown(heading.text))
     lead = SENTENCE.split(before)[-1]
     sentence = f"{lead} {own} {SENTENCE.split(_LINK + after + ' A')[0][1:]}"

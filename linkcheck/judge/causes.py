@@ -15,11 +15,11 @@ from linkcheck.model import Cause, CauseKind, CommonCause, Finding, Level
 
 __all__ = ["causes_of", "entries_by_level", "settled_causes", "with_causes"]
 
-LEAST: Mapping[CauseKind, int] = {CauseKind.HOST: 2, CauseKind.DOCUMENT: 3, CauseKind.URL: 2}
+LEAST: Mapping[CauseKind, int] = {CauseKind.HOST: 2, CauseKind.DOCUMENT: 2, CauseKind.URL: 2}
 """How many links make a host or a document the cause, and how many findings make a URL one.
 
-Two links that one host refuses have the host in common. Two links that are later than their document may be two slips; three
-say more of the document than of themselves.
+Two links that one host refuses have the host in common, and two links that are later than their document say more of it
+than of themselves.
 """
 
 _Key = tuple[str, CauseKind, str]

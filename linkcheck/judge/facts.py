@@ -5,19 +5,15 @@ Knows no rule and reads nothing; whoever runs the judgement supplies every value
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
 from linkcheck.judge.cited_often import CitedOften
+from linkcheck.judge.kept_up import is_kept_up
 from linkcheck.model import CanonicalUrl, Document, DocumentDate, Link
 
 __all__ = ["DocumentFacts", "Facts"]
-
-
-_OFTEN = 3
-"""Days on which a document was changed for certain, from which it is one that is kept up."""
-_A_YEAR = timedelta(days=365)
 
 
 class DocumentFacts(Struct, frozen=True):
@@ -32,7 +28,7 @@ class DocumentFacts(Struct, frozen=True):
     added: tuple[CanonicalUrl, ...] = ()
     """The links that the lists of such a page brought in after it was written, sorted."""
     kept_up: bool = False
-    """What it cites and is later than its date spreads over more than a year: it was changed again and again since."""
+    """What it cites and is later than its date shows that it was changed since."""
 
     @classmethod
     def of(cls, document: Document) -> "DocumentFacts":
@@ -43,22 +39,8 @@ class DocumentFacts(Struct, frozen=True):
             document.date,
             document.site,
             document.added,
-            _is_kept_up(document),
+            is_kept_up(document),
         )
-
-
-def _is_kept_up(document: Document) -> bool:
-    bound = document.date.not_after if document.date is not None else None
-    if bound is None:
-        return False
-    late = {one.facts.url: one.date.value for one in document.links if one.date and one.date.value > bound}
-    if len(late) < _OFTEN:
-        return False
-    for citation in document.citations:
-        if citation.announced or citation.noted is not None:
-            late.pop(citation.url, None)
-    days = set(late.values())
-    return len(days) >= _OFTEN and max(days) - min(days) >= _A_YEAR
 
 
 class Facts(Struct, frozen=True):
@@ -80,7 +62,7 @@ class Facts(Struct, frozen=True):
         return None if document is None else document.date
 
     def is_kept_up(self, path: str) -> bool:
-        """Say whether the document at `path` was changed again and again after its date, by what it cites."""
+        """Say whether the document at `path` was changed after its date, by what it cites."""
         document = self.documents.get(path)
         if isinstance(document, Document):
             document = DocumentFacts.of(document)

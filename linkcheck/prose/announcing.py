@@ -13,9 +13,11 @@ from linkcheck.tables import load
 __all__ = [
     "Note",
     "announces",
+    "heads_note",
     "heads_what_came_later",
     "heads_what_is_to_come",
     "note_in",
+    "opens_note",
     "speaks_of_future",
 ]
 
@@ -39,6 +41,11 @@ _ICON = lazily(
     r"(?:(?::[a-z0-9_+\-]{2,30}:|[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff])[ \t]*)+\Z"
 )
 """Pictures before the word of a note: an emoji, or its short name (`:warning:`)."""
+_NAMED_ICON = lazily(r":[a-z0-9_+\-]{2,30}:")
+_OPENING_OF_NOTE = 80
+"""Characters of a paragraph in which the word of a note stands, where it begins as one."""
+_SECTIONS = frozenset({"updates", "corrections", "ps", "eta", "added"})
+"""Of these words, those that head a section of a newsletter, or say something else."""
 _SENTENCE_END = (".", "!", "?", "。", ")", "]")
 
 
@@ -79,6 +86,17 @@ def heads_what_came_later(heading: str) -> bool:
     return len(words) <= _SHORT and _holds(heading, words, "added")
 
 
+def heads_note(heading: str) -> bool:
+    """Say whether a heading says that what stands below it was added later: "Update", "追記".
+
+    >>> heads_note("## Nachtrag"), heads_note("Update from the board"), heads_note("Updates")
+    (True, False, False)
+    """
+    word = " ".join(_words_of(heading))
+    listed = _listed()["notes"]
+    return (word in listed.spaced and word not in _SECTIONS) or word in listed.unspaced
+
+
 def announces(sentence: str) -> bool:
     """Say whether a sentence speaks of something as still to come, by phrases that say nothing else.
 
@@ -95,6 +113,16 @@ def speaks_of_future(sentence: str) -> bool:
     (True, False)
     """
     return _holds(sentence, _words_of(sentence), "future")
+
+
+def opens_note(text: str) -> bool:
+    """Say whether a paragraph begins as a note: what follows it, a list of links as well, was added with it.
+
+    >>> opens_note("追記(2016-04-15): it is deprecated."), opens_note("All is well.\nUpdate: it is not.")
+    (True, False)
+    """
+    note = note_in(text[:_OPENING_OF_NOTE])
+    return note is not None and not any(map(str.isalnum, _NAMED_ICON.sub("", text[: note.start])))
 
 
 def note_in(text: str) -> Note | None:

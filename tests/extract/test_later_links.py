@@ -51,6 +51,9 @@ ANNOUNCED = {
     "a sentence that goes on": "The [swap](URL) will take place in Lund.\n",
     "the day, to come": "Our next call on Wednesday, March 20th ([notes](URL)).\n",
     "a note without a day": "Text.\n\nUpdate: they [met](URL).\n",
+    "a list below a note without a day": "Text.\n\n追記: it is over.\n\nInstead:\n\n- [Second](URL)\n",
+    "a list below a word for a note": "Text.\n\nUpdate:\n\n- [Second](URL)\n",
+    "a heading that is such a word": "# Post\n\nText.\n\n## Nachtrag\n\n- [Second](URL)\n",
     "a note with a day and no year": "Text.\n\n**Update (20 March):** they [met](URL).\n",
 }
 
@@ -74,6 +77,7 @@ def test_it_is_announced(text: str) -> None:
         "Text.\n\n*Aktualisierung vom 20. März 2024*: sie [trafen](URL) sich.\n",
         "# Log\n\n### To 20 March 2024\n\n#### Lund\n\nThey [met](URL).\n",
         "# Log\n\n## 20 March 2024\n\nThey [met](URL).\n",
+        "Text.\n\n:warning: 追記(2024-03-20): it is over.\n\nInstead:\n\n- [Second](URL)\n",
     ],
 )
 def test_it_stands_in_a_dated_note(text: str) -> None:
@@ -103,6 +107,8 @@ def test_nobody_announces_what_is_years_away(text: str, years: bool) -> None:
 
 SILENT = {
     "another section": "## Upcoming events\n\nNone.\n\n## News\n\n- [Law passes](URL)\n",
+    "a note that a heading ends": "Text.\n\nUpdate: it is over.\n\n## News\n\n- [Law passes](URL)\n",
+    "a section of a newsletter": "# Brief\n\n## Updates\n\n- [Law passes](URL)\n",
     "a past event": "## Past events\n\n- [Meeting](URL)\n",
     "the title": "# Events\n\n- [Law passes](URL)\n",
     "another entry": "* 20 March: nothing\n* [Law passes](URL)\n",

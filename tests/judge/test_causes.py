@@ -47,8 +47,8 @@ def test_one_link_of_a_host_in_two_documents_shares_its_url() -> None:
     assert settled(one) == [("url", "https://a.example/1")] * 2
 
 
-@pytest.mark.parametrize(("number", "is_common"), [(1, False), (2, False), (3, True), (9, True)])
-def test_three_links_say_more_of_their_document_than_of_themselves(number: int, is_common: bool) -> None:
+@pytest.mark.parametrize(("number", "is_common"), [(1, False), (2, True), (9, True)])
+def test_two_links_say_more_of_their_document_than_of_themselves(number: int, is_common: bool) -> None:
     late = [finding(f"https://a.example/{n}", Cause(DOCUMENT, "a.md")) for n in range(number)]
     assert settled(late) == [("document", "a.md") if is_common else None] * number
     elsewhere = [finding("https://a.example/other", Cause(DOCUMENT, "b.md"), "b.md")]
@@ -130,7 +130,7 @@ def judged(files: dict[str, str], answers: str = "", *rules: str) -> tuple[Findi
 
 LATE = [
     f"- [a story]({url})"
-    for url in (f"https://paper{n}.example/2021/0{n}/12/a-long-story" for n in range(1, 6))
+    for url in (f"https://paper{n}.example/2021/03/1{n}/a-long-story" for n in range(1, 6))
 ]
 DATED = "---\ndate: 2020-01-01\n---\n\n"
 
@@ -201,7 +201,7 @@ def test_a_link_that_is_late_in_several_documents_is_one_cause() -> None:
     found = judged(texts)
     assert [one.cause and one.cause.kind for one in found] == [URL] * 3
     (cause,) = causes_of(found, load_rules())
-    assert cause.message.startswith("The link is dated 2021-01-12, later than 3 documents: ")
+    assert cause.message.startswith("The link is dated 2021-03-11, later than 3 documents: ")
     both = judged({**texts, "old.md": DATED + "\n".join(LATE)})
     assert {one.cause.kind for one in both if one.cause is not None} == {URL, DOCUMENT}
 

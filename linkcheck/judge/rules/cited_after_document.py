@@ -5,11 +5,15 @@
 A link whose date is two days or more after the last day on which the document can have been written. An
 **error** where the document declares its date (an option, front matter, page metadata, a dateline) and the
 link is more than seven days late; otherwise a **warning**. The message counts from the document's date and
-gives the interval with what it rests on. It is a warning, too, where three days or more that are later than
-the document spread over more than a year: then it was changed again and again, and has to say so. A link that
-is known to the month counts from that month's first day, and makes an error only from 45 days on. Where the
-URL gives no date, the page's own publication date counts (JSON-LD or metadata, nothing that it only shows), of
-a page that is one article and no live blog.
+gives the interval with what it rests on. A link that is known to the month counts from that month's first
+day, and makes an error only from 45 days on. Where the URL gives no date, the page's own publication date
+counts (JSON-LD or metadata, nothing that it only shows), of a page that is one article and no live blog.
+
+It is a **note** where the late links show that the document was changed after its date: they are one in four of the links
+with a date, or one in ten of all, or fewer; they spread over more than a month; one or two of them stand in a list; all are
+known to the month alone; none is more than a week late, or later than the month or year on whose first day the
+document is dated; or the document lies in a folder of projects or people. One in four and one in ten say nothing where the
+document states when it was changed last, and a week says nothing of a document with one link.
 
 With `--date-from git` a line that was committed later than its file counts from that commit: what was edited later may
 cite later things. Where Git alone dates the document, every line counts from the commit that wrote it.
@@ -20,7 +24,8 @@ page furniture and code, and of links from a site's own page to its site: its li
 
 What a document announces is not late: a link below a heading like "Upcoming events", in a sentence like "Join us
 on 21 March", and one whose list entry, the item above it, or the document's title states that very day. In a note
-("Update, 12 May 2024: …"), or below a heading with a day of its own, a link counts from that day.
+("Update, 12 May 2024: …"), up to the next heading, or below a heading with a day of its own, a link counts from that day;
+what was added to it later is a note. A note without a day says that what stands in it came later, and no more is said of that.
 
 ## Why
 
@@ -45,7 +50,7 @@ Talks [went on for months](https://www.themoscowtimes.com/2025/07/21/kremlin-cou
 
 ## What to do
 
-Look at both dates. If the document was updated, declare it (`updated:` in its front matter). If the link was
+Look at both dates. If the document was changed later, declare it (`updated:` in its front matter). If the link was
 injected, remove it or mark its block as later. If the document's date was inferred wrongly, give it with
 `--document-date` or in the document.
 """
@@ -58,6 +63,7 @@ from linkcheck.judge.cited_pages import cited_page, own_titles
 from linkcheck.judge.dated_ahead import days_ahead, goes_on, is_an_id, is_event_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
+from linkcheck.judge.kept_up import TOLERANCE
 from linkcheck.judge.locations import by_document, finding_at
 from linkcheck.judge.messages import counted, date_origin, document_date
 from linkcheck.judge.where_links_end import is_deep
@@ -78,14 +84,13 @@ from linkcheck.model import (
 
 RULE = describe(__name__, __doc__, Level.WARNING)
 
-TOLERANCE = 2
-"""Days from which something is said: below that, time zones explain it (design §8)."""
 _DECLARED = frozenset({Origin.JSON_LD, Origin.META})
 CERTAIN = 7
 """Days beyond which a declared date makes an error."""
 A_MONTH = 45
 """The same where the link gives a month alone: folders of months run ahead, as printed issues do."""
 _ADDED = "; it stands in a related-articles block, probably added later"
+_CHANGED = "; the document was probably changed after its date, and does not say so"
 
 
 def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
@@ -122,7 +127,7 @@ def _judge(link: Link, date: DateEvidence, facts: Facts) -> Sequence[Finding]:
         written = facts.date_of(places[0].path)
         bound = _bound(written, places[0])
         if written is not None and bound is not None and (date.value - bound).days > ahead:
-            kept_up = facts.is_kept_up(places[0].path)
+            kept_up = date.value <= facts.today and facts.is_kept_up(places[0].path)
             found.append(_finding(link, date, places, written, bound, kept_up=kept_up))
     return found
 
@@ -165,19 +170,22 @@ def _finding(
     roles = {place.role for place in places}
     if Role.RELATED in roles and roles <= {Role.RELATED, Role.ENTRY, Role.ASIDE}:
         message += _ADDED
-    if bound == places[0].noted:
+    elif kept_up:
+        message += _CHANGED
+    added = bound == places[0].noted and bound != written.not_after
+    if added:
         message += f"; the note that it stands in is of {bound.isoformat()}"
     elif bound != written.not_after:
         message += f"; the line was committed on {bound.isoformat()}"
     needed = CERTAIN if date.precision is Precision.DAY else A_MONTH
-    certain = written.declared and (date.value - bound).days > needed and not kept_up
+    certain = written.declared and (date.value - bound).days > needed
     stated = DateEvidence(written.value, written.precision, written.origin)
     return finding_at(
         RULE,
         places,
         link,
         f"{message}.",
-        level=Level.ERROR if certain else Level.WARNING,
+        level=Level.NOTE if kept_up or added else Level.ERROR if certain else Level.WARNING,
         stated=Value(stated.text, written.origin, written.evidence[0].text if written.evidence else ""),
         observed=Value(date.text, date.origin, date.evidence[0].text if date.evidence else ""),
         cause=Cause(CauseKind.DOCUMENT, places[0].path),
@@ -198,13 +206,10 @@ def say_cause(findings: Sequence[Finding]) -> str | None:
     basis = f" ({dated.value}, {dated.origin.replace('-', ' ')})" if dated is not None else ""
     if 2 * sum(_ADDED in finding.message for finding in findings) > len(findings):
         return f"{late}{basis}. Most of them stand in related-articles blocks, probably added later."
-    days = sorted(one.observed.value for one in findings if one.observed is not None)
-    if (
-        len(set(days)) > 2
-        and days[0][:4] != days[-1][:4]
-        and all(one.level is Level.WARNING for one in findings)
-    ):
-        return f"{late}{basis}, over years: the document is probably kept up to date and does not say since when."
+    if all(one.level is Level.NOTE for one in findings):
+        return (
+            f"{late}{basis}: it was probably changed after that date, or the date is wrong. State `updated:`."
+        )
     return f"{late}{basis}: that date is probably wrong, or the document was changed since."
 
 

@@ -255,10 +255,12 @@ def test_where_git_dates_the_document_each_line_has_its_own_day(make):
     assert finding.level is Level.WARNING
 
 
-def kept_up(make, *days, announced=()):
+def kept_up(make, *days, announced=(), dated=None, role=Role.PROSE, path="a.md"):
     links = [make.link(f"https://news.example/{day.replace('-', '/')}/a", dated=day) for day in days]
     citations = [
-        replace(make.cite(link.url, line=n), announced="Join us" if n in announced else "")
+        replace(
+            make.cite(link.url, line=n, role=role, path=path), announced="Join us" if n in announced else ""
+        )
         for n, link in enumerate(links)
     ]
     made = [
@@ -267,17 +269,70 @@ def kept_up(make, *days, announced=()):
     ]
     document = make.document(
         *citations,
-        dated=make.written("2016-02-15"),
+        path=path,
+        dated=dated or make.written("2016-02-15"),
         links=[LinkFacts(link.facts, None, link.date) for link in made],
     )
     return [one.level for one in make.judge("cited-after-document", made, [document])]
 
 
-def test_a_document_that_is_kept_up_has_warnings(make):
-    assert kept_up(make, "2016-05-23", "2019-09-13", "2020-09-10") == [Level.WARNING] * 3
+def test_a_document_that_is_kept_up_has_notes(make):
+    assert kept_up(make, "2016-05-23", "2019-09-13", "2020-09-10") == [Level.NOTE] * 3
+    assert kept_up(make, "2016-05-23", "2019-09-13") == [Level.NOTE] * 2
 
 
 def test_a_document_whose_year_is_wrong_has_errors(make):
     assert kept_up(make, "2017-01-23", "2017-02-03", "2017-02-10") == [Level.ERROR] * 3
-    assert kept_up(make, "2016-05-23", "2019-09-13") == [Level.ERROR] * 2
-    assert kept_up(make, "2016-05-23", "2019-09-13", "2020-09-10", announced=(1,)) == [Level.ERROR] * 2
+    assert kept_up(make, "2017-01-23", "2019-09-13", "2017-02-10", announced=(1,)) == [Level.ERROR] * 2
+
+
+def test_one_late_link_of_many_was_added(make):
+    assert kept_up(make, "2016-02-09", "2016-02-10", "2016-02-11", "2016-05-23") == [Level.NOTE]
+    assert kept_up(make, "2016-02-10", "2016-02-11", "2016-05-23") == [Level.ERROR]
+
+
+def test_not_so_where_the_document_states_when_it_was_changed(make):
+    updated = make.written("2016-02-14", "2016-02-15")
+    days = ("2016-02-09", "2016-02-10", "2016-02-11", "2016-05-23")
+    assert kept_up(make, *days, dated=updated) == [Level.ERROR]
+
+
+def test_what_follows_within_a_week_or_the_period_of_a_digest(make):
+    assert kept_up(make, "2016-02-18", "2016-02-20") == [Level.NOTE] * 2
+    assert kept_up(make, "2016-02-18") == [Level.WARNING]
+    first = make.written("2016-03-01")
+    assert kept_up(make, "2016-03-09", "2016-03-20", dated=first) == [Level.NOTE] * 2
+    assert kept_up(make, "2016-04-09", "2016-04-20", dated=first) == [Level.ERROR] * 2
+    new_year = make.written("2016-01-01")
+    assert kept_up(make, "2016-05-09", "2016-05-20", dated=new_year) == [Level.NOTE] * 2
+
+
+def test_months_alone_accuse_nobody(make):
+    assert kept_up(make, "2016-05") == [Level.NOTE]
+
+
+def test_one_or_two_entries_of_a_list_were_added(make):
+    days = ("2016-02-11", "2016-05-23", "2016-05-24")
+    assert kept_up(make, *days, role=Role.ENTRY) == [Level.NOTE] * 2
+    assert kept_up(make, *days, "2016-05-25", role=Role.ENTRY) == [Level.ERROR] * 3
+
+
+@pytest.mark.parametrize("path", ["_posts/projects/a.md", "content\\Projekte\\a.md", "projects/a/index.md"])
+def test_a_project_is_dated_by_its_beginning(make, path):
+    assert kept_up(make, "2016-05-23", path=path) == [Level.NOTE]
+
+
+@pytest.mark.parametrize("path", ["projects/site/a.md", "projects.md", "a/projects/posts/index/b.md"])
+def test_a_post_somewhere_below_is_none(make, path):
+    assert kept_up(make, "2016-05-23", path=path) == [Level.ERROR]
+
+
+def test_nobody_added_what_is_yet_to_come(make):
+    assert kept_up(make, "2016-02-09", "2016-02-10", "2016-02-11", "2062-05-23") == [Level.ERROR]
+
+
+def test_what_is_later_than_its_dated_note_is_a_note(make):
+    late = replace(make.cite(URL), noted=date(2025, 3, 2))
+    (finding,) = found(make, make.written("2025-02-20"), late)
+    assert finding.level is Level.NOTE
+    assert finding.message.endswith("the note that it stands in is of 2025-03-02.")

@@ -118,7 +118,7 @@ def speaks_of_future(sentence: str) -> bool:
 def opens_note(text: str) -> bool:
     """Say whether a paragraph begins as a note: what follows it, a list of links as well, was added with it.
 
-    >>> opens_note("追記(2016-04-15): it is deprecated."), opens_note("All is well.\nUpdate: it is not.")
+    >>> opens_note("追記(2016-04-15): it is deprecated."), opens_note("All is well. Update: it is not.")
     (True, False)
     """
     note = note_in(text[:_OPENING_OF_NOTE])

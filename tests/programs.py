@@ -14,6 +14,7 @@ __all__ = ["needed"]
 _NAMES = {
     "chromium": ("chromium", "chromium-browser", "google-chrome", "chrome"),
     "soffice": ("soffice", "libreoffice"),
+    "sarif-multitool": ("Sarif.Multitool",),  # npm's @microsoft/sarif-multitool-linux, its own folder on PATH
 }
 """What a program is called on other systems than Debian; one that is not here has one name."""
 

@@ -46,6 +46,9 @@ def build_schema() -> Schema:
             incomplete=_said(
                 {"type": "boolean"}, "true after an interrupt: the report holds what was learnt until then"
             ),
+            rules=_said(
+                _list(_STRING), "the ids of the rules that could judge: offline none that needs the web"
+            ),
             summary=_ref("summary"),
             documents=_list(_ref("document")),
             groups=_list(_ref("group")),

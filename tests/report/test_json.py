@@ -34,6 +34,7 @@ def test_the_order_of_the_keys_is_the_designs(web_report):
         "elapsed_s",
         "network",
         "incomplete",
+        "rules",
         "summary",
         "documents",
         "groups",

@@ -32,6 +32,7 @@ def write(report: Report, write: Write, terminal: Terminal = PLAIN) -> None:  # 
         "elapsed_s": round(report.elapsed_s, 3),
         "network": report.network,
         "incomplete": report.incomplete,
+        "rules": report.rules,
         "summary": summary_row(report.summary),
     }
     members = (b'"%s": %s,\n' % (key.encode(), encode_value(value)) for key, value in head.items())

@@ -86,6 +86,9 @@ def main() -> None:
         assert report["schema"] == "linkcheck/1", report["schema"]
         assert report["summary"]["links"] == report["summary"]["references"] == 1, report["summary"]
         assert report["links"][0]["outlet"] == {"name": "Reuters", "domain": "reuters.com"}, report["links"]
+        page = run(python, "-m", "linkcheck", "check", "documents", "--offline", "--format", "html", cwd=at)
+        assert "<style>" in page, page[:400]
+        assert "Two banks merge" in page, page[:400]
         assert "cited-after-document" in run(python, "-m", "linkcheck", "rules", cwd=at)
         assert json.loads(run(python, "-m", "linkcheck", "schema", cwd=at))["$schema"]
         run(python, "-m", "linkcheck", "check", "nowhere", cwd=at, expect=2)

@@ -75,7 +75,7 @@ FAIL_ON = FailOn(_rule_ids)
 OPTIONS: tuple[Option, ...] = (
     Option("format", Choice("report format", lambda: modules_in(*FORMATS)),
            "Write the report to standard output in this format: table, json, jsonl, csv, parquet, github, gitlab, junit, "
-           "sarif, markdown, csl-json or bibtex.", _REPORT, default="table"),
+           "sarif, markdown, html, csl-json or bibtex.", _REPORT, default="table"),
     Option("output", File("FILE"), "Write it to this file instead; - is standard output.", _REPORT, key=False, short="-o"),
     Option("report", Many(Text("NAME:FILE")), "Write another report, in the format NAME, to FILE (repeatable).", _REPORT,
            key=False),

@@ -53,7 +53,10 @@ def write_report(report: "Report", name: str, write: Write, terminal: Terminal, 
 
         table.write(_with_suppressed(report) if view.everything else report, write, terminal, view)
     elif _is_trusted(_formats(), name):
-        module.write(report, write, terminal)
+        if getattr(module, "TAKES_VIEW", False):
+            module.write(report, write, terminal, view)  # type: ignore[call-arg]
+        else:
+            module.write(report, write, terminal)
     elif getattr(module, "BINARY", False):
         with _failing_as(name):
             module.write(report, write, terminal)

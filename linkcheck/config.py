@@ -4,16 +4,20 @@ Knows their defaults; where they come from is known to `settings` and the comman
 """
 
 from datetime import date
+from typing import Any
 
 from msgspec import Struct
 
 __all__ = [
+    "EVERY_RULE",
     "MOST_BYTES",
     "MOST_MEMORY",
     "MOST_SECONDS",
+    "OFF",
     "CollectOptions",
     "HostOptions",
     "Mapping",
+    "Override",
     "ProbeOptions",
     "Settings",
 ]
@@ -24,6 +28,12 @@ MOST_SECONDS = 60.0
 """Seconds of processor time that reading one file may take; three times what 64 MiB of nothing but links take."""
 MOST_MEMORY = 4 * 1024 * 1024 * 1024
 """Bytes of memory that reading one file may take; twice what 64 MiB of links take."""
+
+
+EVERY_RULE = "*"
+"""What stands for all rules in `[[overrides]]`."""
+OFF = "off"
+"""What stands where a level would, for a rule that is switched off."""
 
 
 class CollectOptions(Struct, frozen=True):
@@ -61,6 +71,10 @@ class HostOptions(Struct, frozen=True):
     concurrency: int | None = None
     delay: float | None = None
     """Seconds between the starts of two requests."""
+    accept: tuple[tuple[int, int], ...] | None = None
+    """As `ProbeOptions.accept`; so are the others."""
+    timeout: float | None = None
+    retries: int | None = None
 
 
 class ProbeOptions(Struct, frozen=True):
@@ -112,6 +126,32 @@ class ProbeOptions(Struct, frozen=True):
     """Seconds for which a good answer in the cache counts."""
 
 
+class Override(Struct, frozen=True):
+    """What is different for some documents, or for the links to some outlets or hosts (`[[overrides]]`)."""
+
+    paths: tuple[str, ...] = ()
+    """Globs in gitignore syntax; its findings are those of documents that match one. None is all documents."""
+    outlets: tuple[str, ...] = ()
+    """Domains or names; its findings are those about links to one of them. None is all links."""
+    hosts: tuple[str, ...] = ()
+    """Hosts in normal form, `*.` for every host below."""
+    levels: tuple[tuple[str, str], ...] = ()
+    """Rules (`*` for all of them) with their level, or `off`."""
+    include_code: bool | None = None
+    """For the documents; null leaves the general option in force, as it does in the following."""
+    document_date: date | None = None
+    date_from: tuple[str, ...] | None = None
+    offline: bool = False
+    """Of the links to these outlets and hosts none is requested."""
+    accept: tuple[tuple[int, int], ...] | None = None
+    timeout: float | None = None
+    retries: int | None = None
+    base: str = ""
+    """The folder from which `paths` start; empty is the working folder."""
+    source: str = "[[overrides]]"
+    """Where it stands: a file and a line."""
+
+
 class Settings(Struct, frozen=True):
     """Everything a run is asked to do."""
 
@@ -136,5 +176,29 @@ class Settings(Struct, frozen=True):
     """A file of patterns of findings that are ignored."""
     ignore_finding: tuple[str, ...] = ()
     """Patterns of findings that are ignored; their paths start at the working folder."""
+    levels: tuple[tuple[str, str], ...] = ()
+    """Rules whose findings have another level than usual, or which are `off`."""
+    overrides: tuple[Override, ...] = ()
+    """What is different for some documents, outlets or hosts; of two that say something of the same, the later one counts."""
+    outlets: dict[str, Any] = {}
+    """What the project adds to the package's tables: here to `data/outlets.toml`, in its shape."""
+    platforms: dict[str, Any] = {}
+    tracking: dict[str, Any] = {}
+    markers: dict[str, Any] = {}
+    wrappers: dict[str, Any] = {}
     probe: ProbeOptions | None = None
     """Null is `--offline`: nothing is requested."""
+
+    @property
+    def rules_off(self) -> tuple[str, ...]:
+        """Return the rules that are off and that no override switches on for anything; they need not run."""
+        switched_on = {rule for one in self.overrides for rule, level in one.levels if level != OFF}
+        if EVERY_RULE in switched_on:
+            return ()
+        return tuple(rule for rule, level in self.levels if level == OFF and rule not in switched_on)
+
+    @property
+    def own_tables(self) -> dict[str, dict[str, Any]]:
+        """Return what the project adds to the package's tables, by their names."""
+        names = ("outlets", "platforms", "tracking", "markers", "wrappers")
+        return {name: table for name in names if (table := getattr(self, name))}

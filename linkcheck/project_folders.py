@@ -3,6 +3,7 @@
 Knows where a repository ends; knows no file by its name.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ __all__ = ["folders_up"]
 
 
 def folders_up(folder: Path) -> Iterator[Path]:
-    """Yield a folder and those above it, the nearest first, up to the root of a repository or of the file system.
+    """Yield a folder and those above it, the nearest first, up to the top of a repository, the user's home, or the root.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as root:
@@ -20,7 +21,8 @@ def folders_up(folder: Path) -> Iterator[Path]:
     ...     [str(one.relative_to(root)) for one in folders_up(inner)] == [str(Path("docs", "guide")), "docs", "."]
     True
     """
+    home = os.path.expanduser("~")
     for at in (folder, *folder.parents):
         yield at
-        if (at / ".git").exists():
+        if (at / ".git").exists() or str(at) == home:
             return

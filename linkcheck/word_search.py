@@ -130,6 +130,10 @@ class Search:
         self._searched = {True: 0, False: 0}
         self._finders: dict[tuple[bool, bool], Find] = {}
 
+    def cache_clear(self) -> None:
+        """Ask for the words again when they are needed: `tables.add` has changed them."""
+        self._finders.clear()
+
     def find(self, data: bytes, start: int, end: int) -> list[tuple[int, int, int]]:
         """Return (number, start, end) of the words in `data[start:end]`; the offsets are those in `data`."""
         stretch = data if start == 0 and end == len(data) else data[start:end]

@@ -77,7 +77,7 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> No
     settings = settings_of(with_found_files(given))
     outputs = _Outputs(*(given[name.replace("_", "-")] for name in _Outputs._fields))  # type: ignore[arg-type]
     gate = outputs.fail_on._replace(most_warnings=outputs.max_warnings)
-    refuse_idle_rules(gate, settings.select, settings.ignore)
+    refuse_idle_rules(gate, settings.select, (*settings.ignore, *settings.rules_off))
     view = View(ALL if outputs.all else outputs.show or "", gate)
     is_paged = outputs.format == "table" and bool(view.show) and not outputs.no_pager
     refuse_closed_input(paths)

@@ -8,12 +8,8 @@ from importlib import import_module
 from typing import Any, NamedTuple, TypeVar
 
 import click
-from click.core import ParameterSource
 
-__all__ = ["CONFIGURATION", "GroupedCommand", "Lazy", "LazyGroup", "grouped"]
-
-CONFIGURATION = "linkcheck.configuration"
-"""Where a command's context keeps the name of the configuration file that its defaults were taken from."""
+__all__ = ["GroupedCommand", "Lazy", "LazyGroup", "grouped"]
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
@@ -33,19 +29,6 @@ def grouped(heading: str, *names: str, **attributes: Any) -> Callable[[_Decorate
 
 class GroupedCommand(click.Command):
     """A command that shows its options by heading, in the order in which they were declared."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse the arguments; a wrong value that the configuration file gave is said to be its."""
-        try:
-            return super().parse_args(ctx, args)
-        except click.BadParameter as error:
-            name = error.param.name if error.param is not None else None
-            if not name or ctx.get_parameter_source(name) is not ParameterSource.DEFAULT_MAP:
-                raise
-            from linkcheck.errors import ConfigurationError
-
-            key, file = name.rstrip("_").replace("_", "-"), ctx.meta.get(CONFIGURATION)
-            raise ConfigurationError(f"The configuration {file}, {key}: {error.message}") from error
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, one section a heading."""

@@ -4,21 +4,32 @@ Knows click; what an option is called, means and may be is known to `linkcheck.o
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from linkcheck.cli.help import CONFIGURATION, grouped
+from linkcheck.cli.help import grouped
 from linkcheck.errors import UsageError
-from linkcheck.options.kinds import Choice, Flag, Kind, Many
+from linkcheck.options.kinds import Choice, Flag, Kind
 from linkcheck.options.table import Option, default_of, options_of
 
-__all__ = ["Valued", "choice_of", "configured", "given_by", "options_from_table", "with_found_files"]
+if TYPE_CHECKING:
+    from linkcheck.options.configuration import Configuration
 
-_HOSTS = "linkcheck.hosts"
-"""Where a command's context keeps the options by host of the configuration file."""
+__all__ = [
+    "Valued",
+    "choice_of",
+    "configuration_of",
+    "configured",
+    "given_by",
+    "options_from_table",
+    "typed_value",
+    "with_found_files",
+]
+
+_CONFIGURATION = "linkcheck.configuration"
+"""Where a command's context keeps what its configuration file sets."""
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
@@ -52,7 +63,7 @@ def options_from_table(command: str) -> Callable[[_Decorated], _Decorated]:
     """Return a decorator that adds the options of a command, and takes their defaults from a configuration file."""
 
     def add(decorated: _Decorated) -> _Decorated:
-        decorated = configured(command, decorated)
+        decorated = configured(decorated)
         for option in reversed(options_of(command)):
             if option.typed:
                 decorated = _added(option)(decorated)
@@ -66,9 +77,8 @@ def _added(option: Option) -> Callable[[_Decorated], _Decorated]:
     said = option.help + _default_said(option)
     if isinstance(option.kind, Flag):
         return grouped(option.heading, *names, is_flag=True, default=None, help=said)
-    several = isinstance(option.kind, Many)
-    kind = option.kind.item if isinstance(option.kind, Many) else option.kind
-    return grouped(option.heading, *names, type=Valued(kind), multiple=several, default=None, help=said)
+    valued = Valued(option.kind)
+    return grouped(option.heading, *names, type=valued, multiple=option.kind.adds, default=None, help=said)
 
 
 def _default_said(option: Option) -> str:
@@ -81,50 +91,62 @@ def _default_said(option: Option) -> str:
     return f" [default: {option.kind.shown(default)}]"
 
 
-def configured(command: str, decorated: _Decorated) -> _Decorated:
-    """Add `--config`, and take defaults of the options of a command from the nearest configuration file."""
+def configured(decorated: _Decorated) -> _Decorated:
+    """Add `--config`: defaults of the options of a command come from that file, or from the nearest configuration file."""
     return grouped(
         "Other",
         "--config",
         metavar="FILE",
         is_eager=True,
         expose_value=False,
-        callback=partial(_apply, command),
-        help="Take defaults from this file. Without it they come from the nearest linkcheck.toml, or from [tool.linkcheck] of "
-        "the nearest pyproject.toml; options that give access to something count only in a file that is named here.",
+        callback=_apply,
+        help="Take defaults from this file. Without it they come from the nearest linkcheck.toml or .linkcheck.toml, or from "
+        "[tool.linkcheck] of the nearest pyproject.toml; options that give access to something count only in a file that is "
+        "named here.",
     )(decorated)
 
 
-def _apply(command: str, ctx: click.Context, param: click.Parameter, value: str | None) -> None:
-    """Make the configuration file's values the defaults of the command's options."""
+def _apply(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    """Read the configuration file, and keep what it sets with the context."""
     del param
     if ctx.resilient_parsing:
         return
-    from linkcheck.options.configuration import find_configuration, load_configuration
+    from linkcheck.options.configuration import find_configuration, read_configuration
 
     file = Path(value) if value is not None else find_configuration(Path.cwd())
-    if file is None:
-        return
-    configuration = load_configuration(file, named=value is not None)
-    ctx.meta[CONFIGURATION] = str(file)
-    ctx.meta[_HOSTS] = configuration.get("hosts")
-    loaded = {
-        option.name.replace("-", "_"): configuration[option.name]
-        for option in options_of(command)
-        if option.typed and option.key and option.name in configuration
-    }
-    ctx.default_map = {**(ctx.default_map or {}), **loaded}
+    if file is not None:
+        ctx.meta[_CONFIGURATION] = read_configuration(file, named=value is not None)
+
+
+def configuration_of(ctx: click.Context) -> "Configuration | None":
+    """Return the configuration file that a command takes its defaults from; None where there is none."""
+    found: Configuration | None = ctx.meta.get(_CONFIGURATION)
+    return found
 
 
 def given_by(ctx: click.Context, command: str) -> dict[str, object]:
-    """Return the values of a command's options by their names; those that land nowhere have their default at least."""
-    given: dict[str, object] = {"hosts": ctx.meta.get(_HOSTS)}
+    """Return the values of a command's options by their names; those that land nowhere have their default at least.
+
+    What is typed comes before what the configuration file sets.
+    """
+    configuration = configuration_of(ctx)
+    given: dict[str, object] = {}
     for option in options_of(command):
-        if option.typed:
-            value = ctx.params[option.name.replace("-", "_")]
-            is_given = value is not None and value != ()
-            given[option.name] = value if is_given else (None if option.lands else option.default)
+        value = typed_value(ctx, option)
+        if value is None and configuration is not None and option.key:
+            value = configuration.values.get(option.name)
+            if value is not None and not option.lands:
+                value = option.kind.read(value)
+        given[option.name] = value if value is not None or option.lands else option.default
     return given
+
+
+def typed_value(ctx: click.Context, option: Option) -> object:
+    """Return the value that was typed for an option; None where none was."""
+    value = ctx.params.get(option.name.replace("-", "_")) if option.typed else None
+    if not option.kind.adds:
+        return value
+    return option.kind.joined(value) if value else None
 
 
 def with_found_files(given: Mapping[str, object]) -> dict[str, object]:

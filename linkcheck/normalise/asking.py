@@ -4,7 +4,7 @@ Knows what a citation is worth asking about, and how page and link come together
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -36,8 +36,14 @@ class Asking(NamedTuple):
     """The patterns that match no link."""
 
 
-def asked_of(links: Iterable[Link], exclude: Sequence[str] = ()) -> Asking:
+def asked_of(
+    links: Iterable[Link],
+    exclude: Sequence[str] = (),
+    not_asked: Callable[[Link], str | None] = lambda _: None,
+) -> Asking:
     """Return the links to ask about; those that match a pattern of `exclude` are not among them.
+
+    Nor are those for which `not_asked` gives a reason.
 
     Not asked about either: what is no valid web URL, what is written so that nobody follows it, what has a part that is to be
     filled in or stands for any other site (example.com), and what stands only in code or in metadata (a page's own canonical
@@ -53,6 +59,7 @@ def asked_of(links: Iterable[Link], exclude: Sequence[str] = ()) -> Asking:
             for pattern in excluded.all_matching(_spellings(link)):
                 reason = reason or f"excluded by {display_url(pattern)}"
                 unmatched.pop(pattern, None)
+        reason = reason or not_asked(link)
         if reason is None:
             chosen.append((link.url, _fragments(link.citations)))
         else:

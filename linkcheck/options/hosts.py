@@ -5,14 +5,17 @@ Knows how hosts, headers and variables of the environment are written; no messag
 
 import os
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from linkcheck.config import HostOptions
-from linkcheck.errors import ConfigurationError, nearest
+from linkcheck.errors import ConfigurationError, UsageError, nearest
 from linkcheck.patterns import lazily
 
-__all__ = ["SECRETS", "expanded", "field_name", "host_key", "hosts_in", "printable"]
+if TYPE_CHECKING:
+    from linkcheck.options.kinds import Kind, Schema
+
+__all__ = ["SECRETS", "expanded", "field_name", "host_key", "hosts_in", "hosts_schema", "printable"]
 
 SECRETS = frozenset({"headers", "user", "password"})
 """The keys of one host that hold secrets; they alone may be said of one scheme and port of a host."""
@@ -23,6 +26,9 @@ _KEYS: Mapping[str, type | tuple[type, ...]] = {
     "password": str,
     "concurrency": int,
     "delay": (int, float),
+    "accept": (int, str, list),
+    "timeout": (int, float, str),
+    "retries": int,
 }
 _ORIGIN = lazily(
     r"(?:(https?)://)?(\[[^\]]{1,64}\]|[^:/?#@\[\]]{1,1024})(?::([0-9]{1,5}))?/?\Z", re.IGNORECASE
@@ -36,14 +42,17 @@ _VARIABLE = lazily(r"\$\{([A-Za-z_][A-Za-z0-9_]{0,127})\}")
 _FIELD_NAME = lazily(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}\Z")
 
 
-def hosts_in(table: Mapping[str, Any], where: str) -> dict[str, HostOptions]:
+def hosts_in(
+    table: Mapping[str, Any], where: str, line_of: Callable[[str], str] = lambda _: ""
+) -> dict[str, HostOptions]:
     """Return the options by host of a `hosts` table (`[hosts."api.example.com"]`).
 
-    Raises ConfigurationError for a host, a key or a value that cannot be used; no message repeats a secret.
+    `line_of` gives what follows the name of the file for a host. Raises ConfigurationError for a host, a key or a value that
+    cannot be used; no message repeats a secret.
     """
     found: dict[str, HostOptions] = {}
     for name, entry in table.items():
-        at = f'{where}, hosts."{name}"'
+        at = f'{where}{line_of(name)}, hosts."{name}"'
         if not isinstance(entry, dict):
             raise ConfigurationError(f"{at} is no table.", hint='Write [hosts."api.example.com"].')
         for key, value in entry.items():
@@ -54,8 +63,8 @@ def hosts_in(table: Mapping[str, Any], where: str) -> dict[str, HostOptions]:
         known = host_key(name, where)
         if "://" in known and not SECRETS.issuperset(entry):
             raise ConfigurationError(
-                f"{at} says how often a host is asked, and that counts for the host as a whole.",
-                hint='Write concurrency and delay under the name alone: [hosts."api.example.com"].',
+                f"{at} says how a host is asked, and that counts for the host as a whole.",
+                hint='Write what is no header and no password under the name alone: [hosts."api.example.com"].',
             )
         if known in found:
             raise ConfigurationError(f"{at} stands there twice, once in another spelling.")
@@ -81,7 +90,41 @@ def _host_options(entry: Mapping[str, Any], at: str) -> HostOptions:
     credentials = None
     if "user" in entry or "password" in entry:
         credentials = (expanded(entry.get("user", ""), at), expanded(entry.get("password", ""), at))
-    return HostOptions(headers, credentials, concurrency, float(delay) if delay is not None else None)
+    numbers: dict[str, Any] = {}
+    for key, kind in _kinds().items():
+        if key in entry:
+            try:
+                numbers[key] = kind.read(entry[key])
+            except UsageError as error:
+                raise ConfigurationError(f"{at}, {key}: {error}", hint=error.hint) from error
+    return HostOptions(
+        headers, credentials, concurrency, float(delay) if delay is not None else None, **numbers
+    )
+
+
+def _kinds() -> "Mapping[str, Kind]":
+    from linkcheck.options.kinds import Seconds, Whole
+    from linkcheck.options.network_kinds import Codes
+
+    return {"accept": Codes(), "timeout": Seconds(positive=True), "retries": Whole(0, 10)}
+
+
+def hosts_schema() -> "Schema":
+    """Return the JSON Schema of the table, as far as it can say what a host is."""
+    text = {"type": "string"}
+    one = {
+        "type": "object",
+        "properties": {
+            "headers": {"type": "object", "additionalProperties": text},
+            "user": {"type": "string", "pattern": "^[^:]*$"},
+            "password": text,
+            "concurrency": {"type": "integer", "minimum": 1},
+            "delay": {"type": "number", "minimum": 0, "maximum": 3_600},
+            **{key: kind.schema() for key, kind in _kinds().items()},
+        },
+        "additionalProperties": False,
+    }
+    return {"type": "object", "additionalProperties": one}
 
 
 def host_key(text: str, where: str) -> str:

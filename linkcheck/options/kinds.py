@@ -12,7 +12,23 @@ from typing import Any
 from linkcheck.errors import UsageError, nearest
 from linkcheck.patterns import lazily
 
-__all__ = ["Choice", "Day", "Either", "File", "Flag", "Kind", "Many", "Seconds", "Size", "Text", "Whole"]
+__all__ = [
+    "Choice",
+    "Day",
+    "Either",
+    "File",
+    "Flag",
+    "Kind",
+    "Many",
+    "Schema",
+    "Seconds",
+    "Size",
+    "Text",
+    "Whole",
+]
+
+Schema = dict[str, Any]
+"""A JSON Schema (draft 2020-12)."""
 
 _SHOWN = 100
 """Characters of a wrong value that are repeated."""
@@ -22,6 +38,9 @@ _LONGEST = 10**9
 """Seconds; a longer span is a mistake."""
 _UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 _DAY = lazily(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_DAY_WRITTEN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_COMMA = lazily(r"(?<!\\),")
+"""A comma that has no backslash before it, which makes it a part of the value."""
 _WHOLE = lazily(r"-?[0-9]{1,9}\Z")
 
 
@@ -34,6 +53,8 @@ class Kind:
     """The types that the value may have in a configuration file."""
     annotation: Any = str
     """The type of the argument in Python."""
+    example = ""
+    """How its value is written in a configuration file, for what is no single value."""
 
     def read(self, given: object) -> object:
         """Return the value as settings hold it; raises UsageError with a sentence for what cannot be used."""
@@ -46,6 +67,23 @@ class Kind:
     def shown(self, value: object) -> str:
         """Return a value of the settings as a user writes it."""
         return str(value)
+
+    adds = False
+    """It can be given several times on a command line, and all that is given counts."""
+
+    def joined(self, values: Iterable[Any]) -> object:
+        """Return what several values that were read come to together, for a kind that `adds`."""
+        raise NotImplementedError
+
+    def takes(self, value: object) -> bool:
+        """Say whether a configuration file may have a value of this type: `true` is no number, and a moment no day."""
+        if isinstance(value, bool):
+            return bool in self.toml
+        return isinstance(value, self.toml) and not isinstance(value, datetime)
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema of what a configuration file may have; it takes what `takes` and `read` take."""
+        return {"type": "string"}
 
 
 class Text(Kind):
@@ -90,6 +128,14 @@ class Flag(Kind):
             raise UsageError(f"{quoted(value)} is neither true nor false.")
         return value
 
+    def shown(self, value: object) -> str:
+        """Return a truth value as TOML has it; the value is that of the option, inverted or not."""
+        return str(bool(value) is not self.inverted).lower()
+
+    def schema(self) -> Schema:
+        """Return that it is a truth value."""
+        return {"type": "boolean"}
+
 
 class Choice(Kind):
     """One of some names; a wrong one gets the nearest real name."""
@@ -103,6 +149,10 @@ class Choice(Kind):
         if given not in names:
             raise UsageError(f"There is no {self.noun} {quoted(given)}.", hint=nearest(str(given), names))
         return given
+
+    def schema(self) -> Schema:
+        """Return the names."""
+        return {"enum": list(self.names())}
 
 
 class Either(Kind):
@@ -134,6 +184,10 @@ class Either(Kind):
         """Return its name."""
         return next(name for name, known in self.names.items() if known is value)
 
+    def schema(self) -> Schema:
+        """Return the two names."""
+        return {"enum": list(self.names)}
+
 
 class Whole(Kind):
     """A whole number within bounds."""
@@ -151,6 +205,10 @@ class Whole(Kind):
         if _WHOLE.match(text) is None or not self.least <= int(text) <= self.most:
             raise UsageError(f"{quoted(given)} is no whole number from {self.least} to {self.most:,}.")
         return int(text)
+
+    def schema(self) -> Schema:
+        """Return the bounds."""
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
 class Size(Kind):
@@ -178,6 +236,16 @@ class Size(Kind):
             if number and number % 1024**power == 0:
                 return f"{number // 1024**power}{unit}"
         return str(number)
+
+    def schema(self) -> Schema:
+        """Return that it is a number of bytes, or a text with a unit."""
+        written = r"^\s*[0-9]{1,12}(\.[0-9]{1,6})?\s?[kKmMgG]?([iI]?[bB])?\s*$"
+        return {
+            "anyOf": [
+                {"type": "integer", "minimum": 0, "maximum": 10**12 - 1},
+                {"type": "string", "pattern": written},
+            ]
+        }
 
 
 class Seconds(Kind):
@@ -216,6 +284,15 @@ class Seconds(Kind):
                 return f"{seconds / length:g}{unit}"
         return f"{seconds:g}s"
 
+    def schema(self) -> Schema:
+        """Return that it is a number of seconds, or a text with a unit."""
+        number: Schema = {"type": "number", "minimum": 0, "maximum": _LONGEST}
+        text: Schema = {"type": "string", "pattern": r"^\s*[0-9]{1,9}(\.[0-9]{1,6})?\s?[smhdwSMHDW]?\s*$"}
+        if self.positive:
+            number = {"type": "number", "exclusiveMinimum": 0, "maximum": _LONGEST}
+            text = {**text, "not": {"pattern": r"^\s*0+(\.0+)?\s?[a-zA-Z]?\s*$"}}
+        return {"anyOf": [number, text]}
+
 
 class Day(Kind):
     """A day, written YYYY-MM-DD."""
@@ -235,24 +312,51 @@ class Day(Kind):
         except ValueError:
             raise UsageError(f"{quoted(given)} is no date. Write it as 2025-02-20.") from None
 
+    def schema(self) -> Schema:
+        """Return that it is a day; editors see a date of TOML as the text that it is written as."""
+        return {"type": "string", "format": "date", "pattern": _DAY_WRITTEN}
+
 
 class Many(Kind):
-    """Any number of values of one kind; a single one that stands where several may is one."""
+    """Any number of values of one kind; a single one that stands where several may is one.
 
-    toml = (list,)
+    With `commas` a text holds several, with commas between them; in a list, and in Python, a text is one value.
+    """
 
-    def __init__(self, item: Kind) -> None:
-        self.item, self.metavar = item, item.metavar
+    toml = (list, str)
+    adds = True
+
+    def __init__(self, item: Kind, *, commas: bool = False) -> None:
+        self.item, self.metavar, self.commas = item, item.metavar, commas
         one: Any = item.annotation
         self.annotation = one | Iterable[one]
 
     def read(self, given: object) -> object:
         """Return the values as a tuple."""
+        if self.commas and isinstance(given, str):
+            given = [piece.strip() for piece in _COMMA.split(given) if piece.strip()]
         return tuple(map(self.item.read, _several(given)))
 
     def checked(self, value: object) -> object:
         """Return the values as a tuple."""
         return tuple(map(self.item.checked, _several(value)))
+
+    def joined(self, values: Iterable[Any]) -> object:
+        """Return all values in one tuple."""
+        return tuple(one for several in values for one in several)
+
+    def shown(self, value: object) -> str:
+        """Return the values as a list."""
+        return f"[{', '.join(f'{chr(34)}{self.item.shown(one)}{chr(34)}' for one in _several(value))}]"
+
+    def schema(self) -> Schema:
+        """Return that it is a list, or a single text, in which commas may part several values."""
+        item = self.item.schema()
+        single = item
+        if self.commas and "enum" in item:
+            names = "|".join(map(re.escape, item["enum"]))
+            single = {"type": "string", "pattern": rf"^\s*(,\s*)*(({names})\s*(,\s*|$))*$"}
+        return {"anyOf": [{"type": "array", "items": item}, single]}
 
 
 def _several(given: object) -> Iterable[object]:

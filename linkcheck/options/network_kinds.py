@@ -4,12 +4,13 @@ Knows how each is written; knows no option, and repeats no value that may be a s
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from linkcheck.config import HostOptions, Mapping
 from linkcheck.errors import UsageError
-from linkcheck.options.hosts import expanded, field_name, host_key, printable
-from linkcheck.options.kinds import Kind, Text, quoted
+from linkcheck.options.hosts import expanded, field_name, host_key, hosts_schema, printable
+from linkcheck.options.kinds import Kind, Schema, Text, quoted
 from linkcheck.patterns import lazily
 
 __all__ = ["Agent", "Codes", "Header", "HostHeader", "Hosts", "LookupName", "Resolved", "Server"]
@@ -26,8 +27,9 @@ class Codes(Kind):
     """Status codes and ranges of them: 403,500-599."""
 
     metavar = "CODES"
-    toml = (int, str)
+    toml = (int, str, list)
     annotation = tuple[tuple[int, int], ...]
+    adds = True
 
     def read(self, given: object) -> object:
         """Return the ranges, both ends included."""
@@ -35,7 +37,25 @@ class Codes(Kind):
             return tuple(
                 _range(f"{pair[0]}-{pair[1]}") if _is_pair(pair) else _range(str(pair)) for pair in given
             )
-        return tuple(map(_range, _BETWEEN.split(str(given).strip())))
+        pieces = given if isinstance(given, list) else _BETWEEN.split(str(given).strip())
+        return tuple(_range(str(piece).strip()) for piece in pieces)
+
+    def joined(self, values: Iterable[Any]) -> object:
+        """Return all ranges in one tuple."""
+        return tuple(one for several in values for one in several)
+
+    def shown(self, value: object) -> str:
+        """Return the codes with commas between them."""
+        assert isinstance(value, tuple)
+        return ",".join(str(low) if low == high else f"{low}-{high}" for low, high in value)
+
+    def schema(self) -> Schema:
+        """Return that it is a code, a text with several, or a list of either."""
+        code = {"type": "integer", "minimum": 100, "maximum": 999}
+        one = "[1-9][0-9]{2}(-[1-9][0-9]{2})?"
+        listed = {"anyOf": [code, {"type": "string", "pattern": rf"^\s*{one}\s*$"}]}
+        text = {"type": "string", "pattern": rf"^\s*{one}([,\s]+{one})*\s*$"}
+        return {"anyOf": [code, text, {"type": "array", "items": listed}]}
 
 
 def _is_pair(value: object) -> bool:
@@ -54,6 +74,12 @@ class Resolved(Kind):
 
     metavar = "HOST:PORT:ADDRESS"
     annotation = Mapping
+
+    def shown(self, value: object) -> str:
+        """Return it as it is typed."""
+        assert isinstance(value, Mapping)
+        address = f"[{value.address}]" if ":" in value.address else value.address
+        return f"{value.host}:{value.port}:{address}:{value.to_port}"
 
     def read(self, given: object) -> object:
         """Return what it says."""
@@ -137,6 +163,16 @@ class Hosts(Kind):
 
     toml = (dict,)
     annotation: Any = tuple[tuple[str, HostOptions], ...]
+    example = '[hosts."api.example.com"]'
+
+    def shown(self, value: object) -> str:
+        """Return for each host which options it has; what they are may be a secret."""
+        assert isinstance(value, tuple)
+        return ", ".join(f"{host} ({', '.join(_set_in(one))})" for host, one in value)
+
+    def schema(self) -> Schema:
+        """Return the keys of a host."""
+        return hosts_schema()
 
     def read(self, given: object) -> object:
         """Return the options by host, sorted, the hosts in normal form."""
@@ -152,3 +188,10 @@ class Hosts(Kind):
                 printable(value, host)
             found[host_key(host, "hosts")] = options
         return tuple(sorted(found.items()))
+
+
+def _set_in(options: HostOptions) -> Iterator[str]:
+    """Yield the names of what is set for a host."""
+    for field in options.__struct_fields__:
+        if getattr(options, field) not in (None, ()):
+            yield field

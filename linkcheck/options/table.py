@@ -11,6 +11,8 @@ from linkcheck.config import CollectOptions, ProbeOptions, Settings
 from linkcheck.options.gate_kinds import FailOn
 from linkcheck.options.kinds import Choice, Day, Either, File, Flag, Kind, Many, Seconds, Size, Text, Whole
 from linkcheck.options.network_kinds import Agent, Codes, Header, Hosts, LookupName, Resolved, Server
+from linkcheck.options.override_kinds import Overrides, RuleLevels
+from linkcheck.options.own_data_kinds import Markers, Outlets, Platforms, Tracking, Wrappers
 from linkcheck.plugins import modules_in
 from linkcheck.report.gates import Gate
 from linkcheck.report.view import SHOWS
@@ -92,8 +94,15 @@ OPTIONS: tuple[Option, ...] = (
            "rule (rule:duplicate-link), or links with a verdict (verdict:blocked); several are separated by commas.", _GATE,
            default=Gate()),
     Option("max-warnings", Whole(0, 1_000_000), "Exit with 1 where there are more warnings than these.", _GATE),
-    Option("select", Many(RULE), "Run only these rules (repeatable).", _GATE, "select", "select"),
-    Option("ignore", Many(RULE), "Do not run these rules (repeatable).", _GATE, "ignore", "ignore"),
+    Option("select", Many(RULE, commas=True),
+           "Run only these rules, with commas between them (repeatable).", _GATE, "select", "select"),
+    Option("ignore", Many(RULE, commas=True),
+           "Do not run these rules, with commas between them (repeatable).", _GATE, "ignore", "ignore"),
+    Option("rules", RuleLevels(RULE), "The level of each rule's findings: error, warning, note, or off.", _GATE, "levels",
+           typed=False),
+    Option("overrides", Overrides(_rule_ids),
+           "What is different for some documents (paths), or for the links to some outlets or hosts.", _GATE, "overrides",
+           typed=False),
     Option("ignore-finding", Many(Text("PATTERN")),
            'Do not count findings that match "RULE PATH URL", such as "dead-link docs/old/ *" (repeatable).', _GATE,
            "ignore_finding", "ignore_finding"),
@@ -108,7 +117,7 @@ OPTIONS: tuple[Option, ...] = (
            key=False),
     Option("document-date", Day(), "Take this day as the one on which all documents were written.", _DATES,
            "document_date", "document_date"),
-    Option("date-from", Many(Choice("source of dates", lambda: ("git", "modified"))),
+    Option("date-from", Many(Choice("source of dates", lambda: ("git", "modified")), commas=True),
            "Date a document that does not say when it was written by its commits (git) or by the time of its file (modified); "
            "repeatable.", _DATES, "date_from", "date_from"),
     Option("today", Day(), "Take this day for today.", _DATES, "today", "today", otherwise="today in UTC"),
@@ -121,8 +130,8 @@ OPTIONS: tuple[Option, ...] = (
     Option("exclude-url", Many(Text("PATTERN")),
            "Do not request links that match, as they are written or as they are shown; * stands for anything (repeatable).",
            _NETWORK, "probe.exclude_url"),
-    Option("accept", Codes(), "Take links that answer with these status codes for alive, such as 403,500-599.", _NETWORK,
-           "probe.accept"),
+    Option("accept", Codes(), "Take links that answer with these status codes for alive, such as 403,500-599 (repeatable).",
+           _NETWORK, "probe.accept"),
     Option("timeout", Seconds(positive=True), "Wait this long for one request.", _NETWORK, "probe.timeout"),
     Option("budget", Seconds(positive=True),
            "Give one link this long, with its redirects, its retries and the waits between them.", _NETWORK, "probe.budget"),
@@ -136,7 +145,8 @@ OPTIONS: tuple[Option, ...] = (
            "Send a header to one host (*.HOST: to every host below it), over https on port 443 unless HOST is written with its "
            "scheme or port (http://HOST:8080). ${NAME} is taken from the environment (repeatable).", _NETWORK, "probe.hosts",
            key=False),
-    Option("hosts", Hosts(), "", _NETWORK, "probe.hosts", typed=False),
+    Option("hosts", Hosts(), "What is special about requests to a host: headers, user, password, concurrency, delay, accept, "
+           "timeout, retries.", _NETWORK, "probe.hosts", typed=False),
     Option("user-agent", Agent("TEXT"), "Send this as the User-Agent.", _NETWORK, "probe.user_agent",
            otherwise="linkcheck/VERSION …"),
     Option("cacert", File("FILE"), "Trust the certificate authorities in this file (PEM) as well.", _NETWORK, "probe.cacert",
@@ -165,9 +175,11 @@ OPTIONS: tuple[Option, ...] = (
     Option("output", File("FILE"), "Write to this file instead; - is standard output.", _OUTPUT, key=False, short="-o",
            commands=_EXTRACT),
     Option("quiet", Flag(), "Show no notes on standard error.", _OUTPUT, default=False, short="-q", commands=_EXTRACT),
-    Option("include", Many(Text("GLOB")), "Read only files that match, whatever their suffix (gitignore syntax; repeatable).",
+    Option("include", Many(Text("GLOB"), commas=True),
+           "Read only files that match, whatever their suffix (gitignore syntax; repeatable).",
            _WHICH, "collect.include", "include", commands=BOTH),
-    Option("exclude", Many(Text("GLOB")), "Leave out files and folders that match (gitignore syntax; repeatable).", _WHICH,
+    Option("exclude", Many(Text("GLOB"), commas=True),
+           "Leave out files and folders that match (gitignore syntax; repeatable).", _WHICH,
            "collect.exclude", "exclude", commands=BOTH),
     Option("hidden", Flag(), "Read hidden files and folders as well.", _WHICH, "collect.hidden", "hidden", commands=BOTH),
     Option("no-ignore", Flag(inverted=True), "Read files that .gitignore leaves out as well.", _WHICH,
@@ -181,6 +193,16 @@ OPTIONS: tuple[Option, ...] = (
            "collect.stdin_name", "stdin_name", key=False, commands=BOTH),
     Option("include-code", Flag(), "Take URLs in code for citations as well.", _HOW, "include_code", "include_code",
            commands=BOTH),
+    Option("outlets", Outlets(), "Outlets that linkcheck does not know, or names and domains of those that it knows.", _HOW,
+           "outlets", typed=False, commands=BOTH),
+    Option("platforms", Platforms(), "Hosts on which many publish, each of them an outlet of its own.", _HOW, "platforms",
+           typed=False, commands=BOTH),
+    Option("tracking", Tracking(), "Parameters that only mark where a click came from, by host, or any.", _HOW, "tracking",
+           typed=False, commands=BOTH),
+    Option("markers", Markers(), "Phrases that announce a reference by title, by the kind of marker.", _HOW, "markers",
+           typed=False, commands=BOTH),
+    Option("wrappers", Wrappers(), "Redirectors whose target stands in a parameter of their URLs.", _HOW, "wrappers",
+           typed=False, commands=BOTH),
     Option("jobs", Whole(1, 256), "Work with this many processes.", _HOW, "jobs", "jobs", otherwise="by the amount of text",
            commands=BOTH),
 )  # fmt: skip

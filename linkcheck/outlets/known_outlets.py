@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from linkcheck.model import Outlet
 from linkcheck.patterns import compiled
+from linkcheck.tables import added_to
 
 __all__ = ["OutletRecord", "known_domains", "known_outlet", "outlet_names", "outlet_record", "sister_group"]
 
@@ -133,7 +134,33 @@ def _entries() -> dict[str, _Entry]:
             entries.update(dict.fromkeys(_listed(fields, "domains") or (), entry))
         country = table or country
         language = spoken or language
+    for key, own in added_to("outlets").items():
+        _add_own(entries, key, own)
     return entries
+
+
+def _add_own(entries: dict[str, _Entry], key: str, own: Mapping[str, Any]) -> None:
+    """Add an outlet of the project's own, or what the project says of one that we know."""
+    known = entries.get(key)
+    fields: dict[str, tuple[str, ...]] = {"name": (key,)} if known is None else _fields(known)
+    if known is not None and "names" not in fields:
+        fields["names"] = _names(known.fields)
+    fields |= {name: (value,) for name, value in own.items() if isinstance(value, str)}
+    for name in ("domains", "names"):
+        if name in own:
+            fields[name] = tuple(dict.fromkeys((*fields.get(name, ()), *own[name])))
+    written = ", ".join(f"{name} = {_as_data(name, value)}" for name, value in fields.items())
+    first = key if known is None else known.key
+    entry = _Entry(first, *((known.country, known.language) if known else ("", "")), written)
+    entries.update(dict.fromkeys((first, *fields.get("domains", ())), entry))
+
+
+def _as_data(name: str, values: tuple[str, ...]) -> str:
+    """Return a field as the data file writes it: no value has both kinds of quotation marks."""
+    texts = [f'"{value}"' if "'" in value else f"'{value}'" for value in values]
+    if name in ("domains", "names", "date_rule"):
+        return f"[{', '.join(texts)}]"
+    return texts[0] if texts else "true"
 
 
 def _record(entry: _Entry) -> OutletRecord:

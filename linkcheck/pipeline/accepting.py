@@ -3,6 +3,7 @@
 Knows which files say what is accepted, and in which order they are asked; how each matches is known to `accept`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 
 from linkcheck.accept.baseline import Looked, entry_of, matched, renewed
 from linkcheck.accept.baseline_file import encoded, exists_below, paths_below, read_baseline
+from linkcheck.accept.configured_levels import ConfiguredLevels
 from linkcheck.accept.ignored_patterns import FindingPatterns, lines_in
 from linkcheck.accept.ignores import Judged, ignored_by_comments
 from linkcheck.config import Settings
@@ -62,6 +64,7 @@ class Accepting:
     def __init__(self, settings: Settings) -> None:
         """Raise ConfigurationError for a baseline or a file of patterns that cannot be used."""
         self._patterns = [*_patterns(settings)]
+        self._levels = ConfiguredLevels(settings)
         self._baseline = settings.baseline
         self._entries = read_baseline(Path(settings.baseline)) if settings.baseline is not None else []
 
@@ -78,7 +81,8 @@ class Accepting:
 
         `failed` gets an entry for each comment on which one of them fails; without it the error is raised.
         Comments in documents are asked first, then patterns, then the baseline, so that a finding is in one of them. What is
-        found about the comments themselves is added, and may be in the baseline, too.
+        found about the comments themselves is added, and may be in the baseline, too. Levels that the configuration gives are
+        given before the baseline is asked, which knows no levels.
         """
         looked = Judging.of(links, rules)
         commented = ignored_by_comments(findings, documents, looked.of_comments(), facts.today)
@@ -89,6 +93,13 @@ class Accepting:
             ignored = tuple(sorted((*ignored, *more), key=finding_order))
             by = (*by, SuppressedBy(SuppressedIn.PATTERN, source, len(more), 0))
         findings = _with_notes(findings, commented.uses, facts, rules, failed)
+        if self._levels:
+            findings, off = self._levels.of(findings, facts.links)
+            ignored = self._levels.of(ignored, facts.links).findings
+            findings, more = _parted(findings, [one is not None for one in off], Suppression.IGNORE)
+            ignored = tuple(sorted((*ignored, *more), key=finding_order))
+            numbers = Counter(one for one in off if one is not None)
+            by = (*by, *(SuppressedBy(SuppressedIn.PATTERN, *one, 0) for one in sorted(numbers.items())))
         if self._baseline is None:
             return Accepted(findings, ignored, by)
         base = _Base(self._baseline)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from linkcheck import tables
 from linkcheck.config import ProbeOptions, Settings
 from linkcheck.engines.local import cores
 from linkcheck.errors import NothingToReadError
@@ -20,6 +21,7 @@ from linkcheck.interrupts import Interrupts
 from linkcheck.model import INTERNAL, Document, Finding, Link, Report, Skipped
 from linkcheck.outlets import outlet_names
 from linkcheck.pipeline.accepting import Accepting
+from linkcheck.pipeline.overriding import not_asked, with_hosts_of_overrides
 from linkcheck.pipeline.reading import collection_of, read_files
 from linkcheck.pipeline.reporting import report_of, without_secrets
 from linkcheck.pipeline.watch import Watch
@@ -39,6 +41,8 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
     started, clock = datetime.now(UTC), time.monotonic()
     today = settings.today or started.date()
     settings = replace(settings, today=today)
+    tables.add(settings.own_tables)
+    settings = with_hosts_of_overrides(settings)
     accepting = Accepting(settings)
     collection = collection_of(paths, settings)
     gathered, skipped, incomplete = Gathered(), list[Skipped](), False
@@ -46,7 +50,7 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
     with read_files(collection.candidates, settings, watch) as batches:
         from linkcheck.judge.judging import load_rules, that_can_judge  # loaded while the workers read
 
-        rules = load_rules(settings.select, settings.ignore)
+        rules = load_rules(settings.select, (*settings.ignore, *settings.rules_off))
         try:
             for documents, left_out in batches:
                 skipped += left_out
@@ -134,7 +138,7 @@ def _probed(
     from linkcheck.probe.probing import Asked, probe_links
 
     secrets = {one.url: (one.user, one.password) for document in documents for one in document.secrets}
-    asking = asked_of(links, options.exclude_url)
+    asking = asked_of(links, options.exclude_url, not_asked(settings))
     asked = [Asked(url, fragments, secrets.get(url)) for url, fragments in asking.chosen]
     probing = probe_links(
         asked,

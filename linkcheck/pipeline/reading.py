@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from linkcheck import tables
 from linkcheck.collect.folders import Candidate, Collection, collect
 from linkcheck.collect.opening import read_stdin
 from linkcheck.config import Settings
@@ -20,6 +21,7 @@ from linkcheck.engines.local import cores, forks, run
 from linkcheck.errors import NothingToReadError
 from linkcheck.gather.sharing import Shared
 from linkcheck.model import INTERNAL, Document, Skipped
+from linkcheck.pipeline.overriding import settings_by_path
 from linkcheck.pipeline.watch import Watch
 from linkcheck.readers.registry import reader_source, reader_suffixes
 from linkcheck.urls.shortened import described, shortened
@@ -116,6 +118,7 @@ def list_paths(
 
     `encode` runs in the worker processes. Raises NothingToReadError before the first batch where there is nothing to read.
     """
+    tables.add(settings.own_tables)
     collection = collection_of(paths, settings)
     yield b"", collection.skipped
     listing = partial(_list_batch, encode)
@@ -166,11 +169,14 @@ def _read_batch(job: _Job, batch: Iterable[Candidate]) -> _Piece:
         documents_of,  # what reads is imported where it is done, by the workers
     )
 
+    tables.add(job.settings.own_tables)  # a process that was started anew has none yet
     documents: list[Document] = []
     skipped: list[Skipped] = []
+    settings_for = settings_by_path(job.settings)
     for candidate in batch:
         try:
-            found = documents_of(candidate, job.settings, prose=job.prose, stdin=job.stdin)
+            settings = settings_for(candidate.path)
+            found = documents_of(candidate, settings, prose=job.prose, stdin=job.stdin)
         except MemoryError:  # it may be the others' doing: the engine finds out
             raise
         except Exception as error:  # noqa: BLE001  # one document never costs the report on the others

@@ -30,7 +30,7 @@ def report_of(
 
     Whatever `skipped` holds comes sorted, and each entry once. `rules` are those that could judge.
     """
-    findings = with_causes(accepted.findings) if accepted.suppressed else accepted.findings
+    findings = with_causes(accepted.findings)
     causes = causes_of(findings, rules)
     left_out = tuple(sorted(set(skipped), key=lambda one: (one.subject, one.reason)))
     return Report(

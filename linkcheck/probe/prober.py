@@ -190,6 +190,7 @@ class Prober:
         options = self._options
         left = max(0.1, options.budget - visit.spent)
         wanted = None if visit.method == "HEAD" else self._wanted
+        special = self._headers.limits_of(visit.request.host)
         request = LeanRequest(
             visit.method,
             visit.request,
@@ -197,7 +198,7 @@ class Prober:
             {
                 ADDRESSES: admitted.addresses,
                 PORT: admitted.port,
-                DEADLINE: began + min(options.timeout, left),
+                DEADLINE: began + min(options.timeout if special.timeout is None else special.timeout, left),
                 BODY: wanted,
             },
         )
@@ -211,7 +212,7 @@ class Prober:
             host.strained(code, now, self._wait(visit, field_of(response, b"retry-after")))
         else:
             host.did_well(response.extensions.get("linkcheck.elapsed", now - began))
-        if code in REDIRECTS and not is_accepted(code, self._options):
+        if code in REDIRECTS and not is_accepted(code, self._options, self._headers.limits_of(host.name)):
             self._redirect(visit, code, response)
         else:
             self._judge(host, visit, response)
@@ -219,7 +220,7 @@ class Prober:
     def _judge(self, host: Host, visit: Visit, response: httpx.Response) -> None:
         """Give the verdict on a response that is no redirect, or try again."""
         code = response.status_code
-        meant = understood(response, visit, self._options)
+        meant = understood(response, visit, self._options, self._headers.limits_of(host.name))
         if meant.judged.again and visit.method == "GET":
             self._fail(host, visit, meant.judged, code, field_of(response, b"retry-after"))
             return
@@ -289,7 +290,9 @@ class Prober:
         visit.trouble += 1
         wait = self._wait(visit, asked_wait)
         late = visit.spent + wait >= self._options.budget
-        over = late or visit.trouble > self._options.retries or host.is_hopeless
+        special = self._headers.limits_of(host.name)
+        retries = self._options.retries if special.retries is None else special.retries
+        over = late or visit.trouble > retries or host.is_hopeless
         reason = judged.reason if visit.trouble == 1 else f"{judged.reason} ({visit.trouble} tries)"
         answer = visit.answer(judged.verdict, reason, code)
         if over or not judged.again:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import httpx
 
-from linkcheck.config import ProbeOptions
+from linkcheck.config import HostOptions, ProbeOptions
 from linkcheck.model import Page, Title, Verdict
 from linkcheck.probe.contract import TRUNCATED
 from linkcheck.probe.http.answering import field_of
@@ -31,13 +31,18 @@ class Understood(NamedTuple):
     """Each fragment of which it is known whether the page has such a place."""
 
 
-def understood(response: httpx.Response, visit: Visit, options: ProbeOptions) -> Understood:
-    """Return what the final response to a visit's request means. Never raises."""
+def understood(
+    response: httpx.Response,
+    visit: Visit,
+    options: ProbeOptions,
+    special: HostOptions = HostOptions(),  # noqa: B008 - frozen
+) -> Understood:
+    """Return what the final response to a visit's request means; `special` are the options of its host. Never raises."""
     read = _page_in(response, visit, options)
     challenge = _challenge_in_fields(response) or (read.challenge if read is not None else None)
     phrase = response.extensions.get("reason_phrase", b"").decode("latin-1")
     judged = judgement_of_code(response.status_code, phrase, challenge)
-    if challenge is None and is_accepted(response.status_code, options):
+    if challenge is None and is_accepted(response.status_code, options, special):
         judged = Judgement(Verdict.ALIVE, judged.reason)
     if read is None or judged.verdict is not Verdict.ALIVE:
         return Understood(judged)
@@ -46,9 +51,10 @@ def understood(response: httpx.Response, visit: Visit, options: ProbeOptions) ->
     return Understood(judged, read.page, read.titles, read.fragments)
 
 
-def is_accepted(code: int, options: ProbeOptions) -> bool:
-    """Say whether the user said that a status code counts as alive (`--accept`)."""
-    return any(low <= code <= high for low, high in options.accept)
+def is_accepted(code: int, options: ProbeOptions, special: HostOptions) -> bool:
+    """Say whether the user said that a status code counts as alive (`--accept`, or `accept` of the host)."""
+    accept = options.accept if special.accept is None else special.accept
+    return any(low <= code <= high for low, high in accept)
 
 
 def _page_in(response: httpx.Response, visit: Visit, options: ProbeOptions) -> PageRead | None:

@@ -272,10 +272,10 @@ def test_its_format_is_that_of_reports_and_not_of_listings(run: Run, seed: Path,
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('fail-on = "warn"', 'linkcheck.toml, fail-on: There is no level "warn". Did you mean "warning"?'),
-        ("jobs = 0", 'linkcheck.toml, jobs: "0" is no whole number from 1 to 256.'),
-        ('ignore = ["dead-lnk"]', 'linkcheck.toml, ignore: There is no rule "dead-lnk".'),
-        ('format = "jsn"', 'linkcheck.toml, format: There is no report format "jsn". Did you mean "json"?'),
+        ('fail-on = "warn"', 'linkcheck.toml:1, fail-on: There is no level "warn". Did you mean "warning"?'),
+        ("jobs = 0", 'linkcheck.toml:1, jobs: "0" is no whole number from 1 to 256.'),
+        ('ignore = ["dead-lnk"]', 'linkcheck.toml:1, ignore: There is no rule "dead-lnk".'),
+        ('format = "jsn"', 'linkcheck.toml:1, format: There is no report format "jsn". Did you mean "json"?'),
     ],
 )
 def test_a_wrong_value_of_the_configuration_file_is_said_to_be_its(

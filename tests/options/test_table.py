@@ -14,9 +14,9 @@ from msgspec.structs import fields, replace
 
 import linkcheck
 from linkcheck import api
-from linkcheck.config import CollectOptions, HostOptions, Mapping, ProbeOptions, Settings
+from linkcheck.config import CollectOptions, HostOptions, Mapping, Override, ProbeOptions, Settings
 from linkcheck.judge.catalogue import rule_ids
-from linkcheck.options.kinds import Choice, Either, Flag, Many
+from linkcheck.options.kinds import Choice, Either, Flag, Many, Text
 from linkcheck.options.table import KEYS, OPTIONS, RULE, Option, default_of, options_of
 from linkcheck.plugins import Modules
 
@@ -51,8 +51,17 @@ def one(value: str) -> Way:
 def ways(option: Option) -> st.SearchStrategy[Way]:
     """Return values of an option; what a kind has no values for here is a failure, so that no kind is left out."""
     kind = option.kind
-    if isinstance(kind, Many) and option.name != "header":
+    if type(kind) is Many and option.name != "header":
         item = option._replace(kind=kind.item)
+        if kind.commas and isinstance(kind.item, Text):
+            plain = TEXT.map(lambda text: text.replace(",", "").strip() or "x").map(one)
+            return st.lists(plain, min_size=1, max_size=3).map(
+                lambda several: Way(
+                    [",".join(each.value for each in several)],
+                    f"[{', '.join(each.toml for each in several)}]",
+                    tuple(each.value for each in several),
+                )
+            )
         return st.lists(ways(item), min_size=1, max_size=3).map(
             lambda several: Way(
                 [each.typed[0] for each in several],
@@ -76,6 +85,15 @@ def ways(option: Option) -> st.SearchStrategy[Way]:
         "Day": DAYS.map(lambda day: Way([str(day)], str(day), day)),
         "Codes": st.integers(100, 500).map(lambda n: Way([f"{n}-599"], f'"{n}-599"', ((n, 599),))),
         "Many": HOSTS.map(lambda host: Way([f"{host}:X-A=b=c"], "", ((host, HostOptions((("X-A", "b=c"),))),))),
+        "RuleLevels": st.just(Way([], 'rules.dead-link = "off"', (("dead-link", "off"),))),
+        "Overrides": st.just(Way([], '[[overrides]]\nhosts = ["A.example"]\nretries = 0', (Override(hosts=("a.example",), retries=0),))),
+        "Outlets": st.just(Way([], 'outlets."a.example".name = "A B"', {"a.example": {"name": "A B"}})),
+        "Platforms": st.just(Way([], 'platforms = ["p.example", "s.example/@*"]',
+                                 {"hosts": {"p.example": "p.example"}, "paths": {"s.example": [["@*", "s.example/@*"]]}})),
+        "Tracking": st.just(Way([], 'tracking.any = "promo_*, x"', {"any": ["promo_*", "x"], "host": {}})),
+        "Markers": st.just(Way([], 'markers.related-article = ["Weiterlesen"]', {"related-article": {"phrases": ["Weiterlesen"]}})),
+        "Wrappers": st.just(Way([], '[[wrappers]]\nhosts = ["o.example"]\nparameters = ["u"]', {"wrapper": [
+            {"name": "o.example", "hosts": ["o.example"], "paths": ["/*"], "params": ["u"], "read": "form"}]})),
         "Hosts": HOSTS.map(
             lambda host: Way([], f'\n[hosts."{host}"]\nheaders = {{ X-A = "b=c" }}', ((host, HostOptions((("X-A", "b=c"),))),))
         ),
@@ -114,8 +132,17 @@ def test_every_way_to_give_an_option_makes_the_same_settings(
             arguments = [f"--{option.name}"] if flag else [f"--{option.name}={text}" for text in way.typed]
             assert typed(*arguments, command=command) == expected
         if option.key:
-            separator = "" if option.name == "hosts" else f"{option.name} = "
-            assert configured(separator + way.toml, command=command) == expected
+            separator = f"{option.name} = " if option.typed else ""
+            found = configured(separator + way.toml, command=command)
+            assert (
+                replace(
+                    found,
+                    overrides=tuple(
+                        replace(each, base="", source=Override().source) for each in found.overrides
+                    ),
+                )
+                == expected
+            )
         call: Callable[..., object] = {
             "check": api.check,
             "extract": lambda *a, **k: list(api.extract(*a, **k)),

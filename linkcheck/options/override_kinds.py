@@ -1,0 +1,144 @@
+"""The kinds of values that say what is different for some rules, documents, outlets or hosts.
+
+Knows how `[rules]` and `[[overrides]]` are written; what they do is known to the stages that they are for.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from linkcheck.config import EVERY_RULE, OFF, Override
+from linkcheck.errors import UsageError
+from linkcheck.options.hosts import host_key
+from linkcheck.options.kinds import Choice, Day, Flag, Kind, Many, Schema, Seconds, Text, Whole, quoted
+from linkcheck.options.network_kinds import Codes
+from linkcheck.options.table_kinds import Fields, Keyed, Rows
+
+__all__ = ["HostName", "Overrides", "PathGlob", "RuleLevels"]
+
+_LEVELS = Choice("level", lambda: ("error", "warning", "note", OFF), "LEVEL")
+_FOR_PATHS = ("include_code", "document_date", "date_from")
+_FOR_LINKS = ("offline", "accept", "timeout", "retries")
+
+
+class HostName(Text):
+    """A host; `*.` before it stands for every host below it."""
+
+    def __init__(self) -> None:
+        super().__init__("HOST")
+
+    def read(self, given: object) -> object:
+        """Return the host in normal form."""
+        key = host_key(str(super().read(given)), "hosts")
+        if "://" in key:
+            raise UsageError(
+                f"{quoted(given)} has a scheme or a port.", hint="Write the host alone: a.example."
+            )
+        return key
+
+    def schema(self) -> Schema:
+        """Return what a host is at least."""
+        return {"type": "string", "pattern": r"^[^\s/?#@:]+$"}
+
+
+class PathGlob(Text):
+    """A pattern of paths in the syntax of `.gitignore`."""
+
+    def __init__(self) -> None:
+        super().__init__("GLOB")
+
+    def read(self, given: object) -> object:
+        """Return the pattern."""
+        from linkcheck.path_globs.gitignore import Patterns
+
+        text = str(super().read(given))
+        written = text.encode("utf-8", "surrogateescape")
+        if not text.strip() or text.startswith(("#", "!")) or Patterns([written], 1).impossible:
+            raise UsageError(
+                f"{quoted(given)} is no pattern of paths.", hint="Write it as docs/old/ or *.md."
+            )
+        return text
+
+    def schema(self) -> Schema:
+        """Return what a pattern is at least."""
+        return {"type": "string", "pattern": r"^(?![#!]).*\S"}
+
+
+class RuleLevels(Keyed):
+    """The level of each rule, or `off`."""
+
+    def __init__(self, rule: Kind) -> None:
+        super().__init__(
+            rule, _LEVELS, lambda pairs: tuple(sorted(pairs.items())), '[rules] and dead-link = "warning"'
+        )
+
+
+class Overrides(Rows):
+    """What is different for some documents, outlets or hosts, each table one `config.Override`."""
+
+    def __init__(self, rule_ids: Callable[[], Iterable[str]]) -> None:
+        rules = RuleLevels(Choice("rule", lambda: (EVERY_RULE, *rule_ids()), "RULE"))
+        sources = Choice("source of dates", lambda: ("git", "modified"))
+
+        def fields() -> Mapping[str, Kind]:
+            return {
+                "paths": Many(PathGlob()),
+                "outlets": Many(_Outlet()),
+                "hosts": Many(HostName()),
+                "rules": rules,
+                "include-code": Flag(),
+                "document-date": Day(),
+                "date-from": Many(sources, commas=True),
+                "offline": Flag(),
+                "accept": Codes(),
+                "timeout": Seconds(positive=True),
+                "retries": Whole(0, 10),
+            }
+
+        example = '[[overrides]], paths = ["docs/old/"] and rules = { dead-link = "off" }'
+        super().__init__(Fields(fields, _override, example, ("paths", "outlets", "hosts")), tuple)
+
+    def read(self, given: object) -> object:
+        """Return the overrides; those that have been read are left as they are."""
+        return given if isinstance(given, tuple) else super().read(given)
+
+
+class _Outlet(Text):
+    """The domain of an outlet, or a name of it."""
+
+    def __init__(self) -> None:
+        super().__init__("OUTLET")
+
+    def read(self, given: object) -> object:
+        """Return the text; which outlet it is, is looked up when all outlets are known."""
+        text = str(super().read(given)).strip()
+        if not text or not text.isprintable():
+            raise UsageError(
+                f"{quoted(given)} is no outlet.", hint="Write its domain or its name: reuters.com."
+            )
+        return text
+
+    def schema(self) -> Schema:
+        """Return that it is not empty."""
+        return {"type": "string", "pattern": r"\S"}
+
+
+def _override(values: dict[str, Any]) -> Override:
+    """Return what a table says; raises UsageError where an option cannot depend on what the table is for."""
+    named = {key.replace("-", "_"): value for key, value in values.items()}
+    levels = named.pop("rules", ())
+    for_links = "outlets" in named or "hosts" in named
+    for key in values:
+        name = key.replace("-", "_")
+        if name in _FOR_PATHS and for_links:
+            raise UsageError(
+                f"{key} is about whole documents, and so cannot depend on outlets or hosts.",
+                hint="Give it a table of its own, with paths alone.",
+            )
+        if name in _FOR_LINKS and "paths" in named:
+            raise UsageError(
+                f"{key} is about links, which may stand in several documents, and so cannot depend on paths.",
+                hint="Give it a table of its own, with outlets or hosts alone.",
+            )
+    if not levels and not any(key in named for key in (*_FOR_PATHS, *_FOR_LINKS)):
+        raise UsageError("It changes nothing.", hint='Add rules = { dead-link = "off" }, or an option.')
+    return Override(levels=levels, **named)

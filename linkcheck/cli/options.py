@@ -3,6 +3,7 @@
 Knows click; what an option is called, means and may be is known to `linkcheck.options`.
 """
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -113,7 +114,8 @@ def _apply(ctx: click.Context, param: click.Parameter, value: str | None) -> Non
         return
     from linkcheck.options.configuration import find_configuration, read_configuration
 
-    file = Path(value) if value is not None else find_configuration(Path.cwd())
+    found = find_configuration(Path.cwd()) if value is None else None
+    file = Path(value) if value is not None else Path(os.path.relpath(found)) if found is not None else None
     if file is not None:
         ctx.meta[_CONFIGURATION] = read_configuration(file, named=value is not None)
 

@@ -284,7 +284,7 @@ def test_a_wrong_value_of_the_configuration_file_is_said_to_be_its(
     (tmp_path / "linkcheck.toml").write_text(line, encoding="utf-8")
     done = run("check", "news")
     assert done.returncode == 2
-    assert said in done.stderr
+    assert f"Error: The configuration {said}" in " ".join(done.stderr.split())
     assert "--" not in done.stderr
 
 

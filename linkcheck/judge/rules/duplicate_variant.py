@@ -2,20 +2,21 @@
 
 ## What it finds
 
-Two links of one outlet that differ only in how the page is served (http or https, `www.`, a mobile, AMP or
-print version, a page or comment number), that one service is known to answer with the same thing (`youtu.be`, arXiv's
-page and PDF, a post's short and long form), or that end in the same long article id; and links whose pages have a title
-in common and declare one canonical URL, or of which one declares the other. The later one is reported, or the one
+Two links of one outlet that differ only in how the page is served (a mobile, AMP or print version, a page or comment number; in
+one document also http or https, `www.`, a slash, `index.html`), that one service is known to answer with the same thing
+(`youtu.be`, arXiv's page and PDF, a post's short and long form), or that end in the same long article id; and links whose pages
+have a title in common and declare one canonical URL, or of which one declares the other. The later one is reported, or the one
 with `http:`, with the other in the related places, wherever in the folder they stand.
 
-A number at the end counts pages only where the page without it is cited, too, and the texts of the links agree.
+A number at the end counts pages only where the page without it is cited, too, and the texts of the links agree, in their
+numbers as well.
 
 An archived copy beside its original is good practice and no finding; nor are home pages, pages of a search, galleries, photos,
-comments, numbers that are dates, and links from a site's own page to its site. Nor are versions of one page of
-documentation, whatever they call canonical, links to a place in such a thing (one slide, one section), sample hosts
+comments, numbers that are dates, and links from a site's own page to its site. Nor are profiles and accounts, versions of one
+page of documentation, whatever they call canonical, links to a place in such a thing (one slide, one section), sample hosts
 (`example.com` and below it), what licences, copies of RFCs and published or dated versions cite, shops of two countries,
-addresses that are made from one attribute, and URLs in two documents that differ in a slash at the end or in a Google
-document's view.
+addresses that are made from one attribute, and URLs in two documents that differ in nothing but the scheme, `www.`, a slash at
+the end, an index file, or a Google document's view: nobody makes those one in texts that may be years apart.
 
 ## Why
 
@@ -45,7 +46,8 @@ Cite one URL for one article, preferably the one that the page itself calls cano
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.declared_canonicals import same_by_canonical
@@ -53,239 +55,90 @@ from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at, place_of, position
 from linkcheck.judge.messages import quoted, shorten, shown
-from linkcheck.judge.telling_words import KEEPS_OTHER_THINGS
+from linkcheck.judge.same_pages import is_account, is_page, same_by_url
 from linkcheck.model import Citation, Finding, Level, Link
 from linkcheck.patterns import compiled
 
 RULE = describe(__name__, __doc__, Level.NOTE)
 
-_DATE = compiled(
-    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-    r"|(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]))(?:19|20)\d\d\Z"
-)
-"""The year first, whatever follows; or month and day, or day and month, and then the year and nothing more."""
-_DIGITS = frozenset("0123456789")
-_NO_SLUG = ("comment-page-", "index.", "default.")
-_LONG, _LONGEST = 7, 19
-"""Digits of an article's id: fewer are a page, a part or a year, more are no number that anybody counts with."""
-_ID = 5
-"""Digits from which a folder is an id, and no year, no month and no day."""
-_NUMBERS = compiled(r"\d{5,19}(?=[_-])")
-"""Numbers before the last one of a slug: where they differ, the last is a section's (`slug_6582345_4408996.html`)."""
 _RECORD = compiled(
     r"(?:\A|[/\\])(?:(?:licen[cs]es?|copying|copyright|notice|rfc\d{1,5})(?:\.\w{2,8})?\Z|(?:published|(?:19|20)\d{6})[/\\])",
     re.IGNORECASE,
 )
 """A file whose text is not edited: a licence, a copy of an RFC, what lies in a folder of published or dated versions."""
-_COUNTRY = compiled(r"https?://[^/]+/([a-z]{2}(?:[-_][A-Za-z]{2})?)/")
-"""The country of a shop, or the language of a site: what it serves there is its own."""
 _SAMPLES = (".example.com", ".example.net", ".example.org")
-_HASH = 16
-"""Hexadecimal digits of an id that is a hash."""
-_SLUG = 16
-"""Characters from which a path segment is a slug, longer than anything that makes a variant."""
+_MOST_FORMS = 8
+"""URLs of one page that another one is held against."""
+_INDEX = compiled(r"/(?:index|default)\.\w{3,5}\Z")
+
+
+class _Placed(NamedTuple):
+    """A link with the documents that cite it, in order, each with its places."""
+
+    link: Link
+    documents: dict[str, list[Citation]]
+
+    @property
+    def first(self) -> Citation:
+        """Return the first place of the first document."""
+        return next(iter(self.documents.values()))[0]
 
 
 def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each link that is another URL of a page cited as well."""
     if len(links) < 2 or links[0].outlet is None:
         return
-    slugs: dict[str, Link] = {}
-    numbers: dict[str, Link] = {}
-    alike: dict[str, list[Link]] = {}
-    numbered: dict[str, list[Link]] = {}
-    has_forms, plain_marks = _urls()
-    for link in links:
-        path: str = link.url
-        if "?" in path:
-            path = path.partition("?")[0]
-        slug = path[path.rfind("/") + 1 :]
-        if len(slug) < _SLUG or slug.startswith(_NO_SLUG) or ".amp" in slug:
-            slug = _slug(path)
-        if has_forms(link.facts.host):
-            slug = ""  # such a service may say its id in any segment, or in the query
-        elif "%" in slug:
-            slug = plain_marks(slug)
-        if (first := slugs.setdefault(slug, link)) is not link:
-            alike.setdefault(slug, [first]).append(link)
-        if not _DIGITS.isdisjoint(path[-8:]) and (number := _article_id(path)):
-            if (first := numbers.setdefault(number, link)) is not link:
-                numbered.setdefault(number, [first]).append(link)
     reported: set[str] = set()
-    for group in _by_loose_key(alike.values()):
+    by_form, by_id = same_by_url(links)
+    for group in by_form:
         yield from _findings(
             group, facts, reported, "the same page by a URL of another form (http, www, amp, print …)"
         )
-    for group in _by_id(numbered):
+    for group in by_id:
         yield from _findings(group, facts, reported, "the same article by its id")
     if facts.network == "online":
-        for group in same_by_canonical([link for link in links if _is_page(link)], facts):
+        for group in same_by_canonical([link for link in links if is_page(link)], facts):
             yield from _findings(
                 group, facts, reported, "the same page by the canonical URL that it declares"
             )
 
 
-def _urls() -> tuple[Callable[[str], bool], Callable[[str], str]]:
-    from linkcheck.urls import plain_marks
-    from linkcheck.urls.service_forms import has_forms
-
-    return has_forms, plain_marks
-
-
-def _is_page(link: Link) -> bool:
-    """Say whether a link can be one of several URLs of an article: no archive's copy, no home page."""
-    facts = link.facts
-    if facts.archive is not None or facts.defanged or facts.shortener or facts.problem is not None:
-        return False
-    path = link.url.find("/", 8)
-    return 0 < path < len(link.url) - 1
-
-
-def _is_nameless_copy(link: Link) -> bool:
-    """Say whether a link is a copy that does not say of what, of the archive that answers under seven names."""
-    facts = link.facts
-    return facts.archive == "archive-today" and facts.original is None and facts.snapshot == ""
-
-
-def _by_loose_key(alike: Iterable[Sequence[Link]]) -> Iterator[list[Link]]:
-    """Yield the links whose loose keys are equal; only links with the same slug are asked for theirs.
-
-    A number at the end counts the pages of one article only where the article is cited without it, too: else each may be
-    a thing of its own (`/records-request/20/`, `/records-request/21/`).
-    """
-    from linkcheck.urls import loose_key
-
-    groups: dict[str, dict[str, list[Link]]] = {}
-    for links in alike:
-        for link in links:
-            if not (_is_page(link) or _is_nameless_copy(link)):
-                continue
-            pages = groups.setdefault(loose_key(link.facts), {})
-            pages.setdefault(loose_key(link.facts, pages=True), []).append(link)
-    for article, pages in groups.items():
-        first = pages.pop(article, [])
-        for others in pages.values():
-            if first and not _texts_differ(first, others):
-                first += others
-            elif len(others) > 1:
-                yield others
-        if len(first) > 1:
-            yield first
-
-
-def _texts_differ(links: Sequence[Link], others: Sequence[Link]) -> bool:
-    """Say whether the texts of the links name two things: no word in common, or none that is not in a longer title."""
-    from linkcheck.titles import content_words
-
-    mine = [set(content_words(title.text)) for link in links for title in link.titles]
-    theirs = [set(content_words(title.text)) for link in others for title in link.titles]
-    mine, theirs = [words for words in mine if words], [words for words in theirs if words]
-    if not mine or not theirs:
-        return False
-    return not any(one <= other or other <= one for one in mine for other in theirs)
-
-
-def _slug(path: str) -> str:
-    """Return what every variant of an article has in its path: its last long segment; empty where there is none.
-
-    What a variant adds or leaves out (`amp`, `print`, `page/2`, `comment-page-2`, `index.html`) is shorter, or named.
-    """
-    for segment in reversed(path.split("/")[3:]):
-        if len(segment) >= _SLUG and not segment.startswith(_NO_SLUG):
-            return segment.replace(".amp", "")
-    return ""
-
-
-def _by_id(numbered: Mapping[str, Sequence[Link]]) -> Iterator[list[Link]]:
-    """Yield the links of one host and query that end in the same id, if slug or outlet vouches for it."""
-    for number, links in numbered.items():
-        groups: dict[tuple[str, ...], list[Link]] = {}
-        for link in filter(_is_page, links):
-            path, _, query = link.url.partition("?")
-            if KEEPS_OTHER_THINGS.isdisjoint(path[:2_000].split("/")):
-                others = _NUMBERS.findall(path, path.rfind("/", 0, -1))
-                groups.setdefault((_plain(link.facts.host), query, _country(path), *others), []).append(link)
-        for group in groups.values():
-            if len(group) > 1 and (
-                _is_known(group[0]) or len({_slug_of(link.url, number) for link in group}) == 1
-            ):
-                yield group
-
-
-def _article_id(path: str) -> str:
-    """Return the long number or hash that a URL's path ends in, empty without one; dates are none."""
-    stem = path.rstrip("/")
-    dot = stem.rfind(".", -6)
-    if dot > 0 and stem[dot + 1 :].isalpha():
-        stem = stem[:dot]
-    front = stem.rstrip("0123456789")
-    number = stem[len(front) :]
-    if len(number) >= _LONG:
-        return "" if len(number) > _LONGEST or _DATE.match(number) or _follows_id(path) else number
-    front = stem.rstrip("0123456789abcdef")
-    number = stem[len(front) :]
-    if len(number) < _HASH or front[-1:].isalnum() or front.endswith("..") or _DATE.match(number):
-        return ""  # "v4.3.0...7723a3d2" is a range of versions, and its end is no id
-    return number
-
-
-def _country(path: str) -> str:
-    match = _COUNTRY.match(path)
-    return match[1].lower() if match is not None else ""
-
-
-def _follows_id(path: str) -> bool:
-    """Say whether the folder above is a number, too: `/a/3430353/3782797` is an answer's, then who shared it."""
-    above = path.rstrip("/").rsplit("/", 2)[-2]
-    return len(above) >= _ID and above.isdecimal()
-
-
-def _plain(host: str) -> str:
-    for label in ("www.", "m.", "mobile.", "amp.", "edition."):
-        host = host.removeprefix(label)
-    return host
-
-
-def _slug_of(url: str, number: str) -> str | object:
-    """Return the last segment without its id; something unequal to all else where that is no slug."""
-    slug = url.partition("?")[0].rstrip("/").rpartition("/")[2].replace(number, "").strip("-_.")
-    return slug if slug.count("-") + slug.count("_") >= 2 else object()
-
-
-def _is_known(link: Link) -> bool:
-    from linkcheck.outlets import outlet_record
-
-    return link.outlet is not None and outlet_record(link.outlet.domain) is not None
-
-
 def _findings(group: Sequence[Link], facts: Facts, reported: set[str], how: str) -> Iterator[Finding]:
-    placed: list[tuple[Citation, Link, list[Citation]]] = []
+    placed: list[_Placed] = []
     for link in group:
-        documents = [
-            each
+        if f".{link.facts.host}".endswith(_SAMPLES) or is_account(link.url, link.facts.host):
+            continue
+        documents = {
+            each[0].path: each
             for each in by_document(link.citations)
             if not (
                 facts.is_own(link, each[0].path) or all(map(_is_made, each)) or _RECORD.search(each[0].path)
             )
-        ]
-        if documents and f".{link.facts.host}".endswith(_SAMPLES):
-            continue
+        }
         if documents:
-            placed.append((documents[0][0], link, documents[0]))
-    placed.sort(key=lambda each: (each[1].facts.scheme == "http", position(each[0]), each[1].url))
-    for _, link, places in placed[1:]:
-        first_spot, first, _ = placed[0]
-        if link.url in reported or _is_idle(first, link):
+            placed.append(_Placed(link, documents))
+    placed.sort(key=lambda each: (each.link.facts.scheme == "http", position(each.first), each.link.url))
+    for number, other in enumerate(placed):
+        if other.link.url in reported:
             continue
-        reported.add(link.url)
+        found = next(filter(None, (_places(one, other) for one in placed[: min(number, _MOST_FORMS)])), None)
+        if found is None:
+            continue
+        reported.add(other.link.url)
+        spot, first, places = found
         message = f"Another URL of a page that is cited as well: {quoted(first.url)} is {how}."
-        yield finding_at(
-            RULE,
-            places,
-            link,
-            message,
-            related=[place_of(first_spot, f"the other: {shorten(shown(first.url))}")],
-        )
+        related = [place_of(spot, f"the other: {shorten(shown(first.url))}")]
+        yield finding_at(RULE, places, other.link, message, related=related)
+
+
+def _places(one: _Placed, other: _Placed) -> tuple[Citation, Link, list[Citation]] | None:
+    """Return where to report `other`, beside which place of which link; None where nobody would mend it."""
+    if _is_place(one.link, other.link):
+        return None
+    if not _is_one_address(one.link, other.link):
+        return one.first, one.link, next(iter(other.documents.values()))
+    both = next((path for path in other.documents if path in one.documents), None)
+    return None if both is None else (one.documents[both][0], one.link, other.documents[both])
 
 
 def _is_made(place: Citation) -> bool:
@@ -293,30 +146,78 @@ def _is_made(place: Citation) -> bool:
     return "{" in place.raw and "{" not in place.target
 
 
-def _is_idle(one: Link, other: Link) -> bool:
-    """Say whether two URLs differ in what nobody mends.
-
-    That is a slash, or a Google document's view, in two documents; or a place in such a document.
-    """
+def _is_place(one: Link, other: Link) -> bool:
+    """Say whether one of two links leads to a place (a slide, a section) in what the other shows, and so is meant as it is."""
     from linkcheck.urls import fragment_of
 
-    is_view = one.facts.host == "docs.google.com"
-    if has_place := is_view or one.facts.host.endswith("rfc-editor.org"):
-        places = {fragment_of(place.target) or "" for link in (one, other) for place in link.citations}
-        has_place = len(places) > 1
-    if has_place:
-        return True
-    if not is_view and one.url.rstrip("/") != other.url.rstrip("/"):
+    has_places = one.facts.host == "docs.google.com" or one.facts.host.endswith("rfc-editor.org")
+    if not has_places and one.url.rstrip("/") != other.url.rstrip("/"):
         return False
-    return {place.path for place in one.citations}.isdisjoint(place.path for place in other.citations)
+    places = [{fragment_of(place.target) or "" for place in link.citations} for link in (one, other)]
+    return len(places[0] | places[1]) > 1 if has_places else places[0].isdisjoint(places[1])
+
+
+def _is_one_address(one: Link, other: Link) -> bool:
+    """Say whether two URLs differ in nothing that a reader sees: scheme, `www.`, a slash, an index file, a document's view.
+
+    In two documents, which may be years apart, nobody makes them one.
+    """
+    if one.facts.host == "docs.google.com":
+        return True
+    return _address(one.url) == _address(other.url)
+
+
+def _address(url: str) -> str:
+    path, mark, query = url.partition("://")[2].removeprefix("www.").partition("?")
+    return _INDEX.sub("", path).rstrip("/") + mark + query
 
 
 EXAMPLES = (
     *examples_on(__doc__),
     Example(
         "http and https",
-        {"a.txt": "http://news.example/talks-go-on\n", "b.txt": "https://news.example/talks-go-on\n"},
+        {"a.txt": "http://news.example/talks-go-on\n\nhttps://news.example/talks-go-on\n"},
         1,
+    ),
+    Example(
+        "http and https, in two documents",
+        {"a.txt": "http://news.example/talks-go-on\n", "b.txt": "https://www.news.example/talks-go-on/\n"},
+        0,
+    ),
+    Example(
+        "a print version, in two documents",
+        {"a.txt": "https://news.example/talks-go-on/print\n", "b.txt": "https://news.example/talks-go-on\n"},
+        1,
+    ),
+    Example(
+        "both forms in a third document",
+        {
+            "a.txt": "http://news.example/talks-go-on\n",
+            "b.txt": "http://news.example/talks-go-on/\n",
+            "c.txt": "http://news.example/talks-go-on/\n\nhttp://news.example/talks-go-on\n",
+        },
+        1,
+    ),
+    Example(
+        "a profile",
+        {
+            "a.md": "[Roe](http://x.com/roe), [I](https://x.com/roe), http://weibo.com/u/6090610445, https://weibo.com/6090610445\n"
+        },
+        0,
+    ),
+    Example(
+        "a section of a page, and a slash",
+        {
+            "a.md": "[Spec](https://spec.example/view-transitions), [Spec](https://spec.example/view-transitions/#group)\n"
+        },
+        0,
+    ),
+    Example(
+        "a version that is no page",
+        {
+            "a.md": "See [CSP 3](https://w3c.example/webappsec-csp/), [CSP Level 2](https://w3c.example/webappsec-csp/2/).\n"
+        },
+        0,
     ),
     Example(
         "another section, the same id",

@@ -143,10 +143,10 @@ def test_links_without_an_outlet_and_code_are_left_alone(make):
 def test_the_order_of_links_does_not_matter(make):
     links = [
         make.link(url, make.cite(url, path=path))
-        for url, path in ((STORY, "b.md"), (STORY.replace("https", "http"), "a.md"))
+        for url, path in ((STORY, "b.md"), (f"{STORY}/print", "a.md"))
     ]
     assert make.judge("duplicate-variant", links) == make.judge("duplicate-variant", links[::-1])
-    assert make.judge("duplicate-variant", links)[0].path == "a.md"
+    assert make.judge("duplicate-variant", links)[0].path == "b.md"
 
 
 ONE, OTHER = "https://news.example/world/talks-go-on", "https://news.example/politics/geneva-talks-continue"
@@ -239,3 +239,21 @@ def test_many_links_with_one_canonical_are_grouped_in_one_pass(make):
 def test_a_variant_is_reported_once_whatever_shows_it(make):
     answers = f"{ONE} 200\ntitle: T", f"{ONE.replace('https', 'http')} 200\ntitle: T\ncanonical: {ONE}"
     assert len(by_canonical(make, *answers)) == 1
+
+
+def test_forms_that_no_reader_sees_are_held_against_each_other_in_one_document(make):
+    bare = STORY.replace("https", "http")
+    apart = [make.link(STORY, make.cite(STORY, path="a.md")), make.link(bare, make.cite(bare, path="b.md"))]
+    assert make.judge("duplicate-variant", apart) == ()
+    both = make.link(bare, make.cite(bare, path="b.md"), make.cite(bare, path="a.md", line=7))
+    (finding,) = make.judge("duplicate-variant", [apart[0], both])
+    assert (finding.path, finding.line, finding.related[0].path) == ("a.md", 7, "a.md")
+
+
+def test_many_forms_of_one_page_take_linear_work(make, calls_of):
+    def work(count):
+        urls = [f"{STORY}/page/{n % 99 + 1}?cpage={n}" for n in range(count)]
+        links = [make.link(url, make.cite(url, path=f"{n}.md")) for n, url in enumerate(urls)]
+        return lambda: make.judge("duplicate-variant", links)
+
+    assert calls_of(work(800)) < 6 * calls_of(work(200))

@@ -1,0 +1,254 @@
+"""Links of one outlet that lead to one page, by what their URLs say: another form of one URL, or one long article id.
+
+Knows URLs; knows no document, and not which of these are worth a finding. What pages declare is in `declared_canonicals`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from linkcheck.judge.telling_words import KEEPS_OTHER_THINGS
+from linkcheck.model import Link
+from linkcheck.patterns import compiled
+
+__all__ = ["is_account", "is_page", "same_by_url"]
+
+_DATE = compiled(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"|(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]))(?:19|20)\d\d\Z"
+)
+"""The year first, whatever follows; or month and day, or day and month, and then the year and nothing more."""
+_DIGITS = frozenset("0123456789")
+_NO_SLUG = ("comment-page-", "index.", "default.")
+_LONG, _LONGEST = 7, 19
+"""Digits of an article's id: fewer are a page, a part or a year, more are no number that anybody counts with."""
+_ID = 5
+"""Digits from which a folder is an id, and no year, no month and no day."""
+_NUMBERS = compiled(r"\d{5,19}(?=[_-])")
+"""Numbers before the last one of a slug: where they differ, the last is a section's (`slug_6582345_4408996.html`)."""
+_COUNTRY = compiled(r"https?://[^/]+/([a-z]{2}(?:[-_][A-Za-z]{2})?)/")
+"""The country of a shop, or the language of a site: what it serves there is its own."""
+_HASH = 16
+"""Hexadecimal digits of an id that is a hash."""
+_SLUG = 16
+"""Characters from which a path segment is a slug, longer than anything that makes a variant."""
+
+
+_ACCOUNTS = frozenset(
+    {
+        "github.com",
+        "gitlab.com",
+        "codeberg.org",
+        "bitbucket.org",
+        "twitter.com",
+        "x.com",
+        "facebook.com",
+        "instagram.com",
+        "t.me",
+    }
+    | {
+        "weibo.com",
+        "vk.com",
+        "pinterest.com",
+        "patreon.com",
+        "twitch.tv",
+        "soundcloud.com",
+        "flickr.com",
+        "keybase.io",
+    }
+    | {
+        "linktr.ee",
+        "ko-fi.com",
+        "opencollective.com",
+        "behance.net",
+        "dribbble.com",
+        "dev.to",
+        "qiita.com",
+        "zenn.dev",
+    }
+)
+"""Hosts on which a path of one folder is an account's."""
+_OF_ACCOUNTS = frozenset(
+    {"u", "user", "users", "in", "profile", "profiles", "people", "c", "channel", "company"}
+)
+_NUMBER = compiled(r"\d{1,6}")
+_ACCOUNT_FOLDERS = 2
+
+
+def is_account(url: str, host: str) -> bool:
+    """Say whether a URL is somebody's profile or account, which is no source and has no one form.
+
+    >>> is_account("https://www.twitter.com/roe", "www.twitter.com"), is_account("https://mast.example/@roe", "mast.example")
+    (True, True)
+    >>> is_account("https://github.com/roe/stub", "github.com"), is_account("https://news.example/roe", "news.example")
+    (False, False)
+    """
+    folders = url.partition("?")[0].strip("/").split("/")[3:]
+    if not folders or len(folders) > _ACCOUNT_FOLDERS:
+        return False
+    if len(folders) == _ACCOUNT_FOLDERS:
+        return folders[0].lower() in _OF_ACCOUNTS
+    return folders[0][:1] == "@" or _plain(host) in _ACCOUNTS
+
+
+def same_by_url(links: Sequence[Link]) -> tuple[Iterator[list[Link]], Iterator[list[Link]]]:
+    """Return the groups of links that are one page by the form of their URLs, and those that are one by an id."""
+    slugs: dict[str, Link] = {}
+    numbers: dict[str, Link] = {}
+    alike: dict[str, list[Link]] = {}
+    numbered: dict[str, list[Link]] = {}
+    has_forms, plain_marks = _urls()
+    for link in links:
+        path: str = link.url
+        if "?" in path:
+            path = path.partition("?")[0]
+        slug = path[path.rfind("/") + 1 :]
+        if len(slug) < _SLUG or slug.startswith(_NO_SLUG) or ".amp" in slug:
+            slug = _slug(path)
+        if has_forms(link.facts.host):
+            slug = ""  # such a service may say its id in any segment, or in the query
+        elif "%" in slug:
+            slug = plain_marks(slug)
+        if (first := slugs.setdefault(slug, link)) is not link:
+            alike.setdefault(slug, [first]).append(link)
+        if not _DIGITS.isdisjoint(path[-8:]) and (number := _article_id(path)):
+            if (first := numbers.setdefault(number, link)) is not link:
+                numbered.setdefault(number, [first]).append(link)
+    return _by_loose_key(alike.values()), _by_id(numbered)
+
+
+def _urls() -> tuple[Callable[[str], bool], Callable[[str], str]]:
+    from linkcheck.urls import plain_marks
+    from linkcheck.urls.service_forms import has_forms
+
+    return has_forms, plain_marks
+
+
+def is_page(link: Link) -> bool:
+    """Say whether a link can be one of several URLs of an article: no archive's copy, no home page."""
+    facts = link.facts
+    if facts.archive is not None or facts.defanged or facts.shortener or facts.problem is not None:
+        return False
+    path = link.url.find("/", 8)
+    return 0 < path < len(link.url) - 1
+
+
+def _is_nameless_copy(link: Link) -> bool:
+    """Say whether a link is a copy that does not say of what, of the archive that answers under seven names."""
+    facts = link.facts
+    return facts.archive == "archive-today" and facts.original is None and facts.snapshot == ""
+
+
+def _by_loose_key(alike: Iterable[Sequence[Link]]) -> Iterator[list[Link]]:
+    """Yield the links whose loose keys are equal; only links with the same slug are asked for theirs.
+
+    A number at the end counts the pages of one article only where the article is cited without it, too: else each may be
+    a thing of its own (`/records-request/20/`, `/records-request/21/`).
+    """
+    from linkcheck.urls import loose_key
+
+    groups: dict[str, dict[str, list[Link]]] = {}
+    for links in alike:
+        for link in links:
+            if not (is_page(link) or _is_nameless_copy(link)):
+                continue
+            pages = groups.setdefault(loose_key(link.facts), {})
+            pages.setdefault(loose_key(link.facts, pages=True), []).append(link)
+    for article, pages in groups.items():
+        first = pages.pop(article, [])
+        for others in pages.values():
+            if first and not _texts_differ(first, others):
+                first += others
+            elif len(others) > 1:
+                yield others
+        if len(first) > 1:
+            yield first
+
+
+def _texts_differ(links: Sequence[Link], others: Sequence[Link]) -> bool:
+    """Say whether the texts of the links name two things: other numbers, or no title that is a part of another one."""
+    from linkcheck.titles import content_words
+
+    counted = [
+        {number for link in several for title in link.titles for number in _NUMBER.findall(title.text)}
+        for several in (links, others)
+    ]
+    if all(counted) and counted[0].isdisjoint(counted[1]):
+        return True
+    mine = [set(content_words(title.text)) for link in links for title in link.titles]
+    theirs = [set(content_words(title.text)) for link in others for title in link.titles]
+    mine, theirs = [words for words in mine if words], [words for words in theirs if words]
+    if not mine or not theirs:
+        return False
+    return not any(one <= other or other <= one for one in mine for other in theirs)
+
+
+def _slug(path: str) -> str:
+    """Return what every variant of an article has in its path: its last long segment; empty where there is none.
+
+    What a variant adds or leaves out (`amp`, `print`, `page/2`, `comment-page-2`, `index.html`) is shorter, or named.
+    """
+    for segment in reversed(path.split("/")[3:]):
+        if len(segment) >= _SLUG and not segment.startswith(_NO_SLUG):
+            return segment.replace(".amp", "")
+    return ""
+
+
+def _by_id(numbered: Mapping[str, Sequence[Link]]) -> Iterator[list[Link]]:
+    """Yield the links of one host and query that end in the same id, if slug or outlet vouches for it."""
+    for number, links in numbered.items():
+        groups: dict[tuple[str, ...], list[Link]] = {}
+        for link in filter(is_page, links):
+            path, _, query = link.url.partition("?")
+            if KEEPS_OTHER_THINGS.isdisjoint(path[:2_000].split("/")):
+                others = _NUMBERS.findall(path, path.rfind("/", 0, -1))
+                groups.setdefault((_plain(link.facts.host), query, _country(path), *others), []).append(link)
+        for group in groups.values():
+            if len(group) > 1 and (
+                _is_known(group[0]) or len({_slug_of(link.url, number) for link in group}) == 1
+            ):
+                yield group
+
+
+def _article_id(path: str) -> str:
+    """Return the long number or hash that a URL's path ends in, empty without one; dates are none."""
+    stem = path.rstrip("/")
+    dot = stem.rfind(".", -6)
+    if dot > 0 and stem[dot + 1 :].isalpha():
+        stem = stem[:dot]
+    front = stem.rstrip("0123456789")
+    number = stem[len(front) :]
+    if len(number) >= _LONG:
+        return "" if len(number) > _LONGEST or _DATE.match(number) or _follows_id(path) else number
+    front = stem.rstrip("0123456789abcdef")
+    number = stem[len(front) :]
+    if len(number) < _HASH or front[-1:].isalnum() or front.endswith("..") or _DATE.match(number):
+        return ""  # "v4.3.0...7723a3d2" is a range of versions, and its end is no id
+    return number
+
+
+def _country(path: str) -> str:
+    match = _COUNTRY.match(path)
+    return match[1].lower() if match is not None else ""
+
+
+def _follows_id(path: str) -> bool:
+    """Say whether the folder above is a number, too: `/a/3430353/3782797` is an answer's, then who shared it."""
+    above = path.rstrip("/").rsplit("/", 2)[-2]
+    return len(above) >= _ID and above.isdecimal()
+
+
+def _plain(host: str) -> str:
+    for label in ("www.", "m.", "mobile.", "amp.", "edition."):
+        host = host.removeprefix(label)
+    return host
+
+
+def _slug_of(url: str, number: str) -> str | object:
+    """Return the last segment without its id; something unequal to all else where that is no slug."""
+    slug = url.partition("?")[0].rstrip("/").rpartition("/")[2].replace(number, "").strip("-_.")
+    return slug if slug.count("-") + slug.count("_") >= 2 else object()
+
+
+def _is_known(link: Link) -> bool:
+    from linkcheck.outlets import outlet_record
+
+    return link.outlet is not None and outlet_record(link.outlet.domain) is not None

@@ -185,9 +185,15 @@ class _Folder(NamedTuple):
     rules: list[Rule]
 
 
-def collect(paths: Iterable[str], options: CollectOptions, suffixes: Mapping[str, str]) -> Collection:
-    """Return the files to read under `paths`, sorted by path, each once; `suffixes` maps a suffix to its reader's name.
+def collect(
+    paths: Iterable[str],
+    options: CollectOptions,
+    suffixes: Mapping[str, str],
+    code: frozenset[str] = frozenset(),
+) -> Collection:
+    """Return the files to read under `paths`, sorted by path, each once.
 
+    `suffixes` maps a suffix to its reader's name; `code` are those of source code, where nobody asked for code.
     Nothing is read but ignore files. A given path that does not exist is `missing`; everything else that cannot be looked
     at is `skipped` with its reason, files without a reader as one entry per suffix.
     """
@@ -207,7 +213,12 @@ def collect(paths: Iterable[str], options: CollectOptions, suffixes: Mapping[str
             missing.append(path)
     for suffix, count in sorted(walk.unread.items()):
         files = "1 file" if count == 1 else f"{count} files"
-        walk.skipped.append(Skipped(f"*{suffix}", f"{files} in a format that linkcheck does not read", count))
+        what = (
+            "of source code, whose comments are read with --include-code"
+            if suffix in code
+            else "in a format that linkcheck does not read"
+        )
+        walk.skipped.append(Skipped(f"*{suffix}", f"{files} {what}", count))
     candidates = sorted(walk.candidates.values(), key=lambda one: one.path)
     return Collection(candidates, sorted(walk.skipped, key=lambda one: (one.subject, one.reason)), missing)
 

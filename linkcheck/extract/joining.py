@@ -30,8 +30,9 @@ def joined(parts: Sequence[Extraction]) -> Extraction:
         citations += (
             [replace(one, block=one.block + block) for one in part.citations] if block else part.citations
         )
-        references += [_moved(one, before, block) for one in part.references]
-        numbers = [*(one.block for one in citations), *(one.block for one in references)]
+        moved = [_moved(one, before, block) for one in part.references]
+        references += moved
+        numbers = [*(one.block for one in citations[before:]), *(one.block for one in moved)]
         block = max(numbers, default=block) + 2
     return replace(
         first,

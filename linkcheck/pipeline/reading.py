@@ -23,7 +23,7 @@ from linkcheck.gather.sharing import Shared
 from linkcheck.model import INTERNAL, Document, Skipped
 from linkcheck.pipeline.overriding import settings_by_path
 from linkcheck.pipeline.watch import Watch
-from linkcheck.readers.registry import reader_source, reader_suffixes
+from linkcheck.readers.registry import code_suffixes, reader_source, reader_suffixes
 from linkcheck.urls.shortened import described, shortened
 
 __all__ = ["collection_of", "list_paths", "read_files"]
@@ -68,7 +68,9 @@ class _Job(NamedTuple):
 
 def collection_of(paths: Sequence[str], settings: Settings) -> Collection:
     """Return the files to read; raises NothingToReadError where a path does not exist or nothing can be read."""
-    collection = collect(paths, settings.collect, reader_suffixes())
+    code = frozenset() if settings.include_code else code_suffixes()
+    suffixes = {suffix: name for suffix, name in reader_suffixes().items() if suffix not in code}
+    collection = collect(paths, settings.collect, suffixes, code)
     if collection.missing:
         names = ", ".join(collection.missing)
         is_web = any("://" in name for name in collection.missing)
@@ -83,7 +85,7 @@ def collection_of(paths: Sequence[str], settings: Settings) -> Collection:
         raise NothingToReadError(
             f"There is no document to read in {given}.",
             details=(f"{one.subject}: {one.reason}" for one in collection.skipped[:10]),
-            hint=f"Formats are known by suffix: {' '.join(sorted(reader_suffixes()))}. Files named one by one, or by "
+            hint=f"Formats are known by suffix: {' '.join(sorted(suffixes))}. Files named one by one, or by "
             "--include, are read as text; ignored and hidden files need --no-ignore or --hidden.",
         )
     return collection

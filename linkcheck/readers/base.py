@@ -116,6 +116,8 @@ class Traits(NamedTuple):
     """In bare URLs `&amp;` means `&`: it was copied from HTML, and in plain text nothing undoes it."""
     url_backslashes: bool = False
     """In bare URLs a backslash before ASCII punctuation only marks it as text: `a\\_b` means `a_b` (CommonMark §2.4)."""
+    quoted: bool = False
+    """The text is something else's that the document only shows (what a notebook's code has put out): it dates nothing."""
 
 
 class Opened(NamedTuple):

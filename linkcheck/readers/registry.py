@@ -16,6 +16,7 @@ __all__ = [
     "GROUP",
     "PACKAGE",
     "SUPPORT",
+    "code_suffixes",
     "read_member",
     "read_part",
     "reader_source",
@@ -75,6 +76,17 @@ def reader_suffixes() -> dict[str, str]:
     return {suffix: name for name, reader in sorted(_readers().items()) for suffix in reader.SUFFIXES}
 
 
+@cache
+def code_suffixes() -> frozenset[str]:
+    """Return the suffixes of readers that say `ONLY_WITH_CODE`: folders' files are read where a run asks for code."""
+    return frozenset(
+        suffix
+        for reader in _readers().values()
+        if getattr(reader, "ONLY_WITH_CODE", False)
+        for suffix in reader.SUFFIXES
+    )
+
+
 def reader_source(format_name: str) -> str:
     """Return who brings the reader of a format, for messages: `linkcheck`, or the distribution's name."""
     modules = modules_in(PACKAGE, GROUP, SUPPORT)
@@ -115,13 +127,21 @@ def read_member(member: Opened, options: ReadOptions) -> Iterator[Reading | Skip
 
 
 def read_part(
-    part: Opened, format_name: str, whole: str, options: ReadOptions
+    part: Opened,
+    format_name: str,
+    whole: str,
+    options: ReadOptions,
+    *,
+    is_quoted: bool = False,
 ) -> Iterator[Reading | Skipped]:
     """Yield what the reader of a format makes of a part of a file (`Opened.part`); `whole` is the format of the file.
 
-    The readings count as that format's, because the parts are one document.
+    The readings count as that format's, because the parts are one document. `is_quoted` says that the part is something
+    else's text, which the document only shows (`Traits.quoted`).
     """
     for reading in readings_of(part, format_name, options):
         if not isinstance(reading, Skipped):
             reading.format = whole
+            if is_quoted:
+                reading.traits = reading.traits._replace(whole_page=False, quoted=True)
         yield reading

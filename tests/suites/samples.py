@@ -26,6 +26,14 @@ _SMALL = {
         (b"<?xml version='1.0'?><rss xmlns:a='https://n.example/a'><channel><link>https://a.example/</link><item><title>A &amp; B</title><link>https://a.example/x?a=1&amp;b=2</link>\n"
         b"<pubDate>Thu, 20 Feb 2025 10:00:00 GMT</pubDate><description><![CDATA[<a href='https://b.example'>b</a>]]></description></item><outline xmlUrl='https://c.example' text='C'/></channel></rss>\n")
     ],
+    "notebook": [
+        (b'{"metadata": {}, "nbformat": 4, "cells": [{"cell_type": "markdown", "source": ["# T\\n", "See [a](https://a.example/x) and b.md\\n"]},\n'
+        b' {"cell_type": "code", "source": "get(\'https://b.example\')", "outputs": [{"data": {"text/html": "<a href=\'https://c.example\'>c</a>", "image/png": "iVBO"}}]},\n'
+        b' {"cell_type": "raw", "metadata": {"raw_mimetype": "text/html"}, "source": "<p>https://d.example</p>"}], "worksheets": []}\n')
+    ],
+    "code": [
+        b'"""See https://a.example/x."""\nimport b  # https://b.example\n\n\ndef f():\n    \'\'\'Doc <https://c.example>.\'\'\'\n    return "https://d.example"\n'
+    ],
     "ris": [
         (b"TY  - NEWS\r\nTI  - Talks\r\nDA  - 2025/02/20/\r\nUR  - https://a.example/x\r\nN1  - see https://b.example\r\nDO  - 10.1000/182\r\nER  - \r\n\r\n"
         b"TY  - WEB\nL2  - https://c.example\nPY  - 2024\n")

@@ -65,7 +65,7 @@ def test_a_folder_says_that_source_code_needs_to_be_asked_for(tmp_path, monkeypa
         (tmp_path / name).write_text("x")
     found = collection_of(["."], Settings())
     reason = "2 files of source code, whose comments are read with --include-code"
-    assert ([one.path for one in found.candidates], found.skipped) == (["c.md"], [Skipped("*.py", reason)])
+    assert ([one.path for one in found.candidates], found.skipped) == (["c.md"], [Skipped("*.py", reason, 2)])
     found = collection_of(["."], Settings(include_code=True))
     assert [one.path for one in found.candidates] == ["a.py", "b.py", "c.md"]
 

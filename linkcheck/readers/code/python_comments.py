@@ -23,7 +23,7 @@ def python_comments(data: bytes, otherwise: Otherwise) -> Iterator[tuple[int, in
     `otherwise(data, "python", start)` finds the comments from where on the text is no Python.
 
     >>> [*python_comments(b'"Doc."\na = "no"  # yes\n', lambda *_: iter(()))]
-    [(0, 6), (15, 20)]
+    [(0, 6), (17, 22)]
     """
     lines = data.decode("utf-8", "replace").split("\n")
     starts = [0, *accumulate(len(line.encode()) + 1 for line in lines)]

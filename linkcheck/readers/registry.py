@@ -37,6 +37,7 @@ SUPPORT = frozenset(
         "properties",
         "records",
         "registry",
+        "extras",
     }
     | {"rendition", "source", "xml_walk", "zipped_parts"}
 )

@@ -34,6 +34,16 @@ _SMALL = {
     "code": [
         b'"""See https://a.example/x."""\nimport b  # https://b.example\n\n\ndef f():\n    \'\'\'Doc <https://c.example>.\'\'\'\n    return "https://d.example"\n'
     ],
+    "yaml": [
+        b"# https://no.example\nitems:\n- title: A \xc3\xa9\n  published: 2025-02-20\n  url: https://a.example/x\n- note: |\n    see https://b.example\n  url: \"https:\\/\\/c.example\\/y\" # c\n$schema: https://d.example\n---\n&a [*a, {x: www.e.example}]\n"
+    ],
+    "toml": [
+        b"# https://no.example\na.url = 'https://a.example/x'\n[[item]]\ntitle = \"A\"\ndate = 2025-02-20\nurl = \"https://b.example/?a=1\\u0026b=2\"\nlist = [\n 'www.c.example', {x = \"https://d.example\"}]\ntext = \"\"\"\nsee https://e.example \\\n\"\"\"\n"
+    ],
+    "subtitles": [
+        b"WEBVTT\n\nNOTE https://no.example\n\nSTYLE\n::cue { background: url(https://s.example) }\n\n1\n00:00.000 --> 00:02.000 line:0\n<v Ann>See <i>https://a.example/x</i>\nand www.b.example\n",
+        b"1\r\n00:00:01,000 --> 00:00:02,000\r\n{\\an8}See https://a.example/x.\r\n\r\n",
+    ],
     "ris": [
         (b"TY  - NEWS\r\nTI  - Talks\r\nDA  - 2025/02/20/\r\nUR  - https://a.example/x\r\nN1  - see https://b.example\r\nDO  - 10.1000/182\r\nER  - \r\n\r\n"
         b"TY  - WEB\nL2  - https://c.example\nPY  - 2024\n")

@@ -13,7 +13,7 @@ from linkcheck.readers.lines import LineReading
 from linkcheck.readers.text.literals import Literals
 
 FORMAT = "text"
-SUFFIXES = (".txt", ".text", ".log", ".srt")
+SUFFIXES = (".txt", ".text", ".log")
 
 _LINK = lazily(rb"\]\s?[(\[]|<a[\s>]|\bhref\s{0,4}=", re.IGNORECASE)
 """A link as Markdown and HTML write it, which plain text may hold too: `[a title](other.txt)`."""

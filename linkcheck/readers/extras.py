@@ -1,0 +1,19 @@
+"""What is said of a file whose reader needs a package that is not installed.
+
+Knows how extras are installed; knows no format.
+"""
+
+from linkcheck.model import Skipped
+
+__all__ = ["needing"]
+
+
+def needing(path: str, what: str, extra: str) -> Skipped:
+    """Return what is said of a file of a kind (`YAML`, in the plural where it has one) whose extra is not installed.
+
+    >>> needing("a.yml", "YAML", "data").reason
+    'reading YAML needs a package that is not installed: pip install "link-provenance[data]"'
+    """
+    return Skipped(
+        path, f'reading {what} needs a package that is not installed: pip install "link-provenance[{extra}]"'
+    )

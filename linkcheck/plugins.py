@@ -26,7 +26,7 @@ class Modules(Mapping[str, ModuleType]):
     the attributes of such a module.
     """
 
-    def __init__(self, package: str, own: frozenset[str], foreign: Mapping[str, "EntryPoint"]) -> None:
+    def __init__(self, package: str, own: Mapping[str, str], foreign: Mapping[str, "EntryPoint"]) -> None:
         self._package = package
         self._own = own
         self._foreign = foreign
@@ -44,7 +44,7 @@ class Modules(Mapping[str, ModuleType]):
     def __getitem__(self, name: str) -> ModuleType:
         """Return the module; raises KeyError if there is none, LinkcheckError if a foreign one fails."""
         if name in self._own:
-            return import_module(f"{self._package}.{name}")
+            return import_module(f"{self._package}.{self._own[name]}")
         return _load(name, self._foreign[name])
 
     def source_of(self, name: str) -> str:
@@ -53,13 +53,23 @@ class Modules(Mapping[str, ModuleType]):
 
 
 @cache
-def modules_in(package: str, group: str, besides: frozenset[str] = frozenset()) -> Modules:
+def modules_in(
+    package: str,
+    group: str,
+    besides: frozenset[str] = frozenset(),
+    hyphens: bool = False,
+) -> Modules:
     """Return the plug-ins of the folder `package` and of the entry-point group `group`; imports none of them.
 
-    A plug-in is a module or a package in that folder; `besides` names the modules there that are none.
+    A plug-in is a module or a package in that folder; `besides` names the modules there that are none. With `hyphens` the
+    plug-in of the module `csl_json` is called `csl-json`.
     Raises LinkcheckError where an entry point takes a name that is taken. Scanned once per process.
     """
-    own = frozenset(_names_in(package)) - besides
+    own = {
+        name.replace("_", "-") if hyphens else name: name
+        for name in _names_in(package)
+        if name not in besides
+    }
     foreign: dict[str, EntryPoint] = {}
     for point in _entry_points(group):
         if point.name in own or (point.name in foreign and foreign[point.name].value != point.value):

@@ -30,7 +30,7 @@ __all__ = [
     "options_of",
 ]
 
-FORMATS = ("linkcheck.report.formats", "linkcheck.reports")
+FORMATS = ("linkcheck.report.formats", "linkcheck.reports", frozenset[str](), True)
 LISTINGS = ("linkcheck.report.listings", "linkcheck.listings")
 BOTH = ("check", "extract")
 _CHECK = ("check",)

@@ -122,7 +122,7 @@ def _is_trusted(modules: Modules, name: str) -> bool:
 
 
 def _formats() -> Modules:
-    return modules_in("linkcheck.report.formats", "linkcheck.reports")
+    return modules_in("linkcheck.report.formats", "linkcheck.reports", hyphens=True)
 
 
 def _listings() -> Modules:

@@ -105,11 +105,12 @@ def hostile_report(seed: int, times: int = 1) -> Report:
     links = tuple(
         replace(
             link,
-            url=CanonicalUrl(f"{link.url}#{turn}-{number}"),
+            url=CanonicalUrl(f"{'https://host.example/' if number % 2 else ''}{link.url}#{turn}-{number}"),
+            facts=replace(link.facts, pattern=None, problem=None) if number % 2 else link.facts,
             citations=tuple(replace(one, path=next(paths)) for one in link.citations),
         )
         for turn in range(times)
-        for number, link in enumerate(made.links or (value_of(Link, rng),))
+        for number, link in enumerate((*made.links, value_of(Link, rng), value_of(Link, rng)))
     )
     group = made.groups[0] if made.groups else value_of(Group, rng)
     urls = cycle([link.url for link in links])

@@ -17,7 +17,7 @@ class _Theirs(Modules):
 
     def __init__(self, package: str, module: object) -> None:
         own = writing.modules_in(package, "linkcheck.none")
-        super().__init__(package, frozenset(own), {"theirs": None})  # type: ignore[dict-item]
+        super().__init__(package, {name: name.replace("-", "_") for name in own}, {"theirs": None})  # type: ignore[dict-item]
         self._module = module
 
     def __getitem__(self, name: str) -> object:  # type: ignore[override]

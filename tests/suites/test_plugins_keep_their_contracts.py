@@ -13,7 +13,7 @@ from linkcheck.testing import check_format, check_listing, check_reader, check_r
 from .samples import samples_of
 
 READERS = modules_in(PACKAGE, GROUP, SUPPORT)
-FORMATS = modules_in("linkcheck.report.formats", "linkcheck.reports")
+FORMATS = modules_in("linkcheck.report.formats", "linkcheck.reports", hyphens=True)
 LISTINGS = modules_in("linkcheck.report.listings", "linkcheck.listings")
 RULES = modules_in(catalogue.PACKAGE, catalogue.GROUP)
 

@@ -219,7 +219,7 @@ def test_help_names_every_name_that_can_be_given() -> None:
         names = kind.names() if isinstance(kind, Choice) else kind.names
         if isinstance(names, Modules):
             names = [name for name in names if names.source_of(name) == "linkcheck"]
-        said = set(re.findall("[a-z]+", option.help))
+        said = set(re.findall("[a-z-]+", option.help))
         assert said >= set(names), option.name
 
 

@@ -40,6 +40,7 @@ class Piece(NamedTuple):
     target: str = ""
     """Where it leads, as the format has it: a URL, a path relative to the document, `#` and a name; empty for plain text."""
     kind: Kind = Kind.LINK
+    """`BARE` where the text is the URL itself, which a line's end may break."""
 
 
 class Rendition:
@@ -107,7 +108,10 @@ class Rendition:
         self._run(behind, start, role, number)
         self.data += _encoded(piece.text)
         written = url or local
-        if _shows(piece.text, written):
+        is_bare = piece.kind is Kind.BARE and not piece.text.isspace() and bool(piece.text)
+        text = "" if is_bare else " ".join(piece.text.split())
+        if is_bare or _shows(piece.text, written):
+            text = text.replace(" ", "")
             first = start + len(_encoded(piece.text[: len(piece.text) - len(piece.text.lstrip())]))
             last = first + len(_encoded(piece.text.strip()))
         else:
@@ -117,7 +121,6 @@ class Rendition:
             last = len(self.data)
             self.data += b">"
             self.hidden.append((first - 2, last + 1))
-        text = " ".join(piece.text.split())
         found = Found(first, last, written, text, piece.kind, role, number, start, len(self.data))
         (self.links if url is not None else self.local).append(found)
         return True
@@ -133,7 +136,8 @@ def _encoded(text: str) -> bytes:
 
 def _shows(text: str, url: str) -> bool:
     """Say whether the text of a link is its URL, as programs make one of an address that somebody writes."""
-    shown = text.strip()
+    lines = text.split("\n")
+    shown = "".join(line.strip() for line in lines)  # a line's end may break it
     if not shown or any(map(str.isspace, shown)):
         return False
     plain = url.rstrip("/")

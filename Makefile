@@ -5,13 +5,13 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --prefer-binary -c constraints.txt
 # ahocorasick-rs has no wheel for musl (Alpine); linkcheck works without it, more slowly.
-EXTRA := $(shell ldd --version 2>&1 | grep -qi musl || echo '[fast]')
+EXTRA := [pdf,office$(shell ldd --version 2>&1 | grep -qi musl || echo ',fast')]
 
 .PHONY: demo test lint types contracts documents tests-1 tests-2 wheel docs clean
 
 $(VENV)/linkcheck-installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "linkcheck needs Python 3.11 or newer; set PYTHON=python3.11")'
-	@echo "Installing linkcheck into $(VENV) with what it needs, and trustme for the demo's web (about 90 MB) ..."
+	@echo "Installing linkcheck into $(VENV) with what it needs, and trustme for the demo's web (about 100 MB) ..."
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) -e '.$(EXTRA)' trustme
 	@touch $@

@@ -27,6 +27,6 @@ def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
     try:
         from linkcheck.readers.pdf.document import read_document  # the library takes 30 ms
     except ImportError:
-        yield needing(opened.path, "PDF", FORMAT)
+        yield needing(opened.path, "PDFs", "pdf")
         return
     yield from read_document(opened, FORMAT)

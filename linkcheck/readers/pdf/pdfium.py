@@ -20,7 +20,7 @@ _LONGEST_VALUE = 2_000
 _WIDE = 5.0
 """Points beside a place in which a character is looked for."""
 _STEPS = 24
-"""Places between the sides of a link at which its first and its last character are looked for: many are wider than their text."""
+"""Places between the sides of a link at which its first and last character are looked for: many are wider than their text."""
 _ERRORS = {
     raw.FPDF_ERR_PASSWORD: "it is encrypted, and needs a password",
     raw.FPDF_ERR_SECURITY: "it is encrypted in a way that cannot be read",

@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --prefer-binary -c constraints.txt
 # ahocorasick-rs has no wheel for musl (Alpine); linkcheck works without it, more slowly.
-EXTRA := [pdf,office$(shell ldd --version 2>&1 | grep -qi musl || echo ',fast')]
+EXTRA := [pdf,office,data$(shell ldd --version 2>&1 | grep -qi musl || echo ',fast')]
 
 .PHONY: demo test lint types contracts documents tests-1 tests-2 wheel docs clean
 

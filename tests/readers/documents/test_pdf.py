@@ -167,7 +167,9 @@ def test_without_its_library_a_pdf_is_skipped_with_what_to_install(monkeypatch):
 
     (said,) = skipped(page(lines("x")))
 
-    assert said.startswith('reading PDFs needs a package: pip install "link-provenance[pdf]" (in a checkout: ')
+    assert said.startswith(
+        'reading PDFs needs a package: pip install "link-provenance[pdf]" (in a checkout: '
+    )
 
 
 def test_a_link_keeps_its_kind_where_the_text_is_its_url():

@@ -53,6 +53,9 @@ def check(
     ignore_finding: Texts = (),
     ignore_file: str | os.PathLike[str] | None = None,
     baseline: str | os.PathLike[str] | None = None,
+    site: str | None = None,
+    root_dir: str | os.PathLike[str] | None = None,
+    allow_outside: bool = False,
 ) -> Report:
     """Read every document under `paths` and return what is known of its links, references and dates.
 
@@ -69,6 +72,8 @@ def check(
     standard input, called `stdin_name`; `jobs` is the number of processes (default: by the amount of text). Where several
     texts can be given, a single one is one. `baseline` is a file of findings that are accepted for now, as
     `linkcheck baseline write` makes it: they are in `report.suppressed`, and not in `report.findings`.
+    Links between documents are looked up as `site` resolves them (by default told by its configuration file), those that
+    begin with `/` in `root_dir`, and none outside of the folder or its repository without `allow_outside`.
     So are those that a pattern of `ignore_finding` (`"dead-link docs/old/ *"`) or a line of `ignore_file` matches.
 
     Raises NothingToReadError where a path does not exist or no document can be read, and UsageError (or its
@@ -102,6 +107,9 @@ def check(
             "ignore_finding": ignore_finding,
             "ignore_file": ignore_file,
             "baseline": baseline,
+            "site": site,
+            "root_dir": root_dir,
+            "allow_outside": allow_outside,
         },
         None if offline else probe,
     )

@@ -186,6 +186,12 @@ class Settings(Struct, frozen=True):
     tracking: dict[str, Any] = {}
     markers: dict[str, Any] = {}
     wrappers: dict[str, Any] = {}
+    site: str | None = None
+    """The kind of site that documents belong to; null where its configuration file tells."""
+    root_dir: str | None = None
+    """The folder in which links that begin with `/` are looked for; null where that depends on the site."""
+    allow_outside: bool = False
+    """Look up local links that lead out of the folder."""
     probe: ProbeOptions | None = None
     """Null is `--offline`: nothing is requested."""
 

@@ -38,7 +38,7 @@ SayCause = Callable[[Sequence[Finding]], str | None]
 
 
 class Rule(NamedTuple):
-    """A rule as it runs: its page, and exactly one of four functions."""
+    """A rule as it runs: its page, and one of four functions or several."""
 
     info: RuleInfo
     judge_document: JudgeDocument | None
@@ -108,10 +108,10 @@ def rule_of(rule_id: str, module: ModuleType, source: str) -> Rule:
     if (
         not isinstance(info, RuleInfo)
         or info.id != rule_id
-        or sum(map(callable, (document, link, outlet, ignore))) != 1
+        or not any(map(callable, (document, link, outlet, ignore)))
     ):
         raise LinkcheckError(
-            f'The rule "{rule_id}" of {source} is none: it needs a RULE of that id and exactly one of '
+            f'The rule "{rule_id}" of {source} is none: it needs a RULE of that id and at least one of '
             "judge_document, judge_link, judge_outlet and judge_ignore.",
             hint="Mend or uninstall it.",
         )

@@ -4,14 +4,14 @@ Knows no rule and reads nothing; whoever runs the judgement supplies every value
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from linkcheck.judge.cited_often import CitedOften
 from linkcheck.judge.kept_up import is_kept_up
-from linkcheck.model import CanonicalUrl, Document, DocumentDate, Link
+from linkcheck.model import CanonicalUrl, Document, DocumentDate, Link, MissingTarget
 
 __all__ = ["DocumentFacts", "Facts"]
 
@@ -55,6 +55,8 @@ class Facts(Struct, frozen=True):
     """The links by canonical URL, for rules that judge documents."""
     often: CitedOften = CitedOften()
     """The outlets that are cited often in the whole run."""
+    missing: Mapping[str, Sequence[MissingTarget]] = {}
+    """The local links that lead nowhere, by the path of the document that has them."""
 
     def date_of(self, path: str) -> DocumentDate | None:
         """Return the date of the document at `path`, or None where it, or the document, is unknown."""

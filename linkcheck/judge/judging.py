@@ -127,8 +127,15 @@ def _name_of(links: Sequence[Link]) -> str:
 
 
 def that_can_judge(rules: Sequence[Rule], network: str) -> list[Rule]:
-    """Return the rules that have something to judge by: without a network none that needs the web's answers."""
-    return [rule for rule in rules if network == "online" or not rule.needs_web]
+    """Return the rules that have something to judge by: without a network none that judges by the web's answers alone.
+
+    Of a rule that judges both links and documents only the links need an answer.
+    """
+    return [
+        rule
+        for rule in rules
+        if network == "online" or not rule.needs_web or None not in (rule.judge_document, rule.judge_link)
+    ]
 
 
 def finish(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -14,6 +14,7 @@ from linkcheck.model.documents import (
     LinkFacts,
     LocalTarget,
     Mention,
+    MissingTarget,
     Outlet,
     Reference,
     Secret,
@@ -32,6 +33,7 @@ from linkcheck.model.reports import (
     Skipped,
     Summary,
     SuppressedBy,
+    TargetCounts,
     Value,
     finding_order,
 )
@@ -47,6 +49,7 @@ from linkcheck.model.vocabulary import (
     Role,
     SuppressedIn,
     Suppression,
+    TargetProblem,
     Verdict,
 )
 from linkcheck.model.web import Answer, Hop, Page, Status, Title
@@ -77,6 +80,7 @@ __all__ = [
     "LocalTarget",
     "Mention",
     "MentionKind",
+    "MissingTarget",
     "Origin",
     "Outlet",
     "Page",
@@ -95,6 +99,8 @@ __all__ = [
     "SuppressedBy",
     "SuppressedIn",
     "Suppression",
+    "TargetCounts",
+    "TargetProblem",
     "Title",
     "UrlFacts",
     "Value",

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from linkcheck.model.dates import DateEvidence, DeclaredDate, DocumentDate, YearlessDate
-from linkcheck.model.vocabulary import CanonicalUrl, Kind, MentionKind, Role
+from linkcheck.model.vocabulary import CanonicalUrl, Kind, MentionKind, Role, TargetProblem
 
 __all__ = [
     "Citation",
@@ -19,6 +19,7 @@ __all__ = [
     "LinkFacts",
     "LocalTarget",
     "Mention",
+    "MissingTarget",
     "Outlet",
     "Reference",
     "Secret",
@@ -178,6 +179,34 @@ class LocalTarget(Struct, frozen=True, gc=False):
     leading `/`, to the root of its site); empty where the link names a place in its own document."""
     fragment: str | None
     """The place in that file without its `#`, percent-escapes decoded; null where the link names none."""
+
+
+class MissingTarget(Struct, frozen=True, gc=False):
+    """A local link that leads nowhere; the first eight fields are those of `LocalTarget`."""
+
+    path: str
+    line: int | None
+    column: int | None
+    end_line: int | None
+    end_column: int | None
+    place: str | None
+    raw: str
+    text: str
+    file: str
+    """As in `LocalTarget`."""
+    fragment: str | None
+    problem: TargetProblem
+    found: str | None
+    """The path of the file that the link leads to, where there is one, as reports show paths."""
+    nearest: str | None
+    """The reference that was probably meant, as it would stand in the link, or null."""
+    kind: Kind = Kind.LINK
+    role: Role = Role.PROSE
+
+    @property
+    def reference(self) -> str:
+        """The link's target: the file and the fragment that it names."""
+        return self.file if self.fragment is None else f"{self.file}#{self.fragment}"
 
 
 class Secret(Struct, frozen=True, gc=False):

@@ -6,7 +6,7 @@ Knows the report's fields in their order; how they are rendered is the reporters
 from msgspec import Struct
 
 from linkcheck.model.dates import DateEvidence
-from linkcheck.model.documents import Citation, Document, Outlet, Reference, UrlFacts
+from linkcheck.model.documents import Citation, Document, MissingTarget, Outlet, Reference, UrlFacts
 from linkcheck.model.vocabulary import (
     CanonicalUrl,
     CauseKind,
@@ -31,6 +31,7 @@ __all__ = [
     "Skipped",
     "Summary",
     "SuppressedBy",
+    "TargetCounts",
     "Value",
     "finding_order",
 ]
@@ -169,6 +170,16 @@ class Skipped(Struct, frozen=True, gc=False):
     """How many files or links this entry stands for: files in a format that is not read have one entry for their suffix."""
 
 
+class TargetCounts(Struct, frozen=True):
+    """How the local links of a run came out."""
+
+    checked: int = 0
+    """Those that were looked up, with a sure answer."""
+    missing: int = 0
+    unknown: int = 0
+    """Those of which only a site's generator, or something outside of the folder, knows where they lead."""
+
+
 class Summary(Struct, frozen=True):
     """The counts of a report."""
 
@@ -184,6 +195,7 @@ class Summary(Struct, frozen=True):
     """How many findings do not count; they are in none of the other numbers."""
     causes: dict[Level, int] = {}
     """What a person has to look at: findings with a common cause count once, at the level of the gravest of them."""
+    targets: TargetCounts = TargetCounts()
 
 
 class Group(Struct, frozen=True):
@@ -216,5 +228,7 @@ class Report(Struct, frozen=True):
     """Findings that do not count: a format that does not know of them shows what counts."""
     suppressed_by: tuple[SuppressedBy, ...] = ()
     """By which files: documents with comments, then patterns, then the baseline."""
+    targets: tuple[MissingTarget, ...] = ()
+    """The local links that lead nowhere, by document and place."""
     rules: tuple[str, ...] = ()
     """The ids of the rules that could judge: offline none that needs the web."""

@@ -17,6 +17,7 @@ __all__ = [
     "Role",
     "SuppressedIn",
     "Suppression",
+    "TargetProblem",
     "Verdict",
 ]
 
@@ -116,6 +117,16 @@ class MentionKind(_Word):
     """A date that closes an entry, after its link's title: "[Title](url), 20 February 2025"."""
     LINE = "line"
     """A date that opens the line of a list which ends in a URL; what it dates only the list's other lines can tell."""
+
+
+class TargetProblem(_Word):
+    """What is wrong with a link inside the folder."""
+
+    NO_FILE = "no-file"
+    OTHER_CASE = "other-case"
+    """There is a file whose name differs in the case of letters alone."""
+    NO_PLACE = "no-place"
+    """The file is there, and has no heading, id or name that the fragment names."""
 
 
 class Verdict(_Word):

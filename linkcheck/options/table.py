@@ -69,8 +69,14 @@ def _rule_ids() -> Iterable[str]:
     return rule_ids()
 
 
+def _sites() -> Iterable[str]:
+    from linkcheck.local.sites import SITES
+
+    return SITES
+
+
 _REPORT, _GATE, _DATES, _NETWORK, _CACHE = "Report", "Gate", "Dates", "Network", "Cache"
-_WHICH, _HOW, _OUTPUT = "Which documents", "How they are read", "Output"
+_WHICH, _HOW, _OUTPUT, _LOCAL = "Which documents", "How they are read", "Output", "Links inside the folder"
 RULE = Choice("rule", _rule_ids, "RULE")
 FAIL_ON = FailOn(_rule_ids)
 
@@ -175,6 +181,13 @@ OPTIONS: tuple[Option, ...] = (
     Option("output", File("FILE"), "Write to this file instead; - is standard output.", _OUTPUT, key=False, short="-o",
            commands=_EXTRACT),
     Option("quiet", Flag(), "Show no notes on standard error.", _OUTPUT, default=False, short="-q", commands=_EXTRACT),
+    Option("site", Choice("site", _sites),
+           "Resolve links between documents as this site does: github, mkdocs, zensical, mdbook, hugo, jekyll, sphinx or "
+           "docusaurus.", _LOCAL, "site", "site", otherwise="told by the site's configuration file"),
+    Option("root-dir", File("FOLDER"), "Look up links that begin with / in this folder.", _LOCAL, "root_dir", "root_dir",
+           otherwise="as the site does"),
+    Option("allow-outside", Flag(), "Look up local links that lead out of the folder or repository as well.", _LOCAL,
+           "allow_outside", "allow_outside", opens="it lets documents ask which files there are elsewhere"),
     Option("include", Many(Text("GLOB"), commas=True),
            "Read only files that match, whatever their suffix (gitignore syntax; repeatable).",
            _WHICH, "collect.include", "include", commands=BOTH),

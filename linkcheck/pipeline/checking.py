@@ -28,8 +28,10 @@ from linkcheck.pipeline.watch import Watch
 from linkcheck.urls.shortened import described
 
 if TYPE_CHECKING:
+    from linkcheck.collect.folders import Candidate
     from linkcheck.judge.catalogue import Rule
     from linkcheck.judge.facts import Facts
+    from linkcheck.local.targets import Found
 
 __all__ = ["check_paths"]
 
@@ -71,12 +73,13 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
             skipped += (*_not_probed(links), *unmatched)
         documents = list(map(without_secrets, documents))
         judging = that_can_judge(rules, network)
-        facts = _facts(documents, links, today, network)
+        local = _looked_up(documents, collection.candidates, paths, settings)
+        facts = _facts(documents, links, today, network, local)
         found, failed = _judged(documents, links, facts, judging)
         accepted = accepting.part(found, documents, links, facts, judging, failed)
         skipped += (*collection.skipped, *failed)
         begun = started.strftime("%Y-%m-%dT%H:%M:%SZ")
-        report = report_of(documents, links, accepted, judging, skipped, network, begun)
+        report = report_of(documents, links, accepted, judging, skipped, network, begun, local)
         report = replace(report, elapsed_s=time.monotonic() - clock)
     return replace(report, incomplete=True) if interrupts.happened else report
 
@@ -100,7 +103,20 @@ def _nothing_read(skipped: Sequence[Skipped]) -> NothingToReadError:
     )
 
 
-def _facts(documents: Iterable[Document], links: Sequence[Link], today: date, network: str) -> "Facts":
+def _looked_up(
+    documents: Sequence[Document], candidates: "Sequence[Candidate]", paths: Sequence[str], settings: Settings
+) -> "Found | None":
+    """Return what the local links come to; None where there are none, so that nothing is loaded for them."""
+    if not any(document.local for document in documents):
+        return None
+    from linkcheck.pipeline.targets import looked_up
+
+    return looked_up(documents, candidates, paths, settings)
+
+
+def _facts(
+    documents: Iterable[Document], links: Sequence[Link], today: date, network: str, local: "Found | None"
+) -> "Facts":
     """Return what rules may know of the whole run."""
     from linkcheck.judge.cited_often import CitedOften
     from linkcheck.judge.facts import DocumentFacts, Facts
@@ -111,6 +127,7 @@ def _facts(documents: Iterable[Document], links: Sequence[Link], today: date, ne
         network,
         {link.url: link for link in links},
         CitedOften.of(links),
+        local.by_document() if local is not None else {},
     )
 
 

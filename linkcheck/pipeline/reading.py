@@ -26,7 +26,7 @@ from linkcheck.pipeline.watch import Watch
 from linkcheck.readers.registry import code_suffixes, reader_source, reader_suffixes
 from linkcheck.urls.shortened import described, shortened
 
-__all__ = ["collection_of", "list_paths", "read_files"]
+__all__ = ["Job", "collection_of", "list_paths", "read_files", "running"]
 
 _Result = TypeVar("_Result")
 
@@ -58,7 +58,7 @@ class _RawPiece(NamedTuple):
     skipped: list[Skipped]
 
 
-class _Job(NamedTuple):
+class Job(NamedTuple):
     """What a worker has to know of the run."""
 
     settings: Settings
@@ -96,7 +96,7 @@ def read_files(
     candidates: Sequence[Candidate], settings: Settings, watch: Watch | None = None
 ) -> Iterator[Iterator[tuple[list[Document], list[Skipped]]]]:
     """Read the candidates from now on; give, batch by batch and in their order, the documents and what was skipped."""
-    with _running(_encode_batch, _encode_lost, candidates, settings, prose=True) as batches:
+    with running(_encode_batch, _encode_lost, candidates, settings, prose=True) as batches:
         yield _documents_in(batches, len(candidates), watch)
 
 
@@ -124,13 +124,13 @@ def list_paths(
     collection = collection_of(paths, settings)
     yield b"", collection.skipped
     listing = partial(_list_batch, encode)
-    with _running(listing, _list_lost, collection.candidates, settings, prose=False) as batches:
+    with running(listing, _list_lost, collection.candidates, settings, prose=False) as batches:
         yield from (rows for _, rows in batches)
 
 
 @contextmanager
-def _running(
-    function: Callable[[_Job, Iterable[Candidate]], _Result],
+def running(
+    function: Callable[[Job, Iterable[Candidate]], _Result],
     lost: Callable[[Candidate, str], _Result],
     candidates: Sequence[Candidate],
     settings: Settings,
@@ -144,7 +144,7 @@ def _running(
 
     def start(group: Sequence[Candidate]) -> Iterator[tuple[int, _Result]]:
         is_piped = not group[0].file
-        job = _Job(settings, prose, read_stdin(settings.collect.most_bytes) if is_piped else b"")
+        job = Job(settings, prose, read_stdin(settings.collect.most_bytes) if is_piped else b"")
         batches, jobs = _plan(group, settings.jobs)
         limits = Limits(settings.most_seconds, max(_WAITING, 2 * settings.most_seconds), settings.most_memory)
         return stack.enter_context(run(partial(function, job), batches, jobs, lost, limits))
@@ -166,7 +166,7 @@ def _plan(candidates: Sequence[Candidate], jobs: int | None) -> tuple[list[Seque
     return [candidates[i : i + size] for i in range(0, len(candidates), size)], chosen
 
 
-def _read_batch(job: _Job, batch: Iterable[Candidate]) -> _Piece:
+def _read_batch(job: Job, batch: Iterable[Candidate]) -> _Piece:
     from linkcheck.pipeline.documents import (
         documents_of,  # what reads is imported where it is done, by the workers
     )
@@ -211,7 +211,7 @@ def _failed(path: str, error: Exception, where: str = "") -> Skipped:
     return Skipped(_as_text(path), INTERNAL + described(error) + where)
 
 
-def _encode_batch(job: _Job, batch: Iterable[Candidate]) -> bytes:
+def _encode_batch(job: Job, batch: Iterable[Candidate]) -> bytes:
     """Return a batch's piece as MessagePack, which travels between processes at a fifth of the cost of a pickle."""
     piece = _read_batch(job, batch)
     try:
@@ -254,7 +254,7 @@ def _decoded(decoder: "msgspec.msgpack.Decoder[_Piece]", data: bytes) -> _Piece:
 
 
 def _list_batch(
-    encode: Callable[[Document], bytes], job: _Job, batch: Iterable[Candidate]
+    encode: Callable[[Document], bytes], job: Job, batch: Iterable[Candidate]
 ) -> tuple[bytes, list[Skipped]]:
     piece = _read_batch(job, batch)
     rows = b"".join(_each_encoded(encode, piece))

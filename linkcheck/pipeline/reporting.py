@@ -4,6 +4,7 @@ Knows a report's parts and their order; finds out nothing.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -11,8 +12,22 @@ from linkcheck import __version__
 from linkcheck.gather.grouping import groups_of
 from linkcheck.judge.catalogue import Rule
 from linkcheck.judge.causes import causes_of, entries_by_level, with_causes
-from linkcheck.model import CommonCause, Document, Finding, Level, Link, Report, Skipped, Summary, Verdict
+from linkcheck.model import (
+    CommonCause,
+    Document,
+    Finding,
+    Level,
+    Link,
+    Report,
+    Skipped,
+    Summary,
+    TargetCounts,
+    Verdict,
+)
 from linkcheck.pipeline.accepting import Accepted
+
+if TYPE_CHECKING:
+    from linkcheck.local.targets import Found
 
 __all__ = ["report_of", "without_secrets"]
 
@@ -25,6 +40,7 @@ def report_of(
     skipped: Iterable[Skipped],
     network: str,
     started_at: str,
+    local: "Found | None" = None,
 ) -> Report:
     """Return the report of a run that took no time and was not interrupted; documents come sorted by path, and so on.
 
@@ -46,6 +62,7 @@ def report_of(
             causes,
             sum(one.number for one in left_out),
             len(accepted.suppressed),
+            TargetCounts() if local is None else local.counts,
         ),
         documents=tuple(documents),
         groups=groups_of(links),
@@ -56,6 +73,7 @@ def report_of(
         causes=causes,
         suppressed=accepted.suppressed,
         suppressed_by=accepted.suppressed_by,
+        targets=() if local is None else local.missing,
         rules=tuple(rule.info.id for rule in rules),
     )
 
@@ -67,6 +85,7 @@ def _summary(
     causes: Sequence[CommonCause],
     skipped: int,
     suppressed: int,
+    targets: TargetCounts,
 ) -> Summary:
     verdicts = dict.fromkeys(Verdict, 0)
     for link in links:
@@ -85,6 +104,7 @@ def _summary(
         findings=levels,
         suppressed=suppressed,
         causes=entries_by_level(findings, causes),
+        targets=targets,
     )
 
 

@@ -17,12 +17,14 @@ from linkcheck.model import (
     Group,
     Level,
     Link,
+    MissingTarget,
     Outlet,
     Page,
     Precision,
     Reference,
     Status,
     Summary,
+    TargetCounts,
     Title,
     Verdict,
 )
@@ -37,6 +39,7 @@ __all__ = [
     "PageRow",
     "ReferenceRow",
     "SummaryRow",
+    "TargetRow",
     "citation_row",
     "date_row",
     "document_row",
@@ -44,6 +47,7 @@ __all__ = [
     "link_row",
     "reference_row",
     "summary_row",
+    "target_row",
 ]
 
 
@@ -151,6 +155,25 @@ class SummaryRow(Struct, gc=False):
     findings: dict[str, int]
     suppressed: int
     causes: dict[str, int]
+    targets: TargetCounts
+
+
+class TargetRow(Struct, gc=False):
+    """One local link that leads nowhere."""
+
+    path: str
+    line: int | None
+    column: int | None
+    end_line: int | None
+    end_column: int | None
+    place: str | None
+    raw: str
+    text: str
+    file: str
+    fragment: str | None
+    problem: str
+    found: str | None
+    nearest: str | None
 
 
 def date_row(known: DateEvidence | None) -> DateRow | None:
@@ -235,4 +258,13 @@ def summary_row(summary: Summary) -> SummaryRow:
         {level.value: summary.findings.get(level, 0) for level in Level},
         summary.suppressed,
         {level.value: (summary.causes or summary.findings).get(level, 0) for level in Level},
+        summary.targets,
     )
+
+
+_target_fields = attrgetter(*TargetRow.__struct_fields__)
+
+
+def target_row(target: MissingTarget) -> TargetRow:
+    """Return the row of a local link that leads nowhere."""
+    return TargetRow(*_target_fields(target))

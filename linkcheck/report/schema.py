@@ -7,7 +7,17 @@ not kept as a file, so that it cannot disagree with the program.
 from enum import StrEnum
 from functools import cache
 
-from linkcheck.model import CauseKind, Kind, Level, Origin, Precision, SuppressedIn, Suppression, Verdict
+from linkcheck.model import (
+    CauseKind,
+    Kind,
+    Level,
+    Origin,
+    Precision,
+    SuppressedIn,
+    Suppression,
+    TargetProblem,
+    Verdict,
+)
 from linkcheck.tables import load
 
 __all__ = ["build_schema", "marker_ids"]
@@ -54,6 +64,7 @@ def build_schema() -> Schema:
             groups=_list(_ref("group")),
             links=_list(_ref("link")),
             references=_list(_ref("reference")),
+            targets=_said(_list(_ref("target")), "the local links that lead nowhere"),
             findings=_list(_ref("finding")),
             suppressed_by=_said(_list(_suppressed_by()), "by which files findings do not count"),
             causes=_said(_list(_ref("cause")), "what several findings of one rule come from"),
@@ -97,6 +108,7 @@ def _definitions() -> dict[str, Schema]:
             **_spot(),
             link=_said(_TEXT_OR_NULL, "canonical URL of the link it was paired with"),
         ),
+        "target": _target(),
         "finding": _finding(),
         "cause": _cause(),
         "outlet": _object(name=_STRING, domain=_STRING),
@@ -121,6 +133,11 @@ def _summary() -> Schema:
         causes=_said(
             _object(**{level.value: _COUNT for level in Level}),
             "as findings, where those with a common cause count once, at the level of the gravest of them",
+        ),
+        targets=_said(
+            _object(checked=_COUNT, missing=_COUNT, unknown=_COUNT),
+            "local links: those with a sure answer, those of them that lead nowhere, and those that nobody but a site's "
+            "generator can resolve",
         ),
     )
 
@@ -175,6 +192,21 @@ def _finding() -> Schema:
         ),
         suppressed=_said(_or_null(_enum(Suppression)), "why it does not count; null for one that does"),
         meant=_said(_TEXT_OR_NULL, "the URL that was probably meant, where this one is misspelt"),
+    )
+
+
+def _target() -> Schema:
+    return _object(
+        **_spot(),
+        raw=_STRING,
+        text=_STRING,
+        file=_said(
+            _STRING, "the path that the link names, escapes undone; empty for a place of its own document"
+        ),
+        fragment=_TEXT_OR_NULL,
+        problem=_enum(TargetProblem),
+        found=_said(_TEXT_OR_NULL, "the path of the file that it leads to, where there is one"),
+        nearest=_said(_TEXT_OR_NULL, "the reference that was probably meant"),
     )
 
 

@@ -38,6 +38,7 @@ from linkcheck.patterns import compiled
 from linkcheck.pipeline.accepting import Accepting
 from linkcheck.pipeline.documents import documents_of
 from linkcheck.pipeline.reading import collection_of
+from linkcheck.pipeline.targets import looked_up
 from linkcheck.testing.hostile_values import value_of
 from linkcheck.testing.requiring import require
 
@@ -119,6 +120,7 @@ def _findings(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
         "online" if answers else "offline",
         {one.url: one for one in links},
         CitedOften.of(links),
+        looked_up(documents, candidates, sorted(example.files), settings).by_document(),
     )
     rules = that_can_judge(rules, facts.network)
     outlets = outlets_of(links).values()

@@ -14,6 +14,7 @@ from linkcheck.model import Level
 SECTIONS = ["## What it finds", "## Why", "## Example", "## What to do"]
 LEVELS = {
     "archive-snapshot-invalid": Level.WARNING, "blocked-link": Level.NOTE, "broken-fragment": Level.ERROR,
+    "broken-local-link": Level.ERROR,
     "cited-after-document": Level.WARNING, "conflicting-dates": Level.WARNING, "conflicting-document-dates": Level.NOTE, "date-mismatch": Level.WARNING,
     "dead-link": Level.ERROR, "defanged-url": Level.NOTE, "duplicate-link": Level.WARNING,
     "duplicate-variant": Level.NOTE, "future-date": Level.WARNING, "impossible-date": Level.WARNING,
@@ -46,7 +47,9 @@ def test_every_rule_has_examples_that_fire_and_some_that_do_not(each):
     assert sum(example.expected > 0 for example in each.examples) >= 3
     assert sum(example.expected == 0 for example in each.examples) >= 4
     assert len({example.name for example in each.examples}) == len(each.examples)
-    assert each.examples[:2] == examples_on(each.info.page)
+    shown = examples_on(each.info.page)
+    assert each.examples[: len(shown)] == shown
+    assert len(shown) >= 2
 
 
 def test_ids_are_listed_without_importing_a_rule():

@@ -15,7 +15,6 @@ from msgspec.structs import fields, replace
 import linkcheck
 from linkcheck import api
 from linkcheck.config import CollectOptions, HostOptions, Mapping, Override, ProbeOptions, Settings
-from linkcheck.judge.catalogue import rule_ids
 from linkcheck.options.kinds import Choice, Either, Flag, Many, Text
 from linkcheck.options.table import KEYS, OPTIONS, RULE, Option, default_of, options_of
 from linkcheck.plugins import Modules
@@ -72,7 +71,7 @@ def ways(option: Option) -> st.SearchStrategy[Way]:
     return {
         "Flag": st.just(Way([], "true", not getattr(kind, "inverted", False))),
         "Either": st.sampled_from([Way(["none"], '"none"', False), Way(["page"], '"page"', True)]),
-        "Choice": st.sampled_from(list(rule_ids()) if option.name in ("select", "ignore") else ["git", "modified"]).map(one),
+        "Choice": st.sampled_from([*kind.names()] if isinstance(kind, Choice) else ["x"]).map(one),
         "Text": TEXT.map(one),
         "File": TEXT.map(one),
         "Agent": st.just(one("me/1 (x)")),
@@ -226,6 +225,7 @@ def test_help_names_every_name_that_can_be_given() -> None:
 def test_what_opens_doors_is_marked() -> None:
     assert {option.name for option in OPTIONS if option.opens} == {
         "allow-private", "resolve", "insecure", "cacert", "dns-server", "cache",
+        "allow-outside",
     }  # fmt: skip
 
 

@@ -40,6 +40,7 @@ def test_the_order_of_the_keys_is_the_designs(web_report):
         "groups",
         "links",
         "references",
+        "targets",
         "findings",
         "suppressed_by",
         "causes",

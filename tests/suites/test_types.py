@@ -28,12 +28,9 @@ def protocols():
     rules = modules_in(catalogue.PACKAGE, catalogue.GROUP)
     for name in rules:
         if rules.source_of(name) == "linkcheck":
-            (scope,) = (
-                one
-                for one in ("Document", "Link", "Outlet", "Ignore")
-                if hasattr(rules[name], f"judge_{one.lower()}")
-            )
-            yield f"{catalogue.PACKAGE}.{name}", f"linkcheck.judge.contract.{scope}Rule"
+            for scope in ("Document", "Link", "Outlet", "Ignore"):
+                if hasattr(rules[name], f"judge_{scope.lower()}"):
+                    yield f"{catalogue.PACKAGE}.{name}", f"linkcheck.judge.contract.{scope}Rule"
 
 
 def checked(tmp_path, compared) -> str:

@@ -2,11 +2,16 @@
 
 ## What it finds
 
-With `--fragments`: links with a fragment (`#results`) on whose page no element has that `id` or `name`. Fragments
-are decoded as browsers do, `#top` and the empty one are always there, and so is what GitHub prefixes with
+Links to a place of a document of the folder (`install.md#set-up`, `#set-up`) that has no such heading, id or name. The ids of
+headings are those that the site makes which the documents belong to (`--site`, told by its configuration file), or else
+GitHub's; `{#id}`, `<a name=id>` and the labels of each format count. The message names the nearest. Nothing is said where a
+document brings in others, or what source code says, or where only the site's generator knows its places.
+
+With `--fragments` also links to the web with a fragment (`#results`) on whose page no element has that `id` or `name`.
+Fragments are decoded as browsers do, `#top` and the empty one are always there, and so is what GitHub prefixes with
 `user-content-`.
 
-Nothing is said of text fragments (`#:~:text=…`), of routes (`#/…`, `#!…`), of places that the page's scripts may
+Of these nothing is said of text fragments (`#:~:text=…`), of routes (`#/…`, `#!…`), of places that the page's scripts may
 make (an application's empty page, lines of source code, numbered comments, parameters such as `#page=7`, a heading of that
 name without an id, a tab that the page itself links to), of what may lie after the part of a page that was read, and of
 pages that only stand in for what was cited.
@@ -30,6 +35,14 @@ https://docs.example/study 200
 missing: results
 ```
 
+Fires:
+
+```markdown fires file=install.md
+# Set up
+
+Then [set it up](#setup).
+```
+
 Stays silent:
 
 ```markdown silent
@@ -45,18 +58,19 @@ there: results
 
 ## What to do
 
-Open the page and take the place's present name, or leave the fragment off.
+Open the page or the document and take the place's present name, or leave the fragment off.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.cited_pages import cited_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
+from linkcheck.judge.local_findings import local_finding
 from linkcheck.judge.locations import by_document, cites_at_all, finding_at, url_cause
 from linkcheck.judge.messages import counted, quoted
-from linkcheck.model import Citation, Finding, Level, Link
+from linkcheck.model import Citation, Document, Finding, Level, Link, TargetProblem
 
 RULE = describe(__name__, __doc__, Level.ERROR)
 NEEDS_WEB = True
@@ -78,6 +92,20 @@ def judge_link(link: Link, facts: Facts) -> Sequence[Finding]:
         if broken:
             found.append(_finding(link, broken))
     return found
+
+
+def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for each place of a file that the document links to and that is not there."""
+    for target in facts.missing.get(document.path, ()):
+        if target.problem is TargetProblem.NO_PLACE:
+            where = quoted(target.file) if target.file else "This document"
+            hint = f"; the nearest is {quoted(_place(target.nearest))}" if target.nearest is not None else ""
+            message = f"{where} has no heading or other place {quoted(f'#{target.fragment}')}{hint}."
+            yield local_finding(RULE, target, message)
+
+
+def _place(reference: str) -> str:
+    return "#" + reference.partition("#")[2]
 
 
 def _fragment(citation: Citation) -> str | None:
@@ -132,5 +160,16 @@ EXAMPLES = (
         0,
         answers=f"{_PAGE} 200\nthere: :~:text=results",
     ),
+    Example("in another document", {"a.md": "See [it](b.md#x).\n", "b.md": "# Y\n"}, 1),
+    Example("in a page", {"a.md": "See [it](b.html#x).\n", "b.html": "<h1 id=y>X</h1>\n"}, 1),
+    Example(
+        "a heading",
+        {"a.md": "See [it](b.md#the-code-1) & [it](#a).\n\n# A\n", "b.md": "# The `code`\n# The Code\n"},
+        0,
+    ),
+    Example("an id", {"a.md": "[it](b.md#x) [it](b.md#z)\n", "b.md": "<a name=x></a>\n# Y {#z}\n"}, 0),
+    Example("what is brought in", {"a.md": "[it](b.md#x)\n", "b.md": "# Y\n\n--8<-- 'c.md'\n"}, 0),
+    Example("lines of source code", {"a.md": "[it](b.py#L10)\n", "b.py": "x\n"}, 0),
+    Example("what a script makes", {"a.html": "<a href=#tab>x</a><script>show('tab')</script>\n"}, 0),
     Example("dead", {"a.md": f"See [it]({_PAGE}#results).\n"}, 0, answers=f"{_PAGE} 404\nmissing: results"),
 )

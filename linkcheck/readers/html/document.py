@@ -30,6 +30,7 @@ _MARKS = (
     *(b":", b"//", b"/\t", b"/\n", b"/\r", b"\\", b"www.", b"WWW.", b"Www.", b"oi.org/10."),
     *(b"&#", b"&colon", b"&sol", b"&bsol", b"&Tab", b"&NewLine"),
 )
+_TEMPLATES = (b"{{", b"{%", b"<%", b"<?php", b"{#if", b"th:href", b"v-bind:", b"#{")
 _new = tuple.__new__
 
 
@@ -80,7 +81,14 @@ class HtmlReading:
 
     @cached_property
     def local(self) -> Sequence[Found]:
-        """The links to files of the folder and to places in them; made when they are first asked for."""
+        """The links to files of the folder and to places in them; made when they are first asked for.
+
+        There are none in a template, whose links a generator fills in, nor in a page that says what its links start from.
+        """
+        if any(mark in self.source.data for mark in _TEMPLATES) or self._tree.document.select_one(
+            "base[href]"
+        ):
+            return ()
         return self._in_bytes(self._found.local())
 
     def anchors(self) -> Sequence[str]:

@@ -11,7 +11,7 @@ from linkcheck.model import Report, finding_order
 from linkcheck.report.batches import batches
 from linkcheck.report.contract import Write
 from linkcheck.report.encode import encode_lines, encode_value
-from linkcheck.report.rows import document_row, group_row, link_row, reference_row, summary_row
+from linkcheck.report.rows import document_row, group_row, link_row, reference_row, summary_row, target_row
 from linkcheck.report.terminal import PLAIN, Terminal
 
 __all__ = ["NAME", "SCHEMA", "SUMMARY", "write"]
@@ -41,6 +41,7 @@ def write(report: Report, write: Write, terminal: Terminal = PLAIN) -> None:  # 
     _write_rows(write, b"groups", _made(group_row, report.groups))
     _write_rows(write, b"links", _made(link_row, report.links))
     _write_rows(write, b"references", _made(reference_row, report.references))
+    _write_rows(write, b"targets", _made(target_row, report.targets))
     findings = merge(report.findings, report.suppressed, key=finding_order)
     _write_rows(write, b"findings", batches(findings))
     _write_rows(write, b"suppressed_by", batches(report.suppressed_by))

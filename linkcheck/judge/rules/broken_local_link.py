@@ -1,0 +1,82 @@
+"""A link leads to no file of the folder.
+
+## What it finds
+
+Links and images that name a file beside the document (`install.md`, `../img/map.png`, `/docs/usage.md`) which is not there.
+They are looked up on disk, in the documents' own folder or repository, and cost no request. The message names the nearest
+name that there is. A name that differs only in the case of letters is reported: the link works on Windows and macOS, and breaks
+on the web and on Linux.
+
+Files are found as the site finds them that the documents belong to (`--site`, told by its configuration file): pages without
+their suffix, index files, and what lies in folders of static files. Where only the site's generator knows the answer
+(permalinks, routes, what themes and plug-ins bring), nothing is said. Nor is anything said of what lies outside of the
+folder, of links in code, and of a page most of whose links lead nowhere because it was taken out of its site.
+
+## Why
+
+It is an **error**: whoever follows the link gets "not found", or sees no picture.
+
+## Example
+
+Fires:
+
+```markdown fires file=usage.md
+First [install it](instal.md).
+```
+
+Stays silent:
+
+```markdown silent file=usage.md
+First [install it](usage.md).
+```
+
+## What to do
+
+Write the name that the file has now. If the file was meant to be there, add it.
+"""
+
+from collections.abc import Iterator
+
+from linkcheck.judge.catalogue import describe
+from linkcheck.judge.examples import Example, examples_on
+from linkcheck.judge.facts import Facts
+from linkcheck.judge.local_findings import local_finding
+from linkcheck.judge.messages import quoted
+from linkcheck.model import Document, Finding, Level, MissingTarget, TargetProblem
+
+RULE = describe(__name__, __doc__, Level.ERROR)
+
+
+def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for each file that the document links to and that is not there."""
+    for target in facts.missing.get(document.path, ()):
+        if target.problem is not TargetProblem.NO_PLACE:
+            yield local_finding(RULE, target, _said(target))
+
+
+def _said(target: MissingTarget) -> str:
+    if target.problem is TargetProblem.OTHER_CASE:
+        name = quoted(target.nearest or "")
+        return f"The file is called {name}: the case of letters differs, so the link breaks on the web and on Linux."
+    hint = f"; the nearest is {quoted(target.nearest)}" if target.nearest is not None else ""
+    return f"There is no file {quoted(target.file)}{hint}."
+
+
+EXAMPLES = (
+    *examples_on(__doc__),
+    Example("another case", {"a.md": "See [b](readme.md).\n", "README.md": "# B\n"}, 1),
+    Example("an image", {"a.md": "![b](img/b.png)\n"}, 1),
+    Example("twice", {"a.md": "[b](b.md) and [b](b.md)\n"}, 1),
+    Example("in HTML", {"a.html": "<a href=b.html>b</a>\n"}, 1),
+    Example("in reStructuredText", {"a.rst": ".. image:: b.png\n"}, 1),
+    Example("in AsciiDoc", {"a.adoc": "include::b.adoc[]\n"}, 1),
+    Example("in Org", {"a.org": "[[file:b.org][b]]\n"}, 1),
+    Example("a folder", {"a.md": "See [b](b/).\n", "b/c.md": "# C\n"}, 0),
+    Example("out of the folder", {"a.md": "See [b](../../b.md).\n"}, 0),
+    Example("in code", {"a.md": "`[b](b.md)`\n"}, 0),
+    Example("a template", {"a.md": "[b]({{ site.url }}/b.md)\n"}, 0),
+    Example("a route of a site", {"docusaurus.config.md": "x", "docs/a.md": "See [b](/guide/b).\n"}, 0),
+    Example("a page taken out of its site", {"a.html": "<a href=b.html>b</a><a href=c.html>c</a><a href=d.html>d</a>\n"}, 0),
+    Example("a line of a file", {"a.md": "See [b](b.md:12).\n", "b.md": "# B\n"}, 0),
+    Example("an escape", {"a.md": "See [b](b%20c.md).\n", "b c.md": "# B\n"}, 0),
+)  # fmt: skip

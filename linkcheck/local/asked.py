@@ -1,0 +1,46 @@
+"""What a local link asks for, made plain: which of them are looked up at all, and as which path.
+
+Knows how people write paths (a line's number after a colon, a backslash, a query); knows no folder.
+"""
+
+import re
+
+from linkcheck.model import Kind, LocalTarget, Role
+from linkcheck.patterns import compiled
+
+__all__ = ["plain_path"]
+
+_LONGEST, _DEEPEST = 2_048, 60
+_ODD = compiled(r"[\x00-\x1f\x7f<>|\"*?`]|\A[\s.…]*\Z|\.\.\.|…")
+_LINE = compiled(r"(?::\d{1,7}){1,2}\Z|:L\d+(?:-L?\d+)?\Z")
+_SCHEME = compiled(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_PLACEHOLDER = compiled(
+    r"(?:\.{0,2}/)*(?:url|uri|link|href|src|target|path|file|image|img|path/to/.*|relative/path.*|your[-_].*|some[-_/]path.*"
+    r"|link[-_ ](?:to|here|url).*|url[-_ ](?:to|here|of).*|insert.*|todo.*|xxx+|foo|bar|baz|example|placeholder.*|tbd"
+    r"|none|null|undefined"
+    r"|address|destination|website|page|permalink|.*[A-Z_]{3,}_(?:HERE|URL|PATH|LINK).*)",
+    re.IGNORECASE,
+)
+"""What documents on documents write in the place of a path."""
+
+
+def plain_path(target: LocalTarget) -> str | None:
+    """Return the path that a link asks for, with `/`, or None where it is not looked up.
+
+    Empty where it names a place of its own document.
+    """
+    if target.role is Role.CODE or target.kind in (Kind.ACTION, Kind.METADATA):
+        return None
+    file = target.file
+    if not file:
+        return ""
+    if len(file) > _LONGEST or file.count("/") > _DEEPEST or _ODD.search(file) is not None:
+        return None
+    file = file.replace("\\", "/")
+    if ":" in file:
+        file = _LINE.sub("", file)
+        if _SCHEME.match(file) is not None:
+            return None
+    if file.startswith("//") or "@" in file.partition("/")[0] or _PLACEHOLDER.fullmatch(file) is not None:
+        return None if not file.startswith("@site/") else file
+    return file

@@ -1,0 +1,142 @@
+"""Where on disk a relative link may lead, by the site that its document belongs to, and how sure it is that it leads nowhere.
+
+Knows how sites turn files into addresses and addresses into files; looks nothing up. Unknown is a normal answer: permalinks,
+redirects and what themes bring are known to the generator alone.
+"""
+
+import os
+from collections.abc import Iterator
+
+from linkcheck.local.sites import Site
+
+__all__ = ["candidates", "is_certain"]
+
+_DOCUMENTS = (".md", ".mdx", ".markdown", ".rst", ".ipynb", ".html", ".adoc", ".txt", ".qmd", ".org", ".rmd")
+_MARKDOWN = (".md", ".mdx", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".rst", ".adoc", ".ipynb", ".org")
+_PICTURES = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".svg",
+    ".webp",
+    ".avif",
+    ".ico",
+    ".bmp",
+    ".mp4",
+    ".webm",
+    ".pdf",
+)
+_INDEXES = ("index", "README", "_index", "Readme", "readme")
+_TEMPLATES = (
+    "_layouts",
+    "_includes",
+    "layouts",
+    "templates",
+    "_templates",
+    "themes",
+    "partials",
+    "theme",
+    "overrides",
+)
+"""Folders of templates: what their links are relative to is the page that is made of them."""
+_ROUTES = (".html", ".htm", ".php", ".aspx", ".jsp", ".xhtml")
+
+
+def candidates(site: Site, document: str, file: str, *, is_page: bool) -> Iterator[str]:
+    """Yield the absolute paths that a link may mean, the likeliest first; `is_page` says that the document is HTML.
+
+    A document's own path is `document`; `file` is as the link names it, `/` at its start or not.
+    """
+    if file.startswith("/"):
+        paths = [*_below_roots(site, file)]
+    else:
+        folder = os.path.dirname(document)
+        paths = [_joined(folder, file)]
+        if not site.is_plain and not is_page:
+            stem = os.path.splitext(document)[0]
+            paths.append(_joined(stem, file))
+            if site.kind == "docusaurus" and file.startswith("@site/"):
+                paths.append(_joined(site.folder, file[6:]))
+            if site.kind in ("hugo", "jekyll", "other"):
+                paths += (_joined(root, file) for root in site.roots)
+    seen = dict.fromkeys(paths)
+    yield from seen
+    if is_page and site.is_plain:
+        return
+    for path in seen:
+        yield from _as_pages(path)
+
+
+def _below_roots(site: Site, file: str) -> Iterator[str]:
+    relative = file.lstrip("/")
+    for root in site.roots:
+        yield _joined(root, relative)
+    prefix = site.prefix.strip("/")
+    if prefix and relative.startswith(prefix + "/"):
+        for root in site.roots:
+            yield _joined(root, relative[len(prefix) + 1 :])
+
+
+def _as_pages(path: str) -> Iterator[str]:
+    """Yield the documents that a site may show at the address that a path is."""
+    stem, end = os.path.splitext(path)
+    lower = end.lower()
+    if lower in _ROUTES:
+        yield from (stem + one for one in _DOCUMENTS if one != lower)
+        if os.path.basename(stem) == "index":
+            folder = os.path.dirname(stem)
+            yield from (
+                os.path.join(folder, f"{name}{one}") for name in _INDEXES[1:] for one in _DOCUMENTS[:4]
+            )
+            yield from (folder + one for one in _DOCUMENTS[:4])
+    elif lower not in _MARKDOWN and lower not in _PICTURES:
+        yield from (path + one for one in _DOCUMENTS)
+
+
+def _joined(folder: str, relative: str) -> str:
+    return os.path.normpath(os.path.join(folder, *relative.split("/")))
+
+
+def is_certain(site: Site, document: str, format_name: str, file: str) -> bool:
+    """Say whether a link whose every candidate is missing is surely broken."""
+    name = file.rstrip("/").rpartition("/")[2]
+    end = os.path.splitext(name)[1].lower()
+    if format_name in ("latex", "notebook"):
+        return False
+    if format_name == "html":
+        return (
+            site.is_plain and bool(end) and not file.startswith("/") and end not in (".php", ".aspx", ".jsp")
+        )
+    if _is_template(site, document):
+        return False
+    if file.startswith("/"):
+        return _is_certain_below_root(site, format_name, end)
+    if site.is_plain:
+        return not file.endswith("/") or "." not in name
+    if site.makes_files:
+        return site.kind in ("jekyll", "hugo", "other") and end == ".md" and file.startswith(("./", "../"))
+    if end in (".md", ".mdx", ".markdown", ".rst", ".ipynb", ".adoc"):
+        return True
+    if format_name == "restructuredtext" and site.kind == "sphinx":
+        return end not in _ROUTES and "*" not in file and not file.endswith("/")
+    if end in _PICTURES:
+        return site.kind in ("mkdocs", "zensical", "mdbook", "sphinx", "docusaurus", "hugo")
+    return False
+
+
+def _is_certain_below_root(site: Site, format_name: str, end: str) -> bool:
+    if site.kind == "github":
+        return end in _MARKDOWN or end in _PICTURES
+    if site.kind == "docusaurus":
+        return end in _PICTURES
+    if site.kind == "sphinx":
+        return format_name == "restructuredtext" and not site.makes_files and end not in _ROUTES
+    return site.kind == "hugo" and not site.makes_files and end in _PICTURES
+
+
+def _is_template(site: Site, document: str) -> bool:
+    if site.is_plain:
+        return False
+    parts = document[len(site.folder) :].split(os.sep)[:-1]
+    return any(one in _TEMPLATES for one in parts)

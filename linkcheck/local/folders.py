@@ -1,0 +1,161 @@
+"""What lies where: folders listed once, and files found in them by the very letters of their names.
+
+Knows names on disk and the roots that no look-up leaves; reads no file. Folders are listed, not asked for single files: 100,000
+links into 10,000 files cost one system call a folder, and letters count on systems that do not tell them apart, too.
+"""
+
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum, auto
+
+__all__ = ["Folders", "State"]
+
+_MOST_NAMES = 200_000
+"""Names of one folder that are kept."""
+_MOST_LOOKED_AT = 2_000
+"""Names among which the nearest is looked for."""
+
+
+class State(Enum):
+    """What there is at a path."""
+
+    FILE = auto()
+    FOLDER = auto()
+    MISSING = auto()
+    OUTSIDE = auto()
+    """It lies outside of the roots, by its name or by a symbolic link: it was not looked at."""
+
+
+_Names = dict[str, tuple[bool, bool]]
+"""By name: whether it is a folder, and whether it is a symbolic link."""
+
+
+class Folders:
+    """The folders below some roots, as they are needed."""
+
+    def __init__(self, roots: Iterable[str], *, everywhere: bool = False) -> None:
+        """Take absolute paths; with `everywhere` there is no path outside."""
+        self._roots = tuple(dict.fromkeys(root.rstrip(os.sep) or os.sep for root in roots))
+        self._real = tuple(dict.fromkeys(os.path.realpath(root) for root in self._roots))
+        self._everywhere = everywhere
+        self._listed: dict[str, _Names | None] = {}
+        self._folded: dict[str, dict[str, str]] = {}
+        self._states: dict[str, State] = {}
+
+    def is_inside(self, path: str) -> bool:
+        """Say whether a path, which has no `..`, is one of the roots or below one by its name."""
+        return self._everywhere or any(_is_below(path, root) for root in self._roots)
+
+    def at(self, path: str) -> State:
+        """Return what there is at an absolute path without `..`."""
+        state = self._states.get(path)
+        if state is None:
+            state = self._states[path] = self._look(path)
+        return state
+
+    def names_in(self, folder: str) -> Sequence[str]:
+        """Return the names in a folder, none where there is no such folder or it is outside."""
+        return tuple(self._names(folder) or ())
+
+    def in_other_case(self, path: str) -> str | None:
+        """Return the path that differs from one that is missing only in the case (or the Unicode form) of letters, or None."""
+        base, parts = self._root_of(path)
+        if base is None:
+            return None
+        for part in parts:
+            names = self._names(base)
+            if names is None:
+                return None
+            if part not in names:
+                found = self._folds(base).get(_folded(part))
+                if found is None:
+                    return None
+                part = found
+            base = os.path.join(base, part)
+        return base if base != path else None
+
+    def nearest(self, path: str) -> str | None:
+        """Return the path in the same folder whose name is most like that of one that is missing, or None."""
+        from difflib import get_close_matches
+
+        folder, name = os.path.split(path)
+        names = sorted(self.names_in(folder))[:_MOST_LOOKED_AT]
+        if not names or len(name) > 200:
+            return None
+        found = get_close_matches(name, names, 1, 0.75)
+        return os.path.join(folder, found[0]) if found else None
+
+    def _root_of(self, path: str) -> tuple[str | None, Iterator[str]]:
+        for root in self._roots:
+            if _is_below(path, root):
+                return root, iter(path[len(root) :].strip(os.sep).split(os.sep))
+        return None, iter(())
+
+    def _look(self, path: str) -> State:
+        if not self.is_inside(path):
+            return State.OUTSIDE
+        if path in self._roots:
+            return State.FOLDER
+        folder, name = os.path.split(path)
+        names = self._names(folder)
+        if names is None:
+            above = self.at(folder) if folder != path else State.MISSING
+            return State.OUTSIDE if above is State.OUTSIDE else State.MISSING
+        entry = names.get(name)
+        if entry is None:
+            if name.isascii():
+                return State.MISSING
+            found = self._folds(folder).get(_folded(name))
+            if found is None or unicodedata.normalize("NFC", found) != unicodedata.normalize("NFC", name):
+                return State.MISSING
+            entry = names[found]
+        is_folder, is_link = entry
+        if is_link and not self._may_follow(path):
+            return State.OUTSIDE
+        if is_link and not os.path.exists(path):
+            return State.MISSING
+        return State.FOLDER if is_folder else State.FILE
+
+    def _may_follow(self, path: str) -> bool:
+        if self._everywhere:
+            return True
+        real = os.path.realpath(path)
+        return any(_is_below(real, root) for root in self._real)
+
+    def _names(self, folder: str) -> _Names | None:
+        if folder not in self._listed:
+            self._listed[folder] = self._list(folder)
+        return self._listed[folder]
+
+    def _list(self, folder: str) -> _Names | None:
+        if not self.is_inside(folder):
+            return None
+        if folder not in self._roots and self.at(folder) is not State.FOLDER:
+            return None
+        names: _Names = {}
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if len(names) >= _MOST_NAMES:
+                        break
+                    try:
+                        names[entry.name] = entry.is_dir(), entry.is_symlink()
+                    except OSError:
+                        names[entry.name] = False, False
+        except OSError:
+            return None
+        return names
+
+    def _folds(self, folder: str) -> dict[str, str]:
+        if folder not in self._folded:
+            self._folded[folder] = {_folded(name): name for name in sorted(self._names(folder) or ())}
+        return self._folded[folder]
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _is_below(path: str, root: str) -> bool:
+    return path == root or path.startswith(root if root.endswith(os.sep) else root + os.sep)

@@ -1,0 +1,97 @@
+"""The places that a document has: ids that are written down, and those that its site makes of headings.
+
+Knows one document's facts; does not know who asks.
+"""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from linkcheck.local.heading_ids import ids_of_headings
+from linkcheck.local.sites import Site
+from linkcheck.model import Document
+from linkcheck.patterns import compiled
+
+__all__ = ["FORMATS", "Places", "is_always_there"]
+
+FORMATS = frozenset({"markdown", "html", "restructuredtext", "asciidoc", "org"})
+"""The formats whose places are known."""
+_MADE = compiled(
+    r"(?:user-content-)?fn(?:ref)?[-:_]?[\w.:-]*|(?:user-content-)?footnote[\w-]*|cite_(?:ref|note)[\w-]*|__\w.*|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?"
+    r"|_snippet[\w-]*|markdown-header-.*|id\d+|readme|readme-ov-file|top|toc|.*[=/!].*|.*:~:.*|h\.[\w]+"
+)
+"""What hosts and generators add to pages: footnotes, lines, tabs, the top; parameters and routes; text fragments."""
+_INVISIBLE = str.maketrans("", "", "\ufe0f\u200d\u200b")
+_MOST = 2_000
+_PREFIX = "user-content-"
+
+
+def is_always_there(fragment: str) -> bool:
+    """Say whether a fragment names what every page has, or what no document could say.
+
+    >>> [is_always_there(one) for one in ("", "top", "fn:1", "L10-L20", "/route", "set-up")]
+    [True, True, True, True, True, False]
+    """
+    return not fragment or _MADE.fullmatch(fragment) is not None
+
+
+class Places:
+    """The places of one document, as one site shows it."""
+
+    def __init__(self, document: Document, site: Site) -> None:
+        self._anchors = frozenset(document.anchors)
+        self._headings = document.headings
+        self._site = site
+        self._format = document.format
+        self._ids: frozenset[str] | None = None
+        self._folded: frozenset[str] | None = None
+
+    @property
+    def are_known(self) -> bool:
+        """Whether these are all places that the document has."""
+        return self._headings is not None and self._format in FORMATS
+
+    def has(self, fragment: str) -> bool:
+        """Say whether there is such a place."""
+        if fragment in self._anchors:
+            return True
+        bare = fragment.removeprefix(_PREFIX)
+        if bare in self.ids:
+            return True
+        if self._format == "html":
+            return False
+        if self._folded is None:
+            self._folded = frozenset(_folded(one) for one in self.ids)
+        return (self._site.folded or not bare.isascii()) and _folded(bare) in self._folded
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Every id that is known."""
+        if self._ids is None:
+            self._ids = self._anchors | ids_of_headings(self._headings or (), self._styles())
+            if self._format == "restructuredtext":
+                self._ids |= ids_of_headings(self._anchors, ("docutils",))
+            if self._format == "asciidoc":
+                self._ids |= frozenset(self._headings or ())
+        return self._ids
+
+    def nearest(self, fragment: str) -> str | None:
+        """Return the id that is most like one that is not there, or None."""
+        known = sorted(self.ids)
+        if len(known) > _MOST or len(fragment) > 200:
+            return None
+        found = get_close_matches(fragment.lower(), known, 1, 0.7)
+        return found[0] if found else None
+
+    def _styles(self) -> tuple[str, ...]:
+        return (*_OF_FORMAT.get(self._format, ()), *self._site.styles) if self._format != "html" else ()
+
+
+_OF_FORMAT: Mapping[str, Iterable[str]] = {
+    "restructuredtext": ("docutils", "github"),
+    "asciidoc": ("asciidoctor", "asciidoctor-plain", "antora", "github"),
+    "org": ("github",),
+}
+
+
+def _folded(name: str) -> str:
+    return name.translate(_INVISIBLE).casefold()

@@ -1,0 +1,109 @@
+"""One local link in, what it leads to out: a file or folder of the disk, nothing, or what only a site's generator knows.
+
+Knows folders and sites; knows no place in a file.
+"""
+
+import os
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from linkcheck.local.candidates import candidates, is_certain
+from linkcheck.local.folders import Folders, State
+from linkcheck.local.sites import Site, Sites
+from linkcheck.model import TargetProblem
+
+__all__ = ["Answer", "Resolver"]
+
+_MOST_CANDIDATES = 200
+_INDEXES = (
+    "README.md",
+    "index.md",
+    "_index.md",
+    "index.html",
+    "index.rst",
+    "readme.md",
+    "Readme.md",
+    "index.mdx",
+    "index.htm",
+)
+
+
+class Answer(NamedTuple):
+    """What a link leads to."""
+
+    found: str | None
+    """The absolute path of the file (of a folder its page, where it has one); None where there is none, or it is unknown."""
+    problem: TargetProblem | None = None
+    """What is surely wrong; with neither, nobody but the site's generator knows."""
+    meant: str | None = None
+    """The absolute path that was probably meant."""
+    is_route: bool = False
+    """The link has no suffix: it may be an address of a site that nobody knows."""
+    is_there: bool = False
+    """The link leads to a file or folder that is there by the very path that it names."""
+
+
+_UNKNOWN = Answer(None)
+
+
+class Resolver:
+    """Resolves the links of a run's documents; each pair of a place and a reference once."""
+
+    def __init__(self, folders: Folders, sites: Sites, documents: Iterable[str]) -> None:
+        """`documents` are the paths of the files that were read, among which one that has moved is looked for."""
+        self._folders = folders
+        self._sites = sites
+        self._by_name: dict[str, list[str]] = {}
+        for path in documents:
+            self._by_name.setdefault(os.path.basename(path).casefold(), []).append(path)
+        self._known: dict[tuple[str, str, str], Answer] = {}
+
+    def site_of(self, document: str) -> Site:
+        """Return the site that the document at a path belongs to."""
+        return self._sites.of(os.path.dirname(document))
+
+    def resolve(self, document: str, format_name: str, file: str) -> Answer:
+        """Return what a link of the document at a path leads to; `file` is not empty."""
+        folder = os.path.dirname(document)
+        site = self._sites.of(folder)
+        is_page = format_name == "html"
+        key = (folder if site.is_plain or is_page else document, format_name, file)
+        answer = self._known.get(key)
+        if answer is None:
+            answer = self._known[key] = self._answer(site, document, format_name, file)
+        return answer
+
+    def _answer(self, site: Site, document: str, format_name: str, file: str) -> Answer:
+        is_page = format_name == "html"
+        at = self._folders.at
+        first: str | None = None
+        is_route = "." not in file.rstrip("/").rpartition("/")[2]
+        for number, path in enumerate(candidates(site, document, file, is_page=is_page)):
+            if number >= _MOST_CANDIDATES:
+                break
+            state = at(path)
+            if state is State.OUTSIDE:
+                return _UNKNOWN
+            if state is State.FILE and not (number == 0 and file.endswith("/")):
+                return Answer(path, is_route=is_route, is_there=number == 0)
+            if state is State.FOLDER:
+                return Answer(self._page_of(path), is_route=is_route, is_there=True)
+            first = first or path
+        if first is None or not is_certain(site, document, format_name, file):
+            return _UNKNOWN._replace(is_route=is_route)
+        other = self._folders.in_other_case(first)
+        if other is not None:
+            return Answer(other, TargetProblem.OTHER_CASE, other)
+        return Answer(None, TargetProblem.NO_FILE, self._meant(first), is_route)
+
+    def _page_of(self, folder: str) -> str:
+        names = self._folders.names_in(folder)
+        return next((os.path.join(folder, one) for one in _INDEXES if one in names), folder)
+
+    def _meant(self, path: str) -> str | None:
+        """Return what was probably meant by a path: a name like it in its folder, or the only file of its name elsewhere."""
+        near = self._folders.nearest(path)
+        if near is not None:
+            return near
+        same = self._by_name.get(os.path.basename(path).casefold(), [])
+        return same[0] if len(same) == 1 else None

@@ -1,0 +1,273 @@
+"""Which site a document belongs to, by the configuration file above it, and what that site does with links.
+
+Knows the files by which generators are configured, and the few things in them that decide where a link leads. Configurations
+are looked through with patterns, never run, and no more than their first 256 KiB are read.
+"""
+
+import os
+import re
+from typing import NamedTuple
+
+from linkcheck.local.folders import Folders, State
+from linkcheck.patterns import compiled
+
+__all__ = ["SITES", "Site", "Sites"]
+
+SITES = ("github", "mkdocs", "zensical", "mdbook", "hugo", "jekyll", "sphinx", "docusaurus")
+"""What `--site` may say; another generator's configuration makes a site of the kind "other"."""
+
+_MOST = 262_144
+_DEEPEST = 64
+"""Folders above a document in which a configuration is looked for."""
+
+
+class Site(NamedTuple):
+    """A site's source: where it lies, and how links and headings of its documents are to be understood."""
+
+    kind: str
+    """One of `SITES`, "other" (a generator of which only the existence is known), or "plain" (no sign of any)."""
+    folder: str
+    content: tuple[str, ...] = ()
+    """Folders in which its documents are; empty for the whole folder."""
+    roots: tuple[str, ...] = ()
+    """Folders in which what begins with `/` is looked for."""
+    styles: tuple[str, ...] = ("github",)
+    """How ids are made of headings: names of `heading_ids.STYLES`."""
+    folded: bool = False
+    """Case does not matter in fragments: a script finds them."""
+    makes_files: bool = False
+    """Some plug-in or theme makes files, or documents, that do not lie in the folder: a missing one may be made."""
+    prefix: str = ""
+    """What the site's addresses begin with (`/docs/`)."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether links name files as they lie: a code host shows the documents, or nobody but an editor does."""
+        return self.kind in ("github", "plain")
+
+
+class _Sign(NamedTuple):
+    """A file or folder that tells a site's kind; with `must` only where that pattern is found in it."""
+
+    name: str
+    kind: str
+    must: "re.Pattern[str] | None" = None
+
+
+_SPHINX = compiled(r"\b(?:sphinx|extensions\s*=|html_theme|project\s*=)")
+_HUGO = compiled(r"^\s*[\"']?(?:baseURL|baseurl|languageCode|theme|\[params\]|\[menu|title)\b", re.MULTILINE)
+_ZOLA = compiled(r"^\s*(?:base_url|compile_sass)\s*=", re.MULTILINE)
+_SIGNS = (
+    _Sign("zensical.toml", "zensical"),
+    _Sign("mkdocs.yml", "mkdocs"),
+    _Sign("mkdocs.yaml", "mkdocs"),
+    *(_Sign(f"docusaurus.config.{end}", "docusaurus") for end in ("js", "ts", "mjs", "cjs")),
+    *(_Sign(name, "other") for name in (
+        ".vitepress", ".vuepress", "astro.config.mjs", "astro.config.ts", "astro.config.js", "antora.yml", "_quarto.yml",
+        "antora-playbook.yml", ".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "gatsby-config.js", "myst.yml",
+        "gatsby-config.ts", ".gitbook.yaml", "nuxt.config.ts", "nuxt.config.js", "next.config.js", "next.config.mjs",
+        "pelicanconf.py", "rspress.config.ts", "mint.json", "_toc.yml", "next.config.ts", "siteConfig.js", "_bookdown.yml",
+        "_pkgdown.yml", "_sidebar.md",
+    )),
+    _Sign("book.toml", "mdbook"),
+    *(_Sign(f"hugo.{end}", "hugo") for end in ("toml", "yaml", "yml", "json")),
+    _Sign("config.toml", "other", _ZOLA),
+    *(_Sign(f"config.{end}", "hugo", _HUGO) for end in ("toml", "yaml", "yml")),
+    _Sign("config/_default", "hugo"),
+    _Sign("_config.yml", "jekyll"),
+    _Sign("_config.yaml", "jekyll"),
+    _Sign("conf.py", "sphinx", _SPHINX),
+)  # fmt: skip
+"""In the order in which they are believed, where a folder has several."""
+_NAMES = frozenset(sign.name.partition("/")[0] for sign in _SIGNS)
+_BESIDE = ("website", "site", "docs", "doc", "documentation", "www", "docs-site", "web")
+"""Folders beside the documents' own in which a generator's configuration lies that reads these."""
+_BELOW = ("docusaurus", "other", "hugo", "mkdocs", "zensical", "mdbook")
+_HUGO_FOLDERS = ("static", "assets", "content")
+
+_DOCS_DIR = compiled(r"^[ \t]*docs_dir[ \t]*[:=][ \t]*[\"']?([^\"'\n#]+)", re.MULTILINE)
+_SRC = compiled(r"^[ \t]*src[ \t]*=[ \t]*\"([^\"\n]+)\"", re.MULTILINE)
+_SLUGIFY = compiled(r"\bslugify\b")
+_MKDOCS_MAKERS = compiled(
+    r"^[ \t]*-?[ \t]*\"?(?:gen-files|i18n|monorepo|multirepo|macros|api-autonav|awesome-nav-gen|simple|same-dir|blog|"
+    r"mkdocstrings-parser|autoapi|mkdoxy|include_dir_to_nav|mkdocs-jupyter|gallery|rss|tags|import|ezlinks|roamlinks|"
+    r"obsidian|wikilinks|alias|site-urls|hooks|gitsnippet|embed_file|markdown-include|file-filter|exclude|literate-nav)\b",
+    re.MULTILINE,
+)
+_MKDOCS_OPEN = compiled(r"^[ \t]*-?[ \t]*\"?(?:autorefs|mkdocstrings)\b", re.MULTILINE)
+_SPHINX_MAKERS = compiled(
+    r"sphinx_gallery|autoapi|autosummary|apidoc|exhale|breathe|myst_nb|jupyter_sphinx|nbsphinx_link|sphinx_multiversion|"
+    r"recommonmark|intersphinx_registry|html_extra_path|builder-inited|def setup\(|subprocess|os\.system|shutil|copytree|"
+    r"plot_directive|sphinx_design_gen|sphinx_tabs_gen|generate|\.write\("
+)
+_HUGO_MOUNTS = compiled(r"\bmounts\b|\bimports\b|^\s*module:", re.MULTILINE)
+_HUGO_THEME = compiled(r"^[ \t]*[\"']?theme[\"']?[ \t]*[:=]", re.MULTILINE)
+_STATIC = compiled(r"staticDirectories\s*:\s*\[([^\]]*)\]")
+_QUOTED = compiled(r"['\"]([^'\"\n]+)['\"]")
+_BASE_URL = compiled(r"\bbaseUrl\s*:\s*['\"]([^'\"\n]+)['\"]")
+_JEKYLL_BASE = compiled(r"^baseurl:[ \t]*[\"']?([^\"'\s#]+)", re.MULTILINE)
+
+
+class Sites:
+    """The sites of a run's folders, each read when a document of it is met."""
+
+    def __init__(
+        self,
+        folders: Folders,
+        roots: tuple[str, ...],
+        *,
+        kind: str | None = None,
+        root_dir: str | None = None,
+    ) -> None:
+        """`kind` is what somebody says that all documents belong to; `root_dir` is where what begins with `/` lies."""
+        self._folders = folders
+        self._roots = roots
+        self._kind = kind
+        self._root_dir = root_dir
+        self._by_folder: dict[str, Site] = {}
+
+    def of(self, folder: str) -> Site:
+        """Return the site to which the documents in a folder belong."""
+        known = self._by_folder.get(folder)
+        if known is None:
+            known = self._by_folder[folder] = self._found(folder)
+        return known
+
+    def _found(self, folder: str) -> Site:
+        above = [*self._up(folder)]
+        site = None
+        for at in above:
+            site = self._configured(at, folder)
+            if site is not None:
+                break
+        if site is not None and site.folder == folder and site.kind in _BELOW:
+            site = None  # what lies beside the configuration of these is for a code host
+        if site is None:
+            site = self._hosted(above[-1] if above else folder)
+        if self._kind is not None and site.kind != self._kind:
+            at = next(
+                (one for one in above if self._sign(one, self._kind) is not None),
+                above[-1] if above else folder,
+            )
+            site = self._made(self._kind, at, "")
+        if self._root_dir is not None:
+            site = site._replace(roots=(self._root_dir,))
+        return site
+
+    def _up(self, folder: str) -> list[str]:
+        """Return a folder and those above it, up to the root that it is below."""
+        found = []
+        for _ in range(_DEEPEST):
+            if not self._folders.is_inside(folder):
+                break
+            found.append(folder)
+            above = os.path.dirname(folder)
+            if folder in self._roots or above == folder:
+                break
+            folder = above
+        return found
+
+    def _configured(self, at: str, folder: str) -> Site | None:
+        """Return the site whose configuration lies in a folder, or in one that sites have beside their documents."""
+        sign = self._sign(at)
+        if sign is not None:
+            site = self._made(sign.kind, at, self._read(os.path.join(at, sign.name)))
+            if self._covers(site, folder):
+                return site
+        names = self._folders.names_in(at)
+        for beside in _BESIDE:
+            where = os.path.join(at, beside)
+            if beside in names and where != folder and not folder.startswith(where + os.sep):
+                sign = self._sign(where)
+                if sign is not None and sign.kind in ("docusaurus", "other", "mkdocs"):
+                    written = self._read(os.path.join(where, sign.name))
+                    name = os.path.relpath(folder, at).split(os.sep)[0]
+                    if f"../{name}" in written and name != ".":
+                        return self._made(sign.kind, where, written)._replace(content=())
+        return None
+
+    def _covers(self, site: Site, folder: str) -> bool:
+        return not site.content or any(
+            folder == one or folder.startswith(one + os.sep) for one in site.content
+        )
+
+    def _sign(self, at: str, kind: str | None = None) -> _Sign | None:
+        names = _NAMES.intersection(self._folders.names_in(at))
+        if not names:
+            return None
+        for sign in _SIGNS:
+            if sign.name.partition("/")[0] not in names or (kind is not None and sign.kind != kind):
+                continue
+            path = os.path.join(at, *sign.name.split("/"))
+            state = self._folders.at(path)
+            if state is State.FOLDER and not sign.name.startswith((".", "config/")):
+                continue
+            if state not in (State.FILE, State.FOLDER):
+                continue
+            if sign.must is None or sign.must.search(self._read(path)):
+                return sign
+        return None
+
+    def _read(self, path: str) -> str:
+        if self._folders.at(path) is not State.FILE:
+            return ""
+        try:
+            with open(path, "rb") as opened:
+                return opened.read(_MOST).decode("utf-8", "replace")
+        except OSError:
+            return ""
+
+    def _hosted(self, root: str) -> Site:
+        names = self._folders.names_in(root)
+        kind = "github" if ".git" in names or ".github" in names else "plain"
+        styles = ("gitlab", "github") if ".gitlab-ci.yml" in names else ("github",)
+        return Site(kind, root, roots=(root,), styles=styles, folded=True)
+
+    def _made(self, kind: str, at: str, written: str) -> Site:
+        join = os.path.join
+        if kind in ("mkdocs", "zensical"):
+            found = _DOCS_DIR.search(written)
+            docs = os.path.normpath(join(at, found[1].strip() if found else "docs"))
+            styles = ("mkdocs", "mkdocs-unicode", "github") if _SLUGIFY.search(written) else ("mkdocs",)
+            makes = _MKDOCS_MAKERS.search(written) is not None
+            return Site(kind, at, (docs,), (docs,), styles, makes_files=makes)
+        if kind == "mdbook":
+            found = _SRC.search(written)
+            source = os.path.normpath(join(at, found[1] if found else "src"))
+            return Site(kind, at, (source,), (source,), ("mdbook", "github"))
+        if kind == "sphinx":
+            return Site(
+                kind,
+                at,
+                (),
+                (at,),
+                ("docutils", "github"),
+                folded=True,
+                makes_files=_SPHINX_MAKERS.search(written) is not None,
+            )
+        if kind == "hugo":
+            makes = _HUGO_MOUNTS.search(written) is not None or _HUGO_THEME.search(written) is not None
+            return Site(kind, at, (join(at, "content"),), tuple(join(at, one) for one in _HUGO_FOLDERS),
+                        ("github", "kramdown", "pandoc"), folded=True, makes_files=makes)  # fmt: skip
+        if kind == "jekyll":
+            base = _JEKYLL_BASE.search(written)
+            return Site(kind, at, (), (at,), ("github", "kramdown"), folded=True, makes_files="theme" in written,
+                        prefix=base[1] if base else "")  # fmt: skip
+        if kind == "docusaurus":
+            given = _STATIC.search(written)
+            statics = _QUOTED.findall(given[1]) if given else ["static"]
+            roots = tuple(os.path.normpath(join(at, one)) for one in statics)
+            base = _BASE_URL.search(written)
+            return Site(kind, at, (), (*roots, at), ("github",), prefix=base[1] if base else "")
+        if kind == "github":
+            return self._hosted(at)._replace(kind="github")
+        every = ("github", "gitlab", "mkdocs", "mkdocs-unicode", "kramdown", "pandoc", "vuepress", "docutils")
+        return Site(
+            "other",
+            at,
+            (),
+            (at, join(at, "public"), join(at, "static")),
+            every,
+            folded=True,
+            makes_files=True,
+        )

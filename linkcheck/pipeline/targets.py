@@ -1,0 +1,119 @@
+"""The local links of a run looked up, and what has to be read for that beside the documents of the run.
+
+Knows how files are read by worker processes; where links lead is known to `local`.
+"""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from linkcheck.collect.folders import Candidate, shown_path
+from linkcheck.config import Settings
+from linkcheck.local.targets import Found, LocalOptions, missing_targets
+from linkcheck.model import Document, Skipped
+from linkcheck.pipeline.reading import Job, read_files, running
+from linkcheck.project_folders import folders_up
+from linkcheck.readers.registry import reader_suffixes
+
+__all__ = ["looked_up", "options_of"]
+
+
+def looked_up(
+    documents: Sequence[Document], candidates: Sequence[Candidate], paths: Sequence[str], settings: Settings
+) -> Found:
+    """Return what the local links of a run's documents come to; `paths` are what was given to check."""
+    by_path = {one.path: one for one in documents}
+    files = {
+        os.path.abspath(one.file): by_path[one.path] for one in candidates if one.file and one.path in by_path
+    }
+    return missing_targets(files, options_of(paths, settings), _More(settings), shown_path)
+
+
+def options_of(paths: Sequence[str], settings: Settings) -> LocalOptions:
+    """Return what is known of the folder: its roots are the repositories of what was given, else the working folder around it.
+
+    What lies neither in a repository nor in the working folder has itself, or its folder, for its root.
+    """
+    roots = [_root_of(Path(os.path.abspath(path))) for path in paths if path != "-"]
+    root_dir = None if settings.root_dir is None else os.path.abspath(settings.root_dir)
+    if root_dir is not None:
+        roots.append(root_dir)
+    return LocalOptions(
+        tuple(sorted(set(roots), key=lambda one: (len(one), one))),
+        settings.site,
+        root_dir,
+        settings.allow_outside,
+    )
+
+
+def _root_of(path: Path) -> str:
+    folder = path if path.is_dir() else path.parent
+    for one in folders_up(folder):
+        if (one / ".git").exists():
+            return str(one)
+    here = Path.cwd()
+    if folder.is_relative_to(here) and here not in (Path.home(), Path(here.anchor)):
+        return str(here)
+    return str(folder)
+
+
+class _Page(NamedTuple):
+    """A page, and the fragments that are looked for in it."""
+
+    candidate: Candidate
+    fragments: tuple[str, ...]
+
+
+class _More:
+    """What is read beside the documents of the run, by worker processes like these."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def documents(self, files: Sequence[str]) -> Mapping[str, Document]:
+        suffixes = reader_suffixes()
+        candidates = [
+            Candidate(file, file, suffixes[end], -1)
+            for file in files
+            if (end := os.path.splitext(file)[1].lower()) in suffixes
+        ]
+        if not candidates:
+            return {}
+        with read_files(candidates, self._settings) as batches:
+            return {one.path: one for documents, _ in batches for one in documents}
+
+    def surely_missing(self, pages: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[str]]:
+        candidates = [Candidate(file, file, "html", -1) for file in pages]
+        found: dict[str, frozenset[str]] = {}
+        look = partial(_look, {file: tuple(names) for file, names in pages.items()})
+        with running(look, _lost, candidates, self._settings, prose=False) as batches:
+            for _, answers in batches:
+                found |= {
+                    file: frozenset(names)
+                    for file, names in msgspec.json.decode(answers, type=dict[str, list[str]]).items()
+                }
+        return found
+
+
+def _look(wanted: Mapping[str, Sequence[str]], job: Job, batch: Iterable[Candidate]) -> bytes:
+    """Return by file, as JSON, the fragments of which a page surely has no place."""
+    from linkcheck.collect.opening import open_file
+    from linkcheck.markup.anchors import fragments_on_page
+    from linkcheck.markup.tree import Tree
+
+    found: dict[str, list[str]] = {}
+    for candidate in batch:
+        opened = open_file(candidate, job.settings.collect.most_bytes, b"")
+        source = opened if isinstance(opened, Skipped) else opened.source(is_html=True)
+        if not isinstance(source, Skipped):
+            answers = fragments_on_page(Tree(source.data), wanted[candidate.file], truncated=False)
+            found[candidate.file] = [fragment for fragment, is_there in answers if not is_there]
+    return msgspec.json.encode(found)
+
+
+def _lost(candidate: Candidate, reason: str) -> bytes:  # noqa: ARG001
+    return b"{}"

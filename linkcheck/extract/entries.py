@@ -11,6 +11,16 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from linkcheck.dates import month_number, weekday_at
+from linkcheck.extract.around_entries import (
+    are_endnotes,
+    folded,
+    has_url,
+    introduction,
+    item_below,
+    items_above,
+    row_above,
+)
+from linkcheck.extract.names_in_prose import is_other_name, is_symbol
 from linkcheck.extract.same_entries import Entry, are_about_one_thing, are_alike, marks_in, without_number
 from linkcheck.model import Citation, Kind, Role
 from linkcheck.patterns import lazily
@@ -31,11 +41,8 @@ _PARTED = lazily(rb"(?m)^[ \t>]*(?:-{3,}|\*{3,}|_{3,}|'{3,}|<hr\b[^<>]{0,200}>)[
 """A line that parts what stands above it from what stands below: Markdown's, AsciiDoc's, HTML's."""
 _ROW = 4_000
 """Bytes of a row on either side of its cell that are looked at."""
-_ROWS_ABOVE = 8_000
-"""Bytes above a row in which the row that heads it is looked for."""
-_HEADING_ROW = lazily(r"[ \t]*\|[ \t]*[^|\s][^|]*\|(?:[ \t]*\|)+[ \t]*\Z")
-_FILLED_ROW = lazily(r"[ \t]*\|[ \t]*[^|\s]")
-_OPEN_ROW = lazily(r"[ \t]*\|[ \t]*\|")
+_OUTLINE = 3
+"""A list of which two items in three have no link is an outline: its items are thoughts, and no entries."""
 _LONGEST_LIST = 300
 """Items between two entries of one list."""
 _FARTHEST = 20_000
@@ -94,7 +101,10 @@ def with_asides(
         for index in group[:_MOST]:
             if _is_picture(reading, found[index]):
                 changed[index] = replace(citations[index], role=Role.NAVIGATION)
-            elif _fills_its_line(reading, found[index]):
+            elif _fills_its_line(reading, found[index]) or is_symbol(reading, found[index]):
+                changed[index] = replace(citations[index], role=Role.ASIDE)
+        for before, index in pairwise(group[:_MOST]):
+            if is_other_name(reading, found[before], found[index]):
                 changed[index] = replace(citations[index], role=Role.ASIDE)
     if reading.traits.whole_page:
         for role in _LISTED:
@@ -196,22 +206,25 @@ def _entry(reading: Reading, found: Sequence[Found], index: int) -> Entry | None
         block,
         heads,
         before + after,
-        _folded(text),
+        folded(text),
         row,
-        _under(reading, block) if block.kind is BlockKind.ITEM else _above_rows(reading, row),
+        items_above(reading, block) if block.kind is BlockKind.ITEM else row_above(reading, row),
         marks_in(own),
         block.kind is BlockKind.ITEM
         and any(
             block.start <= start_of(one) < block.end and one.target != link.target and one.kind is Kind.LINK
             for one in (*found[max(0, index - 1) : index], *found[index + 1 : index + 2])
         ),
-        _below(reading, block) if block.kind is BlockKind.ITEM else "",
-        after.lstrip(" ")[:1].islower(),
+        item_below(reading, block) if block.kind is BlockKind.ITEM else "",
+        _goes_on(after),
+        introduction(reading, link) if link.kind is Kind.BARE and block.kind is BlockKind.PARAGRAPH else "",
     )
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+def _goes_on(after: str) -> bool:
+    """Say whether a sentence goes on after a link: in lower case, after a colon, or in a script that has no cases."""
+    first = after.lstrip(" ")[:1]
+    return first.islower() or first == ":" or (first == after[:1] and first.isalpha() and not first.isupper())
 
 
 def _own_lines(before: str) -> str:
@@ -223,60 +236,6 @@ def _own_lines(before: str) -> str:
     return "\n".join(lines[at:])
 
 
-def _under(reading: Reading, item: Block) -> str:
-    """Return the lines that a nested item is indented below, the nearest first, folded; empty where it is not indented."""
-    if reading.traits.whole_page:
-        return ""
-    source = reading.source
-    start = source.line_start(item.start)
-    indent = _indent(reading, item)
-    if not indent:
-        return ""
-    way: list[str] = []
-    for above in reversed(source.text(max(0, start - _ABOVE), start).split("\n")):
-        if above.strip() and (less := len(above) - len(above.lstrip())) < indent:
-            way.append(_folded(above))
-            indent = less
-            if not indent:
-                break
-    return "\n".join(way)
-
-
-def _indent(reading: Reading, block: Block) -> int:
-    start = reading.source.line_start(block.start)
-    line = reading.source.text(start, start + _AROUND).partition("\n")[0]
-    return len(line) - len(line.lstrip())
-
-
-def _below(reading: Reading, item: Block) -> str:
-    """Return the first item that stands indented below an item, folded; empty where there is none."""
-    following = None if reading.traits.whole_page else reading.block_after(item)
-    if following is None or following.kind is not BlockKind.ITEM or following.start < item.end:
-        return ""
-    if _indent(reading, following) <= _indent(reading, item):
-        return ""
-    return _folded(reading.text(following.start, min(following.end, following.start + _AROUND)))
-
-
-def _above_rows(reading: Reading, row: int) -> str:
-    """Return the row above that a row belongs to, folded; empty where there is none, and for what is no row (-1).
-
-    That is the nearest one with only its first cell filled, or, where its own first cell is empty, with its first cell filled.
-    It is read where rows are lines with bars.
-    """
-    if row < 0:
-        return ""
-    source = reading.source
-    start = source.line_start(row)
-    heads = _FILLED_ROW if _OPEN_ROW.match(source.text(start, start + _AROUND)) else _HEADING_ROW
-    for above in reversed(source.text(max(0, start - _ROWS_ABOVE), start).split("\n")[:-1]):
-        if "|" not in above:
-            break
-        if heads.match(above):
-            return _folded(above.strip(" \t|"))
-    return ""
-
-
 def _is_one_list(reading: Reading, one: Entry, other: Entry) -> bool:
     """Say whether nothing but entries stands between two of them: no heading, no paragraph of prose."""
     if one.block == other.block:
@@ -285,15 +244,19 @@ def _is_one_list(reading: Reading, one: Entry, other: Entry) -> bool:
         between = reading.text(end_of(one.link), start_of(other.link)) if _are_near(one, other) else _PROSE
         return not _has_prose(between)
     data = reading.source.data
+    if are_endnotes(reading, one.link, other.link):
+        return False
     if _PARTED.search(data, one.block.end, min(other.block.start, one.block.end + _FARTHEST)):
         return False
     block: Block | None = one.block
-    for _ in range(_LONGEST_LIST):
+    bare = 0
+    for count in range(_LONGEST_LIST):
         block = reading.block_after(block) if block is not None else None
         if block is None or block.start >= other.block.start:
-            return block is not None
+            return block is not None and _OUTLINE * bare < (_OUTLINE - 1) * (count + 2)
         if block.kind is not one.block.kind:
             return False
+        bare += not has_url(reading, block.start, block.end)
     return False
 
 

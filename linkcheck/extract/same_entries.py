@@ -55,7 +55,9 @@ class Entry(NamedTuple):
     below: str = ""
     """The first item of this one, folded; empty where there is none."""
     goes_on: bool = False
-    """Whether the link opens a sentence that goes on after it with a word in lower case, and is no entry's title."""
+    """Whether the link opens a sentence that goes on after it, and is no entry's title."""
+    introduction: str = ""
+    """The line that introduces a URL, folded: "All files:"; empty where there is none."""
 
 
 def marks_in(text: str) -> frozenset[str]:
@@ -78,10 +80,12 @@ def are_alike(one: Entry, other: Entry) -> bool:
 
     They are so word for word, as a title and nothing more, or under two titles where the URL is one page's: then one of them
     is the wrong URL. They are not where they name different days or numbers (a meeting's room, a standing page), stand
-    below different items, have other items below them, open sentences that go on differently, have other links of their own,
-    or are short names of different things (`Windows`, `macOS`) that one page serves.
+    below different items, are introduced by different lines, have other items below them, open sentences that go on
+    differently, have other links of their own, or are short names of what one page serves (`Windows`, `macOS`).
     """
     if one.marks != other.marks or one.under != other.under or one.below != other.below:
+        return False
+    if one.introduction and other.introduction and one.introduction != other.introduction:
         return False
     if one.goes_on and other.goes_on and one.rest != other.rest:
         return False

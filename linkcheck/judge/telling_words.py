@@ -108,6 +108,7 @@ Arrows and dots around them do not matter."""
 POINTING = _words(
     """
     here there link this that these page site website article post thread discussion feedback
+    repository repo project code source github gitlab paper pdf slides homepage blog docs documentation
     click apply fill listen watch check read subscribe unsubscribe re-subscribe resubscribe signing register join download
     ici lien là cliquez inscription hier dort klick klicken anmelden melden bewerben aquí allí ahí enlace inscribirse
     aqui clique lì qui clicca iscriviti tam там тут здесь

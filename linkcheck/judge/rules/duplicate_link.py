@@ -6,7 +6,8 @@ Two or more entries of one list with the same link and the same fragment: **warn
 list item, a table cell, a URL alone on its line (under its title, too), or the link of a reference ("Related article: …").
 Two links of one paragraph with different texts, no word in common, and the same link and fragment: **note**. One of them may
 have been meant to lead elsewhere. Lines that a label and a link fill, as in a changelog, are no such paragraph. A text that
-points or calls to do something ("here", "apply") names nothing.
+points or calls to do something ("here", "apply", "the repository"), a hashtag, a symbol of code or grammar, and another form of
+the same word ("enforced") name nothing else; nor do two links that touch, or of which the second stands in parentheses.
 
 List items and table cells are told apart in Markdown and on web pages. In every other format of text an entry is a URL alone on
 its line, or the link of a reference. Rows of CSV and entries of JSON, BibTeX, RIS and feeds are not compared: that two of
@@ -15,7 +16,9 @@ them have one link is usual.
 The link of an entry heads it, stands alone on its line, or closes an entry that is there twice word for word. Two entries
 are the same if their titles agree, or if both have a title of their own and the URL is that of one page, so that it
 must be wrong in one of them. They are not if they name different days or numbers (the room of a weekly meeting), stand below
-different items (on any level) or rows that head others, have other items below them, open sentences that go on differently
+different items (on any level) or rows that head others, have other items below them, are introduced by different lines
+("All files:"), are numbered notes (one without a link stands between them), belong to an outline (two items in three have no
+link), open sentences that go on differently
 ("[Percent decode](…) the first item"), have other links and other words of their own, or are short names of what one page
 serves (`Windows`, `macOS`); nor if three or more open with one name and go on differently (what is new in a program), or are
 references under different titles. A link that an entry only mentions on the way (an issue, a licence, a type) does not count.
@@ -68,7 +71,8 @@ from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at
 from linkcheck.judge.messages import often, quoted
-from linkcheck.judge.telling_words import GENERIC_TEXTS, POINTING
+from linkcheck.judge.second_names import two_names
+from linkcheck.judge.telling_words import GENERIC_TEXTS
 from linkcheck.model import Citation, Finding, Kind, Level, Link, Role
 
 RULE = describe(__name__, __doc__, Level.WARNING)
@@ -169,23 +173,11 @@ def _under_other_names(link: Link, places: Sequence[Citation]) -> list[Finding]:
         if place.role is Role.PROSE and place.kind is Kind.LINK and "://" not in place.text:
             paragraphs.setdefault((place.block, place.place), []).append(place)
     for several in paragraphs.values():
-        pair = _two_names(several) if len(several) > 1 else None
+        pair = two_names(several) if len(several) > 1 else None
         if pair is not None:
             names = " and ".join(quoted(one.text) for one in pair)
             return [finding_at(RULE, pair, link, f"{names} lead to the same page.", level=Level.NOTE)]
     return []
-
-
-def _two_names(places: Sequence[Citation]) -> tuple[Citation, Citation] | None:
-    """Return the first place and the next one that has no word of it, or None."""
-    from linkcheck.titles import content_words
-
-    first = content_words(places[0].text)
-    for other in places[1:] if first and first.isdisjoint(POINTING) else ():
-        words = content_words(other.text)
-        if words and words.isdisjoint(first | POINTING):
-            return places[0], other
-    return None
 
 
 def _is_home(url: str) -> bool:

@@ -1,0 +1,132 @@
+"""What stands around an entry: the items it is nested in and heads, the row above it, its introduction, notes without a link.
+
+Knows lines, indentation and numbers; decides nothing about what two entries are to each other.
+"""
+
+from itertools import pairwise
+
+from linkcheck.patterns import lazily
+from linkcheck.readers.base import Block, BlockKind, Found, Reading
+from linkcheck.readers.link_spans import end_of, start_of
+
+__all__ = ["are_endnotes", "folded", "has_url", "introduction", "item_below", "items_above", "row_above"]
+
+_AROUND = 600
+"""Bytes looked at on either side of a link."""
+_ABOVE = 2_000
+"""Bytes above a nested item in which the items that it belongs to are looked for."""
+_INTRODUCTION = 300
+"""Bytes above a URL's line in which the line that introduces it is looked for."""
+_FARTHEST = 20_000
+"""Bytes between two endnotes."""
+_NUMBERED_LINE = lazily(r"[ \t>]*\[?\d{1,3}[.)\]]:?[ \t]")
+_URL = lazily(r"://|www\.|\]\(|<a ")
+_ROWS_ABOVE = 8_000
+"""Bytes above a row in which the row that heads it is looked for."""
+_HEADING_ROW = lazily(r"[ \t]*\|[ \t]*[^|\s][^|]*\|(?:[ \t]*\|)+[ \t]*\Z")
+_FILLED_ROW = lazily(r"[ \t]*\|[ \t]*[^|\s]")
+_OPEN_ROW = lazily(r"[ \t]*\|[ \t]*\|")
+
+
+def items_above(reading: Reading, item: Block) -> str:
+    """Return the lines that a nested item is indented below, the nearest first, folded; empty where it is not indented."""
+    if reading.traits.whole_page:
+        return ""
+    source = reading.source
+    start = _line_of(reading, item)
+    indent = _indent(reading, item)
+    if not indent:
+        return ""
+    way: list[str] = []
+    for above in reversed(source.text(max(0, start - _ABOVE), start).split("\n")):
+        if above.strip() and (less := len(above) - len(above.lstrip())) < indent:
+            way.append(folded(above))
+            indent = less
+            if not indent:
+                break
+    return "\n".join(way)
+
+
+def _line_of(reading: Reading, block: Block) -> int:
+    """Return where the line starts on which a block does; a block may begin with the end of the line above."""
+    source, start = reading.source, block.start
+    while source.data[start : start + 1] in (b"\n", b"\r") and start < block.end:
+        start += 1
+    return source.line_start(start)
+
+
+def _indent(reading: Reading, block: Block) -> int:
+    start = _line_of(reading, block)
+    line = reading.source.text(start, start + _AROUND).partition("\n")[0]
+    return len(line) - len(line.lstrip())
+
+
+def item_below(reading: Reading, item: Block) -> str:
+    """Return the first item that stands indented below an item, folded; empty where there is none."""
+    following = None if reading.traits.whole_page else reading.block_after(item)
+    if following is None or following.kind is not BlockKind.ITEM or following.start < item.end:
+        return ""
+    if _indent(reading, following) <= _indent(reading, item):
+        return ""
+    return folded(reading.text(following.start, min(following.end, following.start + _AROUND)))
+
+
+def row_above(reading: Reading, row: int) -> str:
+    """Return the row above that a row belongs to, folded; empty where there is none, and for what is no row (-1).
+
+    That is the nearest one with only its first cell filled, or, where its own first cell is empty, with its first cell filled.
+    It is read where rows are lines with bars.
+    """
+    if row < 0:
+        return ""
+    source = reading.source
+    start = source.line_start(row)
+    heads = _FILLED_ROW if _OPEN_ROW.match(source.text(start, start + _AROUND)) else _HEADING_ROW
+    for above in reversed(source.text(max(0, start - _ROWS_ABOVE), start).split("\n")[:-1]):
+        if "|" not in above:
+            break
+        if heads.match(above):
+            return folded(above.strip(" \t|"))
+    return ""
+
+
+def folded(text: str) -> str:
+    """Return a text in lower case, its white space as single spaces."""
+    return " ".join(text.casefold().split())
+
+
+def introduction(reading: Reading, link: Found) -> str:
+    """Return the line above a URL's line that introduces it with a colon, folded; empty where there is none."""
+    start = reading.source.line_start(start_of(link))
+    lines = reading.source.text(max(0, start - _INTRODUCTION), start).rstrip().split("\n")
+    return folded(lines[-1]) if lines[-1].rstrip().endswith((":", "：")) else ""
+
+
+def are_endnotes(reading: Reading, one: Found, other: Found) -> bool:
+    """Say whether two links stand in numbered notes, of which one between them has no link: each is due where it stands."""
+    source = reading.source
+    lines = [source.line_start(start_of(link)) for link in (one, other)]
+    if lines[1] - lines[0] > _FARTHEST:
+        return False
+    if not all(_NUMBERED_LINE.match(source.text(at, at + _AROUND)) for at in lines):
+        return False
+    starts = [lines[0], *_numbered_lines(source.text(end_of(one), lines[1]), end_of(one)), lines[1]]
+    return any(not has_url(reading, start, stop) for start, stop in pairwise(starts[1:]))
+
+
+def _numbered_lines(text: str, start: int) -> list[int]:
+    """Return the offsets of the numbered lines of a text that starts at `start`, but for its first line."""
+    found: list[int] = []
+    for number, line in enumerate(text.split("\n")):
+        if number and _NUMBERED_LINE.match(line):
+            found.append(start)
+        start += len(line.encode("utf-8", "replace")) + 1
+    return found
+
+
+def has_url(reading: Reading, start: int, stop: int) -> bool:
+    """Say whether a stretch holds a link, or a URL that is written out."""
+    return (
+        reading.has_link(start, stop)
+        or _URL.search(reading.source.text(start, min(stop, start + _ABOVE))) is not None
+    )

@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --prefer-binary -c constraints.txt
 # ahocorasick-rs has no wheel for musl (Alpine); linkcheck works without it, more slowly.
 EXTRA := [pdf,office,data$(shell ldd --version 2>&1 | grep -qi musl || echo ',fast')]
+# Playwright, which drives the browser of the tests, has none either.
+BROWSER := $(shell ldd --version 2>&1 | grep -qi musl || echo '-r requirements-browser.txt')
 
 .PHONY: demo test lint types contracts documents tests-1 tests-2 wheel docs clean
 
@@ -16,9 +18,9 @@ $(VENV)/linkcheck-installed: pyproject.toml constraints.txt
 	@$(PIP) -e '.$(EXTRA)' trustme
 	@touch $@
 
-$(VENV)/tools-installed: $(VENV)/linkcheck-installed requirements-dev.txt
+$(VENV)/tools-installed: $(VENV)/linkcheck-installed requirements-dev.txt requirements-browser.txt
 	@echo "Installing what the tests need beside it into $(VENV) ..."
-	@$(PIP) -r requirements-dev.txt
+	@$(PIP) -r requirements-dev.txt $(BROWSER)
 	@touch $@
 
 demo: $(VENV)/linkcheck-installed

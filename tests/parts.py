@@ -37,6 +37,8 @@ SECONDS = {
     "tests/prose/test_url_ends.py": 9,
     "tests/readers/html/test_hostile.py": 24,
     "tests/readers/markdown/test_hostile.py": 16,
+    "tests/report/page/test_accessibility.py": 8,
+    "tests/report/page/test_in_chromium.py": 20,
     "tests/suites/test_checks_catch.py": 4,
     "tests/suites/test_plugins_keep_their_contracts.py": 16,
     "tests/suites/test_plugins_page.py": 7,

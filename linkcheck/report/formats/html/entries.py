@@ -105,13 +105,8 @@ def _dates(finding: Finding, link: Link | None, document: Document | None) -> It
         known = document.date
         evidence = _evidence(known.evidence, document.path)
         yield _pair("document", f"<b>{text(interval_of(known))}</b>, {text(source_of(known))}{evidence}")
-    is_said = (
-        link is not None
-        and link.date is not None
-        and finding.observed is not None
-        and finding.observed.value == link.date.text
-    )
-    if link is not None and link.date is not None and not is_said:
+    said = {value.value for value in (finding.stated, finding.observed) if value is not None}
+    if link is not None and link.date is not None and link.date.text not in said:
         origin = text(origin_words(link.date.origin))
         yield _pair(
             "link’s date", f"<b>{text(link.date.text)}</b>, {origin}{_evidence(link.date.evidence, '')}"

@@ -37,11 +37,11 @@ function linkDetail(link) {
   if (link.final) say("leads to", anchor(link.final, link.final));
   const parts = [facts];
   if (link.findings.length) {
-    parts.push(el("h4", {}, "Findings"), el("ul", {}, link.findings.slice(0, MOST_PLACES).map((finding) =>
+    parts.push(el("h3", {}, "Findings"), el("ul", {}, link.findings.slice(0, MOST_PLACES).map((finding) =>
       el("li", {}, inside(finding.anchor, finding.rule), " ", el("span", { class: `level ${LEVELS[finding.level]}` }, LEVELS[finding.level]),
         finding.document ? ` in ${finding.document.path}` : ""))));
   }
-  parts.push(el("h4", {}, `Cited at ${counted(link.citations.length, "place")}`), placesOf(link));
+  parts.push(el("h3", {}, `Cited at ${counted(link.citations.length, "place")}`), placesOf(link));
   return parts;
 }
 

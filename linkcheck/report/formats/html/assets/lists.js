@@ -33,7 +33,7 @@ function documentDetail(one, cited) {
     parts.push(el("p", {}, `Written ${one.said}, ${one.source}`, one.evidence ? [": ", el("q", {}, one.evidence)] : "", "."));
   }
   if (one.findings.length) {
-    parts.push(el("h4", {}, "Findings"), el("div", { class: "flags" }, flags(one.findings)));
+    parts.push(el("h3", {}, "Findings"), el("div", { class: "flags" }, flags(one.findings)));
   }
   const list = el("ul");
   for (const [link, citation] of cited.slice(0, MOST_PLACES)) {
@@ -41,7 +41,7 @@ function documentDetail(one, cited) {
     list.append(el("li", {}, where, inside(fragmentOf("link", link.url), shortened(link.url, 110), "url"), link.date ? ` ${link.date}` : ""));
   }
   if (cited.length > MOST_PLACES) list.append(el("li", { class: "quiet" }, `and ${counted(cited.length - MOST_PLACES, "more citation")}`));
-  parts.push(el("h4", {}, `Cites ${counted(cited.length, "time")}`), list);
+  parts.push(el("h3", {}, `Cites ${counted(cited.length, "time")}`), list);
   return parts;
 }
 

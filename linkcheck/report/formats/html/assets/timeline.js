@@ -85,11 +85,14 @@ class Timeline {
 
   legend() {
     const key = (...shapes) => svg("svg", { class: "chart", viewBox: "0 0 34 14", "aria-hidden": "true" }, shapes);
-    const keys = [el("li", {}, key(svg("circle", { class: "dot", cx: 12, cy: 7, r: 4 }), svg("circle", { class: "dot", cx: 25, cy: 7, r: 6 })), "citations")];
+    const keys = [el("li", {}, key(svg("rect", { class: "dot", x: 6, y: 3, width: 8, height: 8, rx: 4 }), svg("rect", { class: "dot", x: 20, y: -2, width: 8, height: 18, rx: 4 })), "one citation, many")];
     if (this.documents.length) keys.push(el("li", {}, key(svg("path", { class: "stamp", d: "M12 2h10l-5 8z" })), "a document’s own date"));
     if (this.points.some((point) => point.late)) {
       keys.push(el("li", {}, key(svg("path", { class: "lead-line", fill: "none", d: "M2 11Q14 -2 26 7" }), svg("path", { class: "origin", d: "M2 7v7" }), svg("path", { class: "after", d: diamond(27, 7, 6) })),
-        "cited from after the document’s date, which the line starts from"));
+        "cited from after its document’s date, where the line starts"));
+    }
+    if (this.points.some((point) => point.late?.level === 2)) {
+      keys.push(el("li", {}, key(svg("path", { class: "after hollow", d: diamond(17, 7, 6) })), "the same, but only a note"));
     }
     return el("ul", { class: "legend" }, keys);
   }
@@ -135,7 +138,8 @@ class Timeline {
   chart(first, last, inRange) {
     const { width } = this;
     const isNarrow = width < 560;
-    const left = isNarrow ? 8 : 196;
+    const amounts = 18 + 7 * Math.max(...this.lanes.map((lane) => grouped.format(lane.points.length).length));
+    const left = isNarrow ? 8 : 160 + amounts;
     const right = width - 14;
     const laneHeight = isNarrow ? 46 : 38;
     const top = 46;
@@ -144,6 +148,10 @@ class Timeline {
     const bottom = top + this.lanes.length * laneHeight;
     const under = [];
     const over = [];
+    this.x = x;
+    this.inRange = inRange;
+    const bins = this.lanes.map((lane) => this.binned(lane));
+    this.fullest = Math.max(12, ...bins.flatMap((lane) => lane.map((bin) => bin.usual.length)));
     for (const [at, [time, label]] of ticksOf(first, last, Math.max(3, Math.floor((right - left) / 84))).entries()) {
       const shown = at === 0 && !/\d{4}/.test(label) ? `${label} ${yearOf(time)}` : label;
       under.push(svg("line", { class: "grid", x1: x(time), x2: x(time), y1: top, y2: bottom }),
@@ -154,9 +162,9 @@ class Timeline {
       const middle = top + row * laneHeight + (isNarrow ? 30 : laneHeight / 2);
       under.push(svg("line", { class: "lane", x1: isNarrow ? 0 : left, x2: right, y1: top + (row + 1) * laneHeight, y2: top + (row + 1) * laneHeight }));
       const name = shortened(lane.name, isNarrow ? 40 : 22);
-      under.push(svg("text", isNarrow ? { x: 0, y: middle - 14 } : { x: left - 42, y: middle + 4, "text-anchor": "end" }, name),
+      under.push(svg("text", isNarrow ? { x: 0, y: middle - 14 } : { x: left - amounts, y: middle + 4, "text-anchor": "end" }, name),
         svg("text", { class: "amount", x: isNarrow ? width - 4 : left - 10, y: isNarrow ? middle - 14 : middle + 4, "text-anchor": "end" }, grouped.format(lane.points.length)));
-      this.lane(lane, row, middle, laneHeight, x, inRange, under, over);
+      this.lane(lane.name, bins[row], row, middle, laneHeight, under, over);
     });
     const chart = svg("svg", { class: "chart", viewBox: `0 0 ${width} ${height}`, height, role: "group", "aria-label": "Citations by outlet and date; arrow keys move from mark to mark, Enter lists what a mark stands for" }, under, over);
     chart.addEventListener("keydown", (event) => this.keyed(event));
@@ -171,13 +179,14 @@ class Timeline {
       if (inRange(time)) days.set(time, [...(days.get(time) ?? []), one]);
     }
     made.push(svg("text", left > 100 ? { x: left - 10, y: top - 13, "text-anchor": "end" } : { x: 0, y: 12 }, "documents"));
-    const opacity = days.size > 30 ? 0.45 : 1;
+    const opacity = days.size > 40 ? 0.5 : 1;
     let free = -Infinity;
     for (const [time, written] of [...days].sort(([one], [other]) => one - other)) {
       const at = x(time);
       if (days.size <= 12) made.push(svg("line", { class: "written", x1: at, x2: at, y1: top - 10, y2: bottom }));
       const names = written.slice(0, 5).map((one) => one.path).join(", ") + (written.length > 5 ? ` and ${written.length - 5} more` : "");
-      made.push(svg("path", { class: "stamp", opacity, d: `M${at - 5.5} ${top - 20}h11l-5.5 10z` }, svg("title", {}, `${dayShown(time)}: ${names}`)));
+      const shape = days.size > 40 ? `M${at - 0.75} ${top - 21}h1.5v11h-1.5z` : `M${at - 5.5} ${top - 20}h11l-5.5 10z`;
+      made.push(svg("path", { class: "stamp", opacity, d: shape }, svg("title", {}, `${dayShown(time)}: ${names}`)));
       if (days.size <= 8) {
         const label = written.length === 1 ? shortened(written[0].path.split("/").pop(), 22) : counted(written.length, "document");
         const room = label.length * 6.6;
@@ -191,27 +200,32 @@ class Timeline {
     return made;
   }
 
-  lane(lane, row, middle, laneHeight, x, inRange, under, over) {
+  binned(lane) {
     const bins = new Map();
     for (const point of lane.points) {
-      if (!inRange(point.time)) continue;
-      const bin = Math.round(x(point.time) / BIN);
-      if (!bins.has(bin)) bins.set(bin, { usual: [], late: [], sum: 0 });
+      if (!this.inRange(point.time)) continue;
+      const at = this.x(point.time);
+      const bin = Math.round(at / BIN);
+      if (!bins.has(bin)) bins.set(bin, { bin, usual: [], late: [], sum: 0 });
       const one = bins.get(bin);
       (point.late ? one.late : one.usual).push(point);
-      one.sum += x(point.time);
+      one.sum += at;
     }
-    const most = laneHeight / 2 - 4;
+    return [...bins.values()].sort((one, other) => one.bin - other.bin);
+  }
+
+  lane(name, bins, row, middle, laneHeight, under, over) {
+    const width = BIN - 2;
+    const most = laneHeight - 10;
     const arcs = new Set();
-    const sorted = [...bins].sort(([one], [other]) => one - other);
-    for (const [, bin] of sorted) {
+    for (const bin of bins) {
       const all = [...bin.usual, ...bin.late];
-      const at = bin.sum / all.length;
-      const size = (number) => Math.min(most, 3 + 1.5 * Math.sqrt(number));
-      if (bin.usual.length) under.push(svg("circle", { class: "dot", cx: at, cy: middle, r: size(bin.usual.length) }));
+      const at = bins.length > 40 ? bin.bin * BIN : bin.sum / all.length;
+      const height = width + (most - width) * Math.sqrt(Math.max(0, bin.usual.length - 1) / (this.fullest - 1));
+      if (bin.usual.length) under.push(svg("rect", { class: "dot", x: at - width / 2, y: middle - height / 2, width, height, rx: width / 2 }));
       for (const { written } of bin.late) {
         if (written === null) continue;
-        const start = Math.round(x(written));
+        const start = Math.round(this.x(written));
         const key = `${start} ${Math.round(at)}`;
         if (arcs.has(key) || arcs.size > 60) continue;
         arcs.add(key);
@@ -219,13 +233,15 @@ class Timeline {
         over.push(svg("path", { class: "lead-line", fill: "none", d: `M${start} ${middle + 3}Q${(start + at) / 2} ${middle - lift} ${at} ${middle}` }),
           svg("path", { class: "origin", d: `M${start} ${middle - 4}v11` }));
       }
-      const radius = size(bin.late.length) + 2;
-      if (bin.late.length) over.push(svg("path", { class: "after", d: diamond(at, middle, Math.min(radius, most + 2)) }));
-      const said = this.said(lane.name, all, bin.late.length);
-      const target = svg("circle", { class: "target", cx: at, cy: middle, r: Math.max(9, size(all.length) + 3), role: "button", tabindex: this.marks.length ? -1 : 0, "aria-label": said },
+      if (bin.late.length) {
+        const isNote = bin.late.every((point) => point.late.level === 2);
+        over.push(svg("path", { class: isNote ? "after hollow" : "after", d: diamond(at, middle, Math.min(5 + 1.5 * Math.sqrt(bin.late.length), most / 2)) }));
+      }
+      const said = this.said(name, all, bin.late.length);
+      const target = svg("rect", { class: "target", x: at - BIN, y: middle - laneHeight / 2 + 2, width: 2 * BIN, height: laneHeight - 4, rx: 5, role: "button", tabindex: this.marks.length ? -1 : 0, "aria-label": said },
         svg("title", {}, said));
-      target.addEventListener("click", () => this.list(lane.name, all, target));
-      this.marks.push({ target, row, at, open: () => this.list(lane.name, all, target) });
+      target.addEventListener("click", () => this.list(name, all, target));
+      this.marks.push({ target, row, at, open: () => this.list(name, all, target) });
       over.push(target);
     }
   }
@@ -291,7 +307,7 @@ class Timeline {
     });
     const made = [el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Dated citations by outlet" }, el("table", {}, head("Outlet", "Dated citations", "First", "Last", "From after their document"), el("tbody", {}, rows)))];
     const late = this.points.filter((point) => point.late);
-    if (late.length) made.push(el("h4", {}, "Cited from after the document"), citationList(late.slice(0, 500)));
+    if (late.length) made.push(el("h3", {}, "Cited from after the document"), citationList(late.slice(0, 500)));
     return made;
   }
 }

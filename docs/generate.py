@@ -76,6 +76,13 @@ def schema_text() -> str:
     return json.dumps(build_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
+def configuration_schema_text() -> str:
+    """Return the JSON Schema of configuration files."""
+    from linkcheck.options.schema import build_configuration_schema
+
+    return json.dumps(build_configuration_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
 def table_svg() -> str:
     """Return the errors of a real run over one of `seeds/`, which cites the web of `fixtures/web`, drawn by rich."""
     name = "seeds/canal-research.md"
@@ -134,6 +141,7 @@ DOCUMENTS = {
     "docs/cli.md": help_text,
     "docs/rules.md": rules_text,
     "docs/linkcheck-1.schema.json": schema_text,
+    "docs/linkcheck.schema.json": configuration_schema_text,
     "docs/table.svg": table_svg,
     "docs/web.svg": web_svg,
 }

@@ -61,7 +61,14 @@ Exit codes:
         ),
         "cache": Lazy("linkcheck.cli.cache", "cache", "Show or clear what is remembered of the web."),
         "rules": Lazy("linkcheck.cli.rules", "rules", "List the rules, or show one rule's page."),
-        "schema": Lazy("linkcheck.cli.schema", "schema", "Print the JSON Schema of the JSON report."),
+        "config": Lazy(
+            "linkcheck.cli.config", "config", "Show what is in force, and where each value comes from."
+        ),
+        "schema": Lazy(
+            "linkcheck.cli.schema",
+            "schema",
+            "Print the JSON Schema of the JSON report, or of configuration files.",
+        ),
     },
 )
 @click.version_option(

@@ -30,7 +30,9 @@ class Configuration(NamedTuple):
 
     file: Path
     values: Mapping[str, Any]
-    """By the names of options, as the file has them; those of `hosts` are `HostOptions` by host, `overrides` are values."""
+    """By the names of options, as settings are made from them: `hosts` are `HostOptions` by host, `overrides` are values."""
+    table: Mapping[str, Any]
+    """As the file has them."""
     places: Places
 
     def line_of(self, *keys: Key) -> int | None:
@@ -78,7 +80,7 @@ def read_configuration(file: Path, *, named: bool) -> Configuration:
     where the file cannot be read, is no TOML, or has a key or a value that cannot be used.
     """
     text, table = _table_in(file)
-    found = Configuration(file, table, places_in(text))
+    found = Configuration(file, table, table, places_in(text))
     for key in table:
         if key not in KEYS:
             raise ConfigurationError(

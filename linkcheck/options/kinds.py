@@ -326,8 +326,8 @@ class Many(Kind):
     toml = (list, str)
     adds = True
 
-    def __init__(self, item: Kind, *, commas: bool = False) -> None:
-        self.item, self.metavar, self.commas = item, item.metavar, commas
+    def __init__(self, item: Kind, *, commas: bool = False, least: int = 0) -> None:
+        self.item, self.metavar, self.commas, self.least = item, item.metavar, commas, least
         one: Any = item.annotation
         self.annotation = one | Iterable[one]
 
@@ -335,7 +335,10 @@ class Many(Kind):
         """Return the values as a tuple."""
         if self.commas and isinstance(given, str):
             given = [piece.strip() for piece in _COMMA.split(given) if piece.strip()]
-        return tuple(map(self.item.read, _several(given)))
+        read = tuple(map(self.item.read, _several(given)))
+        if len(read) < self.least:
+            raise UsageError("The list is empty.", hint="Name at least one, or leave the key out.")
+        return read
 
     def checked(self, value: object) -> object:
         """Return the values as a tuple."""
@@ -353,10 +356,11 @@ class Many(Kind):
         """Return that it is a list, or a single text, in which commas may part several values."""
         item = self.item.schema()
         single = item
-        if self.commas and "enum" in item:
-            names = "|".join(map(re.escape, item["enum"]))
-            single = {"type": "string", "pattern": rf"^\s*(,\s*)*(({names})\s*(,\s*|$))*$"}
-        return {"anyOf": [{"type": "array", "items": item}, single]}
+        if self.commas:
+            one = "|".join(map(re.escape, item["enum"])) if "enum" in item else item.get("pattern", "")[1:-1]
+            single = {"type": "string", **({"pattern": rf"^\s*(,\s*)*(({one})\s*(,\s*|$))*$"} if one else {})}
+        listed = {"type": "array", "items": item, **({"minItems": self.least} if self.least else {})}
+        return {"anyOf": [listed, single]}
 
 
 def _several(given: object) -> Iterable[object]:

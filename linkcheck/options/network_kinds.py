@@ -128,6 +128,10 @@ class Agent(Text):
             raise UsageError("It has characters that a header cannot hold.", hint="Use plain ASCII text.")
         return text
 
+    def schema(self) -> Schema:
+        """Return which characters it may have."""
+        return {"type": "string", "pattern": "^[ -~]*$"}
+
 
 class HostHeader(NamedTuple):
     """A header for one host; `host` is a key of `ProbeOptions.hosts`."""

@@ -12,12 +12,17 @@ from linkcheck.options.hosts import host_key
 from linkcheck.options.kinds import Choice, Day, Flag, Kind, Many, Schema, Seconds, Text, Whole, quoted
 from linkcheck.options.network_kinds import Codes
 from linkcheck.options.table_kinds import Fields, Keyed, Rows
+from linkcheck.patterns import lazily
 
 __all__ = ["HostName", "Overrides", "PathGlob", "RuleLevels"]
 
 _LEVELS = Choice("level", lambda: ("error", "warning", "note", OFF), "LEVEL")
 _FOR_PATHS = ("include_code", "document_date", "date_from")
 _FOR_LINKS = ("offline", "accept", "timeout", "retries")
+
+
+_HOST = r"^[^\s/?#@:]+$"
+_ALONE = lazily(_HOST.replace("$", r"\Z"))
 
 
 class HostName(Text):
@@ -28,16 +33,16 @@ class HostName(Text):
 
     def read(self, given: object) -> object:
         """Return the host in normal form."""
-        key = host_key(str(super().read(given)), "hosts")
-        if "://" in key:
+        text = str(super().read(given))
+        if _ALONE.match(text) is None:
             raise UsageError(
-                f"{quoted(given)} has a scheme or a port.", hint="Write the host alone: a.example."
+                f"{quoted(given)} is no host alone.", hint="Write it as a.example, or *.a.example."
             )
-        return key
+        return host_key(text, "hosts")
 
     def schema(self) -> Schema:
         """Return what a host is at least."""
-        return {"type": "string", "pattern": r"^[^\s/?#@:]+$"}
+        return {"type": "string", "pattern": _HOST}
 
 
 class PathGlob(Text):
@@ -81,9 +86,9 @@ class Overrides(Rows):
 
         def fields() -> Mapping[str, Kind]:
             return {
-                "paths": Many(PathGlob()),
-                "outlets": Many(_Outlet()),
-                "hosts": Many(HostName()),
+                "paths": Many(PathGlob(), least=1),
+                "outlets": Many(_Outlet(), least=1),
+                "hosts": Many(HostName(), least=1),
                 "rules": rules,
                 "include-code": Flag(),
                 "document-date": Day(),
@@ -95,7 +100,7 @@ class Overrides(Rows):
             }
 
         example = '[[overrides]], paths = ["docs/old/"] and rules = { dead-link = "off" }'
-        super().__init__(Fields(fields, _override, example, ("paths", "outlets", "hosts")), tuple)
+        super().__init__(Fields(fields, _override, example, ("paths", "outlets", "hosts"), _demands()), tuple)
 
     def read(self, given: object) -> object:
         """Return the overrides; those that have been read are left as they are."""
@@ -120,6 +125,24 @@ class _Outlet(Text):
     def schema(self) -> Schema:
         """Return that it is not empty."""
         return {"type": "string", "pattern": r"\S"}
+
+
+def _demands() -> list[Schema]:
+    """Return in JSON Schema what `_override` refuses."""
+    for_links = [{"required": ["outlets"]}, {"required": ["hosts"]}]
+    keys = [key.replace("_", "-") for key in (*_FOR_PATHS, *_FOR_LINKS)]
+    some_rule = {"required": ["rules"], "properties": {"rules": {"minProperties": 1}}}
+    return [
+        {"anyOf": [some_rule, *({"required": [key]} for key in keys)]},
+        {
+            "if": {"anyOf": for_links},
+            "then": {"not": {"anyOf": [{"required": [key]} for key in keys[: len(_FOR_PATHS)]]}},
+        },
+        {
+            "if": {"required": ["paths"]},
+            "then": {"not": {"anyOf": [{"required": [key]} for key in keys[len(_FOR_PATHS) :]]}},
+        },
+    ]
 
 
 def _override(values: dict[str, Any]) -> Override:

@@ -71,13 +71,14 @@ class _Domain(HostName):
     def read(self, given: object) -> object:
         """Return the domain in normal form."""
         domain = str(super().read(given))
-        if domain.startswith("*.") or "." not in domain:
+        written = str(given)
+        if "*" in written or "." not in written.strip("."):
             raise UsageError(f"{quoted(given)} is no domain.", hint="Write it as gazette.example.")
         return domain
 
     def schema(self) -> Schema:
         """Return what a domain is at least."""
-        return {"type": "string", "pattern": r"^(?!\*)[^\s/?#@:]+\.[^\s/?#@:]+$"}
+        return {"type": "string", "pattern": r"^[^\s/?#@:*]+\.[^\s/?#@:*]+$"}
 
 
 def _outlet(values: dict[str, Any]) -> dict[str, Any]:
@@ -200,18 +201,19 @@ class Wrappers(Rows):
         def fields() -> Mapping[str, Kind]:
             return {
                 "name": Shaped("name", r"^[a-z0-9\-]{2,60}$", "our-redirect"),
-                "hosts": Many(_Domain()),
-                "paths": Many(Shaped("path", _PATH, "/go or /out/*")),
-                "parameters": Many(Shaped("name of a parameter", _PARAMETER.replace(r"\*?", ""), "url")),
+                "hosts": Many(_Domain(), least=1),
+                "paths": Many(Shaped("path", _PATH, "/go or /out/*"), least=1),
+                "parameters": Many(
+                    Shaped("name of a parameter", _PARAMETER.replace(r"\*?", ""), "url"), least=1
+                ),
                 "read": Choice("way to write a target", lambda: ("form", "base64", "schemeless")),
             }
 
         example = '[[wrappers]], hosts = ["out.example"] and parameters = ["url"]'
-        super().__init__(Fields(fields, _wrapper, example), lambda made: {"wrapper": made})
-
-    def read(self, given: object) -> object:
-        """Return them as `data/wrappers.toml` has them."""
-        return super().read(given)
+        super().__init__(
+            Fields(fields, _wrapper, example, also=[{"required": ["hosts", "parameters"]}]),
+            lambda made: {"wrapper": made},
+        )
 
 
 def _wrapper(values: dict[str, Any]) -> dict[str, Any]:

@@ -228,8 +228,10 @@ KEYS: Mapping[str, Option] = {option.name: option for option in OPTIONS if optio
 def options_of(command: str) -> tuple[Option, ...]:
     """Return the options of a command, in the order of its help.
 
-    `baseline` has those of `check` that say what is found, and none of its outputs and gates.
+    `baseline` has those of `check` that say what is found, and none of its outputs and gates; `config` has all but its outputs.
     """
+    if command == "config":
+        return tuple(one for one in options_of("check") if one.heading != _REPORT)
     if command == "baseline":
         return tuple(
             one for one in options_of("check") if one.lands or one.name in ("quiet", "no-ignore-file")

@@ -64,9 +64,10 @@ class Fields(Kind):
         make: Callable[[dict[str, Any]], object],
         example: str,
         needs: Sequence[str] = (),
+        also: Sequence[Schema] = (),
     ) -> None:
-        self.fields, self.make, self.example, self.needs = fields, make, example, needs
-        """`needs` are the keys of which one has to be there."""
+        self.fields, self.make, self.example, self.needs, self.also = fields, make, example, needs, also
+        """`needs` are the keys of which one has to be there; `also` says in JSON Schema what `make` demands."""
 
     def read(self, given: object) -> object:
         """Return what the table's values make."""
@@ -87,10 +88,9 @@ class Fields(Kind):
             "properties": {key: kind.schema() for key, kind in self.fields().items()},
             "additionalProperties": False,
         }
-        if len(self.needs) == 1:
-            made["required"] = list(self.needs)
-        elif self.needs:
-            made["anyOf"] = [{"required": [key]} for key in self.needs]
+        demands = [{"anyOf": [{"required": [key]} for key in self.needs]}] if self.needs else []
+        if demands or self.also:
+            made["allOf"] = [*demands, *self.also]
         return made
 
 

@@ -144,6 +144,7 @@ DOORS = {
     "allow-private": "true",
     "resolve": '["*:80:127.0.0.1"]',
     "insecure": "true",
+    "allow-outside": "true",
     "cacert": '"ca.pem"',
     "dns-server": '"127.0.0.1"',
     "cache": '"../../precious"',

@@ -41,6 +41,8 @@ def split_url(text: str, scheme: str) -> tuple[Parts | None, str, str]:
         slashes = "is one slash" if text.startswith("/", start) else "are no slashes"
         if text.startswith("\\", start):
             return None, "", "there are backslashes after the scheme"
+        if text.startswith("://", start):
+            return None, "", "there is a colon too many after the scheme"
         return None, "", f"there {slashes} after the scheme instead of two"
     match = _REST.match(text, start + 2)
     authority, path, query, fragment = match.groups("") if match else ("", "", "", "")

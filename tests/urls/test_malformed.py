@@ -17,6 +17,7 @@ from linkcheck.urls import display_url, read_url
         ("https//example.com", "the colon after the scheme is missing"),
         ("https:/example.com", "there is one slash after the scheme instead of two"),
         ("https:example.com", "there are no slashes after the scheme instead of two"),
+        ("https:://example.com", "there is a colon too many after the scheme"),
         ("http:\\\\example.com", "there are backslashes after the scheme"),
         ("htps://example.com", 'the scheme "htps" is misspelt'),
         ("ttps://example.com", 'the scheme "ttps" is misspelt'),

@@ -6,7 +6,9 @@ Links to URL shorteners (`bit.ly`, `t.co`, `tinyurl.com` …). Offline nobody ca
 have no outlet, no date, and are merged with nothing. Where the web was asked, the message says where they led.
 `youtu.be/ID` and `redd.it/ID` are known to be a video's and a post's page and no finding; nor are the `t.co` links inside an
 embedded tweet, which X made and nobody chose, nor the links with which a service shares what it keeps (`1drv.ms`,
-`maps.app.goo.gl`): it gives no others, and everybody knows whose they are.
+`maps.app.goo.gl`): it gives no others, and everybody knows whose they are. Nor are a shortener's own pages (`bitly.com/blog/…`),
+a short link with a name of several words that the text shows as it is (`bit.ly/our-weekly-call`), one whose text calls it a
+short link, beside the long one, and the `t.co` links of a table of tweets.
 
 ## Why
 
@@ -32,23 +34,40 @@ Talks went on for months: https://news.example/2025/02/20/talks-on-a-quiet-chann
 Follow the link and cite the URL that it ends at.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+
+from msgspec.structs import replace
 
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at, url_cause
 from linkcheck.judge.messages import quoted
-from linkcheck.model import Citation, Finding, Kind, Level, Link, Verdict
+from linkcheck.model import Citation, Finding, Kind, Level, Link, Role, Verdict
+from linkcheck.patterns import compiled
 from linkcheck.tables import load
 
 RULE = describe(__name__, __doc__, Level.NOTE)
 
 
+_TWEETS = 3
+"""Cells or items of one document with a `t.co` link that is written out, from which they are tweets."""
+_NAMED = compiled(r"[a-z]{2,30}[0-9]{0,4}(?:[-_][a-z0-9]{1,30}){1,9}")
+"""A name of two words or more, which no machine makes up."""
+_SHORT_TEXTS = frozenset(
+    ("short link", "shortlink", "short url", "kurzlink", "lien court", "enlace corto", "link curto")
+)
+
+
 def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each document that cites the shortened link."""
+    tweets = _tables_of_tweets(links)
     for link in links:
+        if link.facts.host == "t.co" and tweets:
+            kept = [place for place in link.citations if not (place.path in tweets and _is_data(place))]
+            link = replace(link, citations=tuple(kept))
         if link.facts.shortener and link.facts.archive is None and _leads_on(link.url):
             yield from _judge(link, facts)
 
@@ -57,7 +76,9 @@ def _leads_on(url: str) -> bool:
     """Say whether a shortener's URL is more than its home page, and no service's own link for sharing."""
     if not len(url) > url.find("/", 8) + 1 > 0:
         return False
-    return not url.partition("://")[2].removeprefix("www.").startswith(_shares())
+    rest = url.partition("://")[2].removeprefix("www.")
+    host, _, path = rest.partition("?")[0].rstrip("/").partition("/")
+    return not (rest.startswith(_shares()) or ("/" in path and host in load("shorteners")["one_folder"]))
 
 
 @cache
@@ -67,10 +88,38 @@ def _shares() -> tuple[str, ...]:
 
 def _judge(link: Link, facts: Facts) -> list[Finding]:
     message = f"The shortened link hides where it leads: {_target(link, facts)}."
-    written = [place for place in link.citations if not _is_of_a_tweet(link, place)]
+    written = [
+        place for place in link.citations if not (_is_of_a_tweet(link, place) or _is_shown(link, place))
+    ]
     return [
         finding_at(RULE, places, link, message, cause=url_cause(link.url)) for places in by_document(written)
     ]
+
+
+def _tables_of_tweets(links: Sequence[Link]) -> frozenset[str]:
+    """Return the documents in whose cells or items three `t.co` links or more are written out: X made them, as data."""
+    counts = Counter(
+        path
+        for link in links
+        if link.facts.host == "t.co"
+        for path in {place.path for place in link.citations if _is_data(place)}
+    )
+    return frozenset(path for path, count in counts.items() if count >= _TWEETS)
+
+
+def _is_data(place: Citation) -> bool:
+    return place.kind is Kind.BARE and place.role in (Role.ENTRY, Role.ASIDE)
+
+
+def _is_shown(link: Link, place: Citation) -> bool:
+    """Say whether a place shows a short link that its keeper named, or says that it is the short one of two."""
+    text = " ".join(place.text.split()).casefold().strip(" .()[]")
+    if place.kind is Kind.LINK and text in _SHORT_TEXTS:
+        return True
+    name = link.url.rstrip("/").rpartition("/")[2]
+    if not _NAMED.fullmatch(name):
+        return False
+    return place.kind in (Kind.BARE, Kind.AUTOLINK) or name.casefold() in text
 
 
 def _is_of_a_tweet(link: Link, place: Citation) -> bool:
@@ -120,5 +169,29 @@ EXAMPLES = (
         0,
     ),
     Example("a host that only ends so", {"a.txt": "See https://habit.ly.example/AbCdE there.\n"}, 0),
+    Example(
+        "its own pages",
+        {"a.md": "[Go](https://bitly.com/blog/why-we-write-in-go/), [help](https://tinyurl.com/app/help)\n"},
+        0,
+    ),
+    Example(
+        "a name that is shown",
+        {"a.md": "Join [bit.ly/our-weekly-call](https://bit.ly/our-weekly-call), https://bit.ly/our-call.\n"},
+        0,
+    ),
+    Example("a name that is not shown", {"a.md": "Read [the slides](https://bit.ly/our-slides).\n"}, 1),
+    Example(
+        "the short one of two",
+        {"a.md": "The [calendar](https://calendar.example/embed?src=x) ([short link](http://bit.ly/cal))\n"},
+        0,
+    ),
+    Example(
+        "a table of tweets",
+        {
+            "a.csv": "n,tweet\n"
+            + "".join(f"{n},RT @roe: so it is https://t.co/VH3m0QGeO{n}\n" for n in range(3))
+        },
+        0,
+    ),
     Example("in code", {"a.md": "```\nhttps://bit.ly/3AbCdEf\n```\n"}, 0),
 )

@@ -6,8 +6,8 @@ Links to URL shorteners (`bit.ly`, `t.co`, `tinyurl.com` …). Offline nobody ca
 have no outlet, no date, and are merged with nothing. Where the web was asked, the message says where they led.
 `youtu.be/ID` and `redd.it/ID` are known to be a video's and a post's page and no finding; nor are the `t.co` links inside an
 embedded tweet, which X made and nobody chose, nor the links with which a service shares what it keeps (`1drv.ms`,
-`maps.app.goo.gl`): it gives no others, and everybody knows whose they are. Nor are a shortener's own pages (`bitly.com/blog/…`),
-a short link with a name of several words that the text shows as it is (`bit.ly/our-weekly-call`), one whose text calls it a
+`maps.app.goo.gl`): it gives no others, and everybody knows whose they are. Nor are its own pages (`bitly.com/blog/…`), a
+short link with a name of several words that the text shows as it is (`bit.ly/our-weekly-call`), one whose text calls it a
 short link, beside the long one, and the `t.co` links of a table of tweets.
 
 ## Why

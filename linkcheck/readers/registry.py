@@ -27,7 +27,17 @@ __all__ = [
 PACKAGE = "linkcheck.readers"
 GROUP = "linkcheck.readers"
 SUPPORT = frozenset(
-    {"base", "extras", "fields", "lines", "link_spans", "marked_lines", "office_open_xml", "properties"}
+    {
+        "base",
+        "drawing_text",
+        "extras",
+        "fields",
+        "lines",
+        "link_spans",
+        "marked_lines",
+        "office_open_xml",
+        "properties",
+    }
     | {"records", "registry", "rendition", "source", "xml_walk", "zipped_parts"}
 )
 """The modules of the readers' folder that are no readers."""

@@ -17,7 +17,7 @@ from linkcheck.readers.fields import MARK
 from linkcheck.readers.lines import LineReading
 from linkcheck.readers.source import Part
 
-__all__ = ["Piece", "RenderedReading", "Rendition"]
+__all__ = ["Piece", "RenderedReading", "Rendition", "shows"]
 
 _ROLES = {
     BlockKind.PARAGRAPH: Role.PROSE,
@@ -110,7 +110,7 @@ class Rendition:
         written = url or local
         is_bare = piece.kind is Kind.BARE and not piece.text.isspace() and bool(piece.text)
         text = "" if is_bare else " ".join(piece.text.split())
-        if is_bare or _shows(piece.text, written):
+        if is_bare or shows(piece.text, written):
             text = text.replace(" ", "")
             first = start + len(_encoded(piece.text[: len(piece.text) - len(piece.text.lstrip())]))
             last = first + len(_encoded(piece.text.strip()))
@@ -134,7 +134,7 @@ def _encoded(text: str) -> bytes:
     return text.replace("\r", "\n").encode("utf-8", "replace")
 
 
-def _shows(text: str, url: str) -> bool:
+def shows(text: str, url: str) -> bool:
     """Say whether the text of a link is its URL, as programs make one of an address that somebody writes."""
     lines = text.split("\n")
     shown = "".join(line.strip() for line in lines)  # a line's end may break it

@@ -66,3 +66,54 @@ def zeros(size: int) -> bytes:
             part.write(b" " * (1 << 20))
         part.write(b"</a>")
     return made.getvalue()
+
+
+SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+SLIDES = "http://schemas.openxmlformats.org/presentationml/2006/main"
+DRAWINGS = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def workbook(
+    rows: str,
+    *relations: tuple[str, str, str],
+    after: str = "",
+    shared: str = "",
+    styles: str = "",
+    book: str = "",
+    **parts: str,
+) -> bytes:
+    """Return a workbook of one sheet, "One", with these rows; `after` stands after them."""
+    others = {name.replace("__", "/").replace("_xml", ".xml"): content for name, content in parts.items()}
+    head = f'xmlns="{SHEETS}" xmlns:r="{OFFICE}"'
+    return archive(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "xl/workbook.xml": f'<workbook {head}>{book}<sheets><sheet name="One" sheetId="1" r:id="s1"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": relationships(
+                ("s1", "worksheet", "worksheets/sheet1.xml"),
+                ("t", "sharedStrings", "sharedStrings.xml"),
+                ("y", "styles", "styles.xml"),
+            ),
+            "xl/sharedStrings.xml": f"<sst {head}>{shared}</sst>",
+            "xl/styles.xml": f"<styleSheet {head}>{styles}</styleSheet>",
+            "xl/worksheets/sheet1.xml": f"<worksheet {head}><sheetData>{rows}</sheetData>{after}</worksheet>",
+            "xl/worksheets/_rels/sheet1.xml.rels": relationships(*relations),
+            **others,
+        }
+    )
+
+
+def slide(shapes: str, *relations: tuple[str, str, str], **parts: str) -> bytes:
+    """Return a set of slides with one slide of these shapes."""
+    others = {name.replace("__", "/").replace("_xml", ".xml"): content for name, content in parts.items()}
+    head = f'xmlns:p="{SLIDES}" xmlns:a="{DRAWINGS}" xmlns:r="{OFFICE}"'
+    return archive(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "ppt/presentation.xml": f'<p:presentation {head}><p:sldIdLst><p:sldId id="256" r:id="s1"/></p:sldIdLst></p:presentation>',
+            "ppt/_rels/presentation.xml.rels": relationships(("s1", "slide", "slides/slide1.xml")),
+            "ppt/slides/slide1.xml": f"<p:sld {head}><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:sld>",
+            "ppt/slides/_rels/slide1.xml.rels": relationships(*relations),
+            **others,
+        }
+    )

@@ -1,0 +1,117 @@
+"""A set of slides read as one document, slide by slide, each with its diagrams, its notes and its comments.
+
+Knows which parts slides have and how places are called; how a drawing's text is read is known to `drawing_text`.
+"""
+
+from collections.abc import Iterator
+
+from linkcheck.readers.base import BlockKind, Opened, Reading, Skipped
+from linkcheck.readers.drawing_text import DrawnParagraph, drawn_in
+from linkcheck.readers.office_open_xml import main_part, package_properties, relations_of
+from linkcheck.readers.rendition import Piece, RenderedReading, Rendition
+from linkcheck.readers.xml_walk import Attributes, walk
+from linkcheck.readers.zipped_parts import DamagedError, Package
+
+__all__ = ["read_document"]
+
+_MOST_SLIDES = 20_000
+
+
+class _Slides:
+    """A set of slides while it is read."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.main = main_part(package, "ppt/presentation.xml")
+        self.made = Rendition()
+        self._ids: list[str] = []
+        self._relations = relations_of(package, self.main)
+        walk(package.pieces(self.main), self._start, _nothing, _nothing)
+        self._rows = 0
+
+    def _start(self, tag: str, attributes: Attributes) -> None:
+        if tag == "p:sldId" and len(self._ids) < _MOST_SLIDES:
+            self._ids.append(attributes.get("r:id", ""))
+
+    def parts(self) -> list[str]:
+        """Return the names of the slides in their order."""
+        known = self._relations
+        return [known[one].target for one in self._ids if one in known and not known[one].is_external]
+
+    def read(self, part: str, number: int) -> bool:
+        """Add what a slide holds, and say whether all of it could be read; raises DamagedError."""
+        is_whole = self._add(part, f"slide {number}")
+        for relation in relations_of(self.package, part).values():
+            if relation.is_external:
+                continue
+            if relation.kind == "diagramData":
+                is_whole &= self._add(relation.target, f"slide {number}")
+            elif relation.kind == "notesSlide":
+                is_whole &= self._add(relation.target, f"slide {number}, notes", is_plain=True)
+            elif relation.kind == "comments":
+                is_whole &= self._add_comments(relation.target, f"slide {number}, comments")
+        return is_whole
+
+    def _add(self, part: str, place: str, *, is_plain: bool = False) -> bool:
+        first_row = self._rows
+
+        def ended(paragraph: DrawnParagraph) -> None:
+            kind, level, row = BlockKind.PARAGRAPH, 0, -1
+            if paragraph.row >= 0:
+                kind, row = BlockKind.CELL, first_row + paragraph.row
+                self._rows = max(self._rows, row + 1)
+            elif paragraph.is_title and not is_plain:
+                kind, level = BlockKind.HEADING, 1
+            elif paragraph.has_bullet and not is_plain:
+                kind = BlockKind.ITEM
+            self.made.add(place, paragraph.pieces, kind, level, row=row)
+
+        return drawn_in(self.package, part, ended)
+
+    def _add_comments(self, part: str, place: str) -> bool:
+        """Add the comments of a part; those of newer programs are drawings' paragraphs."""
+        texts: list[str] = []
+        is_text = [False]
+
+        def start(tag: str, attributes: Attributes) -> None:
+            del attributes
+            is_text[0] = tag == "p:text"
+
+        def end(tag: str) -> None:
+            if tag == "p:text":
+                self.made.add(place, [Piece("".join(texts))])
+                texts.clear()
+            is_text[0] = False
+
+        is_whole = walk(
+            self.package.pieces(part), start, end, lambda text: texts.append(text) if is_text[0] else None
+        )
+        return is_whole and self._add(part, place, is_plain=True)
+
+
+def read_document(opened: Opened, format_name: str) -> Iterator[Reading | Skipped]:
+    """Yield the reading of a set of slides, and what could not be read of it; never raises."""
+    path = opened.path
+    troubles: list[str] = []
+    try:
+        package = Package(opened.data)
+        slides = _Slides(package)
+        if slides.main not in package:
+            raise DamagedError("it is damaged: it holds no slides")
+    except DamagedError as error:
+        yield Skipped(path, str(error))
+        return
+    for number, part in enumerate(slides.parts(), 1):
+        try:
+            if not slides.read(part, number):
+                troubles.append(f"only the beginning of slide {number} could be read: its XML is damaged")
+        except DamagedError as error:
+            troubles.append(str(error))
+    if slides.made.blocks or not troubles:
+        titles, declared = package_properties(package, path)
+        yield RenderedReading(path, format_name, slides.made, declared=declared, titles=titles)
+    yield from (Skipped(path, trouble) for trouble in dict.fromkeys(troubles))
+
+
+def _nothing(*_: object) -> None:
+    """Take what nobody wants."""

@@ -1,0 +1,207 @@
+"""The rows of a sheet with the values of their cells as they are shown: shared texts, dates, formulas that are hyperlinks.
+
+Knows the elements of SpreadsheetML (ISO/IEC 29500-1 §18); does not know what a row says of its URL.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from linkcheck.markup.entities import plain_text
+from linkcheck.patterns import compiled
+from linkcheck.readers.xml_walk import Attributes, walk
+from linkcheck.readers.zipped_parts import Package
+
+__all__ = ["Cell", "Dates", "hyperlinks_in", "rows_of", "shared_texts"]
+
+_HYPERLINK = compiled(rb"<(?:[A-Za-z_][\w.\-]{0,60}:)?hyperlink\s([^<>]{1,8000})>")
+_ATTRIBUTE = compiled(
+    rb"(?:([\w.\-]{1,60}):)?([\w.\-]{1,60})\s{0,20}=\s{0,20}(?:\"([^\"<]{0,6000})\"|'([^'<]{0,6000})')"
+)
+_FORMULA = compiled(
+    r"(?i)\s{0,20}=?\s{0,20}(?:_xlfn\.)?HYPERLINK\(\s{0,20}\"((?:[^\"]|\"\"){1,4000}+)\"\s{0,20}[,;)]"
+)
+_MOST_LINKS = 1_000_000
+_MOST_CELLS = 20_000
+"""Cells of a row that are looked at; a sheet has at most 16,384 columns."""
+_LONGEST = 40_000
+"""Characters of a cell that are looked at; a cell holds at most 32,767."""
+_DATE_FORMATS = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
+"""Number formats that are dates in every workbook (§18.8.30)."""
+_NO_CODE = compiled(r"\"[^\"]{0,200}\"|\\.|\[[^\]]{0,60}\]")
+_DATE_CODE = compiled(r"[yYdD]")
+_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_LAST_DAY = 2_958_465
+"""9999-12-31."""
+
+
+class Cell(NamedTuple):
+    """A cell with something in it: where it is (`B7`), its column, what it shows, and where its formula leads."""
+
+    reference: str
+    column: str
+    text: str
+    target: str
+
+
+class Dates:
+    """Which numbers of a workbook are dates, by the styles of their cells."""
+
+    def __init__(self, package: Package, part: str, *, from_1904: bool) -> None:
+        """Read the styles; raises DamagedError where their part cannot be unpacked."""
+        self._epoch = _EPOCH_1904 if from_1904 else _EPOCH
+        self._styles: list[bool] = []
+        self._custom: set[int] = set()
+        self._in_cells = False
+        walk(package.pieces(part), self._start, self._end, _nothing)
+
+    def _start(self, tag: str, attributes: Attributes) -> None:
+        if tag == "s:numFmt":
+            number = attributes.get("numFmtId", "")
+            if number.isdecimal() and _DATE_CODE.search(_NO_CODE.sub("", attributes.get("formatCode", ""))):
+                self._custom.add(int(number[:9]))
+        elif tag == "s:cellXfs":
+            self._in_cells = True
+        elif tag == "s:xf" and self._in_cells:
+            number = attributes.get("numFmtId", "")
+            known = int(number[:9]) if number.isdecimal() else 0
+            self._styles.append(known in _DATE_FORMATS or known in self._custom)
+
+    def _end(self, tag: str) -> None:
+        if tag == "s:cellXfs":
+            self._in_cells = False
+
+    def shown(self, number: str, style: str) -> str:
+        """Return the day that a number is in a cell of a style (`2025-02-20`); the number itself where it is none."""
+        if not style.isdecimal() or int(style[:9]) >= len(self._styles) or not self._styles[int(style[:9])]:
+            return number
+        try:
+            days = int(float(number))
+        except (ValueError, OverflowError):
+            return number
+        return (self._epoch + timedelta(days)).isoformat() if 0 < days < _LAST_DAY - 1_462 else number
+
+
+def shared_texts(package: Package, part: str) -> list[str]:
+    """Return the texts that cells refer to by number, without the readings of characters; raises DamagedError."""
+    found: list[str] = []
+    texts: list[str] = []
+    is_text = [False, False]  # inside `t`, inside `rPh`
+
+    def start(tag: str, attributes: Attributes) -> None:
+        del attributes
+        if tag == "s:si":
+            texts.clear()
+        elif tag == "s:t":
+            is_text[0] = True
+        elif tag == "s:rPh":
+            is_text[1] = True
+
+    def end(tag: str) -> None:
+        if tag == "s:si":
+            found.append("".join(texts)[:_LONGEST])
+        elif tag == "s:t":
+            is_text[0] = False
+        elif tag == "s:rPh":
+            is_text[1] = False
+
+    def text(piece: str) -> None:
+        if is_text == [True, False]:
+            texts.append(piece)
+
+    walk(package.pieces(part), start, end, text)
+    return found
+
+
+def hyperlinks_in(data: bytes) -> dict[str, tuple[str, str]]:
+    """Return the hyperlinks of a sheet by their first cell: the id of a relationship, and a place inside its target.
+
+    They stand after the cells that they belong to, so that they are looked for before the sheet is read.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for _, match in zip(range(_MOST_LINKS), _HYPERLINK.finditer(data), strict=False):
+        values = {
+            one[2].decode("ascii", "replace"): plain_text(one[3] if one[3] is not None else one[4])
+            for one in _ATTRIBUTE.finditer(match[1])
+        }
+        cell = values.get("ref", "").partition(":")[0].replace("$", "")
+        if cell:
+            found[cell] = (values.get("id", ""), values.get("location", ""))
+    return found
+
+
+def rows_of(
+    data: bytes, shared: Sequence[str], dates: Dates, ended: Callable[[list[Cell]], None]
+) -> tuple[bool, str]:
+    """Call `ended` with the cells of each row; return whether the whole sheet was read, and what its margins say."""
+    reader = _Rows(shared, dates, ended)
+    is_whole = walk((data,), reader.start, reader.end, reader.text)
+    return is_whole, "\n".join(reader.margins)
+
+
+class _Rows:
+    def __init__(self, shared: Sequence[str], dates: Dates, ended: Callable[[list[Cell]], None]) -> None:
+        self.margins: list[str] = []
+        self._shared, self._dates, self._ended = shared, dates, ended
+        self._row: list[Cell] = []
+        self._reference = self._type = self._style = ""
+        self._texts: list[str] = []
+        self._value = self._formula = ""
+        self._takes = False
+        self._count = 0
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if tag == "s:c":
+            self._reference = attributes.get("r", "")
+            self._type, self._style = attributes.get("t", "n"), attributes.get("s", "")
+            self._value = self._formula = ""
+        elif tag in _TAKEN:
+            self._takes = True
+            self._texts.clear()
+        elif tag == "s:row":
+            self._row, self._count = [], self._count + 1
+
+    def text(self, piece: str) -> None:
+        if self._takes:
+            self._texts.append(piece)
+
+    def end(self, tag: str) -> None:
+        if tag == "s:c":
+            self._end_cell()
+        elif tag == "s:row":
+            if self._row:
+                self._ended(self._row)
+                self._row = []
+        elif tag in _TAKEN:
+            self._takes = False
+            text = "".join(self._texts)[:_LONGEST]
+            if tag == "s:f":
+                self._formula = text
+            elif tag == "s:v":
+                self._value = text
+            elif tag == "s:t":
+                self._value += text
+            else:
+                self.margins.append(text)
+
+    def _end_cell(self) -> None:
+        text = self._value
+        if self._type == "s":
+            number = int(text[:9]) if text.isdecimal() else -1
+            text = self._shared[number] if 0 <= number < len(self._shared) else ""
+        elif self._type == "n" and text:
+            text = self._dates.shown(text, self._style)
+        match = _FORMULA.match(self._formula) if self._formula else None
+        target = match[1].replace('""', '"') if match is not None else ""
+        if (text or target) and len(self._row) < _MOST_CELLS:
+            column = self._reference.rstrip("0123456789")
+            self._row.append(Cell(self._reference or f"row {self._count}", column, text, target))
+
+
+_TAKEN = frozenset({"s:v", "s:f", "s:t"}) | {
+    f"s:{kind}{where}" for kind in ("odd", "even", "first") for where in ("Header", "Footer")
+}
+
+
+def _nothing(*_: object) -> None:
+    """Take what nobody wants."""

@@ -13,18 +13,24 @@ _BEFORE = 2_000
 """Bytes before a link in which the element is looked for that holds it."""
 _CODE_TAG = lazily(r"<(?:code|tt|var|kbd|samp)\b[^<>]{0,200}>\s*\Z", 2)
 _ALL_CODE = lazily(r"\[`[^`]*`\]|<a\b[^<>]{0,800}>\s*<(?:code|tt|var|kbd|samp)\b", 2)
+_DEFINED = "data-link-type="
+"""How specifications that a program makes mark the links to the definitions of words."""
+_IN_PRE = 20_000
+"""Bytes before a link in which the `<pre>` begins that holds it."""
 _JOINED = frozenset(("", "(", "（", "["))
 _SHORT = 4
 
 
 def is_symbol(reading: Reading, link: Found) -> bool:
-    """Say whether a link is a symbol of a language or a grammar: in `<code>`, in `<pre>`, or all in backquotes."""
+    """Say whether a link is a symbol of a language or a grammar: in `<code>`, in `<pre>`, in backquotes, or a defined word."""
     start = start_of(link)
     written = reading.source.text(start, min(end_of(link), start + _BEFORE))
-    if _ALL_CODE.match(written):
+    if _ALL_CODE.match(written) or _DEFINED in written.partition(">")[0]:
         return True
-    before = reading.source.text(max(0, start - _BEFORE), start).lower()
-    return before.rfind("<pre") > before.rfind("</pre") or _CODE_TAG.search(before) is not None
+    data, least = reading.source.data, max(0, start - _IN_PRE)
+    if data.rfind(b"<pre", least, start) > data.rfind(b"</pre", least, start):
+        return True
+    return _CODE_TAG.search(reading.source.text(max(0, start - _BEFORE), start).lower()) is not None
 
 
 def is_other_name(reading: Reading, one: Found, other: Found) -> bool:

@@ -29,6 +29,8 @@ NAMES = {
 }
 PAGES = {
     "a grammar": f"<pre>option = <a href='{U}'>OWS</a> [ <a href='{U}'>BWS</a> ]</pre>\n",
+    "a long grammar": f"<pre>{'a = b ' * 900}<a href='{U}'>OWS</a> [ <a href='{U}'>BWS</a> ]</pre>\n",
+    "defined words": f"<p>The <a data-link-type='dfn' href='{U}'>BWS</a>, <a data-link-type='dfn' href='{U}'>OWS</a>.</p>\n",
     "code": f"<p>It changes <code><a href='{U}'>return</a></code> of <a href='{U}'>Section 4 of Lund</a>.</p>\n",
 }
 

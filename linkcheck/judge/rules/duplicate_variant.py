@@ -271,11 +271,6 @@ EXAMPLES = (
         1,
     ),
     Example(
-        "a slash at the end, in two documents",
-        {"a.txt": "https://code.example/a/tool\n", "b.txt": "https://code.example/a/tool/\n"},
-        0,
-    ),
-    Example(
         "one slide",
         {
             "a.md": "The [talk](https://docs.google.com/presentation/d/1n7lj_y02f4QjrTMvRGs3aZXt/) and [a slide]"

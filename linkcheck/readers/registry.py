@@ -27,18 +27,8 @@ __all__ = [
 PACKAGE = "linkcheck.readers"
 GROUP = "linkcheck.readers"
 SUPPORT = frozenset(
-    {
-        "base",
-        "drawing_text",
-        "extras",
-        "fields",
-        "lines",
-        "link_spans",
-        "marked_lines",
-        "office_open_xml",
-        "properties",
-    }
-    | {"records", "registry", "rendition", "source", "xml_walk", "zipped_parts"}
+    {"base", "drawing_text", "extras", "fields", "lines", "link_spans", "marked_lines", "office_open_xml"}
+    | {"properties", "records", "registry", "rendition", "source", "tag_pairs", "xml_walk", "zipped_parts"}
 )
 """The modules of the readers' folder that are no readers."""
 

@@ -44,6 +44,12 @@ _SMALL = {
         b"WEBVTT\n\nNOTE https://no.example\n\nSTYLE\n::cue { background: url(https://s.example) }\n\n1\n00:00.000 --> 00:02.000 line:0\n<v Ann>See <i>https://a.example/x</i>\nand www.b.example\n",
         b"1\r\n00:00:01,000 --> 00:00:02,000\r\n{\\an8}See https://a.example/x.\r\n\r\n",
     ],
+    "mediawiki": [
+        b"== A ==\n{{cite web|url=https://a.example/x|title=T [[b|c]]|date=2025-02-20|archive-url=https://web.archive.org/web/2025/https://a.example/x}}\n* [https://b.example b] <nowiki>https://no.example</nowiki> <!-- https://no.example -->\n{|\n| {{URL|https://c.example}} || [[File:x|''y'']]\n|}<ref>https://d.example</ref>\n"
+    ],
+    "textile": [
+        b'h1. T\n\n"a(t)":https://a.example/x and "b":al !https://c.example/i.png(alt)!:https://d.example\n\n[al]https://b.example\n\nbc.. https://no.example\n\np. @https://no.example@ "l":b.textile#c\n\n###. https://no.example\n'
+    ],
     "ris": [
         (b"TY  - NEWS\r\nTI  - Talks\r\nDA  - 2025/02/20/\r\nUR  - https://a.example/x\r\nN1  - see https://b.example\r\nDO  - 10.1000/182\r\nER  - \r\n\r\n"
         b"TY  - WEB\nL2  - https://c.example\nPY  - 2024\n")

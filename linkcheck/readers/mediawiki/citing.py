@@ -1,0 +1,138 @@
+"""What a citation template states of the page at its URL: title, date of publication, the archived copy.
+
+Knows names of fields in the wikis of several languages; how templates are found is known beside it.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from linkcheck.dates.declared_values import declared_date
+from linkcheck.model import DateEvidence, MentionKind, Origin
+from linkcheck.patterns import compiled
+from linkcheck.readers.base import Record, Source
+from linkcheck.readers.mediawiki.templates import Field, Template
+
+__all__ = ["Cited", "cited_by", "shown_text", "without_marks"]
+
+_URLS = frozenset(
+    (
+        "url",
+        "adres",
+        "lien",
+        "enlace",
+        "link",
+        "indirizzo",
+        "chapter-url",
+        "chapterurl",
+        "article-url",
+        "lien web",
+    )
+)
+_ARCHIVES = frozenset(
+    (
+        "archive-url",
+        "archiveurl",
+        "archiv-url",
+        "archivurl",
+        "urlarchivo",
+        "urlarchivio",
+        "arquivourl",
+        "archive",
+    )
+)
+_TITLES = (
+    "title",
+    "titel",
+    "titre",
+    "título",
+    "titulo",
+    "titolo",
+    "tytuł",
+    "название",
+    "заглавие",
+    "タイトル",
+    "tittel",
+    "titul",
+)
+_DATES = (
+    "date",
+    "datum",
+    "fecha",
+    "data",
+    "publication-date",
+    "publicationdate",
+    "dato",
+    "дата",
+    "tarih",
+    "日付",
+    "date de publication",
+    "päivämäärä",
+)
+_YEARS = ("year", "jahr", "année", "año", "anno", "ano", "rok", "год", "år")
+_DOIS = ("doi",)
+
+_URL = compiled(rb"(?:https?:)?//[^\s|{}<>\[\]\"]{3,4000}|(?:ftp|gopher)://[^\s|{}<>\[\]\"]{3,4000}")
+_DOI = compiled(rb"10\.\d{4,9}/[^\s|{}<>\[\]]{1,500}")
+_LINK = compiled(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{0,300})\]\]")
+_OUTER = compiled(r"\[(?:https?:)?//\S{1,2000}\s([^\[\]]{1,500})\]")
+_MARKS = compiled(r"'{2,5}|<[^<>]{1,200}>|<!--.{0,500}?-->|\{\{[^{}|]{0,60}\|?|\}\}")
+_LONGEST = 500
+
+
+class Cited(NamedTuple):
+    """A URL that a template cites, or the DOI of what it cites."""
+
+    field: Field
+    target: str
+    title: str
+    record: Record | None
+
+
+def cited_by(source: Source, template: Template) -> Iterator[Cited]:
+    """Yield what a template cites, in the order of its fields; nothing where none of them is for a URL."""
+    data = source.data
+    known = {one.name: one for one in reversed(template.fields) if one.end > one.start}
+    title = shown_text(_text(source, known, _TITLES))
+    dated = next((known[name] for name in (*_DATES, *_YEARS) if name in known), None)
+    date = _date(source, dated) if dated is not None else None
+    for one in template.fields:
+        names_url = one.name in _URLS or one.name in _ARCHIVES
+        if names_url and _URL.fullmatch(data, one.start, one.end) is not None:
+            written = data[one.start : one.end].decode("utf-8", "replace")
+            target = f"https:{written}" if written.startswith("//") else written
+        elif one.name in _DOIS and _DOI.fullmatch(data, one.start, one.end) is not None:
+            target = "doi:" + data[one.start : one.end].decode("utf-8", "replace")
+        else:
+            continue
+        record = None
+        if title or date is not None:
+            at = dated.start if dated is not None else -1
+            record = Record(one.start, one.end, title, date, at, MentionKind.SOURCE)
+        yield Cited(one, target, title, record)
+
+
+def _text(source: Source, known: Mapping[str, Field], names: tuple[str, ...]) -> str:
+    one = next((known[name] for name in names if name in known), None)
+    return source.text(one.start, min(one.end, one.start + 2 * _LONGEST)) if one is not None else ""
+
+
+def _date(source: Source, field: Field) -> DateEvidence | None:
+    if field.end - field.start > 100:
+        return None
+    written = shown_text(source.text(field.start, field.end))
+    return declared_date(written, Origin.PROSE, f"{field.name}={written}")
+
+
+def without_marks(text: str) -> str:
+    """Return wikitext as it is shown: names of pages by their labels, no quotes for bold, no tags.
+
+    >>> without_marks("The ''[[Tower Bridge|Bridge]]'' &ndash; [https://a.example now]")
+    'The Bridge &ndash; now'
+    """
+    text = _OUTER.sub(r"\1", _LINK.sub(r"\1", text)) if "[" in text else text
+    return _MARKS.sub("", text)
+
+
+def shown_text(text: str) -> str:
+    """Return a short piece of wikitext as it is shown, on one line."""
+    return " ".join(without_marks(text).split())[:_LONGEST]

@@ -132,6 +132,22 @@ def test_an_address_leads_to_a_finding_even_a_folded_or_filtered_one(web_report,
     assert page.evaluate("document.activeElement.id") == "finding-cc"
 
 
+def test_findings_are_filtered_and_the_rest_of_many_is_folded(web_report, opened):
+    dead, alone, _ = web_report.findings
+    findings = [replace(dead, line=number, fingerprint=f"d{number}") for number in range(60)]
+    page = opened(replace(web_report, findings=(*findings, alone)), "finding-d59").page
+    assert page.locator("#finding-d59").is_visible()
+    page.reload()
+    page.locator("details.more").evaluate("(one) => { one.open = false; }")
+    assert page.locator("details.more > summary").inner_text() == "11 more entries"
+    assert page.locator(".grave > .finding:visible").count() == 50
+    page.locator("#findings-filter select").nth(1).select_option("reference-without-link")
+    assert page.locator(".grave > .finding:visible").count() == 1
+    assert page.locator("#findings-filter").get_by_role("status").inner_text() == "1 of 61 entries"
+    page.evaluate("location.hash = 'finding-d3'")
+    page.locator("#finding-d3").wait_for()
+
+
 def test_an_address_leads_to_a_link_that_is_not_shown(many, opened):
     url = "https://outlet7.example/399"
     page = opened(many, f"link-{quote(url, safe='')}").page

@@ -145,7 +145,7 @@ def test_the_answer_comes_first_and_the_findings_need_no_script(web_report):
         text.index("The site answers 403 to programs."),
     )
     assert answer < counts < first < note
-    assert "exit 130 the run was interrupted" in text
+    assert "exit 130 The run was interrupted" in text
     assert "docs/newsletters/2025/spring/a-rather-long-name-for-a-file-of-notes.md:5:1" in text
     assert "not a text: no encoding fits" in text
     assert "6 more places" not in text

@@ -38,21 +38,18 @@ def headline(report: Report) -> str:
     if report.network == "unavailable":
         return f"No host could be reached, so {what}{where} stayed unchecked"
     notes = report.summary.findings.get(Level.NOTE, 0)
-    said = (
-        f"Nothing is wrong with {what}{where}"
-        if report.network == "online"
-        else f"Nothing is wrong with {what}{where} as far as the documents show"
-    )
+    said = f"Nothing is wrong with {what}{where}" + ("" if report.network == "online" else ", read offline")
     return f"{said}, but for {counted(notes, 'note')}" if notes else said
 
 
 def answer(report: Report, view: View) -> Iterator[str]:
     """Yield the section."""
     code = exit_code(report, view.gate)
+    why = why_it_ends(report, view.gate)
     tone = "good" if code == 0 else "error" if code == 1 else "warning"
     yield (
         f'<section id="answer" class="answer {tone}" aria-labelledby="answer-title">\n<h1 id="answer-title">{text(headline(report))}</h1>\n'
-        f'<p class="exit"><span class="code">exit {code}</span> {text(why_it_ends(report, view.gate), 4_000)}.</p>\n'
+        f'<p class="exit"><span class="code">exit {code}</span> {text(why[:1].upper() + why[1:], 4_000)}.</p>\n'
     )
     yield _counts(report)
     if report.network == "online" and report.links:

@@ -1,4 +1,4 @@
-"""What was found, an entry for each cause, the gravest first; notes are folded.
+"""What was found, an entry for each cause, the gravest first; notes and the rest of many are folded.
 
 Knows which entries stand open; one entry is known to `entries`.
 """
@@ -11,6 +11,9 @@ from linkcheck.report.formats.html.entries import entry_pieces
 from linkcheck.report.wording import counted
 
 __all__ = ["findings"]
+
+_OPEN = 50
+"""Errors and warnings that stand open: who reads more of them one by one is looking for something."""
 
 
 def findings(report: Report, entries: Sequence[Entry], anchors: Mapping[int, str]) -> Iterator[str]:
@@ -28,9 +31,14 @@ def findings(report: Report, entries: Sequence[Entry], anchors: Mapping[int, str
     grave = [entry for entry in entries if entry.level is not Level.NOTE]
     notes = [entry for entry in entries if entry.level is Level.NOTE]
     if grave:
-        yield '<div id="findings-filter"></div>\n<div class="entries" id="grave">\n'
-        yield from _entries(grave, links, documents, anchors)
+        yield '<div id="findings-filter"></div>\n<div class="entries grave">\n'
+        yield from _entries(grave[:_OPEN], links, documents, anchors)
         yield "</div>\n"
+    if len(grave) > _OPEN:
+        more = "1 more entry" if len(grave) == _OPEN + 1 else f"{len(grave) - _OPEN:,} more entries"
+        yield f'<details class="more"><summary>{more}</summary>\n<div class="entries grave">\n'
+        yield from _entries(grave[_OPEN:], links, documents, anchors)
+        yield "</div></details>\n"
     if notes:
         noted = counted(sum(len(entry.findings) for entry in notes), "note")
         yield f'<details class="fold" id="notes"{"" if grave else " open"}><summary>{noted}</summary>\n<div class="entries">\n'

@@ -42,6 +42,8 @@ def outlets(report: Report) -> Iterator[str]:
     if not shares:
         yield '<p class="quiet">No link has an outlet.</p>\n</section>\n'
         return
+    if report.network == "online":
+        yield _keys(report)
     total = sum(share.links for share in shares)
     most = max(share.links for share in shares)
     yield (
@@ -60,6 +62,16 @@ def outlets(report: Report) -> Iterator[str]:
             f" ({100 * rest / total:.1f} % of all) are in the table of links.</p>\n"
         )
     yield "</section>\n"
+
+
+def _keys(report: Report) -> str:
+    """Return what the colours of the bars stand for."""
+    keys = (
+        f'<li><i class="key {verdict.value}"></i>{verdict.value}</li>'
+        for verdict in VERDICTS
+        if report.summary.verdicts.get(verdict)
+    )
+    return f'<ul class="keys">{"".join(keys)}</ul>\n'
 
 
 def _shares(report: Report) -> list[_Share]:

@@ -76,7 +76,8 @@ def _bar(report: Report) -> str:
         sections.append(("references", "References"))
     if report.skipped:
         sections.append(("skipped", "Skipped"))
-    sections.append(("rules", "Rules"))
+    if report.findings:
+        sections.append(("rules", "Rules"))
     links = "".join(f'<li><a href="#{name}">{title}</a></li>' for name, title in sections)
     return (
         '<a class="skip" href="#content">Skip to the report</a>\n<header class="bar"><a class="name" href="#answer">linkcheck</a>\n'

@@ -32,11 +32,13 @@ def summary_of(rule: str) -> str:
 
 
 def rules(report: Report) -> Iterator[str]:
-    """Yield the section."""
+    """Yield the section; nothing where nothing was found."""
     known = sorted(rule for rule in tallies_of(report) if page_of(rule) is not None)
+    if not report.findings:
+        return
     yield '<section id="rules" aria-labelledby="rules-title">\n<h2 id="rules-title">Rules</h2>\n'
     if not known:
-        yield '<p class="quiet">No rule found anything.</p>\n'
+        yield '<p class="quiet">The rules that found something are not installed here.</p>\n'
     for rule in known:
         info = page_of(rule)
         assert info is not None

@@ -24,8 +24,13 @@ function svg(tag, attributes = {}, ...children) {
 }
 
 function anchor(url, shown, kind = "url") {
-  if (!FOLLOWED.test(url)) return el("span", { class: kind }, shown);
-  return el("a", { class: kind, href: url, rel: "noreferrer noopener" }, shown);
+  if (!FOLLOWED.test(url)) return el("span", { class: kind }, breakable(shown));
+  return el("a", { class: kind, href: url, rel: "noreferrer noopener" }, breakable(shown));
+}
+
+// A path or an address, which may go on in the next line after its parts.
+function breakable(text) {
+  return text.split(/(?<=[/?&_])(?=[^/?&_])/).flatMap((part, at) => (at && at < 40 ? [el("wbr"), part] : [part]));
 }
 
 function inside(fragment, shown, kind = null) {

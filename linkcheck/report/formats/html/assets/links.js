@@ -19,7 +19,7 @@ function placesOf(link) {
     const words = citation.text ? [" ", el("q", {}, citation.text)] : [];
     const late = link.late?.get(citation.document);
     const about = late ? [" ", inside(late.anchor, "later than this document", LEVELS[late.level])] : [];
-    const path = citation.document ? inside(fragmentOf("document", citation.document.path), placed(citation), "place") : placed(citation);
+    const path = citation.document ? inside(fragmentOf("document", citation.document.path), breakable(placed(citation)), "place") : placed(citation);
     list.append(el("li", {}, path, words, el("span", { class: "quiet" }, ` ${citation.kind ?? ""}`), about));
   }
   const left = link.citations.length - MOST_PLACES;
@@ -67,7 +67,7 @@ function linksTable(host, report) {
   for (const link of links) for (const citation of link.citations) kinds.set(citation.kind, (kinds.get(citation.kind) ?? 0) + 1);
   const isOnline = report.about.network === "online";
   const columns = [
-    { title: "Link", key: (link) => link.url.replace(/^[a-z]+:\/\/(?:www\.)?/i, "").toLowerCase(),
+    { title: "Link", kind: "main", key: (link) => link.url.replace(/^[a-z]+:\/\/(?:www\.)?/i, "").toLowerCase(),
       cell: (link) => [link.title ? el("span", { class: "title" }, link.title) : null, anchor(link.url, shortened(link.url.replace(/^https:\/\//, ""), 110))] },
     { title: "Outlet", kind: "outlet", key: (link) => link.outlet?.toLowerCase() ?? null, cell: (link) => link.outlet ?? "" },
     { title: "Date", kind: "date", key: (link) => link.date, cell: (link) => link.date ?? "" },

@@ -11,7 +11,7 @@ function documentsTable(host, report) {
   return new Rows(host, {
     items: report.documents, noun: "document", caption: "Documents",
     columns: [
-      { title: "Document", key: (one) => one.path.toLowerCase(), cell: (one) => el("span", { class: "place" }, one.path) },
+      { title: "Document", kind: "main", key: (one) => one.path.toLowerCase(), cell: (one) => el("span", { class: "place" }, breakable(one.path)) },
       { title: "Format", key: (one) => one.format, cell: (one) => one.format },
       { title: "Written", kind: "date", key: (one) => one.date, cell: (one) => one.said ?? el("span", { class: "quiet" }, "undated") },
       { title: "Citations", number: true, descending: true, label: "citations", key: (one) => one.citations, cell: (one) => grouped.format(one.citations) },
@@ -36,6 +36,7 @@ function documentDetail(one, cited) {
     parts.push(el("h3", {}, "Findings"), el("div", { class: "flags" }, flags(one.findings)));
   }
   const list = el("ul");
+  cited.sort(([, one], [, other]) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0));
   for (const [link, citation] of cited.slice(0, MOST_PLACES)) {
     const where = citation.line !== null ? `line ${citation.line}: ` : citation.place ? `${citation.place}: ` : "";
     list.append(el("li", {}, where, inside(fragmentOf("link", link.url), shortened(link.url, 110), "url"), link.date ? ` ${link.date}` : ""));
@@ -50,12 +51,12 @@ function referencesTable(host, report) {
   return new Rows(host, {
     items: report.references, noun: "reference", caption: "References",
     columns: [
-      { title: "Title", key: (one) => one.title?.toLowerCase() ?? null, cell: (one) => one.title ?? el("span", { class: "quiet" }, "no title") },
+      { title: "Title", kind: "main", key: (one) => one.title?.toLowerCase() ?? null,
+        cell: (one) => [one.title ? el("span", { class: "title" }, one.title) : el("span", { class: "quiet title" }, "no title"),
+          one.link ? inside(fragmentOf("link", one.link.url), breakable(shortened(one.link.url.replace(/^https:\/\//, ""), 110)), "url") : el("span", { class: "level warning" }, "no link")] },
       { title: "Marker", key: (one) => one.marker, cell: (one) => one.marker },
-      { title: "Link", key: (one) => one.link?.url ?? null,
-        cell: (one) => (one.link ? inside(fragmentOf("link", one.link.url), shortened(one.link.url.replace(/^https:\/\//, ""), 90), "url") : el("span", { class: "level warning" }, "no link")) },
       { title: "Paired", key: (one) => one.paired, cell: (one) => paired[one.paired] ?? "" },
-      { title: "Where", key: (one) => placed(one), cell: (one) => el("span", { class: "place" }, placed(one)) },
+      { title: "Where", kind: "somewhere", key: (one) => placed(one), cell: (one) => el("span", { class: "place" }, breakable(placed(one))) },
     ],
     filters: [{ title: "Link", values: [["yes", "with a link"], ["no", "without a link"]], has: (one, value) => (one.link !== null) === (value === "yes") }],
     words: (one) => `${one.title ?? ""}\n${one.link?.url ?? ""}\n${placed(one)}`.toLowerCase(),

@@ -30,7 +30,7 @@ function startTheme() {
 
 function startFindings() {
   const host = document.getElementById("findings-filter");
-  const entries = [...document.querySelectorAll("#grave > .finding")];
+  const entries = [...document.querySelectorAll(".grave > .finding")];
   if (!host || entries.length < 4) return;
   const status = el("span", { role: "status", class: "quiet" });
   const choices = (name) => commonest(entries, (entry) => entry.dataset[name], 60);
@@ -45,6 +45,8 @@ function startFindings() {
       entry.hidden = made.some(([name, select]) => select.value && entry.dataset[name] !== select.value);
       shown += entry.hidden ? 0 : 1;
     }
+    const more = document.querySelector("details.more");
+    if (more && shown < entries.length) more.open = true;
     status.textContent = shown === entries.length ? "" : `${grouped.format(shown)} of ${counted(entries.length, "entry")}`.replace("entrys", "entries");
   };
   for (const [, select] of made) select.addEventListener("change", refresh);

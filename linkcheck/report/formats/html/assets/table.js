@@ -35,7 +35,7 @@ class Rows {
         column.key ? el("button", { type: "button", onclick: () => this.sortBy(at) }, column.title) : column.title),
     );
     const opener = this.options.detail ? [el("th", { class: "open" }, el("span", { class: "hidden-text" }, "Details"))] : [];
-    this.table = el("table", { class: "rows stacked" },
+    this.table = el("table", { class: this.options.detail ? "rows stacked folding" : "rows stacked" },
       el("caption", { class: "hidden-text" }, this.options.caption),
       el("thead", {}, el("tr", {}, opener, this.heads)), this.body);
     this.moreButton = el("button", { type: "button", onclick: () => this.more(this.options.more, true) });

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linkcheck.config import MOST_BYTES, MOST_MEMORY, MOST_SECONDS, ProbeOptions, Settings
-from linkcheck.errors import NothingToReadError
+from linkcheck.errors import NothingToReadError, UsageError
 from linkcheck.model import Document, Report, Skipped
 from linkcheck.options.building import settings_in_python
 
@@ -49,6 +49,7 @@ def check(
     max_seconds: float = MOST_SECONDS,
     max_memory: int = MOST_MEMORY,
     stdin_name: str = "stdin.txt",
+    files_from: str | os.PathLike[str] | None = None,
     jobs: int | None = None,
     ignore_finding: Texts = (),
     ignore_file: str | os.PathLike[str] | None = None,
@@ -69,8 +70,9 @@ def check(
     measured from (default: the day in UTC); `select` and `ignore` choose rules by id; `include` and
     `exclude` are globs in gitignore syntax; `max_bytes` is the size of the largest file that is read, `max_seconds` and
     `max_memory` (in bytes) are what reading one may cost; `-` among the paths is
-    standard input, called `stdin_name`; `jobs` is the number of processes (default: by the amount of text). Where several
-    texts can be given, a single one is one. `baseline` is a file of findings that are accepted for now, as
+    standard input, called `stdin_name`; `files_from` is a file that names further files, one a
+    line; `jobs` is the number of processes (default: by the amount of text). Where several texts can be given,
+    a single one is one. `baseline` is a file of findings that are accepted for now, as
     `linkcheck baseline write` makes it: they are in `report.suppressed`, and not in `report.findings`.
     Links between documents are looked up as `site` resolves them (by default told by its configuration file), those that
     begin with `/` in `root_dir`, and none outside of the folder or its repository without `allow_outside`.
@@ -103,6 +105,7 @@ def check(
             "max_seconds": max_seconds,
             "max_memory": max_memory,
             "stdin_name": stdin_name,
+            "files_from": files_from,
             "jobs": jobs,
             "ignore_finding": ignore_finding,
             "ignore_file": ignore_file,
@@ -128,6 +131,7 @@ def extract(
     max_seconds: float = MOST_SECONDS,
     max_memory: int = MOST_MEMORY,
     stdin_name: str = "stdin.txt",
+    files_from: str | os.PathLike[str] | None = None,
     jobs: int | None = None,
 ) -> Iterator[Document | Skipped]:
     """Yield the documents under `paths` with their citations and references, and what could not be read, with the reason.
@@ -156,6 +160,7 @@ def extract(
             "max_seconds": max_seconds,
             "max_memory": max_memory,
             "stdin_name": stdin_name,
+            "files_from": files_from,
             "jobs": jobs,
         },
         None,
@@ -170,7 +175,7 @@ def run_check(paths: Sequence[str], settings: Settings, watch: "Watch | None" = 
     """Return the report on everything under `paths`; how the run goes is reported to `watch`. Raises as `check` does."""
     from linkcheck.pipeline.checking import check_paths
 
-    _refuse_nothing(paths)
+    _refuse_nothing(paths, settings.collect.files_from)
     return check_paths(paths, settings, watch)
 
 
@@ -246,13 +251,18 @@ def run_extract(
     """
     from linkcheck.pipeline.reading import list_paths
 
-    _refuse_nothing(paths)
+    _refuse_nothing(paths, settings.collect.files_from)
     return list_paths(paths, settings, encode)
 
 
-def _refuse_nothing(paths: Sequence[str]) -> None:
-    if not paths:
+def _refuse_nothing(paths: Sequence[str], files_from: str | None) -> None:
+    if not paths and files_from is None:
         raise NothingToReadError("Nothing was given to read.", hint="Name a file or a folder.")
+    if "-" in paths and files_from == "-":
+        raise UsageError(
+            "Standard input is either a document or a list of files.",
+            hint="Leave the path - out, or write the list to a file.",
+        )
 
 
 def _named(paths: Paths) -> list[str]:

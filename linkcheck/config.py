@@ -45,6 +45,8 @@ class CollectOptions(Struct, frozen=True):
     """Globs in gitignore syntax; files and folders that match one are left out."""
     hidden: bool = False
     respect_ignore: bool = True
+    files_from: str | None = None
+    """A file with the names of files to read, one a line or with a NUL after each; `-` is standard input."""
     most_bytes: int = MOST_BYTES
     stdin_name: str = "stdin.txt"
 

@@ -13,12 +13,12 @@ from typing import NamedTuple
 import click
 
 from linkcheck.cli.help import GroupedCommand
-from linkcheck.cli.options import given_by, options_from_table, with_found_files
+from linkcheck.cli.options import given_by, options_from_table, paths_or_here, with_found_files
 from linkcheck.cli.outcome import say_notes
 from linkcheck.cli.output import Destination, write_to_stdout
 from linkcheck.cli.pager import Pager
 from linkcheck.cli.progress import Progress
-from linkcheck.cli.streams import refuse_closed_input, say
+from linkcheck.cli.streams import say
 from linkcheck.errors import UsageError, nearest
 from linkcheck.interrupts import Interrupts
 from linkcheck.model import Report
@@ -59,7 +59,7 @@ class _Outputs(NamedTuple):
     "  <!-- linkcheck: ignore dead-link -- why -->    in the document, on the line of the link\n"
     "  linkcheck baseline write docs/                 accepts all that is found today",
 )
-@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @options_from_table("check")
 @click.pass_context
 def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> None:
@@ -67,7 +67,7 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> No
 
     The table says how much of what was found, then shows errors and warnings with their places and their evidence, and at last
     why the command ends as it does. A small one lists every link by outlet and date. PATH is a file, a folder, or - for
-    standard input.
+    standard input; without one the working folder is read.
     """  # fmt: skip
     from linkcheck.api import run_check
     from linkcheck.options.building import settings_of
@@ -80,7 +80,7 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> No
     refuse_idle_rules(gate, settings.select, (*settings.ignore, *settings.rules_off))
     view = View(ALL if outputs.all else outputs.show or "", gate)
     is_paged = outputs.format == "table" and bool(view.show) and not outputs.no_pager
-    refuse_closed_input(paths)
+    paths = paths_or_here(paths, given)
     if settings.probe is not None and settings.probe.insecure:
         say("Certificates are not verified (--insecure): nothing proves who answers.")
     output = None if outputs.output == "-" else outputs.output

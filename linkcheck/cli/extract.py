@@ -10,9 +10,9 @@ from functools import partial
 import click
 
 from linkcheck.cli.help import GroupedCommand
-from linkcheck.cli.options import given_by, options_from_table
+from linkcheck.cli.options import given_by, options_from_table, paths_or_here
 from linkcheck.cli.output import Destination, write_to_stdout
-from linkcheck.cli.streams import refuse_closed_input, say
+from linkcheck.cli.streams import say
 from linkcheck.model import INTERNAL, Skipped
 from linkcheck.report.contract import Write
 
@@ -28,14 +28,15 @@ _MOST_NOTES = 20
     "  linkcheck extract news/ --format csv --output links.csv\n"
     "  linkcheck extract . --format jsonl | jq -r .canonical | sort -u",
 )
-@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @options_from_table("extract")
 @click.pass_context
 def extract(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> None:
     """List every citation and reference in the documents under PATH, one on each row.
 
     A row says where it stands, how it is written, its canonical URL, its outlet, the date in its URL and, for a
-    reference, its title. Nothing is requested and nothing is judged. PATH is a file, a folder, or - for standard input.
+    reference, its title. Nothing is requested and nothing is judged. PATH is a file, a folder, or - for standard
+    input; without one the working folder is read.
     """  # fmt: skip
     from linkcheck.api import run_extract
     from linkcheck.options.building import settings_of
@@ -45,7 +46,7 @@ def extract(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> 
     del values
     given = given_by(ctx, "extract")
     settings = settings_of({**given, "offline": True})
-    refuse_closed_input(paths)
+    paths = paths_or_here(paths, given)
     name = str(given["format"])
     output = None if given["output"] in (None, "-") else str(given["output"])
     terminal = terminal_of(sys.stdout if output is None else None)

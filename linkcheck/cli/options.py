@@ -25,6 +25,7 @@ __all__ = [
     "configured",
     "given_by",
     "options_from_table",
+    "paths_or_here",
     "typed_value",
     "with_found_files",
 ]
@@ -149,6 +150,18 @@ def typed_value(ctx: click.Context, option: Option) -> object:
     if not option.kind.adds:
         return value
     return option.kind.joined(value) if value else None
+
+
+def paths_or_here(paths: tuple[str, ...], given: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the paths of a command: the working folder, which is said, where neither a path nor a list of files was given."""
+    from linkcheck.cli.streams import refuse_closed_input, say
+
+    if not paths and given.get("files-from") is None:
+        paths = (".",)
+        if not given.get("quiet"):
+            say("No path was given, so the working folder is read.")
+    refuse_closed_input((*paths, str(given.get("files-from"))))
+    return paths
 
 
 def with_found_files(given: Mapping[str, object]) -> dict[str, object]:

@@ -11,6 +11,8 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from linkcheck.collect.ignore_files import Rule, ignored, rules_above, rules_below, rules_in
+from linkcheck.collect.left_out_folders import BUILT_BESIDE, INSTALLED, holds_no_documents, what_builds
+from linkcheck.collect.listed_files import names_listed
 from linkcheck.config import CollectOptions
 from linkcheck.model import Skipped
 from linkcheck.path_globs.gitignore import Patterns
@@ -91,6 +93,25 @@ class _Walk:
         real = os.path.realpath(file)
         self.candidates.setdefault(real, Candidate(shown_path(file), file, reader, status.st_size))
 
+    def add_listed(self, name: str) -> None:
+        """Add a file that a list names: as in a folder, one in a format that is not read, or that is gone, is no mistake."""
+        if not os.path.lexists(name):
+            self.skipped.append(Skipped(shown_path(name), "there is no such file"))
+            return
+        if os.path.isdir(name):
+            self.add_folder(name)
+            return
+        inside = os.fsencode(shown_path(name))
+        if self.exclude is not None and self.exclude.covers(inside):
+            return
+        if self.include is not None and not self.include.covers(inside):
+            return
+        suffix = os.path.splitext(name)[1].lower()
+        if suffix and suffix not in self.suffixes and self.include is None:
+            self.unread[suffix] = self.unread.get(suffix, 0) + 1
+        else:
+            self.add_named(name)
+
     def add_folder(self, folder: str) -> None:
         """Add the files of a folder and its folders; a folder reached twice, by a link or by name, is walked once."""
         rules = rules_above(folder, self.skipped) if self.options.respect_ignore else []
@@ -113,12 +134,22 @@ class _Walk:
             except OSError as error:
                 self.skipped.append(Skipped(at.shown or ".", _reason(error)))
                 continue
+            if self.options.respect_ignore and at is not root:
+                names = {entry.name for entry in entries}
+                if holds_no_documents(at.path, names):
+                    continue
             if self.options.respect_ignore and any(entry.name in (".gitignore", ".git") for entry in entries):
                 at = at._replace(rules=rules_in(at.path, at.shown, at.rules, self.skipped))
             for entry in entries:
-                self._add_entry(entry, at, pending)
+                self._add_entry(entry, at, pending, entries)
 
-    def _add_entry(self, entry: "os.DirEntry[str]", at: "_Folder", pending: "list[_Folder]") -> None:
+    def _add_entry(
+        self,
+        entry: "os.DirEntry[str]",
+        at: "_Folder",
+        pending: "list[_Folder]",
+        beside: "list[os.DirEntry[str]]",
+    ) -> None:
         name = entry.name
         if name.startswith(".") and not self.options.hidden:
             return
@@ -131,6 +162,8 @@ class _Walk:
         if is_folder and name in (".git", ".hg", ".svn"):
             return
         if at.rules and ignored(name, at.rules, is_folder=is_folder):
+            return
+        if is_folder and self.options.respect_ignore and self._is_left_out(name, shown, beside):
             return
         inside = at.inside + name
         if self.exclude is not None and self.exclude.verdict(os.fsencode(inside), is_folder=is_folder):
@@ -145,6 +178,20 @@ class _Walk:
                 )
         elif self.include is None or self.include.covers(os.fsencode(inside)):
             self._add_file(entry, shown, real)
+
+    def _is_left_out(self, name: str, shown: str, beside: "list[os.DirEntry[str]]") -> bool:
+        """Say whether a folder holds packages or the output of a build; only the latter is worth a word."""
+        if name in INSTALLED:
+            return True
+        if name not in BUILT_BESIDE:
+            return False
+        file = what_builds(name, {entry.name for entry in beside})
+        if file is not None:
+            reason = (
+                f"what a build writes, as {file} beside it tells; name it, or give --no-ignore, to read it"
+            )
+            self.skipped.append(Skipped(f"{shown}/", reason))
+        return file is not None
 
     def _may_follow(self, real: str, link: str) -> bool:
         """Say whether a link leads to something inside what was named; one to nothing is said to be that, elsewhere."""
@@ -194,8 +241,9 @@ def collect(
     """Return the files to read under `paths`, sorted by path, each once.
 
     `suffixes` maps a suffix to its reader's name; `code` are those of source code, where nobody asked for code.
-    Nothing is read but ignore files. A given path that does not exist is `missing`; everything else that cannot be looked
-    at is `skipped` with its reason, files without a reader as one entry per suffix.
+    Nothing is read but ignore files and a list of files, for which UsageError may be raised. A given path that does not
+    exist is `missing`; everything else that cannot be looked at is `skipped` with its reason, files without a reader as one
+    entry per suffix.
     """
     paths = list(paths)
     walk = _Walk(options, suffixes, (path for path in paths if path != "-"))
@@ -211,6 +259,8 @@ def collect(
             walk.add_named(path)
         else:
             missing.append(path)
+    for name in names_listed(options.files_from) if options.files_from is not None else ():
+        walk.add_listed(name)
     for suffix, count in sorted(walk.unread.items()):
         files = "1 file" if count == 1 else f"{count} files"
         what = (

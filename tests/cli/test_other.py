@@ -152,3 +152,16 @@ def test_a_closed_standard_output_is_no_error(seed: Path, tmp_path: Path, argume
     shell = ["sh", "-c", 'exec "$@" >&-', "sh", sys.executable, "-m", "linkcheck", *arguments]
     done = subprocess.run(shell, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+def test_without_a_path_the_working_folder_is_read_and_that_is_said(run: Run, seed: Path) -> None:
+    done = run("extract", "--format", "csv")
+    assert "news/talks.txt" in done.stdout
+    assert done.stderr == "No path was given, so the working folder is read.\n"
+    assert run("extract", "--quiet").stderr == ""
+    done = run("check", "--files-from", "-", stdin="news/talks.txt\n")
+    assert "No path was given" not in done.stderr
+    assert "themoscowtimes.com" in done.stdout
+    done = run("check", "-", "--files-from", "-", stdin="x")
+    assert done.returncode == 2
+    assert "either a document or a list of files" in done.stderr

@@ -88,7 +88,6 @@ def test_how_much_the_table_lists_is_asked_for(run: Run, seed: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["check"], "Name a file or a folder"),
         (["check", "nowhere"], "There is no file or folder nowhere"),
         (["check", "nowhere"], "Check the spelling"),
         (["check", "https://news.example/"], "save the page, and check the file"),

@@ -15,8 +15,11 @@ _MOST_REASONS = 3
 _MOST_SUFFIXES = 8
 
 
-def left_out(report: Report, *, everything: bool = False) -> Iterator[str]:
-    """Yield, as clauses, what nothing is said about and why; with `everything` each reason, and nothing of what was skipped."""
+def left_out(report: Report, *, everything: bool = False, hint: str = " (--show all)") -> Iterator[str]:
+    """Yield, as clauses, what nothing is said about and why; with `everything` each reason, and nothing of what was skipped.
+
+    `hint` says where the rest of many is shown.
+    """
     if report.network == "offline" and report.links:
         yield "whether links answer (offline)"
     reasons = Counter(
@@ -24,9 +27,9 @@ def left_out(report: Report, *, everything: bool = False) -> Iterator[str]:
         for link in report.links
         if link.verdict is Verdict.UNCHECKED and (link.status is not None or report.incomplete)
     )
-    yield from _commonest(reasons, "link", len(reasons) if everything else _MOST_REASONS)
+    yield from _commonest(reasons, "link", len(reasons) if everything else _MOST_REASONS, hint)
     if not everything:  # where everything is shown, what was skipped has a section of its own
-        yield from _skipped(report.skipped)
+        yield from _skipped(report.skipped, hint)
     local = sum(len(document.local) for document in report.documents)
     if local:
         yield f"{counted(local, 'link')} within the folder, which linkcheck does not check yet"
@@ -35,7 +38,7 @@ def left_out(report: Report, *, everything: bool = False) -> Iterator[str]:
         yield f"whether links are later than their document, in {counted(undated, 'document')} without a date"
 
 
-def _skipped(skipped: Sequence[Skipped]) -> Iterator[str]:
+def _skipped(skipped: Sequence[Skipped], hint: str) -> Iterator[str]:
     """Yield, as clauses, what was skipped: a few by name, many by suffix or by reason."""
     if len(skipped) > _MOST_REASONS:
         by_suffix = [one for one in skipped if one.subject.startswith("*.")]
@@ -44,25 +47,25 @@ def _skipped(skipped: Sequence[Skipped]) -> Iterator[str]:
         if len(suffixes) > 1:
             more = len(suffixes) - _MOST_SUFFIXES
             listed = ", ".join(suffixes[:_MOST_SUFFIXES]) + (f" and {more:,} more" if more > 0 else "")
-            yield f"files in formats that linkcheck does not read: {listed} (--show all)"
+            yield f"files in formats that linkcheck does not read: {listed}{hint}"
             skipped = [one for one in skipped if not one.subject.startswith("*.")]
     if len(skipped) > _MOST_REASONS:
         reasons = Counter[str]()
         for one in skipped:
             reasons[one.reason] += one.number
-        yield from _commonest(reasons, "file or link", _MOST_REASONS)
+        yield from _commonest(reasons, "file or link", _MOST_REASONS, hint)
     else:
         for one in skipped:
             yield f"{one.subject}: {one.reason}"
 
 
-def _commonest(reasons: Counter[str], noun: str, most: int) -> Iterator[str]:
+def _commonest(reasons: Counter[str], noun: str, most: int, hint: str) -> Iterator[str]:
     listed = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     for reason, number in listed[:most]:
         yield f"{number:,} {_plural(noun, number)}: {reason}"
     rest = sum(number for _, number in listed[most:])
     if rest:
-        yield f"{rest:,} {_plural(noun, rest)} for other reasons (--show all)"
+        yield f"{rest:,} {_plural(noun, rest)} for other reasons{hint}"
 
 
 def _plural(noun: str, number: int) -> str:

@@ -55,7 +55,7 @@ def answer(report: Report, view: View) -> Iterator[str]:
     if report.network == "online" and report.links:
         yield _verdicts(report)
     yield from _rules(report)
-    clauses = [*left_out(report)]
+    clauses = [*left_out(report, hint="")]
     if clauses:
         yield '<div class="left-out"><h2>Not looked at</h2>\n<ul>\n'
         yield from (f"<li>{text(clause, 1_000)}</li>\n" for clause in clauses)
@@ -72,12 +72,13 @@ def _counts(report: Report) -> str:
         (summary.outlets, "outlet", "outlets"),
         (summary.references, "reference", "references"),
         (summary.skipped, "skipped", "skipped"),
+        (summary.suppressed, "accepted", "suppressed"),
     ]
     cells = []
     for number, noun, target in named:
-        if not number and noun in ("reference", "skipped"):
+        if not number and noun in ("reference", "skipped", "accepted"):
             continue
-        plural = "" if number == 1 or noun == "skipped" else "s"
+        plural = "" if number == 1 or noun in ("skipped", "accepted") else "s"
         cells.append(f'<li><a href="#{target}"><b>{number:,}</b> {noun}{plural}</a></li>')
     return f'<ul class="counts">{"".join(cells)}</ul>\n'
 

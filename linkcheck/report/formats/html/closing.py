@@ -37,7 +37,7 @@ def suppressed(report: Report) -> Iterator[str]:
     if not report.suppressed:
         return
     yield (
-        '<section id="suppressed" aria-labelledby="suppressed-title">\n<h2 id="suppressed-title">Do not count '
+        '<section id="suppressed" aria-labelledby="suppressed-title">\n<h2 id="suppressed-title">Accepted findings '
         f'<span class="count">{len(report.suppressed):,}</span></h2>\n<p class="lead">Findings that the baseline or a comment or '
         'pattern accepts.</p>\n<details class="fold"><summary>All of them</summary>\n<table class="plain"><thead><tr>'
         '<th scope="col">Where</th><th scope="col">Rule</th><th scope="col">What</th><th scope="col">Accepted by</th></tr></thead>\n<tbody>\n'

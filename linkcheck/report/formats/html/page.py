@@ -76,7 +76,9 @@ def _bar(report: Report) -> str:
         sections.append(("references", "References"))
     if report.skipped:
         sections.append(("skipped", "Skipped"))
-    if report.findings:
+    if report.suppressed:
+        sections.append(("suppressed", "Accepted"))
+    if report.findings or report.suppressed:
         sections.append(("rules", "Rules"))
     links = "".join(f'<li><a href="#{name}">{title}</a></li>' for name, title in sections)
     return (

@@ -9,7 +9,6 @@ from linkcheck.model import Report
 from linkcheck.patterns import lazily
 from linkcheck.report.formats.html.escaped import text
 from linkcheck.report.rule_pages import page_of
-from linkcheck.report.tallies import tallies_of
 
 __all__ = ["name_of", "rules", "summary_of"]
 
@@ -33,8 +32,9 @@ def summary_of(rule: str) -> str:
 
 def rules(report: Report) -> Iterator[str]:
     """Yield the section; nothing where nothing was found."""
-    known = sorted(rule for rule in tallies_of(report) if page_of(rule) is not None)
-    if not report.findings:
+    named = {finding.rule for finding in (*report.findings, *report.suppressed)}
+    known = sorted(rule for rule in named if page_of(rule) is not None)
+    if not named:
         return
     yield '<section id="rules" aria-labelledby="rules-title">\n<h2 id="rules-title">Rules</h2>\n'
     if not known:

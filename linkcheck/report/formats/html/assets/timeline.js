@@ -180,22 +180,32 @@ class Timeline {
     }
     made.push(svg("text", left > 100 ? { x: left - 10, y: top - 13, "text-anchor": "end" } : { x: 0, y: 12 }, "documents"));
     const opacity = days.size > 40 ? 0.5 : 1;
-    let free = -Infinity;
     for (const [time, written] of [...days].sort(([one], [other]) => one - other)) {
       const at = x(time);
       if (days.size <= 12) made.push(svg("line", { class: "written", x1: at, x2: at, y1: top - 10, y2: bottom }));
       const names = written.slice(0, 5).map((one) => one.path).join(", ") + (written.length > 5 ? ` and ${written.length - 5} more` : "");
       const shape = days.size > 40 ? `M${at - 0.75} ${top - 21}h1.5v11h-1.5z` : `M${at - 5.5} ${top - 20}h11l-5.5 10z`;
       made.push(svg("path", { class: "stamp", opacity, d: shape }, svg("title", {}, `${dayShown(time)}: ${names}`)));
-      if (days.size <= 8) {
-        const label = written.length === 1 ? shortened(written[0].path.split("/").pop(), 22) : counted(written.length, "document");
-        const room = label.length * 6.6;
-        const start = Math.max(left, Math.min(at - room / 2, right - room));
-        if (start > free && left > 100) {
-          made.push(svg("text", { class: "amount", x: start, y: top - 27 }, label));
-          free = start + room + 10;
-        }
-      }
+    }
+    if (left > 100 && days.size <= 40) made.push(...this.labels(days, x, top, left, right));
+    return made;
+  }
+
+  // The names of documents, those first from whose future something is cited; one that would cover another is left out.
+  labels(days, x, top, left, right) {
+    const late = new Set(this.points.filter((point) => point.late).map((point) => point.citation.document));
+    const isLate = ([, written]) => written.some((one) => late.has(one));
+    const taken = [];
+    const made = [];
+    for (const [time, written] of [...days].sort((one, other) => isLate(other) - isLate(one) || one[0] - other[0])) {
+      const label = written.length === 1 ? shortened(written[0].path.split("/").pop(), 24) : counted(written.length, "document");
+      const room = label.length * 6.4;
+      const at = x(time);
+      const start = [at - room / 2, at - 6, at + 6 - room].map((one) => Math.max(left, Math.min(one, right - room)))
+        .find((one) => !taken.some(([from, to]) => one < to + 8 && one + room > from - 8));
+      if (start === undefined) continue;
+      taken.push([start, start + room]);
+      made.push(svg("text", { class: "amount", x: start, y: top - 27 }, label));
     }
     return made;
   }

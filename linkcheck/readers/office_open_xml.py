@@ -8,14 +8,13 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from linkcheck.readers.properties import Properties, properties_of
+from linkcheck.readers.properties import Properties, properties_of, texts_in
 from linkcheck.readers.xml_walk import Attributes, walk
 from linkcheck.readers.zipped_parts import DamagedError, Package
 
 __all__ = ["Relation", "main_part", "package_properties", "relations_of"]
 
 _MOST_RELATIONS = 200_000
-_LONGEST_VALUE = 2_000
 _CORE = "docProps/core.xml"
 
 
@@ -59,28 +58,10 @@ def package_properties(package: Package, path: str) -> Properties:
     """Return the title and the dates of a document's core properties; none where that part cannot be read."""
     try:
         names = (one.target for one in relations_of(package, "").values() if one.kind == "core-properties")
-        texts = read_texts(package, next(names, _CORE))
+        texts = texts_in(package.pieces(next(names, _CORE)))
     except DamagedError:
         return Properties()
     return properties_of(texts, path, package.written())
-
-
-def read_texts(package: Package, part: str) -> Mapping[str, str]:
-    """Return the first text of each element of a small part, by the element's name."""
-    found: dict[str, str] = {}
-    texts: list[str] = []
-
-    def start(tag: str, attributes: Attributes) -> None:
-        del tag, attributes
-        texts.clear()
-
-    def end(tag: str) -> None:
-        if tag not in found and len(found) < _LONGEST_VALUE:
-            found[tag] = "".join(texts)[:_LONGEST_VALUE].strip()
-        texts.clear()
-
-    walk(package.pieces(part), start, end, texts.append)
-    return found
 
 
 def _nothing(*_: object) -> None:

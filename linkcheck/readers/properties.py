@@ -4,19 +4,48 @@ Knows which property says what; knows no format. Programs write these dates them
 nobody has declared them, so that what rests on them is inferred.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from linkcheck.dates.declared_values import declared_date
 from linkcheck.model import DateEvidence, DeclaredDate, Evidence, Origin, Precision, Title
+from linkcheck.readers.xml_walk import Attributes, walk
 
-__all__ = ["Properties", "properties_of"]
+__all__ = ["Properties", "properties_of", "texts_in"]
 
 _TITLES = ("dc:title",)
 _MODIFIED = ("dcterms:modified", "dc:date", "meta:modified")
 _CREATED = ("dcterms:created", "meta:creation-date")
 _LONGEST = 300
+_MOST = 1_000
+"""Properties that are looked at."""
+_LONGEST_VALUE = 2_000
+
+
+def texts_in(pieces: Iterable[bytes], within: str = "") -> dict[str, str]:
+    """Return the first text of each element of a small part in XML, by the element's name; raises DamagedError.
+
+    Where `within` names an element, only what stands in that one is looked at.
+    """
+    found: dict[str, str] = {}
+    texts: list[str] = []
+    is_inside = [not within]
+
+    def start(tag: str, attributes: Attributes) -> None:
+        del attributes
+        texts.clear()
+        is_inside[0] = is_inside[0] or tag == within
+
+    def end(tag: str) -> None:
+        if is_inside[0] and tag not in found and len(found) < _MOST:
+            found[tag] = "".join(texts)[:_LONGEST_VALUE].strip()
+        if tag == within:
+            is_inside[0] = False
+        texts.clear()
+
+    walk(pieces, start, end, texts.append)
+    return found
 
 
 class Properties(NamedTuple):

@@ -28,7 +28,8 @@ PACKAGE = "linkcheck.readers"
 GROUP = "linkcheck.readers"
 SUPPORT = frozenset(
     {"base", "drawing_text", "extras", "fields", "lines", "link_spans", "marked_lines", "office_open_xml"}
-    | {"properties", "records", "registry", "rendition", "source", "tag_pairs", "xml_walk", "zipped_parts"}
+    | {"properties", "records", "registry", "rendition", "sheet_rows", "source", "tag_pairs", "xml_walk"}
+    | {"zipped_parts"}
 )
 """The modules of the readers' folder that are no readers."""
 

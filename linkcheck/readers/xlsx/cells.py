@@ -12,7 +12,7 @@ from linkcheck.patterns import compiled
 from linkcheck.readers.xml_walk import Attributes, walk
 from linkcheck.readers.zipped_parts import Package
 
-__all__ = ["Cell", "Dates", "hyperlinks_in", "rows_of", "shared_texts"]
+__all__ = ["Dates", "RawCell", "hyperlinks_in", "rows_of", "shared_texts"]
 
 _HYPERLINK = compiled(rb"<(?:[A-Za-z_][\w.\-]{0,60}:)?hyperlink\s([^<>]{1,8000})>")
 _ATTRIBUTE = compiled(
@@ -35,7 +35,7 @@ _LAST_DAY = 2_958_465
 """9999-12-31."""
 
 
-class Cell(NamedTuple):
+class RawCell(NamedTuple):
     """A cell with something in it: where it is (`B7`), its column, what it shows, and where its formula leads."""
 
     reference: str
@@ -131,7 +131,7 @@ def hyperlinks_in(data: bytes) -> dict[str, tuple[str, str]]:
 
 
 def rows_of(
-    data: bytes, shared: Sequence[str], dates: Dates, ended: Callable[[list[Cell]], None]
+    data: bytes, shared: Sequence[str], dates: Dates, ended: Callable[[list[RawCell]], None]
 ) -> tuple[bool, str]:
     """Call `ended` with the cells of each row; return whether the whole sheet was read, and what its margins say."""
     reader = _Rows(shared, dates, ended)
@@ -140,10 +140,10 @@ def rows_of(
 
 
 class _Rows:
-    def __init__(self, shared: Sequence[str], dates: Dates, ended: Callable[[list[Cell]], None]) -> None:
+    def __init__(self, shared: Sequence[str], dates: Dates, ended: Callable[[list[RawCell]], None]) -> None:
         self.margins: list[str] = []
         self._shared, self._dates, self._ended = shared, dates, ended
-        self._row: list[Cell] = []
+        self._row: list[RawCell] = []
         self._reference = self._type = self._style = ""
         self._texts: list[str] = []
         self._value = self._formula = ""
@@ -195,7 +195,7 @@ class _Rows:
         target = match[1].replace('""', '"') if match is not None else ""
         if (text or target) and len(self._row) < _MOST_CELLS:
             column = self._reference.rstrip("0123456789")
-            self._row.append(Cell(self._reference or f"row {self._count}", column, text, target))
+            self._row.append(RawCell(self._reference or f"row {self._count}", column, text, target))
 
 
 _TAKEN = frozenset({"s:v", "s:f", "s:t"}) | {

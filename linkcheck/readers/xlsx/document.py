@@ -8,32 +8,21 @@ from typing import NamedTuple
 
 from linkcheck.model import Role
 from linkcheck.patterns import compiled
-from linkcheck.readers.base import BlockKind, Opened, Reading, Record, Skipped
+from linkcheck.readers.base import Opened, Reading, Skipped
 from linkcheck.readers.drawing_text import drawing_paragraphs
 from linkcheck.readers.fields import MARK
 from linkcheck.readers.office_open_xml import Relation, main_part, package_properties, relations_of
-from linkcheck.readers.records import Value, folded_name, record_of
-from linkcheck.readers.rendition import Piece, RenderedReading, Rendition, shows
-from linkcheck.readers.xlsx.cells import Cell, Dates, hyperlinks_in, rows_of, shared_texts
+from linkcheck.readers.rendition import Piece, Rendition
+from linkcheck.readers.sheet_rows import Cell, SheetRows, SheetsReading, cell_pieces
+from linkcheck.readers.xlsx.cells import Dates, RawCell, hyperlinks_in, rows_of, shared_texts
 from linkcheck.readers.xml_walk import Attributes, walk
 from linkcheck.readers.zipped_parts import DamagedError, Package
 
 __all__ = ["read_document"]
 
 _MOST_SHEETS = 2_000
-_LONGEST_NAME = 60
-"""Characters of the name of a column."""
-_LONGEST_VALUE = 5_000
 _TURNS = compiled(r"&(?:[LCRPNDTGAFZBIUESXYH]|\"[^\"]{0,100}\"|K[0-9A-F]{6}|\d{1,3})|&(?=&)")
 """What sets the margins of a printed sheet (§18.3.1.39): where a text stands, in which letters, what is counted."""
-
-
-class SheetsReading(RenderedReading):
-    """A workbook, read: what stands in one cell says nothing of another, but for what a row states of its URL."""
-
-    def body_start(self) -> int:
-        """Return the document's end: no cell is its headline or its dateline."""
-        return self.source.size
 
 
 class _Sheet(NamedTuple):
@@ -48,14 +37,13 @@ class _Workbook:
         self.package = package
         self.main = main_part(package, "xl/workbook.xml")
         self.made = Rendition()
-        self.records: list[Record] = []
+        self.rows = SheetRows(self.made)
         self._relations = relations_of(package, self.main)
         self._named: list[tuple[str, str]] = []
         self._from_1904 = False
         walk(package.pieces(self.main), self._start, _nothing, _nothing)
         self._shared = shared_texts(package, self._part("sharedStrings"))
         self._dates = Dates(package, self._part("styles"), from_1904=self._from_1904)
-        self._rows = 0
 
     def _part(self, kind: str) -> str:
         return next((one.target for one in self._relations.values() if one.kind == kind), "")
@@ -77,13 +65,10 @@ class _Workbook:
         relations = relations_of(self.package, sheet.part)
         data = self.package.read(sheet.part)
         links = {cell: _leading(relations, *one) for cell, one in hyperlinks_in(data).items()}
-        names: dict[str, str] | None = None
+        self.rows.begin(sheet.name)
 
-        def ended(row: list[Cell]) -> None:
-            nonlocal names
-            if names is None:
-                names = _names(row, links)
-            self._add_row(sheet.name, row, links, names)
+        def ended(row: list[RawCell]) -> None:
+            self.rows.add([_cell(one, links.get(one.reference, "")) for one in row])
 
         is_whole, margins = rows_of(data, self._shared, self._dates, ended)
         if MARK.search(margins.encode("utf-8", "replace")):
@@ -96,36 +81,6 @@ class _Workbook:
                 for pieces in drawing_paragraphs(self.package, relation.target):
                     self.made.add(f"sheet {sheet.name}, drawing", pieces)
         return is_whole
-
-    def _add_row(
-        self, sheet: str, row: list[Cell], links: Mapping[str, str], names: Mapping[str, str]
-    ) -> None:
-        """Add the cells of a row that hold URLs, and the record that the row makes of one of them."""
-        self._rows += 1
-        values: list[Value] = []
-        has_url = False
-        for cell in row:
-            target = links.get(cell.reference) or cell.target
-            name = names.get(cell.column, "")
-            start = end = -1
-            if target or MARK.search(cell.text.encode("utf-8", "replace")):
-                pieces = _pieces(cell.text, target)
-                if self.made.add(
-                    f"sheet {sheet}, {cell.reference}",
-                    pieces,
-                    BlockKind.CELL,
-                    role=Role.ASIDE,
-                    row=self._rows,
-                ):
-                    start, end = self.made.blocks[-1][:2]
-                    has_url = True
-            text = cell.text[:_LONGEST_VALUE]
-            values.append(Value(name, text, start, end))
-            if target and not shows(text, target):
-                values.append(Value("link", target, start, end))
-        record = record_of(values) if has_url and len(names) >= len(row) > 1 else None
-        if record is not None and record.start >= 0:
-            self.records.append(record)
 
     def _add_comments(self, sheet: str, part: str) -> None:
         place = [""]
@@ -169,7 +124,7 @@ def read_document(opened: Opened, format_name: str) -> Iterator[Reading | Skippe
     if book.made.blocks or not troubles:
         titles, declared = package_properties(package, path)
         yield SheetsReading(
-            path, format_name, book.made, declared=declared, titles=titles, records=book.records
+            path, format_name, book.made, declared=declared, titles=titles, records=book.rows.records
         )
     yield from (Skipped(path, trouble) for trouble in dict.fromkeys(troubles))
 
@@ -186,23 +141,9 @@ def _leading(relations: Mapping[str, Relation], relation_id: str, place: str) ->
     )
 
 
-def _names(row: list[Cell], links: Mapping[str, str]) -> dict[str, str]:
-    """Return the names of the columns, or none where the first row is one of values."""
-    if any(
-        cell.target or cell.reference in links or len(cell.text) > _LONGEST_NAME or "://" in cell.text
-        for cell in row
-    ):
-        return {}
-    return {cell.column: folded_name(cell.text) for cell in row}
-
-
-def _pieces(text: str, target: str) -> list[Piece]:
-    """Return a cell's pieces; where its text has URLs of its own beside the one that it leads to, all of them count."""
-    if target.startswith("#"):
-        target = ""
-    if not target or shows(text, target) or "://" not in text:
-        return [Piece(text, target)]
-    return [Piece(text)] if target in text else [Piece(text), Piece("", target)]
+def _cell(one: RawCell, target: str) -> Cell:
+    leads = target or one.target
+    return Cell(one.reference, one.column, cell_pieces(one.text, "" if leads.startswith("#") else leads))
 
 
 def _nothing(*_: object) -> None:

@@ -117,3 +117,26 @@ def slide(shapes: str, *relations: tuple[str, str, str], **parts: str) -> bytes:
             **others,
         }
     )
+
+
+_TEXT = "urn:oasis:names:tc:opendocument:xmlns:"
+ODF = " ".join(
+    f'xmlns:{name}="{_TEXT}{rest}:1.0"'
+    for name, rest in {
+        "office": "office", "text": "text", "table": "table", "draw": "drawing", "presentation": "presentation",
+        "style": "style", "meta": "meta",
+    }.items()
+) + ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'  # fmt: skip
+
+
+def odf(body: str, kind: str = "text", **parts: str) -> bytes:
+    """Return a document in OpenDocument of this kind with this body."""
+    others = {name.replace("__", "/").replace("_xml", ".xml"): content for name, content in parts.items()}
+    return archive(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": f"<office:document-content {ODF}><office:body><office:{kind}>{body}</office:{kind}></office:body>"
+            "</office:document-content>",
+            **others,
+        }
+    )

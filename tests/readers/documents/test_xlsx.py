@@ -126,11 +126,11 @@ def test_what_is_no_workbook_or_damaged_is_skipped_with_the_reason():
 
 def test_a_large_sheet_takes_linear_time_and_keeps_only_what_holds_urls(ends_soon):
     row = '<row><c r="A1" t="str"><f>HYPERLINK("https://a.example","x")</f><v>x</v></c><c r="B1"><v>1</v></c></row>'
-    data = workbook(row * 20_000 + "<row><c r='A1'><v>1</v></c></row>" * 60_000)
+    data = workbook(row * 5_000 + "<row><c r='A1'><v>1</v></c></row>" * 20_000)
 
     def work():
         reading = reading_of("a.xlsx", data)
-        assert len(reading.links) == 20_000
-        assert reading.source.size < 20_000 * 40
+        assert len(reading.links) == 5_000
+        assert reading.source.size < 5_000 * 40
 
     ends_soon(work)

@@ -66,9 +66,7 @@ _ACCOUNTS = frozenset(
     }
 )
 """Hosts on which a path of one folder is an account's."""
-_OF_ACCOUNTS = frozenset(
-    {"u", "user", "users", "in", "profile", "profiles", "people", "c", "channel", "company"}
-)
+_OF_ACCOUNTS = frozenset({"u", "user", "users", "in", "profile", "profiles", "people", "company"})
 _NUMBER = compiled(r"\d{1,6}")
 _ACCOUNT_FOLDERS = 2
 
@@ -81,8 +79,9 @@ def is_account(url: str, host: str) -> bool:
     >>> is_account("https://github.com/roe/stub", "github.com"), is_account("https://news.example/roe", "news.example")
     (False, False)
     """
-    folders = url.partition("?")[0].strip("/").split("/")[3:]
-    if not folders or len(folders) > _ACCOUNT_FOLDERS:
+    path, query, _ = url.partition("?")
+    folders = path.strip("/").split("/")[3:]
+    if not folders or len(folders) > _ACCOUNT_FOLDERS or query:
         return False
     if len(folders) == _ACCOUNT_FOLDERS:
         return folders[0].lower() in _OF_ACCOUNTS

@@ -257,3 +257,9 @@ def test_many_forms_of_one_page_take_linear_work(make, calls_of):
         return lambda: make.judge("duplicate-variant", links)
 
     assert calls_of(work(800)) < 6 * calls_of(work(200))
+
+
+def test_a_post_is_no_account(make):
+    urls = ("https://t.me/c/1", "https://t.me/s/c/1")
+    links = [make.link(url, make.cite(url, line=n + 1)) for n, url in enumerate(urls)]
+    assert len(make.judge("duplicate-variant", links)) == 1

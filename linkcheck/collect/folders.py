@@ -7,7 +7,6 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from linkcheck.collect.ignore_files import Rule, ignored, rules_above, rules_below, rules_in
@@ -16,6 +15,7 @@ from linkcheck.collect.listed_files import names_listed
 from linkcheck.config import CollectOptions
 from linkcheck.model import Skipped
 from linkcheck.path_globs.gitignore import Patterns
+from linkcheck.readers.registry import suffix_of
 
 __all__ = ["Candidate", "Collection", "collect", "shown_path"]
 
@@ -89,7 +89,7 @@ class _Walk:
         if not stat.S_ISREG(status.st_mode):
             self.skipped.append(Skipped(shown_path(file), "not a regular file"))
             return
-        reader = self.suffixes.get(os.path.splitext(file)[1].lower(), "")
+        reader = self.suffixes.get(suffix_of(file, self.suffixes), "")
         real = os.path.realpath(file)
         self.candidates.setdefault(real, Candidate(shown_path(file), file, reader, status.st_size))
 
@@ -211,7 +211,7 @@ class _Walk:
         except OSError as error:
             self.skipped.append(Skipped(shown, _reason(error)))
             return
-        suffix = os.path.splitext(entry.name)[1].lower()
+        suffix = suffix_of(entry.name, self.suffixes)
         reader = self.suffixes.get(suffix)
         if reader is None:
             if suffix and self.include is None:
@@ -251,7 +251,7 @@ def collect(
     for path in paths:
         if path == "-":
             name = _printable(options.stdin_name)
-            reader = suffixes.get(PurePosixPath(name).suffix.lower(), "")
+            reader = suffixes.get(suffix_of(name, suffixes), "")
             walk.candidates["-"] = Candidate(name, "", reader, 0)
         elif os.path.isdir(path):
             walk.add_folder(path)

@@ -4,7 +4,7 @@ Knows the readers' folder and the suffixes; knows no format by name, and no file
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import cast
 
@@ -22,6 +22,7 @@ __all__ = [
     "reader_source",
     "reader_suffixes",
     "readings_of",
+    "suffix_of",
 ]
 
 PACKAGE = "linkcheck.readers"
@@ -103,12 +104,23 @@ def _format_by_content(data: bytes) -> str:
     return knowing[0] if len(knowing) == 1 else _OTHERWISE
 
 
+def suffix_of(path: str, suffixes: Container[str]) -> str:
+    """Return the suffix by which a file's format is known, in lower case: of two (`.warc.gz`) both, where a reader claims them.
+
+    >>> suffix_of("a/b.WARC.gz", {".warc.gz"}), suffix_of("a.tar.gz", {".warc.gz"})
+    ('.warc.gz', '.gz')
+    """
+    stem, last = os.path.splitext(path.lower())
+    both = os.path.splitext(stem)[1] + last
+    return both if both in suffixes else last
+
+
 def read_member(member: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
     """Yield what the reader of its suffix makes of a file inside another one (`Opened.member`); for readers of archives.
 
     A file whose suffix no reader has, or that is in more than three archives, is a `Skipped`.
     """
-    format_name = reader_suffixes().get(os.path.splitext(member.path)[1].lower())
+    format_name = reader_suffixes().get(suffix_of(member.path, reader_suffixes()))
     if format_name is None:
         yield Skipped(member.path, "a file in a format that linkcheck does not read")
     elif member.depth > _DEEPEST:

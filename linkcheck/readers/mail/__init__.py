@@ -1,4 +1,4 @@
-"""Mail: messages (RFC 5322, MIME), mailboxes of them, and pages that browsers saved as one file (RFC 2557).
+"""Mail: messages (RFC 5322, MIME; Outlook's), mailboxes of them, and pages that browsers saved as one file (RFC 2557).
 
 Knows which files are mail; how a message is taken apart is in `linkcheck.readers.mail.messages`.
 """
@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from linkcheck.patterns import lazily
 from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped
+from linkcheck.readers.extras import needing
 
 FORMAT = "mail"
-SUFFIXES = (".eml", ".mbox", ".mht", ".mhtml")
+SUFFIXES = (".eml", ".msg", ".mbox", ".mht", ".mhtml")
 
 _MAILBOX = lazily(rb"From [^\s]{1,300} {1,2}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [^\r\n]{0,30}\d\d:\d\d")
 _FIRST_FIELD = lazily(
@@ -21,6 +22,10 @@ _FIRST_FIELD = lazily(
 _SURE_FIELD = lazily(
     rb"^(?:Message-ID|MIME-Version|Received|Return-Path):[ \t]", re.IGNORECASE | re.MULTILINE
 )
+
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a compound file begins, in which Outlook keeps a message."""
 
 
 def sniff(head: bytes) -> bool:
@@ -36,8 +41,27 @@ def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
     from linkcheck.readers.mail.mailboxes import messages_of
     from linkcheck.readers.mail.messages import read_message
 
-    if opened.path.lower().endswith(".mbox") or _MAILBOX.match(opened.data[:400]) is not None:
+    if opened.path.lower().endswith(".msg") and opened.data.startswith(_OLE):
+        yield from _of_outlook(opened, options)
+    elif opened.path.lower().endswith(".mbox") or _MAILBOX.match(opened.data[:400]) is not None:
         for number, message in enumerate(messages_of(opened.data), 1):
             yield from read_message(opened.member(str(number), message), FORMAT, options)
     else:
         yield from read_message(opened, FORMAT, options)
+
+
+def _of_outlook(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
+    """Yield the readings of a message in Outlook's own format."""
+    try:
+        from linkcheck.readers.mail.outlook import RAISED, as_mail
+    except ImportError:
+        yield needing(opened.path, "messages of Outlook", "mail")
+        return
+    from linkcheck.readers.mail.messages import read_message
+
+    try:
+        message = as_mail(opened.data)
+    except RAISED as error:
+        yield Skipped(opened.path, f"it is no message of Outlook that can be read: {type(error).__name__}")
+        return
+    yield from read_message(opened._replace(data=message), FORMAT, options)

@@ -1,0 +1,103 @@
+"""The columns of a data set that hold text or days, in batches of few rows, however it is stored.
+
+Knows pyarrow and its bounds; knows nothing of what a column means.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+__all__ = ["RAISED", "Batch", "TooLargeError", "batches_of"]
+
+RAISED = (
+    pa.ArrowException,
+    ImportError,
+    IndexError,
+    KeyError,
+    OSError,
+    OverflowError,
+    TypeError,
+    UnicodeError,
+    ValueError,
+)
+"""What pyarrow raises for damaged files."""
+_ROWS = 64
+"""Rows of a batch: with all rows of a group at once a file of 229 MB takes 765 MB of memory, so it takes 319 (measured)."""
+_LARGEST_CHUNK = 268_435_456
+"""Bytes of one column of a row group, unpacked: one cell of 500 MB costs 2 GB of memory (measured)."""
+_MOST_COLUMNS = 1_000
+
+Batch = dict[str, list[str | None]]
+"""The values of some rows by column; days and moments as ISO 8601 has them."""
+
+
+class TooLargeError(Exception):
+    """A data set unpacks to more than is read; the message is a clause for a report."""
+
+
+def batches_of(data: bytes) -> Iterator[Batch]:
+    """Yield the columns of text and of days, some rows at a time; raises TooLargeError, and what is in `RAISED`."""
+    buffer = pa.BufferReader(data)
+    if data.startswith(b"PAR1"):
+        file = pq.ParquetFile(buffer, pre_buffer=False)
+        names = _wanted(file.schema_arrow)
+        _bound(file.metadata, {*names})
+        found = file.iter_batches(batch_size=_ROWS, columns=names, use_threads=False) if names else ()
+    elif data.startswith(b"ARROW1"):
+        reader = pa.ipc.open_file(buffer)
+        found = (reader.get_batch(number) for number in range(reader.num_record_batches))
+    elif data.startswith(b"FEA1"):
+        from pyarrow.feather import read_table
+
+        found = read_table(buffer, use_threads=False).to_batches(_ROWS)
+    else:
+        found = pa.ipc.open_stream(buffer)
+    for batch in found:
+        for start in range(0, batch.num_rows, _ROWS):
+            rows = batch.slice(start, _ROWS)
+            yield {name: _texts(rows.column(name)) for name in _wanted(rows.schema)}
+
+
+def _bound(metadata: Any, names: set[str]) -> None:  # noqa: ANN401 - pyarrow has no types
+    """Raise TooLargeError where a column that is read is larger, unpacked, than a worker bears."""
+    for group in range(metadata.num_row_groups):
+        row_group = metadata.row_group(group)
+        for number in range(row_group.num_columns):
+            chunk = row_group.column(number)
+            if (
+                chunk.path_in_schema.partition(".")[0] in names
+                and chunk.total_uncompressed_size > _LARGEST_CHUNK
+            ):
+                raise TooLargeError(
+                    f"its column {chunk.path_in_schema} unpacks to more than {_LARGEST_CHUNK >> 20} MiB in one group of rows"
+                )
+
+
+def _wanted(schema: Any) -> list[str]:  # noqa: ANN401
+    """Return the names of the columns that hold text, lists of texts, or days; of two with one name neither."""
+    names = [one.name for one in schema if _is_text(one.type) or pa.types.is_temporal(one.type)]
+    return [name for name in names if names.count(name) == 1][:_MOST_COLUMNS] if len(names) < 5_000 else []
+
+
+def _is_text(kind: Any) -> bool:  # noqa: ANN401
+    types = pa.types
+    if types.is_dictionary(kind) or types.is_list(kind) or types.is_large_list(kind):
+        return _is_text(kind.value_type)
+    return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind))
+
+
+def _texts(column: Any) -> list[str | None]:  # noqa: ANN401
+    kind = column.type
+    if pa.types.is_temporal(kind):
+        return [None if value is None else str(value)[:40] for value in column.cast(pa.string()).to_pylist()]
+    if pa.types.is_dictionary(kind):
+        column = column.dictionary_decode()
+        kind = column.type
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        return [
+            None if value is None else "\n".join(one for one in value if one) for value in column.to_pylist()
+        ]
+    values = column.cast(pa.large_binary()).to_pylist()  # what is no UTF-8 raises nothing so
+    return [None if value is None else value.decode("utf-8", "replace") for value in values]

@@ -1,0 +1,147 @@
+"""The rows of a data set: what their fields state of a URL, and the text that each of them may hold as a document.
+
+Knows names of columns; how columns are unpacked is known beside it.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from linkcheck.dates.declared_values import declared_date
+from linkcheck.model import DeclaredDate, Evidence, Origin, Title
+from linkcheck.patterns import compiled
+from linkcheck.readers.base import Opened, Part, Reading, ReadOptions, Record, Skipped, Source
+from linkcheck.readers.dataset.columns import RAISED, TooLargeError, batches_of
+from linkcheck.readers.fields import MARK, FieldReading
+from linkcheck.readers.lines import LineReading
+from linkcheck.readers.records import Value, folded_name, record_of
+from linkcheck.readers.registry import readings_of
+
+__all__ = ["read_rows"]
+
+_TEXTS = {
+    **dict.fromkeys(("text", "content", "body", "document", "article", "rawcontent", "transcript", "page"), "text"),
+    **dict.fromkeys(("markdown", "md", "readme", "response", "output", "completion", "answer", "generation"), "markdown"),
+    **dict.fromkeys(("html", "rawhtml", "pagehtml"), "html"),
+}  # fmt: skip
+"""Columns whose cells are documents, by their names as `folded_name` gives them, and how they are read."""
+_DATES = (
+    "date",
+    "published",
+    "publishedat",
+    "publicationdate",
+    "pubdate",
+    "datepublished",
+    "created",
+    "createdat",
+    "timestamp",
+)
+"""Columns with the day on which a row's text was written."""
+_TITLES = ("title", "headline")
+_MOST_BYTES = 67_108_864
+"""Bytes of all fields and texts of a data set that are read."""
+_LONGEST = 5_000
+_LONE = compiled(r"\s*(?:https?|ftp)://\S+\s*")
+
+
+class _Row(LineReading):
+    """What a row states of its text: when it was written, and its title."""
+
+    def __init__(self, path: str, format_name: str, values: Mapping[str, str]) -> None:
+        super().__init__(Source(path, b""), format_name)
+        self._values = values
+
+    def declared(self) -> tuple[DeclaredDate, ...]:
+        for name in _DATES:
+            value = self._values.get(name, "").strip()[:100]
+            found = declared_date(value, Origin.FRONT_MATTER, f"{name}: {value}") if value else None
+            if found is not None:
+                evidence = tuple(Evidence(one.text, self.source.path) for one in found.evidence)
+                date = type(found)(found.value, found.precision, found.origin, evidence)
+                return (DeclaredDate("published", date),)
+        return ()
+
+    def titles(self) -> tuple[Title, ...]:
+        title = next((self._values[name] for name in _TITLES if self._values.get(name)), "")
+        return (Title(" ".join(title.split())[:300], Origin.FRONT_MATTER),) if title else ()
+
+
+class _Fields:
+    """The fields of a data set that hold URLs, put together to one text."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._size = 0
+        self.parts: list[Part] = []
+        self.fields: list[tuple[int, int, int]] = []
+        self.records: list[Record] = []
+
+    def add(self, number: int, row: Mapping[str, str]) -> None:
+        """Add the fields of a row of which one holds a URL; the others are there for what they state."""
+        values = []
+        for name, text in row.items():
+            start, written = self._size, text.encode("utf-8", "replace")
+            self._pieces += (written, b"\n")
+            self._size += len(written) + 1
+            self.parts.append(Part(start, f"row {number:,}, {name.strip() or 'a column'}"))
+            if MARK.search(written) is not None:
+                self.fields.append((start, start + len(written), number))
+            values.append(Value(folded_name(name), text[:_LONGEST], start, start + len(written)))
+        record = record_of(values)
+        self.records += (record,) if record is not None else ()
+
+    def text(self) -> bytes:
+        """Return the text that the places and records count in."""
+        return b"".join(self._pieces)
+
+
+def read_rows(opened: Opened, format_name: str, options: ReadOptions) -> Iterator[Reading | Skipped]:
+    """Yield the readings of a data set, the fields last; what is damaged is a `Skipped`."""
+    found, total, number = _Fields(), 0, 0
+    try:
+        for batch in batches_of(opened.data):
+            for cells in zip(*batch.values(), strict=True):
+                number += 1
+                row = {name: cell for name, cell in zip(batch, cells, strict=True) if cell and cell.strip()}
+                texts = {name: kind for name in row if (kind := _is_document(name, row[name]))}
+                fields = {name: cell for name, cell in row.items() if name not in texts}
+                cited = [
+                    cell for cell in (*fields.values(), *(row[name] for name in texts)) if _may_cite(cell)
+                ]
+                total += sum(map(len, cited))
+                if total > _MOST_BYTES:
+                    yield Skipped(opened.path, f"only its rows before row {number:,} were read")
+                    break
+                if any(map(_may_cite, fields.values())):
+                    found.add(number, {name: cell[:_MOST_BYTES] for name, cell in fields.items()})
+                for name, kind in texts.items():
+                    if _may_cite(row[name]):
+                        yield from _document(opened, number, fields, row[name], kind, options)
+            if total > _MOST_BYTES:
+                break
+    except TooLargeError as error:
+        yield Skipped(opened.path, str(error))
+    except RAISED as error:
+        yield Skipped(
+            opened.path,
+            f"it is damaged after row {number:,}: {str(error).splitlines()[0][:200] if str(error) else type(error).__name__}",
+        )
+    if number or found.fields:
+        source = Source(opened.path, found.text(), tuple(found.parts) or (Part(0, "row 1"),))
+        yield FieldReading(source, format_name, found.fields, found.records)
+
+
+def _may_cite(cell: str) -> bool:
+    return MARK.search(cell.encode("utf-8", "replace")) is not None
+
+
+def _is_document(name: str, cell: str) -> str:
+    """Return how a cell is read that is a document; empty for one that is a field."""
+    kind = _TEXTS.get(folded_name(name), "")
+    return "" if _LONE.fullmatch(cell) is not None else kind
+
+
+def _document(
+    opened: Opened, number: int, fields: Mapping[str, str], text: str, kind: str, options: ReadOptions
+) -> Iterator[Reading | Skipped]:
+    member = opened.member(f"row {number}", text.encode("utf-8", "replace"))._replace(charset="utf-8")
+    yield _Row(member.path, kind, {folded_name(name): cell for name, cell in fields.items()})
+    yield from readings_of(member, kind, options)

@@ -1,0 +1,119 @@
+"""Fields of data sets are records at the places of their rows, texts are documents dated by their rows; bombs are bounded."""
+
+import datetime as dt
+import io
+import sys
+from unittest.mock import patch
+
+import pyarrow as pa
+import pyarrow.feather
+import pyarrow.parquet as pq
+import pytest
+
+from linkcheck.collect.folders import Candidate
+from linkcheck.config import Settings
+from linkcheck.model import Document, Skipped
+from linkcheck.pipeline.documents import documents_of
+from linkcheck.readers.base import Opened, ReadOptions
+from linkcheck.readers.registry import readings_of
+
+A = "https://a.example/x"
+ROWS = {
+    "id": [1, 2, 3],
+    "title": ["One", None, "Three"],
+    "url": [A, "https://b.example/y", "none"],
+    "date": [dt.date(2025, 2, 20), None, dt.date(2025, 2, 22)],
+    "tags": [["x", "https://t.example"], [], None],
+    "text": [None, "No link.", "Line\n\nSee https://c.example/2026/01/01/z there."],
+}
+
+
+def parquet(rows: dict[str, list[object]], **options: object) -> bytes:
+    out = io.BytesIO()
+    pq.write_table(pa.table(rows), out, **options)
+    return out.getvalue()
+
+
+def arrow(rows: dict[str, list[object]]) -> bytes:
+    out, table = io.BytesIO(), pa.table(rows)
+    with pa.ipc.new_file(out, table.schema) as writer:
+        writer.write_table(table)
+    return out.getvalue()
+
+
+def stream(rows: dict[str, list[object]]) -> bytes:
+    out, table = io.BytesIO(), pa.table(rows)
+    with pa.ipc.new_stream(out, table.schema) as writer:
+        writer.write_table(table)
+    return out.getvalue()
+
+
+def feather(rows: dict[str, list[object]]) -> bytes:
+    out = io.BytesIO()
+    pyarrow.feather.write_feather(pa.table(rows), out)
+    return out.getvalue()
+
+
+def documents(data: bytes) -> list[Document | Skipped]:
+    with patch("linkcheck.pipeline.documents.open_file", lambda *_: Opened("a.parquet", data)):
+        return documents_of(Candidate("a.parquet", "a.parquet", "dataset", -1), Settings())
+
+
+@pytest.mark.parametrize("write", [parquet, arrow, stream, feather])
+def test_rows_and_their_texts(write) -> None:
+    text, fields = documents(write(ROWS))
+    assert isinstance(text, Document)
+    assert isinstance(fields, Document)
+    assert [(one.place, one.url, one.text) for one in fields.citations] == [
+        ("row 1, url", A, "One"),
+        ("row 1, tags", "https://t.example/", ""),
+        ("row 2, url", "https://b.example/y", ""),
+    ]
+    assert [one.date.text for one in fields.citations[0].mentions if one.date] == ["2025-02-20"]
+    assert (text.path, text.format, [one.line for one in text.citations]) == ("a.parquet#row 3", "text", [3])
+    assert text.date is not None
+    assert (str(text.date.value), text.date.declared) == ("2025-02-22", True)
+
+
+def test_other_columns_are_passed_over() -> None:
+    rows = {
+        "a": pa.array([A, A]).dictionary_encode(),
+        "b": [b"\x00", b"x"],
+        "c": [{"d": A}, None],
+        "e": pa.array([A, None], pa.large_string()),
+    }
+    (fields,) = documents(parquet(rows))
+    assert isinstance(fields, Document)
+    assert [one.place for one in fields.citations] == ["row 1, a", "row 1, e", "row 2, a"]
+
+
+def test_a_text_that_is_no_utf_8_is_read() -> None:
+    column = pa.array([b"\xff https://a.example/x"], pa.binary()).view(pa.string())
+    (fields,) = documents(parquet({"a": column}))
+    assert isinstance(fields, Document)
+    assert len(fields.citations) == 1
+
+
+def test_a_column_that_unpacks_to_too_much_is_skipped(monkeypatch) -> None:
+    monkeypatch.setattr("linkcheck.readers.dataset.columns._LARGEST_CHUNK", 1_048_576)
+    data = parquet({"a": ["x" * 1_100_000]}, compression="zstd")
+    assert len(data) < 10_000
+    (found,) = documents(data)
+    assert found == Skipped("a.parquet", "its column a unpacks to more than 1 MiB in one group of rows")
+
+
+def test_what_is_damaged_is_skipped() -> None:
+    data = parquet(ROWS)
+    for cut in range(0, len(data), 53):
+        for one in documents(data[:cut]):
+            assert isinstance(one, Skipped)
+        documents(data[:cut] + b"\xff" + data[cut + 1 :])
+
+
+def test_without_pyarrow_it_is_said_what_to_install(monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    for name in ("columns", "rows"):
+        monkeypatch.delitem(sys.modules, f"linkcheck.readers.dataset.{name}", raising=False)
+    (found,) = readings_of(Opened("a.parquet", b"PAR1"), "dataset", ReadOptions())
+    assert isinstance(found, Skipped)
+    assert 'pip install "link-provenance[datasets]"' in found.reason

@@ -56,6 +56,7 @@ Exit codes:
             "baseline",
             "Accept what is found today, so that a check fails on what is new.",
         ),
+        "report": Lazy("linkcheck.cli.report", "report", "Write a saved report again, in any format."),
         "diff": Lazy(
             "linkcheck.cli.diff", "diff", "Compare two saved reports: what is new, and what is gone."
         ),

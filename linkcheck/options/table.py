@@ -225,6 +225,10 @@ OPTIONS: tuple[Option, ...] = (
 )  # fmt: skip
 """In the order of the help texts. What `extract` calls as `check` does, but means otherwise, stands there twice."""
 
+_OF_REPORTS = frozenset(
+    ("format", "output", "report", "show", "all", "no-pager", "quiet", "fail-on", "max-warnings")
+)
+
 KEYS: Mapping[str, Option] = {option.name: option for option in OPTIONS if option.key}
 """Every key of a configuration file."""
 
@@ -232,10 +236,13 @@ KEYS: Mapping[str, Option] = {option.name: option for option in OPTIONS if optio
 def options_of(command: str) -> tuple[Option, ...]:
     """Return the options of a command, in the order of its help.
 
-    `baseline` has those of `check` that say what is found, and none of its outputs and gates; `config` has all but its outputs.
+    `baseline` has those of `check` that say what is found, and none of its outputs and gates; `config` has all but its outputs,
+    and `report` its outputs and gates alone.
     """
     if command == "config":
         return tuple(one for one in options_of("check") if one.heading != _REPORT)
+    if command == "report":
+        return tuple(one for one in options_of("check") if one.name in _OF_REPORTS)
     if command == "baseline":
         return tuple(
             one for one in options_of("check") if one.lands or one.name in ("quiet", "no-ignore-file")

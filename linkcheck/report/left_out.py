@@ -30,9 +30,9 @@ def left_out(report: Report, *, everything: bool = False, hint: str = " (--show 
     yield from _commonest(reasons, "link", len(reasons) if everything else _MOST_REASONS, hint)
     if not everything:  # where everything is shown, what was skipped has a section of its own
         yield from _skipped(report.skipped, hint)
-    local = sum(len(document.local) for document in report.documents)
-    if local:
-        yield f"{counted(local, 'link')} within the folder, which linkcheck does not check yet"
+    unknown = report.summary.targets.unknown
+    if unknown:
+        yield f"{counted(unknown, 'link')} within the folder, of which only the generator of its site knows where they lead"
     undated = sum(document.date is None and bool(document.citations) for document in report.documents)
     if undated and any(link.date is not None for link in report.links):
         yield f"whether links are later than their document, in {counted(undated, 'document')} without a date"

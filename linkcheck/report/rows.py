@@ -140,6 +140,7 @@ class ReferenceRow(Struct, gc=False):
     end_column: int | None
     place: str | None
     link: str | None
+    paired_by: str | None
 
 
 class SummaryRow(Struct, gc=False):

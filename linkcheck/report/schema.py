@@ -107,6 +107,10 @@ def _definitions() -> dict[str, Schema]:
             title=_TEXT_OR_NULL,
             **_spot(),
             link=_said(_TEXT_OR_NULL, "canonical URL of the link it was paired with"),
+            paired_by=_said(
+                {"enum": [None, "own", "words", "nearness"]},
+                "how: the link stands inside the reference, its URL has the title's words, or it is the nearest",
+            ),
         ),
         "target": _target(),
         "finding": _finding(),

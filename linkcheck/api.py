@@ -17,7 +17,6 @@ from linkcheck.options.building import settings_in_python
 if TYPE_CHECKING:
     from linkcheck.accept.differences import Change as Change  # for the command line
     from linkcheck.accept.differences import Differences as Differences
-    from linkcheck.accept.saved_reports import SavedFinding as SavedFinding
     from linkcheck.pipeline.accepting import Renewal as Renewal
     from linkcheck.pipeline.watch import Watch as Watch  # for the command line
     from linkcheck.probe.probing import Watched as Watched
@@ -223,8 +222,8 @@ def run_diff(old: Path, new: Path) -> "tuple[Differences, list[str], bool]":
     Raises UsageError where one of them cannot be read.
     """
     from linkcheck.accept.differences import differences
-    from linkcheck.accept.saved_reports import read_report
     from linkcheck.judge.judging import load_rules
+    from linkcheck.report.saved.reading import read_report
 
     before, after = read_report(old), read_report(new)
     found = differences(before, after, frozenset(rule.info.id for rule in load_rules() if rule.needs_web))

@@ -1,4 +1,4 @@
-"""What is different between two saved reports: findings that are new or gone, verdicts and dates that have changed.
+"""What is different between two reports: findings that are new or gone, verdicts and dates that have changed.
 
 Knows how findings are known again (`baseline`); knows no file and no output. Pure.
 """
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from linkcheck.accept.baseline import Entry, Looked, matched
-from linkcheck.accept.saved_reports import SavedDate, SavedFinding, SavedReport
+from linkcheck.model import DateEvidence, DocumentDate, Finding, Report
 
 __all__ = ["Change", "Differences", "differences"]
 
@@ -24,11 +24,11 @@ class Change(NamedTuple):
 class Differences(NamedTuple):
     """What is different, each list sorted; of findings those that count."""
 
-    new: tuple[SavedFinding, ...]
-    gone: tuple[SavedFinding, ...]
-    accepted: tuple[SavedFinding, ...]
+    new: tuple[Finding, ...]
+    gone: tuple[Finding, ...]
+    accepted: tuple[Finding, ...]
     """Findings that counted before and are suppressed now."""
-    not_looked_for: tuple[SavedFinding, ...]
+    not_looked_for: tuple[Finding, ...]
     """Findings that need the web and are not in the new report, which did not ask it."""
     verdicts: tuple[Change, ...]
     """Of links that both reports have; none where only one of them asked the web."""
@@ -36,18 +36,16 @@ class Differences(NamedTuple):
     document_dates: tuple[Change, ...]
 
 
-def differences(before: SavedReport, after: SavedReport, web_rules: frozenset[str]) -> Differences:
+def differences(before: Report, after: Report, web_rules: frozenset[str]) -> Differences:
     """Return what is different in `after`; `web_rules` are the rules that judge by what the web answers."""
     looked = Looked(
         frozenset(one.path for one in after.documents), frozenset(), frozenset(), frozenset(), lambda _: False
     )
-    old = [one for one in before.findings if one.suppressed is None]
-    now = [one for one in after.findings if one.suppressed is None]
+    old, now = before.findings, after.findings
     counting = matched([*map(_entry, old)], [*map(_entry, now)], looked)
     left = {entry[:3] for entry in (*counting.stale, *counting.unseen)}
     missing = [one for one in old if _entry(one)[:3] in left]
-    suppressed = [one for one in after.findings if one.suppressed is not None]
-    accepted = matched([*map(_entry, suppressed)], [*map(_entry, missing)], looked).known
+    accepted = matched([*map(_entry, after.suppressed)], [*map(_entry, missing)], looked).known
     gone = [one for one, is_accepted in zip(missing, accepted, strict=True) if not is_accepted]
     was_asked = after.network == "online"
     return Differences(
@@ -67,16 +65,16 @@ def differences(before: SavedReport, after: SavedReport, web_rules: frozenset[st
     )
 
 
-def _entry(finding: SavedFinding) -> Entry:
+def _entry(finding: Finding) -> Entry:
     return Entry(finding.path, finding.rule, finding.fingerprint, "")
 
 
-def _verdicts(report: SavedReport) -> dict[str, str | None]:
+def _verdicts(report: Report) -> dict[str, str | None]:
     return {one.url: one.verdict.value for one in report.links}
 
 
-def _day(date: SavedDate | None) -> str | None:
-    return None if date is None else date.value
+def _day(date: DateEvidence | DocumentDate | None) -> str | None:
+    return None if date is None else DateEvidence(date.value, date.precision, date.origin).text
 
 
 def _changes(before: Mapping[str, str | None], after: Mapping[str, str | None]) -> tuple[Change, ...]:

@@ -18,7 +18,8 @@ from linkcheck.report.exits import FAILED
 from linkcheck.report.gates import Gate
 
 if TYPE_CHECKING:
-    from linkcheck.api import Change, Differences, SavedFinding
+    from linkcheck.api import Change, Differences
+    from linkcheck.model import Finding
 
 __all__ = ["diff"]
 
@@ -108,7 +109,7 @@ def _lines(found: "Differences") -> Iterator[str]:
     )
 
 
-def _findings(word: str, findings: Sequence["SavedFinding"]) -> Iterator[str]:
+def _findings(word: str, findings: Sequence["Finding"]) -> Iterator[str]:
     for one in findings[:_MOST]:
         place = f"{one.path}:{one.line}:{one.column}" if one.line is not None else one.path
         where = f"{place} ({one.place})" if one.place else place

@@ -5,12 +5,26 @@ Knows the contracts in `linkcheck.report.contract`; knows no format.
 
 import pickle
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import cycle
 
 from msgspec.structs import replace
 
-from linkcheck.model import CanonicalUrl, Cause, CommonCause, Document, Finding, Group, Link, Report, Summary
+from linkcheck.model import (
+    CanonicalUrl,
+    Cause,
+    Citation,
+    CommonCause,
+    Document,
+    Finding,
+    Group,
+    Link,
+    Reference,
+    Report,
+    Summary,
+    Suppression,
+    finding_order,
+)
 from linkcheck.patterns import compiled
 from linkcheck.report.contract import Format, Listing, Write
 from linkcheck.report.shown import UNSAFE, drawn
@@ -108,6 +122,8 @@ def hostile_report(seed: int, times: int = 1) -> Report:
             url=CanonicalUrl(f"{'https://host.example/' if number % 2 else ''}{link.url}#{turn}-{number}"),
             facts=replace(link.facts, pattern=None, problem=None) if number % 2 else link.facts,
             citations=tuple(replace(one, path=next(paths)) for one in link.citations),
+            status=link.status
+            and replace(link.status, checked_at=rng.choice((None, "2026-01-01T02:03:04Z"))),
         )
         for turn in range(times)
         for number, link in enumerate((*made.links, value_of(Link, rng), value_of(Link, rng)))
@@ -115,22 +131,65 @@ def hostile_report(seed: int, times: int = 1) -> Report:
     group = made.groups[0] if made.groups else value_of(Group, rng)
     urls = cycle([link.url for link in links])
     causes = cycle([None, *made.causes])
-    return replace(
+    report = replace(
         made,
         started_at="2026-01-02T03:04:05Z",
         network=rng.choice(("online", "offline", "unavailable")),
-        documents=tuple(documents),
+        documents=tuple(sorted(documents, key=lambda one: one.path)),
         groups=(replace(group, links=tuple(link.url for link in links)),),
-        links=links,
+        links=tuple(sorted(links, key=lambda link: link.url)),
         references=tuple(
             replace(one, path=next(paths), link=next(urls)) for _ in range(times) for one in made.references
         ),
-        findings=tuple(
-            _of_cause(replace(one, path=next(paths)), next(causes))
+        findings=_sorted(
+            replace(_of_cause(replace(one, path=next(paths)), next(causes)), suppressed=None)
             for _ in range(times)
             for one in made.findings or (value_of(Finding, rng),)
         ),
+        suppressed=_sorted(
+            replace(one, suppressed=one.suppressed or Suppression.IGNORE) for one in made.suppressed
+        ),
         skipped=made.skipped * times,
+    )
+    return _agreeing(replace(report, summary=_counted(report)))
+
+
+def _agreeing(report: Report) -> Report:
+    """Return a report whose documents hold the citations of its links, and its references."""
+    cited: dict[str, list[Citation]] = {}
+    referring: dict[str, list[Reference]] = {}
+    for link in report.links:
+        for citation in link.citations:
+            cited.setdefault(citation.path, []).append(citation)
+    for reference in report.references:
+        referring.setdefault(reference.path, []).append(reference)
+    documents = (
+        replace(one, citations=tuple(cited.get(one.path, ())), references=tuple(referring.get(one.path, ())))
+        for one in report.documents
+    )
+    return replace(report, documents=tuple(documents))
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=finding_order))
+
+
+def _counted(report: Report) -> Summary:
+    """Return the counts of a report as far as its rows say them."""
+    return replace(
+        report.summary,
+        documents=len(report.documents),
+        links=len(report.links),
+        references=len(report.references),
+        citations=sum(len(link.citations) for link in report.links),
+        verdicts={
+            verdict: sum(link.verdict is verdict for link in report.links)
+            for verdict in report.summary.verdicts
+        },
+        findings={
+            level: sum(one.level is level for one in report.findings) for level in report.summary.findings
+        },
+        suppressed=len(report.suppressed),
     )
 
 

@@ -1,0 +1,65 @@
+"""`linkcheck report`, as it is typed: a saved report in any format, as the run itself would have written it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from linkcheck.report.writing import formats
+
+from .conftest import Run
+
+
+@pytest.fixture
+def saved(run: Run, tmp_path: Path) -> list[str]:
+    """Check a document with all formats at once, and return their names; the table went to standard output."""
+    text = "---\ndate: 2025-02-20\n---\nSee [x](https://report.html/) and https://www.reuters.com/world/a-story-2025-07-20/\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    names = [name for name in formats() if name != "table"]
+    done = run("check", "a.md", *(f"--report={name}:run.{name}" for name in names))
+    assert done.returncode == 1
+    (tmp_path / "run.table").write_text(done.stdout, encoding="utf-8")
+    return names
+
+
+def test_one_run_writes_all_formats_and_a_saved_report_gives_them_again(
+    run: Run, saved: list[str], tmp_path: Path
+) -> None:
+    done = run("report", "run.json", *(f"--report={name}:again.{name}" for name in saved))
+    assert done.returncode == 1, "it ends as the run did"
+    assert done.stdout == (tmp_path / "run.table").read_text(encoding="utf-8")
+    for name in saved:
+        assert (tmp_path / f"again.{name}").read_bytes() == (tmp_path / f"run.{name}").read_bytes() != b"", (
+            name
+        )
+
+
+def test_the_options_of_outputs_and_gates_are_those_of_check(
+    run: Run, saved: list[str], tmp_path: Path
+) -> None:
+    done = run("report", "run.json", "--format", "csv", "--fail-on", "never", "-o", "links.csv")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (tmp_path / "links.csv").read_bytes() == (tmp_path / "run.csv").read_bytes()
+    done = run("report", "run.json", "--format", "sarif", "--fail-on", "rule:dead-link", "--quiet")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["version"] == "2.1.0"
+
+
+def test_an_interrupted_run_says_that_it_is_incomplete(run: Run, saved: list[str], tmp_path: Path) -> None:
+    whole = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
+    (tmp_path / "cut.json").write_text(json.dumps({**whole, "incomplete": True}), encoding="utf-8")
+    done = run("report", "cut.json", "--format", "markdown")
+    assert done.returncode == 130
+    assert "**The run was interrupted" in done.stdout
+    assert "Interrupted: the report holds what was learnt until then" in done.stderr
+
+
+def test_what_is_no_report_is_an_error_and_no_file_is_touched(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[2J.json").write_text('{"schema": "linkcheck/1", "x": "\x1b[2J"', encoding="utf-8")
+    done = run("report", "a\x1b[2J.json", "-o", "b.txt")
+    assert done.returncode == 2
+    assert "is no report that linkcheck has saved as JSON" in done.stderr
+    assert "Save one: linkcheck check PATH --report json:FILE" in done.stderr
+    assert "\x1b" not in done.stderr + done.stdout
+    assert not (tmp_path / "b.txt").exists()
+    assert run("report", "none.json").returncode == 2

@@ -69,6 +69,7 @@ def test_the_order_of_the_keys_is_the_designs(web_report):
         "end_column",
         "place",
         "link",
+        "paired_by",
     ]
     assert list(answer["findings"][0]) == [
         "rule",

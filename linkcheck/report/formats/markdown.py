@@ -158,7 +158,7 @@ def _value(word: str, value: Value | None) -> str:
 
 
 def _not_looked_at(report: Report) -> Iterator[str]:
-    clauses = [*left_out(report)]
+    clauses = [*left_out(report, hint="")]
     if clauses:
         pieces = (_Piece([f"- {plain(clause, 300)}"], 1) for clause in clauses)
         yield from _folded("Not looked at", pieces, len(clauses), _LEFT_OUT)

@@ -18,6 +18,7 @@ from linkcheck.model import (
     Document,
     Finding,
     Group,
+    Kind,
     Link,
     Reference,
     Report,
@@ -121,7 +122,10 @@ def hostile_report(seed: int, times: int = 1) -> Report:
             link,
             url=CanonicalUrl(f"{'https://host.example/' if number % 2 else ''}{link.url}#{turn}-{number}"),
             facts=replace(link.facts, pattern=None, problem=None) if number % 2 else link.facts,
-            citations=tuple(replace(one, path=next(paths)) for one in link.citations),
+            citations=tuple(
+                replace(one, path=next(paths), kind=Kind.LINK if number % 2 else one.kind)
+                for one in link.citations or (value_of(Citation, rng),)
+            ),
             status=link.status
             and replace(link.status, checked_at=rng.choice((None, "2026-01-01T02:03:04Z"))),
         )

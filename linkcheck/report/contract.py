@@ -23,7 +23,8 @@ class Format(Protocol):
     `terminal` has them. What another distribution's format writes is looked at on its way (`linkcheck.report.guarding`),
     unless its module sets `BINARY = True` because it writes no text at all. One of ours that writes annotations for a CI sets
     `COMMANDS = True`. A format that needs a library which not every installation has sets `NEEDS = (module, extra)`: it is
-    refused before the work where that cannot be imported.
+    refused before the work where that cannot be imported. One of ours that says why the run ends as it does sets
+    `TAKES_VIEW = True`, and gets what fails the run as its fourth argument (`linkcheck.report.view.View`).
     """
 
     NAME: str

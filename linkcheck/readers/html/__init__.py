@@ -17,6 +17,10 @@ _BEGINNING = lazily(
     re.IGNORECASE,
 )
 
+_OWN = b'<meta name="generator" content="linkcheck">'
+"""What linkcheck writes into the head of its reports."""
+_HEAD = 300  # bytes in which it then stands
+
 
 def sniff(head: bytes) -> bool:
     """Say whether a file begins as a page does: with its doctype or its `html` tag, after white space and comments."""
@@ -24,10 +28,16 @@ def sniff(head: bytes) -> bool:
 
 
 def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
-    """Yield the reading of an HTML page. Never raises for what it may contain; linear in its length."""
+    """Yield the reading of an HTML page. Never raises for what it may contain; linear in its length.
+
+    Of a report of linkcheck's nothing is read: kept in the folder that it is about, it would find every mistake again.
+    """
     # imported here: 8 ms that a folder without HTML does not pay
     from linkcheck.readers.html.document import read_html
 
+    if opened.data.find(_OWN, 0, _HEAD) >= 0:
+        yield Skipped(opened.path, "linkcheck wrote it: a report")
+        return
     source = opened.source(is_html=True)
     if isinstance(source, Skipped):
         yield source

@@ -6,6 +6,7 @@ this folder have ended, because an event loop of its own runs in this process un
 
 import os
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,10 +29,25 @@ class Opened(NamedTuple):
     """Errors and warnings of its console, requests for anything but itself, dialogs."""
 
 
+def is_required() -> bool:
+    """Say whether these tests have to run here: then what is not installed is an error, and skips nothing."""
+    return "chromium" in os.environ.get("LINKCHECK_REQUIRES", "").split()
+
+
+@pytest.fixture(scope="package")
+def axe() -> str:
+    """The source of axe-core."""
+    if not is_required():
+        pytest.importorskip(
+            "axe_playwright_python", reason="axe-core is not installed (requirements-browser.txt)"
+        )
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator["Browser"]:
     program = needed("chromium")
-    if "chromium" not in os.environ.get("LINKCHECK_REQUIRES", "").split():
+    if not is_required():
         pytest.importorskip("playwright", reason="Playwright is not installed (requirements-browser.txt)")
     from playwright.sync_api import sync_playwright
 

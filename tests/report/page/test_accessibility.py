@@ -1,19 +1,8 @@
 """The page is examined by axe-core, in both themes and on a phone, with something of everything unfolded."""
 
-from importlib.resources import files
-
 import pytest
 
-from tests.programs import needed
-
 WIDE, PHONE = 1100, 390
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    needed("chromium")
-    pytest.importorskip("axe_playwright_python")
-    return files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,7 @@ Exit codes:
         ),
         "cache": Lazy("linkcheck.cli.cache", "cache", "Show or clear what is remembered of the web."),
         "rules": Lazy("linkcheck.cli.rules", "rules", "List the rules, or show one rule's page."),
+        "init": Lazy("linkcheck.cli.init", "init", "Write a first linkcheck.toml, fitted to the folder."),
         "config": Lazy(
             "linkcheck.cli.config", "config", "Show what is in force, and where each value comes from."
         ),

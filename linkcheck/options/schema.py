@@ -26,7 +26,7 @@ def build_configuration_schema() -> Schema:
 
 def _described(option: Option) -> Schema:
     """Return the schema of an option with what its help says; where it opens doors, that is said too."""
-    said = option.help.replace(" (repeatable)", "")
+    said = option.help.replace(" (repeatable)", "").replace("; repeatable", "")
     if option.opens:
         said += f" It counts only on the command line or in a file that --config names: {option.opens}."
     default = default_of(option)

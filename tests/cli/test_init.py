@@ -171,7 +171,7 @@ ANYTHING: Any = st.recursive(
 
 @pytest.mark.parametrize("peer", [lychee, linkinator], ids=lambda one: one.__name__.rpartition(".")[2])
 @given(data=st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_whatever_stands_there_what_is_written_loads(
     peer: Any, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

@@ -76,5 +76,5 @@ def joined(values: list[str]) -> str:
     """Return the values that several settings give one key as one: lists are put together, of others the last counts."""
     read = [tomllib.loads(f"value = {one}")["value"] for one in values]
     if all(isinstance(one, list) for one in read):
-        return toml_of([*dict.fromkeys(one for several in read for one in several)])
+        return f"[{', '.join(dict.fromkeys(toml_of(one) for several in read for one in several))}]"
     return values[-1]

@@ -12,7 +12,7 @@ from linkcheck.dates.declared_values import declared_date
 from linkcheck.model import DateEvidence, DeclaredDate, Evidence, Origin, Precision, Title
 from linkcheck.readers.xml_walk import Attributes, walk
 
-__all__ = ["Properties", "properties_of", "texts_in"]
+__all__ = ["Properties", "packed", "properties_of", "texts_in"]
 
 _TITLES = ("dc:title",)
 _MODIFIED = ("dcterms:modified", "dc:date", "meta:modified")
@@ -69,17 +69,20 @@ def properties_of(texts: Mapping[str, str], path: str, written: date | None = No
     )
     modified, created = _dated(texts, _MODIFIED, path), _dated(texts, _CREATED, path)
     known, declared = modified or created, []
-    packed = _packed(written, path) if written is not None else None
-    if known is not None and (modified is None or (packed is not None and packed.value > known.last)):
+    put_together = packed(written, path) if written is not None else None
+    if known is not None and (
+        modified is None or (put_together is not None and put_together.value > known.last)
+    ):
         declared.append(DeclaredDate("begun", known))
     elif modified is not None:
         declared.append(DeclaredDate("modified", modified))
-    if packed is not None and (known is None or packed.value > known.last):
-        declared.append(DeclaredDate("modified", packed))
+    if put_together is not None and (known is None or put_together.value > known.last):
+        declared.append(DeclaredDate("modified", put_together))
     return Properties(titles, tuple(declared))
 
 
-def _packed(written: date, path: str) -> DateEvidence:
+def packed(written: date, path: str) -> DateEvidence:
+    """Return the day on which a file's parts were put together as evidence of when it was changed."""
     said = Evidence(f"the file was put together on {written.isoformat()}", path)
     return DateEvidence(written, Precision.DAY, Origin.PROPERTIES, (said,))
 

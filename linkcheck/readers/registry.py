@@ -28,7 +28,17 @@ __all__ = [
 PACKAGE = "linkcheck.readers"
 GROUP = "linkcheck.readers"
 SUPPORT = frozenset(
-    {"base", "drawing_text", "extras", "fields", "lines", "link_spans", "marked_lines", "office_open_xml"}
+    {
+        "base",
+        "drawing_text",
+        "extras",
+        "field_codes",
+        "fields",
+        "lines",
+        "link_spans",
+        "marked_lines",
+        "office_open_xml",
+    }
     | {"properties", "records", "registry", "rendition", "sheet_rows", "source", "tag_pairs", "xml_walk"}
     | {"zipped_parts"}
 )

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from linkcheck.model import Kind
 from linkcheck.readers.base import BlockKind
-from linkcheck.readers.docx.fields import Target, target_of
 from linkcheck.readers.docx.styles import Style
+from linkcheck.readers.field_codes import Target, target_of
 from linkcheck.readers.office_open_xml import Relation
 from linkcheck.readers.rendition import Piece
 from linkcheck.readers.xml_walk import Attributes

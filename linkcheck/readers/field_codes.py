@@ -1,4 +1,4 @@
-"""What the instructions of fields mean for links (ISO/IEC 29500-1 §17.16): HYPERLINK and INCLUDEPICTURE.
+"""What the instructions of fields mean for links (ISO/IEC 29500-1 §17.16; RTF has the same): HYPERLINK and INCLUDEPICTURE.
 
 Knows instructions; does not know where in a text they stand.
 """

@@ -83,6 +83,37 @@ def configuration_schema_text() -> str:
     return json.dumps(build_configuration_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
+def configuration_text() -> str:
+    """Return the page on configuration, with its tables made anew."""
+    from linkcheck.collect.left_out_folders import BUILT_BESIDE
+    from linkcheck.options.table import KEYS, Option, default_of
+
+    def default(option: Option) -> str:
+        value = default_of(option)
+        if option.otherwise:
+            return option.otherwise
+        if value in (None, (), {}):
+            return "false" if value is False else ""
+        return f"`{option.kind.shown(value)}`"
+
+    rows = ["| key | says | default |", "|---|---|---|"]
+    for key, option in sorted(KEYS.items(), key=lambda item: item[0]):
+        said = option.help.replace(" (repeatable)", "").replace("; repeatable", "").replace("|", "\\|")
+        said += f" **Only in a file that `--config` names:** {option.opens}." if option.opens else ""
+        rows.append(f"| `{key}` | {said} | {default(option)} |")
+    builds = ["| folder | beside it |", "|---|---|"]
+    builds += [
+        f"| `{name}` | {', '.join(f'`{file}`' for file in files)} |"
+        for name, files in sorted(BUILT_BESIDE.items())
+    ]
+    text = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+    for name, table in (("keys", rows), ("builds", builds)):
+        start, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
+        before, _, rest = text.partition(start)
+        text = before + start + "\n" + "\n".join(table) + "\n\n" + end + rest.partition(end)[2]
+    return text
+
+
 def table_svg() -> str:
     """Return the errors of a real run over one of `seeds/`, which cites the web of `fixtures/web`, drawn by rich."""
     name = "seeds/canal-research.md"
@@ -142,6 +173,7 @@ DOCUMENTS = {
     "docs/rules.md": rules_text,
     "docs/linkcheck-1.schema.json": schema_text,
     "docs/linkcheck.schema.json": configuration_schema_text,
+    "docs/configuration.md": configuration_text,
     "docs/table.svg": table_svg,
     "docs/web.svg": web_svg,
 }

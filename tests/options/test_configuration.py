@@ -199,3 +199,28 @@ def test_a_variable_of_the_environment_is_looked_up_only_for_a_named_file(
         load_configuration(file, named=False)
     with pytest.raises(ConfigurationError, match="which is not set"):
         load_configuration(file, named=True)
+
+
+def test_every_example_of_the_page_on_configuration_loads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("API_TOKEN", "x")
+    docs = Path(__file__).parent.parent.parent
+    text = (docs / "docs" / "configuration.md").read_text("utf-8") + (docs / "README.md").read_text("utf-8")
+    blocks = [block.partition("```")[0] for block in text.split("```toml\n")[1:]]
+    assert len(blocks) > 5
+    for number, block in enumerate(blocks):
+        file = tmp_path / f"{number}.toml"
+        file.write_text(block, encoding="utf-8")
+        load_configuration(file, named=True)
+
+
+def test_the_search_ends_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "home"
+    (home / "docs").mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    (tmp_path / "linkcheck.toml").write_text("")
+    assert find_configuration(home / "docs") is None
+    (home / ".linkcheck.toml").write_text("")
+    assert find_configuration(home / "docs") == home / ".linkcheck.toml"

@@ -25,6 +25,12 @@ __all__ = ["pytest_addoption", "pytest_collection_finish", "pytest_collection_mo
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
+for name in (
+    "GITHUB_ACTIONS",
+    "GITHUB_STEP_SUMMARY",
+):  # a run there writes more, and its annotations would be ours
+    os.environ.pop(name, None)
+
 if (
     signal.getsignal(signal.SIGINT) is signal.SIG_IGN
 ):  # started by a shell in the background: what we start would inherit it

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from linkcheck.cli.actions import in_actions, write_beside_table
 from linkcheck.cli.outcome import say_notes
 from linkcheck.cli.output import Destination, write_to_stdout
 from linkcheck.cli.pager import Pager
@@ -97,6 +98,8 @@ class Opened:
             else:
                 with Pager(wanted=is_paged) as pager:
                     write_to_stdout(partial(_write_paged, report, outputs.format, view, pager))
+            if main is None and outputs.format == _TABLE and not outputs.quiet and in_actions(os.environ):
+                write_beside_table(report, os.environ)
         if not outputs.quiet:
             say_notes(report, outputs.gate, drawn=outputs.format == _TABLE and main is None)
         return INTERRUPTED if interrupts.happened else exit_code(report, outputs.gate)

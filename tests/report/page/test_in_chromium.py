@@ -21,6 +21,7 @@ from linkcheck.model import (
     UrlFacts,
     Verdict,
 )
+from linkcheck.report.formats.html.escaped import link_to
 from linkcheck.testing.formats import hostile_report
 
 LINKS = "#links-table"
@@ -116,13 +117,17 @@ def test_a_row_unfolds_every_place_with_its_evidence(web_report, opened):
     button = page.get_by_role("button", name="Details of https://example.org/old")
     button.click()
     assert button.get_attribute("aria-expanded") == "true"
-    detail = page.locator(f"{LINKS} tr.detail")
+    detail = page.locator(f"{LINKS} tr.detail").first
     assert detail.locator("h3", has_text="Cited at 12 places").count() == 1
     assert ".md:16:1" in detail.inner_text()
     assert "404 Not Found" in detail.inner_text()
+    page.get_by_role("button", name="Details of https://example.org/2024/05/a").click()
+    evidence = page.locator(f"{LINKS} tr.detail", has_text="2024-05,").inner_text()
+    assert "2024-05, URL /2024/05/" in evidence
+    assert "2024-05-01, JSON-LD “2024-05-01T08:00Z”" in evidence
     assert detail.get_by_role("link", name="dead-link").get_attribute("href") == "#finding-aa"
     button.click()
-    assert detail.count() == 0
+    assert detail.count() == 1
 
 
 def test_an_address_leads_to_a_finding_even_a_folded_or_filtered_one(web_report, opened):
@@ -263,6 +268,22 @@ def test_hostile_text_is_shown_as_it_is(seed_report, opened):
     assert hostile in page.locator(f"{LINKS} tr.detail").inner_text()
     assert page.locator("a[href^=javascript]").count() == 0
     assert page.title().endswith("linkcheck")
+
+
+def test_tables_and_findings_have_the_same_idea_of_a_link(seed_report, opened):
+    urls = (
+        "https://a.example/x", "HTTP://a.example", "mailto:a@b.example", "javascript:alert(1)", "https:", "https://a.example/a b",
+        "data:text/html,x", "https://a.example/\u202ex", "https://a.example/ü", "https://a.example/\\x", "ftp://a.example/", "xhttps://a.example",
+        "https://a.example/" + "x" * 1_978, "https://a.example/" + "x" * 1_979, "https://a.example/[]~!", "", "//a.example", "https:/\t/a.example",
+    )  # fmt: skip
+    link = seed_report.links[0]
+    links = tuple(replace(link, url=CanonicalUrl(url), titles=()) for url in urls)
+    page = opened(replace(seed_report, links=links, findings=())).page
+    drawn = page.locator(f"{LINKS} tbody td.main").evaluate_all(
+        "(all) => all.map((one) => one.querySelector('a')?.href ? 1 : 0)"
+    )
+    assert drawn == [int(link_to(url, "").startswith("<a")) for url in urls]
+    assert sum(drawn) == 5
 
 
 def test_the_policy_is_in_force(seed_report, opened):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import TypeVar
 
-from linkcheck.model import Citation, Document, Finding, Level, Link, Report
+from linkcheck.model import Citation, DateEvidence, Document, Finding, Level, Link, Report
 from linkcheck.report.encode import encode_value
 from linkcheck.report.formats.html.answer import VERDICTS
 from linkcheck.report.formats.html.escaped import readable
@@ -105,6 +105,8 @@ def _links(links: Sequence[Link], names: _Names, paths: Mapping[str, int]) -> di
         "origin": [
             names.number(readable(origin_words(link.date.origin))) if link.date else -1 for link in links
         ],
+        "proof": [names.number(_read_from(link.date)) for link in links],
+        "page": [names.number(_page(link)) for link in links],
         "verdict": [VERDICTS.index(link.verdict) for link in links],
         "code": [status.code if status is not None else None for status in statuses],
         "reason": [
@@ -148,6 +150,20 @@ def _text(url: str, citation: Citation) -> str | None:
     if not citation.text or citation.text in (citation.raw, url):
         return None
     return readable(citation.text, _LONGEST)
+
+
+def _read_from(date: DateEvidence | None) -> str | None:
+    """Return the text that a date was read from."""
+    return readable(date.evidence[0].text, _LONGEST) if date is not None and date.evidence else None
+
+
+def _page(link: Link) -> str | None:
+    """Return what the page says of its own date."""
+    date = link.page.date if link.page is not None else None
+    if date is None:
+        return None
+    said = _read_from(date)
+    return f"{date.text}, {readable(origin_words(date.origin))}" + (f" “{said}”" if said else "")
 
 
 def _readable(name: str | None) -> str | None:

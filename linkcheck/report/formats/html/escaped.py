@@ -6,12 +6,14 @@ Knows HTML's special characters and which URLs may be followed; knows no report.
 from html import escape
 from urllib.parse import quote
 
+from linkcheck.patterns import compiled
 from linkcheck.report.shown import COMMAND, shown
 
 __all__ = ["anchor_of", "bounded", "link_to", "readable", "text"]
 
-_SCHEMES = ("http", "https", "mailto")
-_LONGEST_URL = 2_000  # characters; a longer one is shown by its beginning, and followed by nobody
+_FOLLOWED = compiled(r"(?i:https?|mailto):[!-\[\]-~]{1,1990}")
+"""URLs that are links: of three schemes, in printable ASCII as canonical URLs are, without a backslash; as in `assets/dom.js`."""
+_LONGEST_URL = 2_000  # characters; a longer one is shown by its beginning
 _FRAGMENT = 500
 """Characters of a name that are written into a fragment."""
 
@@ -51,16 +53,9 @@ def link_to(url: str, inner: str, kind: str = "") -> str:
     ('<span>x</span>', '<a href="mailto:a@b.example" rel')
     """
     attribute = f' class="{kind}"' if kind else ""
-    if not _may_be_followed(url):
+    if _FOLLOWED.fullmatch(url) is None:
         return f"<span{attribute}>{inner}</span>"
     return f'<a{attribute} href="{text(url, _LONGEST_URL)}" rel="noreferrer noopener">{inner}</a>'
-
-
-def _may_be_followed(url: str) -> bool:
-    scheme, colon, rest = url.partition(":")
-    if not colon or not rest or scheme.lower() not in _SCHEMES or len(url) > _LONGEST_URL:
-        return False
-    return shown(url) == url and not any(character.isspace() for character in url)
 
 
 def anchor_of(kind: str, name: str) -> str:

@@ -30,7 +30,7 @@ function readReport() {
       before = url;
       const link = {
         at: links.length, url, outlet: named(piece.outlet[row]), domain: named(piece.domain[row]), date: named(piece.date[row]),
-        origin: named(piece.origin[row]), verdict: about.verdicts[piece.verdict[row]], code: piece.code[row], reason: named(piece.reason[row]),
+        origin: named(piece.origin[row]), proof: named(piece.proof[row]), page: named(piece.page[row]), verdict: about.verdicts[piece.verdict[row]], code: piece.code[row], reason: named(piece.reason[row]),
         final: piece.final[row], title: piece.title[row], citations: [], findings: [], level: 3, late: null, words: null,
       };
       for (const end = cited + piece.times[row]; cited < end; cited++) {

@@ -1,6 +1,6 @@
 // Makes elements: text is only ever text, and an address that is not of the web or of a mailbox is never followed.
 const SVG = "http://www.w3.org/2000/svg";
-const FOLLOWED = /^(?:https?:\/\/|mailto:)/i;
+const FOLLOWED = /^(?:https?|mailto):[!-[\]-~]{1,1990}$/i; // as in escaped.py
 const grouped = new Intl.NumberFormat("en");
 
 function filled(element, attributes, children) {
@@ -9,7 +9,7 @@ function filled(element, attributes, children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : String(value));
   }
-  for (const child of children.flat()) {
+  for (const child of children.flat(Infinity)) {
     if (child !== null && child !== undefined && child !== "") element.append(child);
   }
   return element;

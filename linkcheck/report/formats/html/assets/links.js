@@ -32,7 +32,8 @@ function linkDetail(link) {
   const say = (name, ...value) => facts.append(el("dt", {}, name), el("dd", {}, value));
   say("address", anchor(link.url, link.url));
   if (link.title) say("title", link.title);
-  if (link.date) say("date", `${link.date}, ${link.origin}`);
+  if (link.date) say("date", `${link.date}, ${link.origin}`, link.proof ? [" ", el("q", {}, link.proof)] : "");
+  if (link.page) say("page’s date", link.page);
   if (link.reason) say("answer", link.code ? `${link.code} ${link.reason}` : link.reason);
   if (link.final) say("leads to", anchor(link.final, link.final));
   const parts = [facts];

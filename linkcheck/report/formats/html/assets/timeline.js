@@ -153,7 +153,7 @@ class Timeline {
     const bins = this.lanes.map((lane) => this.binned(lane));
     this.fullest = Math.max(12, ...bins.flatMap((lane) => lane.map((bin) => bin.usual.length)));
     for (const [at, [time, label]] of ticksOf(first, last, Math.max(3, Math.floor((right - left) / 84))).entries()) {
-      const shown = at === 0 && !/\d{4}/.test(label) ? `${label} ${yearOf(time)}` : label;
+      const shown = at === 0 && !/^\d+$/.test(label) ? `${label} ${yearOf(time)}` : label;
       under.push(svg("line", { class: "grid", x1: x(time), x2: x(time), y1: top, y2: bottom }),
         svg("text", { class: "tick", x: x(time), y: bottom + 18, "text-anchor": "middle" }, shown));
     }

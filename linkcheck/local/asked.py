@@ -10,6 +10,8 @@ from linkcheck.patterns import compiled
 
 __all__ = ["plain_path"]
 
+_SIMPLE = compiled(r"(?:\.{1,2}/){0,9}(?:[\w\-]{1,80}/){0,9}[\w\-]{1,80}\.[a-z]{2,5}")
+"""A path of which nothing has to be looked at twice; most are such."""
 _LONGEST, _DEEPEST = 2_048, 60
 _ODD = compiled(r"[\x00-\x1f\x7f<>|\"*?`]|\A[\s.…]*\Z|\.\.\.|…")
 _LINE = compiled(r"(?::\d{1,7}){1,2}\Z|:L\d+(?:-L?\d+)?\Z")
@@ -34,6 +36,8 @@ def plain_path(target: LocalTarget) -> str | None:
     file = target.file
     if not file:
         return ""
+    if _SIMPLE.fullmatch(file) is not None and "path/to" not in file:
+        return file
     if len(file) > _LONGEST or file.count("/") > _DEEPEST or _ODD.search(file) is not None:
         return None
     file = file.replace("\\", "/")

@@ -9,12 +9,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 
+from linkcheck.local.alike import Alike
+
 __all__ = ["Folders", "State"]
 
 _MOST_NAMES = 200_000
 """Names of one folder that are kept."""
-_MOST_LOOKED_AT = 2_000
-"""Names among which the nearest is looked for."""
 
 
 class State(Enum):
@@ -27,6 +27,7 @@ class State(Enum):
     """It lies outside of the roots, by its name or by a symbolic link: it was not looked at."""
 
 
+_FILE, _FOLDER = (False, False), (True, False)
 _Names = dict[str, tuple[bool, bool]]
 """By name: whether it is a folder, and whether it is a symbolic link."""
 
@@ -42,6 +43,8 @@ class Folders:
         self._listed: dict[str, _Names | None] = {}
         self._folded: dict[str, dict[str, str]] = {}
         self._states: dict[str, State] = {}
+        self._files: dict[str, frozenset[str]] = {}
+        self._alike: dict[str, Alike] = {}
 
     def is_inside(self, path: str) -> bool:
         """Say whether a path, which has no `..`, is one of the roots or below one by its name."""
@@ -75,16 +78,21 @@ class Folders:
             base = os.path.join(base, part)
         return base if base != path else None
 
+    def plain_files_in(self, folder: str) -> frozenset[str]:
+        """Return the names in a folder that are files, and no links; none where there is no such folder or it is outside."""
+        found = self._files.get(folder)
+        if found is None:
+            names = self._names(folder) or {}
+            found = self._files[folder] = frozenset(name for name, entry in names.items() if entry is _FILE)
+        return found
+
     def nearest(self, path: str) -> str | None:
         """Return the path in the same folder whose name is most like that of one that is missing, or None."""
-        from difflib import get_close_matches
-
         folder, name = os.path.split(path)
-        names = sorted(self.names_in(folder))[:_MOST_LOOKED_AT]
-        if not names or len(name) > 200:
-            return None
-        found = get_close_matches(name, names, 1, 0.75)
-        return os.path.join(folder, found[0]) if found else None
+        if folder not in self._alike:
+            self._alike[folder] = Alike(self.names_in(folder))
+        found = self._alike[folder].nearest(name)
+        return None if found is None else os.path.join(folder, found)
 
     def _root_of(self, path: str) -> tuple[str | None, Iterator[str]]:
         for root in self._roots:
@@ -140,9 +148,12 @@ class Folders:
                     if len(names) >= _MOST_NAMES:
                         break
                     try:
-                        names[entry.name] = entry.is_dir(), entry.is_symlink()
+                        if entry.is_symlink():
+                            names[entry.name] = entry.is_dir(), True
+                        else:
+                            names[entry.name] = _FOLDER if entry.is_dir() else _FILE
                     except OSError:
-                        names[entry.name] = False, False
+                        names[entry.name] = False, True
         except OSError:
             return None
         return names

@@ -4,8 +4,8 @@ Knows one document's facts; does not know who asks.
 """
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
+from linkcheck.local.alike import Alike
 from linkcheck.local.heading_ids import ids_of_headings
 from linkcheck.local.sites import Site
 from linkcheck.model import Document
@@ -21,7 +21,6 @@ _MADE = compiled(
 )
 """What hosts and generators add to pages: footnotes, lines, tabs, the top; parameters and routes; text fragments."""
 _INVISIBLE = str.maketrans("", "", "\ufe0f\u200d\u200b")
-_MOST = 2_000
 _PREFIX = "user-content-"
 
 
@@ -76,11 +75,7 @@ class Places:
 
     def nearest(self, fragment: str) -> str | None:
         """Return the id that is most like one that is not there, or None."""
-        known = sorted(self.ids)
-        if len(known) > _MOST or len(fragment) > 200:
-            return None
-        found = get_close_matches(fragment.lower(), known, 1, 0.7)
-        return found[0] if found else None
+        return Alike(self.ids).nearest(fragment)
 
     def _styles(self) -> tuple[str, ...]:
         return (*_OF_FORMAT.get(self._format, ()), *self._site.styles) if self._format != "html" else ()

@@ -15,6 +15,7 @@ from linkcheck.model import TargetProblem
 __all__ = ["Answer", "Resolver"]
 
 _MOST_CANDIDATES = 200
+_MOST_KNOWN = 100_000
 _INDEXES = (
     "README.md",
     "index.md",
@@ -50,27 +51,42 @@ class Resolver:
     """Resolves the links of a run's documents; each pair of a place and a reference once."""
 
     def __init__(self, folders: Folders, sites: Sites, documents: Iterable[str]) -> None:
-        """`documents` are the paths of the files that were read, among which one that has moved is looked for."""
+        """`documents` are the paths of the files that are read, among which one that has moved is looked for."""
         self._folders = folders
         self._sites = sites
         self._by_name: dict[str, list[str]] = {}
         for path in documents:
             self._by_name.setdefault(os.path.basename(path).casefold(), []).append(path)
         self._known: dict[tuple[str, str, str], Answer] = {}
+        self._listed: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
 
     def site_of(self, document: str) -> Site:
         """Return the site that the document at a path belongs to."""
         return self._sites.of(os.path.dirname(document))
 
-    def resolve(self, document: str, format_name: str, file: str) -> Answer:
-        """Return what a link of the document at a path leads to; `file` is not empty."""
-        folder = os.path.dirname(document)
+    def resolve(self, folder: str, document: str, format_name: str, file: str) -> Answer:
+        """Return what a link of the document at a path, in a folder, leads to; `file` is not empty.
+
+        Most links name a file that is there by its path: these are found by one look into the list of a folder.
+        """
+        above, _, name = file.rpartition("/")
+        key = (folder, above)
+        listed = self._listed.get(key)
+        if listed is None:
+            where = "" if file.startswith("/") else os.path.normpath(os.path.join(folder, above))
+            listed = self._listed[key] = (
+                where,
+                self._folders.plain_files_in(where) if where else frozenset(),
+            )
+        if name in listed[1]:
+            return Answer(f"{listed[0]}{os.sep}{name}", None, None, "." not in name, is_there=True)
         site = self._sites.of(folder)
-        is_page = format_name == "html"
-        key = (folder if site.is_plain or is_page else document, format_name, file)
-        answer = self._known.get(key)
+        again = (folder if site.is_plain or format_name == "html" else document, format_name, file)
+        answer = self._known.get(again)
         if answer is None:
-            answer = self._known[key] = self._answer(site, document, format_name, file)
+            answer = self._answer(site, document, format_name, file)
+            if len(self._known) < _MOST_KNOWN:
+                self._known[again] = answer
         return answer
 
     def _answer(self, site: Site, document: str, format_name: str, file: str) -> Answer:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from linkcheck.collect.folders import Candidate
     from linkcheck.judge.catalogue import Rule
     from linkcheck.judge.facts import Facts
-    from linkcheck.local.targets import Found
+    from linkcheck.local.targets import Found, LocalLinks
 
 __all__ = ["check_paths"]
 
@@ -48,6 +48,7 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
     accepting = Accepting(settings)
     collection = collection_of(paths, settings)
     gathered, skipped, incomplete = Gathered(), list[Skipped](), False
+    local: LocalLinks | None = None
     outlet_names()  # what workers and rules both need is made once, before workers are forked
     with read_files(collection.candidates, settings, watch) as batches:
         from linkcheck.judge.judging import load_rules, that_can_judge  # loaded while the workers read
@@ -57,6 +58,9 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
             for documents, left_out in batches:
                 skipped += left_out
                 for document in documents:
+                    if document.local:
+                        local = local or _local_links(collection.candidates, paths, settings)
+                        document = local.take(document)
                     _gather(document, gathered, skipped)
         except KeyboardInterrupt:
             incomplete = True
@@ -73,15 +77,22 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
             skipped += (*_not_probed(links), *unmatched)
         documents = list(map(without_secrets, documents))
         judging = that_can_judge(rules, network)
-        local = _looked_up(documents, collection.candidates, paths, settings)
-        facts = _facts(documents, links, today, network, local)
+        at_home = local.found(documents) if local is not None else None
+        facts = _facts(documents, links, today, network, at_home)
         found, failed = _judged(documents, links, facts, judging)
         accepted = accepting.part(found, documents, links, facts, judging, failed)
         skipped += (*collection.skipped, *failed)
         begun = started.strftime("%Y-%m-%dT%H:%M:%SZ")
-        report = report_of(documents, links, accepted, judging, skipped, network, begun, local)
+        report = report_of(documents, links, accepted, judging, skipped, network, begun, at_home)
         report = replace(report, elapsed_s=time.monotonic() - clock)
     return replace(report, incomplete=True) if interrupts.happened else report
+
+
+def _local_links(candidates: "Sequence[Candidate]", paths: Sequence[str], settings: Settings) -> "LocalLinks":
+    """Return what takes documents with local links; loaded for the first of them."""
+    from linkcheck.pipeline.targets import local_links
+
+    return local_links(candidates, paths, settings)
 
 
 def _gather(document: Document, gathered: Gathered, skipped: list[Skipped]) -> None:
@@ -101,17 +112,6 @@ def _nothing_read(skipped: Sequence[Skipped]) -> NothingToReadError:
         hint=_TRACEBACK if broken else "Each line above says why.",
         details=(f"{one.subject}: {one.reason}" for one in skipped[:10]),
     )
-
-
-def _looked_up(
-    documents: Sequence[Document], candidates: "Sequence[Candidate]", paths: Sequence[str], settings: Settings
-) -> "Found | None":
-    """Return what the local links come to; None where there are none, so that nothing is loaded for them."""
-    if not any(document.local for document in documents):
-        return None
-    from linkcheck.pipeline.targets import looked_up
-
-    return looked_up(documents, candidates, paths, settings)
 
 
 def _facts(

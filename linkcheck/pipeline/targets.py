@@ -7,30 +7,25 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
 from linkcheck.collect.folders import Candidate, shown_path
 from linkcheck.config import Settings
-from linkcheck.local.targets import Found, LocalOptions, missing_targets
+from linkcheck.local.places import FORMATS
+from linkcheck.local.targets import LocalLinks, LocalOptions
 from linkcheck.model import Document, Skipped
 from linkcheck.pipeline.reading import Job, read_files, running
 from linkcheck.project_folders import folders_up
 from linkcheck.readers.registry import reader_suffixes
 
-__all__ = ["looked_up", "options_of"]
+__all__ = ["local_links", "options_of"]
 
 
-def looked_up(
-    documents: Sequence[Document], candidates: Sequence[Candidate], paths: Sequence[str], settings: Settings
-) -> Found:
-    """Return what the local links of a run's documents come to; `paths` are what was given to check."""
-    by_path = {one.path: one for one in documents}
-    files = {
-        os.path.abspath(one.file): by_path[one.path] for one in candidates if one.file and one.path in by_path
-    }
-    return missing_targets(files, options_of(paths, settings), _More(settings), shown_path)
+def local_links(candidates: Sequence[Candidate], paths: Sequence[str], settings: Settings) -> LocalLinks:
+    """Return what takes the documents of a run, whose files are `candidates`; `paths` are what was given to check."""
+    files = {one.path: os.path.abspath(one.file) for one in candidates if one.file}
+    return LocalLinks(files, options_of(paths, settings), _More(settings), shown_path)
 
 
 def options_of(paths: Sequence[str], settings: Settings) -> LocalOptions:
@@ -61,13 +56,6 @@ def _root_of(path: Path) -> str:
     return str(folder)
 
 
-class _Page(NamedTuple):
-    """A page, and the fragments that are looked for in it."""
-
-    candidate: Candidate
-    fragments: tuple[str, ...]
-
-
 class _More:
     """What is read beside the documents of the run, by worker processes like these."""
 
@@ -79,7 +67,7 @@ class _More:
         candidates = [
             Candidate(file, file, suffixes[end], -1)
             for file in files
-            if (end := os.path.splitext(file)[1].lower()) in suffixes
+            if suffixes.get(end := os.path.splitext(file)[1].lower()) in FORMATS
         ]
         if not candidates:
             return {}

@@ -38,7 +38,7 @@ from linkcheck.patterns import compiled
 from linkcheck.pipeline.accepting import Accepting
 from linkcheck.pipeline.documents import documents_of
 from linkcheck.pipeline.reading import collection_of
-from linkcheck.pipeline.targets import looked_up
+from linkcheck.pipeline.targets import local_links
 from linkcheck.testing.hostile_values import value_of
 from linkcheck.testing.requiring import require
 
@@ -108,6 +108,8 @@ def _findings(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
     require(
         len(documents) >= len(example.files), f'A document of the example "{example.name}" cannot be read.'
     )
+    local = local_links(candidates, sorted(example.files), settings)
+    documents = [local.take(one) for one in documents]
     answers = {one.url: one for one in answers_in(example.answers)}
     links = tuple(_with_answer(one, answers) for one in links_of(documents))
     require(
@@ -120,7 +122,7 @@ def _findings(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
         "online" if answers else "offline",
         {one.url: one for one in links},
         CitedOften.of(links),
-        looked_up(documents, candidates, sorted(example.files), settings).by_document(),
+        local.found(documents).by_document(),
     )
     rules = that_can_judge(rules, facts.network)
     outlets = outlets_of(links).values()

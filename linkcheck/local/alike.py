@@ -1,0 +1,56 @@
+"""Which of many names is most like one that is not among them, for a hint.
+
+Knows letters; knows no file and no heading.
+"""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+__all__ = ["Alike"]
+
+_MOST, _LONGEST = 5_000, 200
+_ENOUGH = 0.6
+"""The share of the pairs of letters that two names have to have in common (Dice's coefficient)."""
+
+
+class Alike:
+    """Names among which the nearest is looked for, as often as there is a wrong one."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = [*names]
+        self._by_letters: dict[str, str] = {}
+        self._pairs: list[tuple[int, int, str]] = []
+
+    def nearest(self, wrong: str) -> str | None:
+        """Return the name most like a wrong one, or None where none is like it.
+
+        >>> Alike(["install.md", "a.md"]).nearest("instal.md"), Alike(["a-b", "c"]).nearest("a_b"), Alike(["x"]).nearest("y")
+        ('install.md', 'a-b', None)
+        """
+        if len(wrong) > _LONGEST or not 0 < len(self._names) <= _MOST:
+            return None
+        if not self._pairs:
+            for name in sorted(self._names, reverse=True):
+                self._by_letters[_letters(name)] = name
+                self._pairs.append((*_pairs(name), name))
+        same = self._by_letters.get(_letters(wrong))
+        if same is not None and same != wrong:
+            return same
+        mine, number = _pairs(wrong)
+        share, name = max(
+            ((mine & pairs).bit_count() * 2 / (number + more), name) for pairs, more, name in self._pairs
+        )
+        return name if share >= _ENOUGH else None
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
+def _pairs(name: str) -> tuple[int, int]:
+    """Return the pairs of letters of a name as the bits of a number, and how many they are (at least one)."""
+    folded = f" {name[:_LONGEST].casefold()} "
+    bits = 0
+    for first, second in pairwise(folded):
+        bits |= 1 << ((ord(first) * 31 + ord(second)) & 255)
+    return bits, max(1, bits.bit_count())

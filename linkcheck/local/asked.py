@@ -10,14 +10,14 @@ from linkcheck.patterns import compiled
 
 __all__ = ["plain_path"]
 
-_SIMPLE = compiled(r"(?:\.{1,2}/){0,9}(?:[\w\-]{1,80}/){0,9}[\w\-]{1,80}\.[a-z]{2,5}")
+_SIMPLE = compiled(r"(?![XxNn]{4})(?:\.{1,2}/){0,9}(?:[\w\-]{1,80}/){0,9}[\w\-]{1,80}\.[a-z]{2,5}")
 """A path of which nothing has to be looked at twice; most are such."""
 _LONGEST, _DEEPEST = 2_048, 60
 _ODD = compiled(r"[\x00-\x1f\x7f<>|\"*?`]|\A[\s.…]*\Z|\.\.\.|…")
 _LINE = compiled(r"(?::\d{1,7}){1,2}\Z|:L\d+(?:-L?\d+)?\Z")
 _SCHEME = compiled(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _PLACEHOLDER = compiled(
-    r"(?:\.{0,2}/)*(?:url|uri|link|href|src|target|path|file|image|img|path/to/.*|relative/path.*|your[-_].*|some[-_/]path.*"
+    r"(?:\.{0,2}/)*(?:[xn]{4,}[-_.].*|url|uri|link|href|src|target|path|file|image|img|path/to/.*|relative/path.*|your[-_].*|some[-_/]path.*"
     r"|link[-_ ](?:to|here|url).*|url[-_ ](?:to|here|of).*|insert.*|todo.*|xxx+|foo|bar|baz|example|placeholder.*|tbd"
     r"|none|null|undefined"
     r"|address|destination|website|page|permalink|.*[A-Z_]{3,}_(?:HERE|URL|PATH|LINK).*)",

@@ -40,6 +40,9 @@ _TEMPLATES = (
     "overrides",
 )
 """Folders of templates: what their links are relative to is the page that is made of them."""
+_MADE_BY_SPHINX = frozenset(
+    {"_static", "_downloads", "_images", "_build", "_modules", "_sources", "generated", "auto_examples"}
+)
 _ROUTES = (".html", ".htm", ".php", ".aspx", ".jsp", ".xhtml")
 
 
@@ -60,12 +63,21 @@ def candidates(site: Site, document: str, file: str, *, is_page: bool) -> Iterat
                 paths.append(_joined(site.folder, file[6:]))
             if site.kind in ("hugo", "jekyll", "other"):
                 paths += (_joined(root, file) for root in site.roots)
+    if site.overlays:
+        paths += [path for one in paths for path in _overlaid(site, one)]
     seen = dict.fromkeys(paths)
     yield from seen
     if is_page and site.is_plain:
         return
     for path in seen:
         yield from _as_pages(path)
+
+
+def _overlaid(site: Site, path: str) -> Iterator[str]:
+    """Yield where a theme of the project's own may have what the documents' folder lacks."""
+    for content in site.content:
+        if path.startswith(content + os.sep):
+            yield from (one + path[len(content) :] for one in site.overlays)
 
 
 def _below_roots(site: Site, file: str) -> Iterator[str]:
@@ -90,6 +102,10 @@ def _as_pages(path: str) -> Iterator[str]:
                 os.path.join(folder, f"{name}{one}") for name in _INDEXES[1:] for one in _DOCUMENTS[:4]
             )
             yield from (folder + one for one in _DOCUMENTS[:4])
+    elif lower == ".md":
+        folder, name = os.path.split(path)
+        if name in ("index.md", "README.md"):
+            yield os.path.join(folder, "README.md" if name == "index.md" else "index.md")
     elif lower not in _MARKDOWN and lower not in _PICTURES:
         yield from (path + one for one in _DOCUMENTS)
 
@@ -104,12 +120,16 @@ def is_certain(site: Site, document: str, format_name: str, file: str) -> bool:
     end = os.path.splitext(name)[1].lower()
     if format_name in ("latex", "notebook"):
         return False
-    if format_name == "html":
+    if format_name == "html" and not (site.is_rooted and file.startswith("/")):
         return (
             site.is_plain and bool(end) and not file.startswith("/") and end not in (".php", ".aspx", ".jsp")
         )
     if _is_template(site, document):
         return False
+    if format_name == "restructuredtext" and not _MADE_BY_SPHINX.isdisjoint(file.split("/")):
+        return False
+    if file.startswith("/") and site.is_rooted:
+        return bool(end) and end not in _ROUTES
     if file.startswith("/"):
         return _is_certain_below_root(site, format_name, end)
     if site.is_plain:
@@ -126,7 +146,7 @@ def is_certain(site: Site, document: str, format_name: str, file: str) -> bool:
 
 
 def _is_certain_below_root(site: Site, format_name: str, end: str) -> bool:
-    if site.kind == "github":
+    if site.kind == "github" and format_name == "markdown":
         return end in _MARKDOWN or end in _PICTURES
     if site.kind == "docusaurus":
         return end in _PICTURES

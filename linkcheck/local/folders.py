@@ -103,7 +103,7 @@ class Folders:
     def _look(self, path: str) -> State:
         if not self.is_inside(path):
             return State.OUTSIDE
-        if path in self._roots:
+        if path in self._roots or os.path.dirname(path) == path:
             return State.FOLDER
         folder, name = os.path.split(path)
         names = self._names(folder)
@@ -139,7 +139,7 @@ class Folders:
     def _list(self, folder: str) -> _Names | None:
         if not self.is_inside(folder):
             return None
-        if folder not in self._roots and self.at(folder) is not State.FOLDER:
+        if self.at(folder) is not State.FOLDER:
             return None
         names: _Names = {}
         try:

@@ -8,12 +8,14 @@ mdBook 0.4 `normalize_id`, docutils 0.21 `nodes.make_id` (Sphinx), Asciidoctor 2
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from linkcheck.patterns import compiled
 
 __all__ = ["STYLES", "ids_of_headings"]
 
-_NO_WORD = compiled(r"[^\w\- \u200d]")
+_NO_WORD = compiled(r"[^\w\- ]")
+_WORDS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 _PYTHON_DROPPED, _PYTHON_JOINED = compiled(r"[^\w\s-]"), compiled(r"[-\s]+")
 _KRAMDOWN_START, _KRAMDOWN_DROPPED = compiled(r"\A[^a-zA-Z]+"), compiled(r"[^a-zA-Z0-9 -]")
 _ID_JOINED, _ID_ENDS = compiled(r"[^a-z0-9]+"), compiled(r"\A[-0-9]+|-+\Z")
@@ -31,7 +33,15 @@ _DOCUTILS = str.maketrans({
 
 
 def _github(text: str) -> str:
-    return _NO_WORD.sub("", text.lower()).replace(" ", "-")
+    text = text.lower()
+    kept = _NO_WORD.sub("", text) if text.isascii() else "".join(filter(_is_word, text))
+    return kept.replace(" ", "-")
+
+
+@lru_cache(8_192)
+def _is_word(one: str) -> bool:
+    """Say whether a sign stays in an id: a letter, a mark, a number that is a digit or a letter, what joins words."""
+    return one in "- " or unicodedata.category(one) in _WORDS
 
 
 def _gitlab(text: str) -> str:
@@ -47,8 +57,7 @@ def _python_markdown(text: str) -> str:
 
 
 def _python_markdown_unicode(text: str) -> str:
-    value = unicodedata.normalize("NFKC", text)
-    return _PYTHON_JOINED.sub("-", _PYTHON_DROPPED.sub("", value).strip().lower())
+    return _PYTHON_JOINED.sub("-", _PYTHON_DROPPED.sub("", text).strip().lower())
 
 
 def _kramdown(text: str) -> str:

@@ -37,6 +37,10 @@ class Site(NamedTuple):
     """Case does not matter in fragments: a script finds them."""
     makes_files: bool = False
     """Some plug-in or theme makes files, or documents, that do not lie in the folder: a missing one may be made."""
+    overlays: tuple[str, ...] = ()
+    """Folders whose files stand beside those of the content: a theme of the project's own."""
+    is_rooted: bool = False
+    """Somebody said where what begins with `/` lies."""
     prefix: str = ""
     """What the site's addresses begin with (`/docs/`)."""
 
@@ -61,6 +65,7 @@ _SIGNS = (
     _Sign("zensical.toml", "zensical"),
     _Sign("mkdocs.yml", "mkdocs"),
     _Sign("mkdocs.yaml", "mkdocs"),
+    _Sign("properdocs.yml", "mkdocs"),
     *(_Sign(f"docusaurus.config.{end}", "docusaurus") for end in ("js", "ts", "mjs", "cjs")),
     *(_Sign(name, "other") for name in (
         ".vitepress", ".vuepress", "astro.config.mjs", "astro.config.ts", "astro.config.js", "antora.yml", "_quarto.yml",
@@ -85,7 +90,9 @@ _BESIDE = ("website", "site", "docs", "doc", "documentation", "www", "docs-site"
 _BELOW = ("docusaurus", "other", "hugo", "mkdocs", "zensical", "mdbook")
 _HUGO_FOLDERS = ("static", "assets", "content")
 
-_DOCS_DIR = compiled(r"^[ \t]*docs_dir[ \t]*[:=][ \t]*[\"']?([^\"'\n#]+)", re.MULTILINE)
+_OTHER_MKDOCS = compiled(r"mkdocs[.-][\w.-]{1,60}\.ya?ml")
+_DOCS_DIR = compiled(r"^[ \t]*docs_dir[ \t]*[:=][ \t]*([^\n#]+)", re.MULTILINE)
+_CUSTOM_DIR = compiled(r"^[ \t]*custom_dir[ \t]*[:=][ \t]*[\"']?([^\"'\n#]+)", re.MULTILINE)
 _SRC = compiled(r"^[ \t]*src[ \t]*=[ \t]*\"([^\"\n]+)\"", re.MULTILINE)
 _SLUGIFY = compiled(r"\bslugify\b")
 _MKDOCS_MAKERS = compiled(
@@ -151,7 +158,7 @@ class Sites:
             )
             site = self._made(self._kind, at, "")
         if self._root_dir is not None:
-            site = site._replace(roots=(self._root_dir,))
+            site = site._replace(roots=(self._root_dir,), is_rooted=True)
         return site
 
     def _up(self, folder: str) -> list[str]:
@@ -175,6 +182,12 @@ class Sites:
             if self._covers(site, folder):
                 return site
         names = self._folders.names_in(at)
+        for name in sorted(
+            filter(_OTHER_MKDOCS.fullmatch, names)
+        ):  # one folder may be the source of several sites
+            site = self._made("mkdocs", at, self._read(os.path.join(at, name)))
+            if self._covers(site, folder):
+                return site
         for beside in _BESIDE:
             where = os.path.join(at, beside)
             if beside in names and where != folder and not folder.startswith(where + os.sep):
@@ -227,10 +240,12 @@ class Sites:
         join = os.path.join
         if kind in ("mkdocs", "zensical"):
             found = _DOCS_DIR.search(written)
-            docs = os.path.normpath(join(at, found[1].strip() if found else "docs"))
+            given = _QUOTED.findall(found[0]) or [found[1].strip()] if found else ["docs"]
+            docs = os.path.normpath(join(at, given[-1]))
+            themes = tuple(os.path.normpath(join(at, one.strip())) for one in _CUSTOM_DIR.findall(written))
             styles = ("mkdocs", "mkdocs-unicode", "github") if _SLUGIFY.search(written) else ("mkdocs",)
             makes = _MKDOCS_MAKERS.search(written) is not None
-            return Site(kind, at, (docs,), (docs,), styles, makes_files=makes)
+            return Site(kind, at, (docs,), (docs,), styles, makes_files=makes, overlays=themes)
         if kind == "mdbook":
             found = _SRC.search(written)
             source = os.path.normpath(join(at, found[1] if found else "src"))
@@ -254,8 +269,8 @@ class Sites:
             return Site(kind, at, (), (at,), ("github", "kramdown"), folded=True, makes_files="theme" in written,
                         prefix=base[1] if base else "")  # fmt: skip
         if kind == "docusaurus":
-            given = _STATIC.search(written)
-            statics = _QUOTED.findall(given[1]) if given else ["static"]
+            listed = _STATIC.search(written)
+            statics = _QUOTED.findall(listed[1]) if listed else ["static"]
             roots = tuple(os.path.normpath(join(at, one)) for one in statics)
             base = _BASE_URL.search(written)
             return Site(kind, at, (), (*roots, at), ("github",), prefix=base[1] if base else "")

@@ -15,7 +15,7 @@ from linkcheck.local.asked import plain_path
 from linkcheck.local.folders import Folders
 from linkcheck.local.places import FORMATS, Places, is_always_there
 from linkcheck.local.resolving import Answer, Resolver
-from linkcheck.local.sites import Sites
+from linkcheck.local.sites import Site, Sites
 from linkcheck.model import Document, LocalTarget, MissingTarget, TargetCounts, TargetProblem
 
 __all__ = ["Found", "LocalLinks", "LocalOptions", "More"]
@@ -25,6 +25,12 @@ _MOST_READ = 5_000
 """Files that are read because somebody links into them."""
 _FEW, _MOSTLY = 2, 0.5
 """A page of which so many links, and such a share of them, lead nowhere was taken out of its site."""
+
+
+_PARTS = frozenset(
+    {"_includes", "includes", "partials", "snippets", "_partials", "_snippets", "shared", "fragments"}
+)
+"""Folders of what is brought into documents."""
 
 
 class LocalOptions(NamedTuple):
@@ -109,10 +115,14 @@ class LocalLinks:
         self._paths.append(path)
         broken: list[tuple[LocalTarget, Answer]] = []
         sound = 0
+        is_part = _is_part(path, self._resolver.site_of(path))
         resolve, kind = self._resolver.resolve, document.format
         for index, target in enumerate(document.local):
             file = plain_path(target)
             if file is None:
+                self._unknown += 1
+                continue
+            if not file and (is_part or _is_badge(target)):
                 self._unknown += 1
                 continue
             answer = resolve(folder, path, kind, file) if file else Answer(path)
@@ -123,7 +133,7 @@ class LocalLinks:
                     continue
                 if file:
                     sound += 1
-                    if answer.is_route:
+                    if answer.is_route and kind == "markdown":
                         self._there += 1 if answer.is_there else -1
                     self._linked.add(found)
                 if target.fragment:
@@ -133,7 +143,7 @@ class LocalLinks:
                     )
                 else:
                     self._checked += 1
-            elif answer.is_route and kind != "html":
+            elif answer.is_route and kind == "markdown":
                 self._routes.append((path, target, answer))
             else:
                 broken.append((target, answer))
@@ -184,39 +194,78 @@ class LocalLinks:
         unread = [path for path in self._pending if path not in known]
         if unread:
             known |= self._more.documents(unread[:_MOST_READ])
-        missing: dict[str, dict[str, list[_Index]]] = {}
-        near: dict[tuple[str, str], str | None] = {}
         pages: dict[str, list[str]] = {}
+        doubtful: list[tuple[str, str, list[_Index], str | None]] = []
         for path, by_fragment in self._pending.items():
             document = known.get(path)
             if document is None or document.format not in FORMATS:
                 self._unknown += sum(map(len, by_fragment.values()))
                 continue
-            places = Places(document, self._resolver.site_of(path))
+            shown = _Shown(document, self._resolver.site_of(path))
             for fragment, links in by_fragment.items():
-                if places.has(fragment) or is_always_there(fragment):
-                    self._checked += len(links)
-                elif not places.are_known:
-                    self._unknown += len(links)
-                else:
-                    missing.setdefault(path, {})[fragment] = links
-                    near[path, fragment] = places.nearest(fragment)
+                missing = self._without_place(shown, fragment, links)
+                if missing:
+                    doubtful.append((path, fragment, missing, shown.places.nearest(fragment)))
                     if document.format == "html":
                         pages.setdefault(path, []).append(fragment)
         surely = self._more.surely_missing(pages) if pages else {}
-        for path, by_fragment in missing.items():
-            for fragment, links in by_fragment.items():
-                if path in pages and fragment not in surely.get(path, ()):
-                    self._unknown += len(links)
-                    continue
-                self._checked += len(links)
-                for number, index in links:
-                    target = _DECODER.decode(self._encoded[number])[index]
-                    meant = near[path, fragment]
-                    reference = None if meant is None else f"{target.file}#{meant}"
-                    self._missing.append(
-                        _missing(target, TargetProblem.NO_PLACE, self._shown(path), reference)
-                    )
+        for path, fragment, links, meant in doubtful:
+            if path in pages and fragment not in surely.get(path, ()):
+                self._unknown += len(links)
+                continue
+            self._checked += len(links)
+            for number, index in links:
+                target = _DECODER.decode(self._encoded[number])[index]
+                reference = None if meant is None else f"{target.file}#{meant}"
+                self._missing.append(_missing(target, TargetProblem.NO_PLACE, self._shown(path), reference))
+
+    def _without_place(self, shown: "_Shown", fragment: str, links: list[_Index]) -> list[_Index]:
+        """Return the links to a fragment of a document for whose readers there is no such place; count the others."""
+        if shown.places.has(fragment) or is_always_there(fragment):
+            self._checked += len(links)
+            return []
+        if not shown.places.are_known:
+            self._unknown += len(links)
+            return []
+        # who reads a document on a code host follows its links there, whatever site the other one belongs to
+        missing = [
+            one for one in links if not shown.has_for(self._resolver.site_of(self._paths[one[0]]), fragment)
+        ]
+        self._checked += len(links) - len(missing)
+        return missing
+
+
+class _Shown:
+    """A document as its own site shows it, and as others do."""
+
+    def __init__(self, document: Document, site: Site) -> None:
+        self._document = document
+        self._site = site
+        self.places = Places(document, site)
+        self._others: dict[Site, Places] = {}
+
+    def has_for(self, site: Site, fragment: str) -> bool:
+        """Say whether readers of another site, which is a code host, find a place in the document."""
+        if site.is_plain is self._site.is_plain or not site.is_plain:
+            return False
+        if site not in self._others:
+            self._others[site] = Places(self._document, site)
+        return self._others[site].has(fragment)
+
+
+def _is_part(path: str, site: Site) -> bool:
+    """Say whether a document is brought into others, whose places it names."""
+    if site.is_plain:
+        return False
+    *folders, name = path[len(site.folder) :].split(os.sep)
+    if name.startswith("_") and not name.startswith("_index."):
+        return True
+    return any(one in _PARTS or (one.startswith("_") and site.kind != "jekyll") for one in folders)
+
+
+def _is_badge(target: LocalTarget) -> bool:
+    """Say whether a link is a sign without a word, as lists of contributors have them: these lead nowhere by design."""
+    return bool(target.text) and not any(map(str.isalnum, target.text))
 
 
 def _missing(

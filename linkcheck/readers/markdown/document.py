@@ -20,6 +20,7 @@ from linkcheck.readers.markdown.headings import (
     heading_spans,
     may_hold_headings,
     text_of_heading,
+    titles_of_tabs,
     written_ids,
 )
 from linkcheck.readers.markdown.html_alone import comments_in, html_alone
@@ -114,6 +115,9 @@ class MarkdownReading:
         if self._headings is None:
             self._headings = [*heading_spans(self._events(texts=False))] if may_hold_headings(parsed) else []
         found = [text_of_heading(shown[start:end]) for start, end in self._headings]
+        if "" in found and any(b"<!--" in shown[start:end] for start, end in self._headings):
+            return None  # what a generator's comment stands for
+        found += titles_of_tabs(shown)
         if self._html is not None:
             found += (" ".join(self.text(start, end).split()) for start, end in self._html.headings)
         return found

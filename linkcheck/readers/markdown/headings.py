@@ -9,7 +9,14 @@ from collections.abc import Iterable, Iterator
 from linkcheck.patterns import compiled
 from linkcheck.readers.markdown.events import Event, events_in
 
-__all__ = ["has_unknown_places", "heading_spans", "may_hold_headings", "text_of_heading", "written_ids"]
+__all__ = [
+    "has_unknown_places",
+    "heading_spans",
+    "may_hold_headings",
+    "text_of_heading",
+    "titles_of_tabs",
+    "written_ids",
+]
 
 _MAY_BE = compiled(
     rb"(?:^|\n)[ \t>*+\-0-9.)]{0,40}(?:#{1,6}(?=[ \t\n]|\Z)|=+[ \t]*(?=\n|\Z)|-+[ \t]*(?=\n|\Z))"
@@ -17,7 +24,7 @@ _MAY_BE = compiled(
 _MARKS = compiled(rb"[ ]{0,3}#{1,6}(?=[ \t\n]|\Z)")
 _CLOSING = compiled(rb"(?:[ \t]+#+)?[ \t\n]*\Z")
 _UNDERLINE = compiled(rb"\n[ \t>]*(?:=+|-+)[ \t]*\n?\Z")
-_ID = compiled(rb"[ \t]*\\?\{:?[ \t]*[#.][^{}\n]{0,200}\}[ \t]*\Z")
+_ID = compiled(rb"[ \t]*\\?\{:?[ \t]*(?:[#.]|[\w-]{1,40}=)[^{}\n]{0,200}\}[ \t]*\Z")
 _SPECIAL = compiled(rb"[*_`\[\]<>&\\!~^\n|]")
 _BY_LABEL = compiled(rb"\[([^\[\]\n]{1,200})\]\[[^\[\]\n]{0,200}\]")
 _WRITTEN_ID = compiled(
@@ -27,8 +34,10 @@ _LABEL = compiled(
     rb"^[ \t]*\(([^\s()]{1,200})\)=[ \t]*$|^(?:name|label|id|:name|:label):[ \t]+([^\s]{1,200})[ \t]*$", 8
 )
 """MyST's targets, and the names that its directives and front matter give."""
+_TAB = compiled(rb'^[ \t]*===[!+]?[ ]"([^"\n]{1,200})"', re.MULTILINE)
 _OPEN = compiled(
-    rb"^[ \t]*(?:\{[{%]|-{1,2}8<-|!INCLUDE |@(?:include|import|\[)|<!--[ \t]*(?:@?include|#include)|\[!INCLUDE|<<<[ \t]"
+    rb"^[ \t]*(?:\{[{%]|-{1,2}8<-|!INCLUDE |@(?:include|import|\[)|<!--[ \t]*(?:@?include|#include|material/|md:)"
+    rb"|\[TAGS\]|\[!INCLUDE|<<<[ \t]"
     rb"|:{3,}[ ]?(?:include\b|[A-Za-z_][\w-]*[.:/][\w.:/-]*[ \t]*$"
     rb"|[a-z_][\w]*[ \t]*\n(?:[ \t]*\n)*[ \t]{4}(?:options|handler|rendering):)"
     rb"|[`~:]{3,}[ \t]*\{(?:include|auto|eval-rst|py:|c:|cpp:|js:|rst:|click|argparse|program|sql:|http:|openapi)"
@@ -58,6 +67,12 @@ def has_unknown_places(shown: bytes) -> bool:
     [True, True, False, True]
     """
     return _OPEN.search(shown) is not None
+
+
+def titles_of_tabs(shown: bytes) -> Iterator[str]:
+    """Yield the titles of MkDocs' tabs, of which ids may be made, too."""
+    if b'=== "' in shown:
+        yield from (one[1].decode("utf-8", "replace") for one in _TAB.finditer(shown))
 
 
 def written_ids(shown: bytes) -> Iterator[str]:

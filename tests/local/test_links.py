@@ -1,0 +1,123 @@
+"""Links between documents: which lead nowhere, what was meant, and what nobody can know."""
+
+import os
+import sys
+
+import pytest
+
+FILE, CASE, PLACE = "no-file", "other-case", "no-place"
+
+
+def test_files_and_places_of_markdown(missing_in) -> None:
+    found = missing_in({
+        "usage.md": "[a](install.md#set-up) [b](install.md#setup) [c](instal.md) [d](img/map.png) [e](Install.md) [f](#top) [g](#x)\n"
+        "![h](img/map%20b.png?raw=true) [i](sub/) [j](sub) [k](data.csv#x) [l](install.md:12) [m](sub\\c.md)\n",
+        "install.md": "# Set up\n",
+        "img/map b.png": "",
+        "sub/c.md": "",
+        "data.csv": "a\n",
+    })  # fmt: skip
+    assert found == [
+        ("usage.md", "install.md#setup", PLACE, "install.md#set-up"),
+        ("usage.md", "instal.md", FILE, "install.md"),
+        ("usage.md", "img/map.png", FILE, "img/map b.png"),
+        ("usage.md", "Install.md", CASE, "install.md"),
+        ("usage.md", "#x", PLACE, None),
+    ]
+
+
+def test_counts_and_findings(report_on) -> None:
+    report = report_on(
+        {"a.md": "[b](b.md) [b](b.md#x) [c](c.md) [d](../../d.md) `[e](e.md)`\n", "b.md": "# Y\n"}
+    )
+    counts = report.summary.targets
+    assert (counts.checked, counts.missing, counts.unknown) == (3, 2, 1)
+    assert [(one.rule, one.url, one.level.value, one.column) for one in report.findings] == [
+        ("broken-fragment", "b.md#x", "error", 15),
+        ("broken-local-link", "c.md", "error", 27),
+    ]
+    assert report.findings[0].message == "“b.md” has no heading or other place “#x”."
+    assert all(document.local == () for document in report.documents)
+
+
+def test_fingerprints_do_not_depend_on_the_citing_document(report_on) -> None:
+    one = report_on({"a.md": "[b](b.md)\n"}).findings[0]
+    other = report_on({"a.md": "x\n\n\nMore [text](b.md).\n", "c.md": "[b](b.md)"}).findings
+    assert {found.fingerprint for found in other} == {one.fingerprint}
+    assert len(other) == 2
+
+
+def test_other_formats(missing_in) -> None:
+    found = missing_in({
+        "a.html": "<a href=b.html#in>x</a><a href=b.html#out>x</a><img src=b.html><a href=c.html>x</a>",
+        "b.html": "<h1 id=in>In</h1>",
+        "a.rst": "Set up\n======\n\n`x <a.html#nope>`__ and `y <b.adoc>`__\n\n.. image:: no.png\n\n.. _own:\n",
+        "b.adoc": "= Title\n\n== Set up\n\nSee <<_set_up>>, <<own>>, <<Set up>>, <<nowhere>> and xref:a.rst#own[].\n\n[[own]]\nText\n",
+        "c.org": "[[file:no.org][x]] [[file:b.adoc::#own][y]] [[#here]]\n* A\n:PROPERTIES:\n:CUSTOM_ID: here\n:END:\n",
+    })  # fmt: skip
+    assert [one[:3] for one in found] == [
+        ("a.html", "b.html#out", PLACE),
+        ("a.html", "c.html", FILE),
+        ("a.rst", "a.html#nope", PLACE),
+        ("a.rst", "no.png", FILE),
+        ("b.adoc", "#nowhere", PLACE),
+        ("c.org", "no.org", FILE),
+    ]
+
+
+def test_a_document_out_of_the_run_is_read_for_its_places(missing_in) -> None:
+    files = {
+        "docs/a.md": "[r](../README.md#start) [r](../README.md#end) [s](../src/x.py#L3)\n",
+        "README.md": "# Start\n",
+        "src/x.py": "",
+    }
+    assert missing_in(files, "docs") == [("docs/a.md", "../README.md#end", PLACE, None)]
+
+
+def test_scripts_may_make_places(missing_in) -> None:
+    page = "<a href=#tab>t</a><a href=#gone>u</a><a href=b.html#made>v</a><a href=b.html#not>v</a>"
+    found = missing_in({"a.html": page, "b.html": "<p id=x></p><script>render('made')</script>"})
+    assert [one[1] for one in found] == ["#tab", "#gone", "b.html#not"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need rights there")
+def test_nothing_outside_is_looked_up(missing_in, tmp_path) -> None:
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "there.md").write_text("# A\n")
+    (tmp_path / "root").mkdir()
+    os.symlink(tmp_path / "secret", tmp_path / "root" / "link")
+    files = {
+        "a.md": "[a](../secret/there.md) [b](../secret/not.md) [c](link/there.md) [d](link/not.md) [e](/etc/none.md)\n"
+    }
+    assert [one[1] for one in missing_in(files)] == ["/etc/none.md"]
+    found = missing_in(files, allow_outside=True)
+    assert [one[1] for one in found] == ["../secret/not.md", "link/not.md", "/etc/none.md"]
+
+
+def test_a_page_taken_out_of_its_site_is_left_alone(missing_in) -> None:
+    page = "".join(f"<a href=p{number}.html>x</a>" for number in range(9))
+    assert missing_in({"a.html": page, "p1.html": "", "p2.html": ""}) == []
+
+
+def test_long_and_odd_targets_cost_nothing(missing_in) -> None:
+    targets = [
+        "a/" * 3_000 + "b.md",
+        "../" * 500 + "x",
+        "%00.md",
+        "path/to/file.md",
+        "url",
+        "C:/x.md",
+        "x" * 5_000,
+        "a|b",
+        "…",
+    ]
+    assert missing_in({"a.md": " ".join(f"[x](<{one}>)" for one in targets)}) == []
+
+
+def test_templates_and_contributors_badges(missing_in) -> None:
+    files = {
+        "a.md": "[x]({{ site.url }}/b.md) [🤔](#ideas-somebody) [y](<$HOME/b.md>)\n",
+        "t.html": "<a href=b.html>{{ title }}</a>",
+        "base.html": "<base href=/x/><a href=b.html>x</a>",
+    }
+    assert missing_in(files) == []

@@ -1,0 +1,59 @@
+"""Sites by their configuration files: what each resolves, and what only its generator knows."""
+
+import pytest
+
+SITES = {
+    "mkdocs": (
+        {"mkdocs.yml": "site_name: x\n", "docs/a/b.md": "[1](../c.md#a-b_1) [2](../c/) [3](../c.md#a--b) [4](no.md) [5](no/) [6](/no) ![7](no.png)\n",
+         "docs/c.md": "# A & b\n# A & b\n", "README.md": "[8](docs/c.md#a--b) [9](x.md)\n"},
+        ["x.md", "../c.md#a--b", "no.md", "no.png"],
+    ),
+    "mkdocs with what makes files": (
+        {"mkdocs.yml": "plugins:\n  - gen-files\n", "docs/a.md": "[1](no.md) [2](b.md#c)\n", "docs/b.md": ""}, ["b.md#c"]),
+    "mkdocs with slugs of its own": (
+        {"mkdocs.yml": "markdown_extensions:\n  - toc:\n      slugify: !!python/name:x\n", "docs/a.md": "# É & b\n[1](#é--b) [2](#e-b) [3](#x)\n"}, ["#x"]),
+    "zensical": ({"zensical.toml": '[project]\ndocs_dir = "pages"\n', "pages/a.md": "[1](b.md) [2](no.md)\n", "pages/b.md": ""}, ["no.md"]),
+    "mdbook": (
+        {"book.toml": "[book]\n", "src/SUMMARY.md": "[1](a.md) [2](no.md)\n", "src/a.md": "[3](b/index.md) [4](b.html#x) [5](print.html)\n", "src/b.md": "# X\n",
+         "src/b/README.md": ""},
+        ["no.md"],
+    ),
+    "sphinx": (
+        {"conf.py": "project = 'x'\nextensions = []\n", "a.rst": "Aa\n==\n\n:doc:`b` :doc:`/sub/c` :doc:`no` :download:`x.zip` `y <b.html#bb>`__ `z <genindex.html>`__\n",
+         "b.rst": "Bb\n==\n", "sub/c.rst": "C\n=\n"},
+        ["no", "x.zip"],
+    ),
+    "hugo": (
+        {"hugo.toml": "title = 'x'\n", "content/posts/a.md": "[1](b.md) [2](no.md) [3](/posts/b/) [4](/nowhere/) ![5](/i.png) ![6](/no.png) [7](../b)\n",
+         "content/posts/b.md": "", "static/i.png": ""},
+        ["no.md", "/no.png"],
+    ),
+    "jekyll": (
+        {"_config.yml": "title: x\n", "a.md": "[1](b.md) [2](no.md) [3](/b/) [4](b.html) [5](/nowhere) [6](#x-y)\n# X y\n", "b.md": ""}, ["no.md"]),
+    "docusaurus": (
+        {"docusaurus.config.js": "module.exports = {}", "docs/a.mdx": "[1](./b.md#own) [2](./no.md) [3](/docs/b) [4](/docs/no) ![5](/img/a.png) ![6](/img/no.png) [7](#x)\n",
+         "docs/b.md": "# B {#own}\n", "static/img/a.png": "", "README.md": "[8](docs/no.md)\n"},
+        ["docs/no.md", "./no.md", "/img/no.png", "#x"],
+    ),
+    "another generator": ({"astro.config.mjs": "", "src/content/docs/a.md": "[1](/guide) [2](../b/) [3](x.png) [4](./no.md)\n"}, ["./no.md"]),
+    "an editor's folder": ({"a.md": "[1](b) [2](c) [3](no)\n", "b.md": "", "c.md": ""}, []),
+    "a code host's folder": ({"a.md": "[1](LICENSE) [2](LICENCE) [3](COPYING)\n", "LICENSE": "", "COPYING": ""}, ["LICENCE"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_what_leads_nowhere(missing_in, name: str) -> None:
+    files, missing = SITES[name]
+    assert [one[1] for one in missing_in(files)] == missing
+
+
+def test_a_site_can_be_named(missing_in) -> None:
+    files = {"a.md": "# A & b\n\n[x](#a--b) [y](#a-b)\n"}
+    assert [one[1] for one in missing_in(files)] == ["#a-b"]
+    assert [one[1] for one in missing_in(files, site="mkdocs")] == ["#a--b"]
+
+
+def test_root_dir(missing_in) -> None:
+    files = {"docs/a.md": "[1](/b.md) [2](/no.md)\n", "docs/b.md": "", "mkdocs.yml": "site_name: x\n"}
+    assert missing_in(files) == []
+    assert [one[1] for one in missing_in(files, root_dir="docs")] == ["/no.md"]

@@ -6,6 +6,7 @@
 import io
 import json
 import os
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 1, 1)
+WIDEST = 200
+EXAMPLE = re.compile(r"(<!-- example: ([a-z-]+) (-?[0-9]+)-(-?[0-9]+) -->\n```text\n)[^`]*?(```\n)")
+"""In the page on formats: which format, and which of its lines, stand in the block below."""
 os.environ.update(NO_COLOR="1", COLUMNS="80", TERM="dumb")
 
 
@@ -120,6 +124,35 @@ def table_svg() -> str:
     return drawn(web_report(name), f"linkcheck check {name} --show error", errors_only=True)
 
 
+def formats_text() -> str:
+    """Return the page on formats with its examples: a run over a document that cites the web of `fixtures/web`."""
+    from msgspec.structs import replace
+
+    report = web_report("fixtures/web/documents/harbour-bridge.md")
+    links = tuple(
+        replace(link, status=link.status and replace(link.status, checked_at=None)) for link in report.links
+    )
+    report = replace(report, started_at="2026-01-01T12:00:00Z", elapsed_s=0.1, links=links)
+    page = (ROOT / "docs/formats.md").read_text("utf-8")
+    return EXAMPLE.sub(
+        lambda found: f"{found[1]}{example(report, found[2], found[3], found[4])}{found[5]}", page
+    )
+
+
+def example(report: "Report", name: str, first: str, last: str) -> str:
+    """Return some lines of a report in the format `name`, numbered from 1 or, below zero, from the end; long ones are cut."""
+    from linkcheck.report.terminal import PLAIN
+    from linkcheck.report.writing import write_report
+
+    written = bytearray()
+    write_report(report, name, written.extend, PLAIN)
+    lines = written.decode().splitlines()
+    start, end = int(first) - (int(first) > 0), int(last) + (int(last) < 0)
+    return "".join(
+        f"{line[:WIDEST]}{' …' if len(line) > WIDEST else ''}\n" for line in lines[start : end or None]
+    )
+
+
 def web_svg() -> str:
     """Return the table of a real run over a document that cites the web of `fixtures/web`, drawn by rich."""
     name = "fixtures/web/documents/harbour-bridge.md"
@@ -171,6 +204,7 @@ def drawn(report: "Report", title: str, *, errors_only: bool = False) -> str:
 DOCUMENTS = {
     "docs/cli.md": help_text,
     "docs/rules.md": rules_text,
+    "docs/formats.md": formats_text,
     "docs/linkcheck-1.schema.json": schema_text,
     "docs/linkcheck.schema.json": configuration_schema_text,
     "docs/configuration.md": configuration_text,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from linkcheck.model import DateEvidence, Kind, Link, Report
+from linkcheck.model import DateEvidence, Kind, Link, Report, Verdict
 from linkcheck.patterns import compiled
 from linkcheck.report.link_records import title_of
 
@@ -33,7 +33,7 @@ class Source(NamedTuple):
     issued: DateEvidence | None
     """The date that the page states, else the one in its URL."""
     accessed: date | None
-    """The day on which it answered; null where it was not asked, or did not answer."""
+    """The day on which the page was there; null where it was not asked for, is gone, or cannot be reached."""
     doi: str | None
 
 
@@ -48,7 +48,7 @@ def sources(report: Report) -> Iterator[Source]:
             continue
         page, status, title = link.page, link.status, title_of(link)
         issued = page.date if page is not None and page.date is not None else link.date
-        answered = status is not None and status.code is not None
+        answered = link.verdict is Verdict.ALIVE
         doi = unquote(link.url.removeprefix(_DOI)) if link.url.startswith(f"{_DOI}10.") else None
         key = _key(link, title.text if title is not None else "", issued)
         number = keys[key] = keys.get(key, 0) + 1

@@ -57,6 +57,7 @@ def test_a_source_has_what_is_known_of_it(web_report, seed_report) -> None:
     assert article.issued.text == "2024-05-01", "what the page states comes before its URL"
     assert article.accessed == date(2026, 1, 2)
     assert by_url["http://192.0.2.7/x"].accessed is None
+    assert by_url["https://example.org/old"].accessed is None, "it is dead"
     reuters, moscow = sources(seed_report)
     assert (reuters.title, reuters.outlet, reuters.accessed) == (None, "Reuters", None)
     assert moscow.key == "themoscowtimes-2025-kremlin"

@@ -71,6 +71,8 @@ def date_in_url(facts: UrlFacts, domain: str | None) -> DateEvidence | None:
     end = _path_end(url, start) if "?" in url or "#" in url else len(url)
     if "none" in rules:
         return spelled_date(url, url, start, end) if url.startswith(_BLOGS, url.find("://") + 3) else None
+    if "arxiv" in rules:
+        return encoded_date(url, url, start, end, rules)
     kind = stored(url, start, end)
     if kind is not Stored.NO:
         return _date_of_stored(url, start, end, rules, kind)

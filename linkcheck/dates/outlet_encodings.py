@@ -56,6 +56,10 @@ _SECTION_FOLDERS = lazily(r"/(199\d|20[01]\d)(?:/[A-Za-z][\w.+-]{0,40}){1,3}/(\d
 _MOMENT = lazily(r"/(20[0-3]\d)(\d\d)(\d\d)\d{4,7}(?=[./]|\Z)")
 _DAY_FIRST_TAIL = lazily(r"-[a-z]{2,4}(\d\d)(\d\d)(20[0-3]\d)(?=/?\Z)")
 _MONTH_HEAD = lazily(r"/(20[0-3]\d)-(\d\d)-(?=[a-z])")
+_ARXIV = lazily(
+    r"/(?:abs|pdf|html|format)/(?:(0[789]|[1-6]\d)(0[1-9]|1[0-2])\.\d{4,5}|[a-z][a-z-]{1,11}(?:\.[A-Z]{2})?/(9[1-9]|0[0-7])(0[1-9]|1[0-2])\d{3})"
+    r"(?=v\d|\.pdf|/?\Z)"
+)
 _FIRST_SNOWFLAKE = 29_700_859_247
 """Statuses before November 2010 were numbered one by one."""
 
@@ -188,7 +192,19 @@ def _month_head(url: str, seen: str, start: int, end: int) -> DateEvidence | Non
     return month_of(int(match[1]), int(match[2]), _URL, url[match.start() : match.end()])
 
 
+def _arxiv(url: str, seen: str, start: int, end: int) -> DateEvidence | None:
+    """`/abs/2007.12345`, `/abs/hep-th/9901001`: the month in which a preprint was announced."""
+    del url
+    match = _ARXIV.match(seen, start, end)
+    if match is None:
+        return None
+    year, month = match[1] or match[3], match[2] or match[4]
+    century = 1900 if match[3] is not None and match[3] > "9" else 2000
+    return month_of(century + int(year), int(month), _URL, match[0].rpartition("/")[2])
+
+
 _READERS: dict[str, _Reader] = {
+    "arxiv": _arxiv,
     "iso-week": _week,
     "yymmdd-segment": _year_first,
     "ddmmyy-segment": _year_last,

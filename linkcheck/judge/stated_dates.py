@@ -13,7 +13,7 @@ from linkcheck.model import Citation, DateEvidence, LinkFacts, Mention, MentionK
 from linkcheck.patterns import compiled
 from linkcheck.prose.access_words import says_access
 
-__all__ = ["Lists", "contradicting", "tolerance"]
+__all__ = ["Lists", "contradicting", "is_preprint", "tolerance"]
 
 _ISSUE = compiled(r"/(?:magazines?|forbes|issues?|print)/", re.IGNORECASE)
 """A URL that is dated by the issue of a magazine: `forbes.com/forbes/2008/0616/050.html`."""
@@ -98,6 +98,11 @@ class Lists:
         return is_past or mention.kind is MentionKind.CLOSING
 
 
+def is_preprint(link: LinkFacts | None) -> bool:
+    """Say whether a link leads to a server of preprints: its day is the first version's, and beside it stands another's."""
+    return link is not None and link.outlet is not None and link.outlet.domain == "arxiv.org"
+
+
 def contradicting(
     citation: Citation, link: LinkFacts, date: DateEvidence, ahead: int, lists: Lists
 ) -> tuple[Mention, DateEvidence] | None:
@@ -106,6 +111,8 @@ def contradicting(
     Mentions of another outlet, and dates of access or update, are not about the link; `ahead` are the days by which
     its outlet may date issues ahead.
     """
+    if is_preprint(link):
+        return None
     told = [
         (mention, mention.date)
         for mention in citation.mentions

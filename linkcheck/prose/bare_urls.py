@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from linkcheck.model import Kind
 from linkcheck.patterns import compiled, lazily
+from linkcheck.prose.identifiers import ANCHORS as IDENTIFIERS
+from linkcheck.prose.identifiers import identifier_at
 from linkcheck.prose.url_ends import LONGEST_URL, UrlEnds, wide_end
 from linkcheck.word_search import Find, finder
 
@@ -42,6 +44,7 @@ _ANCHORS = (
     b"DOI:",
     b"doi.org/10.",
     b"[:]//",
+    *IDENTIFIERS,
 )
 _SCHEMES = frozenset(
     b"http https ftp ftps sftp ws wss gopher gemini irc ircs git svn ssh rsync rtsp news nntp nfs smb ipfs ipns ldap "
@@ -125,7 +128,8 @@ def bare_urls(
         elif anchor <= 3:
             found, taken = _www(stretch, at, taken, ends)
         else:
-            found = _mail(stretch, at, after, ends) if anchor <= 5 else _doi(stretch, at, after, ends)
+            look = _mail if anchor <= 5 else _doi if anchor <= 8 else _identifier
+            found = look(stretch, at, after, ends)
             taken = found.end if found is not None else taken
         if found is not None:
             target = _UNESCAPED.sub(r"\1", found.target) if escapes and "\\" in found.target else found.target
@@ -239,3 +243,14 @@ def _doi(data: bytes, at: int, after: int, ends: UrlEnds) -> Bare | None:
         return None
     end, _ = ends.end_of(found.start(), found.start(), found.end())
     return Bare(at, end, prefix + data[found.start() : end].decode("ascii"), Kind.BARE)
+
+
+def _identifier(data: bytes, at: int, after: int, ends: UrlEnds) -> Bare | None:
+    found = identifier_at(data, at, after)
+    if found is None:
+        return None
+    text, end = found.text, found.end
+    if found.may_go_on:
+        end, _ = ends.end_of(after, after, found.end)
+        text = text[: len(text) - (found.end - end)]
+    return Bare(at, end, text, Kind.BARE)

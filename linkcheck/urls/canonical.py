@@ -15,6 +15,7 @@ from linkcheck.urls.credentials import display_url
 from linkcheck.urls.escapes import encode, encode_opaque, is_cut, safely, scalars
 from linkcheck.urls.host_rules import HostRules, host_rules
 from linkcheck.urls.hosts import read_host
+from linkcheck.urls.identifiers import NAMES, as_resolver_url
 from linkcheck.urls.other_spellings import as_doi_url, refanged, rewrite_for
 from linkcheck.urls.parse import WEB, Parts, split_url
 from linkcheck.urls.placeholders import is_title, placeholder_in
@@ -143,6 +144,12 @@ def _read(target: str, depth: int) -> UrlFacts | None:
         doi = as_doi_url(text)
         if doi is not None:
             return _read_network(doi, "https", depth, written)
+        if scheme in NAMES:
+            resolver = as_resolver_url(text)
+            if resolver is not None and resolver.startswith("https:"):
+                return _read_network(resolver, "https", depth, written)
+            if resolver is not None:
+                text, scheme = resolver, "urn"
     if scheme in _NETWORK:
         return _read_network(text, scheme, depth, written)
     return _read_opaque(text, scheme)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from linkcheck.patterns import lazily
 from linkcheck.urls.escapes import remove_dot_segments
 from linkcheck.urls.host_rules import names_of
+from linkcheck.urls.identifiers import rewrite_of_resolver
 from linkcheck.urls.parse import Parts
 
 __all__ = ["as_doi_url", "refanged", "rewrite_for"]
@@ -123,4 +124,7 @@ def rewrite_for(host: str) -> Callable[[Parts], Parts] | None:
     """Return what rewrites the URLs of a host, if anything does."""
     if host in _REWRITES:
         return _REWRITES[host]
+    resolver = rewrite_of_resolver(host)
+    if resolver is not None:
+        return resolver
     return _amazon if "amazon" in host and "amazon.*" in names_of(host) else None

@@ -24,7 +24,7 @@ _FIELDS = {"name", "names", "domains", "group", "language", "date_rule", "dated_
 _DATE_RULES = {
     "iso-week", "yymmdd-segment", "ddmmyy-segment", "yymm-segment", "epoch-tail", "object-id", "snowflake", "day-first",
     "month-tail", "yymm-dd-folders", "section-folders", "moment-segment", "day-first-tail", "month-head",
-    "none",
+    "none", "arxiv",
 }  # fmt: skip
 _SHORT_NAMES = {"AP", "DW", "FT"}
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")

@@ -103,7 +103,7 @@ ONE_LINK = [
     ("MAILTO:a@b.org?subject=Hi there", "mailto:a@b.org?subject=Hi%20there"),
     ("FTP://Example.com:21/a/../b", "ftp://example.com/b"),
     ("TEL:+1-201-555-0123", "tel:+1-201-555-0123"),
-    ("URN:isbn:0451450523", "urn:isbn:0451450523"),
+    ("URN:isbn:0451450523", "urn:isbn:9780451450524"),
 ]
 
 TWO_LINKS = [

@@ -56,7 +56,7 @@ from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import finding_on
 from linkcheck.judge.messages import counted, quoted
 from linkcheck.judge.prose_beside import Neighbours, told_of
-from linkcheck.judge.stated_dates import Lists, contradicting
+from linkcheck.judge.stated_dates import Lists, contradicting, is_preprint
 from linkcheck.model import (
     Citation,
     DateEvidence,
@@ -89,7 +89,7 @@ def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
 
 
 def _date_of(link: LinkFacts | None) -> DateEvidence | None:
-    return link.date if link is not None else None
+    return link.date if link is not None and not is_preprint(link) else None
 
 
 def _contradicting(

@@ -28,6 +28,7 @@ _OWN_TEXT = ("article", "main", "h1", "body")
 _ENOUGH = 2_048
 _MARKS = (
     *(b":", b"//", b"/\t", b"/\n", b"/\r", b"\\", b"www.", b"WWW.", b"Www.", b"oi.org/10."),
+    *(b"RFC", b"ISBN", b"PMID", b"PMCID"),
     *(b"&#", b"&colon", b"&sol", b"&bsol", b"&Tab", b"&NewLine"),
 )
 _TEMPLATES = (b"{{", b"{%", b"<%", b"<?php", b"{#if", b"th:href", b"v-bind:", b"#{")

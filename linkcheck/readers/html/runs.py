@@ -14,6 +14,7 @@ from linkcheck.markup.tree import Element, Tree
 from linkcheck.model import Role
 from linkcheck.patterns import compiled
 from linkcheck.prose.bare_urls import bare_urls
+from linkcheck.prose.identifiers import ANCHORS as IDENTIFIERS
 from linkcheck.readers.base import Found, Run
 from linkcheck.readers.html.blocks import role_in
 from linkcheck.readers.html.layout import Placed
@@ -24,7 +25,19 @@ from linkcheck.word_search import Find, finder
 __all__ = ["Runs"]
 
 # What every bare URL has; `lto:` is the end of `mailto:`.
-_MARKS = (b"://", b"www.", b"WWW.", b"Www.", b"lto:", b"LTO:", b"doi:", b"DOI:", b"oi.org/10.", b"[:]")
+_MARKS = (
+    b"://",
+    b"www.",
+    b"WWW.",
+    b"Www.",
+    b"lto:",
+    b"LTO:",
+    b"doi:",
+    b"DOI:",
+    b"oi.org/10.",
+    b"[:]",
+    *IDENTIFIERS,
+)
 _REFERENCE = compiled(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _IN_URLS = frozenset("&/:?=%-_.~+#@!$*,;()'[]")
 _NAMED = compiled(r"&lt;[A-Za-z][A-Za-z0-9_.:\- ]{0,60}&gt;(?!&lt;)")

@@ -6,6 +6,7 @@ Knows what a bare URL cannot do without; knows not where one ends.
 from bisect import bisect_right
 
 from linkcheck.model import Role
+from linkcheck.prose.identifiers import ANCHORS as IDENTIFIERS
 from linkcheck.readers.base import BlockKind, Run
 from linkcheck.readers.markdown.layout import Layout
 from linkcheck.readers.markdown.leaves import role_of
@@ -16,6 +17,7 @@ __all__ = ["hints_in", "runs_in"]
 _HINTS = (
     *(b"://", b"www.", b"WWW.", b"Www.", b"mailto:", b"Mailto:", b"MAILTO:", b"doi:", b"DOI:", b"Doi:"),
     *(b"doi.org/10.", b"[.]", b"(.)", b"{.}", b"[dot]", b"(dot)", b"{dot}", b"[:]"),
+    *IDENTIFIERS,
 )
 
 

@@ -69,10 +69,22 @@ _DATES = (
     "päivämäärä",
 )
 _YEARS = ("year", "jahr", "année", "año", "anno", "ano", "rok", "год", "år")
-_DOIS = ("doi",)
+_NAMES = {
+    "doi": "doi:",
+    "arxiv": "arXiv:",
+    "eprint": "arXiv:",
+    "pmid": "PMID:",
+    "pmc": "PMCID:PMC",
+    "isbn": "ISBN:",
+    "hdl": "hdl:",
+}
+"""Fields that hold names of what is cited, and how prose writes such a name."""
 
 _URL = compiled(rb"(?:https?:)?//[^\s|{}<>\[\]\"]{3,4000}|(?:ftp|gopher)://[^\s|{}<>\[\]\"]{3,4000}")
-_DOI = compiled(rb"10\.\d{4,9}/[^\s|{}<>\[\]]{1,500}")
+_NAME = compiled(
+    rb"doi:10\.\d{4,9}/[^\s|{}<>\[\]]{1,500}|hdl:\d[\d.]{0,30}/[^\s|{}<>\[\]]{1,500}|PMID:\d{1,9}|PMCID:PMC\d{1,9}"
+    rb"|arXiv:(?:\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?|ISBN:(?:97[89]-?)?\d(?:-?\d){8}-?[\dXx]"
+)
 _LINK = compiled(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{0,300})\]\]")
 _OUTER = compiled(r"\[(?:https?:)?//\S{1,2000}\s([^\[\]]{1,500})\]")
 _MARKS = compiled(r"'{2,5}|<[^<>]{1,200}>|<!--.{0,500}?-->|\{\{[^{}|]{0,60}\|?|\}\}")
@@ -100,10 +112,11 @@ def cited_by(source: Source, template: Template) -> Iterator[Cited]:
         if names_url and _URL.fullmatch(data, one.start, one.end) is not None:
             written = data[one.start : one.end].decode("utf-8", "replace")
             target = f"https:{written}" if written.startswith("//") else written
-        elif one.name in _DOIS and _DOI.fullmatch(data, one.start, one.end) is not None:
-            target = "doi:" + data[one.start : one.end].decode("utf-8", "replace")
         else:
-            continue
+            name = _NAMES.get(one.name, "").encode() + data[one.start : min(one.end, one.start + 600)]
+            if one.name not in _NAMES or _NAME.fullmatch(name) is None:
+                continue
+            target = name.decode("utf-8", "replace")
         record = None
         if title or date is not None:
             at = dated.start if dated is not None else -1

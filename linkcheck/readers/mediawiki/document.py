@@ -46,7 +46,7 @@ class Wikitext(MarkedReading):
         links = [*_links(data)] if b"//" in data or b"mailto:" in data else []
         self._records: list[Record] = []
         hidden: list[tuple[int, int]] = []
-        if b"{{" in data and MARK.search(data) is not None:
+        if b"{{" in data:
             for template in templates_in(data, free):
                 cited = [*cited_by(source, template)]
                 self._records += [one.record for one in cited if one.record is not None]

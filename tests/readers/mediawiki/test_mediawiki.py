@@ -60,6 +60,16 @@ def test_a_template_states_the_date_and_the_copy_in_the_archive() -> None:
     assert [mention.date.text for mention in one.mentions if mention.date] == ["2024-05-03"]
 
 
+def test_names_in_a_template_are_citations_of_what_it_cites() -> None:
+    text = "{{cite journal|title=One|pmid=31295471|pmc=1234567|arxiv=2007.12345|isbn=978-0-306-40615-7|hdl=none}}"
+    assert [url for url, _ in cited(text)] == [
+        "https://pubmed.ncbi.nlm.nih.gov/31295471/",
+        "https://pmc.ncbi.nlm.nih.gov/articles/PMC1234567/",
+        "https://arxiv.org/abs/2007.12345",
+        "urn:isbn:9780306406157",
+    ]
+
+
 def test_headings_and_visible_text() -> None:
     reading = reading_of(
         "a.wiki",

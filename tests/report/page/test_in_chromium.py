@@ -322,6 +322,15 @@ def test_nothing_is_wider_than_the_page(web_report, opened, width):
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+def test_a_page_that_becomes_narrow_forgets_how_wide_its_findings_were(web_report, opened):
+    page = opened(web_report, width=1200).page
+    page.locator("#finding-aa").scroll_into_view_if_needed()
+    page.locator("footer").scroll_into_view_if_needed()
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.locator("#timeline-figure svg[viewBox^='0 0 328 ']").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
 def test_without_javascript_the_answer_and_the_findings_are_there(web_report, opened):
     page = opened(web_report, java_script_enabled=False).page
     assert page.locator("h1").inner_text() == "1 error and 1 warning in 2 documents"

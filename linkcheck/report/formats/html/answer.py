@@ -69,6 +69,7 @@ def _counts(report: Report) -> str:
         (summary.documents, "document", "documents"),
         (summary.citations, "citation", "links"),
         (summary.links, "link", "links"),
+        (summary.targets.checked, "local link", "findings"),
         (summary.outlets, "outlet", "outlets"),
         (summary.references, "reference", "references"),
         (summary.skipped, "skipped", "skipped"),
@@ -76,7 +77,7 @@ def _counts(report: Report) -> str:
     ]
     cells = []
     for number, noun, target in named:
-        if not number and noun in ("reference", "skipped", "accepted"):
+        if not number and noun in ("local link", "reference", "skipped", "accepted"):
             continue
         plural = "" if number == 1 or noun in ("skipped", "accepted") else "s"
         cells.append(f'<li><a href="#{target}"><b>{number:,}</b> {noun}{plural}</a></li>')

@@ -40,8 +40,11 @@ def entry_pieces(
     yield _seen(first, link)
     yield "<dl>"
     yield from _values(first, link)
-    yield from _dates(first, link, document)
-    yield from _todo(first, link, document)
+    what, address = remedy_of(first, link, document)
+    if address or first.stated is not None or first.observed is not None:
+        yield from _dates(first, link, document)
+    if address:
+        yield _pair("to do", f"{text(what)}: {link_to(address, text(address, 2_000))}", "todo")
     yield "</dl>\n"
     yield from _others(entry, anchors)
     yield "</article>\n"
@@ -122,12 +125,6 @@ def _evidence(evidence: Iterable[Evidence], path: str) -> str:
             where = f" at line {one.line}" if one.path == path else f" at {text(located(spot))}"
         said.append(f"<q>{text(one.text, 200)}</q>{where}")
     return f": {', '.join(said)}" if said else ""
-
-
-def _todo(finding: Finding, link: Link | None, document: Document | None) -> Iterator[str]:
-    what, address = remedy_of(finding, link, document)
-    if address:
-        yield _pair("to do", f"{text(what)}: {link_to(address, text(address, 2_000))}", "todo")
 
 
 def _others(entry: Entry, anchors: Mapping[int, str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from linkcheck.cli.help import GroupedCommand, Lazy, LazyGroup
-from linkcheck.cli.options import given_by, options_from_table, paths_or_here, with_found_files
+from linkcheck.cli.options import files, given_by, options_from_table, paths_or_here, with_found_files
 from linkcheck.cli.outcome import trouble_of
 from linkcheck.cli.output import Destination
 from linkcheck.cli.progress import Progress
@@ -42,7 +42,7 @@ def baseline() -> None:
 
 
 @click.command(cls=GroupedCommand, epilog="Example:\n  linkcheck baseline write docs/ README.md")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=files)
 @options_from_table("baseline")
 @click.pass_context
 def write(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> None:
@@ -56,7 +56,7 @@ def write(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> No
 
 
 @click.command(cls=GroupedCommand, epilog="Example:\n  linkcheck baseline update docs/ README.md")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=files)
 @options_from_table("baseline")
 @click.pass_context
 def update(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> None:

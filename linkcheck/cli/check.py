@@ -6,7 +6,7 @@ Knows options; what is checked, and how, is the pipeline's, and what is written 
 import click
 
 from linkcheck.cli.help import GroupedCommand
-from linkcheck.cli.options import given_by, options_from_table, paths_or_here, with_found_files
+from linkcheck.cli.options import files, given_by, options_from_table, paths_or_here, with_found_files
 from linkcheck.cli.outputs import Outputs
 from linkcheck.cli.progress import Progress
 from linkcheck.cli.streams import say
@@ -27,7 +27,7 @@ __all__ = ["check"]
     "  <!-- linkcheck: ignore dead-link -- why -->    in the document, on the line of the link\n"
     "  linkcheck baseline write docs/                 accepts all that is found today",
 )
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=files)
 @options_from_table("check")
 @click.pass_context
 def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 import click
 
 from linkcheck.cli.help import GroupedCommand
-from linkcheck.cli.options import given_by, options_from_table, paths_or_here
+from linkcheck.cli.options import files, given_by, options_from_table, paths_or_here
 from linkcheck.cli.output import Destination, write_to_stdout
 from linkcheck.cli.streams import say
 from linkcheck.model import INTERNAL, Skipped
@@ -28,7 +28,7 @@ _MOST_NOTES = 20
     "  linkcheck extract news/ --format csv --output links.csv\n"
     "  linkcheck extract . --format jsonl | jq -r .canonical | sort -u",
 )
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=files)
 @options_from_table("extract")
 @click.pass_context
 def extract(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> None:
@@ -49,7 +49,7 @@ def extract(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> 
     paths = paths_or_here(paths, given)
     name = str(given["format"])
     output = None if given["output"] in (None, "-") else str(given["output"])
-    terminal = terminal_of(sys.stdout if output is None else None)
+    terminal = terminal_of(sys.stdout if output is None else None, colour=str(given["color"]))
     skipped: list[Skipped] = []
 
     def produce(write: Write) -> None:

@@ -13,7 +13,6 @@ from typing import NoReturn
 
 import click
 
-from linkcheck import __version__
 from linkcheck.cli.help import Lazy, LazyGroup
 from linkcheck.cli.streams import open_streams, prepare_streams, say
 
@@ -36,6 +35,15 @@ Exit codes:
   2  The job could not be done: wrong usage or configuration, nothing to read, no network, or an internal error.
   130  The run was interrupted; what was learnt until then is reported.
 """
+
+
+def _say_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    del param
+    if wanted and not ctx.resilient_parsing:
+        from linkcheck.cli.version import version_lines
+
+        click.echo("\n".join(version_lines()))
+        ctx.exit()
 
 
 @click.group(
@@ -71,10 +79,19 @@ Exit codes:
             "schema",
             "Print the JSON Schema of the JSON report, or of configuration files.",
         ),
+        "completion": Lazy(
+            "linkcheck.cli.completion", "completion", "Print the script by which a shell completes commands."
+        ),
     },
 )
-@click.version_option(
-    __version__, "-V", "--version", message="linkcheck %(version)s (distribution link-provenance)"
+@click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_say_version,
+    help="Show the version, and which extras are installed.",
 )
 def linkcheck() -> None:
     """Read documents and say what is known of every link in them.

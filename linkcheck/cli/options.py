@@ -12,7 +12,7 @@ import click
 
 from linkcheck.cli.help import grouped
 from linkcheck.errors import UsageError
-from linkcheck.options.kinds import Choice, Flag, Kind
+from linkcheck.options.kinds import Choice, File, Flag, Kind, Many
 from linkcheck.options.table import Option, default_of, options_of
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ __all__ = [
     "choice_of",
     "configuration_of",
     "configured",
+    "files",
     "given_by",
     "options_from_table",
     "paths_or_here",
@@ -54,6 +55,29 @@ class Valued(click.ParamType[Any]):
             return self.kind.read(value)
         except UsageError as error:
             self.fail(f"{error} {error.hint}".rstrip(), param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        """Return what a shell may complete: names, or that files are wanted."""
+        from click.shell_completion import CompletionItem
+
+        del ctx, param
+        kind, before = self.kind, ""
+        if isinstance(kind, Many):
+            kind = kind.item
+            before, comma, incomplete = incomplete.rpartition(",")
+            before += comma
+        if isinstance(kind, File):
+            return [CompletionItem(incomplete, type="file")]
+        names = kind.names() if isinstance(kind, Choice) else getattr(kind, "names", ())
+        return [CompletionItem(before + name) for name in names if name.startswith(incomplete)]
+
+
+def files(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+    """Return that a shell may complete the names of files and folders, for an argument that is one."""
+    from click.shell_completion import CompletionItem
+
+    del ctx, param
+    return [CompletionItem(incomplete, type="file")]
 
 
 def choice_of(noun: str, *names: str) -> Valued:

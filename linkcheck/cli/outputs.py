@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import IO, Any, NamedTuple
 
 from linkcheck.cli.actions import in_actions, write_beside_table
 from linkcheck.cli.outcome import say_notes
@@ -20,6 +20,7 @@ from linkcheck.model import Report
 from linkcheck.report.contract import Write
 from linkcheck.report.exits import INTERRUPTED, exit_code
 from linkcheck.report.gates import Gate
+from linkcheck.report.terminal import Terminal, terminal_of
 from linkcheck.report.view import ALL, View
 
 __all__ = ["Opened", "Outputs"]
@@ -39,6 +40,7 @@ class Outputs(NamedTuple):
     all: bool
     no_pager: bool
     quiet: bool
+    color: str
     fail_on: Gate
     max_warnings: int | None
 
@@ -92,28 +94,34 @@ class Opened:
         # A report that is begun is written to its end: who pressed Ctrl-C twice to end the run has not torn it.
         with Interrupts() as interrupts:
             for name, file in self._files:
-                _write(report, name, file.write, view)
+                _write(report, name, file.write, view, self._terminal(None))
             if main is not None:
-                _write(report, outputs.format, main.write, view)
+                _write(report, outputs.format, main.write, view, self._terminal(None))
             else:
                 with Pager(wanted=is_paged) as pager:
-                    write_to_stdout(partial(_write_paged, report, outputs.format, view, pager))
+                    write_to_stdout(
+                        partial(_write_paged, report, outputs.format, view, pager, self._terminal(sys.stdout))
+                    )
             if main is None and outputs.format == _TABLE and not outputs.quiet and in_actions(os.environ):
                 write_beside_table(report, os.environ)
         if not outputs.quiet:
             say_notes(report, outputs.gate, drawn=outputs.format == _TABLE and main is None)
         return INTERRUPTED if interrupts.happened else exit_code(report, outputs.gate)
 
+    def _terminal(self, stream: IO[Any] | None) -> Terminal:
+        return terminal_of(stream, colour=self._outputs.color)
 
-def _write(report: Report, name: str, write: Write, view: View, *, to_stdout: bool = False) -> None:
-    from linkcheck.report.terminal import terminal_of
+
+def _write(report: Report, name: str, write: Write, view: View, terminal: Terminal) -> None:
     from linkcheck.report.writing import write_report
 
-    write_report(report, name, write, terminal_of(sys.stdout if to_stdout else None), view)
+    write_report(report, name, write, terminal, view)
 
 
-def _write_paged(report: Report, name: str, view: View, pager: Pager, write: Write) -> None:
-    _write(report, name, pager.through(write), view, to_stdout=True)
+def _write_paged(
+    report: Report, name: str, view: View, pager: Pager, terminal: Terminal, write: Write
+) -> None:
+    _write(report, name, pager.through(write), view, terminal)
     pager.finish(write)
 
 

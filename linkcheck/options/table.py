@@ -33,6 +33,7 @@ __all__ = [
 FORMATS = ("linkcheck.report.formats", "linkcheck.reports", frozenset[str](), True)
 LISTINGS = ("linkcheck.report.listings", "linkcheck.listings")
 BOTH = ("check", "extract")
+COLOURS = ("auto", "always", "never")
 _CHECK = ("check",)
 _EXTRACT = ("extract",)
 
@@ -95,6 +96,9 @@ OPTIONS: tuple[Option, ...] = (
     Option("no-pager", Flag(), "Show a long table on a terminal at once; otherwise LINKCHECK_PAGER, PAGER or less shows it.",
            _REPORT, default=False, key=False),
     Option("quiet", Flag(), "Show no progress and no notes on standard error.", _REPORT, default=False, short="-q"),
+    Option("color", Choice("choice of colours", lambda: COLOURS, "WHEN"),
+           "Colour the table always, never, or where the terminal has colours and NO_COLOR is not set (auto).", "Other",
+           default="auto", commands=BOTH),
     Option("fail-on", FAIL_ON,
            "Exit with 1 where there are findings of this level or a more serious one (error, warning, note or never), of a "
            "rule (rule:duplicate-link), or links with a verdict (verdict:blocked); several are separated by commas.", _GATE,
@@ -226,7 +230,7 @@ OPTIONS: tuple[Option, ...] = (
 """In the order of the help texts. What `extract` calls as `check` does, but means otherwise, stands there twice."""
 
 _OF_REPORTS = frozenset(
-    ("format", "output", "report", "show", "all", "no-pager", "quiet", "fail-on", "max-warnings")
+    ("format", "output", "report", "show", "all", "no-pager", "quiet", "color", "fail-on", "max-warnings")
 )
 
 KEYS: Mapping[str, Option] = {option.name: option for option in OPTIONS if option.key}

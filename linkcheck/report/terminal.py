@@ -42,22 +42,26 @@ PLAIN = Terminal()
 """A pipe or a file: 100 cells, no colour, UTF-8."""
 
 
-def terminal_of(stream: IO[Any] | None, environ: Mapping[str, str] | None = None) -> Terminal:
+def terminal_of(
+    stream: IO[Any] | None, environ: Mapping[str, str] | None = None, colour: str = "auto"
+) -> Terminal:
     """Return the properties of `stream` (null: a file that will be written as UTF-8).
 
     Width: `COLUMNS`, else what the terminal says, else 100; always within 40 and 200. Colour: never with
     `NO_COLOR` (set and not empty, as no-color.org says) or `TERM=dumb`; else with `FORCE_COLOR` (set, and not
-    `0`), else on a terminal. Hyperlinks only on a terminal that has colour. Never raises.
+    `0`), else on a terminal. Hyperlinks only on a terminal that has colour. `colour` may be `always` or `never`, whatever the
+    environment says. Never raises.
     """
     environ = os.environ if environ is None else environ
     tty = _is_terminal(stream)
     dumb = environ.get("TERM", "") in {"dumb", "unknown"}
     forced = environ.get("FORCE_COLOR", "").lower() not in _OFF
-    colour = not environ.get("NO_COLOR") and not (dumb and not forced) and (tty or forced)
+    said = not environ.get("NO_COLOR") and not (dumb and not forced) and (tty or forced)
+    coloured = colour == "always" or (colour == "auto" and said)
     return Terminal(
         width=max(NARROWEST, min(WIDEST, _width(stream if tty else None, environ))),
-        colour=colour,
-        hyperlinks=colour and tty and environ.get("TERM") != "linux",
+        colour=coloured,
+        hyperlinks=coloured and tty and environ.get("TERM") != "linux",
         encoding=(getattr(stream, "encoding", None) or "utf-8") if stream is not None else "utf-8",
     )
 

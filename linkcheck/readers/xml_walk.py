@@ -4,12 +4,12 @@ Knows namespaces by the prefixes that the standards give them. Refuses document 
 XML's own; opens nothing. `linkcheck.readers.xml` reads documents whose format is XML, with the place of every byte.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from xml.parsers import expat
 
 from linkcheck.readers.zipped_parts import DamagedError
 
-__all__ = ["Attributes", "walk"]
+__all__ = ["Attributes", "walk", "walk_named"]
 
 Attributes = dict[str, str]
 
@@ -52,6 +52,10 @@ _PREFIXES = {
 """Transitional and strict namespaces of ISO/IEC 29500, those of ODF 1.3, EPUB 3.3 and Dublin Core."""
 
 
+_Start = Callable[[str, Attributes], None]
+_End = Callable[[], None]
+
+
 class _RefusedError(Exception):
     pass
 
@@ -62,33 +66,106 @@ def walk(
     end: Callable[[str], None],
     text: Callable[[str], None],
 ) -> bool:
-    """Call `start`, `end` and `text` for what a part holds, and say whether that was all of it.
+    """Call `start`, `end` and `text` for everything that a part holds, and say whether that was all of it.
 
     Names have the prefixes of the standards, whatever the document calls them (`w:hyperlink`, `r:id`); those of other
     namespaces begin with a colon. What stands before a fault was given; raises DamagedError for a part with a document
     type, and what the pieces raise.
     """
-    names: dict[str, str] = {}
-    depth = 0
+    names = _Names()
 
-    def named(full: str) -> str:
+    def started(full: str, attributes: Attributes) -> None:
+        start(
+            names[full],
+            {names[one]: value for one, value in attributes.items()} if attributes else attributes,
+        )
+
+    return _parsed(pieces, started, lambda full: end(names[full]), text)
+
+
+def walk_named(
+    pieces: Iterable[bytes],
+    starts: Mapping[str, _Start],
+    ends: Mapping[str, _End],
+    text: Callable[[str], None],
+    unseen: frozenset[str] = frozenset(),
+) -> bool:
+    """Do as `walk` does, but call only the handlers of the elements that have one: most of a document's have none.
+
+    Nothing is called for what stands in an element whose name is in `unseen`.
+    """
+    names = _Names()
+    starting: dict[str, _Start | None] = {}
+    ending: dict[str, _End | None] = {}
+    hidden = 0
+
+    def started(full: str, attributes: Attributes) -> None:
+        nonlocal hidden
+        if hidden:
+            hidden += 1
+            return
+        if full not in starting:
+            name = names[full]
+            starting[full], ending[full] = starts.get(name), ends.get(name)
+            if name in unseen:
+                starting[full] = hide
+        handler = starting[full]
+        if handler is not None:
+            handler(
+                names[full],
+                {names[one]: value for one, value in attributes.items()} if attributes else attributes,
+            )
+
+    def hide(tag: str, attributes: Attributes) -> None:
+        nonlocal hidden
+        del tag, attributes
+        hidden = 1
+
+    def ended(full: str) -> None:
+        nonlocal hidden
+        if hidden:
+            hidden -= 1
+            return
+        handler = ending[full]
+        if handler is not None:
+            handler()
+
+    def shown(piece: str) -> None:
+        if not hidden:
+            text(piece)
+
+    return _parsed(pieces, started, ended, shown)
+
+
+class _Names(dict[str, str]):
+    """Short names by full ones, as they are met."""
+
+    def __missing__(self, full: str) -> str:
         space, blank, local = full.rpartition(" ")
-        names[full] = short = f"{_PREFIXES.get(space, '')}:{local}" if blank else local
+        self[full] = short = f"{_PREFIXES.get(space, '')}:{local}" if blank else local
         return short
+
+
+def _parsed(
+    pieces: Iterable[bytes],
+    start: Callable[[str, Attributes], None],
+    end: Callable[[str], None],
+    text: Callable[[str], None],
+) -> bool:
+    """Parse a part, and say whether all of it could be; raises DamagedError for a document type."""
+    depth = 0
 
     def started(full: str, attributes: Attributes) -> None:
         nonlocal depth
         depth += 1
         if depth > _DEEPEST:
             raise _RefusedError
-        if attributes:
-            attributes = {names.get(one) or named(one): value for one, value in attributes.items()}
-        start(names.get(full) or named(full), attributes)
+        start(full, attributes)
 
     def ended(full: str) -> None:
         nonlocal depth
         depth -= 1
-        end(names[full])
+        end(full)
 
     def refused(*_: object) -> None:
         raise DamagedError("a part of it declares a document type, which documents do not")

@@ -11,7 +11,6 @@ from linkcheck.readers.docx.story import Paragraph, Story
 from linkcheck.readers.docx.styles import Styles
 from linkcheck.readers.office_open_xml import main_part, package_properties, relations_of
 from linkcheck.readers.rendition import RenderedReading, Rendition
-from linkcheck.readers.xml_walk import walk
 from linkcheck.readers.zipped_parts import DamagedError, Package
 
 __all__ = ["read_document"]
@@ -62,8 +61,7 @@ class _Text:
                 self._count += 1
 
         story = Story(relations, self._styles.of, ended)
-        is_whole = walk(self.package.pieces(part), story.start, story.end, story.text)
-        story.finish()
+        is_whole = story.read(self.package.pieces(part))
         self.anchors += story.anchors
         for reference in story.references:
             self._number(reference)

@@ -3,7 +3,7 @@
 Knows the elements of WordprocessingML (ISO/IEC 29500-1 §17) that hold text, links and fields; knows not which parts there are.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from linkcheck.model import Kind
@@ -12,7 +12,7 @@ from linkcheck.readers.docx.styles import Style
 from linkcheck.readers.field_codes import Target, target_of
 from linkcheck.readers.office_open_xml import Relation
 from linkcheck.readers.rendition import Piece
-from linkcheck.readers.xml_walk import Attributes
+from linkcheck.readers.xml_walk import Attributes, walk_named
 
 __all__ = ["Paragraph", "Story"]
 
@@ -66,7 +66,7 @@ class _Open:
 
 
 class Story:
-    """The handlers of one walk over a part (`linkcheck.readers.xml_walk.walk`); `ended` is called with every paragraph.
+    """One part while it is read; `ended` is called with every paragraph.
 
     A text box stands inside the paragraph at which it is anchored; its own paragraphs come after that one.
     """
@@ -81,7 +81,6 @@ class Story:
         self.references: list[tuple[str, str]] = []
         """The kinds and ids of the notes that the text refers to, in order."""
         self._relations, self._styles, self._ended = relations, styles, ended
-        self._unseen = 0
         self._open: list[_Open] = []
         self._waiting: list[Paragraph] = []
         self._links: list[str] = []
@@ -121,37 +120,21 @@ class Story:
             **dict.fromkeys(_NOTES, self._end_note),
         }
 
-    def start(self, tag: str, attributes: Attributes) -> None:
-        """Take the start of an element."""
-        if self._unseen or tag in _UNSEEN:
-            self._unseen += 1
-            return
-        handler = self._starts.get(tag)
-        if handler is not None:
-            handler(tag, attributes)
+    def read(self, pieces: Iterable[bytes]) -> bool:
+        """Read a part, and say whether that was all of it; raises DamagedError."""
+        is_whole = walk_named(pieces, self._starts, self._ends, self._text, _UNSEEN)
+        while self._open:  # what a damaged part has left open
+            self._end_paragraph()
+        return is_whole
 
-    def end(self, tag: str) -> None:
-        """Take the end of an element."""
-        if self._unseen:
-            self._unseen -= 1
-            return
-        handler = self._ends.get(tag)
-        if handler is not None:
-            handler()
-
-    def text(self, text: str) -> None:
+    def _text(self, text: str) -> None:
         """Take characters: those of `w:t` are shown, those of `w:instrText` tell what a field does."""
-        if self._unseen or not self._in_text:
+        if not self._in_text:
             return
         if self._fields and not self._fields[-1].shows:
             self._fields[-1].instruction.append(text)
         else:
             self._show(text)
-
-    def finish(self) -> None:
-        """Give the paragraphs that a damaged part has left open."""
-        while self._open:
-            self._end_paragraph()
 
     def _show(self, text: str) -> None:
         if self._open and not self._vanished and all(field.shows for field in self._fields):

@@ -11,7 +11,6 @@ from linkcheck.readers.opendocument.story import Paragraph, Story
 from linkcheck.readers.properties import Properties, properties_of, texts_in
 from linkcheck.readers.rendition import Piece, RenderedReading, Rendition
 from linkcheck.readers.sheet_rows import Cell, SheetRows, SheetsReading
-from linkcheck.readers.xml_walk import walk
 from linkcheck.readers.zipped_parts import DamagedError, Package
 
 __all__ = ["read_document"]
@@ -39,8 +38,7 @@ class _Document:
         story = Story(self._add, self._add_row, self._begin)
         self._story = story
         story.body = body
-        is_whole = walk(pieces, story.start, story.end, story.text)
-        story.finish()
+        is_whole = story.read(pieces)
         self.anchors += filter(None, story.anchors)
         self.body = story.body
         return is_whole
@@ -121,5 +119,8 @@ def _opened(data: bytes) -> Package:
     if _ENCRYPTED in package.read(_MANIFEST):
         raise DamagedError("it is encrypted")
     if _CONTENT not in package:
-        raise DamagedError("it is damaged: it holds no content")
+        has_styles = _STYLES in package
+        raise DamagedError(
+            "it holds styles alone, and no text" if has_styles else "it is damaged: it holds no content"
+        )
     return package

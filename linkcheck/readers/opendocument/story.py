@@ -4,7 +4,7 @@ Knows the elements of ODF 1.3 part 3 that hold text and links; does not know whi
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from linkcheck.model import Kind
@@ -12,7 +12,7 @@ from linkcheck.patterns import compiled
 from linkcheck.readers.base import BlockKind
 from linkcheck.readers.rendition import Piece
 from linkcheck.readers.sheet_rows import Cell, cell_pieces
-from linkcheck.readers.xml_walk import Attributes
+from linkcheck.readers.xml_walk import Attributes, walk_named
 
 __all__ = ["Paragraph", "Story"]
 
@@ -39,6 +39,10 @@ _UNSEEN = frozenset(
 """What is no text of the document: deleted text, numbers of notes, forms, styles, who wrote a comment."""
 _BODIES = frozenset({"office:text", "office:spreadsheet", "office:presentation", "office:drawing"})
 _MARGINS = {"style:header": "header", "style:footer": "footer"}
+_PLACES = ("text:note", "office:annotation", "presentation:notes", *_MARGINS)
+_PARAGRAPHS = ("text:p", "text:h")
+_LINKS = ("text:a", "draw:a", "text:bibliography-mark")
+_CELLS = ("table:table-cell", "table:covered-table-cell")
 _SIGNS = {"text:tab": "\t", "text:line-break": "\n"}
 _FORMULA = compiled(
     r"(?:of:|oooc:)?=\s{0,20}HYPERLINK\(\s{0,20}\"((?:[^\"]|\"\"){1,4000}+)\"\s{0,20}[;,)]", re.IGNORECASE
@@ -77,7 +81,7 @@ class _Open:
 
 
 class Story:
-    """The handlers of one walk (`linkcheck.readers.xml_walk.walk`).
+    """A part while it is read.
 
     Of what stands outside of the body, headers and footers count.
     `ended` is called with every paragraph, `rowed` with every row of a workbook's sheet, and `sheeted` with a sheet's name.
@@ -94,8 +98,7 @@ class Story:
         """The element of the body, by which a text is told from a workbook and from slides."""
         self._ended, self._rowed, self._sheeted = ended, rowed, sheeted
         self._in_body = False
-        self._unseen = 0
-        self._stack: list[str] = []
+        self._boxes = 0
         self._open: list[_Open] = []
         self._waiting: list[Paragraph] = []
         self._links: list[str] = []
@@ -109,72 +112,111 @@ class Story:
         self._cells: list[Cell] = []
         self._pieces: list[Piece] = []
         self._value = self._formula = ""
+        self._starts: dict[str, Callable[[str, Attributes], None]] = {
+            **dict.fromkeys(_PARAGRAPHS, self._start_paragraph),
+            **dict.fromkeys(_LINKS, self._start_link),
+            "text:s": self._spaces,
+            **dict.fromkeys(_SIGNS, self._sign),
+            **dict.fromkeys(_PLACES, self._start_place),
+            **dict.fromkeys(("text:bookmark", "text:bookmark-start"), self._bookmark),
+            "text:list-item": self._start_item,
+            "draw:page": self._start_page,
+            "draw:text-box": self._start_box,
+            "draw:frame": self._start_frame,
+            **dict.fromkeys(("draw:image", "presentation:event-listener"), self._picture),
+            "table:table": self._start_table,
+            "table:table-row": self._start_row,
+            **dict.fromkeys(_CELLS, self._start_cell),
+            **dict.fromkeys(_BODIES, self._start_body),
+        }
+        self._ends: dict[str, Callable[[], None]] = {
+            **dict.fromkeys(_PARAGRAPHS, self._end_paragraph),
+            **dict.fromkeys(_LINKS, self._end_link),
+            **dict.fromkeys(_PLACES, self._end_place),
+            "text:list-item": self._end_item,
+            "draw:text-box": self._end_box,
+            "draw:frame": self._end_frame,
+            "table:table": self._end_table,
+            "table:table-row": self._end_row,
+            **dict.fromkeys(_CELLS, self._end_cell),
+            **dict.fromkeys(_BODIES, self._end_body),
+        }
 
-    def start(self, tag: str, attributes: Attributes) -> None:
-        """Take the start of an element."""
-        if self._unseen or tag in _UNSEEN:
-            self._unseen += 1
-            return
-        self._stack.append(tag)
-        if tag in ("text:p", "text:h"):
-            self._start_paragraph(tag, attributes)
-        elif tag in ("text:a", "draw:a", "text:bibliography-mark"):
-            self._links.append(attributes.get("xlink:href", "") or attributes.get("text:url", ""))
-        elif tag == "text:s":
-            count = attributes.get("text:c", "1")
-            self._show(" " * min(_MOST_SPACES, int(count[:4]) if count.isdecimal() else 1))
-        elif tag in _SIGNS:
-            self._show(_SIGNS[tag])
-        elif tag in ("text:note", "office:annotation", "presentation:notes") or tag in _MARGINS:
-            self._places.append(self._place_of(tag, attributes))
-        elif tag in ("text:bookmark", "text:bookmark-start"):
-            self.anchors.append(attributes.get("text:name", ""))
-        elif tag == "text:list-item":
-            self._items += 1
-        elif tag == "draw:page":
-            self._page += 1
-        elif tag == "draw:frame":
-            self._title = attributes.get("presentation:class", "") in ("title", "subtitle")
-            self._picture("")
-        elif tag in ("draw:image", "presentation:event-listener"):
-            target = attributes.get("xlink:href", "")
-            if "://" in target:
-                self._picture(target, Kind.IMAGE if tag == "draw:image" else Kind.LINK)
-        elif tag.startswith("table:"):
-            self._start_of_table(tag, attributes)
-        elif tag in _BODIES:
-            self.body, self._in_body = tag, True
+    def read(self, pieces: Iterable[bytes]) -> bool:
+        """Read a part, and say whether that was all of it; raises DamagedError."""
+        is_whole = walk_named(pieces, self._starts, self._ends, self._text, _UNSEEN)
+        while self._open:  # what a damaged part has left open
+            self._end_paragraph()
+        return is_whole
 
-    def text(self, text: str) -> None:
+    def _text(self, text: str) -> None:
         """Take characters; those between paragraphs are white space."""
-        if not self._unseen:
+        if self._open:
             self._show(text.replace("\n", " ") if "\n" in text else text)
 
-    def end(self, tag: str) -> None:
-        """Take the end of an element."""
-        if self._unseen:
-            self._unseen -= 1
-            return
-        self._stack.pop()
-        if tag in ("text:p", "text:h"):
-            self._end_paragraph()
-        elif tag in ("text:a", "draw:a", "text:bibliography-mark"):
-            self._links.pop()
-        elif tag in ("text:note", "office:annotation", "presentation:notes") or tag in _MARGINS:
-            self._places.pop()
-        elif tag == "text:list-item":
-            self._items -= 1
-        elif tag == "draw:frame":
-            self._title = False
-        elif tag.startswith("table:"):
-            self._end_of_table(tag)
-        elif tag in _BODIES:
-            self._in_body = False
+    def _start_link(self, tag: str, attributes: Attributes) -> None:
+        del tag
+        self._links.append(attributes.get("xlink:href", "") or attributes.get("text:url", ""))
 
-    def finish(self) -> None:
-        """Give the paragraphs that a damaged part has left open."""
-        while self._open:
-            self._end_paragraph()
+    def _end_link(self) -> None:
+        self._links.pop()
+
+    def _spaces(self, tag: str, attributes: Attributes) -> None:
+        del tag
+        count = attributes.get("text:c", "1")
+        self._show(" " * min(_MOST_SPACES, int(count[:4]) if count.isdecimal() else 1))
+
+    def _sign(self, tag: str, attributes: Attributes) -> None:
+        del attributes
+        self._show(_SIGNS[tag])
+
+    def _start_place(self, tag: str, attributes: Attributes) -> None:
+        self._places.append(self._place_of(tag, attributes))
+
+    def _end_place(self) -> None:
+        self._places.pop()
+
+    def _bookmark(self, tag: str, attributes: Attributes) -> None:
+        del tag
+        self.anchors.append(attributes.get("text:name", ""))
+
+    def _start_item(self, tag: str, attributes: Attributes) -> None:
+        del tag, attributes
+        self._items += 1
+
+    def _end_item(self) -> None:
+        self._items -= 1
+
+    def _start_page(self, tag: str, attributes: Attributes) -> None:
+        del tag, attributes
+        self._page += 1
+
+    def _start_box(self, tag: str, attributes: Attributes) -> None:
+        del tag, attributes
+        self._boxes += 1
+
+    def _end_box(self) -> None:
+        self._boxes -= 1
+
+    def _start_frame(self, tag: str, attributes: Attributes) -> None:
+        del tag
+        self._title = attributes.get("presentation:class", "") in ("title", "subtitle")
+        self._add_picture("")
+
+    def _end_frame(self) -> None:
+        self._title = False
+
+    def _picture(self, tag: str, attributes: Attributes) -> None:
+        target = attributes.get("xlink:href", "")
+        if "://" in target:
+            self._add_picture(target, Kind.IMAGE if tag == "draw:image" else Kind.LINK)
+
+    def _start_body(self, tag: str, attributes: Attributes) -> None:
+        del attributes
+        self.body, self._in_body = tag, True
+
+    def _end_body(self) -> None:
+        self._in_body = False
 
     def _show(self, text: str) -> None:
         if self._open:
@@ -230,11 +272,9 @@ class Story:
 
     def _cells_hold(self) -> bool:
         """Say whether paragraphs belong to the cell of a workbook."""
-        return (
-            self.body == "office:spreadsheet" and self._tables > 0 and "draw:text-box" not in self._stack[-6:]
-        )
+        return self.body == "office:spreadsheet" and self._tables > 0 and not self._boxes
 
-    def _picture(self, target: str, kind: Kind = Kind.LINK) -> None:
+    def _add_picture(self, target: str, kind: Kind = Kind.LINK) -> None:
         """Take a picture or a frame: it is fetched from somewhere, or leads where the link around it leads."""
         target = target or (self._links[-1] if self._links else "")
         if not target or not self._in_body:
@@ -245,37 +285,42 @@ class Story:
             place = self._places[-1] if self._places else ""
             self._ended(Paragraph([Piece("", target, kind)], BlockKind.PARAGRAPH, 0, -1, place, self._page))
 
-    def _start_of_table(self, tag: str, attributes: Attributes) -> None:
-        if tag == "table:table":
-            self._tables += 1
-            if self.body == "office:spreadsheet" and self._tables == 1:
-                self._row = 1
-                self._sheeted(attributes.get("table:name", ""))
-        elif tag == "table:table-row":
-            self._row_numbers.append(self._rows)
-            self._rows += 1
-            if self._tables == 1:
-                self._column, self._cells = 1, []
-                self._repeats = _number(attributes.get("table:number-rows-repeated", "1"))
-        elif tag in ("table:table-cell", "table:covered-table-cell") and self._tables == 1:
+    def _start_table(self, tag: str, attributes: Attributes) -> None:
+        del tag
+        self._tables += 1
+        if self.body == "office:spreadsheet" and self._tables == 1:
+            self._row = 1
+            self._sheeted(attributes.get("table:name", ""))
+
+    def _end_table(self) -> None:
+        self._tables -= 1
+
+    def _start_row(self, tag: str, attributes: Attributes) -> None:
+        del tag
+        self._row_numbers.append(self._rows)
+        self._rows += 1
+        if self._tables == 1:
+            self._column, self._cells = 1, []
+            self._repeats = _number(attributes.get("table:number-rows-repeated", "1"))
+
+    def _end_row(self) -> None:
+        self._row_numbers.pop()
+        if self._tables == 1:
+            if self._cells and self.body == "office:spreadsheet":
+                self._rowed(self._cells)
+            self._row += self._repeats
+
+    def _start_cell(self, tag: str, attributes: Attributes) -> None:
+        del tag
+        if self._tables == 1:
             self._pieces = []
             self._value = attributes.get("office:date-value", "")[:10]
             self._formula = attributes.get("table:formula", "")
             self._width = _number(attributes.get("table:number-columns-repeated", "1"))
 
-    def _end_of_table(self, tag: str) -> None:
-        if tag == "table:table":
-            self._tables -= 1
-        elif tag == "table:table-row":
-            self._row_numbers.pop()
-            if self._tables == 1:
-                if self._cells and self.body == "office:spreadsheet":
-                    self._rowed(self._cells)
-                self._row += self._repeats
-        elif tag in ("table:table-cell", "table:covered-table-cell") and self._tables == 1:
-            self._end_cell()
-
     def _end_cell(self) -> None:
+        if self._tables != 1:
+            return
         formula = _FORMULA.match(self._formula) if self._formula else None
         pieces = self._pieces
         if formula is not None and not any(piece.target for piece in pieces):

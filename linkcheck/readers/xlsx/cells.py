@@ -3,13 +3,13 @@
 Knows the elements of SpreadsheetML (ISO/IEC 29500-1 §18); does not know what a row says of its URL.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from linkcheck.markup.entities import plain_text
 from linkcheck.patterns import compiled
-from linkcheck.readers.xml_walk import Attributes, walk
+from linkcheck.readers.xml_walk import Attributes, walk, walk_named
 from linkcheck.readers.zipped_parts import Package
 
 __all__ = ["Dates", "RawCell", "hyperlinks_in", "rows_of", "shared_texts"]
@@ -30,6 +30,9 @@ _DATE_FORMATS = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
 """Number formats that are dates in every workbook (§18.8.30)."""
 _NO_CODE = compiled(r"\"[^\"]{0,200}\"|\\.|\[[^\]]{0,60}\]")
 _DATE_CODE = compiled(r"[yYdD]")
+_MARGINS = tuple(f"s:{kind}{where}" for kind in ("odd", "even", "first") for where in ("Header", "Footer"))
+_UNSEEN = frozenset({"s:rPh", "s:extLst", "s:conditionalFormatting", "s:dataValidations"})
+"""The readings of characters, and what is no cell's."""
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _LAST_DAY = 2_958_465
 """9999-12-31."""
@@ -86,30 +89,24 @@ def shared_texts(package: Package, part: str) -> list[str]:
     """Return the texts that cells refer to by number, without the readings of characters; raises DamagedError."""
     found: list[str] = []
     texts: list[str] = []
-    is_text = [False, False]  # inside `t`, inside `rPh`
+    is_text = [False]
 
     def start(tag: str, attributes: Attributes) -> None:
         del attributes
         if tag == "s:si":
             texts.clear()
-        elif tag == "s:t":
+        else:
             is_text[0] = True
-        elif tag == "s:rPh":
-            is_text[1] = True
 
-    def end(tag: str) -> None:
-        if tag == "s:si":
-            found.append("".join(texts)[:_LONGEST])
-        elif tag == "s:t":
-            is_text[0] = False
-        elif tag == "s:rPh":
-            is_text[1] = False
+    def end_text() -> None:
+        is_text[0] = False
 
     def text(piece: str) -> None:
-        if is_text == [True, False]:
+        if is_text[0]:
             texts.append(piece)
 
-    walk(package.pieces(part), start, end, text)
+    ends = {"s:si": lambda: found.append("".join(texts)[:_LONGEST]), "s:t": end_text}
+    walk_named(package.pieces(part), {"s:si": start, "s:t": start}, ends, text, _UNSEEN)
     return found
 
 
@@ -135,11 +132,12 @@ def rows_of(
 ) -> tuple[bool, str]:
     """Call `ended` with the cells of each row; return whether the whole sheet was read, and what its margins say."""
     reader = _Rows(shared, dates, ended)
-    is_whole = walk((data,), reader.start, reader.end, reader.text)
-    return is_whole, "\n".join(reader.margins)
+    return reader.read((data,)), "\n".join(reader.margins)
 
 
 class _Rows:
+    """A sheet while it is read."""
+
     def __init__(self, shared: Sequence[str], dates: Dates, ended: Callable[[list[RawCell]], None]) -> None:
         self.margins: list[str] = []
         self._shared, self._dates, self._ended = shared, dates, ended
@@ -150,39 +148,62 @@ class _Rows:
         self._takes = False
         self._count = 0
 
-    def start(self, tag: str, attributes: Attributes) -> None:
-        if tag == "s:c":
-            self._reference = attributes.get("r", "")
-            self._type, self._style = attributes.get("t", "n"), attributes.get("s", "")
-            self._value = self._formula = ""
-        elif tag in _TAKEN:
-            self._takes = True
-            self._texts.clear()
-        elif tag == "s:row":
-            self._row, self._count = [], self._count + 1
+    def read(self, pieces: Iterable[bytes]) -> bool:
+        """Read a sheet, and say whether that was all of it; raises DamagedError."""
+        starts: dict[str, Callable[[str, Attributes], None]] = {
+            "s:c": self._start_cell,
+            "s:row": self._start_row,
+            **dict.fromkeys(("s:v", "s:f", "s:t", *_MARGINS), self._start_text),
+        }
+        ends: dict[str, Callable[[], None]] = {
+            "s:c": self._end_cell,
+            "s:row": self._end_row,
+            "s:v": self._end_value,
+            "s:t": self._end_text,
+            "s:f": self._end_formula,
+            **dict.fromkeys(_MARGINS, self._end_margin),
+        }
+        return walk_named(pieces, starts, ends, self._text, _UNSEEN)
 
-    def text(self, piece: str) -> None:
+    def _start_row(self, tag: str, attributes: Attributes) -> None:
+        del tag, attributes
+        self._row, self._count = [], self._count + 1
+
+    def _end_row(self) -> None:
+        if self._row:
+            self._ended(self._row)
+            self._row = []
+
+    def _start_cell(self, tag: str, attributes: Attributes) -> None:
+        del tag
+        self._reference = attributes.get("r", "")
+        self._type, self._style = attributes.get("t", "n"), attributes.get("s", "")
+        self._value = self._formula = ""
+
+    def _start_text(self, tag: str, attributes: Attributes) -> None:
+        del tag, attributes
+        self._takes = True
+        self._texts.clear()
+
+    def _text(self, piece: str) -> None:
         if self._takes:
             self._texts.append(piece)
 
-    def end(self, tag: str) -> None:
-        if tag == "s:c":
-            self._end_cell()
-        elif tag == "s:row":
-            if self._row:
-                self._ended(self._row)
-                self._row = []
-        elif tag in _TAKEN:
-            self._takes = False
-            text = "".join(self._texts)[:_LONGEST]
-            if tag == "s:f":
-                self._formula = text
-            elif tag == "s:v":
-                self._value = text
-            elif tag == "s:t":
-                self._value += text
-            else:
-                self.margins.append(text)
+    def _taken(self) -> str:
+        self._takes = False
+        return "".join(self._texts)[:_LONGEST]
+
+    def _end_value(self) -> None:
+        self._value = self._taken()
+
+    def _end_text(self) -> None:
+        self._value += self._taken()
+
+    def _end_formula(self) -> None:
+        self._formula = self._taken()
+
+    def _end_margin(self) -> None:
+        self.margins.append(self._taken())
 
     def _end_cell(self) -> None:
         text = self._value
@@ -196,11 +217,6 @@ class _Rows:
         if (text or target) and len(self._row) < _MOST_CELLS:
             column = self._reference.rstrip("0123456789")
             self._row.append(RawCell(self._reference or f"row {self._count}", column, text, target))
-
-
-_TAKEN = frozenset({"s:v", "s:f", "s:t"}) | {
-    f"s:{kind}{where}" for kind in ("odd", "even", "first") for where in ("Header", "Footer")
-}
 
 
 def _nothing(*_: object) -> None:

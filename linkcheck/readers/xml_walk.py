@@ -73,14 +73,21 @@ def walk(
     type, and what the pieces raise.
     """
     names = _Names()
+    depth = 0
 
     def started(full: str, attributes: Attributes) -> None:
-        start(
-            names[full],
-            {names[one]: value for one, value in attributes.items()} if attributes else attributes,
-        )
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise _RefusedError
+        start(names[full], {names[one]: value for one, value in attributes.items()})
 
-    return _parsed(pieces, started, lambda full: end(names[full]), text)
+    def ended(full: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(names[full])
+
+    return _parsed(pieces, started, ended, text)
 
 
 def walk_named(
@@ -97,41 +104,37 @@ def walk_named(
     names = _Names()
     starting: dict[str, _Start | None] = {}
     ending: dict[str, _End | None] = {}
-    hidden = 0
+    depth, hidden = 0, _DEEPEST  # how deep the walk is, and below which depth nothing is called
 
     def started(full: str, attributes: Attributes) -> None:
-        nonlocal hidden
-        if hidden:
-            hidden += 1
+        nonlocal depth, hidden
+        depth += 1
+        if depth > hidden:
+            if depth > _DEEPEST:
+                raise _RefusedError
             return
         if full not in starting:
             name = names[full]
             starting[full], ending[full] = starts.get(name), ends.get(name)
-            if name in unseen:
-                starting[full] = hide
         handler = starting[full]
         if handler is not None:
-            handler(
-                names[full],
-                {names[one]: value for one, value in attributes.items()} if attributes else attributes,
-            )
-
-    def hide(tag: str, attributes: Attributes) -> None:
-        nonlocal hidden
-        del tag, attributes
-        hidden = 1
+            named = {names[one]: value for one, value in attributes.items()} if attributes else attributes
+            handler(names[full], named)
+        elif names[full] in unseen:
+            hidden = depth
 
     def ended(full: str) -> None:
-        nonlocal hidden
-        if hidden:
-            hidden -= 1
-            return
-        handler = ending[full]
-        if handler is not None:
-            handler()
+        nonlocal depth, hidden
+        if depth < hidden or hidden == _DEEPEST:
+            handler = ending[full]
+            if handler is not None:
+                handler()
+        elif depth == hidden:
+            hidden = _DEEPEST
+        depth -= 1
 
     def shown(piece: str) -> None:
-        if not hidden:
+        if hidden == _DEEPEST:
             text(piece)
 
     return _parsed(pieces, started, ended, shown)
@@ -153,27 +156,14 @@ def _parsed(
     text: Callable[[str], None],
 ) -> bool:
     """Parse a part, and say whether all of it could be; raises DamagedError for a document type."""
-    depth = 0
-
-    def started(full: str, attributes: Attributes) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > _DEEPEST:
-            raise _RefusedError
-        start(full, attributes)
-
-    def ended(full: str) -> None:
-        nonlocal depth
-        depth -= 1
-        end(full)
 
     def refused(*_: object) -> None:
         raise DamagedError("a part of it declares a document type, which documents do not")
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    parser.StartElementHandler = started
-    parser.EndElementHandler = ended
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = refused
     try:

@@ -55,6 +55,32 @@ def test_elements_nested_very_deeply_end_the_reading_of_their_part(ends_soon):
     ends_soon(work)
 
 
+def test_what_is_not_seen_is_passed_over_with_all_that_it_holds():
+    from linkcheck.readers.xml_walk import walk_named
+
+    calls = []
+    starts = {"b": lambda tag, attributes: calls.append(tag)}
+    is_whole = walk_named(
+        [b"<a><b/><n><b/><n><b>x</b></n>y</n><b>z</b></a>"],
+        starts,
+        {"b": lambda: calls.append("/b")},
+        calls.append,
+        frozenset({"n"}),
+    )
+
+    assert (is_whole, calls) == (True, ["b", "/b", "b", "z", "/b"])
+
+
+def test_the_depth_of_elements_is_bounded_in_every_walk():
+    from linkcheck.readers.xml_walk import walk, walk_named
+
+    deep = [b"<a>" * 1_001 + b"</a>" * 1_001]
+
+    assert not walk(deep, lambda *_: None, lambda *_: None, lambda *_: None)
+    assert not walk_named(deep, {}, {}, lambda *_: None)
+    assert not walk_named(deep, {}, {}, lambda *_: None, frozenset({"a"}))
+
+
 def test_fields_links_and_rows_without_end_take_linear_time(ends_soon):
     mark = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
     body = "".join(

@@ -234,6 +234,17 @@ def test_the_timeline_keeps_to_the_years_that_are_chosen(many, opened):
     assert page.locator("#timeline .target").count() == before
 
 
+def test_an_old_citation_does_not_press_the_others_together(many, opened):
+    old = replace(many.links[0], date=DateEvidence(date(1987, 5, 1), Precision.DAY, Origin.URL))
+    page = opened(replace(many, links=(old, *many.links[350:]))).page
+    years = page.locator("#timeline label", has_text="From").locator("select")
+    assert years.input_value() == "2022"
+    assert "1 citation outside these years." in page.locator("#timeline").inner_text()
+    page.get_by_role("button", name="All years").click()
+    assert years.input_value() == "1987"
+    assert "outside these years" not in page.locator("#timeline").inner_text()
+
+
 def test_an_outlet_leads_to_its_links(many, opened):
     page = opened(many).page
     page.locator("#outlets").get_by_role("button", name="Outlet 3").click()

@@ -30,12 +30,12 @@ function lanesOf(points) {
   return [...ordered.slice(0, MOST_OUTLETS), { name: `${grouped.format(rest.length)} other outlets`, points: rest.flatMap((lane) => lane.points) }];
 }
 
-// Most of what is there: a few very old citations do not press all others against the right edge.
+// Most of what is there: one very old citation in thirty does not press all others, and what is late, against the right edge.
 function firstRange(points, documents) {
   const times = points.map((point) => point.time).concat(documents.map((one) => timeOf(one.date))).sort((one, other) => one - other);
   const last = times[times.length - 1];
-  const cut = times[Math.floor(times.length * 0.03)];
-  const isFar = last - times[0] > 2 * (last - cut) && times.length > 30;
+  const cut = times[times.length < 10 ? 0 : Math.max(1, Math.floor(times.length * 0.03))];
+  const isFar = last - times[0] > 2 * (last - cut);
   return [yearOf(isFar ? cut : times[0]), yearOf(last)];
 }
 
@@ -164,6 +164,10 @@ class Timeline {
       const name = shortened(lane.name, isNarrow ? 40 : 22);
       under.push(svg("text", isNarrow ? { x: 0, y: middle - 14 } : { x: left - amounts, y: middle + 4, "text-anchor": "end" }, name),
         svg("text", { class: "amount", x: isNarrow ? width - 4 : left - 10, y: isNarrow ? middle - 14 : middle + 4, "text-anchor": "end" }, grouped.format(lane.points.length)));
+      const earlier = lane.points.filter((point) => point.time < first).length;
+      const after = lane.points.filter((point) => point.time > last).length;
+      if (earlier) under.push(svg("text", { class: "amount", x: left + 3, y: middle + 4 }, `‹ ${grouped.format(earlier)}`));
+      if (after) under.push(svg("text", { class: "amount", x: right - 3, y: middle + 4, "text-anchor": "end" }, `${grouped.format(after)} ›`));
       this.lane(lane.name, bins[row], row, middle, laneHeight, under, over);
     });
     const chart = svg("svg", { class: "chart", viewBox: `0 0 ${width} ${height}`, height, role: "group", "aria-label": "Citations by outlet and date; arrow keys move from mark to mark, Enter lists what a mark stands for" }, under, over);

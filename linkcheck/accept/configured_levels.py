@@ -63,9 +63,6 @@ class ConfiguredLevels:
         self._general = dict(settings.levels)
         self._overrides = [_resolved(one) for one in settings.overrides if one.levels]
 
-    def __bool__(self) -> bool:
-        return bool(self._general or self._overrides)
-
     def of(self, findings: Sequence[Finding], links: Mapping[str, Link]) -> Leveled:
         """Return findings, of which those of one document stand together, with the levels that they are to have.
 

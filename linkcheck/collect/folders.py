@@ -41,6 +41,8 @@ class Collection(NamedTuple):
     """Paths that were given and do not exist."""
 
 
+_OWN = frozenset({"linkcheck.toml", ".linkcheck.toml"})
+"""Our own configuration: the URLs in it are no citations."""
 _NEVER = ("/proc", "/sys")
 """What a walk never enters and no link leads to: no documents, and what they hold is the machine's."""
 
@@ -203,6 +205,8 @@ class _Walk:
 
     def _add_file(self, entry: "os.DirEntry[str]", shown: str, real: str) -> None:
         """Add a file of a folder, without a system call for it: its size is seen when it is read."""
+        if entry.name in _OWN:
+            return
         try:
             if not entry.is_file():
                 if entry.is_symlink() and not os.path.exists(entry.path):

@@ -4,18 +4,18 @@ Knows the files, which keys count in a file that nobody named, and in which line
 the options themselves.
 """
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linkcheck.errors import ConfigurationError, nearest
 from linkcheck.options.hosts import SECRETS, hosts_in
 from linkcheck.options.table import KEYS
-from linkcheck.options.table_kinds import read_at
-from linkcheck.options.toml_places import Places, places_in
 from linkcheck.options.wrong_values import Key, WrongValueError, dotted
 from linkcheck.project_folders import folders_up
+
+if TYPE_CHECKING:
+    from linkcheck.options.toml_places import Places
 
 __all__ = ["NAMES", "Configuration", "find_configuration", "load_configuration", "read_configuration"]
 
@@ -33,7 +33,7 @@ class Configuration(NamedTuple):
     """By the names of options, as settings are made from them: `hosts` are `HostOptions` by host, `overrides` are values."""
     table: Mapping[str, Any]
     """As the file has them."""
-    places: Places
+    places: "Places"
 
     def line_of(self, *keys: Key) -> int | None:
         """Return the line of a key, or of the nearest table around it; None where it is not known."""
@@ -79,6 +79,8 @@ def read_configuration(file: Path, *, named: bool) -> Configuration:
     documents: there keys that open doors are refused, and so is everything secret. Raises ConfigurationError for that, and
     where the file cannot be read, is no TOML, or has a key or a value that cannot be used.
     """
+    from linkcheck.options.toml_places import places_in
+
     text, table = _table_in(file)
     found = Configuration(file, table, table, places_in(text))
     for key in table:
@@ -95,6 +97,8 @@ def read_configuration(file: Path, *, named: bool) -> Configuration:
 
 def _checked(key: str, value: object, configuration: Configuration) -> object:
     """Return a value as settings are made from it; raises ConfigurationError, with the place, for one that cannot be used."""
+    from linkcheck.options.table_kinds import read_at
+
     kind = KEYS[key].kind
     try:
         if key != "hosts" or not isinstance(value, dict):
@@ -145,6 +149,8 @@ def _not_here(configuration: Configuration, keys: tuple[str, ...], why: str) -> 
 
 def _table_in(file: Path) -> tuple[str, dict[str, Any]]:
     """Return the text of a file, and the table of ours in it."""
+    import tomllib
+
     try:
         with file.open("rb") as opened:
             data = opened.read(_MOST_BYTES + 1)

@@ -363,6 +363,38 @@ class Many(Kind):
         return {"anyOf": [listed, single]}
 
 
+class Later(Kind):
+    """A kind whose module is imported by the first value: most runs have no such value."""
+
+    def __init__(self, module: str, name: str, toml: type, *arguments: object) -> None:
+        self._module, self._name, self._arguments = module, name, arguments
+        self.toml = (toml,)
+
+    @property
+    def made(self) -> Kind:
+        """Return the kind itself, made once."""
+        kind = self.__dict__.get("_made")
+        if kind is None:
+            from importlib import import_module
+
+            kind = getattr(import_module(f"linkcheck.options.{self._module}"), self._name)(*self._arguments)
+            self.__dict__["_made"] = kind
+        assert isinstance(kind, Kind)
+        return kind
+
+    def takes(self, value: object) -> bool:
+        """As the kind itself."""
+        return self.made.takes(value)
+
+    def read(self, given: object) -> object:
+        """As the kind itself."""
+        return self.made.read(given)
+
+    def schema(self) -> Schema:
+        """As the kind itself."""
+        return self.made.schema()
+
+
 def _several(given: object) -> Iterable[object]:
     return given if isinstance(given, Iterable) and not isinstance(given, str | bytes) else (given,)
 

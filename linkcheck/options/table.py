@@ -9,10 +9,21 @@ from typing import NamedTuple
 
 from linkcheck.config import CollectOptions, ProbeOptions, Settings
 from linkcheck.options.gate_kinds import FailOn
-from linkcheck.options.kinds import Choice, Day, Either, File, Flag, Kind, Many, Seconds, Size, Text, Whole
+from linkcheck.options.kinds import (
+    Choice,
+    Day,
+    Either,
+    File,
+    Flag,
+    Kind,
+    Later,
+    Many,
+    Seconds,
+    Size,
+    Text,
+    Whole,
+)
 from linkcheck.options.network_kinds import Agent, Codes, Header, Hosts, LookupName, Resolved, Server
-from linkcheck.options.override_kinds import Overrides, RuleLevels
-from linkcheck.options.own_data_kinds import Markers, Outlets, Platforms, Tracking, Wrappers
 from linkcheck.plugins import modules_in
 from linkcheck.report.gates import Gate
 from linkcheck.report.view import SHOWS
@@ -108,9 +119,10 @@ OPTIONS: tuple[Option, ...] = (
            "Run only these rules, with commas between them (repeatable).", _GATE, "select", "select"),
     Option("ignore", Many(RULE, commas=True),
            "Do not run these rules, with commas between them (repeatable).", _GATE, "ignore", "ignore"),
-    Option("rules", RuleLevels(RULE), "The level of each rule's findings: error, warning, note, or off.", _GATE, "levels",
+    Option("rules", Later("override_kinds", "RuleLevels", dict, RULE),
+           "The level of each rule's findings: error, warning, note, or off.", _GATE, "levels",
            typed=False),
-    Option("overrides", Overrides(_rule_ids),
+    Option("overrides", Later("override_kinds", "Overrides", list, _rule_ids),
            "What is different for some documents (paths), or for the links to some outlets or hosts.", _GATE, "overrides",
            typed=False),
     Option("ignore-finding", Many(Text("PATTERN")),
@@ -214,15 +226,20 @@ OPTIONS: tuple[Option, ...] = (
            "collect.stdin_name", "stdin_name", key=False, commands=BOTH),
     Option("include-code", Flag(), "Take URLs in code for citations as well.", _HOW, "include_code", "include_code",
            commands=BOTH),
-    Option("outlets", Outlets(), "Outlets that linkcheck does not know, or names and domains of those that it knows.", _HOW,
+    Option("outlets", Later("own_data_kinds", "Outlets", dict),
+           "Outlets that linkcheck does not know, or names and domains of those that it knows.", _HOW,
            "outlets", typed=False, commands=BOTH),
-    Option("platforms", Platforms(), "Hosts on which many publish, each of them an outlet of its own.", _HOW, "platforms",
+    Option("platforms", Later("own_data_kinds", "Platforms", list),
+           "Hosts on which many publish, each of them an outlet of its own.", _HOW, "platforms",
            typed=False, commands=BOTH),
-    Option("tracking", Tracking(), "Parameters that only mark where a click came from, by host, or any.", _HOW, "tracking",
+    Option("tracking", Later("own_data_kinds", "Tracking", dict),
+           "Parameters that only mark where a click came from, by host, or any.", _HOW, "tracking",
            typed=False, commands=BOTH),
-    Option("markers", Markers(), "Phrases that announce a reference by title, by the kind of marker.", _HOW, "markers",
+    Option("markers", Later("own_data_kinds", "Markers", dict),
+           "Phrases that announce a reference by title, by the kind of marker.", _HOW, "markers",
            typed=False, commands=BOTH),
-    Option("wrappers", Wrappers(), "Redirectors whose target stands in a parameter of their URLs.", _HOW, "wrappers",
+    Option("wrappers", Later("own_data_kinds", "Wrappers", list),
+           "Redirectors whose target stands in a parameter of their URLs.", _HOW, "wrappers",
            typed=False, commands=BOTH),
     Option("jobs", Whole(1, 256), "Work with this many processes.", _HOW, "jobs", "jobs", otherwise="by the amount of text",
            commands=BOTH),

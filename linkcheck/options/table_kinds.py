@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from linkcheck.errors import UsageError, nearest
-from linkcheck.options.kinds import Kind, Schema, quoted
+from linkcheck.options.kinds import Kind, Later, Schema, quoted
 from linkcheck.options.wrong_values import WrongValueError, below
 
 __all__ = ["Fields", "Keyed", "Rows", "how_to_write", "read_at"]
@@ -32,6 +32,8 @@ def how_to_write(key: str, kind: Kind) -> str:
     >>> how_to_write("offline", Flag()), how_to_write("timeout", Seconds())
     ('Write offline = true or false.', 'Write timeout = a number, or a text in quotation marks.')
     """
+    if isinstance(kind, Later):
+        kind = kind.made
     if kind.example:
         return f"Write {kind.example}."
     words = dict.fromkeys(_WORDS[one] for one in kind.toml)

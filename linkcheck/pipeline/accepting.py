@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from linkcheck.accept.baseline import Looked, entry_of, matched, renewed
 from linkcheck.accept.baseline_file import encoded, exists_below, paths_below, read_baseline
-from linkcheck.accept.configured_levels import ConfiguredLevels
 from linkcheck.accept.ignored_patterns import FindingPatterns, lines_in
 from linkcheck.accept.ignores import Judged, ignored_by_comments
 from linkcheck.config import Settings
@@ -31,6 +30,7 @@ from linkcheck.model import (
 )
 
 if TYPE_CHECKING:
+    from linkcheck.accept.configured_levels import ConfiguredLevels
     from linkcheck.judge.catalogue import Rule
     from linkcheck.judge.facts import Facts
 
@@ -64,7 +64,7 @@ class Accepting:
     def __init__(self, settings: Settings) -> None:
         """Raise ConfigurationError for a baseline or a file of patterns that cannot be used."""
         self._patterns = [*_patterns(settings)]
-        self._levels = ConfiguredLevels(settings)
+        self._levels = _levels(settings)
         self._baseline = settings.baseline
         self._entries = read_baseline(Path(settings.baseline)) if settings.baseline is not None else []
 
@@ -93,7 +93,7 @@ class Accepting:
             ignored = tuple(sorted((*ignored, *more), key=finding_order))
             by = (*by, SuppressedBy(SuppressedIn.PATTERN, source, len(more), 0))
         findings = _with_notes(findings, commented.uses, facts, rules, failed)
-        if self._levels:
+        if self._levels is not None:
             findings, off = self._levels.of(findings, facts.links)
             ignored = self._levels.of(ignored, facts.links).findings
             findings, more = _parted(findings, [one is not None for one in off], Suppression.IGNORE)
@@ -109,6 +109,14 @@ class Accepting:
         suppressed = tuple(sorted((*ignored, *old), key=finding_order)) if ignored else old
         baseline = SuppressedBy(SuppressedIn.BASELINE, self._baseline, len(old), len(matching.stale))
         return Accepted(findings, suppressed, (*by, baseline))
+
+
+def _levels(settings: Settings) -> "ConfiguredLevels | None":
+    if not settings.levels and not settings.overrides:
+        return None
+    from linkcheck.accept.configured_levels import ConfiguredLevels
+
+    return ConfiguredLevels(settings)
 
 
 def _patterns(settings: Settings) -> Iterator[tuple[str, Callable[[str], str], FindingPatterns]]:

@@ -21,7 +21,6 @@ from linkcheck.interrupts import Interrupts
 from linkcheck.model import INTERNAL, Document, Finding, Link, Report, Skipped
 from linkcheck.outlets import outlet_names
 from linkcheck.pipeline.accepting import Accepting
-from linkcheck.pipeline.overriding import not_asked, with_hosts_of_overrides
 from linkcheck.pipeline.reading import collection_of, read_files
 from linkcheck.pipeline.reporting import report_of, without_secrets
 from linkcheck.pipeline.watch import Watch
@@ -44,7 +43,10 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
     today = settings.today or started.date()
     settings = replace(settings, today=today)
     tables.add(settings.own_tables)
-    settings = with_hosts_of_overrides(settings)
+    if settings.overrides:
+        from linkcheck.pipeline.overriding import with_hosts_of_overrides
+
+        settings = with_hosts_of_overrides(settings)
     accepting = Accepting(settings)
     collection = collection_of(paths, settings)
     gathered, skipped, incomplete = Gathered(), list[Skipped](), False
@@ -155,7 +157,12 @@ def _probed(
     from linkcheck.probe.probing import Asked, probe_links
 
     secrets = {one.url: (one.user, one.password) for document in documents for one in document.secrets}
-    asking = asked_of(links, options.exclude_url, not_asked(settings))
+    if settings.overrides:
+        from linkcheck.pipeline.overriding import not_asked
+
+        asking = asked_of(links, options.exclude_url, not_asked(settings))
+    else:
+        asking = asked_of(links, options.exclude_url)
     asked = [Asked(url, fragments, secrets.get(url)) for url, fragments in asking.chosen]
     probing = probe_links(
         asked,

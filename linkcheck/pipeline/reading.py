@@ -21,7 +21,6 @@ from linkcheck.engines.local import cores, forks, run
 from linkcheck.errors import NothingToReadError
 from linkcheck.gather.sharing import Shared
 from linkcheck.model import INTERNAL, Document, Skipped
-from linkcheck.pipeline.overriding import settings_by_path
 from linkcheck.pipeline.watch import Watch
 from linkcheck.readers.registry import code_suffixes, reader_source, reader_suffixes
 from linkcheck.urls.shortened import described, shortened
@@ -174,7 +173,7 @@ def _read_batch(job: Job, batch: Iterable[Candidate]) -> _Piece:
     tables.add(job.settings.own_tables)  # a process that was started anew has none yet
     documents: list[Document] = []
     skipped: list[Skipped] = []
-    settings_for = settings_by_path(job.settings)
+    settings_for = _settings_by_path(job.settings)
     for candidate in batch:
         try:
             settings = settings_for(candidate.path)
@@ -191,6 +190,15 @@ def _read_batch(job: Job, batch: Iterable[Candidate]) -> _Piece:
             else:
                 documents.append(one)
     return _Piece(documents, skipped)
+
+
+def _settings_by_path(settings: Settings) -> Callable[[str], Settings]:
+    """Return the function that gives the settings with which a document is read, by its path."""
+    if not settings.overrides:
+        return lambda _: settings
+    from linkcheck.pipeline.overriding import settings_by_path
+
+    return settings_by_path(settings)
 
 
 def _as_text(given: object) -> str:

@@ -53,6 +53,14 @@ def test_no_ignore_reads_them_all(folder: Path) -> None:
     assert len(paths(".", respect_ignore=False)) == 8
 
 
+def test_our_own_configuration_is_no_document_unless_it_is_named(folder: Path) -> None:
+    (folder / "docs" / "linkcheck.toml").write_text("", encoding="utf-8")
+    (folder / ".linkcheck.toml").write_text("", encoding="utf-8")
+    suffixes = {".toml": "objects"}
+    assert not collect(["."], CollectOptions(hidden=True), suffixes).candidates
+    assert len(collect(["docs/linkcheck.toml"], CollectOptions(), suffixes).candidates) == 1
+
+
 def test_a_tag_without_its_signature_says_nothing(folder: Path) -> None:
     (folder / "cache" / "CACHEDIR.TAG").write_text("about caches", encoding="utf-8")
     assert "cache/c.md" in paths(".")

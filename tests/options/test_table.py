@@ -15,7 +15,7 @@ from msgspec.structs import fields, replace
 import linkcheck
 from linkcheck import api
 from linkcheck.config import CollectOptions, HostOptions, Mapping, Override, ProbeOptions, Settings
-from linkcheck.options.kinds import Choice, Either, Flag, Many, Text
+from linkcheck.options.kinds import Choice, Either, Flag, Later, Many, Text
 from linkcheck.options.table import KEYS, OPTIONS, RULE, Option, default_of, options_of
 from linkcheck.plugins import Modules
 
@@ -49,7 +49,7 @@ def one(value: str) -> Way:
 
 def ways(option: Option) -> st.SearchStrategy[Way]:
     """Return values of an option; what a kind has no values for here is a failure, so that no kind is left out."""
-    kind = option.kind
+    kind = option.kind.made if isinstance(option.kind, Later) else option.kind
     if type(kind) is Many and option.name != "header":
         item = option._replace(kind=kind.item)
         if kind.commas and isinstance(kind.item, Text):

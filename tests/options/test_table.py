@@ -53,7 +53,7 @@ def ways(option: Option) -> st.SearchStrategy[Way]:
     if type(kind) is Many and option.name != "header":
         item = option._replace(kind=kind.item)
         if kind.commas and isinstance(kind.item, Text):
-            plain = TEXT.map(lambda text: text.replace(",", "").strip() or "x").map(one)
+            plain = TEXT.map(lambda text: text.replace(",", "").replace("\\", "").strip() or "x").map(one)
             return st.lists(plain, min_size=1, max_size=3).map(
                 lambda several: Way(
                     [",".join(each.value for each in several)],

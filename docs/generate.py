@@ -63,6 +63,15 @@ def help_below(group: "click.Group", context: "click.Context") -> list[str]:
     return parts
 
 
+def manual_text() -> str:
+    """Return the manual page."""
+    from manual_page import manual_page
+
+    from linkcheck.cli.main import linkcheck
+
+    return manual_page(linkcheck)
+
+
 def rules_text() -> str:
     """Return the catalogue: a table, and every rule's page."""
     from linkcheck.judge.catalogue import rules_catalogue
@@ -203,6 +212,7 @@ def drawn(report: "Report", title: str, *, errors_only: bool = False) -> str:
 
 DOCUMENTS = {
     "docs/cli.md": help_text,
+    "docs/linkcheck.1": manual_text,
     "docs/rules.md": rules_text,
     "docs/formats.md": formats_text,
     "docs/linkcheck-1.schema.json": schema_text,

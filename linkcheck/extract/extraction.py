@@ -105,7 +105,7 @@ def _in_run(reading: Reading, run: Run) -> list[Found]:
 
 
 def _mentions(
-    reading: Reading, found: Sequence[Found], dated: Mapping[int, Mention]
+    reading: Reading, found: Sequence[Found], dated: Mapping[int, Sequence[Mention]]
 ) -> tuple[tuple[Mention, ...], dict[int, list[Mention]]]:
     """Return the mentions that can date a document, and by the index of a citation those that speak of it.
 
@@ -118,8 +118,8 @@ def _mentions(
 
     spoken = mentions_in(reading, found)
     attached = attach(reading, spoken, found) if spoken else {}
-    for index, mention in dated.items():
-        attached.setdefault(index, []).append(mention)
+    for index, mentions in dated.items():
+        attached.setdefault(index, []).extend(mentions)
     dating = [one for one in spoken if one.mention.weekday is not None and one.mention.outlet is not None]
     entries = DatedEntries(reading) if dating else None
     own = (one.mention for one in dating if entries is not None and not entries.holds(one.start))

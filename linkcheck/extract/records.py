@@ -4,9 +4,9 @@ Knows citations and mentions; which fields say what is known to the readers.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from linkcheck.model import Mention
+from linkcheck.model import DateEvidence, Mention, MentionKind
 from linkcheck.readers.base import Found, Record, Source
 from linkcheck.urls import shortened
 
@@ -18,8 +18,8 @@ _LONGEST = 160
 
 def with_records(
     source: Source, found: Sequence[Found], records: Sequence[Record]
-) -> tuple[list[Found], dict[int, Mention]]:
-    """Return the citations with the titles that records give them, and by the index of a citation its stated date.
+) -> tuple[list[Found], dict[int, list[Mention]]]:
+    """Return the citations with the titles that records give them, and by the index of a citation its stated dates.
 
     A record counts for the citation that alone stands in its stretch. `found` are in order of `start`.
     """
@@ -32,18 +32,24 @@ def with_records(
             continue
         if record.title and not titled[index].text:
             titled[index] = titled[index]._replace(text=record.title)
-        if record.date is not None:
+        if record.date is not None or record.accessed is not None or record.archived is not None:
             dated.append((record.date_start, index, record))
     dated.sort(key=_by_start)  # places are found in order: in any other that would not be linear
-    return titled, {index: _mention(source, record) for _, index, record in dated}
+    return titled, {index: [*_mentions(source, record)] for _, index, record in dated}
 
 
 def _by_start(dated: tuple[int, int, Record]) -> tuple[int, int]:
     return dated[:2]
 
 
-def _mention(source: Source, record: Record) -> Mention:
+def _mentions(source: Source, record: Record) -> Iterator[Mention]:
     line, column = source.start_of(max(0, record.date_start))
-    date = record.date
-    text = date.evidence[0].text if date is not None and date.evidence else ""
-    return Mention(record.kind, shortened(text, _LONGEST), line, column, date=date)
+    stated: tuple[tuple[MentionKind, DateEvidence | None], ...] = (
+        (record.kind, record.date),
+        (MentionKind.ACCESS, record.accessed),
+        (MentionKind.ARCHIVED, record.archived),
+    )
+    for kind, date in stated:
+        if date is not None:
+            text = date.evidence[0].text if date.evidence else ""
+            yield Mention(kind, shortened(text, _LONGEST), line, column, date=date)

@@ -40,6 +40,7 @@ _ANNOUNCED = EVENT_WORDS | frozenset(
 )
 """Words of a link's text that make the date beside it the day of what the text names."""
 _IN_LISTS = (MentionKind.ENTRY, MentionKind.CLOSING, MentionKind.LINE)
+_NOT_PUBLISHED = (MentionKind.ACCESS, MentionKind.ARCHIVED)
 _AGREEING = 3
 """Entries of a document whose dates agree with their links for one whose date does not."""
 _ENOUGH = 3
@@ -117,6 +118,7 @@ def contradicting(
         (mention, mention.date)
         for mention in citation.mentions
         if mention.date is not None
+        and mention.kind not in _NOT_PUBLISHED
         and _concerns(mention, link.outlet)
         and lists.trusts(mention, citation.text, date)
     ]

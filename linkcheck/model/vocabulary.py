@@ -117,6 +117,10 @@ class MentionKind(_Word):
     """A date that closes an entry, after its link's title: "[Title](url), 20 February 2025"."""
     LINE = "line"
     """A date that opens the line of a list which ends in a URL; what it dates only the list's other lines can tell."""
+    ACCESS = "access"
+    """The day on which somebody looked the link up, as a record states it: never one of publication."""
+    ARCHIVED = "archived"
+    """The day of the copy that the link leads to, as a record states it: never one of publication."""
 
 
 class TargetProblem(_Word):

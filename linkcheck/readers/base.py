@@ -97,6 +97,10 @@ class Record(NamedTuple):
     kind: MentionKind = MentionKind.LINE
     """What a date of this field counts as: `SOURCE` in a bibliography, `ENTRY` where its name says that it is one of
     publication, `LINE` where only the other rows can tell."""
+    accessed: DateEvidence | None = None
+    """When somebody looked the thing up."""
+    archived: DateEvidence | None = None
+    """Of which day the copy is that the URL leads to."""
 
 
 class ReadOptions(NamedTuple):

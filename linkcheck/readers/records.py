@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from linkcheck.dates.declared_values import declared_date
-from linkcheck.model import MentionKind, Origin
+from linkcheck.model import DateEvidence, MentionKind, Origin
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Record
 
@@ -30,6 +30,7 @@ _PUBLISHED = (
     "dc:date",
     "dcterms:issued",
 )
+_ACCESSED = ("accessed", "accessdate", "accessedon", "dateaccessed", "urldate", "retrieved", "retrievedon")
 _IN_TITLES = frozenset(
     {"a", "abbr", "b", "bdi", "big", "br", "cite", "code", "em", "font", "i", "mark", "q", "s"}
 ) | {*("small", "span", "strong", "sub", "sup", "tt", "u", "wbr")}
@@ -83,15 +84,22 @@ def record_of(
     title = " ".join(_shown(title[:_LONGEST_TITLE]).split())
     if _LONE_URL.fullmatch(title):
         title = ""
+    accessed = next((_dated(known[name], name) for name in _ACCESSED if name in known), None)
     for name, kind in (*((name, published) for name in _PUBLISHED), (_DATE, dated)):
         value = known.get(name)
-        if value is None or len(value.text) > _LONGEST_DATE:
-            continue
-        written = " ".join(value.text.split())
-        date = declared_date(written, Origin.PROSE, f"{name}: {written}")
-        if date is not None:
-            return Record(about[0].start, about[0].end, title, date, value.start, kind)
-    return Record(about[0].start, about[0].end, title) if title else None
+        date = _dated(value, name) if value is not None else None
+        if value is not None and date is not None:
+            return Record(about[0].start, about[0].end, title, date, value.start, kind, accessed)
+    if not title and accessed is None:
+        return None
+    return Record(about[0].start, about[0].end, title, accessed=accessed)
+
+
+def _dated(value: Value, name: str) -> DateEvidence | None:
+    if len(value.text) > _LONGEST_DATE:
+        return None
+    written = " ".join(value.text.split())
+    return declared_date(written, Origin.PROSE, f"{name}: {written}")
 
 
 def _shown(title: str) -> str:

@@ -13,7 +13,7 @@ from linkcheck.model import Level
 
 SECTIONS = ["## What it finds", "## Why", "## Example", "## What to do"]
 LEVELS = {
-    "archive-snapshot-invalid": Level.WARNING, "blocked-link": Level.NOTE, "broken-fragment": Level.ERROR,
+    "malformed-identifier": Level.WARNING, "archive-snapshot-invalid": Level.WARNING, "blocked-link": Level.NOTE, "broken-fragment": Level.ERROR,
     "broken-local-link": Level.ERROR,
     "cited-after-document": Level.WARNING, "conflicting-dates": Level.WARNING, "conflicting-document-dates": Level.NOTE, "date-mismatch": Level.WARNING,
     "dead-link": Level.ERROR, "defanged-url": Level.NOTE, "duplicate-link": Level.WARNING,

@@ -9,6 +9,9 @@ opaque by design (`archive.ph/AbCdE`, `perma.cc/…`) are left alone, and so are
 archive's own form (`/save/`), and to its list of all addresses that start alike
 (`/web/*/https://news.example/talks*`).
 
+And a copy whose day is stated beside it (`archive-date=` of a citation template) as another than the one in its address,
+by two days or more.
+
 ## Why
 
 A citation has to lead to one copy. `*` leads to a calendar, `save` makes a new copy at every click, a shortened
@@ -42,7 +45,7 @@ from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, cites, finding_at, url_cause
 from linkcheck.judge.messages import counted, quoted
 from linkcheck.judge.snapshots import day_of, digits_of, moment_of
-from linkcheck.model import Citation, Finding, Level, Link, Origin, Value
+from linkcheck.model import Citation, Finding, Level, Link, MentionKind, Origin, Value
 from linkcheck.patterns import compiled
 
 RULE = describe(__name__, __doc__, Level.WARNING)
@@ -57,6 +60,8 @@ _LIST = compiled(
     re.IGNORECASE,
 )
 """What the text of a link calls a calendar of snapshots."""
+_APART = 2
+"""Days from which two days contradict each other: below that, time zones explain it."""
 WHOLE = 14
 """Digits of a snapshot's moment: YYYYMMDDhhmmss."""
 
@@ -66,6 +71,33 @@ def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
     for link in links:
         if link.facts.archive is not None and _holds_a_page(link):
             yield from _judge(link, link.facts.snapshot or "")
+            yield from _of_another_day(link)
+
+
+def _of_another_day(link: Link) -> Iterator[Finding]:
+    """Yield a finding for each document that states another day for a copy than its address has."""
+    day = day_of(link.facts.snapshot or "")
+    if day is None:
+        return
+    stated = {
+        id(citation): mention
+        for citation in link.citations
+        for mention in citation.mentions
+        if mention.kind is MentionKind.ARCHIVED and mention.date is not None
+        if min(abs((day - one).days) for one in (mention.date.value, mention.date.last)) >= _APART
+        and not mention.date.value <= day <= mention.date.last
+    }
+    for places in by_document(link.citations, lambda one: cites(one) and id(one) in stated):
+        mention = stated[id(places[0])]
+        said = mention.date.text if mention.date is not None else ""
+        yield finding_at(
+            RULE,
+            places,
+            link,
+            f"The copy is said to be of {said} ({quoted(mention.text)}), and its address is of {day}.",
+            stated=Value(said, Origin.PROSE, mention.text),
+            observed=Value(day.isoformat(), Origin.SNAPSHOT, link.facts.snapshot or ""),
+        )
 
 
 def _holds_a_page(link: Link) -> bool:
@@ -127,6 +159,7 @@ def _problem(snapshot: str) -> str | None:
 
 
 _PAGE = "https://news.example/talks-on-a-quiet-channel"
+_COPY = f"https://web.archive.org/web/20250221101500/{_PAGE}"
 
 EXAMPLES = (
     *examples_on(__doc__),
@@ -149,6 +182,16 @@ EXAMPLES = (
     Example("a link inside a copy", {"a.txt": f"https://archive.ph/o/AbCdE/{_PAGE}\n"}, 0),
     Example("only a day", {"a.txt": f"https://web.archive.org/web/20250221/{_PAGE}\n"}, 1),
     Example("a raw copy", {"a.txt": f"https://web.archive.org/web/20250221101500id_/{_PAGE}\n"}, 0),
+    Example(
+        "a copy of another day",
+        {"a.wiki": f"{{{{cite web |archive-url={_COPY} |archive-date=1 March 2025}}}}\n"},
+        1,
+    ),
+    Example(
+        "a copy of that day",
+        {"a.wiki": f"{{{{cite web |archive-url={_COPY} |archive-date=22 Feb 2025}}}}\n"},
+        0,
+    ),
     Example("an opaque archive", {"a.txt": "https://archive.ph/AbCdE\n"}, 0),
     Example("no archive", {"a.txt": f"{_PAGE}\n"}, 0),
     Example("in code", {"a.md": f"```\nhttps://web.archive.org/web/2020/{_PAGE}\n```\n"}, 0),

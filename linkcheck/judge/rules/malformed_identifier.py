@@ -39,7 +39,6 @@ from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, cites_at_all, finding_at, url_cause
 from linkcheck.model import Finding, Level, Link
-from linkcheck.urls.identifiers import isbn_problem
 
 RULE = describe(__name__, __doc__, Level.WARNING)
 
@@ -48,6 +47,10 @@ _ISBN = "urn:isbn:"
 
 def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each document that has an ISBN with a wrong check digit."""
+    if not any(link.url.startswith(_ISBN) for link in links):
+        return
+    from linkcheck.urls.identifiers import isbn_problem  # which the list of rules does not need
+
     for link in links:
         if link.url.startswith(_ISBN):
             digits = link.url.removeprefix(_ISBN)

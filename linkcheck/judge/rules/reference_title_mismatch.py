@@ -6,6 +6,8 @@ A reference by title whose link's page calls itself something else: none of the 
 first heading, JSON-LD headline) has a word of the reference's title, nor has the URL's slug, though both have three
 or more content words, in one script and one language. The site's own name counts for nothing.
 
+The same holds for the title that a row, an entry or an object gives its URL (tables, bibliographies, JSON, YAML).
+
 Where the page was not asked: a link right after the title, on its line, whose own text is another headline: four or
 more content words of the title's script besides the outlet's name, none of which is in the title, nor any of the
 title's in the slug. A link further from the title is not taken for the reference's at all (`reference-without-link`).
@@ -57,11 +59,23 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.cited_pages import cited_page, own_titles
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.locations import finding_on
+from linkcheck.judge.locations import cites, finding_on
 from linkcheck.judge.messages import quoted
 from linkcheck.judge.telling_words import GENERIC_TEXTS
 from linkcheck.judge.where_links_end import is_home
-from linkcheck.model import Document, Finding, Level, Link, Origin, Page, Reference, Title, Value
+from linkcheck.model import (
+    Citation,
+    Document,
+    Finding,
+    Kind,
+    Level,
+    Link,
+    Origin,
+    Page,
+    Reference,
+    Title,
+    Value,
+)
 
 RULE = describe(__name__, __doc__, Level.WARNING)
 
@@ -89,6 +103,19 @@ def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
                 yield _finding(reference, title, other, "whose page is titled")
         elif text and reference.paired_by in _BY_PLACE and _differ(title, text, url, link):
             yield _finding(reference, title, Title(text, Origin.LINK_TEXT), "that says")
+    yield from _of_records(document, facts)
+
+
+def _of_records(document: Document, facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for each URL to which a row or an entry gives a title that its page has no word of."""
+    for citation in document.citations:
+        if citation.kind is not Kind.BARE or not citation.text:
+            continue  # a bare URL has its text from a record
+        link = facts.links.get(citation.url)
+        page = cited_page(link, facts) if link is not None and cites(citation) else None
+        other = _other_title(citation.text, link, page) if link is not None and page is not None else None
+        if other is not None:
+            yield _finding(citation, citation.text, other, "whose page is titled")
 
 
 def _other_title(title: str, link: Link, page: Page) -> Title | None:
@@ -147,16 +174,20 @@ def _stems(words: frozenset[str]) -> set[str]:
     return {word[:STEM] for word in words}
 
 
-def _finding(reference: Reference, title: str, other: Title, how: str) -> Finding:
+def _finding(reference: Reference | Citation, title: str, other: Title, how: str) -> Finding:
     return finding_on(
         RULE,
         reference,
-        f"The reference {quoted(title)} goes with a link {how} {quoted(other.text)}.",
-        url=reference.link,
+        f"The {_what(reference)} {quoted(title)} goes with a link {how} {quoted(other.text)}.",
+        url=reference.url if isinstance(reference, Citation) else reference.link,
         title=title,
         stated=Value(title, Origin.REFERENCE, title),
         observed=Value(other.text, other.origin, other.text),
     )
+
+
+def _what(reference: Reference | Citation) -> str:
+    return "entry" if isinstance(reference, Citation) else "reference"
 
 
 _HARVEST = "[Harvest Forecast Raised After Heavy Rain](https://news.example/harvest-forecast-raised-rain)"
@@ -165,6 +196,18 @@ _REFERENCE = {"a.md": f"Related article: [Kremlin Courts Trump Behind the Scenes
 
 EXAMPLES = (
     *examples_on(__doc__),
+    Example(
+        "a row of a table",
+        {"a.csv": f"title,url\nKremlin Courts Trump Behind the Scenes,{_URL}\n"},
+        1,
+        answers=f"{_URL} 200\nheading: Harvest Forecast Raised After Heavy Rain",
+    ),
+    Example(
+        "a row of a table whose page agrees",
+        {"a.csv": f"title,url\nKremlin Courts Trump Behind the Scenes,{_URL}\n"},
+        0,
+        answers=f"{_URL} 200\nheading: How the Kremlin Courts Trump",
+    ),
     Example(
         "next to it",
         {"a.md": f"Related article: Allies Rattled by a Quiet Channel\n\n{_URL}\n"},

@@ -21,6 +21,10 @@ and of a date in a list of sources that can be the printed paper's: up to a week
 five years before it (reprints).
 `02/03/2025` is ambiguous and never read.
 
+And a record that says when the article was looked up (`access-date=` of a citation template, `urldate` of BibLaTeX, `Y2` of
+RIS, `accessed` of CSL-JSON and of tables) on a day two or more before the one in its URL, or before the one that the same
+record gives for the publication: nobody reads an article before it is there.
+
 ## Why
 
 A full date in a news URL is within one day of the publication in 98.7 % of cases. Two days apart, either the
@@ -56,7 +60,7 @@ from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import finding_on
 from linkcheck.judge.messages import counted, quoted
 from linkcheck.judge.prose_beside import Neighbours, told_of
-from linkcheck.judge.stated_dates import Lists, contradicting, is_preprint
+from linkcheck.judge.stated_dates import Lists, contradicting, is_preprint, tolerance
 from linkcheck.model import (
     Citation,
     DateEvidence,
@@ -65,10 +69,14 @@ from linkcheck.model import (
     Level,
     LinkFacts,
     Mention,
+    MentionKind,
     Value,
 )
 
 RULE = describe(__name__, __doc__, Level.WARNING)
+
+_OF_RECORDS = (MentionKind.SOURCE, MentionKind.ENTRY)
+"""How a day of publication counts that the same record states."""
 
 
 def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
@@ -79,6 +87,10 @@ def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
     if not candidates:
         return
     neighbours = Neighbours(document)
+    for citation in candidates:
+        early = _looked_up_too_early(citation, neighbours.facts_of(citation))
+        if early is not None:
+            yield early
     lists = Lists(candidates, lambda citation: _date_of(neighbours.facts_of(citation)))
     for citation in candidates:
         link = neighbours.facts_of(citation)
@@ -86,6 +98,34 @@ def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
             told = _contradicting(citation, link, link.date, neighbours, lists)
             if told is not None:
                 yield _finding(citation, link.date, *told)
+
+
+def _looked_up_too_early(citation: Citation, link: LinkFacts | None) -> Finding | None:
+    """Return the finding on a record whose article was looked up before it was published, by its URL or by the record."""
+    accessed = next((one for one in citation.mentions if one.kind is MentionKind.ACCESS), None)
+    if accessed is None or accessed.date is None:
+        return None
+    stated = next((one.date for one in citation.mentions if one.kind in _OF_RECORDS and one.date), None)
+    dated = link.date if link is not None else None
+    if dated is not None and (dated.value - accessed.date.last).days < tolerance(dated):
+        dated = None
+    if dated is not None and link is not None and is_event_page(link.facts.original or link.facts.url, dated):
+        return None
+    published = dated or stated
+    if published is None or (published.value - accessed.date.last).days < tolerance(published):
+        return None
+    days = (published.value - accessed.date.last).days
+    return finding_on(
+        RULE,
+        citation,
+        f"This was looked up on {accessed.date.text} ({quoted(accessed.text)}), {counted(days, 'day')} before "
+        f"{'the day of its URL' if dated is not None else 'its own day of publication'}: {published.text}.",
+        url=citation.url,
+        stated=Value(accessed.date.text, accessed.date.origin, accessed.text),
+        observed=Value(
+            published.text, published.origin, published.evidence[0].text if published.evidence else ""
+        ),
+    )
 
 
 def _date_of(link: LinkFacts | None) -> DateEvidence | None:
@@ -148,6 +188,25 @@ EXAMPLES = (
             "a.md": f"- Quill, A. (2025, January 10). Talks on a quiet channel. *Reuters*. Retrieved from {_URL}\n"
         },
         1,
+    ),
+    Example(
+        "looked up before its URL's day",
+        {"a.bib": f"@online{{a, title = {{Talks}}, url = {{{_URL}}}, urldate = {{2025-02-10}}}}\n"},
+        1,
+    ),
+    Example(
+        "looked up before the record's own day",
+        {
+            "a.wiki": "<ref>{{cite web |url=https://a.example/x |title=Talks |date=3 May 2024 |access-date=3 May 2023}}</ref>\n"
+        },
+        1,
+    ),
+    Example(
+        "looked up on that day",
+        {
+            "a.wiki": f"{{{{cite web |url={_URL} |title=Talks |date=20 February 2025 |access-date=19 February 2025}}}}\n"
+        },
+        0,
     ),
     Example(
         "an entry of a list",

@@ -69,7 +69,8 @@ def _records(source: Source, entry: Entry, links: list[Found]) -> list[Record]:
     title = plain(values.get("title", ""))
     date = _date(values)
     at = places.get("date", places.get("year", -1))
-    return [Record(one.start, one.end, title, date, at, MentionKind.SOURCE) for one in links]
+    accessed = date_of(values.get("urldate", ""), "", "", "")
+    return [Record(one.start, one.end, title, date, at, MentionKind.SOURCE, accessed) for one in links]
 
 
 def _date(values: dict[str, str]) -> DateEvidence | None:

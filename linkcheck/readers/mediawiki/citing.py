@@ -69,6 +69,31 @@ _DATES = (
     "päivämäärä",
 )
 _YEARS = ("year", "jahr", "année", "año", "anno", "ano", "rok", "год", "år")
+_ACCESSED = (
+    "access-date",
+    "accessdate",
+    "abruf",
+    "zugriff",
+    "consulté le",
+    "fechaacceso",
+    "acessodata",
+    "accesso",
+    "bezochtdatum",
+    "data dostępu",
+    "дата обращения",
+    "accessdatum",
+)
+_ARCHIVED = (
+    "archive-date",
+    "archivedate",
+    "archiv-datum",
+    "archivdatum",
+    "fechaarchivo",
+    "dataarchivio",
+    "arquivodata",
+    "archivdatum",
+    "дата архива",
+)
 _NAMES = {
     "doi": "doi:",
     "arxiv": "arXiv:",
@@ -117,16 +142,24 @@ def cited_by(source: Source, template: Template) -> Iterator[Cited]:
             if one.name not in _NAMES or _NAME.fullmatch(name) is None:
                 continue
             target = name.decode("utf-8", "replace")
+        in_archive = one.name in _ARCHIVES
+        other = _first_date(source, known, _ARCHIVED if in_archive else _ACCESSED)
         record = None
-        if title or date is not None:
+        if title or date is not None or other is not None:
             at = dated.start if dated is not None else -1
             record = Record(one.start, one.end, title, date, at, MentionKind.SOURCE)
+            record = record._replace(archived=other) if in_archive else record._replace(accessed=other)
         yield Cited(one, target, title, record)
 
 
 def _text(source: Source, known: Mapping[str, Field], names: tuple[str, ...]) -> str:
     one = next((known[name] for name in names if name in known), None)
     return source.text(one.start, min(one.end, one.start + 2 * _LONGEST)) if one is not None else ""
+
+
+def _first_date(source: Source, known: Mapping[str, Field], names: tuple[str, ...]) -> DateEvidence | None:
+    one = next((known[name] for name in names if name in known), None)
+    return _date(source, one) if one is not None else None
 
 
 def _date(source: Source, field: Field) -> DateEvidence | None:

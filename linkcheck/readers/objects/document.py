@@ -16,11 +16,14 @@ from linkcheck.readers.records import Value, folded_name, record_of
 __all__ = ["Objects"]
 
 _DOI = compiled(r"10\.\d{4,9}/\S{1,500}")
-_PARTS = compiled(
-    rb'"issued"\s{0,50}:\s{0,50}\{\s{0,50}"date-parts"\s{0,50}:\s{0,50}\[\s{0,50}\[\s{0,50}"?(\d{4})"?'
-    rb'(?:\s{0,50},\s{0,50}"?(\d{1,2})"?)?(?:\s{0,50},\s{0,50}"?(\d{1,2})"?)?\s{0,50}\]'
-)
-"""CSL-JSON's date of publication: `"issued": {"date-parts": [[2025, 2, 20]]}`."""
+_PARTS = {
+    name: compiled(
+        rb'"%b"\s{0,50}:\s{0,50}\{\s{0,50}"date-parts"\s{0,50}:\s{0,50}\[\s{0,50}\[\s{0,50}"?(\d{4})"?'
+        rb'(?:\s{0,50},\s{0,50}"?(\d{1,2})"?)?(?:\s{0,50},\s{0,50}"?(\d{1,2})"?)?\s{0,50}\]' % name.encode()
+    )
+    for name in ("issued", "accessed")
+}
+"""CSL-JSON's dates: `"issued": {"date-parts": [[2025, 2, 20]]}`."""
 _LONGEST_ITEM = 50_000
 """Bytes of an object in which such a date is looked for."""
 _LONGEST = 5_000
@@ -93,8 +96,11 @@ def _records(source: Source, thing: Thing) -> Iterator[Record]:
         for member in thing.members
         if not member.is_for_programs and member.end - member.start < _LONGEST
     ]
-    issued = _issued(source, thing)
-    record = record_of([*values, *issued], published=MentionKind.SOURCE if issued else MentionKind.ENTRY)
+    issued = _parts_of(source, thing, "issued")
+    record = record_of(
+        [*values, *issued, *_parts_of(source, thing, "accessed")],
+        published=MentionKind.SOURCE if issued else MentionKind.ENTRY,
+    )
     if record is not None:
         yield record
         if issued:
@@ -103,12 +109,12 @@ def _records(source: Source, thing: Thing) -> Iterator[Record]:
             )
 
 
-def _issued(source: Source, thing: Thing) -> list[Value]:
-    """Return the date of an item of CSL-JSON."""
+def _parts_of(source: Source, thing: Thing, name: str) -> list[Value]:
+    """Return a date of an item of CSL-JSON: `issued`, or `accessed`."""
     if thing.end - thing.start > _LONGEST_ITEM:
         return []
-    found = _PARTS.search(source.data, thing.start, thing.end)
+    found = _PARTS[name].search(source.data, thing.start, thing.end)
     if found is None:
         return []
     parts = [found[1].decode(), *(f"{int(part):02}" for part in found.groups()[1:] if part)]
-    return [Value("issued", "-".join(parts), *found.span())]
+    return [Value(name, "-".join(parts), *found.span())]

@@ -21,7 +21,7 @@ _URL = compiled(r"(?:https?|ftp)://\S{1,4000}")
 _DATE = compiled(r"(\d{4})(?:[/-](\d{0,2})(?:[/-](\d{0,2})(?:[/-].{0,100})?)?)?")
 _TITLES = ("TI", "T1", "CT", "BT")
 _DATES = ("DA", "PY", "Y1")
-"""`Y2` is a date of access."""
+_ACCESSED = "Y2"
 _LONGEST = 5_000
 
 
@@ -88,9 +88,10 @@ def _records(source: Source, entry: Sequence[_Field], links: Sequence[Found]) ->
     title = next((_text(source, known[tag]) for tag in _TITLES if tag in known), "")
     dates = [(known[tag], _date(_text(source, known[tag]))) for tag in _DATES if tag in known]
     at, date = next(((field.start, date) for field, date in dates if date is not None), (-1, None))
-    if not title and date is None:
+    accessed = _date(_text(source, known[_ACCESSED])) if _ACCESSED in known else None
+    if not title and date is None and accessed is None:
         return []
-    return [Record(one.start, one.end, title, date, at, MentionKind.SOURCE) for one in links]
+    return [Record(one.start, one.end, title, date, at, MentionKind.SOURCE, accessed) for one in links]
 
 
 def _date(text: str) -> DateEvidence | None:

@@ -38,7 +38,7 @@ def test_an_entry_has_its_links_with_title_and_date() -> None:
     ]
     assert [one.text for one in found] == ["Talks in Genève, again & more"] * 2 + [""]
     assert [[mention.date.text for mention in one.mentions if mention.date] for one in found] == [
-        ["2025-02-20"]
+        ["2025-02-20", "2026-01-02"]
     ] * 2 + [[]]
     assert found[0].mentions[0].line == 7
 

@@ -68,7 +68,7 @@ def test_an_item_of_csl_json_is_an_entry_of_a_bibliography() -> None:
     for one in cited(content):
         assert (one.text, [(m.kind, m.date.text) for m in one.mentions if m.date]) == (
             "Talks",
-            [(MentionKind.SOURCE, "2025-02-09")],
+            [(MentionKind.SOURCE, "2025-02-09"), (MentionKind.ACCESS, "2026-01-01")],
         )
 
 

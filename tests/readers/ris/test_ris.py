@@ -32,8 +32,8 @@ def test_an_entry_has_its_links_with_title_and_date(ends: str) -> None:
         ("https://b.example/", 11, ""),
     ]
     assert [[mention.date.text for mention in one.mentions if mention.date] for one in found] == [
-        ["2025-02-20"],
-        ["2025-02-20"],
+        ["2025-02-20", "2026-01-02"],
+        ["2025-02-20", "2026-01-02"],
         [],
         [],
     ]

@@ -24,6 +24,7 @@ function startTheme() {
       // it holds for this visit
     }
   });
+  button.title = "Colours";
   button.hidden = false;
   apply();
 }

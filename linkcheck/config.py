@@ -206,6 +206,12 @@ class Settings(Struct, frozen=True):
         return tuple(rule for rule, level in self.levels if level == OFF and rule not in switched_on)
 
     @property
+    def rules_on(self) -> tuple[str, ...]:
+        """Return the rules to which the configuration gives a level, so that they run even if they are off by default."""
+        given = (*self.levels, *(each for one in self.overrides for each in one.levels))
+        return tuple(rule for rule, level in given if level != OFF)
+
+    @property
     def own_tables(self) -> dict[str, dict[str, Any]]:
         """Return what the project adds to the package's tables, by their names."""
         names = ("outlets", "platforms", "tracking", "markers", "wrappers")

@@ -6,14 +6,14 @@ Knows what a relative reference (RFC 3986 §4.2) names; does not know whether th
 from collections.abc import Iterator, Sequence
 
 from linkcheck.extract.citations import LONGEST_TEXT
-from linkcheck.model import LocalTarget
+from linkcheck.model import Kind, LocalTarget
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Found, Source
 from linkcheck.urls import shortened
 from linkcheck.urls.escapes import encode, percent_decode
 from linkcheck.urls.placeholders import placeholder_in
 
-__all__ = ["local_targets", "split_target"]
+__all__ = ["local_targets", "split_name", "split_target"]
 
 _MAY_BE_FILLED_IN = compiled(r"[{<$%]")
 _MOST_RAW = 2_048
@@ -23,13 +23,12 @@ _MOST_RAW = 2_048
 def local_targets(source: Source, found: Sequence[Found]) -> Iterator[LocalTarget]:
     """Yield the local links of a document in the order of `found`, but for those with a part that is to be filled in."""
     for link in found:
-        if _is_pattern(link.target):
+        if link.kind is not Kind.WIKI and _is_pattern(link.target):
             continue
         raw, spot = source.quoted(link.start, link.end)
         text = shortened(link.text, LONGEST_TEXT) if link.text else ""
-        yield LocalTarget(
-            *spot, shortened(raw, _MOST_RAW), text, link.kind, link.role, *split_target(link.target)
-        )
+        named = split_name(link.target) if link.kind is Kind.WIKI else split_target(link.target)
+        yield LocalTarget(*spot, shortened(raw, _MOST_RAW), text, link.kind, link.role, *named)
 
 
 def _is_pattern(target: str) -> bool:
@@ -38,6 +37,16 @@ def _is_pattern(target: str) -> bool:
         return False
     found = placeholder_in(f"x://x/{encode(target)}", "x")
     return found is not None and found[0] in "{$<%"
+
+
+def split_name(target: str) -> tuple[str, str | None]:
+    """Return the note and the heading that a link by name names; a heading may be in another (`Note#Part#Section`).
+
+    >>> split_name("What is this?#Part#Section"), split_name("50 % more")
+    (('What is this?', 'Part#Section'), ('50 % more', None))
+    """
+    name, mark, heading = target.partition("#")
+    return name.strip(), heading if mark else None
 
 
 def split_target(target: str) -> tuple[str, str | None]:

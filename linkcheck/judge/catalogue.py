@@ -50,6 +50,8 @@ class Rule(NamedTuple):
     say_cause: SayCause | None = None
     """It says what the findings that share a cause come from (`say_cause` in its module), where it can say more than they."""
     judge_ignore: JudgeIgnore | None = None
+    is_off: bool = False
+    """It runs only where somebody asks for it (`OFF` in its module)."""
 
 
 def describe(module_name: str, page: str | None, level: Level) -> RuleInfo:
@@ -71,7 +73,7 @@ def rule_ids() -> tuple[str, ...]:
 
 def rules_catalogue() -> tuple[RuleInfo, ...]:
     """Return the entry of every rule, sorted by id; raises LinkcheckError if a foreign rule is broken."""
-    return tuple(each.info for each in load_rules())
+    return tuple(each.info for each in load_rules(rule_ids()))
 
 
 def rule(rule_id: str) -> Rule:
@@ -79,8 +81,12 @@ def rule(rule_id: str) -> Rule:
     return load_rules([rule_id])[0]
 
 
-def load_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+def load_rules(
+    select: Sequence[str] = (), ignore: Sequence[str] = (), also: Iterable[str] = ()
+) -> tuple[Rule, ...]:
     """Return the rules of a run, sorted by id: the selected ones (all where none is), less the ignored ones.
+
+    Rules that are off by default are among them only where they are selected, or in `also`.
 
     Raises ConfigurationError for an id that no rule has, LinkcheckError for a foreign rule that is broken.
     """
@@ -90,10 +96,12 @@ def load_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[
             raise ConfigurationError(f'There is no rule "{rule_id}".', hint=nearest(rule_id, names))
     chosen = set(select or names) - set(ignore)
     modules = modules_in(PACKAGE, GROUP)
-    return tuple(
+    asked_for = {*select, *also}
+    rules = (
         rule_of(rule_id, modules[names[rule_id]], modules.source_of(names[rule_id]))
         for rule_id in sorted(chosen)
     )
+    return tuple(one for one in rules if not one.is_off or one.info.id in asked_for)
 
 
 def _names() -> dict[str, str]:
@@ -125,4 +133,5 @@ def rule_of(rule_id: str, module: ModuleType, source: str) -> Rule:
         getattr(module, "NEEDS_WEB", False),
         getattr(module, "say_cause", None),
         ignore,
+        getattr(module, "OFF", False),
     )

@@ -1,9 +1,9 @@
 """What a rule is: a module of `judge/rules/` has a `RULE` and one of four functions, or several.
 
-Knows the four shapes; knows no rule. A module may also have `EXAMPLES` (a tuple of `Example`, which the tests run) and
-`NEEDS_WEB` (true where it judges links by what the web answered alone, so that it is not run where nothing was asked;
-what it says of documents it says all the same), and
-`say_cause(findings)`, which says in a sentence what findings come from that share the cause that the rule gave them.
+Knows the four shapes; knows no rule. A module may also have `EXAMPLES` (a tuple of `Example`, which the tests run), `NEEDS_WEB`
+(true where it judges links by what the web answered alone, so that it is not run where nothing was asked; what it says of
+documents it says all the same), `OFF` (true where it runs only if it is asked for) and `say_cause(findings)`, which says in a
+sentence what findings come from that share the cause that the rule gave them.
 """
 
 from collections.abc import Iterable, Sequence

@@ -57,6 +57,8 @@ class Facts(Struct, frozen=True):
     """The outlets that are cited often in the whole run."""
     missing: Mapping[str, Sequence[MissingTarget]] = {}
     """The local links that lead nowhere, by the path of the document that has them."""
+    orphans: frozenset[str] = frozenset()
+    """The paths of the documents that no other one links to."""
 
     def date_of(self, path: str) -> DocumentDate | None:
         """Return the date of the document at `path`, or None where it, or the document, is unknown."""

@@ -122,7 +122,7 @@ class Folders:
         if is_link and not self._may_follow(path):
             return State.OUTSIDE
         if is_link and not os.path.exists(path):
-            return State.MISSING
+            return State.OUTSIDE  # what it leads to was not brought along
         return State.FOLDER if is_folder else State.FILE
 
     def _may_follow(self, path: str) -> bool:

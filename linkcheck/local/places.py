@@ -73,6 +73,11 @@ class Places:
                 self._ids |= frozenset(self._headings or ())
         return self._ids
 
+    @property
+    def headings(self) -> frozenset[str]:
+        """The texts of the headings, as far as links by name tell them apart."""
+        return frozenset("".join(filter(str.isalnum, one.casefold())) for one in self._headings or ())
+
     def nearest(self, fragment: str) -> str | None:
         """Return the id that is most like one that is not there, or None."""
         return Alike(self.ids).nearest(fragment)

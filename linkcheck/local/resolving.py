@@ -42,6 +42,8 @@ class Answer(NamedTuple):
     """The link has no suffix: it may be an address of a site that nobody knows."""
     is_there: bool = False
     """The link leads to a file or folder that is there by the very path that it names."""
+    wanted: str = ""
+    """The absolute path at which there is nothing."""
 
 
 _UNKNOWN = Answer(None)
@@ -110,7 +112,7 @@ class Resolver:
         other = self._folders.in_other_case(first)
         if other is not None:
             return Answer(other, TargetProblem.OTHER_CASE, other)
-        return Answer(None, TargetProblem.NO_FILE, self._meant(first), is_route)
+        return Answer(None, TargetProblem.NO_FILE, self._meant(first), is_route, wanted=first)
 
     def _page_of(self, folder: str) -> str:
         names = self._folders.names_in(folder)

@@ -5,18 +5,22 @@ document that is linked to and was left out of the run, and the scripts of a pag
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import msgspec
 from msgspec.structs import replace
 
+from linkcheck.local.alike import Alike
 from linkcheck.local.asked import plain_path
 from linkcheck.local.folders import Folders
 from linkcheck.local.places import FORMATS, Places, is_always_there
 from linkcheck.local.resolving import Answer, Resolver
 from linkcheck.local.sites import Site, Sites
-from linkcheck.model import Document, LocalTarget, MissingTarget, TargetCounts, TargetProblem
+from linkcheck.local.vaults import Vaults, heading_of
+from linkcheck.model import Document, Kind, LocalTarget, MissingTarget, TargetCounts, TargetProblem
+from linkcheck.patterns import compiled
 
 __all__ = ["Found", "LocalLinks", "LocalOptions", "More"]
 
@@ -27,6 +31,12 @@ _FEW, _MOSTLY = 2, 0.5
 """A page of which so many links, and such a share of them, lead nowhere was taken out of its site."""
 
 
+_ENTRIES = compiled(
+    r"(?:_?index|readme|summary|404|contributing|change|licen[cs]e|copying|security|code[-_]of|support|agents|claude|authors|history"
+    r"|news|governance|maintainers|pull_request|issue|release|_)",
+    re.IGNORECASE,
+)
+"""How files are called by which readers come in, or that code hosts and tools look for."""
 _PARTS = frozenset(
     {"_includes", "includes", "partials", "snippets", "_partials", "_snippets", "shared", "fragments"}
 )
@@ -59,8 +69,8 @@ class Found(NamedTuple):
     missing: tuple[MissingTarget, ...]
     """By document and place."""
     counts: TargetCounts
-    linked: frozenset[str]
-    """The absolute paths of the files that some other document links to."""
+    orphans: frozenset[str]
+    """The paths of the documents, as reports show them, that no other one links to; none where no document links to any."""
 
     def by_document(self) -> dict[str, list[MissingTarget]]:
         """Return the links that lead nowhere by the paths of their documents."""
@@ -70,6 +80,8 @@ class Found(NamedTuple):
         return found
 
 
+_BY_NAME = "\0"
+"""What stands before a fragment of a link by name, which names a heading by its text."""
 _Index = tuple[int, int]
 """The number of a document, and the index of a link in it."""
 
@@ -91,6 +103,7 @@ class LocalLinks:
         folders = Folders(options.roots, everywhere=options.allow_outside)
         sites = Sites(folders, options.roots, kind=options.site, root_dir=options.root_dir)
         self._resolver = Resolver(folders, sites, files.values())
+        self._vaults = Vaults(folders)
         self._files = files
         self._more = more
         self._shown = shown
@@ -118,6 +131,9 @@ class LocalLinks:
         is_part = _is_part(path, self._resolver.site_of(path))
         resolve, kind = self._resolver.resolve, document.format
         for index, target in enumerate(document.local):
+            if target.kind is Kind.WIKI:
+                waits |= self._take_by_name(path, number, index, target)
+                continue
             file = plain_path(target)
             if file is None:
                 self._unknown += 1
@@ -135,7 +151,8 @@ class LocalLinks:
                     sound += 1
                     if answer.is_route and kind == "markdown":
                         self._there += 1 if answer.is_there else -1
-                    self._linked.add(found)
+                    if found != path:
+                        self._linked.add(found)
                 if target.fragment:
                     waits = True
                     self._pending.setdefault(found, {}).setdefault(target.fragment, []).append(
@@ -156,6 +173,25 @@ class LocalLinks:
                 self._note(path, target, answer)
         return replace(document, local=())
 
+    def _take_by_name(self, path: str, number: int, index: int, target: LocalTarget) -> bool:
+        """Resolve a link by name; say whether it has to wait for the headings of its note."""
+        folder = os.path.dirname(path)
+        if self._vaults.root_of(folder) is None:
+            self._unknown += 1
+            return False
+        found = self._vaults.find(folder, target.file) if target.file else path
+        if found is None:
+            self._checked += 1
+            near = Alike(self._vaults.names_like(folder)).nearest(target.file)
+            self._missing.append(_missing(target, TargetProblem.NO_FILE, target.file, near))
+            return False
+        self._linked.add(found)
+        if not target.fragment:
+            self._checked += 1
+            return False
+        self._pending.setdefault(found, {}).setdefault(_BY_NAME + target.fragment, []).append((number, index))
+        return True
+
     def found(self, documents: Iterable[Document]) -> Found:
         """Return what all links come to; `documents` are those that were taken."""
         if self._there >= len(self._routes):
@@ -166,14 +202,23 @@ class LocalLinks:
         self._look_into_places(documents)
         missing = sorted(self._missing, key=_order)
         counts = TargetCounts(self._checked, len(missing), self._unknown)
-        return Found(tuple(missing), counts, frozenset(self._linked))
+        return Found(tuple(missing), counts, frozenset(self._orphans(documents)))
+
+    def _orphans(self, documents: Iterable[Document]) -> Iterator[str]:
+        for one in documents if self._linked else ():
+            path = self._files.get(one.path)
+            if path is None or path in self._linked or one.format not in FORMATS or one.format == "html":
+                continue
+            if _ENTRIES.match(os.path.basename(path)) is None and self._resolver.site_of(path).is_plain:
+                yield one.path
 
     def _note(self, path: str, target: LocalTarget, answer: Answer) -> None:
         self._checked += 1
         meant = None if answer.meant is None else self._reference(path, target, answer.meant)
-        found = None if answer.found is None else self._shown(answer.found)
         assert answer.problem is not None
-        self._missing.append(_missing(target, answer.problem, found, meant))
+        self._missing.append(
+            _missing(target, answer.problem, self._shown(answer.found or answer.wanted), meant)
+        )
 
     def _reference(self, path: str, target: LocalTarget, meant: str) -> str:
         """Return how a link of a document would name a file, with the fragment that it has."""
@@ -205,7 +250,8 @@ class LocalLinks:
             for fragment, links in by_fragment.items():
                 missing = self._without_place(shown, fragment, links)
                 if missing:
-                    doubtful.append((path, fragment, missing, shown.places.nearest(fragment)))
+                    meant = None if fragment.startswith(_BY_NAME) else shown.places.nearest(fragment)
+                    doubtful.append((path, fragment, missing, meant))
                     if document.format == "html":
                         pages.setdefault(path, []).append(fragment)
         surely = self._more.surely_missing(pages) if pages else {}
@@ -221,7 +267,12 @@ class LocalLinks:
 
     def _without_place(self, shown: "_Shown", fragment: str, links: list[_Index]) -> list[_Index]:
         """Return the links to a fragment of a document for whose readers there is no such place; count the others."""
-        if shown.places.has(fragment) or is_always_there(fragment):
+        if fragment.startswith(_BY_NAME):
+            heading = heading_of(fragment)
+            is_there = heading is None or heading in shown.places.headings
+        else:
+            is_there = shown.places.has(fragment) or is_always_there(fragment)
+        if is_there:
             self._checked += len(links)
             return []
         if not shown.places.are_known:
@@ -268,12 +319,10 @@ def _is_badge(target: LocalTarget) -> bool:
     return bool(target.text) and not any(map(str.isalnum, target.text))
 
 
-def _missing(
-    target: LocalTarget, problem: TargetProblem, found: str | None, nearest: str | None
-) -> MissingTarget:
+def _missing(target: LocalTarget, problem: TargetProblem, path: str, nearest: str | None) -> MissingTarget:
     return MissingTarget(
         target.path, target.line, target.column, target.end_line, target.end_column, target.place, target.raw, target.text,
-        target.file, target.fragment, problem, found, nearest, target.kind, target.role,
+        target.file, target.fragment, problem, path, nearest, target.kind, target.role,
     )  # fmt: skip
 
 

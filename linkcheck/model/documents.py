@@ -196,8 +196,8 @@ class MissingTarget(Struct, frozen=True, gc=False):
     """As in `LocalTarget`."""
     fragment: str | None
     problem: TargetProblem
-    found: str | None
-    """The path of the file that the link leads to, where there is one, as reports show paths."""
+    target: str
+    """The path of the file that the link leads to, there or not, as reports show paths."""
     nearest: str | None
     """The reference that was probably meant, as it would stand in the link, or null."""
     kind: Kind = Kind.LINK

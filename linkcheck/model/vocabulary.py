@@ -83,6 +83,8 @@ class Kind(_Word):
     """Where a form or a browser only sends something (`method=post`, `ping`), or a picture of one pixel that counts readers:
     a request would act, so none is made."""
     DEFANGED = "defanged"
+    WIKI = "wiki"
+    """`[[Page#Heading|text]]`: a note of the same vault, by its name; never a citation of a URL."""
 
 
 class Role(_Word):

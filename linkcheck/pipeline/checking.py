@@ -55,7 +55,7 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
     with read_files(collection.candidates, settings, watch) as batches:
         from linkcheck.judge.judging import load_rules, that_can_judge  # loaded while the workers read
 
-        rules = load_rules(settings.select, (*settings.ignore, *settings.rules_off))
+        rules = load_rules(settings.select, (*settings.ignore, *settings.rules_off), settings.rules_on)
         try:
             for documents, left_out in batches:
                 skipped += left_out
@@ -130,6 +130,7 @@ def _facts(
         {link.url: link for link in links},
         CitedOften.of(links),
         local.by_document() if local is not None else {},
+        local.orphans if local is not None else frozenset(),
     )
 
 

@@ -173,7 +173,7 @@ class TargetRow(Struct, gc=False):
     file: str
     fragment: str | None
     problem: str
-    found: str | None
+    target: str
     nearest: str | None
 
 

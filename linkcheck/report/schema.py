@@ -209,7 +209,7 @@ def _target() -> Schema:
         ),
         fragment=_TEXT_OR_NULL,
         problem=_enum(TargetProblem),
-        found=_said(_TEXT_OR_NULL, "the path of the file that it leads to, where there is one"),
+        target=_said(_STRING, "the path of the file that it leads to, there or not"),
         nearest=_said(_TEXT_OR_NULL, "the reference that was probably meant"),
     )
 

@@ -110,6 +110,7 @@ def _findings(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
     )
     local = local_links(candidates, sorted(example.files), settings)
     documents = [local.take(one) for one in documents]
+    at_home = local.found(documents)
     answers = {one.url: one for one in answers_in(example.answers)}
     links = tuple(_with_answer(one, answers) for one in links_of(documents))
     require(
@@ -122,7 +123,8 @@ def _findings(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
         "online" if answers else "offline",
         {one.url: one for one in links},
         CitedOften.of(links),
-        local.found(documents).by_document(),
+        at_home.by_document(),
+        at_home.orphans,
     )
     rules = that_can_judge(rules, facts.network)
     outlets = outlets_of(links).values()

@@ -31,6 +31,7 @@ from linkcheck.readers.markdown.raw_html import RawHtml, may_hold_html
 from linkcheck.readers.markdown.rendered import Rendered
 from linkcheck.readers.markdown.runs import hints_in, runs_in
 from linkcheck.readers.markdown.view import has_template, view_of, with_line_ends
+from linkcheck.readers.markdown.wiki_links import wiki_links_in
 from linkcheck.readers.source import Source
 
 __all__ = ["MarkdownReading"]
@@ -65,7 +66,14 @@ class MarkdownReading:
         self.local: Sequence[Found] = ()
         self.runs: Sequence[Run] = ()
         parsed = self._view.parsed
-        if always or b"](" in parsed or b"]:" in parsed or b"<" in parsed or hints_in(parsed):
+        if (
+            always
+            or b"](" in parsed
+            or b"[[" in parsed
+            or b"]:" in parsed
+            or b"<" in parsed
+            or hints_in(parsed)
+        ):
             self._read()
         front = self._front
         if front is not None and hints_in(written[front.start : front.end]):
@@ -96,6 +104,10 @@ class MarkdownReading:
             links, local = self._html.links(self.text, self._rendered.role_at)
             walk.links += links
             walk.local += local
+        if b"[[" in parsed:
+            layout = self._laid_out[0]
+            barred = sorted([*layout.fences, *(one[:2] for one in layout.taken), *walk.spans])
+            walk.local += wiki_links_in(self._view.shown, barred)
         walk.links.sort(key=_start)
         walk.local.sort(key=_start)
         self.links, self.local = walk.links, walk.local

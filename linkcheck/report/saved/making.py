@@ -121,7 +121,7 @@ class Making:
             MissingTarget(
                 self.text(one.path), one.line, one.column, one.end_line, one.end_column, self.maybe(one.place),
                 self.text(one.raw), self.text(one.text), self.text(one.file), self.maybe(one.fragment), one.problem,
-                self.maybe(one.found), self.maybe(one.nearest),
+                self.text(one.target), self.maybe(one.nearest),
             )
             for one in self._saved.targets
         )  # fmt: skip

@@ -214,7 +214,7 @@ class SavedTarget(Struct):
     file: str
     fragment: str | None
     problem: TargetProblem
-    found: str | None
+    target: str
     nearest: str | None
 
 

@@ -56,6 +56,8 @@ def check(
     site: str | None = None,
     root_dir: str | os.PathLike[str] | None = None,
     allow_outside: bool = False,
+    dead_after: float | None = None,
+    state: str | os.PathLike[str] | None = None,
 ) -> Report:
     """Read every document under `paths` and return what is known of its links, references and dates.
 
@@ -76,6 +78,9 @@ def check(
     Links between documents are looked up as `site` resolves them (by default told by its configuration file), those that
     begin with `/` in `root_dir`, and none outside of the folder or its repository without `allow_outside`.
     So are those that a pattern of `ignore_finding` (`"dead-link docs/old/ *"`) or a line of `ignore_file` matches.
+
+    With `dead_after` (in seconds) a dead link is a warning until it has failed on as many days; `state` is a file that
+    remembers them, and is written; without one the cache does.
 
     Raises NothingToReadError where a path does not exist or no document can be read, and UsageError (or its
     ConfigurationError) for an argument that cannot be used. What a document holds never raises.
@@ -109,6 +114,8 @@ def check(
             "ignore_finding": ignore_finding,
             "ignore_file": ignore_file,
             "baseline": baseline,
+            "dead_after": dead_after,
+            "state": state,
             "site": site,
             "root_dir": root_dir,
             "allow_outside": allow_outside,

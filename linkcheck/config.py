@@ -178,6 +178,10 @@ class Settings(Struct, frozen=True):
     """A file of patterns of findings that are ignored."""
     ignore_finding: tuple[str, ...] = ()
     """Patterns of findings that are ignored; their paths start at the working folder."""
+    dead_after: float | None = None
+    """Seconds, rounded up to days: on so many days a link has to have failed before it is more than a warning."""
+    state: str | None = None
+    """The file that remembers these days between runs; null is the cache."""
     levels: tuple[tuple[str, str], ...] = ()
     """Rules whose findings have another level than usual, or which are `off`."""
     overrides: tuple[Override, ...] = ()

@@ -115,6 +115,11 @@ OPTIONS: tuple[Option, ...] = (
            "rule (rule:duplicate-link), or links with a verdict (verdict:blocked); several are separated by commas.", _GATE,
            default=Gate()),
     Option("max-warnings", Whole(0, 1_000_000), "Exit with 1 where there are more warnings than these.", _GATE),
+    Option("dead-after", Seconds(positive=True),
+           "Report a dead link as a warning until it has failed on as many days as this (3d); the cache, or the file of "
+           "--state, remembers them.", _GATE, "dead_after", "dead_after"),
+    Option("state", File("FILE"), "Remember in this file on which days links were dead, for CI that keeps no cache.", _GATE,
+           "state", "state", key=False),
     Option("select", Many(RULE, commas=True),
            "Run only these rules, with commas between them (repeatable).", _GATE, "select", "select"),
     Option("ignore", Many(RULE, commas=True),

@@ -5,7 +5,7 @@ Knows the order of these steps; decides nothing about links.
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from linkcheck.judge.catalogue import Rule
     from linkcheck.judge.facts import Facts
     from linkcheck.local.targets import Found, LocalLinks
+    from linkcheck.model import CanonicalUrl
+    from linkcheck.pipeline.failing import Failing
+    from linkcheck.probe.contract import History
 
 __all__ = ["check_paths"]
 
@@ -48,6 +51,7 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
 
         settings = with_hosts_of_overrides(settings)
     accepting = Accepting(settings)
+    dying = _dying(settings)
     collection = collection_of(paths, settings)
     gathered, skipped, incomplete = Gathered(), list[Skipped](), False
     local: LocalLinks | None = None
@@ -75,7 +79,9 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
         links, network = gathered.links(), "offline"
         del gathered  # what it holds beside documents and links is as large as those
         if settings.probe is not None and not incomplete:
-            links, network, unmatched = _probed(links, documents, settings, settings.probe, watch)
+            links, network, unmatched, failing = _probed(links, documents, settings, settings.probe, watch)
+            if dying is not None and network == "online":
+                dying.learn(links, failing, today)
             skipped += (*_not_probed(links), *unmatched)
         documents = list(map(without_secrets, documents))
         judging = that_can_judge(rules, network)
@@ -83,11 +89,25 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
         facts = _facts(documents, links, today, network, at_home)
         found, failed = _judged(documents, links, facts, judging)
         accepted = accepting.part(found, documents, links, facts, judging, failed)
+        if dying is not None:
+            accepted = accepted._replace(
+                findings=dying.settled(accepted.findings), suppressed=dying.settled(accepted.suppressed)
+            )
+            dying.write()
         skipped += (*collection.skipped, *failed)
         begun = started.strftime("%Y-%m-%dT%H:%M:%SZ")
         report = report_of(documents, links, accepted, judging, skipped, network, begun, at_home)
         report = replace(report, elapsed_s=time.monotonic() - clock)
     return replace(report, incomplete=True) if interrupts.happened else report
+
+
+def _dying(settings: Settings) -> "Failing | None":
+    """Return what is known of links that have only just died; loaded where somebody asks."""
+    if settings.dead_after is None and settings.state is None:
+        return None
+    from linkcheck.pipeline.failing import failing_of
+
+    return failing_of(settings)
 
 
 def _local_links(candidates: "Sequence[Candidate]", paths: Sequence[str], settings: Settings) -> "LocalLinks":
@@ -152,8 +172,11 @@ def _probed(
     settings: Settings,
     options: ProbeOptions,
     watch: Watch | None,
-) -> tuple[tuple[Link, ...], str, list[Skipped]]:
-    """Return the links with what the web answered, the state of the network, and the patterns that exclude nothing."""
+) -> "tuple[tuple[Link, ...], str, list[Skipped], Mapping[CanonicalUrl, History]]":
+    """Return the links with what the web answered, the state of the network, patterns that exclude nothing, and failures.
+
+    Of failures that is how long each dead link has been failing.
+    """
     from linkcheck.normalise.asking import asked_of, unmatched_by, with_answers
     from linkcheck.probe.probing import Asked, probe_links
 
@@ -180,7 +203,7 @@ def _probed(
         if watch is not None:
             watch.warning(text)
     found = with_answers(links, {**asking.unasked, **probing.answers}, settings.today)
-    return found, probing.network, unmatched
+    return found, probing.network, unmatched, probing.failing
 
 
 def _not_probed(links: Iterable[Link]) -> list[Skipped]:

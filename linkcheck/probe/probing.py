@@ -197,6 +197,7 @@ def _run(run: Run, processes: int) -> None:
     finally:
         for worker in workers:
             worker.close()
+        run.look_back()
         run.cache.close()
 
 

@@ -5,7 +5,7 @@ It knows answers and the cache. It sends nothing.
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -17,7 +17,7 @@ from linkcheck.config import ProbeOptions
 from linkcheck.interrupts import Interrupts
 from linkcheck.model import Answer, CanonicalUrl, Verdict
 from linkcheck.probe.cache import NoCache
-from linkcheck.probe.contract import Cache
+from linkcheck.probe.contract import Cache, History
 from linkcheck.probe.learnt import Share, merged
 from linkcheck.probe.verdicts import is_good
 from linkcheck.probe.visit import Asked, Visit, unasked
@@ -55,6 +55,8 @@ class Probing(NamedTuple):
     interrupted: bool
     warnings: tuple[str, ...] = ()
     """Sentences for people: what went wrong beside the links."""
+    failing: Mapping[CanonicalUrl, History] = {}
+    """How long each dead link has been failing, this run included, as far as the cache knows."""
 
 
 class Run:
@@ -83,6 +85,7 @@ class Run:
         self.is_reached: Callable[[], bool] = bool
         self.asked = asked
         self.cache: Cache = NoCache()
+        self.failing: Mapping[CanonicalUrl, History] = {}
         self._surroundings = _surroundings(options)
         self._cancel: Callable[[], object] = bool
 
@@ -224,7 +227,18 @@ class Run:
     def result(self) -> Probing:
         """Return what is known."""
         answers = {**self._known, **self.learnt().answers}
-        return Probing(answers, self.network, self.interrupts.happened, tuple(self.warnings))
+        return Probing(answers, self.network, self.interrupts.happened, tuple(self.warnings), self.failing)
+
+    def look_back(self) -> None:
+        """Learn from the cache how long the dead links have been failing; for the end of a run."""
+        if self.network == "online":
+            dead = {
+                self._visits[url].key: url
+                for url, answer in self.learnt().answers.items()
+                if answer.verdict is Verdict.DEAD and url in self._visits
+            }
+            if dead:
+                self.failing = {dead[key]: one for key, one in self.cache.history(dead).items()}
 
 
 def _surroundings(options: ProbeOptions) -> list[str]:

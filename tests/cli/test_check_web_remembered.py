@@ -122,3 +122,18 @@ def _committed(path: Path, urls: list[str]) -> set[str]:
         answers = [answer_from(row) for (row,) in store.execute("SELECT answer FROM answers")]
     assert None not in answers
     return {str(answer.url) for answer in answers if answer is not None} & set(urls)
+
+
+def test_a_link_that_has_just_died_is_a_warning_until_it_has_failed_on_enough_days(
+    served: Web, docs: Path, tmp_path: Path, ask: Callable[..., tuple[int, dict[str, Any]]]
+) -> None:
+    def dead(*more: str) -> tuple[int, str, str]:
+        code, report = ask("--dead-after", "2d", *more)
+        (found,) = (one for one in report["findings"] if one["rule"] == "dead-link")
+        return code, found["level"], found["fingerprint"]
+
+    code, level, fingerprint = dead("--state", "state.json", "--today", "2026-01-01")
+    assert (code, level) == (0, "warning")
+    assert "https://gone.example/story" in (tmp_path / "state.json").read_text("utf-8")
+    assert dead("--state", "state.json", "--today", "2026-01-02") == (1, "error", fingerprint)
+    assert dead()[:2] == (0, "warning")  # the cache has seen it fail today alone

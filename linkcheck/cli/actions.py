@@ -5,6 +5,7 @@ known to the formats `github` and `markdown`.
 """
 
 import os
+import posixpath
 import sys
 from collections.abc import Mapping
 
@@ -33,7 +34,7 @@ def write_beside_table(report: Report, environ: Mapping[str, str]) -> None:
     sys.stderr.flush()
     stream = getattr(sys.stderr, "buffer", None)
     if stream is not None:
-        write_report(report, "github", stream.write, PLAIN)
+        write_report(_from_workspace(report, environ), "github", stream.write, PLAIN)
         stream.flush()
     file = environ.get(_SUMMARY)
     if file:
@@ -44,3 +45,27 @@ def write_beside_table(report: Report, environ: Mapping[str, str]) -> None:
             say(
                 f"The summary of the step could not be written: {(error.strerror or str(error)).lower()} ({file})."
             )
+
+
+def _from_workspace(report: Report, environ: Mapping[str, str]) -> Report:
+    """Return a report whose findings have their paths from the checkout's folder, as annotations need them.
+
+    It is the report itself where linkcheck was started there, or somewhere else altogether.
+    """
+    workspace = environ.get("GITHUB_WORKSPACE")
+    try:
+        way = os.path.relpath(os.getcwd(), workspace) if workspace else "."
+    except (OSError, ValueError):  # a folder that is gone, or another drive of Windows
+        return report
+    if way == "." or way.startswith(".."):
+        return report
+    from msgspec.structs import replace
+
+    way = way.replace(os.sep, "/")
+    return replace(
+        report,
+        findings=tuple(
+            one if os.path.isabs(one.path) else replace(one, path=posixpath.normpath(f"{way}/{one.path}"))
+            for one in report.findings
+        ),
+    )

@@ -22,6 +22,8 @@ def test_a_table_in_actions_comes_with_annotations_and_a_summary(run: Run, tmp_p
     assert "##[" not in done.stderr
     written = summary.read_text(encoding="utf-8")
     assert written.startswith("# Before\n<!-- linkcheck report -->\n### linkcheck: 2 errors")
+    above = run("check", "a.md", env={**actions, "GITHUB_WORKSPACE": str(tmp_path.parent)})
+    assert f"::error file={tmp_path.name}/a.md,line=" in above.stderr
     for others in (["--quiet"], ["--format", "json"]):
         assert "::error" not in run("check", "a.md", *others, env=actions).stderr
 

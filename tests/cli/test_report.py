@@ -1,6 +1,10 @@
 """`linkcheck report`, as it is typed: a saved report in any format, as the run itself would have written it."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,16 +14,26 @@ from linkcheck.report.writing import formats
 from .conftest import Run
 
 
-@pytest.fixture
-def saved(run: Run, tmp_path: Path) -> list[str]:
-    """Check a document with all formats at once, and return their names; the table went to standard output."""
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the reports of one run in all formats at once; the table went to standard output."""
+    folder = tmp_path_factory.mktemp("once")
     text = "---\ndate: 2025-02-20\n---\nSee [x](https://report.html/) and https://www.reuters.com/world/a-story-2025-07-20/\n"
-    (tmp_path / "a.md").write_text(text, encoding="utf-8")
-    names = [name for name in formats() if name != "table"]
-    done = run("check", "a.md", *(f"--report={name}:run.{name}" for name in names))
+    (folder / "a.md").write_text(text, encoding="utf-8")
+    reports = [f"--report={name}:run.{name}" for name in formats() if name != "table"]
+    command = [sys.executable, "-m", "linkcheck", "check", "a.md", "--offline", *reports]
+    clean = {name: value for name, value in os.environ.items() if name not in ("CI", "NO_COLOR", "COLUMNS")}
+    done = subprocess.run(command, cwd=folder, env=clean, capture_output=True, check=False)
     assert done.returncode == 1
-    (tmp_path / "run.table").write_text(done.stdout, encoding="utf-8")
-    return names
+    (folder / "run.table").write_bytes(done.stdout)
+    return folder
+
+
+@pytest.fixture
+def saved(once: Path, tmp_path: Path) -> list[str]:
+    """Copy these reports into the working folder of `run`, and return the names of their formats."""
+    shutil.copytree(once, tmp_path, dirs_exist_ok=True)
+    return [name for name in formats() if name != "table"]
 
 
 def test_one_run_writes_all_formats_and_a_saved_report_gives_them_again(
@@ -27,7 +41,7 @@ def test_one_run_writes_all_formats_and_a_saved_report_gives_them_again(
 ) -> None:
     done = run("report", "run.json", *(f"--report={name}:again.{name}" for name in saved))
     assert done.returncode == 1, "it ends as the run did"
-    assert done.stdout == (tmp_path / "run.table").read_text(encoding="utf-8")
+    assert done.stdout.encode() == (tmp_path / "run.table").read_bytes()
     for name in saved:
         assert (tmp_path / f"again.{name}").read_bytes() == (tmp_path / f"run.{name}").read_bytes() != b"", (
             name

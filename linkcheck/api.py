@@ -41,6 +41,7 @@ def check(
     ignore: Texts = (),
     include: Texts = (),
     exclude: Texts = (),
+    read_as: Texts = (),
     hidden: bool = False,
     respect_ignore: bool = True,
     include_code: bool = False,
@@ -69,8 +70,8 @@ def check(
     (`linkcheck.config.ProbeOptions`: timeouts, limits, headers by host, the cache). `document_date` declares when all
     documents were written; `date_from` adds sources of dates (`git`, `modified`); `today` is the day that future dates are
     measured from (default: the day in UTC); `select` and `ignore` choose rules by id; `include` and
-    `exclude` are globs in gitignore syntax; `max_bytes` is the size of the largest file that is read, `max_seconds` and
-    `max_memory` (in bytes) are what reading one may cost; `-` among the paths is
+    `exclude` are globs in gitignore syntax, `read_as` formats with globs (`markdown:*.txt`); `max_bytes` is
+    the size of the largest file that is read, `max_seconds` and `max_memory` (in bytes) are what reading one may cost; `-` among the paths is
     standard input, called `stdin_name`; `files_from` is a file that names further files, one a
     line; `jobs` is the number of processes (default: by the amount of text). Where several texts can be given,
     a single one is one. `baseline` is a file of findings that are accepted for now, as
@@ -102,6 +103,7 @@ def check(
             "ignore": ignore,
             "include": include,
             "exclude": exclude,
+            "read_as": read_as,
             "hidden": hidden,
             "respect_ignore": respect_ignore,
             "include_code": include_code,
@@ -130,6 +132,7 @@ def extract(
     *,
     include: Texts = (),
     exclude: Texts = (),
+    read_as: Texts = (),
     hidden: bool = False,
     respect_ignore: bool = True,
     include_code: bool = False,
@@ -159,6 +162,7 @@ def extract(
         {
             "include": include,
             "exclude": exclude,
+            "read_as": read_as,
             "hidden": hidden,
             "respect_ignore": respect_ignore,
             "include_code": include_code,

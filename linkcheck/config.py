@@ -43,6 +43,8 @@ class CollectOptions(Struct, frozen=True):
     """Globs in gitignore syntax; with any, only files that match one are read, whatever their suffix."""
     exclude: tuple[str, ...] = ()
     """Globs in gitignore syntax; files and folders that match one are left out."""
+    read_as: tuple[str, ...] = ()
+    """Formats with globs (`markdown:*.txt`): files that match are read so. The last that matches counts."""
     hidden: bool = False
     respect_ignore: bool = True
     files_from: str | None = None

@@ -80,6 +80,19 @@ class _Walk:
         """What was named, which a link must not lead out of."""
         self.include = _patterns(options.include)
         self.exclude = _patterns(options.exclude)
+        self.read_as = [
+            (name, Patterns([os.fsencode(glob)], sys.maxsize))
+            for name, _, glob in (one.partition(":") for one in options.read_as)
+        ]
+
+    def reader_of(self, path: str) -> str | None:
+        """Return the format of a file by its path: the one that was asked for, or else its suffix's; None for neither."""
+        if self.read_as:
+            encoded = os.fsencode(path)
+            for name, patterns in reversed(self.read_as):
+                if patterns.covers(encoded):
+                    return name
+        return self.suffixes.get(suffix_of(path, self.suffixes))
 
     def add_named(self, file: str) -> None:
         """Add a file that was given by name; where no reader has its suffix, its content tells how it is read."""
@@ -91,7 +104,7 @@ class _Walk:
         if not stat.S_ISREG(status.st_mode):
             self.skipped.append(Skipped(shown_path(file), "not a regular file"))
             return
-        reader = self.suffixes.get(suffix_of(file, self.suffixes), "")
+        reader = self.reader_of(shown_path(file)) or ""
         real = os.path.realpath(file)
         self.candidates.setdefault(real, Candidate(shown_path(file), file, reader, status.st_size))
 
@@ -108,8 +121,8 @@ class _Walk:
             return
         if self.include is not None and not self.include.covers(inside):
             return
-        suffix = os.path.splitext(name)[1].lower()
-        if suffix and suffix not in self.suffixes and self.include is None:
+        suffix = suffix_of(name, self.suffixes)
+        if suffix and self.reader_of(shown_path(name)) is None and self.include is None:
             self.unread[suffix] = self.unread.get(suffix, 0) + 1
         else:
             self.add_named(name)
@@ -179,7 +192,7 @@ class _Walk:
                     _Folder(entry.path, shown + "/", real, inside + "/", rules_below(name, at.rules))
                 )
         elif self.include is None or self.include.covers(os.fsencode(inside)):
-            self._add_file(entry, shown, real)
+            self._add_file(entry, shown, real, inside)
 
     def _is_left_out(self, name: str, shown: str, beside: "list[os.DirEntry[str]]") -> bool:
         """Say whether a folder holds packages or the output of a build; only the latter is worth a word."""
@@ -203,7 +216,7 @@ class _Walk:
             return False
         return any(real == root or real.startswith(root.rstrip(os.sep) + os.sep) for root in self.roots)
 
-    def _add_file(self, entry: "os.DirEntry[str]", shown: str, real: str) -> None:
+    def _add_file(self, entry: "os.DirEntry[str]", shown: str, real: str, inside: str) -> None:
         """Add a file of a folder, without a system call for it: its size is seen when it is read."""
         if entry.name in _OWN:
             return
@@ -215,9 +228,9 @@ class _Walk:
         except OSError as error:
             self.skipped.append(Skipped(shown, _reason(error)))
             return
-        suffix = suffix_of(entry.name, self.suffixes)
-        reader = self.suffixes.get(suffix)
+        reader = self.reader_of(inside)
         if reader is None:
+            suffix = suffix_of(entry.name, self.suffixes)
             if suffix and self.include is None:
                 self.unread[suffix] = self.unread.get(suffix, 0) + 1
                 return
@@ -255,7 +268,7 @@ def collect(
     for path in paths:
         if path == "-":
             name = _printable(options.stdin_name)
-            reader = suffixes.get(suffix_of(name, suffixes), "")
+            reader = walk.reader_of(name) or ""
             walk.candidates["-"] = Candidate(name, "", reader, 0)
         elif os.path.isdir(path):
             walk.add_folder(path)

@@ -24,6 +24,7 @@ from linkcheck.options.kinds import (
     Whole,
 )
 from linkcheck.options.network_kinds import Agent, Codes, Header, Hosts, LookupName, Resolved, Server
+from linkcheck.options.reading_kinds import ReadAs
 from linkcheck.plugins import modules_in
 from linkcheck.report.gates import Gate
 from linkcheck.report.view import SHOWS
@@ -212,6 +213,9 @@ OPTIONS: tuple[Option, ...] = (
     Option("include", Many(Text("GLOB"), commas=True),
            "Read only files that match, whatever their suffix (gitignore syntax; repeatable).",
            _WHICH, "collect.include", "include", commands=BOTH),
+    Option("read-as", Many(ReadAs(), commas=True),
+           "Read files that match GLOB in the format KIND, such as markdown:*.txt, whatever their suffix (gitignore syntax; "
+           "repeatable).", _WHICH, "collect.read_as", "read_as", commands=BOTH),
     Option("exclude", Many(Text("GLOB"), commas=True),
            "Leave out files and folders that match (gitignore syntax; repeatable).", _WHICH,
            "collect.exclude", "exclude", commands=BOTH),

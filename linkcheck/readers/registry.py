@@ -17,6 +17,7 @@ __all__ = [
     "PACKAGE",
     "SUPPORT",
     "code_suffixes",
+    "format_names",
     "read_member",
     "read_part",
     "reader_source",
@@ -70,6 +71,11 @@ def _readers() -> dict[str, Reader]:
             claimed[claim] = name
         readers[reader.FORMAT] = reader
     return readers
+
+
+def format_names() -> list[str]:
+    """Return the names of the formats that there are readers for, sorted."""
+    return sorted(_readers())
 
 
 @cache

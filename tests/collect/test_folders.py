@@ -193,3 +193,16 @@ def test_a_named_pipe_is_skipped(folder: Path) -> None:
     os.mkfifo(folder / "pipe.txt")
     found = collect(["pipe.txt", "."], CollectOptions(), SUFFIXES)
     assert ("pipe.txt", "not a regular file") in [(one.subject, one.reason) for one in found.skipped]
+
+
+def test_files_are_read_as_is_asked_for(folder, monkeypatch) -> None:
+    (folder / "a.txt").write_text("x")
+    (folder / "b.note").write_text("x")
+    (folder / "sub").mkdir(exist_ok=True)
+    (folder / "sub" / "c.note").write_text("x")
+    given = CollectOptions(read_as=("markdown:*.txt", "text:*.note", "markdown:sub/*.note"))
+    found = {one.path: one.format for one in collect([str(folder)], given, SUFFIXES).candidates}
+    wanted = {"a.txt": "markdown", "b.note": "text", "sub/c.note": "markdown"}
+    assert {path: found[path] for path in wanted} == wanted
+    named = collect(["b.note"], given, SUFFIXES).candidates
+    assert [one.format for one in named] == ["text"]

@@ -71,7 +71,8 @@ def check(
     documents were written; `date_from` adds sources of dates (`git`, `modified`); `today` is the day that future dates are
     measured from (default: the day in UTC); `select` and `ignore` choose rules by id; `include` and
     `exclude` are globs in gitignore syntax, `read_as` formats with globs (`markdown:*.txt`); `max_bytes` is
-    the size of the largest file that is read, `max_seconds` and `max_memory` (in bytes) are what reading one may cost; `-` among the paths is
+    the size of the largest file that is read, `max_seconds`
+    and `max_memory` (in bytes) are what reading one may cost; `-` among the paths is
     standard input, called `stdin_name`; `files_from` is a file that names further files, one a
     line; `jobs` is the number of processes (default: by the amount of text). Where several texts can be given,
     a single one is one. `baseline` is a file of findings that are accepted for now, as

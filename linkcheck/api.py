@@ -56,6 +56,7 @@ def check(
     baseline: str | os.PathLike[str] | None = None,
     site: str | None = None,
     root_dir: str | os.PathLike[str] | None = None,
+    base_url: str | None = None,
     allow_outside: bool = False,
     dead_after: float | None = None,
     state: str | os.PathLike[str] | None = None,
@@ -78,7 +79,8 @@ def check(
     a single one is one. `baseline` is a file of findings that are accepted for now, as
     `linkcheck baseline write` makes it: they are in `report.suppressed`, and not in `report.findings`.
     Links between documents are looked up as `site` resolves them (by default told by its configuration file), those that
-    begin with `/` in `root_dir`, and none outside of the folder or its repository without `allow_outside`.
+    begin with `/` in `root_dir`, and URLs below `base_url` as files of the folder; none outside of the folder or its repository
+    without `allow_outside`. `report.targets` are those that lead nowhere.
     So are those that a pattern of `ignore_finding` (`"dead-link docs/old/ *"`) or a line of `ignore_file` matches.
 
     With `dead_after` (in seconds) a dead link is a warning until it has failed on as many days; `state` is a file that
@@ -121,6 +123,7 @@ def check(
             "state": state,
             "site": site,
             "root_dir": root_dir,
+            "base_url": base_url,
             "allow_outside": allow_outside,
         },
         None if offline else probe,

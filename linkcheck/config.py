@@ -198,6 +198,8 @@ class Settings(Struct, frozen=True):
     """The kind of site that documents belong to; null where its configuration file tells."""
     root_dir: str | None = None
     """The folder in which links that begin with `/` are looked for; null where that depends on the site."""
+    base_url: str | None = None
+    """The address of the site that the documents are: what lies below it is looked up in the folder, and never requested."""
     allow_outside: bool = False
     """Look up local links that lead out of the folder."""
     probe: ProbeOptions | None = None

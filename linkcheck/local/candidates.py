@@ -9,8 +9,12 @@ from collections.abc import Iterator
 
 from linkcheck.local.sites import Site
 
-__all__ = ["candidates", "is_certain"]
+__all__ = ["OWN", "candidates", "is_certain"]
 
+OWN = "own"
+"""What stands in the place of a document's format for a link that is the site's own address."""
+_BY_FILES = frozenset({"plain", "github", "mkdocs", "zensical", "mdbook", "sphinx"})
+"""Sites whose addresses are those of their files."""
 _DOCUMENTS = (".md", ".mdx", ".markdown", ".rst", ".ipynb", ".html", ".adoc", ".txt", ".qmd", ".org", ".rmd")
 _MARKDOWN = (".md", ".mdx", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".rst", ".adoc", ".ipynb", ".org")
 _PICTURES = (
@@ -116,6 +120,8 @@ def _joined(folder: str, relative: str) -> str:
 
 def is_certain(site: Site, document: str, format_name: str, file: str) -> bool:
     """Say whether a link whose every candidate is missing is surely broken."""
+    if format_name == OWN:
+        return not site.makes_files and (site.is_rooted or site.kind in _BY_FILES)
     name = file.rstrip("/").rpartition("/")[2]
     end = os.path.splitext(name)[1].lower()
     if format_name in ("latex", "notebook"):

@@ -125,12 +125,17 @@ class Sites:
         *,
         kind: str | None = None,
         root_dir: str | None = None,
+        plain_roots: tuple[str, ...] = (),
     ) -> None:
-        """`kind` is what somebody says that all documents belong to; `root_dir` is where what begins with `/` lies."""
+        """`kind` is what somebody says that all documents belong to; `root_dir` is where what begins with `/` lies.
+
+        `plain_roots` is that for documents that belong to no site.
+        """
         self._folders = folders
         self._roots = roots
         self._kind = kind
         self._root_dir = root_dir
+        self._plain_roots = plain_roots
         self._by_folder: dict[str, Site] = {}
 
     def of(self, folder: str) -> Site:
@@ -157,6 +162,8 @@ class Sites:
                 above[-1] if above else folder,
             )
             site = self._made(self._kind, at, "")
+        if self._plain_roots and site.is_plain:
+            site = site._replace(roots=self._plain_roots, is_rooted=True)
         if self._root_dir is not None:
             site = site._replace(roots=(self._root_dir,), is_rooted=True)
         return site

@@ -14,7 +14,9 @@ from msgspec.structs import replace
 
 from linkcheck.local.alike import Alike
 from linkcheck.local.asked import plain_path
+from linkcheck.local.candidates import OWN
 from linkcheck.local.folders import Folders
+from linkcheck.local.own_addresses import OwnAddresses
 from linkcheck.local.places import FORMATS, Places, is_always_there
 from linkcheck.local.resolving import Answer, Resolver
 from linkcheck.local.sites import Site, Sites
@@ -51,6 +53,10 @@ class LocalOptions(NamedTuple):
     site: str | None = None
     root_dir: str | None = None
     allow_outside: bool = False
+    base_url: str | None = None
+    """The address of the site that the documents are."""
+    base_roots: tuple[str, ...] = ()
+    """Where such addresses lie if no site's configuration tells: the folders that were given."""
 
 
 class More(Protocol):
@@ -101,7 +107,14 @@ class LocalLinks:
         `shown` says how reports write an absolute path.
         """
         folders = Folders(options.roots, everywhere=options.allow_outside)
-        sites = Sites(folders, options.roots, kind=options.site, root_dir=options.root_dir)
+        sites = Sites(
+            folders,
+            options.roots,
+            kind=options.site,
+            root_dir=options.root_dir,
+            plain_roots=options.base_roots if options.base_url is not None else (),
+        )
+        self._own = OwnAddresses(options.base_url) if options.base_url is not None else None
         self._resolver = Resolver(folders, sites, files.values())
         self._vaults = Vaults(folders)
         self._files = files
@@ -120,6 +133,9 @@ class LocalLinks:
 
     def take(self, document: Document) -> Document:
         """Resolve the links of a document; return it without them."""
+        first_own = len(document.local)
+        if self._own is not None:
+            document = replace(document, local=(*document.local, *self._own.targets_in(document)))
         path = self._files.get(document.path)
         if path is None:  # a part of an archive, or standard input
             self._unknown += len(document.local)
@@ -141,7 +157,8 @@ class LocalLinks:
             if not file and (is_part or _is_badge(target)):
                 self._unknown += 1
                 continue
-            answer = resolve(folder, path, kind, file) if file else Answer(path)
+            how = kind if index < first_own else OWN
+            answer = resolve(folder, path, how, file) if file else Answer(path)
             found = answer.found
             if answer.problem is None:
                 if found is None:
@@ -149,7 +166,7 @@ class LocalLinks:
                     continue
                 if file:
                     sound += 1
-                    if answer.is_route and kind == "markdown":
+                    if answer.is_route and how == "markdown":
                         self._there += 1 if answer.is_there else -1
                     if found != path:
                         self._linked.add(found)
@@ -160,7 +177,7 @@ class LocalLinks:
                     )
                 else:
                     self._checked += 1
-            elif answer.is_route and kind == "markdown":
+            elif answer.is_route and how == "markdown":
                 self._routes.append((path, target, answer))
             else:
                 broken.append((target, answer))

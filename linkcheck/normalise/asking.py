@@ -39,11 +39,11 @@ class Asking(NamedTuple):
 def asked_of(
     links: Iterable[Link],
     exclude: Sequence[str] = (),
-    not_asked: Callable[[Link], str | None] = lambda _: None,
+    *not_asked: Callable[[Link], str | None],
 ) -> Asking:
     """Return the links to ask about; those that match a pattern of `exclude` are not among them.
 
-    Nor are those for which `not_asked` gives a reason.
+    Nor are those for which one of `not_asked` gives a reason.
 
     Not asked about either: what is no valid web URL, what is written so that nobody follows it, what has a part that is to be
     filled in or stands for any other site (example.com), and what stands only in code or in metadata (a page's own canonical
@@ -59,7 +59,8 @@ def asked_of(
             for pattern in excluded.all_matching(_spellings(link)):
                 reason = reason or f"excluded by {display_url(pattern)}"
                 unmatched.pop(pattern, None)
-        reason = reason or not_asked(link)
+        for also in not_asked:
+            reason = reason or also(link)
         if reason is None:
             chosen.append((link.url, _fragments(link.citations)))
         else:

@@ -208,6 +208,8 @@ OPTIONS: tuple[Option, ...] = (
            "docusaurus.", _LOCAL, "site", "site", otherwise="told by the site's configuration file"),
     Option("root-dir", File("FOLDER"), "Look up links that begin with / in this folder.", _LOCAL, "root_dir", "root_dir",
            otherwise="as the site does"),
+    Option("base-url", Text("URL"), "Look up links below this address of the site in the folder, and request none of them.",
+           _LOCAL, "base_url", "base_url"),
     Option("allow-outside", Flag(), "Look up local links that lead out of the folder or repository as well.", _LOCAL,
            "allow_outside", "allow_outside", opens="it lets documents ask which files there are elsewhere"),
     Option("include", Many(Text("GLOB"), commas=True),

@@ -5,7 +5,7 @@ Knows the order of these steps; decides nothing about links.
 
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -64,7 +64,7 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
             for documents, left_out in batches:
                 skipped += left_out
                 for document in documents:
-                    if document.local:
+                    if document.local or settings.base_url is not None:
                         local = local or _local_links(collection.candidates, paths, settings)
                         document = local.take(document)
                     _gather(document, gathered, skipped)
@@ -181,12 +181,7 @@ def _probed(
     from linkcheck.probe.probing import Asked, probe_links
 
     secrets = {one.url: (one.user, one.password) for document in documents for one in document.secrets}
-    if settings.overrides:
-        from linkcheck.pipeline.overriding import not_asked
-
-        asking = asked_of(links, options.exclude_url, not_asked(settings))
-    else:
-        asking = asked_of(links, options.exclude_url)
+    asking = asked_of(links, options.exclude_url, *_reasons_not_to_ask(settings))
     asked = [Asked(url, fragments, secrets.get(url)) for url, fragments in asking.chosen]
     probing = probe_links(
         asked,
@@ -204,6 +199,18 @@ def _probed(
             watch.warning(text)
     found = with_answers(links, {**asking.unasked, **probing.answers}, settings.today)
     return found, probing.network, unmatched, probing.failing
+
+
+def _reasons_not_to_ask(settings: Settings) -> Iterator[Callable[[Link], str | None]]:
+    """Yield what says why a link is not asked about, by what the configuration says of hosts and of the site's own address."""
+    if settings.overrides:
+        from linkcheck.pipeline.overriding import not_asked
+
+        yield not_asked(settings)
+    if settings.base_url is not None:
+        from linkcheck.local.own_addresses import OwnAddresses
+
+        yield OwnAddresses(settings.base_url).reason_not_to_ask
 
 
 def _not_probed(links: Iterable[Link]) -> list[Skipped]:

@@ -37,11 +37,14 @@ def options_of(paths: Sequence[str], settings: Settings) -> LocalOptions:
     root_dir = None if settings.root_dir is None else os.path.abspath(settings.root_dir)
     if root_dir is not None:
         roots.append(root_dir)
+    folders = tuple(os.path.abspath(path) for path in paths if os.path.isdir(path))
     return LocalOptions(
         tuple(sorted(set(roots), key=lambda one: (len(one), one))),
         settings.site,
         root_dir,
         settings.allow_outside,
+        settings.base_url,
+        folders or tuple(sorted(set(roots))),
     )
 
 

@@ -57,3 +57,17 @@ def test_root_dir(missing_in) -> None:
     files = {"docs/a.md": "[1](/b.md) [2](/no.md)\n", "docs/b.md": "", "mkdocs.yml": "site_name: x\n"}
     assert missing_in(files) == []
     assert [one[1] for one in missing_in(files, root_dir="docs")] == ["/no.md"]
+
+
+def test_addresses_of_the_site_itself_are_files(report_on) -> None:
+    text = "[a](https://docs.example/guide/b/#there) [b](http://docs.example/guide/b#not) [c](https://docs.example/no/) [d](https://docs.examples/no/)\n"
+    files = {"mkdocs.yml": "site_name: x\n", "docs/a.md": text, "docs/guide/b.md": "# There\n"}
+    report = report_on(files, base_url="https://docs.example/")
+    assert [one.reference for one in report.targets] == ["/guide/b#not", "/no/"]
+    assert report_on(files).targets == ()
+
+
+def test_addresses_of_a_folder_of_pages(report_on) -> None:
+    page = "<a href=https://x.example/docs/b.html>b</a><a href=https://x.example/docs/c.html>c</a><a href=/b.html>d</a>"
+    report = report_on({"out/a.html": page, "out/b.html": ""}, "out", base_url="https://x.example/docs")
+    assert [one.reference for one in report.targets] == ["/c.html"]

@@ -78,10 +78,10 @@ def check(
     line; `jobs` is the number of processes (default: by the amount of text). Where several texts can be given,
     a single one is one. `baseline` is a file of findings that are accepted for now, as
     `linkcheck baseline write` makes it: they are in `report.suppressed`, and not in `report.findings`.
+    So are those that a pattern of `ignore_finding` (`"dead-link docs/old/ *"`) or a line of `ignore_file` matches.
     Links between documents are looked up as `site` resolves them (by default told by its configuration file), those that
     begin with `/` in `root_dir`, and URLs below `base_url` as files of the folder; none outside of the folder or its repository
     without `allow_outside`. `report.targets` are those that lead nowhere.
-    So are those that a pattern of `ignore_finding` (`"dead-link docs/old/ *"`) or a line of `ignore_file` matches.
 
     With `dead_after` (in seconds) a dead link is a warning until it has failed on as many days; `state` is a file that
     remembers them, and is written; without one the cache does.

@@ -5,6 +5,7 @@ Knows how arguments become settings; the work itself is the pipeline's. The comm
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from linkcheck.pipeline.accepting import Renewal as Renewal
     from linkcheck.pipeline.watch import Watch as Watch  # for the command line
     from linkcheck.probe.probing import Watched as Watched
+    from linkcheck.report.encoded_rows import EncodedRows
 
-__all__ = ["check", "extract", "run_check", "run_extract"]
+__all__ = ["check", "extract", "run_check", "run_check_in_rows", "run_extract"]
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """A file, a folder, or several of them."""
@@ -191,6 +193,21 @@ def run_check(paths: Sequence[str], settings: Settings, watch: "Watch | None" = 
 
     _refuse_nothing(paths, settings.collect.files_from)
     return check_paths(paths, settings, watch)
+
+
+@contextmanager
+def run_check_in_rows(
+    paths: Sequence[str], settings: Settings, memory: int, watch: "Watch | None" = None
+) -> "Iterator[tuple[Report, EncodedRows | None]]":
+    """Give the report, and where it is large and nothing is asked of the web, the encoded rows of what is left out of it.
+
+    Left out are documents, groups, links and references: for whoever writes them as JSON. Raises as `check` does.
+    """
+    from linkcheck.pipeline.checking import check_paths_in_rows
+
+    _refuse_nothing(paths, settings.collect.files_from)
+    with check_paths_in_rows(paths, settings, memory, watch) as checked:
+        yield checked
 
 
 def baseline_found() -> str | None:

@@ -47,6 +47,11 @@ class Modules(Mapping[str, ModuleType]):
             return import_module(f"{self._package}.{self._own[name]}")
         return _load(name, self._foreign[name])
 
+    @property
+    def foreign(self) -> frozenset[str]:
+        """Return the names of those that other distributions bring."""
+        return frozenset(self._foreign)
+
     def source_of(self, name: str) -> str:
         """Return who brings the plug-in, for messages: `linkcheck`, or the distribution's name."""
         return "linkcheck" if name in self._own else _distribution(self._foreign[name])

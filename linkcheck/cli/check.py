@@ -3,6 +3,8 @@
 Knows options; what is checked, and how, is the pipeline's, and what is written where is known to `outputs`.
 """
 
+import contextlib
+
 import click
 
 from linkcheck.cli.help import GroupedCommand
@@ -37,7 +39,7 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> No
     why the command ends as it does. A small one lists every link by outlet and date. PATH is a file, a folder, or - for
     standard input; without one the working folder is read.
     """  # fmt: skip
-    from linkcheck.api import run_check
+    from linkcheck.api import run_check, run_check_in_rows
     from linkcheck.options.building import settings_of
 
     del values
@@ -48,8 +50,13 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> No
     paths = paths_or_here(paths, given)
     if settings.probe is not None and settings.probe.insecure:
         say("Certificates are not verified (--insecure): nothing proves who answers.")
-    with outputs.opened() as opened:
+    with outputs.opened() as opened, contextlib.ExitStack() as stack:
         with Progress(quiet=outputs.quiet) as progress:
-            report = run_check(paths, settings, progress)
-        code = opened.write(report)
+            if outputs.are_json:
+                memory: int = given["memory"]  # type: ignore[assignment]
+                run = run_check_in_rows(paths, settings, memory, progress)
+                report, rows = stack.enter_context(run)
+            else:
+                report, rows = run_check(paths, settings, progress), None
+        code = opened.write(report, rows)
     ctx.exit(code)

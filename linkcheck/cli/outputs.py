@@ -18,6 +18,7 @@ from linkcheck.errors import UsageError, nearest
 from linkcheck.interrupts import Interrupts
 from linkcheck.model import Report
 from linkcheck.report.contract import Write
+from linkcheck.report.encoded_rows import EncodedRows
 from linkcheck.report.exits import INTERRUPTED, exit_code
 from linkcheck.report.gates import Gate
 from linkcheck.report.terminal import Terminal, terminal_of
@@ -48,6 +49,11 @@ class Outputs(NamedTuple):
     def of(cls, given: Mapping[str, object]) -> "Outputs":
         """Return what the values of a command's options say of outputs."""
         return cls(*(given[name.replace("_", "-")] for name in cls._fields))  # type: ignore[arg-type]
+
+    @property
+    def are_json(self) -> bool:
+        """Whether nothing is written but JSON."""
+        return self.format == "json" and all(one.partition(":")[0] == "json" for one in self.report or ())
 
     @property
     def gate(self) -> Gate:
@@ -85,8 +91,11 @@ class Opened:
         self._files = files
         self._main = main
 
-    def write(self, report: Report) -> int:
-        """Write all outputs, say on standard error what they do not say, and return the exit code."""
+    def write(self, report: Report, rows: EncodedRows | None = None) -> int:
+        """Write all outputs, say on standard error what they do not say, and return the exit code.
+
+        Of a report whose long parts are `rows` only JSON can be written.
+        """
         outputs, main = self._outputs, self._main
         view = outputs.view
         is_paged = outputs.format == _TABLE and bool(view.show) and not outputs.no_pager
@@ -94,13 +103,14 @@ class Opened:
         # A report that is begun is written to its end: who pressed Ctrl-C twice to end the run has not torn it.
         with Interrupts() as interrupts:
             for name, file in self._files:
-                _write(report, name, file.write, view, self._terminal(None))
+                _write(report, name, file.write, view, self._terminal(None), rows)
             if main is not None:
-                _write(report, outputs.format, main.write, view, self._terminal(None))
+                _write(report, outputs.format, main.write, view, self._terminal(None), rows)
             else:
                 with Pager(wanted=is_paged) as pager:
+                    terminal = self._terminal(sys.stdout)
                     write_to_stdout(
-                        partial(_write_paged, report, outputs.format, view, pager, self._terminal(sys.stdout))
+                        partial(_write_paged, report, outputs.format, view, pager, terminal, rows)
                     )
             if main is None and outputs.format == _TABLE and not outputs.quiet and in_actions(os.environ):
                 write_beside_table(report, os.environ)
@@ -112,16 +122,24 @@ class Opened:
         return terminal_of(stream, colour=self._outputs.color)
 
 
-def _write(report: Report, name: str, write: Write, view: View, terminal: Terminal) -> None:
+def _write(
+    report: Report, name: str, write: Write, view: View, terminal: Terminal, rows: EncodedRows | None
+) -> None:
     from linkcheck.report.writing import write_report
 
-    write_report(report, name, write, terminal, view)
+    write_report(report, name, write, terminal, view, rows)
 
 
 def _write_paged(
-    report: Report, name: str, view: View, pager: Pager, terminal: Terminal, write: Write
+    report: Report,
+    name: str,
+    view: View,
+    pager: Pager,
+    terminal: Terminal,
+    rows: EncodedRows | None,
+    write: Write,
 ) -> None:
-    _write(report, name, pager.through(write), view, terminal)
+    _write(report, name, pager.through(write), view, terminal, rows)
     pager.finish(write)
 
 

@@ -3,12 +3,13 @@
 Knows identity and order; judges nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 
 from linkcheck.model import CanonicalUrl, DateEvidence, Group, Link, Outlet, Precision
 
-__all__ = ["groups_of", "outlets_of"]
+__all__ = ["groups_of", "keyed_groups", "outlets_of"]
 
 
 def outlets_of(links: Iterable[Link]) -> dict[str | None, list[Link]]:
@@ -19,8 +20,17 @@ def outlets_of(links: Iterable[Link]) -> dict[str | None, list[Link]]:
     return dict(sorted(found.items(), key=lambda item: (item[0] is None, item[0] or "")))
 
 
-def groups_of(links: Sequence[Link]) -> tuple[Group, ...]:
+GroupKey = tuple[bool, str, str, bool, str]
+"""What groups are sorted by."""
+
+
+def groups_of(links: Iterable[Link]) -> tuple[Group, ...]:
     """Return the links by outlet name, then date; links without an outlet or a date come last."""
+    return tuple(group for _, group in keyed_groups(links))
+
+
+def keyed_groups(links: Iterable[Link]) -> list[tuple[GroupKey, Group]]:
+    """Return the same groups, each with what they are sorted by; no two have the same."""
     found: dict[
         tuple[str | None, date | None, Precision | None],
         tuple[Outlet | None, DateEvidence | None, list[CanonicalUrl]],
@@ -33,8 +43,8 @@ def groups_of(links: Sequence[Link]) -> tuple[Group, ...]:
         if group is None:
             group = found[key] = (outlet, _bare(dated), [])
         group[2].append(link.url)
-    ordered = sorted(found.values(), key=_order)
-    return tuple(Group(outlet, dated, tuple(urls)) for outlet, dated, urls in ordered)
+    groups = (Group(outlet, dated, tuple(urls)) for outlet, dated, urls in found.values())
+    return sorted(((_order(group), group) for group in groups), key=_key)
 
 
 def _bare(dated: DateEvidence | None) -> DateEvidence | None:
@@ -42,9 +52,10 @@ def _bare(dated: DateEvidence | None) -> DateEvidence | None:
     return None if dated is None else DateEvidence(dated.value, dated.precision, dated.origin)
 
 
-def _order(
-    group: tuple[Outlet | None, DateEvidence | None, list[CanonicalUrl]],
-) -> tuple[bool, str, str, bool, str]:
-    outlet, dated, _ = group
+_key = itemgetter(0)
+
+
+def _order(group: Group) -> GroupKey:
+    outlet, dated = group.outlet, group.date
     name, domain = (outlet.name, outlet.domain) if outlet is not None else ("", "")
     return outlet is None, name.casefold(), domain, dated is None, dated.text if dated is not None else ""

@@ -19,6 +19,7 @@ __all__ = [
     "Rule",
     "SayCause",
     "describe",
+    "foreign_rules",
     "load_rules",
     "rule",
     "rule_ids",
@@ -69,6 +70,11 @@ def describe(module_name: str, page: str | None, level: Level) -> RuleInfo:
 def rule_ids() -> tuple[str, ...]:
     """Return the ids of all rules, sorted, without importing one of them."""
     return tuple(sorted(_names()))
+
+
+def foreign_rules() -> frozenset[str]:
+    """Return the names of the rules that other distributions bring."""
+    return modules_in(PACKAGE, GROUP).foreign
 
 
 def rules_catalogue() -> tuple[RuleInfo, ...]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from linkcheck.model import Link
+from linkcheck.model import Link, LinkFacts
 
-__all__ = ["CitedOften", "first_segment", "letters_of"]
+__all__ = ["CitedOften", "Counted", "first_segment", "letters_of"]
 
 _OFTEN = 5
 """Citations from which an outlet is cited often; and how many times as often as the host that looks like it."""
@@ -20,6 +20,62 @@ _LONGEST = 63
 """Characters of a label (RFC 1035 §2.3.4)."""
 _MOST_SEGMENTS = 10_000
 """First segments that are kept of one outlet."""
+
+
+class Counted(Struct):
+    """How often outlets are cited, and by which paths, in some documents; any parts, merged in any order, come to the same."""
+
+    counts: dict[str, int] = {}
+    """Citations by domain."""
+    segments: dict[str, set[str]] = {}
+    """By domain, the first segments of the paths that are cited there: all, or the 10,000 that come first in order."""
+
+    def add(self, links: Iterable[LinkFacts | Link], citations: Mapping[str, int]) -> None:
+        """Count the citations of some links, whose numbers are given by URL."""
+        counts, segments = self.counts, self.segments
+        for link in links:
+            outlet = link.outlet
+            if outlet is None:
+                continue
+            url, domain = link.facts.url, outlet.domain
+            found = segments.get(domain)
+            if found is None:
+                counts[domain] = citations[url]
+                segments[domain] = {first_segment(url)}
+                continue
+            counts[domain] += citations[url]
+            found.add(first_segment(url))
+            if len(found) > 2 * _MOST_SEGMENTS:
+                segments[domain] = _bounded(found)
+
+    def merge(self, other: "Counted") -> None:
+        """Take in what was counted in other documents; the other is not to be used any more."""
+        for domain, count in other.counts.items():
+            self.counts[domain] = self.counts.get(domain, 0) + count
+        for domain, segments in other.segments.items():
+            found = self.segments.setdefault(domain, segments)
+            if found is not segments:
+                found |= segments
+                if len(found) > 2 * _MOST_SEGMENTS:
+                    self.segments[domain] = _bounded(found)
+
+    def often(self) -> "CitedOften":
+        """Return the outlets that are cited often."""
+        often = {domain: count for domain, count in self.counts.items() if count >= _OFTEN}
+        shorter: dict[str, list[str]] = {}
+        for domain in often:
+            for name in _shortened(domain):
+                shorter.setdefault(name, []).append(domain)
+        return CitedOften(
+            often,
+            {domain: frozenset(_bounded(self.segments[domain])) for domain in often},
+            {name: tuple(sorted(domains)) for name, domains in shorter.items()},
+            letters_of(often),
+        )
+
+
+def _bounded(segments: set[str]) -> set[str]:
+    return set(sorted(segments)[:_MOST_SEGMENTS]) if len(segments) > _MOST_SEGMENTS else segments
 
 
 class CitedOften(Struct, frozen=True):
@@ -37,27 +93,9 @@ class CitedOften(Struct, frozen=True):
     @classmethod
     def of(cls, links: Iterable[Link]) -> "CitedOften":
         """Return the outlets that some links cite often."""
-        counts: dict[str, int] = {}
-        links = list(links)
-        for link in links:
-            if link.outlet is not None:
-                counts[link.outlet.domain] = counts.get(link.outlet.domain, 0) + len(link.citations)
-        often = {domain: count for domain, count in counts.items() if count >= _OFTEN}
-        segments: dict[str, set[str]] = {domain: set() for domain in often}
-        for link in links:
-            found = segments.get(link.outlet.domain) if link.outlet is not None else None
-            if found is not None and len(found) < _MOST_SEGMENTS:
-                found.add(first_segment(link.url))
-        shorter: dict[str, list[str]] = {}
-        for domain in often:
-            for name in _shortened(domain):
-                shorter.setdefault(name, []).append(domain)
-        return cls(
-            often,
-            {domain: frozenset(found) for domain, found in segments.items()},
-            {name: tuple(sorted(domains)) for name, domains in shorter.items()},
-            letters_of(often),
-        )
+        links, counted = list(links), Counted()
+        counted.add(links, {link.url: len(link.citations) for link in links})
+        return counted.often()
 
     def near(self, domain: str, count: int) -> Iterator[str]:
         """Yield the domains one letter from `domain` that are cited five times as often as it is; each once, sorted."""
@@ -82,10 +120,14 @@ def first_segment(url: str) -> str:
     >>> first_segment("https://www.a.example/Roe/things?b=1"), first_segment("https://a.example/")
     ('roe', '')
     """
-    start = url.find("/", url.find("://") + 3)
-    if start < 0:
+    start = url.find("/", url.find("://") + 3) + 1
+    if not start:
         return ""
-    return url[start + 1 :].partition("/")[0].partition("?")[0].partition("#")[0].lower()
+    end = url.find("/", start)
+    segment = url[start:end] if end >= 0 else url[start:]
+    if "?" in segment or "#" in segment:
+        segment = segment.partition("?")[0].partition("#")[0]
+    return segment.lower()
 
 
 def _shortened(domain: str) -> Iterator[str]:

@@ -68,6 +68,11 @@ class Accepting:
         self._baseline = settings.baseline
         self._entries = read_baseline(Path(settings.baseline)) if settings.baseline is not None else []
 
+    @property
+    def is_by_place(self) -> bool:
+        """Say whether it takes no more than a finding and its document to know what is accepted."""
+        return self._baseline is None and not self._levels
+
     def part(
         self,
         findings: tuple[Finding, ...],

@@ -4,68 +4,90 @@ Knows the order of these steps; decides nothing about links.
 """
 
 import os
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from linkcheck import tables
 from linkcheck.config import ProbeOptions, Settings
 from linkcheck.engines.local import cores
-from linkcheck.errors import NothingToReadError
 from linkcheck.gather.gathered import Gathered
 from linkcheck.gather.grouping import outlets_of
 from linkcheck.interrupts import Interrupts
 from linkcheck.model import INTERNAL, Document, Finding, Link, Report, Skipped
 from linkcheck.outlets import outlet_names
-from linkcheck.pipeline.accepting import Accepting
-from linkcheck.pipeline.reading import collection_of, read_files
-from linkcheck.pipeline.reporting import report_of, without_secrets
+from linkcheck.pipeline.beginning import Begun
+from linkcheck.pipeline.reading import is_large, read_files
+from linkcheck.pipeline.reporting import nothing_read, report_of, without_secrets
 from linkcheck.pipeline.watch import Watch
+from linkcheck.readers.registry import foreign_readers
 from linkcheck.urls.shortened import described
 
 if TYPE_CHECKING:
-    from linkcheck.collect.folders import Candidate
     from linkcheck.judge.catalogue import Rule
     from linkcheck.judge.facts import Facts
     from linkcheck.local.targets import Found, LocalLinks
     from linkcheck.model import CanonicalUrl
     from linkcheck.pipeline.failing import Failing
     from linkcheck.probe.contract import History
+    from linkcheck.report.encoded_rows import EncodedRows
 
-__all__ = ["check_paths"]
-
-_TRACEBACK = "Set LINKCHECK_TRACEBACK=1 to see where, and report it with the document that shows it."
+__all__ = ["check_paths", "check_paths_in_rows"]
 
 
 def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = None) -> Report:
     """Return the report on everything under `paths`; raises NothingToReadError, ConfigurationError, UsageError."""
-    started, clock = datetime.now(UTC), time.monotonic()
-    today = settings.today or started.date()
-    settings = replace(settings, today=today)
-    tables.add(settings.own_tables)
-    if settings.overrides:
-        from linkcheck.pipeline.overriding import with_hosts_of_overrides
+    return _check(Begun.of(paths, settings), watch)
 
-        settings = with_hosts_of_overrides(settings)
-    accepting = Accepting(settings)
+
+@contextmanager
+def check_paths_in_rows(
+    paths: Sequence[str], settings: Settings, memory: int, watch: Watch | None = None
+) -> "Iterator[tuple[Report, EncodedRows | None]]":
+    """Give the same report, and where it is large and nothing is asked of the web, the rows of what is left out of it.
+
+    What is kept of such a run takes at most `memory` bytes, and the rest goes to a temporary file. Other people's readers and
+    rules expect values, and get them; so do baselines and configured levels.
+    """
+    begun = Begun.of(paths, settings)
+    if not is_large(begun.collection.candidates) or _needs_values(begun):
+        yield _check(begun, watch), None
+        return
+    from linkcheck.pipeline.streaming import check_in_rows
+
+    with check_in_rows(begun, memory, watch) as streamed:
+        yield streamed
+
+
+def _needs_values(begun: Begun) -> bool:
+    """Say whether a run needs more than rows."""
+    settings = begun.settings
+    options = (settings.probe, settings.dead_after, settings.state, settings.base_url)
+    if any(one is not None for one in options):
+        return True
+    from linkcheck.judge.catalogue import foreign_rules
+
+    return not begun.accepting.is_by_place or bool(foreign_readers() or foreign_rules())
+
+
+def _check(begun: Begun, watch: Watch | None) -> Report:
+    settings, collection, today = begun.settings, begun.collection, begun.today
     dying = _dying(settings)
-    collection = collection_of(paths, settings)
     gathered, skipped, incomplete = Gathered(), list[Skipped](), False
     local: LocalLinks | None = None
     outlet_names()  # what workers and rules both need is made once, before workers are forked
     with read_files(collection.candidates, settings, watch) as batches:
         from linkcheck.judge.judging import load_rules, that_can_judge  # loaded while the workers read
 
-        rules = load_rules(settings.select, (*settings.ignore, *settings.rules_off), settings.rules_on)
+        rules = load_rules(*begun.chosen_rules)
         try:
             for documents, left_out in batches:
                 skipped += left_out
                 for document in documents:
                     if document.local or settings.base_url is not None:
-                        local = local or _local_links(collection.candidates, paths, settings)
+                        local = local or _local_links(begun)
                         document = local.take(document)
                     _gather(document, gathered, skipped)
         except KeyboardInterrupt:
@@ -74,7 +96,7 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
     if not documents:
         if incomplete:
             raise KeyboardInterrupt
-        raise _nothing_read(skipped)
+        raise nothing_read(skipped)
     with Interrupts(happened=incomplete) as interrupts:
         links, network = gathered.links(), "offline"
         del gathered  # what it holds beside documents and links is as large as those
@@ -88,16 +110,15 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
         at_home = local.found(documents) if local is not None else None
         facts = _facts(documents, links, today, network, at_home)
         found, failed = _judged(documents, links, facts, judging)
-        accepted = accepting.part(found, documents, links, facts, judging, failed)
+        accepted = begun.accepting.part(found, documents, links, facts, judging, failed)
         if dying is not None:
             accepted = accepted._replace(
                 findings=dying.settled(accepted.findings), suppressed=dying.settled(accepted.suppressed)
             )
             dying.write()
         skipped += (*collection.skipped, *failed)
-        begun = started.strftime("%Y-%m-%dT%H:%M:%SZ")
-        report = report_of(documents, links, accepted, judging, skipped, network, begun, at_home)
-        report = replace(report, elapsed_s=time.monotonic() - clock)
+        report = report_of(documents, links, accepted, judging, skipped, network, begun.started_at, at_home)
+        report = replace(report, elapsed_s=begun.elapsed())
     return replace(report, incomplete=True) if interrupts.happened else report
 
 
@@ -110,11 +131,11 @@ def _dying(settings: Settings) -> "Failing | None":
     return failing_of(settings)
 
 
-def _local_links(candidates: "Sequence[Candidate]", paths: Sequence[str], settings: Settings) -> "LocalLinks":
+def _local_links(begun: Begun) -> "LocalLinks":
     """Return what takes documents with local links; loaded for the first of them."""
     from linkcheck.pipeline.targets import local_links
 
-    return local_links(candidates, paths, settings)
+    return local_links(begun.collection.candidates, begun.paths, begun.settings)
 
 
 def _gather(document: Document, gathered: Gathered, skipped: list[Skipped]) -> None:
@@ -125,15 +146,6 @@ def _gather(document: Document, gathered: Gathered, skipped: list[Skipped]) -> N
         if os.environ.get("LINKCHECK_TRACEBACK"):
             raise
         skipped.append(Skipped(document.path, INTERNAL + described(error)))
-
-
-def _nothing_read(skipped: Sequence[Skipped]) -> NothingToReadError:
-    broken = any(one.reason.startswith(INTERNAL) for one in skipped)
-    return NothingToReadError(
-        "No document could be read.",
-        hint=_TRACEBACK if broken else "Each line above says why.",
-        details=(f"{one.subject}: {one.reason}" for one in skipped[:10]),
-    )
 
 
 def _facts(

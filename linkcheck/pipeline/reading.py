@@ -25,7 +25,17 @@ from linkcheck.pipeline.watch import Watch
 from linkcheck.readers.registry import code_suffixes, reader_source, reader_suffixes
 from linkcheck.urls.shortened import described, shortened
 
-__all__ = ["Job", "collection_of", "list_paths", "read_files", "running"]
+__all__ = [
+    "Job",
+    "Piece",
+    "collection_of",
+    "failed_on",
+    "is_large",
+    "list_paths",
+    "read_batch",
+    "read_files",
+    "running",
+]
 
 _Result = TypeVar("_Result")
 
@@ -45,7 +55,7 @@ _WAITING = 600.0
 """Seconds by the clock after which a file is skipped: what waits for Git ends by itself long before."""
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
     """What one batch of files came to."""
 
     documents: list[Document]
@@ -58,7 +68,7 @@ class _RawPiece(NamedTuple):
 
 
 class Job(NamedTuple):
-    """What a worker has to know of the run."""
+    """What a worker has to know of the run to read files."""
 
     settings: Settings
     prose: bool
@@ -102,7 +112,7 @@ def read_files(
 def _documents_in(
     batches: Iterator[tuple[int, bytes]], total: int, watch: Watch | None
 ) -> Iterator[tuple[list[Document], list[Skipped]]]:
-    decoder, shared = msgspec.msgpack.Decoder(_Piece), Shared()
+    decoder, shared = msgspec.msgpack.Decoder(Piece), Shared()
     done = 0
     for count, data in batches:
         piece = _decoded(decoder, data)
@@ -154,18 +164,23 @@ def running(
         yield chain(first or (), (one for group in groups[first is not None :] for one in start(group)))
 
 
-def _plan(candidates: Sequence[Candidate], jobs: int | None) -> tuple[list[Sequence[Candidate]], int]:
-    """Return the batches, in order of path, and how many processes work on them."""
+def is_large(candidates: Sequence[Candidate]) -> bool:
+    """Say whether a second process saves more than it costs."""
     known = sum(one.size for one in candidates if one.size > 0)
     small, many = (_SMALL_FORKED, _MANY_FORKED) if forks() else (_SMALL, _MANY)
-    worthwhile = known > small or len(candidates) > many
-    chosen = jobs if jobs is not None else (cores() if worthwhile else 1)
+    return known > small or len(candidates) > many
+
+
+def _plan(candidates: Sequence[Candidate], jobs: int | None) -> tuple[list[Sequence[Candidate]], int]:
+    """Return the batches, in order of path, and how many processes work on them."""
+    chosen = jobs if jobs is not None else (cores() if is_large(candidates) else 1)
     chosen = max(1, min(chosen, len(candidates)))
     size = max(1, min(_LARGEST, -(-len(candidates) // (chosen * _BATCHES))))
     return [candidates[i : i + size] for i in range(0, len(candidates), size)], chosen
 
 
-def _read_batch(job: Job, batch: Iterable[Candidate]) -> _Piece:
+def read_batch(job: Job, batch: Iterable[Candidate]) -> Piece:
+    """Return what a batch of files holds; what fails on one file is among what was skipped."""
     from linkcheck.pipeline.documents import (
         documents_of,  # what reads is imported where it is done, by the workers
     )
@@ -181,7 +196,7 @@ def _read_batch(job: Job, batch: Iterable[Candidate]) -> _Piece:
         except MemoryError:  # it may be the others' doing: the engine finds out
             raise
         except Exception as error:  # noqa: BLE001  # one document never costs the report on the others
-            found = [_failed(candidate.path, error, _in_whose_reader(candidate))]
+            found = [failed_on(candidate.path, error, _in_whose_reader(candidate))]
         for one in found:
             if isinstance(one, Skipped):
                 skipped.append(
@@ -189,7 +204,7 @@ def _read_batch(job: Job, batch: Iterable[Candidate]) -> _Piece:
                 )
             else:
                 documents.append(one)
-    return _Piece(documents, skipped)
+    return Piece(documents, skipped)
 
 
 def _settings_by_path(settings: Settings) -> Callable[[str], Settings]:
@@ -212,7 +227,7 @@ def _in_whose_reader(candidate: Candidate) -> str:
     return "" if source == "linkcheck" else f' (the reader "{candidate.format}" of {source})'
 
 
-def _failed(path: str, error: Exception, where: str = "") -> Skipped:
+def failed_on(path: str, error: Exception, where: str = "") -> Skipped:
     """Return the entry of a document on which linkcheck, or somebody's reader, failed."""
     if os.environ.get("LINKCHECK_TRACEBACK"):
         raise error
@@ -221,7 +236,7 @@ def _failed(path: str, error: Exception, where: str = "") -> Skipped:
 
 def _encode_batch(job: Job, batch: Iterable[Candidate]) -> bytes:
     """Return a batch's piece as MessagePack, which travels between processes at a fifth of the cost of a pickle."""
-    piece = _read_batch(job, batch)
+    piece = read_batch(job, batch)
     try:
         return msgspec.msgpack.encode(piece)
     except MemoryError:
@@ -231,7 +246,7 @@ def _encode_batch(job: Job, batch: Iterable[Candidate]) -> bytes:
         return msgspec.msgpack.encode(_RawPiece(sound, piece.skipped))
 
 
-def _each_encoded(encode: Callable[[Document], bytes], piece: _Piece) -> Iterator[bytes]:
+def _each_encoded(encode: Callable[[Document], bytes], piece: Piece) -> Iterator[bytes]:
     """Yield the piece's documents encoded; those that cannot be are added to what it skipped."""
     for document in piece.documents:
         try:
@@ -239,14 +254,14 @@ def _each_encoded(encode: Callable[[Document], bytes], piece: _Piece) -> Iterato
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001  # one document never costs the report on the others
-            piece.skipped.append(_failed(document.path, error))
+            piece.skipped.append(failed_on(document.path, error))
 
 
 def _encode_lost(candidate: Candidate, reason: str) -> bytes:
-    return msgspec.msgpack.encode(_Piece([], [Skipped(candidate.path, reason)]))
+    return msgspec.msgpack.encode(Piece([], [Skipped(candidate.path, reason)]))
 
 
-def _decoded(decoder: "msgspec.msgpack.Decoder[_Piece]", data: bytes) -> _Piece:
+def _decoded(decoder: "msgspec.msgpack.Decoder[Piece]", data: bytes) -> Piece:
     """Return a piece that travelled as MessagePack, without the documents that are none."""
     try:
         return decoder.decode(data)
@@ -257,14 +272,14 @@ def _decoded(decoder: "msgspec.msgpack.Decoder[_Piece]", data: bytes) -> _Piece:
         try:
             documents.append(msgspec.msgpack.decode(one, type=Document))
         except msgspec.ValidationError as error:
-            skipped.append(_failed(str(msgspec.msgpack.decode(one)["path"]), error))
-    return _Piece(documents, skipped)
+            skipped.append(failed_on(str(msgspec.msgpack.decode(one)["path"]), error))
+    return Piece(documents, skipped)
 
 
 def _list_batch(
     encode: Callable[[Document], bytes], job: Job, batch: Iterable[Candidate]
 ) -> tuple[bytes, list[Skipped]]:
-    piece = _read_batch(job, batch)
+    piece = read_batch(job, batch)
     rows = b"".join(_each_encoded(encode, piece))
     return rows, piece.skipped
 

@@ -17,6 +17,7 @@ __all__ = [
     "PACKAGE",
     "SUPPORT",
     "code_suffixes",
+    "foreign_readers",
     "format_names",
     "read_member",
     "read_part",
@@ -101,6 +102,11 @@ def reader_source(format_name: str) -> str:
     return next(
         (modules.source_of(name) for name in modules if format_name == modules[name].FORMAT), "linkcheck"
     )
+
+
+def foreign_readers() -> frozenset[str]:
+    """Return the names of the readers that other distributions bring."""
+    return modules_in(PACKAGE, GROUP, SUPPORT).foreign
 
 
 def readings_of(opened: Opened, format_name: str, options: ReadOptions) -> Iterator[Reading | Skipped]:

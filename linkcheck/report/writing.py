@@ -16,6 +16,7 @@ from linkcheck.urls.shortened import described
 
 if TYPE_CHECKING:
     from linkcheck.model import Document, Report
+    from linkcheck.report.encoded_rows import EncodedRows
 
 __all__ = ["encode_rows", "formats", "head_of", "listings", "refuse_without_library", "write_report"]
 
@@ -42,13 +43,25 @@ def refuse_without_library(name: str) -> None:
         )
 
 
-def write_report(report: "Report", name: str, write: Write, terminal: Terminal, view: View = DEFAULT) -> None:
+def write_report(
+    report: "Report",
+    name: str,
+    write: Write,
+    terminal: Terminal,
+    view: View = DEFAULT,
+    rows: "EncodedRows | None" = None,
+) -> None:
     """Write a report in the format `name`; `view` says how much of it a table shows, other formats have everything.
 
+    Where there are `rows`, the report has none of those parts itself, and only JSON can be written.
     What a format of another distribution writes goes through `guarded`, unless it says that it is `BINARY`.
     """
     module = formats()[name]
-    if name == "table" and _is_trusted(_formats(), name):
+    if rows is not None:
+        from linkcheck.report.formats import json
+
+        json.write_rows(report, rows, write)
+    elif name == "table" and _is_trusted(_formats(), name):
         from linkcheck.report.formats import table
 
         table.write(_with_suppressed(report) if view.everything else report, write, terminal, view)

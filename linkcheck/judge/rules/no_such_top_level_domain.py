@@ -60,12 +60,13 @@ _SILENT = frozenset({Verdict.ALIVE, Verdict.BLOCKED, Verdict.DEAD})
 
 def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each document that cites the host."""
+    slips = _slips()
     for link in links:
         facts = link.facts
         if facts.scheme not in _SCHEMES or facts.defanged or link.verdict in _SILENT or "." not in facts.host:
             continue
         ending = facts.host.rpartition(".")[2]
-        hint = _slips().get(ending) or ("" if ending in _FILES else None)
+        hint = slips.get(ending) or ("" if ending in _FILES else None)
         if hint is not None and not _exists(ending):
             yield from _judge(link, ending, hint)
 

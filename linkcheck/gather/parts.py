@@ -1,0 +1,53 @@
+"""A document in parts by outlet: each part holds all that the document says of some outlets, so that it can be judged alone.
+
+Knows which outlets go together; judges nothing. All links of an outlet, of all documents, are in parts of one number.
+"""
+
+from functools import lru_cache
+from zlib import crc32
+
+from linkcheck.model import Citation, Document, LinkFacts, Reference
+
+__all__ = ["part_of", "parted"]
+
+
+@lru_cache(maxsize=1 << 16)
+def part_of(domain: str, parts: int) -> int:
+    """Return the number of the part, below `parts`, that an outlet belongs to; "" stands for links without an outlet."""
+    return crc32(domain.encode("utf-8", "surrogatepass")) % parts
+
+
+def parted(document: Document, parts: int) -> dict[int, Document]:
+    """Return by number the parts of a document that hold something; they have its path, format and site, and no date.
+
+    Raises ValueError where the document's citations and the facts of its links do not agree, as `Gathered.of` does.
+    """
+    numbers: dict[str, int] = {}
+    links: dict[int, list[LinkFacts]] = {}
+    for known in document.links:
+        number = part_of(known.outlet.domain if known.outlet is not None else "", parts)
+        numbers[known.facts.url] = number
+        links.setdefault(number, []).append(known)
+    cited: dict[int, list[Citation]] = {number: [] for number in links}
+    seen = set()
+    for citation in document.citations:
+        url = citation.url
+        seen.add(url)
+        if url in numbers:
+            cited[numbers[url]].append(citation)
+    if seen != numbers.keys():
+        raise ValueError("it has citations of which nothing is known, or facts of what it does not cite")
+    references: dict[int, list[Reference]] = {}
+    for reference in document.references:
+        if reference.link is not None and reference.link in numbers:
+            references.setdefault(numbers[reference.link], []).append(reference)
+    return {
+        number: Document(
+            document.path,
+            document.format,
+            tuple(cited[number]),
+            tuple(references.get(number, ())),
+            links=tuple(known),
+        )
+        for number, known in links.items()
+    }

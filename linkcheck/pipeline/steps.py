@@ -1,0 +1,253 @@
+"""The steps of a run as functions of bytes: documents mapped to rows and to parts by outlet, and one part judged.
+
+Knows what travels between the steps. Each is pure and knows nothing of other documents, other parts, processes or files, so
+that any engine can run it. Only for runs that ask nobody: what the web answers is known to no part.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from msgspec import Raw, Struct, field, msgpack
+from msgspec.structs import replace
+
+from linkcheck import tables
+from linkcheck.collect.folders import Candidate
+from linkcheck.config import Settings
+from linkcheck.engines.stored import Kept
+from linkcheck.gather.gathered import Gathered, links_of
+from linkcheck.gather.grouping import keyed_groups, outlets_of
+from linkcheck.gather.parts import parted
+from linkcheck.gather.sorted_rows import Run, run_of
+from linkcheck.judge.catalogue import Rule, load_rules
+from linkcheck.judge.cited_often import CitedOften, Counted
+from linkcheck.judge.facts import DocumentFacts, Facts
+from linkcheck.judge.judging import judge_documents, judge_outlets, that_can_judge
+from linkcheck.model import Document, Finding, Link, Skipped
+from linkcheck.pipeline.reading import Job, failed_on, read_batch
+from linkcheck.report.batches import batches
+from linkcheck.report.encode import encode_lines
+from linkcheck.report.rows import document_row, group_row, link_row, reference_row
+
+__all__ = ["Judged", "Mapped", "PartJob", "WholeJob", "judge_part", "map_documents", "map_lost"]
+
+OFFLINE = "offline"
+Chosen = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""What `load_rules` takes."""
+
+
+class WholeJob(NamedTuple):
+    """What the first step has to know of the run."""
+
+    today: date
+    rules: Chosen
+    parts: int
+    """How many parts there are."""
+
+
+class PartJob(NamedTuple):
+    """What the second step has to know of the run."""
+
+    settings: Settings
+    today: date
+    rules: Chosen
+    often: CitedOften
+
+
+class Mapped(Struct, array_like=True, gc=False):
+    """What some documents come to."""
+
+    rows: Run
+    """Of the documents, by their paths."""
+    references: Run
+    """The rows of their references, those of one document as one."""
+    parts: list[tuple[int, bytes]] = []
+    """Number of the part, and what the documents say of its outlets."""
+    counted: Counted = field(default_factory=Counted)
+    documents: int = 0
+    citations: int = 0
+    cited_by_title: int = 0
+    """How many references there are."""
+    commented: list[Document] = []
+    """Those with comments that say what to ignore, as far as that needs to be known."""
+    linking: list[Document] = []
+    """Those with local links, with nothing but these."""
+    places: bytes = b""
+    """All, with nothing but the places that links can name (a list, as MessagePack)."""
+    findings: list[Finding] = []
+    skipped: list[Skipped] = []
+
+
+class _Slip(Struct, frozen=True, array_like=True, gc=False):
+    """What one document says of the outlets of one part."""
+
+    document: Document
+    facts: DocumentFacts
+
+
+class Judged(Struct, array_like=True, gc=False):
+    """What one part comes to."""
+
+    links: Run
+    groups: Run
+    number: int
+    """Of the links."""
+    outlets: int
+    findings: list[Finding]
+    skipped: list[Skipped]
+
+
+class _Made(NamedTuple):
+    """What one document comes to."""
+
+    document: Document
+    row: bytes
+    references: bytes
+    slips: list[tuple[int, bytes]]
+    findings: list[Finding]
+    skipped: list[Skipped]
+
+
+class _LinksOf(Mapping[str, Link]):
+    """The links of one document by URL, made when a rule asks for one: few do."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._links: dict[str, Link] | None = None
+
+    def _made(self) -> dict[str, Link]:
+        if self._links is None:
+            self._links = {link.url: link for link in links_of([self._document])}
+        return self._links
+
+    def __getitem__(self, url: str) -> Link:
+        return self._made()[url]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made())
+
+    def __len__(self) -> int:
+        return len(self._made())
+
+
+def map_documents(job: WholeJob, reading: Job, batch: Iterable[Candidate]) -> bytes:
+    """Return what a batch of files comes to (`Mapped`, as MessagePack)."""
+    piece = read_batch(reading, batch)
+    rules = _rules(job.rules)
+    made: list[_Made] = []
+    for document in piece.documents:
+        try:
+            made.append(_made(document, job, rules))
+        except MemoryError:  # it may be the others' doing: the engine finds out
+            raise
+        except Exception as error:  # noqa: BLE001  # one document never costs the report on the others
+            piece.skipped.append(failed_on(document.path, error))
+    made.sort(key=lambda one: one.document.path)
+    parts: dict[int, list[bytes]] = {}
+    counted = Counted()
+    for one in made:
+        for number, slip in one.slips:
+            parts.setdefault(number, []).append(slip)
+        counted.add(one.document.links, Counter(citation.url for citation in one.document.citations))
+    citing = [one for one in made if one.references]
+    return msgpack.encode(
+        Mapped(
+            run_of([one.document.path for one in made], [one.row for one in made]),
+            run_of([one.document.path for one in citing], [one.references for one in citing]),
+            [(number, msgpack.encode([Raw(slip) for slip in slips])) for number, slips in parts.items()],
+            counted,
+            len(made),
+            sum(len(one.document.citations) for one in made),
+            sum(len(one.document.references) for one in made),
+            [_commented(one.document) for one in made if one.document.ignores],
+            [_linking(one.document) for one in made if one.document.local],
+            msgpack.encode([_places(one.document) for one in made]),
+            [finding for one in made for finding in one.findings],
+            [*piece.skipped, *(skipped for one in made for skipped in one.skipped)],
+        )
+    )
+
+
+def map_lost(candidate: Candidate, reason: str) -> bytes:
+    """Return what a file comes to that ended its process."""
+    none = Run(None, [])
+    skipped = [Skipped(candidate.path, reason)]
+    return msgpack.encode(Mapped(none, none, skipped=skipped))
+
+
+@cache
+def _rules(chosen: Chosen) -> Sequence[Rule]:
+    return that_can_judge(load_rules(*chosen), OFFLINE)
+
+
+def _made(document: Document, job: WholeJob, rules: Sequence[Rule]) -> _Made:
+    facts = DocumentFacts.of(document)
+    slips = [
+        (number, msgpack.encode(_Slip(part, _facts_of(facts, part))))
+        for number, part in parted(document, job.parts).items()
+    ]
+    failed: list[Skipped] | None = None if os.environ.get("LINKCHECK_TRACEBACK") else []
+    known = Facts({document.path: facts}, job.today, OFFLINE, _LinksOf(document))
+    findings = judge_documents([document], known, rules, failed)
+    row = encode_lines([document_row(document)])[:-1]
+    references = encode_lines([*map(reference_row, document.references)]) if document.references else b""
+    return _Made(document, row, references[:-1].replace(b"\n", b",\n"), slips, findings, failed or [])
+
+
+def _commented(document: Document) -> Document:
+    return Document(
+        document.path, document.format, document.citations, links=document.links, ignores=document.ignores
+    )
+
+
+def _linking(document: Document) -> Document:
+    return Document(document.path, document.format, local=document.local)
+
+
+def _places(document: Document) -> Document:
+    return Document(document.path, document.format, anchors=document.anchors, headings=document.headings)
+
+
+def _facts_of(facts: DocumentFacts, part: Document) -> DocumentFacts:
+    """Return as much of a document's facts as the links of one part need."""
+    if not facts.added:
+        return facts
+    urls = {known.facts.url for known in part.links}
+    return replace(facts, added=tuple(url for url in facts.added if url in urls))
+
+
+def judge_part(job: PartJob, parts: Iterable[Sequence[Kept]]) -> bytes:
+    """Return what some parts come to (`Judged`, as MessagePack): all that documents say of their outlets, together."""
+    tables.add(job.settings.own_tables)  # a process that was started anew has none yet
+    gathered, documents = Gathered(), dict[str, DocumentFacts]()
+    decoder = msgpack.Decoder(list[_Slip])
+    for part in parts:
+        for kept in part:
+            for slip in decoder.decode(kept.read()):
+                gathered.merge(Gathered.of(slip.document))
+                documents[slip.document.path] = slip.facts
+    links = gathered.links()
+    del gathered
+    outlets = outlets_of(links)
+    failed: list[Skipped] | None = None if os.environ.get("LINKCHECK_TRACEBACK") else []
+    facts = Facts(documents, job.today, OFFLINE, often=job.often)
+    findings = judge_outlets(outlets.values(), facts, _rules(job.rules), failed)
+    groups = keyed_groups(links)
+    return msgpack.encode(
+        Judged(
+            run_of([link.url for link in links], _encoded(map(link_row, links))),
+            run_of([key for key, _ in groups], _encoded(group_row(group) for _, group in groups)),
+            len(links),
+            len(outlets) - (None in outlets),
+            findings,
+            failed or [],
+        )
+    )
+
+
+def _encoded(rows: Iterable[object]) -> list[bytes]:
+    """Return rows as JSON, each without its line end: one inside a string is escaped."""
+    return [line for some in batches(rows) for line in encode_lines(some)[:-1].split(b"\n")]

@@ -1,0 +1,232 @@
+"""Many documents checked without holding them all: rows of the report instead of its values.
+
+Knows how bytes travel between the steps, and where they wait; decodes nothing of what a document holds. What the rows are is
+known to `steps`; a run that asks the web, or that is small, is checked by `checking`.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from itertools import chain
+from typing import NoReturn
+
+from msgspec import msgpack
+from msgspec.structs import replace
+
+from linkcheck.engines.limits import Limits
+from linkcheck.engines.local import cores, run
+from linkcheck.engines.stored import Kept, Stored
+from linkcheck.errors import LinkcheckError
+from linkcheck.gather.gathered import links_of
+from linkcheck.gather.sorted_rows import Run, StoredRun, merged
+from linkcheck.interrupts import Interrupts
+from linkcheck.judge.catalogue import load_rules
+from linkcheck.judge.cited_often import Counted
+from linkcheck.judge.facts import Facts
+from linkcheck.judge.judging import finish, judge_documents, that_can_judge
+from linkcheck.local.targets import LocalLinks
+from linkcheck.model import Document, Finding, Report, Skipped, Verdict
+from linkcheck.outlets import outlet_names
+from linkcheck.pipeline.beginning import Begun
+from linkcheck.pipeline.reading import running
+from linkcheck.pipeline.reporting import Counts, nothing_read, report_in_rows
+from linkcheck.pipeline.steps import (
+    OFFLINE,
+    Judged,
+    Mapped,
+    PartJob,
+    WholeJob,
+    judge_part,
+    map_documents,
+    map_lost,
+)
+from linkcheck.pipeline.targets import local_links
+from linkcheck.pipeline.watch import Watch
+from linkcheck.report.encoded_rows import EncodedRows
+
+__all__ = ["check_in_rows"]
+
+_A_PART = 1_000_000
+"""Bytes of documents for which there is one part more; a part of 1,000 links takes 2 MB in the process that judges it."""
+_FEWEST, _MOST = 16, 1_024
+"""Parts: enough to keep all processes busy, few enough to merge them all at once."""
+_FREE = Limits(30 * 86_400.0, 300 * 86_400.0, 1 << 50)
+"""Judging has no limits: what it takes follows from what was read, and that had some."""
+
+
+class _Places:
+    """The documents, with nothing but the places that links can name; decoded anew each time that they are asked for."""
+
+    def __init__(self) -> None:
+        self._kept: list[Kept] = []
+
+    def add(self, documents: Kept) -> None:
+        """Take in those of a batch of files."""
+        self._kept.append(documents)
+
+    def __iter__(self) -> Iterator[Document]:
+        for kept in self._kept:
+            yield from msgpack.decode(kept.read(), type=list[Document])
+
+
+class _Whole:
+    """What the first step came to, taken together."""
+
+    def __init__(self, begun: Begun, store: Stored, parts: int) -> None:
+        self._begun = begun
+        self._store = store
+        self.parts: list[list[Kept]] = [[] for _ in range(parts)]
+        self.documents: list[StoredRun] = []
+        self.references: list[StoredRun] = []
+        self.counted = Counted()
+        self.number = self.citations = self.cited_by_title = 0
+        self.commented: list[Document] = []
+        self.local: LocalLinks | None = None
+        self.places = _Places()
+        self.findings: list[Finding] = []
+        self.skipped: list[Skipped] = []
+
+    def add(self, mapped: Mapped) -> None:
+        """Take in what a batch of files came to."""
+        for number, data in mapped.parts:
+            self.parts[number].append(self._store.add(data))
+        self.documents.append(_stored(mapped.rows, self._store))
+        self.references.append(_stored(mapped.references, self._store))
+        self.counted.merge(mapped.counted)
+        self.number += mapped.documents
+        self.citations += mapped.citations
+        self.cited_by_title += mapped.cited_by_title
+        self.commented += mapped.commented
+        for document in mapped.linking:
+            self.local = self.local or local_links(
+                self._begun.collection.candidates, self._begun.paths, self._begun.settings
+            )
+            self.local.take(document)
+        self.places.add(self._store.add(mapped.places))
+        self.findings += mapped.findings
+        self.skipped += mapped.skipped
+
+
+@contextmanager
+def check_in_rows(
+    begun: Begun, memory: int, watch: Watch | None = None
+) -> Iterator[tuple[Report, EncodedRows]]:
+    """Give the report of a run in which nothing is asked of the web, without its long parts, and their rows.
+
+    What waits between the steps takes at most `memory` bytes, and the rest goes to a temporary file. Raises as `check_paths`.
+    """
+    with Stored(memory) as store:
+        whole, incomplete = _mapped(begun, store, watch)
+        if not whole.number:
+            if incomplete:
+                raise KeyboardInterrupt
+            raise nothing_read(whole.skipped)
+        with Interrupts(happened=incomplete) as interrupts:
+            judged = _judged(whole, begun, store)
+            report = _report(whole, judged, begun)
+            report = replace(report, elapsed_s=begun.elapsed())
+        documents, references = whole.documents, whole.references
+        del whole
+        yield (
+            replace(report, incomplete=True) if interrupts.happened else report,
+            EncodedRows(
+                partial(_joined, documents),
+                partial(_joined, judged.groups),
+                partial(_joined, judged.links),
+                partial(_joined, references),
+            ),
+        )
+
+
+def _mapped(begun: Begun, store: Stored, watch: Watch | None) -> tuple[_Whole, bool]:
+    """Return what all documents come to, and whether that was interrupted."""
+    candidates, settings = begun.collection.candidates, begun.settings
+    parts = min(max(sum(one.size for one in candidates if one.size > 0) // _A_PART, _FEWEST), _MOST)
+    whole, done = _Whole(begun, store, parts), 0
+    decoder = msgpack.Decoder(Mapped)
+    outlet_names()  # what all workers need is made once, before they are forked
+    load_rules(*begun.chosen_rules)
+    job = partial(map_documents, WholeJob(begun.today, begun.chosen_rules, parts))
+    with running(job, map_lost, candidates, settings, prose=True) as batches:
+        try:
+            for count, data in batches:
+                whole.add(decoder.decode(data))
+                done += count
+                if watch is not None:
+                    watch.reading(done, len(candidates))
+        except KeyboardInterrupt:
+            return whole, True
+    return whole, False
+
+
+class _JudgedParts:
+    """What the second step came to, taken together."""
+
+    def __init__(self) -> None:
+        self.links: list[StoredRun] = []
+        self.groups: list[StoredRun] = []
+        self.number = self.outlets = 0
+        self.findings: list[Finding] = []
+        self.skipped: list[Skipped] = []
+
+
+def _judged(whole: _Whole, begun: Begun, store: Stored) -> _JudgedParts:
+    """Return what all parts come to; they are not kept."""
+    settings = begun.settings
+    job = PartJob(settings, begun.today, begun.chosen_rules, whole.counted.often())
+    pieces = [[part] for part in whole.parts if part]
+    whole.counted, whole.parts = Counted(), []
+    judged, decoder = _JudgedParts(), msgpack.Decoder(Judged)
+    jobs = cores() if settings.jobs is None else settings.jobs
+    with run(partial(judge_part, job), pieces, jobs, _lost, _FREE) as results:
+        for number, (_, data) in enumerate(results):
+            for kept in pieces[number][0]:
+                store.drop(kept)
+            part = decoder.decode(data)
+            judged.links.append(_stored(part.links, store))
+            judged.groups.append(_stored(part.groups, store))
+            judged.number += part.number
+            judged.outlets += part.outlets
+            judged.findings += part.findings
+            judged.skipped += part.skipped
+    return judged
+
+
+def _lost(part: Sequence[Kept], reason: str) -> NoReturn:
+    del part
+    raise LinkcheckError(
+        f"Some links could not be judged: the process that did ended twice ({reason}).",
+        hint="Check fewer documents at once, or close other programs.",
+    )
+
+
+def _report(whole: _Whole, judged: _JudgedParts, begun: Begun) -> Report:
+    """Return the report without its long parts: what local links come to is added, and findings are parted."""
+    rules = that_can_judge(load_rules(*begun.chosen_rules), OFFLINE)
+    failed: list[Skipped] | None = None if os.environ.get("LINKCHECK_TRACEBACK") else []
+    local = whole.local.found(whole.places) if whole.local is not None else None
+    missing = local.by_document() if local is not None else {}
+    orphans = local.orphans if local is not None else frozenset[str]()
+    facts = Facts({}, begun.today, OFFLINE, missing=missing, orphans=orphans)
+    linking = (Document(path, "") for path in {*missing, *orphans})
+    found = finish(chain(whole.findings, judged.findings, judge_documents(linking, facts, rules, failed)))
+    accepted = begun.accepting.part(found, whole.commented, links_of(whole.commented), facts, rules, failed)
+    counts = Counts(
+        whole.number,
+        whole.citations,
+        judged.number,
+        whole.cited_by_title,
+        judged.outlets,
+        {Verdict.UNCHECKED: judged.number},
+    )
+    skipped = (*whole.skipped, *judged.skipped, *begun.collection.skipped, *(failed or ()))
+    return report_in_rows(counts, accepted, rules, skipped, OFFLINE, begun.started_at, local)
+
+
+def _stored(run: Run, store: Stored) -> StoredRun:
+    return StoredRun(run.first, [store.add(chunk).read for chunk in run.chunks])
+
+
+def _joined(runs: Sequence[StoredRun]) -> Iterator[bytes]:
+    return map(b",\n".join, merged(runs))

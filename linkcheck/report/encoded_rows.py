@@ -1,0 +1,21 @@
+"""The long parts of a JSON report that is in no process's memory: its rows, encoded already.
+
+Knows which parts those are; what a row looks like is known to `rows`.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+__all__ = ["EncodedRows", "Pieces"]
+
+Pieces = Callable[[], Iterator[bytes]]
+"""Gives, each time that it is called, all rows of a part in order, some at a time, with a comma and a line end between two."""
+
+
+class EncodedRows(NamedTuple):
+    """The rows of a report's documents, groups, links and references."""
+
+    documents: Pieces
+    groups: Pieces
+    links: Pieces
+    references: Pieces

@@ -1,0 +1,232 @@
+"""A report made of rows is, byte for byte, the report made of values: whatever the documents, the processes and the memory."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from linkcheck.config import Settings
+from linkcheck.errors import LinkcheckError, NothingToReadError
+from linkcheck.model import Report
+from linkcheck.pipeline import checking, steps, streaming
+from linkcheck.pipeline.beginning import Begun
+from linkcheck.report.encoded_rows import EncodedRows
+from linkcheck.report.formats import json as json_format
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 29)
+EVERYTHING, NOTHING = 1 << 30, 0
+"""Bytes of memory: all of it, or all on disk."""
+STORY = "https://www.reuters.com/world/quiet-talks-2025-02-20/"
+LINES = st.one_of(
+    st.sampled_from(
+        [
+            STORY,
+            f"{STORY}?utm_source=mail",
+            f"http://{STORY[8:]}",
+            f"Related article: [Loud Talks On]({STORY})",
+            "Related article: Loud Talks On\n\nhttps://www.themoscowtimes.com/2025/07/21/loud-talks-a1",
+            "Related article: A Title Without Any Link",
+            "http://news.example/2025/02/30/talks and https://me:secret@news.example/story",
+            "Reuters reported Thursday.",
+            "mailto:a@x.example, hxxps://evil[.]example/a, https:///b",
+            "https://news.example/\u202e\u009b##[error]",
+            "[here](b.md), [there](c.md#x), [nowhere](d.md)",
+            "<!-- linkcheck: ignore -->",
+            "<!-- linkcheck: ignore impossible-date -->\nhttp://news.example/2025/02/30/talks",
+        ]
+    ),
+    st.builds("https://forge{}.example/roe/part-{}".format, st.integers(0, 9), st.integers(0, 3)),
+)
+FOLDERS = st.dictionaries(
+    st.sampled_from(["a.md", "b.md", "c.txt", "d/e.md", "2025-02-20-f.txt", "g.html"]),
+    st.lists(LINES, min_size=1, max_size=6),
+    min_size=1,
+)
+
+
+def written(report: Report, rows: EncodedRows | None) -> bytes:
+    """Return the JSON report as bytes, without its times."""
+    data = bytearray()
+    timeless = replace(report, started_at="", elapsed_s=0.0)
+    if rows is None:
+        json_format.write(timeless, data.extend)
+    else:
+        json_format.write_rows(timeless, rows, data.extend)
+    return bytes(data)
+
+
+def by_values(given: list[str], chosen: Settings) -> bytes:
+    return written(checking.check_paths(given, chosen), None)
+
+
+def by_rows(given: list[str], chosen: Settings, memory: int) -> bytes:
+    with streaming.check_in_rows(Begun.of(given, chosen), memory) as streamed:
+        return written(*streamed)
+
+
+@contextmanager
+def folder_of(texts: dict[str, list[str]]) -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        for name, lines in texts.items():
+            file = Path(folder, name)
+            file.parent.mkdir(exist_ok=True)
+            file.write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+        yield folder
+
+
+def test_the_labelled_documents_come_to_the_same() -> None:
+    given = [str(ROOT / "fixtures" / "labelled" / "documents"), str(ROOT / "docs"), str(ROOT / "README.md")]
+    expected = by_values(given, Settings(today=TODAY))
+    assert expected.count(b"\n") > 2_000
+    for jobs, memory in ((1, EVERYTHING), (2, 200_000)):
+        assert by_rows(given, Settings(today=TODAY, jobs=jobs), memory) == expected
+
+
+@given(texts=FOLDERS, jobs=st.integers(1, 3), memory=st.sampled_from([NOTHING, 300, 3_000, EVERYTHING]))
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_folder_comes_to_the_same(texts: dict[str, list[str]], jobs: int, memory: int) -> None:
+    with folder_of(texts) as folder:
+        chosen = Settings(today=TODAY, jobs=jobs)
+        assert by_rows([folder], chosen, memory) == by_values([folder], chosen)
+
+
+def test_processes_that_start_anew_come_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    with folder_of({"a.md": [STORY], "b.txt": [STORY, "https://forge.example/a"]}) as folder:
+        expected = by_values([folder], Settings(today=TODAY))
+        monkeypatch.setattr("linkcheck.engines.local.forks", lambda: False)
+        assert by_rows([folder], Settings(today=TODAY, jobs=1), NOTHING) == expected
+
+
+def test_rules_can_be_chosen(tmp_path: Path) -> None:
+    text = "http://news.example/2025/02/30/talks and https:///b, [b](b.md)\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    (tmp_path / "b.md").write_text(text, encoding="utf-8")
+    one = ("impossible-date",)
+    for chosen in (Settings(select=one), Settings(ignore=one), Settings(select=("orphan-file",))):
+        chosen = replace(chosen, today=TODAY)
+        assert by_rows([str(tmp_path)], chosen, EVERYTHING) == by_values([str(tmp_path)], chosen)
+
+
+@pytest.mark.parametrize("scope", ["outlet", "document"])
+def test_a_rule_that_fails_costs_nothing_else(scope: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    rule = {"outlet": "impossible_date", "document": "reference_without_link"}[scope]
+
+    def fail(*_: object) -> None:
+        raise ValueError("no such luck")
+
+    monkeypatch.setattr(f"linkcheck.judge.rules.{rule}.judge_{scope}", fail)
+    with folder_of({"a.md": [STORY, "https:///b"], "b.md": ["Related article: A Title"]}) as folder:
+        steps._rules.cache_clear()
+        expected = by_values([folder], Settings(today=TODAY))
+        assert b"no such luck" in expected
+        assert by_rows([folder], Settings(today=TODAY), EVERYTHING) == expected
+    steps._rules.cache_clear()
+
+
+def test_nothing_to_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"\0\0\0\0")
+    (tmp_path / "a.md").chmod(0o000)
+    if os.access(tmp_path / "a.md", os.R_OK):
+        (tmp_path / "a.md").unlink()
+        (tmp_path / "a.md").symlink_to(tmp_path / "none.md")
+    with pytest.raises(NothingToReadError), streaming.check_in_rows(Begun.of([str(tmp_path)], Settings()), 0):
+        pass
+
+
+class Interrupting:
+    """Presses Ctrl-C when the first documents are read."""
+
+    def reading(self, done: int, total: int) -> None:
+        del done, total
+        raise KeyboardInterrupt
+
+    def probing(self, watched: Any) -> None: ...
+
+    def warning(self, text: str) -> None: ...
+
+
+def test_an_interrupted_run_reports_what_it_has_read() -> None:
+    with folder_of({f"{n:03}.md": [STORY] for n in range(30)}) as folder:
+        begun = Begun.of([folder], Settings(today=TODAY, jobs=1))
+        with streaming.check_in_rows(begun, NOTHING, Interrupting()) as (report, rows):
+            assert report.incomplete
+            assert 0 < report.summary.documents < 30
+            assert written(report, rows).count(b'"format":"markdown"') == report.summary.documents
+
+
+def test_links_whose_process_dies_twice_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streaming, "judge_part", lambda job, parts: os._exit(9))
+    with folder_of({"a.md": [STORY]}) as folder:
+        begun = Begun.of([folder], Settings(today=TODAY))
+        with pytest.raises(LinkcheckError, match="could not be judged"), streaming.check_in_rows(begun, 0):
+            pass
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let temporary files take nothing."""
+
+    class Full:
+        def seek(self, at: int) -> None: ...
+
+        def write(self, data: bytes) -> int:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        def close(self) -> None: ...
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_: Full())
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_full_disk_is_one_sentence() -> None:
+    with folder_of({"a.md": [STORY]}) as folder:
+        begun = Begun.of([folder], Settings(today=TODAY))
+        with (
+            pytest.raises(LinkcheckError, match=r"could not be written: .*space") as raised,
+            streaming.check_in_rows(begun, NOTHING),
+        ):
+            pass
+        assert "--memory" in raised.value.hint
+
+
+def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "a.md").write_text(STORY, encoding="utf-8")
+    begun = Begun.of([str(tmp_path)], Settings(today=TODAY))
+    with streaming.check_in_rows(begun, NOTHING) as (_, rows):
+        assert b"".join(rows.links()).count(b"reuters.com") > 0
+        assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
+    assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "is_streamed"),
+    [
+        (Settings(today=TODAY), True),
+        (Settings(today=TODAY, baseline="old.json"), False),
+        (Settings(today=TODAY, probe=Settings().probe), True),
+    ],
+)
+def test_only_large_runs_that_need_no_values_are_streamed(
+    chosen: Settings, is_streamed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "old.json").write_text(
+        '{"schema": "linkcheck-baseline/1", "findings": []}\n', encoding="utf-8"
+    )
+    (tmp_path / "a.md").write_text(STORY, encoding="utf-8")
+    for is_large in (True, False):
+        monkeypatch.setattr(checking, "is_large", lambda _, large=is_large: large)
+        with checking.check_paths_in_rows(["a.md"], chosen, EVERYTHING) as (report, rows):
+            assert (rows is not None) == (is_large and is_streamed)
+            assert written(report, rows) == by_values(["a.md"], chosen)

@@ -16,6 +16,7 @@ import pytest
 
 from fixtures.web import Page, Redirect, Web
 from linkcheck.probe.cache_rows import answer_from
+from linkcheck.report.writing import formats
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -79,9 +80,18 @@ def test_no_secret_is_in_anything_that_is_written(
     elsewhere = "https://joe:ZqInARedirect@host.example/there?u=https%3A%2F%2Fjoe%3AZqInARedirect%40c.example"
     web.serve("*.example", Redirect(elsewhere, 302))
     web.serve("host.example/there", Page("Told by joe", canonical="https://joe:ZqInAPage@host.example/there"))
+    names = [name for name in formats() if name not in ("table", "parquet")]  # of which one is compressed
     outputs = {
         "report table": run("check", "docs", "--all", *options, online=True),
-        "report json": run("check", "docs", "--format", "json", *options, online=True),
+        "report json": run(
+            "check",
+            "docs",
+            "--format",
+            "json",
+            *options,
+            *(f"--report={name}:run.{name}" for name in names),
+            online=True,
+        ),
         **{name: run("extract", "docs", "--format", name) for name in ("csv", "jsonl", "table")},
     }
     secrets = {secret for _, secret in texts} | {"ZqInARedirect", "ZqInAPage"}
@@ -90,6 +100,12 @@ def test_no_secret_is_in_anything_that_is_written(
         seen = sorted(secret for secret in secrets if secret in done.stdout + done.stderr)
         lines = [line for line in done.stdout.splitlines() for secret in seen[:3] if secret in line]
         assert not seen, (name, seen[:3], [text for text, secret in texts if secret in seen[:3]], lines[:3])
+    again = run("report", "run.json", *(f"--report={name}:again.{name}" for name in names))
+    assert again.returncode in (0, 1), again.stderr
+    for name in names:
+        file = (tmp_path / f"run.{name}").read_bytes()
+        assert not [secret for secret in secrets if secret.encode() in file], name
+        assert (tmp_path / f"again.{name}").read_bytes() == file, name
     with closing(sqlite3.connect(tmp_path / "cache" / "probes.sqlite")) as store:
         rows = [answer_from(row) for (row,) in store.execute("SELECT answer FROM answers")]
     assert len(rows) > 5

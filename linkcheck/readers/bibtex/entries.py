@@ -3,6 +3,7 @@ r"""The entries of a BibTeX file and their fields, with the places of the values
 Knows braces, quotes, `#` and the entries that are none (`@comment`, `@string`, `@preamble`); knows no field by name.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ _ENTRY = compiled(rb"@[ \t]{0,20}([A-Za-z]{1,40})[ \t\r\n]{0,20}[{(]")
 _KEY = compiled(rb"[^,={}\"@]{0,1000}+,")
 _BETWEEN = compiled(rb"[\s,]{0,10000}+")
 _NAME = compiled(rb"([A-Za-z][\w:.+-]{0,60})\s{0,100}=\s{0,100}")
+_REST = compiled(rb"[^\r\n@]*+")
 _BRACE = compiled(rb"\\[^\r\n]|[{}]")
 _QUOTE = compiled(rb"\\[^\r\n]|[{}\"]")
 _WORD = compiled(rb"[\w.:+/-]{1,200}+")
@@ -53,9 +55,18 @@ class _Scanner:
                 return tuple(found), at
             start, end, after = self._value(name.end())
             if after < 0:
-                return tuple(found), name.end()
+                return self._unclosed(found, name, start)
             found.append((name[1].decode("ascii", "replace").lower(), start, end))
             at = after
+
+    def _unclosed(
+        self, found: list[tuple[str, int, int]], name: re.Match[bytes], start: int
+    ) -> tuple[tuple[tuple[str, int, int], ...], int]:
+        """Return the fields with one more whose value nothing closes: what stands of it on its line."""
+        line = _REST.match(self.data, start, start + _LONGEST)
+        end = line.end() if line is not None else start
+        found.append((name[1].decode("ascii", "replace").lower(), start, end))
+        return tuple(found), max(end, name.end())
 
     def _value(self, at: int) -> tuple[int, int, int]:
         """Return where a value starts and ends without its braces or quotes, and where the field ends; -1 without an end.

@@ -19,6 +19,8 @@ _QUOTED = compiled(rb'"(?:[^"]++|"")*+"')
 _LONGEST_QUOTED = 65_536
 """Bytes of a field in quotes; a quote that does not close within them is a sign like any other."""
 _LONGEST_HEAD = 10_000
+_MOST_FIELDS = 10_000
+"""Fields of a row of which all are kept; of those after them only the ones that hold a URL are."""
 
 
 class Row(NamedTuple):
@@ -65,10 +67,20 @@ def rows_of(data: bytes, delimiter: bytes) -> Iterator[Row]:
 
 
 def _plain(data: bytes, start: int, end: int, delimiter: bytes) -> Iterator[tuple[int, int]]:
-    """Yield the fields of a row that has no quotes."""
-    for value in data[start:end].split(delimiter):
+    """Yield the fields of a row that has no quotes; of very many only those that hold a URL."""
+    values = data[start:end].split(delimiter, _MOST_FIELDS)
+    rest = values.pop() if len(values) > _MOST_FIELDS else None
+    for value in values:
         yield start, start + len(value)
         start += len(value) + 1
+    if rest is not None:
+        behind = start
+        for mark in MARK.finditer(data, start, end):
+            if mark.start() >= behind:
+                first = data.rfind(delimiter, behind, mark.start()) + 1 or behind
+                stop = data.find(delimiter, mark.start(), end)
+                behind = stop if stop >= 0 else end
+                yield first, behind
 
 
 def _quoted(data: bytes, at: int, delimiter: bytes) -> tuple[tuple[tuple[int, int], ...], int]:
@@ -79,10 +91,9 @@ def _quoted(data: bytes, at: int, delimiter: bytes) -> tuple[tuple[tuple[int, in
         found = _QUOTED.match(data, at, at + _LONGEST_QUOTED) if data[at : at + 1] == b'"' else None
         after = rest.match(data, found.end() if found is not None else at)
         end = after.end() if after is not None else len(data)
-        if found is not None and end == found.end():
-            fields.append((at + 1, end - 1))
-        else:
-            fields.append((at, end))
+        field = (at + 1, end - 1) if found is not None and end == found.end() else (at, end)
+        if len(fields) < _MOST_FIELDS or MARK.search(data, *field) is not None:
+            fields.append(field)
         if data[end : end + 1] != delimiter:
             return tuple(fields), end
         at = end + 1

@@ -12,6 +12,7 @@ from linkcheck.patterns import compiled
 from linkcheck.readers.base import BlockKind, ReadOptions, Source, Traits
 from linkcheck.readers.marked_lines import MarkedReading
 from linkcheck.readers.restructuredtext.blocks import barred_in
+from linkcheck.readers.restructuredtext.literals import literals_in
 from linkcheck.readers.restructuredtext.references import labels_of, links_in, targets_in
 
 __all__ = ["Restructured"]
@@ -28,15 +29,6 @@ _UNDERLINED = compiled(
     rb"^(?:([=\-~^\"'`*+#.:_<>])\1{2,200}[ \t]*\r?\n)?[ \t]?(\S[^\r\n]{0,300})\r?\n([=\-~^\"'`*+#.:_<>])\3{2,300}[ \t]*$",
     re.MULTILINE,
 )
-_LITERAL = compiled(
-    rb"(?<![^\s'\"(\[{<\-/:\x80-\xff])``(?=\S)"
-    rb"(?:[^\r\n]|\r?\n(?![ \t]*(?:[\r\n]|\Z|[-*+][ \t]|\.\.[ \t]|(?:\d{1,9}|#)[.)][ \t]))){1,1000}?"
-    rb"(?<=\S)``(?=[\s'\")\]}>\-/:.,;!?\\\x80-\xff]|\Z)"
-)
-"""An inline literal begins after a blank or an opening mark and ends before a blank or a closing one; it may hold backticks.
-
-It leaves neither its paragraph nor its list item (reStructuredText Markup Specification, "Inline Markup").
-"""
 _ANY_TITLE = compiled(rb"^[ \t]?(\S[^\r\n]{0,300})\r?\n([=\-~^\"'`*+#.:_<>])\2{0,300}[ \t]*$", re.MULTILINE)
 _BRINGS_IN = compiled(
     rb"^[ \t]*\.\.[ \t]+(?:include|raw|auto[a-z]+|click|argparse|[a-z]{1,12}:[a-z:]{1,30})::", re.MULTILINE
@@ -67,7 +59,7 @@ class Restructured(MarkedReading):
             local=[one for one, is_local in found if is_local],
             code=[
                 *((start, end) for start, end, is_comment in barred if not is_comment),
-                *(match.span() for match in (_LITERAL.finditer(data) if b"``" in data else ())),
+                *literals_in(data),
             ],
             hidden=[*used, *((start, end) for start, end, is_comment in barred if is_comment)],
         )

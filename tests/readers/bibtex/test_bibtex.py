@@ -119,3 +119,22 @@ def test_hostile_bibliographies_are_read_in_linear_time(ends_soon) -> None:
     for content in ("@a{b,c={" * 100_000, "{" * 1_000_000, "@a{b,c=" + "{" * 1_000_000, '@a{b,c="' * 100_000, "@" * 1_000_000,
                     ('@a{b,c="' * 3_500 + "}" * 3_600) * 20, "@a{b,c=d#" * 100_000, "@a{b,c={x}#" + "{y}#" * 200_000, "@misc{a,note={" + "x" * 4_000_000 + "}}"):  # fmt: skip
         ends_soon(lambda content=content: cited(content))
+
+
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        ("@misc{a, url = {https://a.example/x", ["https://a.example/x"]),
+        ('@misc{a, title = {T}, url = "https://a.example/x\nmore', ["https://a.example/x"]),
+        (
+            "@misc{a, url = {https://a.example/x @misc{b, url={https://b.example/y}}",
+            ["https://a.example/x", "https://b.example/y"],
+        ),
+        (
+            "@misc{a, note = {see https://a.example/x\n\n@misc{b, url={https://b.example/y}}",
+            ["https://a.example/x", "https://b.example/y"],
+        ),
+    ],
+)
+def test_a_value_that_nothing_closes_is_read_to_the_end_of_its_line(text: str, urls: list[str]) -> None:
+    assert [one.url for one in cited(text)] == urls

@@ -152,3 +152,11 @@ def test_one_field_says_nothing_of_another() -> None:
     extraction = extraction_of(reading_of("a.csv", content))
     assert [one.mentions for one in extraction.citations] == [(), ()]
     assert (extraction.references, extraction.declared, extraction.mentions) == ((), (), ())
+
+
+@pytest.mark.parametrize("field", ["", '""', "x"])
+def test_of_a_row_with_very_many_fields_those_with_urls_are_kept(field: str) -> None:
+    row = ",".join([field] * 30_000 + [W] + [field] * 5 + [U]).encode()
+    ((number, fields),) = [*rows_of(row, b",")]
+    assert (number, len(fields)) == (0, 10_002)
+    assert [row[slice(*one)].decode() for one in fields[-2:]] == [W, U]

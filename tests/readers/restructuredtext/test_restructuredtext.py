@@ -154,3 +154,7 @@ def test_a_literal_leaves_neither_its_item_nor_its_paragraph() -> None:
         "- keep ````dot```` (`2 <https://a.example/2>`_).\n- rename ``one (https://a.example/98).\n- two`` (https://a.example/99).\n"
     )
     assert [url.rpartition("/")[2] for url, _ in cited(text)] == ["97", "2", "98", "99"]
+
+
+def test_literals_that_nothing_closes_take_linear_time(ends_soon) -> None:
+    ends_soon(lambda: reading_of("a.rst", "https://a.example\n\n" + "``a " * 1_500_000), 10)

@@ -60,6 +60,7 @@ def check(
     root_dir: str | os.PathLike[str] | None = None,
     base_url: str | None = None,
     allow_outside: bool = False,
+    since: str | None = None,
     dead_after: float | None = None,
     state: str | os.PathLike[str] | None = None,
 ) -> Report:
@@ -86,7 +87,8 @@ def check(
     without `allow_outside`. `report.targets` are those that lead nowhere.
 
     With `dead_after` (in seconds) a dead link is a warning until it has failed on as many days; `state` is a file that
-    remembers them, and is written; without one the cache does.
+    remembers them, and is written; without one the cache does. `since` names a revision of Git: what stands on lines that are
+    the same there is a note.
 
     Raises NothingToReadError where a path does not exist or no document can be read, and UsageError (or its
     ConfigurationError) for an argument that cannot be used. What a document holds never raises.
@@ -121,6 +123,7 @@ def check(
             "ignore_finding": ignore_finding,
             "ignore_file": ignore_file,
             "baseline": baseline,
+            "since": since,
             "dead_after": dead_after,
             "state": state,
             "site": site,

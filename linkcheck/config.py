@@ -182,6 +182,8 @@ class Settings(Struct, frozen=True):
     """Patterns of findings that are ignored; their paths start at the working folder."""
     dead_after: float | None = None
     """Seconds, rounded up to days: on so many days a link has to have failed before it is more than a warning."""
+    since: str | None = None
+    """A revision of Git: what a change since then does not touch is a note."""
     state: str | None = None
     """The file that remembers these days between runs; null is the cache."""
     levels: tuple[tuple[str, str], ...] = ()

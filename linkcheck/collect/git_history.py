@@ -22,6 +22,8 @@ __all__ = [
     "last_commit_date",
     "modified_date",
     "path_in_repository",
+    "place_in_repository",
+    "top_of",
 ]
 
 SOURCES = ("git", "modified")
@@ -134,18 +136,19 @@ def _evidence(day: str, text: str) -> DateEvidence | None:
 
 
 def _kept(file: str) -> _Kept | None:
-    where = _place(file)
+    where = place_in_repository(file)
     return _history(where[0]).days.get(where[1]) if where is not None else None
 
 
 def history_trouble(file: str) -> tuple[str, str] | None:
     """Return the top of a file's repository and why its history was given up, or None where it was not."""
-    where = _place(file) if file else None
+    where = place_in_repository(file) if file else None
     trouble = _history(where[0]).trouble if where is not None else ""
     return (where[0], trouble) if where is not None and trouble else None
 
 
-def _place(file: str) -> tuple[str, str] | None:
+def place_in_repository(file: str) -> tuple[str, str] | None:
+    """Return the top of the repository that a file lies in, and its path in there; None for a file of none."""
     folder, name = os.path.split(os.path.realpath(file))
     top = _top(folder)
     if top is None:
@@ -156,7 +159,7 @@ def _place(file: str) -> tuple[str, str] | None:
 
 def path_in_repository(file: str) -> tuple[str, str] | None:
     """Return the top of a file's repository and its path in there, if its history is known and more than one day's."""
-    where = _place(file) if file else None
+    where = place_in_repository(file) if file else None
     kept = _history(where[0]).days.get(where[1]) if where is not None else None
     return where if kept is not None and kept.first != kept.last else None
 
@@ -168,6 +171,11 @@ def _top(folder: str) -> str | None:
         return folder
     parent = os.path.dirname(folder)
     return _top(parent) if parent != folder else None
+
+
+def top_of(folder: str) -> str | None:
+    """Return the top of the repository that a folder belongs to; None for one of none."""
+    return _top(os.path.realpath(folder))
 
 
 @lru_cache(maxsize=16)

@@ -119,6 +119,9 @@ OPTIONS: tuple[Option, ...] = (
            "rule (rule:duplicate-link), or links with a verdict (verdict:blocked); several are separated by commas.", _GATE,
            default=Gate()),
     Option("max-warnings", Whole(0, 1_000_000), "Exit with 1 where there are more warnings than these.", _GATE),
+    Option("since", Text("REV"),
+           "Report findings as notes where they stand on lines that are the same in this revision of Git (such as main): only "
+           "what a change adds or touches can fail a run.", _GATE, "since", "since", key=False),
     Option("dead-after", Seconds(positive=True),
            "Report a dead link as a warning until it has failed on as many days as this (3d); the cache, or the file of "
            "--state, remembers them.", _GATE, "dead_after", "dead_after"),
@@ -268,6 +271,10 @@ KEYS: Mapping[str, Option] = {option.name: option for option in OPTIONS if optio
 """Every key of a configuration file."""
 
 
+_OF_THE_GATE = ("since", "dead-after", "state")
+"""What changes levels alone: a baseline knows none."""
+
+
 def options_of(command: str) -> tuple[Option, ...]:
     """Return the options of a command, in the order of its help.
 
@@ -280,7 +287,9 @@ def options_of(command: str) -> tuple[Option, ...]:
         return tuple(one for one in options_of("check") if one.name in _OF_REPORTS)
     if command == "baseline":
         return tuple(
-            one for one in options_of("check") if one.lands or one.name in ("quiet", "no-ignore-file")
+            one
+            for one in options_of("check")
+            if (one.lands and one.name not in _OF_THE_GATE) or one.name in ("quiet", "no-ignore-file")
         )
     return tuple(option for option in OPTIONS if command in option.commands)
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from linkcheck.local.targets import Found, LocalLinks
     from linkcheck.model import CanonicalUrl
     from linkcheck.pipeline.failing import Failing
+    from linkcheck.pipeline.since import Since
     from linkcheck.probe.contract import History
     from linkcheck.report.encoded_rows import EncodedRows
 
@@ -64,7 +65,7 @@ def check_paths_in_rows(
 def _needs_values(begun: Begun) -> bool:
     """Say whether a run needs more than rows."""
     settings = begun.settings
-    options = (settings.probe, settings.dead_after, settings.state, settings.base_url)
+    options = (settings.probe, settings.since, settings.dead_after, settings.state, settings.base_url)
     if any(one is not None for one in options):
         return True
     from linkcheck.judge.catalogue import foreign_rules
@@ -74,7 +75,7 @@ def _needs_values(begun: Begun) -> bool:
 
 def _check(begun: Begun, watch: Watch | None) -> Report:
     settings, collection, today = begun.settings, begun.collection, begun.today
-    dying = _dying(settings)
+    dying, since = _dying(settings), _since(settings)
     gathered, skipped, incomplete = Gathered(), list[Skipped](), False
     local: LocalLinks | None = None
     outlet_names()  # what workers and rules both need is made once, before workers are forked
@@ -116,10 +117,28 @@ def _check(begun: Begun, watch: Watch | None) -> Report:
                 findings=dying.settled(accepted.findings), suppressed=dying.settled(accepted.suppressed)
             )
             dying.write()
+        if since is not None:
+            accepted = accepted._replace(findings=since.settled(accepted.findings))
+            if since.spared and watch is not None:
+                watch.warning(_spared(since.spared, since.revision))
         skipped += (*collection.skipped, *failed)
         report = report_of(documents, links, accepted, judging, skipped, network, begun.started_at, at_home)
         report = replace(report, elapsed_s=begun.elapsed())
     return replace(report, incomplete=True) if interrupts.happened else report
+
+
+def _since(settings: Settings) -> "Since | None":
+    """Return the change that the run is about; loaded where somebody asks."""
+    if settings.since is None:
+        return None
+    from linkcheck.pipeline.since import Since
+
+    return Since(settings.since)
+
+
+def _spared(number: int, revision: str) -> str:
+    what = "1 finding is a note" if number == 1 else f"{number:,} findings are notes"
+    return f"{what}, because nothing of the change since {revision} touches {'it' if number == 1 else 'them'} (--since)."
 
 
 def _dying(settings: Settings) -> "Failing | None":

@@ -3,6 +3,9 @@
 Knows citations, and what of a URL a finding speaks of; draws nothing.
 """
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from linkcheck.model import CauseKind, Citation, Finding, Link
 
 __all__ = ["citation_at", "marked_in", "written_at"]
@@ -10,6 +13,7 @@ __all__ = ["citation_at", "marked_in", "written_at"]
 _LEAST_MARK = 3  # characters; what is shorter is found anywhere
 _ABOUT_HOSTS = frozenset({"lookalike-host", "no-such-top-level-domain"})
 _LONGEST_RAW = 4_000  # characters of a URL
+_path = attrgetter("path")
 
 
 def written_at(citation: Citation) -> str:
@@ -18,14 +22,18 @@ def written_at(citation: Citation) -> str:
 
 
 def citation_at(finding: Finding, link: Link | None) -> Citation | None:
-    """Return the citation at a finding's place, or None where the place is none of its link's."""
-    for citation in link.citations if link is not None else ():
-        if (citation.path, citation.line, citation.column, citation.place) == (
-            finding.path,
-            finding.line,
-            finding.column,
-            finding.place,
-        ):
+    """Return the citation at a finding's place, or None where the place is none of its link's.
+
+    Looks at that document's citations alone: a link may stand in ten thousand documents, with a finding in each.
+    """
+    if link is None:
+        return None
+    citations = link.citations
+    for at in range(bisect_left(citations, finding.path, key=_path), len(citations)):
+        citation = citations[at]
+        if citation.path != finding.path:
+            break
+        if (citation.line, citation.column, citation.place) == (finding.line, finding.column, finding.place):
             return citation
     return None
 

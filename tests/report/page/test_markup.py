@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from linkcheck.model import CanonicalUrl, Level, Report, Skipped, Suppression
 from linkcheck.report.contract import Format
 from linkcheck.report.formats import html
+from linkcheck.report.formats.html.escaped import bounded
 from linkcheck.report.gates import Gate
 from linkcheck.report.terminal import PLAIN
 from linkcheck.report.view import DEFAULT, View
@@ -198,6 +199,21 @@ def test_the_json_has_every_link_and_place(web_report):
     assert "page 3" in names
     (findings,) = page.data("findings")
     assert [names[one] for one in findings["rule"]] == [one.rule for one in web_report.findings]
+
+
+def test_each_finding_has_the_citation_of_its_own_document(seed_report):
+    link = seed_report.links[0]
+    paths = sorted(f"{number}.md" for number in range(30))
+    cited = tuple(replace(link.citations[0], path=path, text=f"text in {path}") for path in paths)
+    findings = tuple(replace(seed_report.findings[0], path=path, line=16, url=link.url) for path in paths)
+    text = Page(replace(seed_report, links=(replace(link, citations=cited),), findings=findings)).text
+    assert [text.count(f"16 text in {path} ") for path in paths] == [1] * len(paths)
+
+
+def test_a_long_text_ends_with_an_ellipsis():
+    assert bounded("a  " * 1_000, 100) == ("a " * 50) + "…"
+    assert bounded(" " * 1_000, 100) == "…"
+    assert bounded("a\n b ", 100) == "a b"
 
 
 def test_a_text_of_a_megabyte_is_shown_by_its_beginning(seed_report):

@@ -16,7 +16,7 @@ from linkcheck.report.wording import counted
 
 __all__ = ["VERDICTS", "answer", "headline"]
 
-VERDICTS = (Verdict.ALIVE, Verdict.DEAD, Verdict.BLOCKED, Verdict.UNREACHABLE, Verdict.UNCHECKED)
+VERDICTS = tuple(Verdict)
 
 
 def headline(report: Report) -> str:

@@ -20,11 +20,8 @@ _FRAGMENT = 500
 
 def bounded(value: str, most: int) -> str:
     """Return text on one line, of at most `most` characters and an ellipsis."""
-    value = (
-        value[: most + 1] if len(value) > 4 * most else value
-    )  # splitting a megabyte for its beginning is of no use
-    line = " ".join(value.split())
-    return line if len(line) <= most else line[:most] + "…"
+    line = " ".join(value[: 4 * most].split())  # splitting a megabyte for its beginning is of no use
+    return line if len(line) <= most and len(value) <= 4 * most else line[:most] + "…"
 
 
 def readable(value: str, most: int = 400) -> str:

@@ -48,7 +48,7 @@ function startFindings() {
     }
     const more = document.querySelector("details.more");
     if (more && shown < entries.length) more.open = true;
-    status.textContent = shown === entries.length ? "" : `${grouped.format(shown)} of ${counted(entries.length, "entry")}`.replace("entrys", "entries");
+    status.textContent = shown === entries.length ? "" : `${grouped.format(shown)} of ${grouped.format(entries.length)} entries`;
   };
   for (const [, select] of made) select.addEventListener("change", refresh);
   host.className = "filters";

@@ -10,6 +10,7 @@ import click
 from linkcheck.cli.help import GroupedCommand
 from linkcheck.cli.options import given_by, options_from_table
 from linkcheck.cli.outputs import Outputs
+from linkcheck.cli.streams import refuse_closed_input
 
 __all__ = ["report"]
 
@@ -28,11 +29,12 @@ def report(ctx: click.Context, /, file: Path, **values: object) -> None:
     """Write a report that check has saved with --report json:FILE, in any format.
 
     Nothing is read or requested again: the command writes what that run would have written, and ends as that run would have
-    ended with these options.
+    ended with these options. FILE may be - for standard input.
     """
     from linkcheck.report.saved.reading import read_report
 
     del values
+    refuse_closed_input([str(file)])
     with Outputs.of(given_by(ctx, "report")).opened() as opened:
         code = opened.write(read_report(file))
     ctx.exit(code)

@@ -54,6 +54,8 @@ def test_the_options_of_outputs_and_gates_are_those_of_check(
     done = run("report", "run.json", "--format", "csv", "--fail-on", "never", "-o", "links.csv")
     assert (done.returncode, done.stdout) == (0, "")
     assert (tmp_path / "links.csv").read_bytes() == (tmp_path / "run.csv").read_bytes()
+    done = run("report", "-", "--format", "gitlab", stdin=(tmp_path / "run.json").read_bytes())
+    assert done.stdout.encode() == (tmp_path / "run.gitlab").read_bytes()
     done = run("report", "run.json", "--format", "sarif", "--fail-on", "rule:dead-link", "--quiet")
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["version"] == "2.1.0"

@@ -4,6 +4,8 @@ Knows how the values of the model follow from the rows of `linkcheck/1` (`shape`
 format. What a report may hold from strangers is masked and bounded here, and every error is one sentence.
 """
 
+import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import msgspec
@@ -24,7 +26,9 @@ class _Schema(msgspec.Struct):
 
 
 def read_report(file: Path) -> Report:
-    """Return a saved report; raises UsageError where the file cannot be read, is none, or does not agree with itself.
+    """Return a saved report, of standard input where it is called `-`.
+
+    Raises UsageError where the file cannot be read, is no report, or does not agree with itself.
 
     Equal reports are written in equal bytes whether they were read from a file or come from a run. Passwords and tokens in
     URLs are masked: linkcheck writes none, but not every such file was written by linkcheck. Lone surrogates were lost when
@@ -49,7 +53,7 @@ def read_report(file: Path) -> Report:
 
 def _bytes_of(file: Path) -> bytes:
     try:
-        with file.open("rb") as opened:
+        with nullcontext(sys.stdin.buffer) if str(file) == "-" else file.open("rb") as opened:
             data = opened.read(_MOST_BYTES + 1)
     except OSError as error:
         why = (error.strerror or str(error)).lower()

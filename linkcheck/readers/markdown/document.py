@@ -122,7 +122,7 @@ class MarkdownReading:
     def headings(self) -> Sequence[str] | None:
         """Return the texts of all headings, first those of Markdown, then those of raw HTML."""
         shown, parsed = self._view.shown, self._view.parsed
-        if has_unknown_places(shown):
+        if has_unknown_places(shown, is_mdx=self._mdx):
             return None
         if self._headings is None:
             self._headings = [*heading_spans(self._events(texts=False))] if may_hold_headings(parsed) else []

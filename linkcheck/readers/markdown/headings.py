@@ -22,9 +22,8 @@ _MAY_BE = compiled(
     rb"(?:^|\n)[ \t>*+\-0-9.)]{0,40}(?:#{1,6}(?=[ \t\n]|\Z)|=+[ \t]*(?=\n|\Z)|-+[ \t]*(?=\n|\Z))"
 )
 _MARKS = compiled(rb"[ ]{0,3}#{1,6}(?=[ \t\n]|\Z)")
-_CLOSING = compiled(rb"(?:[ \t]+#+)?[ \t\n]*\Z")
 _UNDERLINE = compiled(rb"\n[ \t>]*(?:=+|-+)[ \t]*\n?\Z")
-_ID = compiled(rb"[ \t]*\\?\{:?[ \t]*(?:[#.]|[\w-]{1,40}=)[^{}\n]{0,200}\}[ \t]*\Z")
+_ATTRIBUTES = compiled(rb"\{:?[ \t]*(?:[#.]|[\w-]{1,40}=)[^{}\n]{0,200}\}\Z")
 _SPECIAL = compiled(rb"[*_`\[\]<>&\\!~^\n|]")
 _BY_LABEL = compiled(rb"\[([^\[\]\n]{1,200})\]\[[^\[\]\n]{0,200}\]")
 _WRITTEN_ID = compiled(
@@ -46,6 +45,15 @@ _OPEN = compiled(
     re.MULTILINE,
 )
 """What brings the headings of other files in, or those of source code."""
+_OPEN_MARKS = {
+    b"{": (b"{{", b"{%", b"`{", b"` {", b"~{", b"~ {"),
+    b"<": (b"8<-", b"<!--", b"<<<"),
+    b"@": (b"@i", b"@["),
+    b":": (b":::",),
+    b"]": (b"[TAGS]", b"!INCLUDE"),
+    b"!": (b"!!!include", b"!INCLUDE "),
+}
+"""What stands in each of them, by a byte that is looked for first: most documents have none, and are not searched."""
 
 
 def heading_spans(events: Iterable[Event]) -> Iterator[tuple[int, int]]:
@@ -60,13 +68,16 @@ def may_hold_headings(parsed: bytes) -> bool:
     return _MAY_BE.search(parsed) is not None
 
 
-def has_unknown_places(shown: bytes) -> bool:
+def has_unknown_places(shown: bytes, *, is_mdx: bool = False) -> bool:
     r"""Say whether a document brings in what is written elsewhere, so that its headings are not all known.
 
     >>> [has_unknown_places(one) for one in (b'# a\n--8<-- "b.md"\n', b"::: pkg.module\n", b"::: tip\n", b"{% raw %}\n")]
     [True, True, False, True]
     """
-    return _OPEN.search(shown) is not None
+    may_be = (is_mdx and b"import " in shown) or any(
+        any(mark in shown for mark in marks) for byte, marks in _OPEN_MARKS.items() if byte in shown
+    )
+    return may_be and _OPEN.search(shown) is not None
 
 
 def titles_of_tabs(shown: bytes) -> Iterator[str]:
@@ -95,11 +106,14 @@ def text_of_heading(written: bytes) -> str:
     """
     marks = _MARKS.match(written)
     if marks is not None:
-        text = _CLOSING.sub(b"", written[marks.end() :], 1).strip()
+        text = written[marks.end() :].strip()
+        bare = text.rstrip(b"#")
+        if bare != text and bare[-1:] in (b"", b" ", b"\t"):
+            text = bare.rstrip()
     else:
         text = _UNDERLINE.sub(b"", written, 1).strip()
-    if text.endswith(b"}"):
-        text = _ID.sub(b"", text, 1)
+    if text.endswith(b"}") and _ATTRIBUTES.match(text, at := text.rfind(b"{")) is not None:
+        text = text[:at].rstrip(b" \t\\")
     if _SPECIAL.search(text) is None:
         return text.decode("utf-8", "replace")
     parts: list[str] = []

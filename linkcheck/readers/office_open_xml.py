@@ -12,7 +12,7 @@ from linkcheck.readers.properties import Properties, properties_of, texts_in
 from linkcheck.readers.xml_walk import Attributes, walk
 from linkcheck.readers.zipped_parts import DamagedError, Package
 
-__all__ = ["Relation", "main_part", "package_properties", "relations_of"]
+__all__ = ["Relation", "main_part", "package_properties", "related_parts", "relations_of"]
 
 _MOST_RELATIONS = 200_000
 _CORE = "docProps/core.xml"
@@ -44,6 +44,12 @@ def relations_of(package: Package, part: str) -> Mapping[str, Relation]:
 
     walk(package.pieces(posixpath.join(folder, "_rels", f"{name}.rels")), start, _nothing, _nothing)
     return found
+
+
+def related_parts(relations: Mapping[str, Relation]) -> list[tuple[str, str]]:
+    """Return the kinds and names of the parts of the package that a part refers to, each once."""
+    inside = (one for one in relations.values() if not one.is_external)
+    return list(dict.fromkeys((one.kind, one.target) for one in inside))
 
 
 def main_part(package: Package, usual: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from linkcheck.readers.base import BlockKind, Opened, Reading, Skipped
 from linkcheck.readers.drawing_text import DrawnParagraph, drawn_in
-from linkcheck.readers.office_open_xml import main_part, package_properties, relations_of
+from linkcheck.readers.office_open_xml import main_part, package_properties, related_parts, relations_of
 from linkcheck.readers.rendition import Piece, RenderedReading, Rendition
 from linkcheck.readers.xml_walk import Attributes, walk
 from linkcheck.readers.zipped_parts import DamagedError, Package
@@ -34,22 +34,21 @@ class _Slides:
             self._ids.append(attributes.get("r:id", ""))
 
     def parts(self) -> list[str]:
-        """Return the names of the slides in their order."""
+        """Return the names of the slides in their order, each once."""
         known = self._relations
-        return [known[one].target for one in self._ids if one in known and not known[one].is_external]
+        named = (known[one].target for one in self._ids if one in known and not known[one].is_external)
+        return list(dict.fromkeys(named))
 
     def read(self, part: str, number: int) -> bool:
         """Add what a slide holds, and say whether all of it could be read; raises DamagedError."""
         is_whole = self._add(part, f"slide {number}")
-        for relation in relations_of(self.package, part).values():
-            if relation.is_external:
-                continue
-            if relation.kind == "diagramData":
-                is_whole &= self._add(relation.target, f"slide {number}")
-            elif relation.kind == "notesSlide":
-                is_whole &= self._add(relation.target, f"slide {number}, notes", is_plain=True)
-            elif relation.kind == "comments":
-                is_whole &= self._add_comments(relation.target, f"slide {number}, comments")
+        for kind, name in related_parts(relations_of(self.package, part)):
+            if kind == "diagramData":
+                is_whole &= self._add(name, f"slide {number}")
+            elif kind == "notesSlide":
+                is_whole &= self._add(name, f"slide {number}, notes", is_plain=True)
+            elif kind == "comments":
+                is_whole &= self._add_comments(name, f"slide {number}, comments")
         return is_whole
 
     def _add(self, part: str, place: str, *, is_plain: bool = False) -> bool:

@@ -11,7 +11,13 @@ from linkcheck.patterns import compiled
 from linkcheck.readers.base import Opened, Reading, Skipped
 from linkcheck.readers.drawing_text import drawing_paragraphs
 from linkcheck.readers.fields import MARK
-from linkcheck.readers.office_open_xml import Relation, main_part, package_properties, relations_of
+from linkcheck.readers.office_open_xml import (
+    Relation,
+    main_part,
+    package_properties,
+    related_parts,
+    relations_of,
+)
 from linkcheck.readers.rendition import Piece, Rendition
 from linkcheck.readers.sheet_rows import Cell, SheetRows, SheetsReading, cell_pieces
 from linkcheck.readers.xlsx.cells import Dates, RawCell, hyperlinks_in, rows_of, shared_texts
@@ -55,10 +61,13 @@ class _Workbook:
             self._from_1904 = attributes.get("date1904", "") in ("1", "true")
 
     def sheets(self) -> Iterator[_Sheet]:
-        """Yield the sheets in the order of their tabs."""
+        """Yield the sheets in the order of their tabs, each once."""
+        seen: set[str] = set()
         for name, relation in self._named:
-            if relation in self._relations and not self._relations[relation].is_external:
-                yield _Sheet(name, self._relations[relation].target)
+            known = self._relations.get(relation)
+            if known is not None and not known.is_external and known.target not in seen:
+                seen.add(known.target)
+                yield _Sheet(name, known.target)
 
     def read(self, sheet: _Sheet) -> bool:
         """Add what a sheet holds, and say whether all of it could be read; raises DamagedError."""
@@ -74,11 +83,11 @@ class _Workbook:
         if MARK.search(margins.encode("utf-8", "replace")):
             text = _TURNS.sub(" ", margins)
             self.made.add(f"sheet {sheet.name}, margins", [Piece(text)], role=Role.FURNITURE)
-        for relation in relations.values():
-            if relation.kind == "comments" and not relation.is_external:
-                self._add_comments(sheet.name, relation.target)
-            elif relation.kind == "drawing" and not relation.is_external:
-                for pieces in drawing_paragraphs(self.package, relation.target):
+        for kind, name in related_parts(relations):
+            if kind == "comments":
+                self._add_comments(sheet.name, name)
+            elif kind == "drawing":
+                for pieces in drawing_paragraphs(self.package, name):
                     self.made.add(f"sheet {sheet.name}, drawing", pieces)
         return is_whole
 

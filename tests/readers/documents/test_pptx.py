@@ -95,3 +95,12 @@ def test_what_is_no_set_of_slides_is_skipped_with_the_reason():
 
     assert isinstance(found, Skipped)
     assert "holds no slides" in found.reason
+
+
+def test_a_part_is_read_once_however_often_it_is_named(ends_soon):
+    repeated = [(f"c{number}", "comments", "../comments/c1.xml") for number in range(20_000)]
+    comments = f"<p:cmLst {HEAD}><p:cm><p:text>https://c.example</p:text></p:cm></p:cmLst>"
+    data = slide(shape(run("x")), *repeated, ppt__comments__c1_xml=comments)
+
+    ends_soon(lambda: cited(data))
+    assert cited(data) == [("slide 1, comments", "https://c.example/", "")]

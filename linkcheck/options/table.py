@@ -136,7 +136,7 @@ OPTIONS: tuple[Option, ...] = (
            typed=False),
     Option("overrides", Later("override_kinds", "Overrides", list, _rule_ids),
            "What is different for some documents (paths), or for the links to some outlets or hosts.", _GATE, "overrides",
-           typed=False),
+           typed=False, commands=BOTH),
     Option("ignore-finding", Many(Text("PATTERN")),
            'Do not count findings that match "RULE PATH URL", such as "dead-link docs/old/ *" (repeatable).', _GATE,
            "ignore_finding", "ignore_finding"),

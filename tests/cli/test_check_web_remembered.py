@@ -137,3 +137,27 @@ def test_a_link_that_has_just_died_is_a_warning_until_it_has_failed_on_enough_da
     assert "https://gone.example/story" in (tmp_path / "state.json").read_text("utf-8")
     assert dead("--state", "state.json", "--today", "2026-01-02") == (1, "error", fingerprint)
     assert dead()[:2] == (0, "warning")  # the cache has seen it fail today alone
+
+
+def test_what_the_configuration_says_of_a_host_or_an_outlet_counts_for_its_links_alone(
+    served: Web, docs: Path, tmp_path: Path, ask: Callable[..., tuple[int, dict[str, Any]]]
+) -> None:
+    served.serve("down.example", Reply(503))
+    (docs / "more.md").write_text(
+        "[a](https://down.example/) [b](https://quiet.example/)\n", encoding="utf-8"
+    )
+    (tmp_path / "linkcheck.toml").write_text(
+        '[hosts."walled.example"]\naccept = [403]\n[hosts."down.example"]\nretries = 0\n'
+        '[[overrides]]\noutlets = ["gone.example"]\naccept = "400-499"\n[[overrides]]\nhosts = ["quiet.example"]\noffline = true\n',
+        encoding="utf-8",
+    )
+    code, report = ask("--no-cache")
+    verdicts = {link["url"]: link["verdict"] for link in report["links"]}
+    assert (code, verdicts["https://walled.example/story"], verdicts["https://gone.example/story"]) == (
+        0,
+        "alive",
+        "alive",
+    )
+    assert verdicts["https://quiet.example/"] == "unchecked"
+    assert len(served.requests(host="down.example")) == 1
+    assert not served.requests(host="quiet.example")

@@ -55,8 +55,8 @@ def sources(report: Report) -> Iterator[Source]:
         yield Source(
             key if number == 1 else f"{key}-{number}",
             link.url,
-            title.text if title is not None else None,
-            link.outlet.name if link.outlet is not None and doi is None else None,
+            _line(title.text) if title is not None else None,
+            _line(link.outlet.name) if link.outlet is not None and doi is None else None,
             issued,
             (_day(status.checked_at) if status is not None and status.checked_at else started)
             if answered
@@ -73,6 +73,11 @@ def _key(link: Link, title: str, issued: DateEvidence | None) -> str:
     address = link.url.partition("://")[2].partition("/")[2]
     word = _WORD.search(title[:500].lower()) or _WORD.search(address[:500].lower())
     return f"{name}-{year}-{word[0][:30] if word is not None else 'page'}"
+
+
+def _line(text: str) -> str:
+    """Return a text without line ends, and with single blanks."""
+    return " ".join(text.split())
 
 
 def _day(text: str) -> date | None:

@@ -69,7 +69,7 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
 
 def _text(text: str) -> str:
     """Return a text as TeX shows it; braces that BibTeX could not count become parentheses."""
-    text = " ".join(shown(text[:_LONGEST]).split())
+    text = shown(text[:_LONGEST])
     if "{" in text or "}" in text:
         text = _balanced(text)
     return _SIGN.sub(lambda found: _SIGNS[found[0]], text)

@@ -32,7 +32,7 @@ def write(report: Report, write: Write, terminal: Terminal = PLAIN) -> None:  # 
 def _item(source: Source) -> dict[str, object]:
     item: dict[str, object] = {"id": source.key, "type": "webpage"}
     if source.title:
-        item["title"] = " ".join(source.title.split())
+        item["title"] = source.title
     if source.outlet:
         item["container-title"] = source.outlet
     if source.issued is not None:

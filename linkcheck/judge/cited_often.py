@@ -63,14 +63,18 @@ class Counted(Struct):
         """Return the outlets that are cited often."""
         often = {domain: count for domain, count in self.counts.items() if count >= _OFTEN}
         shorter: dict[str, list[str]] = {}
+        ends: set[str] = set()
         for domain in often:
             for name in _shortened(domain):
                 shorter.setdefault(name, []).append(domain)
+            for length in (-1, 0, 1):
+                ends.update(_ends(domain, length))
         return CitedOften(
             often,
             {domain: frozenset(_bounded(self.segments[domain])) for domain in often},
             {name: tuple(sorted(domains)) for name, domains in shorter.items()},
             letters_of(often),
+            frozenset(ends),
         )
 
 
@@ -89,6 +93,8 @@ class CitedOften(Struct, frozen=True):
     """By a name with one letter taken away, or none, the domains that it may be."""
     letters: frozenset[str] = frozenset()
     """What `letters_of` says of those that are cited often."""
+    ends: frozenset[str] = frozenset()
+    """What `_ends` says of them, and of names that are a letter shorter or longer."""
 
     @classmethod
     def of(cls, links: Iterable[Link]) -> "CitedOften":
@@ -99,6 +105,8 @@ class CitedOften(Struct, frozen=True):
 
     def near(self, domain: str, count: int) -> Iterator[str]:
         """Yield the domains one letter from `domain` that are cited five times as often as it is; each once, sorted."""
+        if self.ends.isdisjoint(_ends(domain)):
+            return
         found = {other for name in _shortened(domain) for other in self.shorter.get(name, ())}
         for other in sorted(found):
             if other != domain and self.counts[other] >= _OFTEN * count and _is_one_letter(domain, other):
@@ -138,6 +146,17 @@ def _shortened(domain: str) -> Iterator[str]:
     yield domain
     for at in range(len(label)):
         yield f"{label[:at]}{label[at + 1 :]}.{suffix}"
+
+
+def _ends(domain: str, longer: int = 0) -> tuple[str, str]:
+    """Return the beginning and the end of a domain's first label, each with what follows the label.
+
+    They are nearly half of a label that is `longer` letters longer. Whatever one letter more, less or else, or two that are
+    swapped, change in the name, one of them is not touched: most names have none in common, and need no closer look.
+    """
+    label, _, suffix = domain.partition(".")
+    half = max(0, (len(label) + longer - 1) // 2)
+    return f"{label[:half]}\0{suffix}", f"\0{label[len(label) - half :]}.{suffix}"
 
 
 def _is_one_letter(one: str, other: str) -> bool:

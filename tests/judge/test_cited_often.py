@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck.judge.cited_often import CitedOften, first_segment
+from linkcheck.judge.cited_often import CitedOften, Counted, first_segment
 
 
 def often(make, *domains, count=5):
@@ -47,6 +47,27 @@ def test_one_letter_more_or_less_or_another_or_two_swapped(make, domain, is_near
     assert list(often(make, "forge.example").near(domain, 1)) == (["forge.example"] if is_near else [])
 
 
+NAMES = st.builds(
+    "{}.{}".format, st.text("abc1", min_size=1, max_size=8), st.sampled_from(["example", "a.test"])
+)
+
+
+@given(
+    cited=st.lists(st.tuples(NAMES, st.integers(1, 6), st.sampled_from(["a", "b", "c"])), max_size=12),
+    cut=st.integers(0, 12),
+)
+def test_any_parts_are_counted_alike(cited, cut):
+    def counted(some):
+        whole = Counted()
+        for domain, number, segment in some:
+            whole.merge(Counted({domain: number}, {domain: {segment}}))
+        return whole
+
+    first, rest = counted(cited[:cut]), counted(reversed(cited[cut:]))
+    rest.merge(first)
+    assert rest.often() == counted(cited).often()
+
+
 def test_what_is_cited_as_often_is_a_name_of_its_own(make):
     known = often(make, "forge.example", count=9)
     assert list(known.near("forgge.example", 1)) == ["forge.example"]
@@ -61,22 +82,12 @@ def test_it_travels(make):
 @given(st.text("ab", min_size=5, max_size=7), st.text("ab", min_size=5, max_size=7))
 def test_near_is_one_edit(one, other):
     """What the names without one letter find is what trying every edit finds."""
-    known = CitedOften(*_of({f"{one}.example": 9}))
+    known = Counted({f"{one}.example": 9}, {f"{one}.example": set()}).often()
     edits = {one[:at] + letter + one[at:] for at, letter in product(range(len(one) + 1), "ab")}
     edits |= {one[:at] + letter + one[at + 1 :] for at, letter in product(range(len(one)), ["a", "b", ""])}
     edits |= {one[:at] + one[at + 1] + one[at] + one[at + 2 :] for at in range(len(one) - 1)}
     expected = other != one and other in edits
     assert (list(known.near(f"{other}.example", 1)) == [f"{one}.example"]) is expected
-
-
-def _of(counts):
-    from linkcheck.judge.cited_often import _shortened
-
-    shorter = {}
-    for domain in counts:
-        for name in _shortened(domain):
-            shorter.setdefault(name, []).append(domain)
-    return counts, {}, {name: tuple(domains) for name, domains in shorter.items()}
 
 
 def test_many_hosts_take_linear_time(make, calls_of):

@@ -108,10 +108,12 @@ def _shares_a_path(link: Link, domain: str, facts: Facts) -> bool:
 def _looks_like(domain: str, facts: Facts) -> str | None:
     """Return the known domain that is read in this one's place, or None."""
     label, _, suffix = domain.partition(".")
-    if not suffix or not _may_have_twins(label, facts):
+    if not suffix:
         return None
     known, often = _known()[0], facts.often.counts
-    for twin in _twins(label):
+    letters = "".join(sorted(label))
+    swapped = letters in _known()[1] or letters in facts.often.letters
+    for twin in _twins(label, swapped=swapped) if swapped or _has_signs(label) else ():
         other = f"{twin}.{suffix}"
         if other in known or other in often:
             if len(twin) >= _SHORTEST and twin != label and not other.startswith(_PLACEHOLDERS):
@@ -119,15 +121,9 @@ def _looks_like(domain: str, facts: Facts) -> str | None:
     return None
 
 
-def _may_have_twins(label: str, facts: Facts) -> bool:
-    """Say whether one of a name's twins may be known; few are, and most names have a dozen of them.
-
-    Letters that are swapped are the same letters, so a name that has none of the other signs needs the letters of a known one.
-    """
+def _has_signs(label: str) -> bool:
+    """Say whether a name has letters of another script, digits that look like letters, or one letter three times."""
     if label.startswith("xn--") or not _alike()[0].keys().isdisjoint(label):
-        return True
-    letters = "".join(sorted(label))
-    if letters in _known()[1] or letters in facts.often.letters:
         return True
     return any(one == other == third for one, other, third in zip(label, label[1:], label[2:], strict=False))
 
@@ -140,8 +136,11 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(known_domains()), letters_of(known_domains())
 
 
-def _twins(label: str) -> Iterator[str]:
-    """Yield the names that a name may be read as: each differs in what nobody sees."""
+def _twins(label: str, *, swapped: bool) -> Iterator[str]:
+    """Yield the names that a name may be read as: each differs in what nobody sees.
+
+    Letters that are swapped are the same letters: with `swapped` a known name has those of this one.
+    """
     digits, letters = _alike()
     if label.startswith("xn--"):
         try:
@@ -160,7 +159,7 @@ def _twins(label: str) -> Iterator[str]:
         yield "".join(digits.get(char, char)[0] for char in label)
     for at in range(len(label) - 1):
         one, other = label[at], label[at + 1]
-        if one != other and one.isalpha() and other.isalpha() and len(label) > _SHORTEST:
+        if swapped and one != other and one.isalpha() and other.isalpha() and len(label) > _SHORTEST:
             yield label[:at] + other + one + label[at + 2 :]
         if at and one == other == label[at - 1]:
             yield label[:at] + label[at + 1 :]

@@ -109,10 +109,20 @@ class Resolver:
             first = first or path
         if first is None or not is_certain(site, document, format_name, file):
             return _UNKNOWN._replace(is_route=is_route)
+        if site.is_plain and not is_page and self._may_be_made(first):
+            return _UNKNOWN._replace(is_route=is_route)
         other = self._folders.in_other_case(first)
         if other is not None:
             return Answer(other, TargetProblem.OTHER_CASE, other)
         return Answer(None, TargetProblem.NO_FILE, self._meant(first), is_route, wanted=first)
+
+    def _may_be_made(self, path: str) -> bool:
+        """Say whether a path is that of a page which a generator may make: no other page lies where it would."""
+        if not path.endswith((".html", ".htm")):
+            return False
+        return not any(
+            name.endswith((".html", ".htm")) for name in self._folders.names_in(os.path.dirname(path))
+        )
 
     def _page_of(self, folder: str) -> str:
         names = self._folders.names_in(folder)

@@ -107,6 +107,7 @@ _SPHINX_MAKERS = compiled(
     r"recommonmark|intersphinx_registry|html_extra_path|builder-inited|def setup\(|subprocess|os\.system|shutil|copytree|"
     r"plot_directive|sphinx_design_gen|sphinx_tabs_gen|generate|\.write\("
 )
+_LANGUAGE = compiled(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _HUGO_MOUNTS = compiled(r"\bmounts\b|\bimports\b|^\s*module:", re.MULTILINE)
 _HUGO_THEME = compiled(r"^[ \t]*[\"']?theme[\"']?[ \t]*[:=]", re.MULTILINE)
 _STATIC = compiled(r"staticDirectories\s*:\s*\[([^\]]*)\]")
@@ -269,7 +270,11 @@ class Sites:
             )
         if kind == "hugo":
             makes = _HUGO_MOUNTS.search(written) is not None or _HUGO_THEME.search(written) is not None
-            return Site(kind, at, (join(at, "content"),), tuple(join(at, one) for one in _HUGO_FOLDERS),
+            content = join(at, "content")
+            languages = (
+                join(content, one) for one in self._folders.names_in(content) if _LANGUAGE.fullmatch(one)
+            )
+            return Site(kind, at, (content,), (*(join(at, one) for one in _HUGO_FOLDERS), *languages),
                         ("github", "kramdown", "pandoc"), folded=True, makes_files=makes)  # fmt: skip
         if kind == "jekyll":
             base = _JEKYLL_BASE.search(written)

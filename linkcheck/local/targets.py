@@ -26,6 +26,8 @@ from linkcheck.patterns import compiled
 
 __all__ = ["Found", "LocalLinks", "LocalOptions", "More"]
 
+_ROUTES = 3
+"""So many more links without a suffix that lead to no file than links that lead to one say that they are addresses."""
 _DECODER = msgspec.msgpack.Decoder(tuple[LocalTarget, ...])
 _MOST_READ = 5_000
 """Files that are read because somebody links into them."""
@@ -39,6 +41,9 @@ _ENTRIES = compiled(
     re.IGNORECASE,
 )
 """How files are called by which readers come in, or that code hosts and tools look for."""
+_HOST = compiled(
+    r"(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|io|dev|edu|gov|info|app)(?:/[^\s\[\]]*)?\Z", re.IGNORECASE
+)
 _PARTS = frozenset(
     {"_includes", "includes", "partials", "snippets", "_partials", "_snippets", "shared", "fragments"}
 )
@@ -211,7 +216,7 @@ class LocalLinks:
 
     def found(self, documents: Iterable[Document]) -> Found:
         """Return what all links come to; `documents` are those that were taken."""
-        if self._there >= len(self._routes):
+        if len(self._routes) - self._there < _ROUTES or self._there >= len(self._routes):
             for path, target, answer in self._routes:
                 self._note(path, target, answer)
         else:  # links without a suffix are addresses here
@@ -231,7 +236,7 @@ class LocalLinks:
 
     def _note(self, path: str, target: LocalTarget, answer: Answer) -> None:
         self._checked += 1
-        meant = None if answer.meant is None else self._reference(path, target, answer.meant)
+        meant = _as_url(target) if answer.meant is None else self._reference(path, target, answer.meant)
         assert answer.problem is not None
         self._missing.append(
             _missing(target, answer.problem, self._shown(answer.found or answer.wanted), meant)
@@ -319,6 +324,11 @@ class _Shown:
         if site not in self._others:
             self._others[site] = Places(self._document, site)
         return self._others[site].has(fragment)
+
+
+def _as_url(target: LocalTarget) -> str | None:
+    """Return the URL that a path would be if somebody had forgotten its scheme, or None where it looks like none."""
+    return f"https://{target.raw}" if _HOST.match(target.raw) is not None else None
 
 
 def _is_part(path: str, site: Site) -> bool:

@@ -114,6 +114,17 @@ def test_long_and_odd_targets_cost_nothing(missing_in) -> None:
     assert missing_in({"a.md": " ".join(f"[x](<{one}>)" for one in targets)}) == []
 
 
+def test_a_forgotten_scheme_and_pages_that_somebody_makes(missing_in) -> None:
+    files = {
+        "a.md": "[a](code.example.com/x) [b](out/b.html) [c](made/c.html)\n",
+        "out/a.html": "",
+        "made/x.md": "",
+    }
+    assert [one[1:] for one in missing_in(files)] == [
+        ("code.example.com/x", FILE, "https://code.example.com/x"), ("out/b.html", FILE, "out/a.html"),
+    ]  # fmt: skip
+
+
 def test_templates_and_contributors_badges(missing_in) -> None:
     files = {
         "a.md": "[x]({{ site.url }}/b.md) [🤔](#ideas-somebody) [y](<$HOME/b.md>)\n",

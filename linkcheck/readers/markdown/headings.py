@@ -29,6 +29,7 @@ _BY_LABEL = compiled(rb"\[([^\[\]\n]{1,200})\]\[[^\[\]\n]{0,200}\]")
 _WRITTEN_ID = compiled(
     rb"\{:?[ \t]*(?:[^{}\n]{0,200}[ \t])?#([^\s{}#\"'<>()\[\]]{1,200})(?:[ \t][^{}\n]{0,200})?\}"
 )
+_ID_GIVEN = compiled(rb"\{:?[^{}\n]{0,200}\bid=[\"']?([^\s{}\"']{1,200})")
 _LABEL = compiled(
     rb"^[ \t]*\(([^\s()]{1,200})\)=[ \t]*$|^(?:name|label|id|:name|:label):[ \t]+([^\s]{1,200})[ \t]*$", 8
 )
@@ -94,6 +95,8 @@ def written_ids(shown: bytes) -> Iterator[str]:
     """
     if b"{" in shown and b"#" in shown:
         yield from (match[1].decode("utf-8", "replace") for match in _WRITTEN_ID.finditer(shown))
+    if b"{" in shown and b"id=" in shown:
+        yield from (match[1].decode("utf-8", "replace") for match in _ID_GIVEN.finditer(shown))
     if b")=" in shown or b"name:" in shown or b"label:" in shown or b"\nid:" in shown:
         yield from ((match[1] or match[2]).decode("utf-8", "replace") for match in _LABEL.finditer(shown))
 

@@ -13,7 +13,7 @@ SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 
 def sniff(head: bytes) -> bool:
     """Say whether a file begins as an archive whose first parts are those of a text."""
-    return head.startswith(b"PK\x03\x04") and b"word/" in head and b"[Content_Types].xml" in head
+    return head.startswith(b"PK\x03\x04") and b"_rels/" in head and b"word/" in head
 
 
 def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:

@@ -13,7 +13,7 @@ SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 def sniff(head: bytes) -> bool:
     """Say whether a file begins as an archive whose first parts are those of a workbook."""
-    return head.startswith(b"PK\x03\x04") and b"xl/" in head and b"[Content_Types].xml" in head
+    return head.startswith(b"PK\x03\x04") and b"_rels/" in head and b"xl/" in head
 
 
 def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:

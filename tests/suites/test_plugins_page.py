@@ -70,7 +70,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_its_plugins_work(package: Path, folder: Path) -> None:
-    command = ["-m", "linkcheck", "check", ".", "--offline", "--format"]
+    command = ["-m", "linkcheck", "check", ".", "--offline", "--fail-on", "warning", "--format"]
     report = json.loads(run(package, *command, "json", cwd=folder, expect=1))
     documents = {one["path"]: one for one in report["documents"]}
     assert {path: one["format"] for path, one in documents.items()} == {
@@ -93,7 +93,18 @@ def test_its_plugins_work(package: Path, folder: Path) -> None:
 
 def test_its_format_and_rule_are_there_by_name(package: Path, folder: Path) -> None:
     lines = run(
-        package, "-m", "linkcheck", "check", ".", "--offline", "--format", "lines", cwd=folder, expect=1
+        package,
+        "-m",
+        "linkcheck",
+        "check",
+        ".",
+        "--offline",
+        "--fail-on",
+        "warning",
+        "--format",
+        "lines",
+        cwd=folder,
+        expect=1,
     )
     assert "spring.minutes:5:5: warning: The link leads to a draft. [draft-link]" in lines.splitlines()
     assert "book.pages:page 2: warning: The link leads to a draft. [draft-link]" in lines.splitlines()

@@ -2,8 +2,8 @@
 
 >>> from linkcheck import check
 
-`check("docs/")` returns a `linkcheck.model.Report`. Importing this package imports nothing else; `check` and `Report` are
-loaded when they are first used.
+`check("docs/")` returns a `linkcheck.model.Report`, and so does `check_text("…", "draft.md")`. `linkcheck.api` has the calls
+that only list what is cited. Importing this package imports nothing else; these names are loaded when they are first used.
 """
 
 TYPE_CHECKING = (
@@ -11,20 +11,20 @@ TYPE_CHECKING = (
 )
 
 if TYPE_CHECKING:
-    from linkcheck.api import check
+    from linkcheck.api import check, check_text
     from linkcheck.errors import LinkcheckError
     from linkcheck.model import Report
 
-__all__ = ["LinkcheckError", "Report", "__version__", "check"]
+__all__ = ["LinkcheckError", "Report", "__version__", "check", "check_text"]
 
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:
-    if name == "check":
-        from linkcheck.api import check
+    if name in ("check", "check_text"):
+        from linkcheck import api
 
-        return check
+        return getattr(api, name)
     if name == "Report":
         from linkcheck.model import Report
 

@@ -1,4 +1,4 @@
-"""The Python interface: one call that reads documents and returns a `Report`, and one that only lists what they cite.
+"""The Python interface: calls that read documents, or a text, and return a `Report`, and one that only lists what they cite.
 
 Knows how arguments become settings; the work itself is the pipeline's. The command line comes in here, too.
 """
@@ -7,23 +7,19 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linkcheck.config import MOST_BYTES, MOST_MEMORY, MOST_SECONDS, ProbeOptions, Settings
 from linkcheck.errors import NothingToReadError, UsageError
-from linkcheck.model import Document, Report, Skipped
+from linkcheck.model import Document, Progress, Report, Skipped
 from linkcheck.options.building import settings_in_python
 
 if TYPE_CHECKING:
-    from linkcheck.accept.differences import Change as Change  # for the command line
-    from linkcheck.accept.differences import Differences as Differences
-    from linkcheck.pipeline.accepting import Renewal as Renewal
     from linkcheck.pipeline.watch import Watch as Watch  # for the command line
     from linkcheck.probe.probing import Watched as Watched
     from linkcheck.report.encoded_rows import EncodedRows
 
-__all__ = ["check", "extract", "run_check", "run_check_in_rows", "run_extract"]
+__all__ = ["check", "check_text", "extract", "extract_text", "run_check", "run_check_in_rows", "run_extract"]
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """A file, a folder, or several of them."""
@@ -63,6 +59,7 @@ def check(
     since: str | None = None,
     dead_after: float | None = None,
     state: str | os.PathLike[str] | None = None,
+    progress: Callable[[Progress], object] | None = None,
 ) -> Report:
     """Read every document under `paths` and return what is known of its links, references and dates.
 
@@ -89,6 +86,9 @@ def check(
     With `dead_after` (in seconds) a dead link is a warning until it has failed on as many days; `state` is a file that
     remembers them, and is written; without one the cache does. `since` names a revision of Git: what stands on lines that are
     the same there is a note.
+
+    `progress` is called now and then, in the thread of the call, with how far the run is (`linkcheck.model.Progress`); what it
+    raises is raised here, once the requests that are under way have ended.
 
     Raises NothingToReadError where a path does not exist or no document can be read, and UsageError (or its
     ConfigurationError) for an argument that cannot be used. What a document holds never raises.
@@ -133,7 +133,60 @@ def check(
         },
         None if offline else probe,
     )
-    return run_check(_named(paths), settings)
+    return _run(_named(paths), settings, progress)
+
+
+def check_text(
+    text: str | bytes,
+    name: str = "text.txt",
+    *,
+    offline: bool = False,
+    probe: ProbeOptions = ProbeOptions(),  # noqa: B008 - frozen
+    document_date: date | None = None,
+    today: date | None = None,
+    select: Texts = (),
+    ignore: Texts = (),
+    include_code: bool = False,
+    max_bytes: int = MOST_BYTES,
+    max_seconds: float = MOST_SECONDS,
+    max_memory: int = MOST_MEMORY,
+    ignore_finding: Texts = (),
+    site: str | None = None,
+    root_dir: str | os.PathLike[str] | None = None,
+    base_url: str | None = None,
+    progress: Callable[[Progress], object] | None = None,
+) -> Report:
+    """Read a text as one document and return what is known of its links, references and dates, as `check` does of a file.
+
+    `name` is what the document is called; its suffix says what format it is in (`draft.md`, `page.html`), and a day in it
+    dates the document. Bytes are what a file would hold (a PDF, a mail); a `str` is read as UTF-8. Relative links are looked
+    up as if the text were a file of that name in the working folder. The other arguments are those of `check`.
+
+    Raises NothingToReadError where the text cannot be read in that format, and UsageError for what cannot be used.
+
+    >>> report = check_text("See https://www.reuters.com/world/story-2025-02-20/", "note.md", offline=True)
+    >>> report.links[0].outlet.name, report.documents[0].format
+    ('Reuters', 'markdown')
+    """
+    settings = settings_in_python(
+        {
+            "document_date": document_date,
+            "today": today,
+            "select": select,
+            "ignore": ignore,
+            "include_code": include_code,
+            "max_bytes": max_bytes,
+            "max_seconds": max_seconds,
+            "max_memory": max_memory,
+            "stdin_name": name,
+            "ignore_finding": ignore_finding,
+            "site": site,
+            "root_dir": root_dir,
+            "base_url": base_url,
+        },
+        None if offline else probe,
+    )
+    return _run(["-"], _with_text(settings, text), progress)
 
 
 def extract(
@@ -190,6 +243,29 @@ def extract(
         yield from skipped
 
 
+def extract_text(
+    text: str | bytes, name: str = "text.txt", *, include_code: bool = False
+) -> list[Document | Skipped]:
+    """Return the document that a text is, with its citations and references; several where it holds several, as a mailbox does.
+
+    Nothing is requested, nothing is judged, and no document is dated. `text` and `name` are those of `check_text`. What cannot
+    be read is a `Skipped` with the reason.
+
+    >>> (document,) = extract_text("[T](https://www.reuters.com/world/story-2025-02-20/)", "note.md")
+    >>> document.citations
+    (Citation(at='note.md:1:5', url='https://www.reuters.com/world/story-2025-02-20/', text='T', kind='link'),)
+    """
+    import msgspec
+
+    settings = _with_text(settings_in_python({"stdin_name": name, "include_code": include_code}, None), text)
+    decoder = msgspec.json.Decoder(Document)
+    found: list[Document | Skipped] = []
+    for lines, skipped in run_extract(["-"], settings, _encoded):
+        found += map(decoder.decode, lines.splitlines())
+        found += skipped
+    return found
+
+
 def run_check(paths: Sequence[str], settings: Settings, watch: "Watch | None" = None) -> Report:
     """Return the report on everything under `paths`; how the run goes is reported to `watch`. Raises as `check` does."""
     from linkcheck.pipeline.checking import check_paths
@@ -213,69 +289,6 @@ def run_check_in_rows(
         yield checked
 
 
-def baseline_found() -> str | None:
-    """Return the nearest baseline in the working folder or above it, as messages name it, or None."""
-    from linkcheck.accept.baseline_file import find_baseline
-
-    found = find_baseline(Path.cwd())
-    return None if found is None else _from_here(found)
-
-
-def ignore_file_found() -> str | None:
-    """Return the nearest `.linkcheckignore` in the working folder or above it, as messages name it, or None."""
-    from linkcheck.accept.ignored_patterns import find_ignore_file
-
-    found = find_ignore_file(Path.cwd())
-    return None if found is None else _from_here(found)
-
-
-def baseline_to_write() -> str:
-    """Return the nearest baseline, and where there is none the file that would be it in the working folder."""
-    from linkcheck.accept.baseline_file import NAME
-
-    return baseline_found() or NAME
-
-
-def run_baseline(
-    paths: Sequence[str], settings: Settings, file: str, watch: "Watch | None" = None, *, shrink: bool
-) -> "tuple[Report, Renewal]":
-    """Return the report on everything under `paths`, and the baseline that it comes to; nothing is written.
-
-    With `shrink` nothing is added to the baseline. Raises as `check` does.
-    """
-    from linkcheck.judge.judging import load_rules
-    from linkcheck.pipeline.accepting import renewal_of
-
-    report = run_check(paths, settings, watch)
-    judged = [rule for rule in load_rules() if rule.info.id in report.rules]
-    return report, renewal_of(report, file, judged, shrink=shrink)
-
-
-def run_diff(old: Path, new: Path) -> "tuple[Differences, list[str], bool]":
-    """Return what is different between two saved reports, remarks on how far they can be compared, and whether both are whole.
-
-    Raises UsageError where one of them cannot be read.
-    """
-    from linkcheck.accept.differences import differences
-    from linkcheck.judge.judging import load_rules
-    from linkcheck.report.saved.reading import read_report
-
-    before, after = read_report(old), read_report(new)
-    found = differences(before, after, frozenset(rule.info.id for rule in load_rules() if rule.needs_web))
-    remarks = [
-        f"{file} is the report of a run that was interrupted."
-        for file, report in ((old, before), (new, after))
-        if report.incomplete
-    ]
-    if before.network != after.network:
-        remarks.append(f"The web was not asked alike: {before.network} in {old}, {after.network} in {new}.")
-    if found.not_looked_for:
-        number = len(found.not_looked_for)
-        said = "1 finding is not" if number == 1 else f"{number:,} findings are not"
-        remarks.append(f"{said} called gone, because only the web can tell.")
-    return found, remarks, not (before.incomplete or after.incomplete)
-
-
 def run_extract(
     paths: Sequence[str], settings: Settings, encode: Callable[[Document], bytes]
 ) -> Iterator[tuple[bytes, list[Skipped]]]:
@@ -289,6 +302,32 @@ def run_extract(
     return list_paths(paths, settings, encode)
 
 
+def _run(paths: Sequence[str], settings: Settings, progress: Callable[[Progress], object] | None) -> Report:
+    if progress is None:
+        return run_check(paths, settings)
+    if not callable(progress):
+        raise UsageError("progress: what is given cannot be called.", hint="Give a function of one Progress.")
+    from linkcheck.pipeline.watch import Calling
+
+    return run_check(paths, settings, Calling(progress))
+
+
+def _with_text(settings: Settings, text: str | bytes) -> Settings:
+    """Return settings with a text that is read instead of standard input; a lone surrogate in it counts as U+FFFD."""
+    from msgspec.structs import replace
+
+    if isinstance(text, str):
+        try:
+            data = text.encode()
+        except UnicodeEncodeError:
+            data = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+    elif isinstance(text, bytes):
+        data = text
+    else:
+        raise UsageError(f"A text is a str or bytes, and no {type(text).__name__}.")
+    return replace(settings, collect=replace(settings.collect, text=data))
+
+
 def _refuse_nothing(paths: Sequence[str], files_from: str | None) -> None:
     if not paths and files_from is None:
         raise NothingToReadError("Nothing was given to read.", hint="Name a file or a folder.")
@@ -300,16 +339,15 @@ def _refuse_nothing(paths: Sequence[str], files_from: str | None) -> None:
 
 
 def _named(paths: Paths) -> list[str]:
+    """Return what was given as names; one by itself is one, and bytes are none: they would be a list of numbers."""
     given = [paths] if isinstance(paths, str | os.PathLike) else paths
-    return [os.fspath(path) for path in given]
-
-
-def _from_here(file: Path) -> str:
-    """Return a path as messages name it: relative to the working folder where there is a way from there."""
     try:
-        return os.path.relpath(file)
-    except ValueError:  # another drive of Windows
-        return str(file)
+        names = [os.fspath(path) for path in given]
+    except TypeError as error:
+        raise UsageError(
+            f"The paths cannot be used: {error}.", hint="Give a str, a path, or a list of them."
+        ) from error
+    return names
 
 
 def _encoded(document: Document) -> bytes:

@@ -51,6 +51,8 @@ class CollectOptions(Struct, frozen=True):
     """A file with the names of files to read, one a line or with a NUL after each; `-` is standard input."""
     most_bytes: int = MOST_BYTES
     stdin_name: str = "stdin.txt"
+    text: bytes | None = None
+    """What is read where the path is `-`, instead of standard input; Python alone can give it."""
 
 
 class Mapping(Struct, frozen=True):

@@ -13,7 +13,8 @@ import pytest
 import linkcheck
 from fixtures.web import Page, Web
 from linkcheck import check
-from linkcheck.api import extract, run_baseline
+from linkcheck.api import extract
+from linkcheck.comparing import run_baseline
 from linkcheck.config import ProbeOptions, Settings
 from linkcheck.errors import ConfigurationError, LinkcheckError, NothingToReadError, UsageError
 from linkcheck.model import Document, Report, Skipped, Verdict

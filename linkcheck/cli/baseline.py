@@ -19,7 +19,7 @@ from linkcheck.errors import LinkcheckError, UsageError
 from linkcheck.model import Report
 
 if TYPE_CHECKING:
-    from linkcheck.api import Renewal
+    from linkcheck.comparing import Renewal
 
 __all__ = ["baseline", "update", "write"]
 
@@ -72,7 +72,7 @@ def _renew(ctx: click.Context, paths: tuple[str, ...], *, shrink: bool) -> None:
     """Check the documents, write the baseline, and say what is different; a run that is not whole writes nothing."""
     from msgspec.structs import replace
 
-    from linkcheck.api import baseline_to_write, run_baseline
+    from linkcheck.comparing import baseline_to_write, run_baseline
     from linkcheck.options.building import settings_of
 
     given = given_by(ctx, "baseline")

@@ -18,7 +18,7 @@ from linkcheck.report.exits import FAILED
 from linkcheck.report.gates import Gate
 
 if TYPE_CHECKING:
-    from linkcheck.api import Change, Differences
+    from linkcheck.comparing import Change, Differences
     from linkcheck.model import Finding
 
 __all__ = ["diff"]
@@ -61,7 +61,7 @@ def diff(old: Path, new: Path, format_: str, gate: Gate) -> None:
     another date. Findings that do not count are left out: one that a baseline accepts is not called gone when it is mended.
     Where one of the reports is that of a run which was interrupted, the command ends with 2, whatever is different.
     """
-    from linkcheck.api import run_diff
+    from linkcheck.comparing import run_diff
 
     found, remarks, is_whole = run_diff(old, new)
     why = [*_why(found, gate)] if is_whole else []

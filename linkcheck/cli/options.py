@@ -190,7 +190,7 @@ def paths_or_here(paths: tuple[str, ...], given: Mapping[str, object]) -> tuple[
 
 def with_found_files(given: Mapping[str, object]) -> dict[str, object]:
     """Return the values of options with the files beside the documents that are found where none is named."""
-    from linkcheck.api import baseline_found, ignore_file_found
+    from linkcheck.comparing import baseline_found, ignore_file_found
 
     made = dict(given)
     for name, find in (("baseline", baseline_found), ("ignore-file", ignore_file_found)):

@@ -20,6 +20,7 @@ from linkcheck.model.documents import (
     Secret,
     UrlFacts,
 )
+from linkcheck.model.progress import Progress
 from linkcheck.model.reports import (
     INTERNAL,
     Cause,
@@ -37,7 +38,7 @@ from linkcheck.model.reports import (
     Value,
     finding_order,
 )
-from linkcheck.model.spots import Placed, Spot, spot_of
+from linkcheck.model.spots import Placed, Spot, located, spot_of
 from linkcheck.model.vocabulary import (
     CanonicalUrl,
     CauseKind,
@@ -86,6 +87,7 @@ __all__ = [
     "Page",
     "Placed",
     "Precision",
+    "Progress",
     "Reference",
     "Related",
     "Report",
@@ -107,5 +109,6 @@ __all__ = [
     "Verdict",
     "YearlessDate",
     "finding_order",
+    "located",
     "spot_of",
 ]

@@ -7,7 +7,9 @@ from datetime import date
 
 from msgspec import Struct
 
+from linkcheck.model.brief import brief
 from linkcheck.model.dates import DateEvidence, DeclaredDate, DocumentDate, YearlessDate
+from linkcheck.model.spots import located
 from linkcheck.model.vocabulary import CanonicalUrl, Kind, MentionKind, Role, TargetProblem
 
 __all__ = [
@@ -126,6 +128,9 @@ class Citation(Struct, frozen=True, gc=False):
             return False
         return self.role is not Role.FURNITURE or self.kind in (Kind.IMAGE, Kind.RESOURCE)
 
+    def __repr__(self) -> str:
+        return brief(self, at=located(self), url=self.url or self.target, text=self.text, kind=self.kind)
+
 
 class Reference(Struct, frozen=True, gc=False):
     """A place that cites by title, with the link it was paired with, if any.
@@ -157,6 +162,16 @@ class Reference(Struct, frozen=True, gc=False):
     cut_off: int | None = None
     """Index of the first citation before which something else begins (a heading, a label, a paragraph), or null."""
 
+    def __repr__(self) -> str:
+        return brief(
+            self,
+            at=located(self),
+            marker=self.marker,
+            title=self.title,
+            link=self.link,
+            paired_by=self.paired_by,
+        )
+
 
 class LocalTarget(Struct, frozen=True, gc=False):
     """One place in a document that links to a file of its own folder, or to a place in one; never asked of the network.
@@ -179,6 +194,9 @@ class LocalTarget(Struct, frozen=True, gc=False):
     leading `/`, to the root of its site); empty where the link names a place in its own document."""
     fragment: str | None
     """The place in that file without its `#`, percent-escapes decoded; null where the link names none."""
+
+    def __repr__(self) -> str:
+        return brief(self, at=located(self), file=self.file, fragment=self.fragment, text=self.text)
 
 
 class MissingTarget(Struct, frozen=True, gc=False):
@@ -207,6 +225,11 @@ class MissingTarget(Struct, frozen=True, gc=False):
     def reference(self) -> str:
         """The link's target: the file and the fragment that it names."""
         return self.file if self.fragment is None else f"{self.file}#{self.fragment}"
+
+    def __repr__(self) -> str:
+        return brief(
+            self, at=located(self), reference=self.reference, problem=self.problem, nearest=self.nearest
+        )
 
 
 class Secret(Struct, frozen=True, gc=False):
@@ -303,3 +326,16 @@ class Document(Struct, frozen=True, gc=False):
     headings: tuple[str, ...] | None = ()
     """Both as in `Extraction`."""
     ignores: tuple[Ignore, ...] = ()
+
+    def __repr__(self) -> str:
+        date = self.date.value.isoformat() if self.date is not None else None
+        citations, references, local = len(self.citations), len(self.references), len(self.local)
+        return brief(
+            self,
+            path=self.path,
+            format=self.format,
+            date=date,
+            citations=citations,
+            references=references,
+            local=local,
+        )

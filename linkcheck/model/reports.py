@@ -3,10 +3,14 @@
 Knows the report's fields in their order; how they are rendered is the reporters' business.
 """
 
+from typing import Any, Literal
+
 from msgspec import Struct
 
+from linkcheck.model.brief import brief, listed
 from linkcheck.model.dates import DateEvidence
 from linkcheck.model.documents import Citation, Document, MissingTarget, Outlet, Reference, UrlFacts
+from linkcheck.model.spots import located
 from linkcheck.model.vocabulary import (
     CanonicalUrl,
     CauseKind,
@@ -51,6 +55,13 @@ class Link(Struct, frozen=True, gc=False):
     page: Page | None = None
     fragments: tuple[tuple[str, bool], ...] = ()
     """As in `Answer`."""
+
+    def __repr__(self) -> str:
+        date = self.date.text if self.date is not None else None
+        outlet = self.outlet.name if self.outlet is not None else None
+        return brief(
+            self, url=self.url, outlet=outlet, date=date, verdict=self.verdict, citations=len(self.citations)
+        )
 
 
 class Value(Struct, frozen=True, gc=False):
@@ -116,6 +127,9 @@ class Finding(Struct, frozen=True, gc=False):
     """Why it does not count; null for one that does."""
     meant: str | None = None
     """The URL that was probably meant, where this one is misspelt."""
+
+    def __repr__(self) -> str:
+        return brief(self, level=self.level, rule=self.rule, at=located(self), message=self.message)
 
 
 def finding_order(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
@@ -205,6 +219,12 @@ class Group(Struct, frozen=True):
     date: DateEvidence | None
     links: tuple[CanonicalUrl, ...]
 
+    def __repr__(self) -> str:
+        outlet = self.outlet.name if self.outlet is not None else None
+        return brief(
+            self, outlet=outlet, date=self.date.text if self.date is not None else None, links=len(self.links)
+        )
+
 
 class Report(Struct, frozen=True):
     """Everything a run found out; what a reporter renders. All sequences are sorted."""
@@ -232,3 +252,50 @@ class Report(Struct, frozen=True):
     """The local links that lead nowhere, by document and place."""
     rules: tuple[str, ...] = ()
     """The ids of the rules that could judge: offline none that needs the web."""
+
+    def __repr__(self) -> str:
+        counts = self.summary
+        levels = ((level, counts.findings.get(level, 0)) for level in Level)
+        found = ", ".join(
+            f"{number:,} {level}{'' if number == 1 else 's'}" for level, number in levels if number
+        )
+        head = brief(
+            self,
+            documents=counts.documents,
+            links=counts.links,
+            references=counts.references,
+            findings=found or "none",
+            skipped=counts.skipped,
+            network=self.network,
+            incomplete=self.incomplete,
+        )
+        gravest = tuple(sorted(self.findings, key=lambda one: one.level.rank))
+        return head + listed(gravest, "findings")
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows of the report: the answer, and at most 40 rows of findings by cause; no script."""
+        from linkcheck.report.notebook_cell import notebook_cell
+
+        return notebook_cell(self)
+
+    def to_json(self) -> bytes:
+        """Return the JSON report in UTF-8 (`linkcheck/1`), the bytes that `--format json` writes."""
+        from linkcheck.report.in_python import json_of
+
+        return json_of(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON report as dictionaries, lists, texts and numbers; nothing of the report itself is in them."""
+        from linkcheck.report.in_python import dict_of
+
+        return dict_of(self)
+
+    def to_frame(self, library: Literal["pandas", "polars"] | None = None) -> Any:  # noqa: ANN401 - of whichever is installed
+        """Return a data frame with one row a link and the columns of `--format csv`, made by `library`.
+
+        Without one it is a pandas frame where pandas is installed, else one of polars. `findings` and `places` are lists of
+        texts; unknown values are missing ones. Raises UsageError, which says what to install, where neither can be imported.
+        """
+        from linkcheck.report.frames import frame_of
+
+        return frame_of(self, library)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import NamedTuple, Protocol
 
-__all__ = ["Placed", "Spot", "spot_of"]
+__all__ = ["Placed", "Spot", "located", "spot_of"]
 
 
 class Spot(NamedTuple):
@@ -45,3 +45,14 @@ spot_of: Callable[[Placed], tuple[str, int | None, int | None, int | None, int |
 
 Values that stand in a document hold these fields next to each other, so that one is made from the other by `*spot_of(one)`.
 """
+
+
+def located(one: Placed) -> str:
+    """Return where something stands as terminals and editors recognise it.
+
+    >>> located(Spot("a/b.md", 17, 1, 17, 9, None)), located(Spot("c.pdf", None, None, None, None, "page 3"))
+    ('a/b.md:17:1', 'c.pdf (page 3)')
+    """
+    if one.line is not None:
+        return f"{one.path}:{one.line}:{one.column}" if one.column is not None else f"{one.path}:{one.line}"
+    return f"{one.path} ({one.place})" if one.place else one.path

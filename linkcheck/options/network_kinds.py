@@ -62,6 +62,10 @@ def _is_pair(value: object) -> bool:
     return isinstance(value, tuple) and len(value) == 2
 
 
+def _are_pairs(values: object) -> bool:
+    return isinstance(values, tuple) and all(map(_is_pair, values))
+
+
 def _range(piece: str) -> tuple[int, int]:
     found = _CODES.match(piece)
     if found is None or int(found[2] or 999) < int(found[1]):
@@ -181,12 +185,14 @@ class Hosts(Kind):
     def read(self, given: object) -> object:
         """Return the options by host, sorted, the hosts in normal form."""
         pairs = tuple(given.items()) if isinstance(given, dict) else given
-        if not isinstance(pairs, tuple) or not all(map(_is_pair, pairs)):
+        if not isinstance(pairs, tuple) or not _are_pairs(pairs):
             raise UsageError("They are no pairs of a host and its options.")
         found: dict[str, HostOptions] = {}
         for host, options in pairs:
             if not isinstance(host, str) or not isinstance(options, HostOptions):
                 raise UsageError("They are no pairs of a host and its options.")
+            if not _are_pairs(options.headers):
+                raise UsageError(f"The headers of {quoted(host)} are no pairs of a name and a value.")
             for name, value in options.headers:
                 field_name(name, host)
                 printable(value, host)

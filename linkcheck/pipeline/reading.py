@@ -11,11 +11,12 @@ from itertools import chain, groupby
 from typing import NamedTuple, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from linkcheck import tables
 from linkcheck.collect.folders import Candidate, Collection, collect
 from linkcheck.collect.opening import read_stdin
-from linkcheck.config import Settings
+from linkcheck.config import CollectOptions, Settings
 from linkcheck.engines.limits import Limits
 from linkcheck.engines.local import cores, forks, run
 from linkcheck.errors import NothingToReadError
@@ -152,8 +153,7 @@ def running(
     """
 
     def start(group: Sequence[Candidate]) -> Iterator[tuple[int, _Result]]:
-        is_piped = not group[0].file
-        job = Job(settings, prose, read_stdin(settings.collect.most_bytes) if is_piped else b"")
+        job = Job(_without_text(settings), prose, b"" if group[0].file else _stdin(settings.collect))
         batches, jobs = _plan(group, settings.jobs)
         limits = Limits(settings.most_seconds, max(_WAITING, 2 * settings.most_seconds), settings.most_memory)
         return stack.enter_context(run(partial(function, job), batches, jobs, lost, limits))
@@ -162,6 +162,17 @@ def running(
         groups = [list(group) for _, group in groupby(candidates, lambda one: bool(one.file))]
         first = start(groups[0]) if groups and groups[0][0].file else None
         yield chain(first or (), (one for group in groups[first is not None :] for one in start(group)))
+
+
+def _stdin(options: CollectOptions) -> bytes:
+    return options.text if options.text is not None else read_stdin(options.most_bytes)
+
+
+def _without_text(settings: Settings) -> Settings:
+    """Return settings without a text that the job has as well, so that it travels to worker processes once."""
+    if settings.collect.text is None:
+        return settings
+    return replace(settings, collect=replace(settings.collect, text=None))
 
 
 def is_large(candidates: Sequence[Candidate]) -> bool:

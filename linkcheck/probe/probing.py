@@ -6,7 +6,7 @@ It knows how the pieces of this folder are put together, and how a run ends. It 
 import asyncio
 import threading
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -173,17 +173,28 @@ async def _probe_share(
 
 
 async def _tick(run: Run, prober: "Prober", workers: "Sequence[Worker]") -> None:
+    """Report now and then how far a run is, and at last how it came out."""
+    watch = run.watch
+    if watch is None:
+        return
     loop = asyncio.get_running_loop()
     began = loop.time()
-    while run.watch is not None:
-        waiting = Counter(dict(prober.waiting()))
-        for worker in workers:
-            waiting.update(visit.request.host for visit in worker.waiting.values())
+
+    def watched(waiting: Mapping[str, int]) -> Watched:
         slowest = sorted(waiting.items(), key=lambda item: (-item[1], item[0]))[:3]
-        run.watch(
-            Watched(sum(run.verdicts.values()), run.total, dict(run.verdicts), slowest, loop.time() - began)
-        )
-        await asyncio.sleep(_TICK)
+        verdicts = dict(run.verdicts)
+        return Watched(sum(verdicts.values()), run.total, verdicts, slowest, loop.time() - began)
+
+    try:
+        while True:
+            waiting = Counter(dict(prober.waiting()))
+            for worker in workers:
+                waiting.update(visit.request.host for visit in worker.waiting.values())
+            watch(watched(waiting))
+            await asyncio.sleep(_TICK)
+    except asyncio.CancelledError:
+        watch(watched({}))
+        raise
 
 
 def _run(run: Run, processes: int) -> None:

@@ -3,7 +3,8 @@
 Knows words; knows no report, no terminal and no markup. What is returned may hold strangers' texts as they are.
 """
 
-from linkcheck.model import DateEvidence, DocumentDate, Origin, Placed
+from linkcheck.model import DateEvidence, DocumentDate, Origin
+from linkcheck.model.spots import located
 
 __all__ = ["counted", "interval_of", "located", "origin_words", "source_of"]
 
@@ -38,18 +39,6 @@ def counted(number: int, noun: str) -> str:
     ('1 link', '12,500 links')
     """
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def located(one: Placed) -> str:
-    """Return where something stands as terminals and editors recognise it.
-
-    >>> from linkcheck.model import Spot
-    >>> located(Spot("a/b.md", 17, 1, 17, 9, None)), located(Spot("c.pdf", None, None, None, None, "page 3"))
-    ('a/b.md:17:1', 'c.pdf (page 3)')
-    """
-    if one.line is not None:
-        return f"{one.path}:{one.line}:{one.column}" if one.column is not None else f"{one.path}:{one.line}"
-    return f"{one.path} ({one.place})" if one.place else one.path
 
 
 def source_of(date: DocumentDate) -> str:

@@ -163,7 +163,7 @@ def test_every_way_to_give_an_option_makes_the_same_settings(
 def test_every_field_of_the_settings_has_its_option() -> None:
     landed = {option.lands for option in LANDING}
     wanted = {field.name for field in fields(Settings)} - {"collect"}
-    wanted |= {f"collect.{field.name}" for field in fields(CollectOptions)}
+    wanted |= {f"collect.{field.name}" for field in fields(CollectOptions) if field.name != "text"}
     wanted |= {f"probe.{field.name}" for field in fields(ProbeOptions) if field.name not in BOUNDS}
     assert landed == wanted
 
@@ -171,13 +171,19 @@ def test_every_field_of_the_settings_has_its_option() -> None:
 def test_the_python_call_has_every_option_with_its_type_and_default() -> None:
     parameters, hints = inspect.signature(api.check).parameters, get_type_hints(api.check)
     options = {option.python: option for option in OPTIONS if option.python}
-    assert set(parameters) == {"paths", "probe", *options}
+    assert set(parameters) == {"paths", "probe", "progress", *options}
     for name, option in options.items():
         assert parameters[name].default == default_of(option), name
         expected = option.kind.annotation
         assert hints[name] == (expected | None if default_of(option) is None else expected), name
     assert hints["probe"] is ProbeOptions
     assert parameters["probe"].default == ProbeOptions()
+
+
+def test_the_call_with_a_text_has_the_same_arguments_where_they_are_of_use() -> None:
+    of_text, of_paths = inspect.signature(api.check_text).parameters, inspect.signature(api.check).parameters
+    assert set(of_text) - set(of_paths) == {"text", "name"}
+    assert all(of_text[name] == of_paths[name] for name in of_text if name in of_paths)
 
 
 def test_listing_has_the_same_arguments_where_they_are_of_use() -> None:

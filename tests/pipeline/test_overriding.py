@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from linkcheck import tables
-from linkcheck.api import run_baseline, run_check
+from linkcheck.api import run_check
+from linkcheck.comparing import run_baseline
 from linkcheck.config import Settings
 from linkcheck.errors import ConfigurationError
 from linkcheck.model import Level, Report, SuppressedIn

@@ -14,6 +14,7 @@ from linkcheck.model import DateEvidence, Spot
 from linkcheck.patterns import lazily
 from linkcheck.prose.announcing import (
     announces,
+    calls_later,
     heads_note,
     heads_what_came_later,
     heads_what_is_to_come,
@@ -54,6 +55,11 @@ _LEADING = frozenset(
 _COLON = lazily("[:：]")
 _NOTED = 60
 """Characters after the word of a note in which its day stands."""
+_LONGEST_DAY = 24
+"""Characters between the word of a note and what ends its opening: a day, in whatever form."""
+_LIKE_A_DAY = lazily(r"\d{1,4}[/.\-年月]\d{1,4}")
+_NOTE_ENDS = lazily(r"[:：)）\]\n]|[*_]{1,3}(?=\s|\Z)|\s[–—-]\s")
+_WORD = lazily(r"[^\W\d_]{3,12}")
 _LINK = "]"
 """What a link ends with, for whoever looks whether the full stop after it ends a sentence."""
 _ENTRIES = frozenset({BlockKind.ITEM, BlockKind.CELL, BlockKind.HEADING})
@@ -101,6 +107,9 @@ def _later(reading: Reading, walk: Above, link: Found, dated: DateEvidence, days
     noted = _noted(before, dated) or (_noted(walk.note, dated) if walk.note else None)
     if noted is not None:
         return noted
+    if days <= _AHEAD and speaks_of_future(_sentence(before, own, after)):
+        if names_day(f"{before} {own} {after}", dated):
+            return Later(_shown(_sentence(before, own, after)))
     for heading in reversed(walk.headings):
         if days <= _AHEAD and heads_what_is_to_come(heading.text, is_title=heading.is_title):
             return Later(_shown(heading.text))
@@ -108,16 +117,13 @@ def _later(reading: Reading, walk: Above, link: Found, dated: DateEvidence, days
             return Later(noted=day)
         if heads_what_came_later(heading.text) or (not heading.is_title and heads_note(heading.text)):
             return Later(_shown(heading.text))
-    lead = SENTENCE.split(before)[-1]
-    sentence = f"{lead} {own} {SENTENCE.split(_LINK + after + ' A')[0][1:]}"
-    if days <= _AHEAD and announces(sentence):
+    sentence = _sentence(before, own, after)
+    if (days <= _AHEAD and announces(sentence)) or calls_later(before, own):
         return Later(_shown(sentence))
     if (block.kind in _ENTRIES or _closes_with_day(before)) and (
         names_day(f"{before} {own} {after}", dated) or _is_of_month(before, dated)
     ):
         return Later(_shown(f"{before} {own}"))
-    if days <= _AHEAD and speaks_of_future(sentence) and names_day(f"{before} {own} {after}", dated):
-        return Later(_shown(sentence))
     for _, item in reversed(walk.items):
         text = reading.text(item.start, min(item.end, item.start + _ITEM))
         coming = days <= _AHEAD and (heads_what_is_to_come(text) or announces(text))
@@ -134,6 +140,10 @@ def _later(reading: Reading, walk: Above, link: Found, dated: DateEvidence, days
         told = next((said for said in walk.coming() if names_day(said, dated)), "")
         return Later(_shown(told)) if told else None
     return None
+
+
+def _sentence(before: str, own: str, after: str) -> str:
+    return f"{SENTENCE.split(before)[-1]} {own} {SENTENCE.split(_LINK + after + ' A')[0][1:]}"
 
 
 def _closes_with_day(before: str) -> bool:
@@ -164,9 +174,19 @@ def _noted(before: str, dated: DateEvidence) -> Later | None:
     day = last_day_in(_DOTTED.sub(r"\1-\2-\3", before[note.start : note.end + _NOTED]))
     if day is not None:
         return Later(noted=day)
-    if names_day(after, dated) or not any(map(str.isdigit, _COLON.split(after)[0])):
+    if names_day(after, dated) or not any(map(str.isdigit, _COLON.split(after)[0])) or _is_like_a_day(after):
         return Later(_shown(before[note.start : note.end + _NOTED]))
     return None
+
+
+def _is_like_a_day(after: str) -> bool:
+    """Say whether the word of a note is followed by a day in a form that may mean several: "09/04/12"."""
+    told = _NOTE_ENDS.split(after.lstrip(" \t*_(（["), 1)[0]
+    if len(told) > _LONGEST_DAY or not any(map(str.isdigit, told)):
+        return False
+    return _LIKE_A_DAY.search(told) is not None or any(
+        month_number(word) is not None for word in _WORD.findall(told)
+    )
 
 
 def _shown(text: str) -> str:

@@ -16,6 +16,19 @@ __all__ = ["AHEAD", "days_ahead", "gap", "goes_on", "is_an_id", "is_event_page"]
 _SEPARATORS = compiled(r"[/?&#;]")
 _ISSUE = compiled(r"/(?:magazines?|weekly-?edition|print-?edition|issues?|in-?print)/", re.IGNORECASE)
 """Folders in which an outlet keeps its printed issues."""
+_MOMENTS = frozenset(
+    {
+        "eventbrite",
+        "timeanddate",
+        "arewemeetingyet",
+        "everytimezone",
+        "worldtimebuddy",
+        "savvytime",
+        "dateful",
+        "inyourtime",
+    }
+)
+"""Labels of hosts whose pages are about a moment: events, and what shows it in the reader's time zone."""
 _TALKS = frozenset(("talk", "talks"))
 """Folders of a conference; in a headline's slug these are what envoys hold."""
 _EIGHT = compiled(r"\d{8}(?!\d)")
@@ -62,7 +75,7 @@ def is_event_page(url: str, date: DateEvidence) -> bool:
     """
     address = url.partition("://")[2] or url
     host, _, path = address[:4_000].partition("/")
-    if "eventbrite" in host.split("."):
+    if not _MOMENTS.isdisjoint(host.lower().split(".")):
         return True
     if host.partition(".")[0] in EVENT_WORDS:
         return True

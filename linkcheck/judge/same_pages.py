@@ -9,7 +9,7 @@ from linkcheck.judge.telling_words import KEEPS_OTHER_THINGS
 from linkcheck.model import Link
 from linkcheck.patterns import compiled
 
-__all__ = ["is_account", "is_page", "same_by_url"]
+__all__ = ["is_account", "is_page", "is_player", "is_served_otherwise", "same_by_url"]
 
 _DATE = compiled(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -68,6 +68,13 @@ _ACCOUNTS = frozenset(
 """Hosts on which a path of one folder is an account's."""
 _OF_ACCOUNTS = frozenset({"u", "user", "users", "in", "profile", "profiles", "people", "company"})
 _NUMBER = compiled(r"\d{1,6}")
+_SERVED = compiled(
+    r"[a-z]{4,6}://(?:[^/]{1,80}\.)?(?:m|mobile|amp)\.[^/]|[^?]{8,2000}(?:[/.]amp(?:[/?]|\.html?|\Z)|/print(?:/|\?|\Z))"
+    r"|[^?]{8,2000}\?(?:[^#]{0,500}&)?(?:(?:amp|wpamp|print)(?:=|&|\Z)|(?:mode|output|outputType)=(?:amp|print))"
+)
+_PLAYER = compiled(
+    r"[a-z]{4,6}://player\.|[^?]{8,200}/embed/|[^?]{8,200}\?(?:[^#]{0,200}&)?(?:pg|feature)=(?:player_)?embed"
+)
 _ACCOUNT_FOLDERS = 2
 
 
@@ -86,6 +93,24 @@ def is_account(url: str, host: str) -> bool:
     if len(folders) == _ACCOUNT_FOLDERS:
         return folders[0].lower() in _OF_ACCOUNTS
     return folders[0][:1] == "@" or _plain(host) in _ACCOUNTS
+
+
+def is_served_otherwise(url: str) -> bool:
+    """Say whether a URL is that of a page's mobile, AMP or print version.
+
+    >>> [is_served_otherwise(f"https://{rest}") for rest in ("en.m.wikipedia.org/wiki/A", "a.example/amp/b", "a.example/b")]
+    [True, True, False]
+    """
+    return _SERVED.match(url) is not None
+
+
+def is_player(url: str) -> bool:
+    """Say whether a URL is that of a video's player, which a page shows, and not of the page that a reader opens.
+
+    >>> is_player("https://www.youtube.com/embed/dQw4w9WgXcQ"), is_player("https://www.youtube.com/watch?v=dQw4w9WgXcQ")
+    (True, False)
+    """
+    return _PLAYER.match(url) is not None
 
 
 def same_by_url(links: Sequence[Link]) -> tuple[Iterator[list[Link]], Iterator[list[Link]]]:

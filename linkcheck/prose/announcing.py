@@ -13,6 +13,7 @@ from linkcheck.tables import load
 __all__ = [
     "Note",
     "announces",
+    "calls_later",
     "heads_note",
     "heads_what_came_later",
     "heads_what_is_to_come",
@@ -33,6 +34,8 @@ _NOTED_WITHIN = 48
 """Characters after the word of a note in which its day stands."""
 
 
+_TRANSLATED = 80
+"""Characters of a block in which the label of a list of translations ends."""
 _LEAD = 40
 """Characters before the word of a note in which what opens it stands."""
 _DAY_BEFORE = lazily(r"(?<!\d)((?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))[ \t]*\Z")
@@ -104,6 +107,26 @@ def announces(sentence: str) -> bool:
     (True, False)
     """
     return _holds(sentence, _words_of(sentence), "phrases")
+
+
+def calls_later(before: str, own: str) -> bool:
+    """Say whether a text calls a link later than itself: a follow-up, or one of the text's own translations.
+
+    `before` stands before the link in its block, `own` is the link as it is written.
+
+    >>> calls_later("*Translations: [Chinese](https://a.example/zh)", "[Japanese](https://b.example)")
+    True
+    >>> calls_later("", "[a follow-up](https://a.example)")
+    True
+    >>> calls_later("They printed translations of", "[the letter](https://a.example)")
+    False
+    """
+    shown = own.partition("](")[0]
+    if _holds(shown, _words_of(shown), "sequels"):
+        return True
+    lead, colon, _ = before[:_TRANSLATED].replace("：", ":").partition(":")
+    lead = lead[-_NOTED_WITHIN:]
+    return bool(colon) and _holds(lead, _words_of(lead), "translations")
 
 
 def speaks_of_future(sentence: str) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from linkcheck.patterns import lazily
 
-__all__ = ["HTML_NAMES", "is_title", "placeholder_in"]
+__all__ = ["HTML_NAMES", "PORT_TO_FILL_IN", "is_title", "placeholder_in"]
 
 HTML_NAMES = (
     r"a|abbr|address|article|aside|b|big|blockquote|body|br|button|caption|center|cite|code|col|dd|del|dfn|div|dl|dt|em|font"
@@ -59,8 +59,19 @@ _PLACEHOLDER = lazily(
     rf"|(?<=[/=])(?:API_?KEY|[A-Z]{{2,30}}_(?:KEY|TOKEN|SECRET)|(?:USER|ACCOUNT|PROJECT|CLIENT|TEAM|CHANNEL)_ID){_NEXT}"
     rf"|(?<=[/=])(?:X{{3,}}|x{{4,}}){_NEXT}"
 )
+PORT_TO_FILL_IN = (
+    r"(?:(?:[#$%]|%2[35])?(?:\{|%7[Bb]){1,3}(?:[A-Za-z0-9_.$()|+ \-]|%20){1,60}(?:\}|%7[Dd]){1,3}"
+    r"|\$(?:[A-Za-z_][A-Za-z0-9_]{0,60}|\([A-Za-z_][A-Za-z0-9_]{0,60}\))"
+    r"|(?:%|%25)(?:[A-Za-z_][A-Za-z0-9_]{0,60}(?:%|%25)|[dsi])"
+    r"|(?:<|%3[Cc]|&lt;)[A-Za-z](?:[A-Za-z0-9_.\-]|%20){0,60}(?:>|%3[Ee]|&gt;)"
+    r"|(?:\[|%5[Bb])[A-Za-z][A-Za-z0-9_\-]{0,60}(?:\]|%5[Dd])"
+    r"|[0-9]{0,4}(?:[xX]{1,5}|[nN]{3,5})"
+    r"|(?:(?i:your|my|the|some|local|host|server|https?|web|api|app|admin)[_\-]?)?(?i:port)(?:[_\-]?(?i:number|num|nr|no))?)"
+)
+"""What stands where a port is to be filled in, as it was written or encoded: `{port}`, `$PORT`, `<port>`, `PORT`, `XXXX`."""
+_PORT = lazily(rf"://(?:[^/?#@]{{0,256}}@)?[^/?#:@]{{1,256}}:({PORT_TO_FILL_IN})(?=[/?#]|\Z)")
 _IN_HOST = lazily(
-    r"%7B|%7D|%3C|%3E|&lt;|%7C|[$*]|%25s|\.\.\.|%E2%80%A6(?!sha256-)|\bHOST|HOST\b|:PORT\b|:port\b|\[(?:[A-Za-z][A-Za-z_\-]*|\.\.\.)\]"
+    r"%7B|%7D|%3C|%3E|&lt;|%7C|[$*]|%25s|\.\.\.|%E2%80%A6(?!sha256-)|\bHOST|HOST\b|\[(?:[A-Za-z][A-Za-z_\-]*|\.\.\.)\]"
     r"|\[[a-z]+@\]|\[+:[#a-z]|\[[^\]]?[a-z]-[a-z]|//\.\.(?:/|$)"
 )
 _HOST = lazily(rf"(?:\A|\.|-)({_YOUR})(?=[.\-]|\Z)")
@@ -83,6 +94,9 @@ def placeholder_in(url: str, host: str, *, valid: bool = True, archived: bool = 
     >>> placeholder_in("https://a.example/?q=%7B%22id%22:1%7D", "a.example")
     """
     if not valid:
+        port = _PORT.search(url[:_FRONT])
+        if port is not None:
+            return _shown(port[1])
         found = _IN_HOST.search(url[:_FRONT].replace("***", ""))
         if found is not None:
             return _shown(_whole(url, url.find(found[0]), found[0]))

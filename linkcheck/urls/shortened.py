@@ -5,6 +5,7 @@ Knows where a user and a password end; the masking of whole ones is known to `cr
 
 from linkcheck.patterns import lazily
 from linkcheck.urls.credentials import display_text
+from linkcheck.urls.placeholders import PORT_TO_FILL_IN
 
 __all__ = ["described", "masked_at_end", "shortened"]
 
@@ -12,12 +13,13 @@ _CUT_OFF = lazily(
     r"((?:/|%(?:25)*2[Ff]){2}(?!\[[0-9A-Fa-f:.]*(?:[\]/?#]|\Z))"
     r"(?!(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}:[0-9][0-9A-Za-z]{1,4}/)"
     r"(?:(?!%(?:25)*3[Aa])[^\s/?#:@])*(?::|%(?:25)*3[Aa]))"
-    r"(?![0-9]{0,5}(?:[/?#]|\Z)|[0-9]{1,5}[\"'`)\]}>.,;]+(?:/|\Z)|(?:[Pp]ort|PORT|<port>|<PORT>)(?:[/?#]|[\"'`)\]}>.,;]*\Z)|[0-9]{2,5}[a-z]/|\*\*\*)\S+\Z"
+    r"(?![0-9]{0,5}(?:[/?#]|\Z)|[0-9]{1,5}[\"'`)\]}>.,;]+(?:/|\Z)|\*\*\*|[0-9]{2,5}[a-z]/"
+    rf"|{PORT_TO_FILL_IN}(?:[/?#]|[\"'`)\]}}>.,;]*\Z))\S+\Z"
 )
 """A user and what may be the beginning of a password, up to the end of the text.
 
-No port is one, nor the word for it, with what closes a quotation after it or without, nor is an IPv6 address. Nor is a
-mistyped port (`80a/`, after a host's name `8o80/` as well).
+No port is one, nor what stands for it (`PORT`, `{port}`), with what closes a quotation after it or without, nor is an IPv6
+address. Nor is a mistyped port (`80a/`, after a host's name `8o80/` as well).
 """
 
 _LONGEST_MESSAGE = 100_000

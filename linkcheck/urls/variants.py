@@ -31,28 +31,6 @@ _ESCAPED_MARK = lazily(r"%(2[1789ABC]|3A|40)")
 _SEPARATORS = lazily(r"[-_]+")
 _LETTER = lazily(r"[a-z]")
 _LONG_NUMBER = lazily(r"[0-9]{4}")
-# In a slug with one of these, a number that follows counts things of their own, not pages of one article.
-_COUNTED = frozenset(
-    {
-        "bulletin",
-        "chapter",
-        "day",
-        "digest",
-        "edition",
-        "episode",
-        "issue",
-        "issues",
-        "news",
-        "newsletter",
-        "no",
-        "number",
-        "part",
-        "season",
-        "series",
-    }
-    | {"session", "sessions", "step", "tag", "top", "unit", "vol", "volume", "week", "weekly", "year"}
-)
-
 _LISTS = frozenset(
     {
         "category",
@@ -187,7 +165,7 @@ def _drop_last_empty(segments: list[str]) -> None:
 
 
 def _drop_ending(segments: list[str], pages: bool) -> bool:
-    """Take one ending (`/amp`, `/print`, `/page/2`, `/2` after a slug) off two segments or more; say whether.
+    """Take one ending (`/amp`, `/print`, `/page/2`) off two segments or more; say whether.
 
     With `pages`, no page but the first is taken off. `/guitars/amp` is a thing of that name; an article lies deeper, or has
     a slug.
@@ -197,25 +175,12 @@ def _drop_ending(segments: list[str], pages: bool) -> bool:
     if is_amp or (last in {"amp", "print"} and _is_article(before)) or _COMMENT_PAGE.match(last):
         segments.pop()
         return True
-    if _PAGE_NUMBER.match(last) and (not pages or last == "1"):
-        if before == "page" and len(segments) > 2:
-            if not _LISTS.isdisjoint(segments[:-2]):
-                return False  # page 2 of a list holds other things
-            del segments[-2:]
-            return True
-        if _is_title(before):
-            segments.pop()
-            return True
+    if before == "page" and len(segments) > 2 and _PAGE_NUMBER.match(last) and (not pages or last == "1"):
+        if not _LISTS.isdisjoint(segments[:-2]):
+            return False  # page 2 of a list holds other things
+        del segments[-2:]
+        return True
     return False
-
-
-def _is_title(segment: str) -> bool:
-    """Say whether a segment is a title: three words, or two long ones, none of which counts something.
-
-    What follows `node-dev` or `gmane.comp.lang` is a message, not a page of one.
-    """
-    words = _slug_words(segment)
-    return (len(words) > 2 or (len(words) == 2 and len(segment) >= 12)) and _COUNTED.isdisjoint(words)
 
 
 def _is_article(segment: str) -> bool:

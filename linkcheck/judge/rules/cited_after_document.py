@@ -90,7 +90,7 @@ CERTAIN = 7
 A_MONTH = 45
 """The same where the link gives a month alone: folders of months run ahead, as printed issues do."""
 _ADDED = "; it stands in a related-articles block, probably added later"
-_CHANGED = "; the document was probably changed after its date, and does not say so"
+_CHANGED = "; the document was probably changed after its date"
 
 
 def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:

@@ -79,6 +79,14 @@ EXAMPLES = (
         "the word for a port", {"a.txt": "Open http://host:port, or http://localhost:PORT/a there.\n"}, 0
     ),
     Example(
+        "what stands for a port",
+        {
+            "a.adoc": "Open http://localhost:{infinispan-port}/console/ or http://server.example:$PORT/x, http://server.example:XXXX/x,\n"
+            "http://192.168.1.5:{{.Port}}/x, http://localhost:%PORT%/x, http://localhost:<admin-port>/x.\n"
+        },
+        0,
+    ),
+    Example(
         "a name in brackets", {"a.txt": "Open http://[FQDN]/a, or http://&lt;your engine&gt;:8080.\n"}, 0
     ),
     Example("a port that is none", {"a.md": "The [report](https://police.example:4a3/a) was read.\n"}, 1),

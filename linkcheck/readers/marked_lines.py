@@ -95,9 +95,11 @@ class MarkedReading(LineReading):
         ]
         within = [one.link for one, (_, is_local) in zip(numbered, every, strict=True) if is_local]
         outside = [one.link for one, (_, is_local) in zip(numbered, every, strict=True) if not is_local]
-        taken = Stretches([*((start_of(link), end_of(link)) for link in outside), *barred])
+        linked = Stretches((start_of(link), end_of(link)) for link in outside)
+        taken = Stretches([*linked, *barred])
         prose = [(start, end, Role.PROSE) for start, end in taken.between(0, source.size)]
-        coded = [(start, end, Role.CODE) for start, end in self._code] if options.include_code else []
+        asked = self._code if options.include_code else ()
+        coded = [(*piece, Role.CODE) for stretch in asked for piece in linked.between(*stretch)]
         super().__init__(
             source,
             format_name,

@@ -41,8 +41,11 @@ def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
     from linkcheck.readers.mail.mailboxes import messages_of
     from linkcheck.readers.mail.messages import read_message
 
-    if opened.path.lower().endswith(".msg") and opened.data.startswith(_OLE):
-        yield from _of_outlook(opened, options)
+    if opened.path.lower().endswith(".msg"):
+        if opened.data.startswith(_OLE):
+            yield from _of_outlook(opened, options)
+        else:  # Tcl's catalogues of messages and ROS' definitions are called so, too
+            yield Skipped(opened.path, "it is no message of Outlook")
     elif opened.path.lower().endswith(".mbox") or _MAILBOX.match(opened.data[:400]) is not None:
         for number, message in enumerate(messages_of(opened.data), 1):
             yield from read_message(opened.member(str(number), message), FORMAT, options)

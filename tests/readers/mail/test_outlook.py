@@ -65,6 +65,11 @@ def test_what_is_damaged_is_skipped() -> None:
                 assert isinstance(one, Skipped) or extraction_of(one)
 
 
+def test_another_file_of_that_suffix_is_skipped() -> None:
+    (found,) = readings_of(Opened("de.msg", b'::msgcat::mcset de "https://a.example"'), "mail", ReadOptions())
+    assert found == Skipped("de.msg", "it is no message of Outlook")
+
+
 def test_without_olefile_it_is_said_what_to_install(monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "olefile", None)
     monkeypatch.delitem(sys.modules, "linkcheck.readers.mail.outlook", raising=False)

@@ -74,3 +74,11 @@ def test_local_links_headings_and_anchors() -> None:
 def test_hostile_textile_takes_linear_time(piece: str, ends_soon) -> None:
     text = f"{A} " + piece * (200_000 // len(piece))
     ends_soon(lambda: cited(text))
+
+
+def test_code_inside_a_link_is_no_run_of_its_own() -> None:
+    text = '"a":https://a.example/x==y==z and <code>https://b.example</code>'
+    assert [url for url, _, _ in cited(text, include_code=True)] == [
+        "https://a.example/x==y==z",
+        "https://b.example/",
+    ]

@@ -69,7 +69,8 @@ _SIGNS = (
     *(_Sign(f"docusaurus.config.{end}", "docusaurus") for end in ("js", "ts", "mjs", "cjs")),
     *(_Sign(name, "other") for name in (
         ".vitepress", ".vuepress", "astro.config.mjs", "astro.config.ts", "astro.config.js", "antora.yml", "_quarto.yml",
-        "antora-playbook.yml", ".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "gatsby-config.js", "myst.yml",
+        "antora-playbook.yml", ".eleventy.js", "eleventy.config.js", "eleventy.config.mjs",
+        "eleventy.config.ts", "eleventy.config.cjs", "gatsby-config.js", "myst.yml",
         "gatsby-config.ts", ".gitbook.yaml", "nuxt.config.ts", "nuxt.config.js", "next.config.js", "next.config.mjs",
         "pelicanconf.py", "rspress.config.ts", "mint.json", "_toc.yml", "next.config.ts", "siteConfig.js", "_bookdown.yml",
         "_pkgdown.yml", "_sidebar.md",

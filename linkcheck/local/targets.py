@@ -128,6 +128,8 @@ class LocalLinks:
         self._missing: list[MissingTarget] = []
         self._checked = self._unknown = 0
         self._linked: set[str] = set()
+        self._included: set[str] = set()
+        """Files that are parts of other documents, whose places they name as their own."""
         self._paths: list[str] = []
         """The files of the documents that were taken, by their numbers."""
         self._encoded: dict[int, bytes] = {}
@@ -175,6 +177,8 @@ class LocalLinks:
                         self._there += 1 if answer.is_there else -1
                     if found != path:
                         self._linked.add(found)
+                        if target.kind is Kind.RESOURCE and kind != "html":
+                            self._included.add(found)
                 if target.fragment:
                     waits = True
                     self._pending.setdefault(found, {}).setdefault(target.fragment, []).append(
@@ -268,7 +272,7 @@ class LocalLinks:
             if document is None or document.format not in FORMATS:
                 self._unknown += sum(map(len, by_fragment.values()))
                 continue
-            shown = _Shown(document, self._resolver.site_of(path))
+            shown = _Shown(path, document, self._resolver.site_of(path))
             for fragment, links in by_fragment.items():
                 missing = self._without_place(shown, fragment, links)
                 if missing:
@@ -297,7 +301,7 @@ class LocalLinks:
         if is_there:
             self._checked += len(links)
             return []
-        if not shown.places.are_known:
+        if not shown.places.are_known or shown.is_part or shown.path in self._included:
             self._unknown += len(links)
             return []
         # who reads a document on a code host follows its links there, whatever site the other one belongs to
@@ -311,7 +315,10 @@ class LocalLinks:
 class _Shown:
     """A document as its own site shows it, and as others do."""
 
-    def __init__(self, document: Document, site: Site) -> None:
+    def __init__(self, path: str, document: Document, site: Site) -> None:
+        self.path = path
+        self.is_part = document.format == "html" and site.kind in ("jekyll", "other")
+        """It may be a piece of the pages that are made of it."""
         self._document = document
         self._site = site
         self.places = Places(document, site)

@@ -231,7 +231,10 @@ def _cause() -> Schema:
     return _object(
         rule=_STRING,
         kind=_enum(CauseKind),
-        id=_said(_STRING, "the name of a host, the path of a document, or a URL"),
+        id=_said(
+            _STRING,
+            "the name of a host, the path of a document, a URL, or what a link inside the folder leads to",
+        ),
         level=_said(_enum(Level), "that of the gravest of its findings"),
         message=_STRING,
         findings=_COUNT,

@@ -1,5 +1,6 @@
 """Links between documents: which lead nowhere, what was meant, and what nobody can know."""
 
+import json
 import os
 import sys
 
@@ -112,6 +113,26 @@ def test_long_and_odd_targets_cost_nothing(missing_in) -> None:
         "…",
     ]
     assert missing_in({"a.md": " ".join(f"[x](<{one}>)" for one in targets)}) == []
+
+
+def test_formats_whose_links_are_no_paths_are_left_alone(missing_in) -> None:
+    cell = {
+        "cell_type": "markdown",
+        "metadata": {},
+        "source": ["[x](no.md) ![a](attachment:i.png) [y](there.md#q)"],
+    }
+    book = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    files = {
+        "a.mediawiki": "[[No such page]] [[File:no.png]]\n",
+        "a.tex": "\\includegraphics{no}\n",
+        "a.adoc": "image::no.png[]\n\nxref:page$no.adoc[x]\n",
+        "a.ipynb": book,
+        "there.md": "# P\n",
+    }
+    assert [one[:3] for one in missing_in(files)] == [
+        ("a.ipynb", "no.md", FILE),
+        ("a.ipynb", "there.md#q", PLACE),
+    ]
 
 
 def test_a_forgotten_scheme_and_pages_that_somebody_makes(missing_in) -> None:

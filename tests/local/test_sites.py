@@ -47,6 +47,16 @@ def test_what_leads_nowhere(missing_in, name: str) -> None:
     assert [one[1] for one in missing_in(files)] == missing
 
 
+def test_parts_of_a_book_name_places_of_the_others(missing_in) -> None:
+    files = {
+        "book.adoc": "= Book\n\ninclude::one.adoc[]\n\ninclude::two.adoc[]\n",
+        "one.adoc": "== One\n\nSee <<_two>> and <<two#_two>> and <<three#_three>>.\n",
+        "two.adoc": "== Two\n",
+        "alone.adoc": "== Alone\n\nSee <<_nothing>>.\n",
+    }
+    assert [one[:2] for one in missing_in(files)] == [("alone.adoc", "#_nothing")]
+
+
 def test_a_site_can_be_named(missing_in) -> None:
     files = {"a.md": "# A & b\n\n[x](#a--b) [y](#a-b)\n"}
     assert [one[1] for one in missing_in(files)] == ["#a-b"]

@@ -90,8 +90,14 @@ def test_where_a_url_ends_before_what_only_looks_so(name: str, text: str, urls: 
 
 
 def test_a_link_of_the_folder_with_a_template_is_no_file() -> None:
-    page = "<a href='{{ url }}'>a</a> <a href='x/{% y %}'>b</a> <a href='[id].html'>c</a> <a href='d$e.html'>d</a>"
+    page = "[a](<{{ url }}>) [b](<x/{% y %}>) [c](<[id].html>) [d](<d$e.html>)\n"
+    assert [one.file for one in extraction_of(reading_of("a.md", page)).local] == ["[id].html", "d$e.html"]
+
+
+def test_a_page_with_a_template_has_no_links_of_the_folder() -> None:
+    page = "<a href='[id].html'>c</a> <a href='d$e.html'>d</a>"
     assert [one.file for one in extraction_of(reading_of("a.html", page)).local] == ["[id].html", "d$e.html"]
+    assert extraction_of(reading_of("a.html", f"<a href='{{{{ url }}}}'>a</a> {page}")).local == ()
 
 
 def test_no_rule_speaks_of_it(tmp_path: Path) -> None:

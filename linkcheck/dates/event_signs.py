@@ -23,6 +23,7 @@ _FIELDS = frozenset(
     ]
 )  # fmt: skip
 _KINDS = ("type", "layout", "kind", "contenttype", "category")
+_POSTS = frozenset({"post", "posts", "blogpost", "blog-post", "blog", "article"})
 _MOST_FOLDERS = 32
 
 
@@ -41,7 +42,12 @@ def has_event_fields(fields: Mapping[str, object]) -> bool:
 
     >>> has_event_fields({"date": "2021-09-16", "enddate": "2021-09-17"}), has_event_fields({"layout": "post"})
     (True, False)
+    >>> has_event_fields({"category": "events"}), has_event_fields({"type": "blogpost", "category": "events"})
+    (True, False)
     """
     if not _FIELDS.isdisjoint(name for name, value in fields.items() if value not in ("", None)):
         return True
-    return any(str(fields.get(name, ""))[:40].strip().lower() in _FOLDERS for name in _KINDS)
+    kinds = {name: str(fields.get(name, ""))[:40].strip().lower() for name in _KINDS}
+    if not _POSTS.isdisjoint(kinds.values()):
+        del kinds["category"]  # a post on events
+    return not _FOLDERS.isdisjoint(kinds.values())

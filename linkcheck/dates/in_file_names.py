@@ -6,6 +6,7 @@ Knows how dated files are named; does not look at any file.
 import re
 
 from linkcheck.dates.evidence import day_of
+from linkcheck.dates.month_names import month_number
 from linkcheck.model import DateEvidence, Origin
 from linkcheck.patterns import lazily
 
@@ -20,6 +21,13 @@ _NAME_END = lazily(
     rf"(?<=[-_. (]){_YEAR}(?:([-_])(\d\d)\2(\d\d)|(\d\d)(\d\d))\)?(?:\.[a-z]{{2,3}}(?:-[A-Za-z]{{2,4}})?)?\Z"
 )
 """`slug-2025-02-20`, `slug_20250220`, `slug-2025-02-20.de`."""
+_UNPADDED = lazily(rf"{_YEAR}-(\d{{1,2}})-(\d{{1,2}})(?=[-_. ]|\Z)")
+"""`2019-9-18.md`."""
+_WITH_MONTH = lazily(rf"(?:\A|(?<=[-_ ])){_YEAR}[-_ ]?([A-Za-z]{{3,9}})[-_ ]?(\d{{1,2}})(?=[-_. ]|\Z)")
+"""`047-2019-june-25`, `2025Aug25`."""
+_IN_YEAR = lazily(rf"(?:\A|/){_YEAR}\Z")
+_OF_YEAR = lazily(r"(?:[A-Za-z]{1,12}[-_])?(\d\d)-(\d\d)(?=[-_.]|\Z)")
+"""In the folder of a year: `2024/CG-07-16.md`, `2013/05-25-slug.md`."""
 _FOLDER = lazily(rf"{_YEAR}(?:([-_])(\d\d)\2(\d\d)|(\d\d)(\d\d))(?=[-_ ]|\Z)")
 _DAY_FOLDERS = lazily(rf"(?:\A|/){_YEAR}/(\d\d?)/(\d\d?)\Z")
 _DAY_FOLDER = lazily(rf"(?:\A|/){_YEAR}[-/](\d\d)[-/](\d\d)\Z")
@@ -36,13 +44,29 @@ def date_in_file_name(path: str) -> DateEvidence | None:
     folders, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0] or name
     match = _NAME_START.match(name) or _NAME_END.search(stem[-40:])
-    found = _day(match, Origin.FILE_NAME, name) if match is not None else None
+    found = _day(match, Origin.FILE_NAME, name) if match is not None else _otherwise(folders, name)
     if found is not None or not folders:
         return found
     if stem.lower() in ("index", "_index", "readme"):
         above, _, last = folders.rpartition("/")
         found = _in_folder(last) or _in_folders(above)
     return found or _in_folders(folders)
+
+
+def _otherwise(folders: str, name: str) -> DateEvidence | None:
+    """Return the day of a file whose name gives it with single digits, with the month's name, or within its folder's year."""
+    match = _UNPADDED.match(name)
+    if match is not None:
+        return day_of(int(match[1]), int(match[2]), int(match[3]), Origin.FILE_NAME, name)
+    match = _WITH_MONTH.search(name[:200])
+    month = None if match is None else month_number(match[2]) or month_number(match[2].capitalize())
+    if match is not None and month is not None:
+        return day_of(int(match[1]), month, int(match[3]), Origin.FILE_NAME, name)
+    year = _IN_YEAR.search(folders[-5:])
+    match = None if year is None else _OF_YEAR.match(name)
+    if year is None or match is None:
+        return None
+    return day_of(int(year[1]), int(match[1]), int(match[2]), Origin.FILE_NAME, f"{year[1]}/{name}")
 
 
 def _day(match: re.Match[str], origin: Origin, text: str) -> DateEvidence | None:

@@ -1,7 +1,6 @@
 """The tree of an HTML page as browsers build it, with the place of every tag and attribute that the page itself has.
 
-The one module that knows turbohtml; nothing else imports it. Knows trees and places; knows no link, no metadata, no bytes
-but those that UTF-8 makes of a text.
+The one module that knows turbohtml; nothing else imports it. Knows trees, places and UTF-8; knows no link, no metadata.
 
 All offsets are code points of `Tree.text`. `Tree.byte` makes a UTF-8 byte offset of one and `Tree.offset` goes back.
 """

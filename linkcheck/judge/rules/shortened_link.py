@@ -6,7 +6,7 @@ Links to URL shorteners (`bit.ly`, `t.co`, `tinyurl.com` …). Offline nobody ca
 have no outlet, no date, and are merged with nothing. Where the web was asked, the message says where they led.
 `youtu.be/ID` and `redd.it/ID` are known to be a video's and a post's page and no finding; nor are the `t.co` links inside an
 embedded tweet, which X made and nobody chose, nor the links with which a service shares what it keeps (`1drv.ms`,
-`maps.app.goo.gl`): it gives no others, and everybody knows whose they are. Nor are its own pages (`bitly.com/blog/…`), a
+`eepurl.com`): it gives no others, and everybody knows whose they are. Nor are its own pages (`bitly.com/blog/…`), a
 short link with a name of several words that the text shows as it is (`bit.ly/our-weekly-call`), one whose text calls it a
 short link, beside the long one, and the `t.co` links of a table of tweets.
 
@@ -147,6 +147,7 @@ EXAMPLES = (
         1,
         answers="https://bit.ly/3AbCdEf 301 https://news.example/2025/02/20/talks 200",
     ),
+    Example("a newsletter's own link", {"a.md": "[Subscribe](http://eepurl.com/gL2Pi5) to it.\n"}, 0),
     Example("t.co", {"a.txt": "Talks went on: https://t.co/AbCdEfGhIj\n"}, 1),
     Example("in a link", {"a.md": "Talks [went on](https://tinyurl.com/2p8abcde) for months.\n"}, 1),
     Example(

@@ -33,14 +33,15 @@ _TITLE_BLOCK = compiled(rb"%([^\n]*(?:\n[ \t]+[^\n]*)*)(?:\n%([^\n]*(?:\n[ \t]+[
 
 _PUBLISHED = (
     "date", "published", "publishdate", "pubdate", "publishedat", "datepublished", "publishedon", "publisheddate",
-    "publicationdate", "issuedate", "postdate",
+    "publicationdate", "issuedate", "postdate", "pubdatetime", "publishdatetime", "publisheddatetime",
 )  # fmt: skip
 """Names of front matter for when a text was published, surest first, without the `_` and `-` that some write into them."""
 _BEGUN = ("created", "createdat", "datecreated", "createdon", "creationdate")
 _MODIFIED = (
     "updated", "lastmod", "modified", "lastmodifiedat", "lastmodified", "lastupdated", "datemodified", "updatedat",
     "modifiedat", "updateddate", "lastupdate", "lastedited", "lastedit", "editedat", "edited", "lastreviewed", "lastrevised",
-    "revised", "revisiondate", "datelastmodified", "gitlastmod", "lastmodificationdate",
+    "revised", "moddatetime", "modifieddatetime", "updateddatetime", "dateupdated",
+    "revisiondate", "datelastmodified", "gitlastmod", "lastmodificationdate",
 )  # fmt: skip
 
 

@@ -151,16 +151,13 @@ def check_text(
     max_seconds: float = MOST_SECONDS,
     max_memory: int = MOST_MEMORY,
     ignore_finding: Texts = (),
-    site: str | None = None,
-    root_dir: str | os.PathLike[str] | None = None,
-    base_url: str | None = None,
     progress: Callable[[Progress], object] | None = None,
 ) -> Report:
     """Read a text as one document and return what is known of its links, references and dates, as `check` does of a file.
 
     `name` is what the document is called; its suffix says what format it is in (`draft.md`, `page.html`), and a day in it
-    dates the document. Bytes are what a file would hold (a PDF, a mail); a `str` is read as UTF-8. Relative links are looked
-    up as if the text were a file of that name in the working folder. The other arguments are those of `check`.
+    dates the document. Bytes are what a file would hold (a PDF, a mail); a `str` is read as UTF-8. A text lies in no folder, so
+    of its links to other files nothing is known. The other arguments are those of `check`.
 
     Raises NothingToReadError where the text cannot be read in that format, and UsageError for what cannot be used.
 
@@ -180,13 +177,10 @@ def check_text(
             "max_memory": max_memory,
             "stdin_name": name,
             "ignore_finding": ignore_finding,
-            "site": site,
-            "root_dir": root_dir,
-            "base_url": base_url,
         },
         None if offline else probe,
     )
-    return _run(["-"], _with_text(settings, text), progress)
+    return _run(["-"], with_text(settings, text), progress)
 
 
 def extract(
@@ -218,8 +212,6 @@ def extract(
     >>> document.citations[0].url
     'https://www.reuters.com/world/story-2025-02-20/'
     """
-    import msgspec
-
     settings = settings_in_python(
         {
             "include": include,
@@ -237,10 +229,7 @@ def extract(
         },
         None,
     )
-    decoder = msgspec.json.Decoder(Document)
-    for lines, skipped in run_extract(_named(paths), settings, _encoded):
-        yield from map(decoder.decode, lines.splitlines())
-        yield from skipped
+    yield from listed(_named(paths), settings)
 
 
 def extract_text(
@@ -255,15 +244,18 @@ def extract_text(
     >>> document.citations
     (Citation(at='note.md:1:5', url='https://www.reuters.com/world/story-2025-02-20/', text='T', kind='link'),)
     """
+    settings = settings_in_python({"stdin_name": name, "include_code": include_code}, None)
+    return list(listed(["-"], with_text(settings, text)))
+
+
+def listed(paths: Sequence[str], settings: Settings) -> Iterator[Document | Skipped]:
+    """Yield what `extract` does, for settings that are made."""
     import msgspec
 
-    settings = _with_text(settings_in_python({"stdin_name": name, "include_code": include_code}, None), text)
     decoder = msgspec.json.Decoder(Document)
-    found: list[Document | Skipped] = []
-    for lines, skipped in run_extract(["-"], settings, _encoded):
-        found += map(decoder.decode, lines.splitlines())
-        found += skipped
-    return found
+    for lines, skipped in run_extract(paths, settings, _encoded):
+        yield from map(decoder.decode, lines.splitlines())
+        yield from skipped
 
 
 def run_check(paths: Sequence[str], settings: Settings, watch: "Watch | None" = None) -> Report:
@@ -312,7 +304,7 @@ def _run(paths: Sequence[str], settings: Settings, progress: Callable[[Progress]
     return run_check(paths, settings, Calling(progress))
 
 
-def _with_text(settings: Settings, text: str | bytes) -> Settings:
+def with_text(settings: Settings, text: str | bytes) -> Settings:
     """Return settings with a text that is read instead of standard input; a lone surrogate in it counts as U+FFFD."""
     from msgspec.structs import replace
 

@@ -206,6 +206,8 @@ class Settings(Struct, frozen=True):
     """The address of the site that the documents are: what lies below it is looked up in the folder, and never requested."""
     allow_outside: bool = False
     """Look up local links that lead out of the folder."""
+    within: str | None = None
+    """A folder, by its real path, outside of which no local link is looked up, whatever repository it is in."""
     probe: ProbeOptions | None = None
     """Null is `--offline`: nothing is requested."""
 

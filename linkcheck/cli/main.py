@@ -79,6 +79,7 @@ def _say_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> No
             "schema",
             "Print the JSON Schema of the JSON report, or of configuration files.",
         ),
+        "mcp": Lazy("linkcheck.cli.mcp", "mcp", "Serve writing assistants (Model Context Protocol)."),
         "completion": Lazy(
             "linkcheck.cli.completion", "completion", "Print the script by which a shell completes commands."
         ),

@@ -33,6 +33,8 @@ def options_of(paths: Sequence[str], settings: Settings) -> LocalOptions:
 
     What lies neither in a repository nor in the working folder has itself, or its folder, for its root.
     """
+    if settings.within is not None:
+        return LocalOptions((settings.within,), settings.site)
     roots = [_root_of(Path(os.path.abspath(path))) for path in paths if path != "-"]
     root_dir = None if settings.root_dir is None else os.path.abspath(settings.root_dir)
     if root_dir is not None:

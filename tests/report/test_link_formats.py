@@ -6,7 +6,6 @@ import subprocess
 import sys
 from io import StringIO
 
-import duckdb
 import pytest
 
 from linkcheck.errors import UsageError
@@ -16,6 +15,9 @@ from linkcheck.report.formats import jsonl, parquet
 from linkcheck.report.link_records import COLUMNS, link_records
 from linkcheck.report.shown import shown
 from linkcheck.testing.formats import hostile_report
+
+duckdb = pytest.importorskip("duckdb")
+pytest.importorskip("pyarrow")
 
 
 def _written(form, report) -> bytes:

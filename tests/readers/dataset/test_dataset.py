@@ -5,9 +5,6 @@ import io
 import sys
 from unittest.mock import patch
 
-import pyarrow as pa
-import pyarrow.feather
-import pyarrow.parquet as pq
 import pytest
 
 from linkcheck.collect.folders import Candidate
@@ -16,6 +13,10 @@ from linkcheck.model import Document, Skipped
 from linkcheck.pipeline.documents import documents_of
 from linkcheck.readers.base import Opened, ReadOptions
 from linkcheck.readers.registry import readings_of
+
+pa = pytest.importorskip("pyarrow")
+pq = pytest.importorskip("pyarrow.parquet")
+pyarrow_feather = pytest.importorskip("pyarrow.feather")
 
 A = "https://a.example/x"
 ROWS = {
@@ -50,7 +51,7 @@ def stream(rows: dict[str, list[object]]) -> bytes:
 
 def feather(rows: dict[str, list[object]]) -> bytes:
     out = io.BytesIO()
-    pyarrow.feather.write_feather(pa.table(rows), out)
+    pyarrow_feather.write_feather(pa.table(rows), out)
     return out.getvalue()
 
 

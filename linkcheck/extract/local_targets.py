@@ -9,7 +9,7 @@ from linkcheck.extract.citations import LONGEST_TEXT
 from linkcheck.model import Kind, LocalTarget
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Found, Source
-from linkcheck.urls import shortened
+from linkcheck.urls import display_url, shortened
 from linkcheck.urls.escapes import encode, percent_decode
 from linkcheck.urls.placeholders import placeholder_in
 
@@ -27,7 +27,8 @@ def local_targets(source: Source, found: Sequence[Found]) -> Iterator[LocalTarge
             continue
         raw, spot = source.quoted(link.start, link.end)
         text = shortened(link.text, LONGEST_TEXT) if link.text else ""
-        named = split_name(link.target) if link.kind is Kind.WIKI else split_target(link.target)
+        target = display_url(link.target)  # what is no file may be a URL with a password, as `(https://…` is
+        named = split_name(target) if link.kind is Kind.WIKI else split_target(target)
         yield LocalTarget(*spot, shortened(raw, _MOST_RAW), text, link.kind, link.role, *named)
 
 

@@ -64,3 +64,18 @@ def test_a_target_is_taken_apart_and_nothing_is_resolved(
 def test_a_long_target_is_kept_whole_and_shown_short() -> None:
     (one,) = extraction_of(WithLocal("->" + "x" * 65_536)).local
     assert (len(one.file), len(one.raw)) == (65_536, 2_048)
+
+
+@pytest.mark.parametrize(
+    ("target", "file", "fragment"),
+    [
+        ("(https:/joe:pass@h.example/a", "(https:/joe:***@h.example/a", None),
+        ("(https%3A%2F%2Fjoe%3Apass%40h.example%2Fa", "(https://joe:***@h.example/a", None),
+        ("a.md#(https://joe:pass@h.example/a", "a.md", "(https://joe:***@h.example/a"),
+        ("pictures/dam:2@2x.png", "pictures/dam:2@2x.png", None),
+    ],
+)
+def test_a_password_in_what_is_no_file_is_not_kept(target: str, file: str, fragment: str | None) -> None:
+    (found,) = extraction_of(WithLocal(f"->{target}\n")).local
+    assert (found.file, found.fragment) == (file, fragment)
+    assert "pass" not in repr(found)

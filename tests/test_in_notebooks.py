@@ -199,11 +199,19 @@ def test_progress_counts_documents_and_links(tmp_path: Path, web: Web) -> None:
     assert (last["probing"].done, last["probing"].total) == (3, 3)
     assert last["probing"].verdicts["alive"] == 3 == report.summary.verdicts["alive"]  # type: ignore[index]
 
+    def stop(progress: Progress) -> None:
+        if progress.stage == "probing":
+            raise Enough
 
-def test_what_a_callback_raises_is_raised(tmp_path: Path) -> None:
-    class Enough(Exception):  # noqa: N818 - no error
-        pass
+    with pytest.raises(Enough):
+        check(tmp_path, probe=probe, progress=stop)
 
+
+class Enough(Exception):  # noqa: N818 - no error
+    """Is raised by a callback."""
+
+
+def test_what_a_callback_raises_is_raised() -> None:
     def stop(progress: Progress) -> None:
         raise Enough(progress.stage)
 

@@ -11,10 +11,13 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
+from fixtures.web import Page, Web
+from linkcheck.config import ProbeOptions
 from linkcheck.errors import UsageError
 from linkcheck.mcp_server.answers import MOST_BYTES
-from linkcheck.mcp_server.tools import MOST_FILES, MOST_TEXT, _refuse_many
+from linkcheck.mcp_server.tools import MOST_FILES, MOST_TEXT, Tools, _refuse_many
 from linkcheck.model import Progress
+from linkcheck.probe.mappings import parse_mapping
 
 ROOT = Path(__file__).parents[2]
 R = "https://www.reuters.com/world/quiet-talks-2025-02-20/"
@@ -170,6 +173,19 @@ def test_what_cannot_be_done_is_said_in_plain_words(session: Session) -> None:
     assert f"one call takes {MOST_TEXT:,} at the most" in session.refused("too long")
     assert "is no day. Write it as 2025-02-20." in session.refused("no day")
     assert "not text: a PDF file" in session.refused("no text")
+
+
+def test_links_are_requested_where_the_server_was_started_so(
+    tmp_path: Path, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web.serve("a.test", Page("A Story"))
+    probe = ProbeOptions(cacert=web.ca_file, resolve=tuple(map(parse_mapping, web.resolve)), use_cache=False)
+    monkeypatch.setattr("linkcheck.mcp_server.tools.ProbeOptions", lambda: probe)
+    monkeypatch.chdir(tmp_path)  # and back again
+    answer = Tools(str(tmp_path), online=True).check_text("https://a.test/1", "draft.md", None)
+    assert (answer["network"], answer["links"][0]["verdict"]) == ("online", "alive")
+    assert Tools(str(tmp_path)).check_text("https://a.test/1", "draft.md", None)["network"] == "offline"
+    assert len(web.requests()) == 1
 
 
 def test_many_files_are_refused() -> None:

@@ -17,6 +17,9 @@ _ROWS = 40
 _LONGEST = 300
 """Characters of a message, and of a URL."""
 _LEFT = 'style="text-align:left;vertical-align:top"'
+_NARROW = 'style="text-align:left;vertical-align:top;white-space:nowrap"'
+_WIDE = 'style="text-align:left;vertical-align:top;white-space:normal;overflow-wrap:anywhere;min-width:10em"'
+"""Long URLs break, so that the table is no wider than its cell."""
 
 
 def notebook_cell(report: Report) -> str:
@@ -49,5 +52,10 @@ def _row(entry: Entry) -> str:
     level = f"<b>{entry.level.value}</b>" if entry.level is not Level.NOTE else entry.level.value
     where = text(located(first), _LONGEST) + (f" and {others:,} more" if others else "")
     url = "" if first.url is None else f"<br>{link_to(first.url, text(first.url, _LONGEST))}"
-    cells = (level, text(entry.rule), where, text(entry.message, _LONGEST) + url)
-    return f"<tr>{''.join(f'<td {_LEFT}>{cell}</td>' for cell in cells)}</tr>"
+    cells = (
+        (_NARROW, level),
+        (_NARROW, text(entry.rule)),
+        (_WIDE, where),
+        (_WIDE, text(entry.message, _LONGEST) + url),
+    )
+    return f"<tr>{''.join(f'<td {style}>{cell}</td>' for style, cell in cells)}</tr>"

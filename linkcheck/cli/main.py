@@ -23,16 +23,17 @@ INTERRUPTED = 130
 
 _EPILOG = """\b
 Start here:
-  linkcheck check docs/            check a folder and show a table of what is wrong
+  linkcheck check docs/     check a folder, and show what is wrong with it
   linkcheck check . --fail-on warning --report json:report.json
-  linkcheck extract docs/          list every link and reference, one on each line
-  linkcheck rules                  list what is looked for; each rule says how to mend it
+  linkcheck extract docs/   list every link and reference, one on each line
+  linkcheck rules           list what is looked for, and how to mend it
 
 \b
 Exit codes:
-  0  No finding has the level that --fail-on names (default: error), or a more serious one.
-  1  At least one has.
-  2  The job could not be done: wrong usage or configuration, nothing to read, no network, or an internal error.
+  0    No finding is as serious as --fail-on says (default: error).
+  1    At least one is.
+  2    The job could not be done: wrong usage or configuration, nothing to
+       read, no network, or an internal error.
   130  The run was interrupted; what was learnt until then is reported.
 """
 

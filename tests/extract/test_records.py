@@ -39,11 +39,18 @@ def test_a_date_that_may_be_anything_counts_only_where_the_other_rows_agree() ->
     assert found.kind is MentionKind.LINE
 
 
-@pytest.mark.parametrize(
-    "name", ["accessed", "urldate", "retrieved", "created_at", "updated_at", "modified", "due date"]
-)
+@pytest.mark.parametrize("name", ["created_at", "updated_at", "modified", "due date"])
 def test_other_dates_are_not_about_the_thing(name: str) -> None:
     assert record(url=W, **{name: "2025-01-02"}) is None
+
+
+@pytest.mark.parametrize("name", ["accessed", "urldate", "retrieved"])
+def test_a_date_of_access_is_no_date_of_the_thing(name: str) -> None:
+    found = record(url=W, **{name: "2025-01-02"})
+    assert found is not None
+    assert found.date is None
+    assert found.accessed is not None
+    assert str(found.accessed.value) == "2025-01-02"
 
 
 def test_of_several_urls_the_named_one_is_meant_or_none() -> None:

@@ -97,7 +97,8 @@ def _check(begun: Begun, watch: Watch | None) -> Report:
     if not documents:
         if incomplete:
             raise KeyboardInterrupt
-        raise nothing_read(skipped)
+        if collection.candidates:
+            raise nothing_read(skipped)
     with Interrupts(happened=incomplete) as interrupts:
         links, network = gathered.links(), "offline"
         del gathered  # what it holds beside documents and links is as large as those

@@ -77,7 +77,10 @@ class Job(NamedTuple):
 
 
 def collection_of(paths: Sequence[str], settings: Settings) -> Collection:
-    """Return the files to read; raises NothingToReadError where a path does not exist or nothing can be read."""
+    """Return the files to read; raises NothingToReadError where a path does not exist or nothing can be read.
+
+    A list of files that is empty is no error: a change that touches no document has nothing wrong in it.
+    """
     code = frozenset() if settings.include_code else code_suffixes()
     suffixes = {suffix: name for suffix, name in reader_suffixes().items() if suffix not in code}
     collection = collect(paths, settings.collect, suffixes, code)
@@ -90,7 +93,7 @@ def collection_of(paths: Sequence[str], settings: Settings) -> Collection:
             if is_web
             else "Check the spelling and the working folder.",
         )
-    if not collection.candidates:
+    if not collection.candidates and (paths or collection.skipped):
         given = ", ".join(paths) if paths else "nothing"
         raise NothingToReadError(
             f"There is no document to read in {given}.",

@@ -121,7 +121,8 @@ def check_in_rows(
         if not whole.number:
             if incomplete:
                 raise KeyboardInterrupt
-            raise nothing_read(whole.skipped)
+            if begun.collection.candidates:
+                raise nothing_read(whole.skipped)
         with Interrupts(happened=incomplete) as interrupts:
             judged = _judged(whole, begun, store)
             report = _report(whole, judged, begun)

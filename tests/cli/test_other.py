@@ -162,6 +162,10 @@ def test_without_a_path_the_working_folder_is_read_and_that_is_said(run: Run, se
     done = run("check", "--files-from", "-", stdin="news/talks.txt\n")
     assert "No path was given" not in done.stderr
     assert "themoscowtimes.com" in done.stdout
+    for how in ("table", "json"):  # json alone is made in rows
+        done = run("check", "--files-from", "-", "--format", how)
+        assert done.returncode == 0, done.stderr  # a change that touches no document has nothing wrong in it
+    assert json.loads(done.stdout)["summary"]["documents"] == 0
     done = run("check", "-", "--files-from", "-", stdin="x")
     assert done.returncode == 2
     assert "either a document or a list of files" in done.stderr

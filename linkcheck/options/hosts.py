@@ -103,8 +103,8 @@ def _host_options(entry: Mapping[str, Any], at: str) -> HostOptions:
 
 
 def _kinds() -> "Mapping[str, Kind]":
-    from linkcheck.options.kinds import Seconds, Whole
     from linkcheck.options.network_kinds import Codes
+    from linkcheck.options.number_kinds import Seconds, Whole
 
     return {"accept": Codes(), "timeout": Seconds(positive=True), "retries": Whole(0, 10)}
 

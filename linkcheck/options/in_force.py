@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from linkcheck.options.configuration import Configuration
 from linkcheck.options.hosts import SECRETS
-from linkcheck.options.kinds import Flag, Many, Seconds, Size, Whole
+from linkcheck.options.kinds import Flag, Many
 from linkcheck.options.network_kinds import HostHeader
+from linkcheck.options.number_kinds import Seconds, Size, Whole
 from linkcheck.options.table import Option, default_of
 from linkcheck.options.wrong_values import Key, dotted
 from linkcheck.urls.credentials import display_text

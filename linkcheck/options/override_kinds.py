@@ -9,8 +9,9 @@ from typing import Any
 from linkcheck.config import EVERY_RULE, OFF, Override
 from linkcheck.errors import UsageError
 from linkcheck.options.hosts import host_key
-from linkcheck.options.kinds import Choice, Day, Flag, Kind, Many, Schema, Seconds, Text, Whole, quoted
+from linkcheck.options.kinds import Choice, Day, Flag, Kind, Many, Schema, Text, quoted
 from linkcheck.options.network_kinds import Codes
+from linkcheck.options.number_kinds import Seconds, Whole
 from linkcheck.options.table_kinds import Fields, Keyed, Rows
 from linkcheck.patterns import lazily
 

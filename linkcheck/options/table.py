@@ -18,12 +18,10 @@ from linkcheck.options.kinds import (
     Kind,
     Later,
     Many,
-    Seconds,
-    Size,
     Text,
-    Whole,
 )
 from linkcheck.options.network_kinds import Agent, Codes, Header, Hosts, LookupName, Resolved, Server
+from linkcheck.options.number_kinds import Seconds, Size, Whole
 from linkcheck.options.reading_kinds import ReadAs
 from linkcheck.plugins import modules_in
 from linkcheck.report.gates import Gate

@@ -28,7 +28,8 @@ _WORDS: Mapping[type, str] = {
 def how_to_write(key: str, kind: Kind) -> str:
     """Return how the value of a key is written.
 
-    >>> from linkcheck.options.kinds import Flag, Seconds
+    >>> from linkcheck.options.kinds import Flag
+    >>> from linkcheck.options.number_kinds import Seconds
     >>> how_to_write("offline", Flag()), how_to_write("timeout", Seconds())
     ('Write offline = true or false.', 'Write timeout = a number, or a text in quotation marks.')
     """

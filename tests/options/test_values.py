@@ -13,7 +13,7 @@ from fixtures.web.handshakes import authority_pem
 from linkcheck import check
 from linkcheck.config import HostOptions, ProbeOptions, Settings
 from linkcheck.errors import UsageError
-from linkcheck.options.kinds import Seconds, Size
+from linkcheck.options.number_kinds import Seconds, Size
 from linkcheck.options.table import OPTIONS, options_of
 
 from .conftest import Seen

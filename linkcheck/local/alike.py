@@ -9,6 +9,8 @@ from itertools import pairwise
 __all__ = ["Alike"]
 
 _MOST, _LONGEST = 5_000, 200
+_COMPONENT = 5
+"""Letters after a name's last dot from which on they are no file's suffix."""
 _ENOUGH = 0.6
 """The share of the pairs of letters that two names have to have in common (Dice's coefficient)."""
 
@@ -24,6 +26,10 @@ class Alike:
     def nearest(self, wrong: str) -> str | None:
         """Return the name most like a wrong one, or None where none is like it.
 
+        What files' suffixes have in common does not count; what is called alike in another module does.
+
+        >>> Alike(["git-gc.html"]).nearest("git-p4.html"), Alike(["db.Expression", "db.Subquery"]).nearest("db.x.y.Subquery")
+        (None, 'db.Subquery')
         >>> Alike(["install.md", "a.md"]).nearest("instal.md"), Alike(["a-b", "c"]).nearest("a_b"), Alike(["x"]).nearest("y")
         ('install.md', 'a-b', None)
         """
@@ -37,10 +43,18 @@ class Alike:
         if same is not None and same != wrong:
             return same
         mine, number = _pairs(wrong)
-        share, name = max(
-            ((mine & pairs).bit_count() * 2 / (number + more), name) for pairs, more, name in self._pairs
+        last = _last(wrong)
+        is_same, share, name = max(
+            (last is not None and _last(name) == last, (mine & pairs).bit_count() * 2 / (number + more), name)
+            for pairs, more, name in self._pairs
         )
-        return name if share >= _ENOUGH else None
+        return name if is_same or share >= _ENOUGH else None
+
+
+def _last(name: str) -> str | None:
+    """Return the last component of a name with dots, such as a class of a module; None of another, and of a file's suffix."""
+    start, dot, last = name.rpartition(".")
+    return last if dot and "." in start and len(last) >= _COMPONENT else None
 
 
 def _letters(name: str) -> str:
@@ -49,6 +63,9 @@ def _letters(name: str) -> str:
 
 def _pairs(name: str) -> tuple[int, int]:
     """Return the pairs of letters of a name as the bits of a number, and how many they are (at least one)."""
+    stem, dot, suffix = name.rpartition(".")
+    if stem and dot and len(suffix) < _COMPONENT:
+        name = stem
     folded = f" {name[:_LONGEST].casefold()} "
     bits = 0
     for first, second in pairwise(folded):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from linkcheck.local.candidates import candidates, is_certain
 from linkcheck.local.folders import Folders, State
+from linkcheck.local.packed import Packages
 from linkcheck.local.sites import Site, Sites
 from linkcheck.model import TargetProblem
 
@@ -59,6 +60,7 @@ class Resolver:
         self._by_name: dict[str, list[str]] = {}
         for path in documents:
             self._by_name.setdefault(os.path.basename(path).casefold(), []).append(path)
+        self._packages = Packages(folders)
         self._known: dict[tuple[str, str, str], Answer] = {}
         self._listed: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
 
@@ -93,6 +95,8 @@ class Resolver:
 
     def _answer(self, site: Site, document: str, format_name: str, file: str) -> Answer:
         is_page = format_name == "html"
+        if not site.is_plain and not file.strip("./") and not _is_index(document):
+            return _UNKNOWN  # `./` is the page itself where its address ends in `/`
         at = self._folders.at
         first: str | None = None
         is_route = "." not in file.rstrip("/").rpartition("/")[2]
@@ -114,7 +118,19 @@ class Resolver:
         other = self._folders.in_other_case(first)
         if other is not None:
             return Answer(other, TargetProblem.OTHER_CASE, other)
+        if self._is_elsewhere(site, document, first):
+            return _UNKNOWN._replace(is_route=is_route)
         return Answer(None, TargetProblem.NO_FILE, self._meant(first), is_route, wanted=first)
+
+    def _is_elsewhere(self, site: Site, document: str, path: str) -> bool:
+        """Say whether what is missing may well lie in a repository, or on a web host, of which the folder is a part."""
+        if self._packages.has(os.path.dirname(document)):
+            return True
+        start = site.folder.rstrip(os.sep) + os.sep
+        if not any(document.startswith(one + os.sep) for one in site.content) or not path.startswith(start):
+            return False
+        top = start + path[len(start) :].partition(os.sep)[0]
+        return top != path and self._folders.at(top) is State.MISSING  # a neighbour of the site on its host
 
     def _may_be_made(self, path: str) -> bool:
         """Say whether a path is that of a page which a generator may make: no other page lies where it would."""
@@ -135,3 +151,7 @@ class Resolver:
             return near
         same = self._by_name.get(os.path.basename(path).casefold(), [])
         return same[0] if len(same) == 1 else None
+
+
+def _is_index(document: str) -> bool:
+    return os.path.splitext(os.path.basename(document))[0].lower() in ("index", "readme", "_index")

@@ -19,6 +19,8 @@ SITES = ("github", "mkdocs", "zensical", "mdbook", "hugo", "jekyll", "sphinx", "
 _MOST = 262_144
 _DEEPEST = 64
 """Folders above a document in which a configuration is looked for."""
+_BEYOND = 2
+"""Folders above the root of a run in which one is looked for, where the root is no repository (`docs/source`, `src`)."""
 
 
 class Site(NamedTuple):
@@ -43,6 +45,10 @@ class Site(NamedTuple):
     """Somebody said where what begins with `/` lies."""
     prefix: str = ""
     """What the site's addresses begin with (`/docs/`)."""
+    makes_places: bool = False
+    """Some plug-in makes places in documents that are written nowhere in them."""
+    asks_others: bool = False
+    """References are looked up in other projects' lists of places, too (Sphinx's intersphinx)."""
 
     @property
     def is_plain(self) -> bool:
@@ -90,11 +96,30 @@ _BESIDE = ("website", "site", "docs", "doc", "documentation", "www", "docs-site"
 """Folders beside the documents' own in which a generator's configuration lies that reads these."""
 _BELOW = ("docusaurus", "other", "hugo", "mkdocs", "zensical", "mdbook")
 _HUGO_FOLDERS = ("static", "assets", "content")
+_MARKS = frozenset({".git", ".github"})
 
 _OTHER_MKDOCS = compiled(r"mkdocs[.-][\w.-]{1,60}\.ya?ml")
 _DOCS_DIR = compiled(r"^[ \t]*docs_dir[ \t]*[:=][ \t]*([^\n#]+)", re.MULTILINE)
 _CUSTOM_DIR = compiled(r"^[ \t]*custom_dir[ \t]*[:=][ \t]*[\"']?([^\"'\n#]+)", re.MULTILINE)
 _SRC = compiled(r"^[ \t]*src[ \t]*=[ \t]*\"([^\"\n]+)\"", re.MULTILINE)
+_PREPROCESSOR = compiled(r"^[ \t]*\[preprocessor\.([\w-]+)", re.MULTILINE)
+_HARMLESS = frozenset(
+    {
+        "links",
+        "index",
+        "katex",
+        "mermaid",
+        "admonish",
+        "toc",
+        "emojicodes",
+        "linkcheck",
+        "linkcheck2",
+        "pagetoc",
+        "footnote",
+    }
+)
+"""mdBook's preprocessors that make no place which can be linked to."""
+_INTERSPHINX = compiled(r"intersphinx")
 _SLUGIFY = compiled(r"\bslugify\b")
 _MKDOCS_MAKERS = compiled(
     r"^[ \t]*-?[ \t]*\"?(?:gen-files|i18n|monorepo|multirepo|macros|api-autonav|awesome-nav-gen|simple|same-dir|blog|"
@@ -108,6 +133,7 @@ _SPHINX_MAKERS = compiled(
     r"recommonmark|intersphinx_registry|html_extra_path|builder-inited|def setup\(|subprocess|os\.system|shutil|copytree|"
     r"plot_directive|sphinx_design_gen|sphinx_tabs_gen|generate|\.write\("
 )
+_CONFIGURATION, _MOST_FILES = compiled(r"[\w.-]{1,80}\.(?:toml|ya?ml|json)"), 20
 _LANGUAGE = compiled(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _HUGO_MOUNTS = compiled(r"\bmounts\b|\bimports\b|^\s*module:", re.MULTILINE)
 _HUGO_THEME = compiled(r"^[ \t]*[\"']?theme[\"']?[ \t]*[:=]", re.MULTILINE)
@@ -128,17 +154,21 @@ class Sites:
         kind: str | None = None,
         root_dir: str | None = None,
         plain_roots: tuple[str, ...] = (),
+        may_look_beyond: bool = False,
     ) -> None:
         """`kind` is what somebody says that all documents belong to; `root_dir` is where what begins with `/` lies.
 
-        `plain_roots` is that for documents that belong to no site.
+        `plain_roots` is that for documents that belong to no site. With `may_look_beyond` the folders above the roots are
+        looked through for a configuration.
         """
+        self._may_look_beyond = may_look_beyond
         self._folders = folders
         self._roots = roots
         self._kind = kind
         self._root_dir = root_dir
         self._plain_roots = plain_roots
         self._by_folder: dict[str, Site] = {}
+        self._beyond: dict[str, Site | None] = {}
 
     def of(self, folder: str) -> Site:
         """Return the site to which the documents in a folder belong."""
@@ -154,6 +184,8 @@ class Sites:
             site = self._configured(at, folder)
             if site is not None:
                 break
+        if site is None and above:
+            site = self._beyond_root(above[-1], folder)
         if site is not None and site.folder == folder and site.kind in _BELOW:
             site = None  # what lies beside the configuration of these is for a code host
         if site is None:
@@ -182,6 +214,26 @@ class Sites:
                 break
             folder = above
         return found
+
+    def _beyond_root(self, root: str, folder: str) -> Site | None:
+        """Return the site whose configuration lies above the root of the run, of which no repository is known; or None.
+
+        Nothing but the configuration is read there: what a document names there stays unknown.
+        """
+        if not self._may_look_beyond or not _MARKS.isdisjoint(self._folders.names_in(root)):
+            return None
+        at = root
+        for _ in range(_BEYOND):
+            at, below = os.path.dirname(at), at
+            if at in (below, os.path.dirname(at), os.path.expanduser("~")):
+                break
+            sites = Sites(Folders((at,)), (at,))
+            site = sites._configured(at, folder)
+            if site is not None:
+                return site
+            if not _MARKS.isdisjoint(sites._folders.names_in(at)):
+                break
+        return None
 
     def _configured(self, at: str, folder: str) -> Site | None:
         """Return the site whose configuration lies in a folder, or in one that sites have beside their documents."""
@@ -231,7 +283,11 @@ class Sites:
         return None
 
     def _read(self, path: str) -> str:
-        if self._folders.at(path) is not State.FILE:
+        state = self._folders.at(path)
+        if state is State.FOLDER:  # Hugo's configuration in several files
+            names = sorted(filter(_CONFIGURATION.fullmatch, self._folders.names_in(path)))
+            return "\n".join(self._read(os.path.join(path, one)) for one in names[:_MOST_FILES])
+        if state is not State.FILE:
             return ""
         try:
             with open(path, "rb") as opened:
@@ -258,7 +314,8 @@ class Sites:
         if kind == "mdbook":
             found = _SRC.search(written)
             source = os.path.normpath(join(at, found[1] if found else "src"))
-            return Site(kind, at, (source,), (source,), ("mdbook", "github"))
+            makes = not _HARMLESS.issuperset(_PREPROCESSOR.findall(written))
+            return Site(kind, at, (source,), (source,), ("mdbook", "github"), makes_places=makes)
         if kind == "sphinx":
             return Site(
                 kind,
@@ -268,6 +325,7 @@ class Sites:
                 ("docutils", "github"),
                 folded=True,
                 makes_files=_SPHINX_MAKERS.search(written) is not None,
+                asks_others=_INTERSPHINX.search(written) is not None,
             )
         if kind == "hugo":
             makes = _HUGO_MOUNTS.search(written) is not None or _HUGO_THEME.search(written) is not None

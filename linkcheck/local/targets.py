@@ -17,8 +17,9 @@ from linkcheck.local.asked import plain_path
 from linkcheck.local.candidates import OWN
 from linkcheck.local.folders import Folders
 from linkcheck.local.own_addresses import OwnAddresses
-from linkcheck.local.places import FORMATS, Places, is_always_there
+from linkcheck.local.places import FORMATS, is_always_there
 from linkcheck.local.resolving import Answer, Resolver
+from linkcheck.local.shown import Shown
 from linkcheck.local.sites import Site, Sites
 from linkcheck.local.vaults import Vaults, heading_of
 from linkcheck.model import Document, Kind, LocalTarget, MissingTarget, TargetCounts, TargetProblem
@@ -62,6 +63,8 @@ class LocalOptions(NamedTuple):
     """The address of the site that the documents are."""
     base_roots: tuple[str, ...] = ()
     """Where such addresses lie if no site's configuration tells: the folders that were given."""
+    may_look_beyond: bool = False
+    """A site's configuration may lie in the folders above the roots."""
 
 
 class More(Protocol):
@@ -118,6 +121,7 @@ class LocalLinks:
             kind=options.site,
             root_dir=options.root_dir,
             plain_roots=options.base_roots if options.base_url is not None else (),
+            may_look_beyond=options.may_look_beyond,
         )
         self._own = OwnAddresses(options.base_url) if options.base_url is not None else None
         self._resolver = Resolver(folders, sites, files.values())
@@ -137,6 +141,9 @@ class LocalLinks:
         """The links to places, by the file and the place that they name."""
         self._routes: list[tuple[str, LocalTarget, Answer]] = []
         self._there = 0
+        self._by_names: set[int] = set()
+        """The documents that link by name, or lie in a vault, by their numbers: their other links may be such, too."""
+        self._labels: frozenset[str] | None = None
 
     def take(self, document: Document) -> Document:
         """Resolve the links of a document; return it without them."""
@@ -153,6 +160,8 @@ class LocalLinks:
         sound = 0
         is_part = _is_part(path, self._resolver.site_of(path))
         resolve, kind = self._resolver.resolve, document.format
+        if self._vaults.root_of(folder) is not None or any(one.kind is Kind.WIKI for one in document.local):
+            self._by_names.add(number)
         for index, target in enumerate(document.local):
             if target.kind is Kind.WIKI:
                 waits |= self._take_by_name(path, number, index, target)
@@ -166,6 +175,8 @@ class LocalLinks:
                 continue
             how = kind if index < first_own else OWN
             answer = resolve(folder, path, how, file) if file else Answer(path)
+            if answer.problem is TargetProblem.NO_FILE and number in self._by_names and kind == "markdown":
+                answer = self._by_name(folder, target, answer)
             found = answer.found
             if answer.problem is None:
                 if found is None:
@@ -198,6 +209,17 @@ class LocalLinks:
             for target, answer in broken:
                 self._note(path, target, answer)
         return replace(document, local=())
+
+    def _by_name(self, folder: str, target: LocalTarget, answer: Answer) -> Answer:
+        """Return what a Markdown link leads to in a document whose editor finds bare names in all of the vault."""
+        if "/" in target.file.removeprefix("./"):
+            return answer
+        if target.text.startswith("[") and target.text.endswith("]"):
+            return Answer(None)  # a link by name, and words in parentheses after it
+        if self._vaults.root_of(folder) is None:
+            return Answer(None)  # nobody knows where the vault begins
+        found = self._vaults.find(folder, target.file)
+        return answer if found is None else Answer(found)
 
     def _take_by_name(self, path: str, number: int, index: int, target: LocalTarget) -> bool:
         """Resolve a link by name; say whether it has to wait for the headings of its note."""
@@ -272,9 +294,11 @@ class LocalLinks:
             if document is None or document.format not in FORMATS:
                 self._unknown += sum(map(len, by_fragment.values()))
                 continue
-            shown = _Shown(path, document, self._resolver.site_of(path))
+            shown = Shown(path, document, self._resolver.site_of(path))
             for fragment, links in by_fragment.items():
                 missing = self._without_place(shown, fragment, links)
+                if missing and self._is_label(shown, fragment, documents):
+                    missing = self._only_from_elsewhere(shown, missing)
                 if missing:
                     meant = None if fragment.startswith(_BY_NAME) else shown.places.nearest(fragment)
                     doubtful.append((path, fragment, missing, meant))
@@ -291,7 +315,7 @@ class LocalLinks:
                 reference = None if meant is None else f"{target.file}#{meant}"
                 self._missing.append(_missing(target, TargetProblem.NO_PLACE, self._shown(path), reference))
 
-    def _without_place(self, shown: "_Shown", fragment: str, links: list[_Index]) -> list[_Index]:
+    def _without_place(self, shown: Shown, fragment: str, links: list[_Index]) -> list[_Index]:
         """Return the links to a fragment of a document for whose readers there is no such place; count the others."""
         if fragment.startswith(_BY_NAME):
             heading = heading_of(fragment)
@@ -301,7 +325,12 @@ class LocalLinks:
         if is_there:
             self._checked += len(links)
             return []
-        if not shown.places.are_known or shown.is_part or shown.path in self._included:
+        if (
+            not shown.places.are_known
+            or shown.is_part
+            or shown.site.makes_places
+            or shown.path in self._included
+        ):
             self._unknown += len(links)
             return []
         # who reads a document on a code host follows its links there, whatever site the other one belongs to
@@ -309,28 +338,29 @@ class LocalLinks:
             one for one in links if not shown.has_for(self._resolver.site_of(self._paths[one[0]]), fragment)
         ]
         self._checked += len(links) - len(missing)
-        return missing
+        if not missing or heading_of(fragment) not in shown.places.headings:
+            return missing
+        by_text = [
+            one for one in missing if one[0] in self._by_names
+        ]  # there the text of a heading is its name
+        self._checked += len(by_text)
+        return [one for one in missing if one[0] not in self._by_names]
 
-
-class _Shown:
-    """A document as its own site shows it, and as others do."""
-
-    def __init__(self, path: str, document: Document, site: Site) -> None:
-        self.path = path
-        self.is_part = document.format == "html" and site.kind in ("jekyll", "other")
-        """It may be a piece of the pages that are made of it."""
-        self._document = document
-        self._site = site
-        self.places = Places(document, site)
-        self._others: dict[Site, Places] = {}
-
-    def has_for(self, site: Site, fragment: str) -> bool:
-        """Say whether readers of another site, which is a code host, find a place in the document."""
-        if site.is_plain is self._site.is_plain or not site.is_plain:
+    def _is_label(self, shown: Shown, fragment: str, documents: Iterable[Document]) -> bool:
+        """Say whether `#name` may name a label of any document of the project, as MyST looks it up."""
+        if shown.site.kind != "sphinx" or shown.format != "markdown":
             return False
-        if site not in self._others:
-            self._others[site] = Places(self._document, site)
-        return self._others[site].has(fragment)
+        if shown.site.asks_others:
+            return True
+        if self._labels is None:
+            self._labels = frozenset(label.casefold() for one in documents for label in one.anchors)
+        return fragment.casefold() in self._labels
+
+    def _only_from_elsewhere(self, shown: Shown, links: list[_Index]) -> list[_Index]:
+        """Return the links that name the file, too; count those of the document itself."""
+        left = [one for one in links if self._paths[one[0]] != shown.path]
+        self._checked += len(links) - len(left)
+        return left
 
 
 def _as_url(target: LocalTarget) -> str | None:

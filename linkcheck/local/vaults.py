@@ -37,7 +37,8 @@ class Vaults:
     def find(self, folder: str, name: str) -> str | None:
         """Return the file that a name means in a note of a folder that is in a vault; None where there is none."""
         root = self.root_of(folder)
-        assert root is not None
+        if root is None:
+            return None
         wanted = name.strip().replace("\\", "/").strip("/").casefold()
         while wanted.startswith(("../", "./")):
             wanted = wanted.partition("/")[2]

@@ -47,6 +47,7 @@ def options_of(paths: Sequence[str], settings: Settings) -> LocalOptions:
         settings.allow_outside,
         settings.base_url,
         folders or tuple(sorted(set(roots))),
+        may_look_beyond=True,
     )
 
 

@@ -142,7 +142,7 @@ def test_a_forgotten_scheme_and_pages_that_somebody_makes(missing_in) -> None:
         "made/x.md": "",
     }
     assert [one[1:] for one in missing_in(files)] == [
-        ("code.example.com/x", FILE, "https://code.example.com/x"), ("out/b.html", FILE, "out/a.html"),
+        ("code.example.com/x", FILE, "https://code.example.com/x"), ("out/b.html", FILE, None),
     ]  # fmt: skip
 
 

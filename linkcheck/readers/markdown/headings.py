@@ -46,6 +46,8 @@ _OPEN = compiled(
     re.MULTILINE,
 )
 """What brings the headings of other files in, or those of source code."""
+_MODULE = compiled(rb"^:::[ ][ \t]*[A-Za-z_]\w*[ \t]*$", re.MULTILINE)
+_CONTAINER_END = compiled(rb"^[ \t]*:{3,}[ \t]*$", re.MULTILINE)
 _OPEN_MARKS = {
     b"{": (b"{{", b"{%", b"`{", b"` {", b"~{", b"~ {"),
     b"<": (b"8<-", b"<!--", b"<<<"),
@@ -72,13 +74,20 @@ def may_hold_headings(parsed: bytes) -> bool:
 def has_unknown_places(shown: bytes, *, is_mdx: bool = False) -> bool:
     r"""Say whether a document brings in what is written elsewhere, so that its headings are not all known.
 
-    >>> [has_unknown_places(one) for one in (b'# a\n--8<-- "b.md"\n', b"::: pkg.module\n", b"::: tip\n", b"{% raw %}\n")]
+    >>> [has_unknown_places(one) for one in (b'# a\n--8<-- "b.md"\n', b"::: pkg.module\n", b"::: tip\n:::\n", b"{% raw %}\n")]
     [True, True, False, True]
+    >>> has_unknown_places(b"::: package\n")
+    True
     """
     may_be = (is_mdx and b"import " in shown) or any(
         any(mark in shown for mark in marks) for byte, marks in _OPEN_MARKS.items() if byte in shown
     )
-    return may_be and _OPEN.search(shown) is not None
+    if not may_be:
+        return False
+    if _OPEN.search(shown) is not None:
+        return True
+    # a container ends with `:::`; what mkdocstrings takes out of a module does not
+    return b":::" in shown and _MODULE.search(shown) is not None and _CONTAINER_END.search(shown) is None
 
 
 def titles_of_tabs(shown: bytes) -> Iterator[str]:

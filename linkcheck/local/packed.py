@@ -1,0 +1,67 @@
+"""Packages as a registry hands them out: their documents are written for the whole repository, of which files were left out.
+
+Knows the files by which registries' packages are told (npm's `package.json` with a `repository`, Python's `PKG-INFO`, Cargo's
+`.cargo_vcs_info.json`); knows no link. Registries' sites and code hosts resolve the links of a README against the repository.
+"""
+
+import os
+
+from linkcheck.local.folders import Folders, State
+from linkcheck.patterns import compiled
+
+__all__ = ["Packages"]
+
+_MADE = frozenset({"PKG-INFO", ".cargo_vcs_info.json"})
+_WHOLE = frozenset({".git", ".github", ".gitignore", ".gitlab-ci.yml"})
+"""What lies in a repository, and in hardly a package."""
+_REPOSITORY = compiled(r"\"repository\"\s*:\s*[\"{]")
+_MOST = 262_144
+
+
+class Packages:
+    """The packages that documents of a run lie in."""
+
+    def __init__(self, folders: Folders) -> None:
+        self._folders = folders
+        self._known: dict[str, bool] = {}
+
+    def has(self, folder: str) -> bool:
+        """Say whether a folder is, or is below, a package out of which files of its repository were left."""
+        passed: list[str] = []
+        answer = False
+        while folder not in self._known:
+            passed.append(folder)
+            names = self._folders.names_in(folder)
+            if not _WHOLE.isdisjoint(names):
+                break
+            if self._is_package(folder, frozenset(names)) and not self._is_in_repository(folder):
+                answer = True
+                break
+            above = os.path.dirname(folder)
+            if above == folder or not self._folders.is_inside(above):
+                break
+            folder = above
+        else:
+            answer = self._known[folder]
+        self._known.update(dict.fromkeys(passed, answer))
+        return answer
+
+    def _is_in_repository(self, folder: str) -> bool:
+        above = os.path.dirname(folder)
+        while above != folder and self._folders.is_inside(above):
+            if not _WHOLE.isdisjoint(self._folders.names_in(above)):
+                return True
+            folder, above = above, os.path.dirname(above)
+        return False
+
+    def _is_package(self, folder: str, names: frozenset[str]) -> bool:
+        if not _MADE.isdisjoint(names):
+            return True
+        path = os.path.join(folder, "package.json")
+        if "package.json" not in names or self._folders.at(path) is not State.FILE:
+            return False
+        try:
+            with open(path, "rb") as opened:
+                return _REPOSITORY.search(opened.read(_MOST).decode("utf-8", "replace")) is not None
+        except OSError:
+            return False

@@ -1,0 +1,72 @@
+"""What only a generator, a code host or an editor knows is not reported, and what stands beside it still is."""
+
+import pytest
+
+MYST = {
+    "conf.py": "extensions = ['myst_parser']\n",
+    "a.md": "# A\n\n[x](#lab) [y](#none) [z](b.md#a2)\n\n(a2)=\n",
+    "b.md": "(lab)=\n# Title\n",
+}
+PACKAGE = {"README.md": "[a](./examples/a.js) ![b](media/l.svg) [c](#x)\n", "lib/x.js": ""}
+BOOK = {
+    "src/SUMMARY.md": "[a](a.md)\n",
+    "src/a.md": "r[a.b]\n\n[x](#r-a.b) [y](no.md)\n\n[z]: items.fn\n\n[z]\n",
+}
+VAULT = {
+    "a.md": "[[b]] ![i](i.png#left) [x](b#Some%20text) [[P]](2FA) [y](none.md)\n",
+    "b.md": "# Some text\n",
+    "img/i.png": "",
+}
+CASES = {
+    "MyST's labels are those of all documents": (MYST, ["#none", "b.md#a2"]),
+    "other projects' labels": ({**MYST, "conf.py": "extensions = ['myst_parser', 'sphinx.ext.intersphinx']\n"}, ["b.md#a2"]),
+    "an npm package": ({**PACKAGE, "package.json": '{"name": "x", "repository": "github:a/x"}'}, ["#x"]),
+    "a Python package": ({**PACKAGE, "PKG-INFO": "Name: x\n"}, ["#x"]),
+    "a package that names no repository": ({**PACKAGE, "package.json": '{"name": "x"}'}, ["./examples/a.js", "media/l.svg", "#x"]),
+    "a package in its repository": (
+        {**PACKAGE, ".github/x": "", "package.json": '{"repository": "a/x"}'}, ["./examples/a.js", "media/l.svg", "#x"]),
+    "a preprocessor of the book's own": ({**BOOK, "book.toml": '[preprocessor.spec]\ncommand = "x"\n'}, ["no.md"]),
+    "a preprocessor that makes no places": ({**BOOK, "book.toml": "[preprocessor.admonish]\n"}, ["#r-a.b", "no.md"]),
+    "what lies beside the book on its host": (
+        {"book.toml": "", "src/a.md": "[x](../core/x.md) [y](../src/y.md) [z](../z.md)\n"}, ["../src/y.md", "../z.md"]),
+    "places of a module": (
+        {"mkdocs.yml": "x: 1\n", "docs/a.md": "[x](m.md#m.X) [y](n.md#n)\n", "docs/m.md": "::: m\n", "docs/n.md": "::: tip\nx\n:::\n"}, ["n.md#n"]),
+    "the page's own address": ({"_config.yml": "permalink: /:path/\n", "zh/how.md": "# Ask\n[x](./#ask) [y](#no)\n", "zh/index.md": ""}, ["#no"]),
+    "names in a vault": ({**VAULT, ".obsidian/": ""}, ["none.md"]),
+    "names in what may be a vault": (VAULT, []),
+    "Hugo's mounts in a folder of configurations": (
+        {"config/_default/hugo.yaml": "module:\n  mounts:\n    - source: ../R.md\n", "content/a.md": "[x](R.md)\n"}, []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_only_others_know(missing_in, name: str) -> None:
+    files, missing = CASES[name]
+    assert [one[1] for one in missing_in(files, git=False)] == missing
+
+
+@pytest.mark.parametrize(
+    ("files", "folder", "missing"),
+    [
+        ({**BOOK, "book.toml": "[preprocessor.spec]\n"}, "src", ["no.md"]),
+        ({"antora.yml": "name: x\n", "modules/ROOT/pages/a.adoc": "xref:b.adoc[]\n"}, "modules", []),
+    ],
+)
+def test_a_configuration_above_the_working_folder_counts(
+    report_on, tmp_path, monkeypatch, files, folder, missing
+) -> None:
+    import linkcheck
+
+    report_on(files, git=False)
+    monkeypatch.chdir(tmp_path / "root" / folder)
+    report = linkcheck.check(["."], offline=True, jobs=1)
+    assert [one.reference for one in report.targets] == missing
+
+
+def test_hints_that_would_mislead_are_left_out(missing_in) -> None:
+    files = {
+        "a.html": "<a href=git-p4.html>x</a><a href=b.html#m.sub.Query>y</a><a href=b.html>y</a><a href=git-gc.html>y</a>",
+        "b.html": "<p id=m.Query></p><p id=m.sub.Quest></p>",
+        "git-gc.html": "",
+    }
+    assert [one[3] for one in missing_in(files)] == [None, "b.html#m.Query"]

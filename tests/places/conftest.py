@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import sys
 import sysconfig
 from collections.abc import Iterator
@@ -12,7 +11,9 @@ import pytest
 
 from tests.programs import needed
 
-ROOT = Path(__file__).parents[2]
+from .runner import Runner
+from .running import ROOT
+
 INSTALLED = ("pyproject.toml", "constraints.txt", "README.md", "LICENSE", "linkcheck", "docs/linkcheck.1")
 
 
@@ -64,12 +65,12 @@ def source(tmp_path: Path) -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def ran(
-    *command: str, cwd: Path, env: dict[str, str], expect: int | None = 0
-) -> "subprocess.CompletedProcess[str]":
-    """Run a command and return what it did; fail with all that it printed where it ended otherwise."""
-    done = subprocess.run(
-        command, cwd=cwd, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
-    )
-    assert expect is None or done.returncode == expect, f"{done.returncode}\n{done.stdout}\n{done.stderr}"
-    return done
+@pytest.fixture
+def runner(tmp_path: Path, without_index: dict[str, str]) -> Runner:
+    made = Runner(tmp_path, without_index)
+    command = made.temp / "linkcheck/python/bin/linkcheck"
+    command.parent.mkdir(parents=True)
+    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m linkcheck "$@"\n')
+    command.chmod(0o755)
+    (command.parent / "python").symlink_to(sys.executable)
+    return made

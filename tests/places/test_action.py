@@ -2,61 +2,13 @@
 
 import json
 import os
-import re
 import sys
 from pathlib import Path
 
-import pytest
-import yaml
+from .runner import ACTION, STEPS, Runner
+from .running import installs, ran
 
-from .conftest import ROOT, ran
-
-ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-STEPS = {step.get("id", step.get("uses", "").partition("@")[0]): step for step in ACTION["runs"]["steps"]}
 BAD = "See [x](https://[bad/).\n"
-
-
-class Runner:
-    """What a runner is to the action: folders, a file of outputs, a file of the summary."""
-
-    def __init__(self, at: Path, environment: dict[str, str]) -> None:
-        self.workspace, self.temp = at / "work", at / "temp"
-        for folder in (self.workspace, self.temp):
-            folder.mkdir()
-        self.outputs, self.summary = at / "outputs", at / "summary.md"
-        self.environment = environment | {
-            "GITHUB_ACTIONS": "true",
-            "GITHUB_WORKSPACE": str(self.workspace),
-            "GITHUB_OUTPUT": str(self.outputs),
-            "GITHUB_STEP_SUMMARY": str(self.summary),
-            "RUNNER_TEMP": str(self.temp),
-        }
-
-    def step(self, name: str, expect: int, **inputs: str) -> tuple[str, dict[str, str]]:
-        """Run a step as `shell: bash` does; return what it printed, and its outputs."""
-        self.outputs.write_text("")
-        given = {key: str(one["default"]) for key, one in ACTION["inputs"].items()}
-        given |= {key.replace("_", "-"): value for key, value in inputs.items()}
-        variables = {
-            key: re.sub(r"\$\{\{ inputs\.([a-z-]+) \}\}", lambda found: given[found[1]], text)
-            for key, text in STEPS[name]["env"].items()
-        }
-        assert not any("${{" in one for one in variables.values())
-        command = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", STEPS[name]["run"])
-        done = ran(*command, cwd=self.workspace, env=self.environment | variables, expect=expect)
-        lines = self.outputs.read_text().splitlines()
-        return done.stdout + done.stderr, dict(line.split("=", 1) for line in lines)
-
-
-@pytest.fixture
-def runner(tmp_path: Path, without_index: dict[str, str]) -> Runner:
-    made = Runner(tmp_path, without_index)
-    command = made.temp / "linkcheck/python/bin/linkcheck"
-    command.parent.mkdir(parents=True)
-    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m linkcheck "$@"\n')
-    command.chmod(0o755)
-    (command.parent / "python").symlink_to(sys.executable)
-    return made
 
 
 def test_no_expression_stands_in_a_script() -> None:
@@ -119,6 +71,7 @@ def test_since_and_dead_after_reach_the_command(runner: Runner) -> None:
     assert outputs["errors"] == "1"
 
 
+@installs
 def test_the_command_is_installed_from_the_action_s_own_checkout(
     tmp_path: Path, without_index: dict[str, str], source: Path
 ) -> None:

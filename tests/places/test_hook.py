@@ -8,7 +8,7 @@ import yaml
 
 from linkcheck.readers.registry import code_suffixes, reader_suffixes
 
-from .conftest import ROOT, ran
+from .running import ROOT, installs, ran
 
 LEFT_OUT = {"dataset", "docx", "epub", "opendocument", "pdf", "pptx", "warc", "xlsx"}
 """Formats that are no text; `.fodt` and its kind are, and `.msg` is not."""
@@ -25,6 +25,7 @@ def test_the_hook_is_asked_for_each_text_that_has_a_reader() -> None:
     assert not re.search(hook["files"], "docs/mdx/picture.png")
 
 
+@installs
 def test_a_commit_is_refused_for_what_it_adds_and_for_nothing_else(
     tmp_path: Path, source: Path, without_index: dict[str, str]
 ) -> None:

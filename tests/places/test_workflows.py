@@ -10,9 +10,9 @@ import pytest
 
 from tests.programs import needed
 
-from .conftest import ROOT
+from .running import ROOT
 
-WORKFLOWS = [ROOT / ".github/workflows/ci.yml", *sorted((ROOT / "docs/ci").glob("github-*.yml"))]
+WORKFLOWS = [ROOT / ".github/workflows/ci.yml", ROOT / "docs/ci/cron.yml"]
 LINT = """
 const { readFileSync } = require("node:fs");
 const [folder, ...files] = process.argv.slice(1);
@@ -60,6 +60,23 @@ def test_zizmor_finds_nothing_in_the_action_and_in_workflows(tmp_path: Path) -> 
     text = (ROOT / "action.yml").read_text("utf-8")
     wrong.write_text(text.replace("code=0\n", "code=0; echo ${{ inputs.paths }}\n"), "utf-8")
     assert zizmor(wrong) > 1
+
+
+def test_the_action_and_the_job_of_gitlab_are_what_their_hosts_read(tmp_path: Path) -> None:
+    def checked(schema: str, file: Path) -> int:
+        command = [
+            str(Path(sys.executable).parent / "check-jsonschema"),
+            "--builtin-schema",
+            schema,
+            str(file),
+        ]
+        return subprocess.run(command, capture_output=True, check=False).returncode
+
+    assert checked("vendor.github-actions", ROOT / "action.yml") == 0
+    assert checked("vendor.gitlab-ci", ROOT / "docs/ci/gitlab.yml") == 0
+    wrong = tmp_path / "gitlab.yml"
+    wrong.write_text("a:\n  script: x\n  artifacts: {when: perhaps}\n")
+    assert checked("vendor.gitlab-ci", wrong) == 1
 
 
 def test_every_action_is_pinned_by_its_commit() -> None:

@@ -3,16 +3,23 @@
 Knows facts of local links; knows no rule and no folder.
 """
 
+from collections.abc import Sequence
+
 from linkcheck.judge.locations import on_one_line, url_cause
-from linkcheck.model import Finding, MissingTarget, RuleInfo, TargetProblem, spot_of
+from linkcheck.judge.messages import counted
+from linkcheck.model import Cause, CauseKind, Finding, MissingTarget, RuleInfo, TargetProblem, spot_of
 
-__all__ = ["local_finding"]
+__all__ = ["local_finding", "say_many"]
+
+_MANY = 10
+"""So many links of one document that lead nowhere have the document for their cause, and are one entry of a report."""
 
 
-def local_finding(rule: RuleInfo, target: MissingTarget, message: str) -> Finding:
+def local_finding(rule: RuleInfo, target: MissingTarget, message: str, beside: int = 1) -> Finding:
     """Return a finding about a local link; its URL is the relative reference, so that baselines and patterns match by it.
 
-    Several documents that want one file, or one place, have it for their cause.
+    Several documents that want one file, or one place, have it for their cause. Where a document has many links that the rule
+    reports, `beside` in number, the document is the cause: it was moved, or taken out of its folder.
     """
     named = (
         target.target
@@ -27,5 +34,14 @@ def local_finding(rule: RuleInfo, target: MissingTarget, message: str) -> Findin
         url=target.reference,
         text=on_one_line(target.text or target.raw) or None,
         meant=target.nearest,
-        cause=url_cause(named),
+        cause=url_cause(named) if beside < _MANY else Cause(CauseKind.DOCUMENT, target.path),
     )
+
+
+def say_many(findings: Sequence[Finding]) -> str | None:
+    """Return what many links of one document that lead nowhere have in common; None of findings with another cause."""
+    cause = findings[0].cause
+    if cause is None or cause.kind is not CauseKind.DOCUMENT:
+        return None
+    number = counted(len(findings), "link")
+    return f"{number} inside the folder lead nowhere from this document: perhaps it was moved, or files are missing beside it."

@@ -68,6 +68,10 @@ def candidates(site: Site, document: str, file: str, *, is_page: bool) -> Iterat
             paths.append(_joined(stem, file))
             if site.kind == "docusaurus" and file.startswith("@site/"):
                 paths.append(_joined(site.folder, file[6:]))
+            elif site.kind == "docusaurus" and not file.startswith("."):
+                paths += (
+                    _joined(one, file) for one in _up_to(site.folder, folder)
+                )  # some is the root of the content
             if site.kind in ("hugo", "jekyll", "other"):
                 paths += (_joined(root, file) for root in site.roots)
     if site.overlays:
@@ -78,6 +82,14 @@ def candidates(site: Site, document: str, file: str, *, is_page: bool) -> Iterat
         return
     for path in seen:
         yield from _as_pages(path)
+
+
+def _up_to(top: str, folder: str) -> Iterator[str]:
+    """Yield the folders above one that lie below another one."""
+    above = os.path.dirname(folder)
+    while above.startswith(top + os.sep):
+        yield above
+        above = os.path.dirname(above)
 
 
 def _overlaid(site: Site, path: str) -> Iterator[str]:
@@ -137,6 +149,8 @@ def is_certain(site: Site, document: str, format_name: str, file: str) -> bool:
         )
     if _is_template(site, document):
         return False
+    if site.kind == "docusaurus" and document.startswith(os.path.join(site.folder, "i18n", "")):
+        return False  # what is not translated is taken from the original
     if format_name == "restructuredtext" and not _MADE_BY_SPHINX.isdisjoint(file.split("/")):
         return False
     if file.startswith("/") and site.is_rooted:

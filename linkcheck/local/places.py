@@ -58,6 +58,8 @@ class Places:
             return True
         if self._format == "html":
             return False
+        if self._site.combines_ids and any(bare.startswith(f"{one}-") for one in self.ids):
+            return True
         if self._folded is None:
             self._folded = frozenset(_folded(one) for one in self.ids)
         return (self._site.folded or not bare.isascii()) and _folded(bare) in self._folded

@@ -3,6 +3,8 @@
 Knows one document and its site; does not know who links to it.
 """
 
+import os
+
 from linkcheck.local.places import Places
 from linkcheck.local.sites import Site
 from linkcheck.model import Document
@@ -15,8 +17,10 @@ class Shown:
 
     def __init__(self, path: str, document: Document, site: Site) -> None:
         self.path = path
-        self.is_part = document.format == "html" and site.kind in ("jekyll", "other")
-        """It may be a piece of the pages that are made of it."""
+        self.is_part = document.format == "html" and site.kind in ("jekyll", "other", "hugo")
+        if site.kind == "hugo" and os.path.basename(path).startswith("_index."):
+            self.is_part = True
+        """It may be a piece of the pages that are made of it, or a layout may add to it."""
         self.format = document.format
         self._document = document
         self.site = site

@@ -47,6 +47,8 @@ class Site(NamedTuple):
     """What the site's addresses begin with (`/docs/`)."""
     makes_places: bool = False
     """Some plug-in makes places in documents that are written nowhere in them."""
+    combines_ids: bool = False
+    """Ids of tabs are made of the heading above and the tab's title (pymdownx.tabbed)."""
     asks_others: bool = False
     """References are looked up in other projects' lists of places, too (Sphinx's intersphinx)."""
 
@@ -310,7 +312,8 @@ class Sites:
             themes = tuple(os.path.normpath(join(at, one.strip())) for one in _CUSTOM_DIR.findall(written))
             styles = ("mkdocs", "mkdocs-unicode", "github") if _SLUGIFY.search(written) else ("mkdocs",)
             makes = _MKDOCS_MAKERS.search(written) is not None
-            return Site(kind, at, (docs,), (docs,), styles, makes_files=makes, overlays=themes)
+            return Site(kind, at, (docs,), (docs,), styles, makes_files=makes, overlays=themes,
+                        combines_ids="combine_header_slug" in written)  # fmt: skip
         if kind == "mdbook":
             found = _SRC.search(written)
             source = os.path.normpath(join(at, found[1] if found else "src"))

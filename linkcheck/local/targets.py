@@ -229,8 +229,11 @@ class LocalLinks:
             return False
         found = self._vaults.find(folder, target.file) if target.file else path
         if found is None:
-            self._checked += 1
             near = Alike(self._vaults.names_like(folder)).nearest(target.file)
+            if near is None and "." not in target.file:  # a note that is to be written
+                self._unknown += 1
+                return False
+            self._checked += 1
             self._missing.append(_missing(target, TargetProblem.NO_FILE, target.file, near))
             return False
         self._linked.add(found)

@@ -68,6 +68,7 @@ _PIXEL = frozenset({"0", "1", "0px", "1px"})
 _WORD = compiled(r"[^ \t\n\f\r]++")
 # HTML Standard §4.8.4.2.1: a URL ends at white space; commas at its end close the candidate, else a descriptor follows.
 _CANDIDATE = compiled(r"[ \t\n\f\r,]*+([^ \t\n\f\r]++)(?:(?<!,)[ \t\n\f\r]*+(?:[^,(]++|\([^)]*+\)?+)*+,?+)?+")
+_DESCRIPTOR = compiled(r"[-+]?+[0-9.eE+\-]++[wxhWXH]")
 # §4.2.5.3, "shared declarative refresh steps": seconds, a separator, perhaps `url=`, perhaps a quote.
 _REFRESH = compiled(
     r"[ \t\n\f\r]*+[0-9.]++[ \t\n\f\r]*+[;,]?+[ \t\n\f\r]*+(?:[uU][rR][lL][ \t\n\f\r]*+=[ \t\n\f\r]*+)?+"
@@ -155,8 +156,14 @@ def _candidates(tree: Tree, start: int, end: int, kind: Kind) -> Iterator[Value]
         first, last = candidate.span(1)
         while last > first and tree.flat[last - 1] == ",":
             last -= 1
-        if last > first:
+        if last > first and not _is_torn(tree.flat, first, last, candidate.end()):
             yield _piece(tree, first, last, kind)
+
+
+def _is_torn(flat: str, first: int, last: int, end: int) -> bool:
+    """Say whether a candidate is the start of a file's name with blanks: browsers drop it, as no descriptor follows."""
+    words = flat[last:end].strip(_SPACE + ",").split()
+    return "://" not in flat[first:last] and not all(map(_DESCRIPTOR.fullmatch, words[:4]))
 
 
 def _refresh(tree: Tree, start: int, end: int) -> Iterator[Value]:

@@ -36,6 +36,16 @@ CASES = {
     "names in what may be a vault": (VAULT, []),
     "Hugo's mounts in a folder of configurations": (
         {"config/_default/hugo.yaml": "module:\n  mounts:\n    - source: ../R.md\n", "content/a.md": "[x](R.md)\n"}, []),
+    "a module of a plug-in": ({"mkdocs.yml": "x: 1\n", "docs/a.md": "[x](m.md#m)\n", "docs/m.md": "::: mkdocs-click\n    :module: x\n"}, []),
+    "tabs' ids": (
+        {"mkdocs.yml": "x:\n  combine_header_slug: true\n", "docs/a.md": "# Set up\n[x](#set-up-linux) [y](#setup-x)\n"}, ["#setup-x"]),
+    "Docusaurus looks from the content's root, and for originals": (
+        {"docusaurus.config.js": "", "docs/x/a.md": "[x](b.md) [y](./b.md) [z](no.md)\n", "docs/b.md": "", "i18n/uk/d/current/c.md": "[x](none.md)\n"},
+        ["./b.md", "no.md"]),
+    "AsciiDoc's marks": ({"a.adoc": "[[x]]\nA <<x , text>> and `<<` and `>>` and <<y>>.\n"}, ["#y"]),
+    "a name with blanks in srcset": ({"a.html": "<img srcset='i a.png 2x, b.png 1x' src=c.png><img src=c.png><img src=c.png><img src=c.png>", "c.png": ""}, ["b.png"]),
+    "layouts of Hugo": (
+        {"hugo.toml": "title = 'x'\n", "content/b/_index.md": "", "content/a.md": "[x](b/#y) [z](c.md#y)\n", "content/c.md": ""}, ["c.md#y"]),
 }  # fmt: skip
 
 
@@ -70,3 +80,24 @@ def test_hints_that_would_mislead_are_left_out(missing_in) -> None:
         "git-gc.html": "",
     }
     assert [one[3] for one in missing_in(files)] == [None, "b.html#m.Query"]
+
+
+def test_many_broken_links_of_one_document_are_one_entry(report_on) -> None:
+    files = {
+        "a.md": "".join(f"[x](no/{number}.md) [y](#p{number})\n" for number in range(12)),
+        "b.md": "[x](gone.md)\n",
+    }
+    report = report_on(files)
+    local = [one for one in report.causes if one.rule == "broken-local-link"]
+    assert [(one.kind.value, one.id, one.findings, one.links) for one in local] == [
+        ("document", "a.md", 12, 12)
+    ]
+    assert local[0].message.startswith("12 links inside the folder lead nowhere from this document")
+    assert report_on({"a.md": "".join(f"[x](no/{number}.md)\n" for number in range(9))}).causes == ()
+
+
+def test_a_message_on_a_folder_names_the_page_that_was_looked_at(report_on) -> None:
+    report = report_on({"sub/README.md": "# A\n", "a.md": "[x](sub/#no)\n"})
+    assert [one.message for one in report.findings] == [
+        "“sub/” (“sub/README.md”) has no heading or other place “#no”."
+    ]

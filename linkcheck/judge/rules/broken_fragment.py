@@ -99,6 +99,8 @@ def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
     for target in facts.missing.get(document.path, ()):
         if target.problem is TargetProblem.NO_PLACE:
             where = quoted(target.file) if target.file else "This document"
+            if target.file and target.file[-1] in "./":  # a folder, of which some page was looked at
+                where = f"{where} ({quoted(target.target)})"
             hint = f"; the nearest is {quoted(_place(target.nearest))}" if target.nearest is not None else ""
             message = f"{where} has no heading or other place {quoted(f'#{target.fragment}')}{hint}."
             yield local_finding(RULE, target, message)

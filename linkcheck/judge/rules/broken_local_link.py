@@ -35,12 +35,12 @@ First [install it](usage.md).
 Write the name that the file has now. If the file was meant to be there, add it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.local_findings import local_finding
+from linkcheck.judge.local_findings import local_finding, say_many
 from linkcheck.judge.messages import quoted
 from linkcheck.model import Document, Finding, Level, MissingTarget, TargetProblem
 
@@ -49,9 +49,16 @@ RULE = describe(__name__, __doc__, Level.ERROR)
 
 def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
     """Yield a finding for each file that the document links to and that is not there."""
-    for target in facts.missing.get(document.path, ()):
-        if target.problem is not TargetProblem.NO_PLACE:
-            yield local_finding(RULE, target, _said(target))
+    missing = [
+        one for one in facts.missing.get(document.path, ()) if one.problem is not TargetProblem.NO_PLACE
+    ]
+    for target in missing:
+        yield local_finding(RULE, target, _said(target), len(missing))
+
+
+def say_cause(findings: Sequence[Finding]) -> str | None:
+    """Return what many links of one document that lead to no file have in common."""
+    return say_many(findings)
 
 
 def _said(target: MissingTarget) -> str:

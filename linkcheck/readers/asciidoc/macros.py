@@ -20,7 +20,7 @@ _MACRO = compiled(
     rb"|((?:https?|ftps?|irc|mailto):[^\s\[\]<>]{1,4000}+)|(\{[A-Za-z][\w-]{0,60}\}[^\s\[\]<>]{0,4000}+))\[",
     re.IGNORECASE,
 )
-_CROSS = compiled(rb"<<([^\s<>,][^<>,\r\n]{0,300})(?:,([^<>]{0,300}))?>>")
+_CROSS = compiled(rb"<<([\w#/.:{\x80-\xff][^<>,\r\n]{0,300})(?:,([^<>]{0,300}))?>>")
 _MARKED = compiled(
     r"(?<!\w)(?:\[[.%][\w.%-]{1,60}\](?=#))?(\*\*|__|``|##|[*_`#^~])(?=\S)([^\n]{1,300}?)(?<=\S)\1(?!\w)"
 )
@@ -85,7 +85,7 @@ def macros_in(data: bytes) -> Iterator[tuple[Marked, bool]]:
 def cross_references_in(data: bytes) -> Iterator[Marked]:
     """Yield the cross references `<<id,text>>`, whose targets are places of this document or of another one."""
     for match in _CROSS.finditer(data):
-        target = match[1].decode("utf-8", "replace")
+        target = match[1].decode("utf-8", "replace").rstrip()
         text = " ".join((match[2] or b"").decode("utf-8", "replace").split())
         start, end = match.span(2) if match[2] else (match.end(1), match.end(1))
         found = Found(

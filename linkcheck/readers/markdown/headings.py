@@ -46,7 +46,7 @@ _OPEN = compiled(
     re.MULTILINE,
 )
 """What brings the headings of other files in, or those of source code."""
-_MODULE = compiled(rb"^:::[ ][ \t]*[A-Za-z_]\w*[ \t]*$", re.MULTILINE)
+_MODULE = compiled(rb"^:::[ ][ \t]*[A-Za-z_][\w-]*[ \t]*$", re.MULTILINE)
 _CONTAINER_END = compiled(rb"^[ \t]*:{3,}[ \t]*$", re.MULTILINE)
 _OPEN_MARKS = {
     b"{": (b"{{", b"{%", b"`{", b"` {", b"~{", b"~ {"),

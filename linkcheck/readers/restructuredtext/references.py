@@ -54,8 +54,9 @@ def targets_in(data: bytes) -> list[Target]:
     for match in _TARGET.finditer(data) if b".. _" in data or b"..  _" in data else ():
         name = (match[3] or match[4] or b"").replace(b"\\:", b":")
         first = (match[5] or b"").strip()
-        url = (first + b"".join((match[6] or b"").split())) if b" " not in first else first
-        start = match.start(5) if match[5] else match.end()
+        below = match[6] or b""  # the URL may stand, or go on, in the lines below
+        url = (first + b"".join(below.split())) if b" " not in first else first
+        start = match.start(5) if first else match.end() - len(below.lstrip())
         found.append(Target(start, max(start, match.end()), _unescaped(url), _name(name)))
     found += (
         Target(*match.span(1), _unescaped(match[1].strip()), "")

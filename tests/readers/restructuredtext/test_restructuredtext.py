@@ -79,6 +79,16 @@ def test_a_definition_counts_where_it_is_used() -> None:
     ]
 
 
+def test_a_definition_that_nobody_uses_may_have_its_url_on_the_next_line() -> None:
+    [one] = extraction_of(reading_of("a.rst", "Text.\n\n.. _CA:\n    https://ca.example/x\n")).citations
+    assert (one.url, one.location.line, one.location.column, one.location.end_column) == (
+        "https://ca.example/x",
+        4,
+        5,
+        25,
+    )
+
+
 def test_fields_titles_and_labels() -> None:
     text = "The *Guide*\n===========\n\n:Date: 2024-05-03\n:modified: 4 May 2024\n\n.. _here:\n\nText :doc:`deep/page` :download:`it <a.zip>`.\n"
     reading = reading_of("a.rst", text)

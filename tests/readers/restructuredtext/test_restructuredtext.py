@@ -81,7 +81,7 @@ def test_a_definition_counts_where_it_is_used() -> None:
 
 def test_a_definition_that_nobody_uses_may_have_its_url_on_the_next_line() -> None:
     [one] = extraction_of(reading_of("a.rst", "Text.\n\n.. _CA:\n    https://ca.example/x\n")).citations
-    assert (one.url, one.location.line, one.location.column, one.location.end_column) == (
+    assert (one.target, one.line, one.column, one.end_column) == (
         "https://ca.example/x",
         4,
         5,

@@ -6,9 +6,13 @@ Knows letters; knows no file and no heading.
 from collections.abc import Iterable
 from itertools import pairwise
 
+from linkcheck.patterns import compiled
+
 __all__ = ["Alike"]
 
 _MOST, _LONGEST = 5_000, 200
+_DIGITS = compiled(r"[0-9]+")
+"""Names that differ in their numbers alone are names of different things."""
 _COMPONENT = 5
 """Letters after a name's last dot from which on they are no file's suffix."""
 _ENOUGH = 0.6
@@ -30,6 +34,7 @@ class Alike:
 
         >>> Alike(["git-gc.html"]).nearest("git-p4.html"), Alike(["db.Expression", "db.Subquery"]).nearest("db.x.y.Subquery")
         (None, 'db.Subquery')
+        >>> Alike(["index-9"]).nearest("index-19")
         >>> Alike(["install.md", "a.md"]).nearest("instal.md"), Alike(["a-b", "c"]).nearest("a_b"), Alike(["x"]).nearest("y")
         ('install.md', 'a-b', None)
         """
@@ -48,7 +53,9 @@ class Alike:
             (last is not None and _last(name) == last, (mine & pairs).bit_count() * 2 / (number + more), name)
             for pairs, more, name in self._pairs
         )
-        return name if is_same or share >= _ENOUGH else None
+        if not is_same and (share < _ENOUGH or _DIGITS.sub("", name) == _DIGITS.sub("", wrong)):
+            return None
+        return name
 
 
 def _last(name: str) -> str | None:

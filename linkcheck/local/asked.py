@@ -8,7 +8,7 @@ import re
 from linkcheck.model import Kind, LocalTarget, Role
 from linkcheck.patterns import compiled
 
-__all__ = ["plain_path"]
+__all__ = ["as_url", "is_badge", "plain_path"]
 
 _SIMPLE = compiled(r"(?![XxNn]{4})(?:\.{1,2}/){0,9}(?:[\w\-]{1,80}/){0,9}[\w\-]{1,80}\.[a-z]{2,5}")
 """A path of which nothing has to be looked at twice; most are such."""
@@ -24,6 +24,9 @@ _PLACEHOLDER = compiled(
     re.IGNORECASE,
 )
 """What documents on documents write in the place of a path."""
+_HOST = compiled(
+    r"(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|io|dev|edu|gov|info|app)(?:/[^\s\[\]]*)?\Z", re.IGNORECASE
+)
 
 
 def plain_path(target: LocalTarget) -> str | None:
@@ -48,3 +51,13 @@ def plain_path(target: LocalTarget) -> str | None:
     if file.startswith("//") or "@" in file.partition("/")[0] or _PLACEHOLDER.fullmatch(file) is not None:
         return None if not file.startswith("@site/") else file
     return file
+
+
+def as_url(target: LocalTarget) -> str | None:
+    """Return the URL that a path would be if somebody had forgotten its scheme, or None where it looks like none."""
+    return f"https://{target.raw}" if _HOST.match(target.raw) is not None else None
+
+
+def is_badge(target: LocalTarget) -> bool:
+    """Say whether a link is a sign without a word, as lists of contributors have them: these lead nowhere by design."""
+    return bool(target.text) and not any(map(str.isalnum, target.text))

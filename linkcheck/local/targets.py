@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from linkcheck.local.alike import Alike
-from linkcheck.local.asked import plain_path
+from linkcheck.local.asked import as_url, is_badge, plain_path
 from linkcheck.local.candidates import OWN
 from linkcheck.local.folders import Folders
 from linkcheck.local.own_addresses import OwnAddresses
@@ -42,9 +42,6 @@ _ENTRIES = compiled(
     re.IGNORECASE,
 )
 """How files are called by which readers come in, or that code hosts and tools look for."""
-_HOST = compiled(
-    r"(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|io|dev|edu|gov|info|app)(?:/[^\s\[\]]*)?\Z", re.IGNORECASE
-)
 _PARTS = frozenset(
     {"_includes", "includes", "partials", "snippets", "_partials", "_snippets", "shared", "fragments"}
 )
@@ -72,6 +69,9 @@ class More(Protocol):
 
     def documents(self, files: Sequence[str]) -> Mapping[str, Document]:
         """Return the documents that files of the folder are, by their absolute paths; what cannot be read is left out."""
+
+    def is_ignored(self, file: str) -> bool:
+        """Say whether the repository's ignore files leave out what would lie at an absolute path: a build makes it."""
 
     def surely_missing(self, pages: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[str]]:
         """Return of each page's fragments, of which it has no place, those that no script of it makes either."""
@@ -170,7 +170,7 @@ class LocalLinks:
             if file is None:
                 self._unknown += 1
                 continue
-            if not file and (is_part or _is_badge(target)):
+            if not file and (is_part or is_badge(target)):
                 self._unknown += 1
                 continue
             how = kind if index < first_own else OWN
@@ -264,8 +264,15 @@ class LocalLinks:
                 yield one.path
 
     def _note(self, path: str, target: LocalTarget, answer: Answer) -> None:
+        if (
+            answer.wanted
+            and not self._resolver.site_of(path).is_plain
+            and self._more.is_ignored(answer.wanted)
+        ):
+            self._unknown += 1
+            return
         self._checked += 1
-        meant = _as_url(target) if answer.meant is None else self._reference(path, target, answer.meant)
+        meant = as_url(target) if answer.meant is None else self._reference(path, target, answer.meant)
         assert answer.problem is not None
         self._missing.append(
             _missing(target, answer.problem, self._shown(answer.found or answer.wanted), meant)
@@ -366,11 +373,6 @@ class LocalLinks:
         return left
 
 
-def _as_url(target: LocalTarget) -> str | None:
-    """Return the URL that a path would be if somebody had forgotten its scheme, or None where it looks like none."""
-    return f"https://{target.raw}" if _HOST.match(target.raw) is not None else None
-
-
 def _is_part(path: str, site: Site) -> bool:
     """Say whether a document is brought into others, whose places it names."""
     if site.is_plain:
@@ -379,11 +381,6 @@ def _is_part(path: str, site: Site) -> bool:
     if name.startswith("_") and not name.startswith("_index."):
         return True
     return any(one in _PARTS or (one.startswith("_") and site.kind != "jekyll") for one in folders)
-
-
-def _is_badge(target: LocalTarget) -> bool:
-    """Say whether a link is a sign without a word, as lists of contributors have them: these lead nowhere by design."""
-    return bool(target.text) and not any(map(str.isalnum, target.text))
 
 
 def _missing(target: LocalTarget, problem: TargetProblem, path: str, nearest: str | None) -> MissingTarget:

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from linkcheck.collect.folders import Candidate, shown_path
+from linkcheck.collect.ignore_files import Rule, ignored, rules_above, rules_in
 from linkcheck.config import Settings
 from linkcheck.local.places import FORMATS
 from linkcheck.local.targets import LocalLinks, LocalOptions
@@ -67,6 +68,7 @@ class _More:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._rules: dict[str, list[Rule] | None] = {}
 
     def documents(self, files: Sequence[str]) -> Mapping[str, Document]:
         suffixes = reader_suffixes()
@@ -79,6 +81,14 @@ class _More:
             return {}
         with read_files(candidates, self._settings) as batches:
             return {one.path: one for documents, _ in batches for one in documents}
+
+    def is_ignored(self, file: str) -> bool:
+        folder, name = os.path.split(file)
+        if folder not in self._rules:
+            above = rules_above(folder, [])
+            self._rules[folder] = None if above is None else rules_in(folder, "", above, [])
+        rules = self._rules[folder]
+        return rules is None or ignored(name, rules, is_folder=False)
 
     def surely_missing(self, pages: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[str]]:
         candidates = [Candidate(file, file, "html", -1) for file in pages]

@@ -82,6 +82,12 @@ def test_hints_that_would_mislead_are_left_out(missing_in) -> None:
     assert [one[3] for one in missing_in(files)] == [None, "b.html#m.Query"]
 
 
+def test_what_a_build_makes_is_named_by_ignore_files(missing_in) -> None:
+    files = {"hugo.toml": "title = 'x'\n", ".gitignore": "content/cmd/\n", "content/a.md": "[x](cmd/made.md) [y](b/made.md) [z](b/no.md)\n",
+             "content/b/.gitignore": "made.md\n"}  # fmt: skip
+    assert [one[1] for one in missing_in(files)] == ["b/no.md"]
+
+
 def test_many_broken_links_of_one_document_are_one_entry(report_on) -> None:
     files = {
         "a.md": "".join(f"[x](no/{number}.md) [y](#p{number})\n" for number in range(12)),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pytest
 
-__all__ = ["SECONDS", "files_of_parts", "pytest_addoption", "pytest_collection_modifyitems"]
+__all__ = ["SECONDS", "WITH_THREADS", "files_of_parts", "pytest_addoption", "pytest_collection_modifyitems"]
 
 SECONDS = {
     "tests/cli/test_check.py": 31,
@@ -54,6 +54,17 @@ SECONDS = {
 It is their processor time with that of their processes and what they wait for, on an idle machine of two cores. It decides nothing
 but how evenly the parts are filled.
 """
+WITH_THREADS = (
+    "tests/suites/test_plugins_keep_their_contracts.py",
+    "tests/readers/dataset/test_dataset.py",
+    "tests/report/test_link_formats.py",
+    "tests/test_in_notebooks.py",
+)
+"""The files whose tests load pyarrow, pandas or polars into the process of the tests, in the order in which they run after all others.
+
+These libraries start threads as soon as they are imported, and where there are threads linkcheck does not fork: each later run of it
+would start new interpreters, which takes six times as long and knows nothing of what a test has replaced.
+"""
 _USUAL = 0.004
 """Seconds that a test of any other file takes."""
 
@@ -78,7 +89,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the tests of the other parts out."""
+    """Leave the tests of the other parts out, and let the files come last that start threads."""
+    items.sort(key=lambda item: _place_of(_file_of(item)))
     part = config.getoption("--part")
     if part is None:
         return
@@ -94,3 +106,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _file_of(item: pytest.Item) -> str:
     """Return the path of a test's file, from the root, with slashes."""
     return item.nodeid.partition("::")[0]
+
+
+def _place_of(file: str) -> int:
+    """Return 0 for a file whose tests may run at any time, and else its place among those that come last."""
+    return WITH_THREADS.index(file) + 1 if file in WITH_THREADS else 0

@@ -17,7 +17,12 @@ from linkcheck.report.shown import shown
 from linkcheck.testing.formats import hostile_report
 
 duckdb = pytest.importorskip("duckdb")
-pytest.importorskip("pyarrow")
+
+
+@pytest.fixture(autouse=True)
+def _library() -> None:
+    """Skip the tests where it is absent. It starts threads as soon as it is imported, so that no import stands above (`tests.parts`)."""
+    pytest.importorskip("pyarrow")
 
 
 def _written(form, report) -> bytes:

@@ -14,9 +14,12 @@ from linkcheck.pipeline.documents import documents_of
 from linkcheck.readers.base import Opened, ReadOptions
 from linkcheck.readers.registry import readings_of
 
-pa = pytest.importorskip("pyarrow")
-pq = pytest.importorskip("pyarrow.parquet")
-pyarrow_feather = pytest.importorskip("pyarrow.feather")
+
+@pytest.fixture(autouse=True)
+def _library() -> None:
+    """Skip the tests where it is absent. It starts threads as soon as it is imported, so that no import stands above (`tests.parts`)."""
+    pytest.importorskip("pyarrow")
+
 
 A = "https://a.example/x"
 ROWS = {
@@ -30,12 +33,17 @@ ROWS = {
 
 
 def parquet(rows: dict[str, list[object]], **options: object) -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     out = io.BytesIO()
     pq.write_table(pa.table(rows), out, **options)
     return out.getvalue()
 
 
 def arrow(rows: dict[str, list[object]]) -> bytes:
+    import pyarrow as pa
+
     out, table = io.BytesIO(), pa.table(rows)
     with pa.ipc.new_file(out, table.schema) as writer:
         writer.write_table(table)
@@ -43,6 +51,8 @@ def arrow(rows: dict[str, list[object]]) -> bytes:
 
 
 def stream(rows: dict[str, list[object]]) -> bytes:
+    import pyarrow as pa
+
     out, table = io.BytesIO(), pa.table(rows)
     with pa.ipc.new_stream(out, table.schema) as writer:
         writer.write_table(table)
@@ -50,8 +60,11 @@ def stream(rows: dict[str, list[object]]) -> bytes:
 
 
 def feather(rows: dict[str, list[object]]) -> bytes:
+    import pyarrow as pa
+    from pyarrow.feather import write_feather
+
     out = io.BytesIO()
-    pyarrow_feather.write_feather(pa.table(rows), out)
+    write_feather(pa.table(rows), out)
     return out.getvalue()
 
 
@@ -77,6 +90,8 @@ def test_rows_and_their_texts(write) -> None:
 
 
 def test_other_columns_are_passed_over() -> None:
+    import pyarrow as pa
+
     rows = {
         "a": pa.array([A, A]).dictionary_encode(),
         "b": [b"\x00", b"x"],
@@ -89,6 +104,8 @@ def test_other_columns_are_passed_over() -> None:
 
 
 def test_a_text_that_is_no_utf_8_is_read() -> None:
+    import pyarrow as pa
+
     column = pa.array([b"\xff https://a.example/x"], pa.binary()).view(pa.string())
     (fields,) = documents(parquet({"a": column}))
     assert isinstance(fields, Document)

@@ -51,7 +51,7 @@ def has_shape_of_another_day(reading: Reading, line: str) -> bool:
     )
     alike = compiled(rf"^[ \t>#*_=-]{{0,12}}({shape})[ \t*_#]{{0,12}}\r?$", re.MULTILINE)
     first = None
-    for match in _own_lines(reading, alike):
+    for match in islice(_own_lines(reading, alike), _MOST_ENTRIES):
         if first is not None and match.group(1) != first:
             return True
         first = match.group(1)

@@ -37,8 +37,8 @@ _AROUND = 600
 """Bytes looked at on either side of a link."""
 _ABOVE = 2_000
 """Bytes above a nested item in which the items that it belongs to are looked for."""
-_PARTED = lazily(rb"(?m)^[ \t>]*(?:-{3,}|\*{3,}|_{3,}|'{3,}|<hr\b[^<>]{0,200}>)[ \t\r]*$")
-"""A line that parts what stands above it from what stands below: Markdown's, AsciiDoc's, HTML's."""
+_PARTED = lazily(rb"(?m)^(?:`{3}|~{3})|^[ \t>]*(?:-{3,}|\*{3,}|_{3,}|'{3,}|<hr\b[^<>]{0,200}>)[ \t\r]*$")
+"""A line that parts what stands above it from what stands below: Markdown's, AsciiDoc's, HTML's; or a block of code."""
 _ROW = 4_000
 """Bytes of a row on either side of its cell that are looked at."""
 _OUTLINE = 3
@@ -50,6 +50,8 @@ _FARTHEST = 20_000
 _LONGEST_TITLE = 30
 """Words between two URLs of a list: a title over some lines, a byline, a date."""
 _TITLE_LINES = 3
+_PAGES = ("page ", "slide ")
+"""How the places of documents begin that repeat a line in the head or the foot of each."""
 _LISTED = (Role.ENTRY, Role.RELATED)
 _REPEATED = frozenset({*_LISTED, Role.PROSE})
 _PICTURES = 8
@@ -136,7 +138,9 @@ def _mentioned(reading: Reading, found: Sequence[Found], group: Sequence[int]) -
     repeats: set[int] = set()
     for number, entry in enumerate(entries):
         before = entries[number - 1] if number else None
-        if before is not None and are_alike(before, entry) and _is_one_list(reading, before, entry):
+        if before is None or (reading.source.parts and not _are_copies(reading, before, entry)):
+            continue
+        if are_alike(before, entry) and _is_one_list(reading, before, entry):
             repeats |= {before.number, entry.number}
     if are_about_one_thing([entry for entry in entries if entry.number in repeats]):
         return list(group)
@@ -258,6 +262,18 @@ def _is_one_list(reading: Reading, one: Entry, other: Entry) -> bool:
             return False
         bare += not has_url(reading, block.start, block.end)
     return False
+
+
+def _are_copies(reading: Reading, one: Entry, other: Entry) -> bool:
+    """Say whether two entries of a document without lines have the very same words, and are no line that each page repeats."""
+    if one.text != other.text:
+        return False
+    places = [reading.source.place_at(start_of(entry.link)) or "" for entry in (one, other)]
+    return (
+        places[0] == places[1]
+        or one.block.kind is not BlockKind.PARAGRAPH
+        or not all(place.startswith(_PAGES) for place in places)
+    )
 
 
 def _are_near(one: Entry, other: Entry) -> bool:

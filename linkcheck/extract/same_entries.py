@@ -81,7 +81,7 @@ def are_alike(one: Entry, other: Entry) -> bool:
     They are so word for word, as a title and nothing more, or under two titles where the URL is one page's: then one of them
     is the wrong URL. They are not where they name different days or numbers (a meeting's room, a standing page), stand
     below different items, are introduced by different lines, have other items below them, open sentences that go on
-    differently, have other links of their own, or are short names of what one page serves (`Windows`, `macOS`).
+    differently, have other links or mostly other words of their own, or are short names of what one page serves.
     """
     if one.marks != other.marks or one.under != other.under or one.below != other.below:
         return False
@@ -95,12 +95,24 @@ def are_alike(one: Entry, other: Entry) -> bool:
         return one.row < 0 or one.row != other.row
     if one.has_others and other.has_others and one.rest != other.rest:
         return False  # a person, a project, a command: what each says of it has a link of its own
+    if one.block.kind is other.block.kind is BlockKind.ITEM and _say_different(one.rest, other.rest):
+        return False
     if not (one.heads and other.heads) or BlockKind.CELL in (one.block.kind, other.block.kind):
         return False
     titled = [entry for entry in (one, other) if entry.link.kind is Kind.LINK]
     if not all(_is_titled(entry) for entry in titled):
         return False
     return len(titled) < 2 or _titles_agree(one.link, other.link)
+
+
+def _say_different(one: str, other: str) -> bool:
+    """Say whether two items have words beside their links, and share fewer than half: they say different things of one page.
+
+    >>> _say_different("(Working Group processes)", "(Anti-Harassment Procedures)"), _say_different("", "(processes)")
+    (True, False)
+    """
+    words, others = content_words(one), content_words(other)
+    return 2 * len(words & others) < min(len(words), len(others))
 
 
 def _is_titled(entry: Entry) -> bool:

@@ -5,6 +5,8 @@ import pytest
 from linkcheck.extract.extraction import extraction_of
 from linkcheck.model import Role
 from linkcheck.readers import html, markdown, text
+from linkcheck.readers.base import BlockKind
+from linkcheck.readers.rendition import Piece, RenderedReading, Rendition
 from tests.readings import reading_of
 
 READERS = {"txt": text, "md": markdown, "html": html}
@@ -71,6 +73,11 @@ def test_the_same_entry_twice_stays_two_entries(suffix, content):
         ("md", f"- [Jun 5. Reapers' call]({U})\n- [Jun 12. Reapers' call]({U})\n"),
         ("md", f"- 5 June\n  - [Reapers]({U})\n- 12 June\n  - [Reapers]({U})\n"),
         ("md", f"- North\n  - [Reapers]({U})\n- South\n  - [Reapers]({U})\n"),
+        ("md", f"- [Harvest]({U}) (how the mill runs)\n- [Harvest]({U}) (whom to ask)\n"),
+        (
+            "md",
+            f"- Old; see [how to mend the wheel]({U}).\n\n```\na()\n```\n\n- Old; see [how to mend the wheel]({U}).\n",
+        ),
         ("md", f"- [Linux]({U})\n- [Windows]({U})\n"),
         ("md", f"- [Harvest]({U}), 287 comments\n- [Harvest]({U}), 306 votes\n"),
         ("md", f"- [:simple-linux: Linux]({U}/1234)\n- [:fontawesome-brands-windows: Windows]({U}/1234)\n"),
@@ -248,3 +255,34 @@ def test_lines_of_a_changelog_are_no_paragraph():
     assert found == [Role.ASIDE, Role.ASIDE]
     prose = f"<p>The <a href='{U}'>harvest</a> was good,\nand the <a href='{U}'>mill</a> ran all night.</p>"
     assert roles(prose, "html") == [Role.PROSE, Role.PROSE]
+
+
+def in_parts(*blocks: tuple[str, str, str, BlockKind]) -> list[Role]:
+    """Return the roles of a link in a document whose blocks have a place, a link's text, words after it and a kind."""
+    made = Rendition()
+    for place, name, words, kind in blocks:
+        made.add(place, [Piece(name, "" if name == U else U), Piece(words)], kind)
+    return [one.role for one in extraction_of(RenderedReading("a.pdf", "pdf", made)).citations]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "role"),
+    [
+        (2 * [("slide 1", "Harvest", " of the mill", BlockKind.ITEM)], Role.ENTRY),
+        (
+            [
+                ("slide 1", "The harvest of the mill", "", BlockKind.ITEM),
+                ("slide 1", "The harvest of the mill", " again", BlockKind.ITEM),
+            ],
+            Role.ASIDE,
+        ),
+    ],
+)
+def test_without_lines_only_the_very_same_words_are_an_entry_again(blocks, role):
+    assert in_parts(*blocks) == [role, role]
+
+
+def test_a_line_in_the_foot_of_two_slides_is_no_entry():
+    foot = [(f"page {n}", U, "", BlockKind.PARAGRAPH) for n in (1, 1, 2)]
+    assert in_parts(*foot[:2]) == [Role.ENTRY, Role.ENTRY]
+    assert in_parts(*foot[1:]) == [Role.ASIDE, Role.ASIDE]

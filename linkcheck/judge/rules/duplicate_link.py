@@ -9,6 +9,8 @@ have been meant to lead elsewhere. Lines that a label and a link fill, as in a c
 points or calls to do something ("here", "apply", "the repository"), a hashtag, a symbol of code or grammar, and another form of
 the same word ("enforced") name nothing else; nor do two links that touch, or of which the second stands in parentheses.
 
+In slides, PDF and office files two entries are the same only if every word is; a line that pages repeat is no entry.
+
 List items and table cells are told apart in Markdown and on web pages. In every other format of text an entry is a URL alone on
 its line, or the link of a reference. Rows of CSV and entries of JSON, BibTeX, RIS and feeds are not compared: that two of
 them have one link is usual.
@@ -19,7 +21,8 @@ must be wrong in one of them. They are not if they name different days or number
 different items (on any level) or rows that head others, have other items below them, are introduced by different lines
 ("All files:"), are numbered notes (one without a link stands between them), belong to an outline (two items in three have no
 link), open sentences that go on differently
-("[Percent decode](…) the first item"), have other links and other words of their own, or are short names of what one page
+("[Percent decode](…) the first item"), have other links and other words of their own, share fewer than half of the words beside
+their links ("(processes)", "(whom to ask)"), have a block of code between them, or are short names of what one page
 serves (`Windows`, `macOS`); nor if three or more open with one name and go on differently (what is new in a program), or are
 references under different titles. A link that an entry only mentions on the way (an issue, a licence, a type) does not count.
 

@@ -9,7 +9,14 @@ from collections.abc import Mapping
 
 import pytest
 
-__all__ = ["SECONDS", "WITH_THREADS", "files_of_parts", "pytest_addoption", "pytest_collection_modifyitems"]
+__all__ = [
+    "FORKING",
+    "SECONDS",
+    "WITH_THREADS",
+    "files_of_parts",
+    "pytest_addoption",
+    "pytest_collection_modifyitems",
+]
 
 SECONDS = {
     "tests/cli/test_check.py": 31,
@@ -65,6 +72,8 @@ WITH_THREADS = (
 These libraries start threads as soon as they are imported, and where there are threads linkcheck does not fork: each later run of it
 would start new interpreters, which takes six times as long and knows nothing of what a test has replaced.
 """
+FORKING = ("tests/pipeline/test_streaming.py",)
+"""The files that run before all others, because they need processes that start by a fork: a test that looks names up leaves a thread of pycares."""
 _USUAL = 0.004
 """Seconds that a test of any other file takes."""
 
@@ -89,7 +98,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the tests of the other parts out, and let the files come last that start threads."""
+    """Leave the tests of the other parts out, and let the files come last that start threads, and first those that need a fork."""
     items.sort(key=lambda item: _place_of(_file_of(item)))
     part = config.getoption("--part")
     if part is None:
@@ -109,5 +118,7 @@ def _file_of(item: pytest.Item) -> str:
 
 
 def _place_of(file: str) -> int:
-    """Return 0 for a file whose tests may run at any time, and else its place among those that come last."""
+    """Return 0 for a file whose tests may run at any time, -1 for those that come first, and else its place among the last."""
+    if file in FORKING:
+        return -1
     return WITH_THREADS.index(file) + 1 if file in WITH_THREADS else 0

@@ -107,7 +107,7 @@ def _what_it_holds(report: Report, site: str | None) -> list[str]:
     undated = sum(document.date is None for document in report.documents)
     if undated and any(link.date is not None for link in report.links):
         lines.append(
-            f"# {undated:,} documents do not say when they were written; date-from can take that from Git."
+            f"# Without a day on which they were written: {undated:,}; date-from can take that from Git."
         )
     if site is not None:
         lines.append(

@@ -32,7 +32,8 @@ def left_out(report: Report, *, everything: bool = False, hint: str = " (--show 
         yield from _skipped(report.skipped, hint)
     unknown = report.summary.targets.unknown
     if unknown:
-        yield f"{counted(unknown, 'link')} within the folder, of which only the generator of its site knows where they lead"
+        leads = "leads" if unknown == 1 else "lead"
+        yield f"where {counted(unknown, 'link')} within the folder {leads}, which its files alone do not show"
     undated = sum(document.date is None and bool(document.citations) for document in report.documents)
     if undated and any(link.date is not None for link in report.links):
         yield f"whether links are later than their document, in {counted(undated, 'document')} without a date"

@@ -348,7 +348,7 @@ def test_a_plain_table_needs_no_console():
 def test_links_within_the_folder_are_not_passed_over_in_silence(seed_report):
     counts = msgspec.structs.replace(seed_report.summary, targets=TargetCounts(5, 1, 2))
     text = drawn(msgspec.structs.replace(seed_report, summary=counts), Terminal(120))
-    assert "not looked at: 2 links within the folder, of which" in text
+    assert "not looked at: where 2 links within the folder lead, which its files alone do not show" in text
 
 
 def test_what_was_skipped_is_named_or_counted_by_its_reason(web_report):

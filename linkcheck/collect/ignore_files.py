@@ -5,7 +5,7 @@ Knows where they are and which counts; what their lines mean is known to `path_g
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from linkcheck.model import Skipped
@@ -79,12 +79,14 @@ def _lines_of(text: bytes) -> Iterator[bytes]:
         yield line.removesuffix(b"\r")
 
 
-def rules_above(folder: str, skipped: list[Skipped]) -> list[Rule] | None:
-    """Return the rules of the folders above, up to the top of the repository; none outside a repository.
+def rules_above(
+    folder: str, skipped: list[Skipped], *, tops: Container[str] = frozenset()
+) -> list[Rule] | None:
+    """Return the rules of the folders above, up to the top of the repository; outside of one up to any of `tops`, or none.
 
     None where the folder itself is ignored by them, or is in a folder that is.
     """
-    above = list(_folders_above(os.path.abspath(folder)))
+    above = list(_folders_above(os.path.abspath(folder), tops))
     rules: list[Rule] = []
     for at, name in reversed(above):
         rules = rules_in(at, at.replace(os.sep, "/").rstrip("/") + "/", rules, skipped)
@@ -94,13 +96,20 @@ def rules_above(folder: str, skipped: list[Skipped]) -> list[Rule] | None:
     return rules
 
 
-def _folders_above(folder: str) -> Iterator[tuple[str, str]]:
-    """Yield the folders above up to the top of the repository, nearest first, each with the name that leads back down."""
+def _folders_above(folder: str, tops: Container[str]) -> Iterator[tuple[str, str]]:
+    """Yield the folders above up to the top of the repository, nearest first, each with the name that leads back down.
+
+    Where there is no repository, those up to the highest of `tops`.
+    """
     found: list[tuple[str, str]] = []
     at = folder
+    last = 0
     while not os.path.exists(os.path.join(at, ".git")):
+        if at in tops:
+            last = len(found)
         parent, name = os.path.split(at)
         if parent == at:
+            yield from found[:last]
             return
         found.append((parent, name))
         at = parent

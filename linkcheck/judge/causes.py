@@ -103,7 +103,7 @@ def _message(group: Sequence[Finding], places: str) -> str:
     said = Counter(finding.message for finding in group)
     message, number = min(said.items(), key=lambda item: (-item[1], item[0]))
     if number < len(group):
-        return f"{message} {number:,} of {len(group):,} findings say so; together they concern {places}."
+        return f"{message} With {counted(len(group) - number, 'finding')} beside it this concerns {places}."
     return f"{message} This concerns {places}."
 
 

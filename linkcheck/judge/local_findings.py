@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from linkcheck.judge.locations import on_one_line, url_cause
 from linkcheck.judge.messages import counted
-from linkcheck.model import Cause, CauseKind, Finding, MissingTarget, RuleInfo, TargetProblem, spot_of
+from linkcheck.model import Cause, CauseKind, Finding, Level, MissingTarget, RuleInfo, TargetProblem, spot_of
 
 __all__ = ["local_finding", "say_many"]
 
@@ -15,11 +15,14 @@ _MANY = 10
 """So many links of one document that lead nowhere have the document for their cause, and are one entry of a report."""
 
 
-def local_finding(rule: RuleInfo, target: MissingTarget, message: str, beside: int = 1) -> Finding:
+def local_finding(
+    rule: RuleInfo, target: MissingTarget, message: str, beside: int = 1, level: Level | None = None
+) -> Finding:
     """Return a finding about a local link; its URL is the relative reference, so that baselines and patterns match by it.
 
     Several documents that want one file, or one place, have it for their cause. Where a document has many links that the rule
-    reports, `beside` in number, the document is the cause: it was moved, or taken out of its folder.
+    reports, `beside` in number, the document is the cause: it was moved, or taken out of its folder. The level is the rule's
+    where none is given.
     """
     named = (
         target.target
@@ -28,7 +31,7 @@ def local_finding(rule: RuleInfo, target: MissingTarget, message: str, beside: i
     )
     return Finding(
         rule.id,
-        rule.level,
+        rule.level if level is None else level,
         message,
         *spot_of(target),
         url=target.reference,

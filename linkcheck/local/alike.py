@@ -15,8 +15,10 @@ _DIGITS = compiled(r"[0-9]+")
 """Names that differ in their numbers alone are names of different things."""
 _COMPONENT = 5
 """Letters after a name's last dot from which on they are no file's suffix."""
-_ENOUGH = 0.6
-"""The share of the pairs of letters that two names have to have in common (Dice's coefficient)."""
+_ENOUGH, _SURELY = 0.6, 0.85
+"""The share of the pairs of letters that two names have to have in common (Dice's coefficient), and which is enough alone."""
+_OTHER, _MORE = 4, 3
+"""Letters that stand in the place of others, and letters that one name has more."""
 
 
 class Alike:
@@ -30,11 +32,13 @@ class Alike:
     def nearest(self, wrong: str) -> str | None:
         """Return the name most like a wrong one, or None where none is like it.
 
-        What files' suffixes have in common does not count; what is called alike in another module does.
+        What files' suffixes have in common does not count; what is called alike in another module does. A name in which another
+        word stands is that of another thing.
 
         >>> Alike(["git-gc.html"]).nearest("git-p4.html"), Alike(["db.Expression", "db.Subquery"]).nearest("db.x.y.Subquery")
         (None, 'db.Subquery')
         >>> Alike(["index-9"]).nearest("index-19")
+        >>> Alike(["request-instances", "AutoCommit"]).nearest("client-instances")
         >>> Alike(["install.md", "a.md"]).nearest("instal.md"), Alike(["a-b", "c"]).nearest("a_b"), Alike(["x"]).nearest("y")
         ('install.md', 'a-b', None)
         """
@@ -50,12 +54,44 @@ class Alike:
         mine, number = _pairs(wrong)
         last = _last(wrong)
         is_same, share, name = max(
-            (last is not None and _last(name) == last, (mine & pairs).bit_count() * 2 / (number + more), name)
+            (
+                last is not None and name.endswith(f".{last}"),
+                (mine & pairs).bit_count() * 2 / (number + more),
+                name,
+            )
             for pairs, more, name in self._pairs
         )
-        if not is_same and (share < _ENOUGH or _DIGITS.sub("", name) == _DIGITS.sub("", wrong)):
+        if is_same:
+            return name
+        if share < _ENOUGH or _DIGITS.sub("", name) == _DIGITS.sub("", wrong):
             return None
-        return name
+        is_sure = share >= _SURELY and "." not in wrong  # of one module there are many
+        return name if is_sure or _differ_little(_stem(wrong), _stem(name)) else None
+
+
+def _differ_little(wrong: str, name: str) -> bool:
+    """Say whether what two names do not have in common at their ends is short beside what they have.
+
+    >>> [_differ_little("limit-it", other) for other in ("limiting-it", "autolimit-it", "limit-them")]
+    [True, True, False]
+    >>> _differ_little("commit", "autocommit"), _differ_little("git-p4", "git-push")
+    (False, False)
+    """
+    shorter = min(len(wrong), len(name))
+    start = next((at for at in range(shorter) if wrong[at] != name[at]), shorter)
+    end = next((at for at in range(shorter - start) if wrong[-1 - at] != name[-1 - at]), shorter - start)
+    rests = wrong[start : len(wrong) - end], name[start : len(name) - end]
+    less, more = sorted(map(len, rests))
+    if less == 0:
+        return more <= max(_MORE, (start + end) // 2) and more < start + end
+    has_words = any(map(str.isalpha, rests[0] + rests[1]))
+    return has_words and more <= _OTHER and start + end > 2 * more
+
+
+def _stem(name: str) -> str:
+    """Return a name in small letters, without a file's suffix."""
+    stem, dot, suffix = name.rpartition(".")
+    return (stem if stem and dot and len(suffix) < _COMPONENT else name)[:_LONGEST].casefold()
 
 
 def _last(name: str) -> str | None:
@@ -70,10 +106,7 @@ def _letters(name: str) -> str:
 
 def _pairs(name: str) -> tuple[int, int]:
     """Return the pairs of letters of a name as the bits of a number, and how many they are (at least one)."""
-    stem, dot, suffix = name.rpartition(".")
-    if stem and dot and len(suffix) < _COMPONENT:
-        name = stem
-    folded = f" {name[:_LONGEST].casefold()} "
+    folded = f" {_stem(name)} "
     bits = 0
     for first, second in pairwise(folded):
         bits |= 1 << ((ord(first) * 31 + ord(second)) & 255)

@@ -8,7 +8,7 @@ import re
 from linkcheck.model import Kind, LocalTarget, Role
 from linkcheck.patterns import compiled
 
-__all__ = ["as_url", "is_badge", "plain_path"]
+__all__ = ["as_url", "is_badge", "is_example", "plain_path"]
 
 _SIMPLE = compiled(r"(?![XxNn]{4})(?:\.{1,2}/){0,9}(?:[\w\-]{1,80}/){0,9}[\w\-]{1,80}\.[a-z]{2,5}")
 """A path of which nothing has to be looked at twice; most are such."""
@@ -24,6 +24,12 @@ _PLACEHOLDER = compiled(
     re.IGNORECASE,
 )
 """What documents on documents write in the place of a path."""
+_EXAMPLE = compiled(
+    r"(?:\.{0,2}/)*(?:(?:example|sample|demo|foo|bar|baz|file|filename|page|note|document|doc|image|img|picture|pic|link|target)[-_]?\d?"
+    r"|(?:my|your|some|other|another)[-_ ]?(?:file|page|note|document|doc|image|img|picture|pic|link|post))\.[a-z]{2,5}",
+    re.IGNORECASE,
+)
+"""What documents on writing call the files of their examples; where there is such a file, it is one."""
 _HOST = compiled(
     r"(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|io|dev|edu|gov|info|app)(?:/[^\s\[\]]*)?\Z", re.IGNORECASE
 )
@@ -51,6 +57,11 @@ def plain_path(target: LocalTarget) -> str | None:
     if file.startswith("//") or "@" in file.partition("/")[0] or _PLACEHOLDER.fullmatch(file) is not None:
         return None if not file.startswith("@site/") else file
     return file
+
+
+def is_example(target: LocalTarget) -> bool:
+    """Say whether a link that leads to no file has a name of which examples are made (`Example.md`, `my-image.png`)."""
+    return _EXAMPLE.fullmatch(target.file) is not None
 
 
 def as_url(target: LocalTarget) -> str | None:

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 
 from linkcheck.local.sites import Site
+from linkcheck.patterns import compiled
 
 __all__ = ["OWN", "candidates", "is_certain"]
 
@@ -50,6 +51,8 @@ _TEMPLATES = (
 _MADE_BY_SPHINX = frozenset(
     {"_static", "_downloads", "_images", "_build", "_modules", "_sources", "generated", "auto_examples"}
 )
+_HASHED = compiled(r"_hu_?[0-9a-f]{6,}")
+"""What Hugo calls the pictures that it makes of others."""
 _ROUTES = (".html", ".htm", ".php", ".aspx", ".jsp", ".xhtml")
 
 
@@ -143,6 +146,8 @@ def is_certain(site: Site, document: str, format_name: str, file: str) -> bool:
         return False
     if format_name == "asciidoc" and (not end or end in _PICTURES or "$" in file):
         return False  # chapters of one book, `:imagesdir:`, which a site may set, and Antora's coordinates
+    if _HASHED.search(name) is not None or (format_name == "html" and _is_template(site, document)):
+        return False
     if format_name == "html" and not (site.is_rooted and file.startswith("/")):
         return (
             site.is_plain and bool(end) and not file.startswith("/") and end not in (".php", ".aspx", ".jsp")
@@ -181,7 +186,7 @@ def _is_certain_below_root(site: Site, format_name: str, end: str) -> bool:
 
 
 def _is_template(site: Site, document: str) -> bool:
-    if site.is_plain:
+    if site.kind == "plain" or (site.is_plain and not document.endswith((".html", ".htm"))):
         return False
     parts = document[len(site.folder) :].split(os.sep)[:-1]
-    return any(one in _TEMPLATES for one in parts)
+    return any(one in _TEMPLATES or one.endswith("_templates") for one in parts)

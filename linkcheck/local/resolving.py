@@ -109,11 +109,13 @@ class Resolver:
             if state is State.FILE and not (number == 0 and file.endswith("/")):
                 return Answer(path, is_route=is_route, is_there=number == 0)
             if state is State.FOLDER:
+                if site.is_plain and not site.is_rooted and file.startswith("/"):
+                    return Answer(path, is_route=is_route, is_there=True)  # an address, perhaps, of some site
                 return Answer(self._page_of(path), is_route=is_route, is_there=True)
             first = first or path
         if first is None or not is_certain(site, document, format_name, file):
             return _UNKNOWN._replace(is_route=is_route)
-        if site.is_plain and not is_page and self._may_be_made(first):
+        if site.is_plain and not is_page and (self._may_be_made(first) or self._is_beside(document, file)):
             return _UNKNOWN._replace(is_route=is_route)
         other = self._folders.in_other_case(first)
         if other is not None:
@@ -132,6 +134,13 @@ class Resolver:
         top = start + path[len(start) :].partition(os.sep)[0]
         return top != path and self._folders.at(top) is State.MISSING  # a neighbour of the site on its host
 
+    def _is_beside(self, document: str, file: str) -> bool:
+        """Say whether a link leads to a file from the document's own address, as sites have it that nothing here tells of."""
+        if not file.startswith("../"):
+            return False
+        path = os.path.normpath(os.path.join(os.path.splitext(document)[0], *file.split("/")))
+        return self._folders.at(path) is State.FILE
+
     def _may_be_made(self, path: str) -> bool:
         """Say whether a path is that of a page which a generator may make: no other page lies where it would."""
         if not path.endswith((".html", ".htm")):
@@ -149,6 +158,8 @@ class Resolver:
         near = self._folders.nearest(path)
         if near is not None:
             return near
+        if _is_index(path):
+            return None  # every folder may have one
         same = self._by_name.get(os.path.basename(path).casefold(), [])
         return same[0] if len(same) == 1 else None
 

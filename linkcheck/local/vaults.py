@@ -6,12 +6,41 @@ Knows `.obsidian` and how names are looked up there (the shortest path that is m
 import os
 from collections.abc import Iterator
 
+from linkcheck.local.alike import Alike
 from linkcheck.local.folders import Folders, State
 
 __all__ = ["Vaults", "heading_of"]
 
 _MARK = ".obsidian"
 _MOST, _DEEPEST = 200_000, 40
+_MOST_NEAREST = 1_000
+"""Names without a note for which a like one is looked for."""
+_MANY, _EVERY = 20, 4
+"""So many links that lead nowhere, and every fourth link of a vault, are no mistakes of their own."""
+_ATTACHED = frozenset(
+    [
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".svg",
+        ".webp",
+        ".avif",
+        ".bmp",
+        ".mp3",
+        ".wav",
+        ".m4a",
+        ".ogg",
+        ".flac",
+        ".mp4",
+        ".webm",
+        ".mov",
+        ".mkv",
+        ".pdf",
+        ".canvas",
+        ".base",
+    ]
+)
 
 
 class Vaults:
@@ -21,6 +50,9 @@ class Vaults:
         self._folders = folders
         self._roots: dict[str, str | None] = {}
         self._names: dict[str, dict[str, list[str]]] = {}
+        self._alike: dict[str, Alike] = {}
+        self._nearest: dict[tuple[str, str], str | None] = {}
+        self._counts: dict[str, tuple[int, int]] = {}
 
     def root_of(self, folder: str) -> str | None:
         """Return the vault that a folder is in, or None."""
@@ -50,15 +82,35 @@ class Vaults:
                     return path
         return None
 
-    def names_like(self, folder: str) -> list[str]:
-        """Return the names of all notes of the vault that a folder is in."""
-        root = self.root_of(folder)
-        assert root is not None
-        return [
-            os.path.basename(paths[0])[:-3]
-            for name, paths in self._index(root).items()
-            if name.endswith(".md")
-        ]
+    def nearest(self, vault: str, name: str) -> str | None:
+        """Return the note of a vault whose name is most like one that no note has, or None."""
+        if (vault, name) not in self._nearest:
+            if vault not in self._alike:
+                notes = (paths[0] for one, paths in self._index(vault).items() if one.endswith(".md"))
+                self._alike[vault] = Alike(os.path.basename(path)[:-3] for path in notes)
+            too_many = len(self._nearest) >= _MOST_NEAREST
+            self._nearest[vault, name] = None if too_many else self._alike[vault].nearest(name)
+        return self._nearest[vault, name]
+
+    @staticmethod
+    def names_a_file(name: str) -> bool:
+        """Say whether a link by name means a file that is no note.
+
+        >>> Vaults.names_a_file("pic.PNG"), Vaults.names_a_file("Next.js")
+        (True, False)
+        """
+        return os.path.splitext(name)[1].lower() in _ATTACHED
+
+    def count(self, vault: str, found: int, *, unwritten: int = 0) -> None:
+        """Take note of links of a vault that lead to files, and of such as name notes that nobody wrote."""
+        already, not_written = self._counts.get(vault, (0, 0))
+        self._counts[vault] = already + found, not_written + unwritten
+
+    def is_partial(self, vault: str, missing: int) -> bool:
+        """Say whether so many files are missing, beside notes that nobody wrote, that a part of the vault was kept back."""
+        found, unwritten = self._counts.get(vault, (0, 0))
+        lost = missing + unwritten
+        return lost >= _MANY and lost * _EVERY >= lost + found
 
     def _index(self, root: str) -> dict[str, list[str]]:
         if root not in self._names:

@@ -129,6 +129,8 @@ class TargetProblem(_Word):
     """What is wrong with a link inside the folder."""
 
     NO_FILE = "no-file"
+    LEFT_OUT = "left-out"
+    """There is no such file, nor many others that a folder of notes names: a part of it was kept back."""
     OTHER_CASE = "other-case"
     """There is a file whose name differs in the case of letters alone."""
     NO_PLACE = "no-place"

@@ -26,7 +26,8 @@ __all__ = ["local_links", "options_of"]
 def local_links(candidates: Sequence[Candidate], paths: Sequence[str], settings: Settings) -> LocalLinks:
     """Return what takes the documents of a run, whose files are `candidates`; `paths` are what was given to check."""
     files = {one.path: os.path.abspath(one.file) for one in candidates if one.file}
-    return LocalLinks(files, options_of(paths, settings), _More(settings), shown_path)
+    options = options_of(paths, settings)
+    return LocalLinks(files, options, _More(settings, options.roots), shown_path)
 
 
 def options_of(paths: Sequence[str], settings: Settings) -> LocalOptions:
@@ -66,8 +67,9 @@ def _root_of(path: Path) -> str:
 class _More:
     """What is read beside the documents of the run, by worker processes like these."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, roots: Sequence[str]) -> None:
         self._settings = settings
+        self._roots = frozenset(roots)
         self._rules: dict[str, list[Rule] | None] = {}
 
     def documents(self, files: Sequence[str]) -> Mapping[str, Document]:
@@ -85,7 +87,7 @@ class _More:
     def is_ignored(self, file: str) -> bool:
         folder, name = os.path.split(file)
         if folder not in self._rules:
-            above = rules_above(folder, [])
+            above = rules_above(folder, [], tops=self._roots)
             self._rules[folder] = None if above is None else rules_in(folder, "", above, [])
         rules = self._rules[folder]
         return rules is None or ignored(name, rules, is_folder=False)

@@ -99,7 +99,7 @@ def test_what_is_said_of_a_cause() -> None:
         CommonCause("stops", URL, "https://b.example/", Level.WARNING, "No. This concerns 1 link in 2 documents.", 2, 1, 2),
         CommonCause(
             "walks", HOST, "a.example", Level.WARNING,
-            "Refused. 2 of 3 findings say so; together they concern 3 links of a.example in 1 document.", 3, 3, 1,
+            "Refused. With 1 finding beside it this concerns 3 links of a.example in 1 document.", 3, 3, 1,
         ),
     )  # fmt: skip
 

@@ -44,6 +44,11 @@ CASES = {
         ["./b.md", "no.md"]),
     "AsciiDoc's marks": ({"a.adoc": "[[x]]\nA <<x , text>> and `<<` and `>>` and <<y>>.\n"}, ["#y"]),
     "a name with blanks in srcset": ({"a.html": "<img srcset='i a.png 2x, b.png 1x' src=c.png><img src=c.png><img src=c.png><img src=c.png>", "c.png": ""}, ["b.png"]),
+    "pictures that Hugo makes": ({"a.md": "![x](/b_hu_ac3e76417c708174.jpg) ![x](b_hun.jpg)\n"}, ["b_hun.jpg"]),
+    "names of examples": ({"a.md": "[x](Example.md) ![x](my-image.png) [x](foo.md) [x](examples.md) [x](sub/file.md)\n"}, ["examples.md", "sub/file.md"]),
+    "places of a folder named from the root": (
+        {".github/x": "", "commands/README.md": "", "a.md": "[x](/commands#y) [x](/#y) [x](commands#y)\n"}, ["commands#y"]),
+    "a document's own address": ({"docs/a.md": "<img src=../img/x.png> <img src=../img/y.png>\n", "docs/img/x.png": ""}, ["../img/y.png"]),
     "layouts of Hugo": (
         {"hugo.toml": "title = 'x'\n", "content/b/_index.md": "", "content/a.md": "[x](b/#y) [z](c.md#y)\n", "content/c.md": ""}, ["c.md#y"]),
 }  # fmt: skip
@@ -82,10 +87,11 @@ def test_hints_that_would_mislead_are_left_out(missing_in) -> None:
     assert [one[3] for one in missing_in(files)] == [None, "b.html#m.Query"]
 
 
-def test_what_a_build_makes_is_named_by_ignore_files(missing_in) -> None:
+@pytest.mark.parametrize("git", [True, False])
+def test_what_a_build_makes_is_named_by_ignore_files(missing_in, git: bool) -> None:
     files = {"hugo.toml": "title = 'x'\n", ".gitignore": "content/cmd/\n", "content/a.md": "[x](cmd/made.md) [y](b/made.md) [z](b/no.md)\n",
              "content/b/.gitignore": "made.md\n"}  # fmt: skip
-    assert [one[1] for one in missing_in(files)] == ["b/no.md"]
+    assert [one[1] for one in missing_in(files, git=git)] == ["b/no.md"]
 
 
 def test_many_broken_links_of_one_document_are_one_entry(report_on) -> None:
@@ -102,8 +108,10 @@ def test_many_broken_links_of_one_document_are_one_entry(report_on) -> None:
     assert report_on({"a.md": "".join(f"[x](no/{number}.md)\n" for number in range(9))}).causes == ()
 
 
-def test_a_message_on_a_folder_names_the_page_that_was_looked_at(report_on) -> None:
-    report = report_on({"sub/README.md": "# A\n", "a.md": "[x](sub/#no)\n"})
+def test_a_message_names_the_page_that_was_looked_at(report_on) -> None:
+    report = report_on({"sub/README.md": "# A\n", "a.md": "[x](sub/#no) [x](sub#n) [x](sub/README.md#n)\n"})
     assert [one.message for one in report.findings] == [
-        "“sub/” (“sub/README.md”) has no heading or other place “#no”."
+        "“sub/” (“sub/README.md”) has no heading or other place “#no”.",
+        "“sub” (“sub/README.md”) has no heading or other place “#n”.",
+        "“sub/README.md” has no heading or other place “#n”.",
     ]

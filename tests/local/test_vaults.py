@@ -21,3 +21,22 @@ def test_elsewhere_nobody_knows(report_on) -> None:
     report = report_on(NOTES)
     assert report.targets == ()
     assert report.summary.targets.unknown == 9
+
+
+def test_a_note_to_be_written_is_no_error(report_on) -> None:
+    report = report_on(
+        {**NOTES, ".obsidian/": "", "x.md": "[[Next.js]] ![[no.png]] [[Deep Notes]]\n"}, "x.md"
+    )
+    assert [(one.level.value, one.message) for one in report.findings] == [
+        ("error", "There is no file “no.png”."),
+        ("warning", "There is no note “Deep Notes”; the nearest is “Deep Note”."),
+    ]
+
+
+def test_a_vault_of_which_a_part_was_kept_back_is_one_note(report_on) -> None:
+    vault = {f"n{number}.md": f"[[Private {number}]] ![p](p{number}.png) [[n1]]\n" for number in range(12)}
+    report = report_on({".obsidian/": "", **vault})
+    assert [(one.level.value, one.path, one.url) for one in report.findings] == [("note", "n0.md", "p0.png")]
+    assert "perhaps a part of it was kept back" in report.findings[0].message
+    counts = report.summary.targets
+    assert (counts.checked, counts.missing, counts.unknown) == (13, 1, 23)

@@ -99,11 +99,17 @@ def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
     for target in facts.missing.get(document.path, ()):
         if target.problem is TargetProblem.NO_PLACE:
             where = quoted(target.file) if target.file else "This document"
-            if target.file and target.file[-1] in "./":  # a folder, of which some page was looked at
+            if target.file and not _says_which(target.file, target.target):
                 where = f"{where} ({quoted(target.target)})"
             hint = f"; the nearest is {quoted(_place(target.nearest))}" if target.nearest is not None else ""
             message = f"{where} has no heading or other place {quoted(f'#{target.fragment}')}{hint}."
             yield local_finding(RULE, target, message)
+
+
+def _says_which(file: str, looked_at: str) -> bool:
+    """Say whether a link names the file that was looked at, with its suffix or without it."""
+    name, there = (one.rpartition("/")[2].casefold() for one in (file, looked_at))
+    return name == there or there.rpartition(".")[0] == name
 
 
 def _place(reference: str) -> str:

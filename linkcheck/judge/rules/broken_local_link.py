@@ -12,6 +12,10 @@ their suffix, index files, and what lies in folders of static files. Where only 
 (permalinks, routes, what themes and plug-ins bring), nothing is said. Nor is anything said of what lies outside of the
 folder, of links in code, and of a page most of whose links lead nowhere because it was taken out of its site.
 
+Links by name (`[[Deep Note]]`) are looked up in Obsidian's vaults. A note that is not there may be one to be written: nothing
+is said, or a **warning** where the name of another note is nearly the same. Where every fourth link of a vault leads to
+nothing, a part of it was kept back, and that is one **note**.
+
 ## Why
 
 It is an **error**: whoever follows the link gets "not found", or sees no picture.
@@ -42,7 +46,7 @@ from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.local_findings import local_finding, say_many
 from linkcheck.judge.messages import quoted
-from linkcheck.model import Document, Finding, Level, MissingTarget, TargetProblem
+from linkcheck.model import Document, Finding, Kind, Level, MissingTarget, TargetProblem
 
 RULE = describe(__name__, __doc__, Level.ERROR)
 
@@ -53,7 +57,7 @@ def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
         one for one in facts.missing.get(document.path, ()) if one.problem is not TargetProblem.NO_PLACE
     ]
     for target in missing:
-        yield local_finding(RULE, target, _said(target), len(missing))
+        yield local_finding(RULE, target, _said(target), len(missing), _level(target))
 
 
 def say_cause(findings: Sequence[Finding]) -> str | None:
@@ -61,12 +65,26 @@ def say_cause(findings: Sequence[Finding]) -> str | None:
     return say_many(findings)
 
 
+def _level(target: MissingTarget) -> Level:
+    if target.problem is TargetProblem.LEFT_OUT:
+        return Level.NOTE
+    return Level.WARNING if _is_note(target) else RULE.level
+
+
+def _is_note(target: MissingTarget) -> bool:
+    """Say whether a link by name means a note, which may be still to be written, and is like that of one."""
+    return target.kind is Kind.WIKI and target.nearest is not None
+
+
 def _said(target: MissingTarget) -> str:
+    if target.problem is TargetProblem.LEFT_OUT:
+        more = "nor are many others that the notes of this vault name: perhaps a part of it was kept back"
+        return f"The file {quoted(target.file)} is not there, {more}."
     if target.problem is TargetProblem.OTHER_CASE:
         name = quoted(target.nearest or "")
         return f"The file is called {name}: the case of letters differs, so the link breaks on the web and on Linux."
     hint = f"; the nearest is {quoted(target.nearest)}" if target.nearest is not None else ""
-    return f"There is no file {quoted(target.file)}{hint}."
+    return f"There is no {'note' if _is_note(target) else 'file'} {quoted(target.file)}{hint}."
 
 
 EXAMPLES = (

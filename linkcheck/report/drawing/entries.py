@@ -123,7 +123,8 @@ def _others(entry: Entry, sheet: Sheet, most: int | None) -> Iterator[Line]:
                 yield _labelled("also", Span(f"{listed}  ", "dim"), shown)
                 continue
             listed = line
-        text = f"{sheet.safe(message)}: {listed}" if message else listed
+        is_said = not message or message == entry.first.message
+        text = listed if is_said else f"{sheet.safe(message).removesuffix('.')}: {listed}"
         if rest and len(kinds) == 1:
             text, rest = f"{text} and {counted(rest, 'more place')}", 0
         yield from _wrapped("also", text, sheet)

@@ -64,10 +64,18 @@ def _nothing(report: Report, sheet: Sheet) -> Iterator[Line]:
     summary = report.summary
     yield ()
     if not (summary.citations or summary.references):
-        yield (
-            Span("Findings", "strong"),
-            Span("  no link to the web was found, so there was nothing to check", "dim"),
-        )
+        local = summary.targets
+        if local.checked:
+            said = f": nothing is wrong with {counted(local.checked, 'link')} within the folder; there is none to the web"
+            yield from sheet.flow(
+                [(Span("Findings", "strong"), Span("  none", "good"), Span(said, "dim"))], 0
+            )
+        elif local.unknown:
+            said = "  no link to the web was found; where those within the folder lead is not known"
+            yield (Span("Findings", "strong"), Span(said, "dim"))
+        else:
+            said = "  no link to the web was found, so there was nothing to check"
+            yield (Span("Findings", "strong"), Span(said, "dim"))
         return
     if summary.suppressed:
         said = f"  what was found does not count ({summary.suppressed:,} suppressed); --show all lists it"

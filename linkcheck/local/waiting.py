@@ -1,0 +1,182 @@
+"""Links to places, which wait until the documents of the run are there; then each of them is looked for.
+
+Knows documents by their facts; what has to be read beyond the documents of the run, it asks for: a document that is linked to
+and was left out of the run, and the scripts of a page that lacks a place.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from linkcheck.local.places import FORMATS, is_always_there
+from linkcheck.local.shown import Shown
+from linkcheck.local.sites import Site
+from linkcheck.local.vaults import heading_of
+from linkcheck.model import Document, LocalTarget
+
+__all__ = ["BY_NAME", "More", "NoPlace", "WaitingLinks"]
+
+_DECODER = msgspec.msgpack.Decoder(tuple[LocalTarget, ...])
+_MOST_READ = 5_000
+"""Files that are read because somebody links into them."""
+BY_NAME = "\0"
+"""What stands before a fragment of a link by name, which names a heading by its text."""
+_Index = tuple[int, int]
+"""The number of a document, and the index of a link in it."""
+
+
+class More(Protocol):
+    """What is asked for beyond the documents of the run."""
+
+    def documents(self, files: Sequence[str]) -> Mapping[str, Document]:
+        """Return the documents that files of the folder are, by their absolute paths; what cannot be read is left out."""
+
+    def is_ignored(self, file: str) -> bool:
+        """Say whether the folder's ignore files leave out what would lie at an absolute path: a build makes it."""
+
+    def surely_missing(self, pages: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[str]]:
+        """Return of each page's fragments, of which it has no place, those that no script of it makes either."""
+
+
+class SiteOf(Protocol):
+    """Tells the site that the document at an absolute path belongs to."""
+
+    def __call__(self, document: str) -> Site: ...
+
+
+class NoPlace(NamedTuple):
+    """A link to a place that its document does not have."""
+
+    target: LocalTarget
+    file: str
+    """The absolute path of that document."""
+    meant: str | None
+    """The place that was probably meant."""
+
+
+class WaitingLinks:
+    """The links of a run to places.
+
+    Of a document with such links all links are kept, encoded: of 100,000 links that is 12 MB instead of 40.
+    """
+
+    def __init__(self, site_of: SiteOf, more: More) -> None:
+        self._site_of = site_of
+        self._more = more
+        self.checked = 0
+        self.unknown = 0
+        self._encoded: dict[int, bytes] = {}
+        self._by_file: dict[str, dict[str, list[_Index]]] = {}
+        """The links by the file and the place that they name."""
+        self._paths: list[str] = []
+        """The files of the documents that were taken, by their numbers."""
+        self._by_names: set[int] = set()
+        """The documents that link by name, or lie in a vault, by their numbers: their other links may be such, too."""
+        self._included: set[str] = set()
+        """Files that are parts of other documents, whose places they name as their own."""
+        self._labels: frozenset[str] | None = None
+
+    def document(self, path: str, *, by_names: bool) -> int:
+        """Return the number of a document that is taken now."""
+        number = len(self._paths)
+        self._paths.append(path)
+        if by_names:
+            self._by_names.add(number)
+        return number
+
+    def links_by_name(self, number: int) -> bool:
+        """Say whether a document links by name, or lies in a vault."""
+        return number in self._by_names
+
+    def include(self, file: str) -> None:
+        """Take note that a file is a part of some document."""
+        self._included.add(file)
+
+    def add(self, number: int, index: int, file: str, fragment: str) -> None:
+        """Take a link to a place of a file, by the number of its document and its index there."""
+        self._by_file.setdefault(file, {}).setdefault(fragment, []).append((number, index))
+
+    def keep(self, number: int, links: Sequence[LocalTarget]) -> None:
+        """Keep the links of a document of which some wait."""
+        self._encoded[number] = msgspec.msgpack.encode(links)
+
+    def missing(self, documents: Iterable[Document], files: Mapping[str, str]) -> Iterator[NoPlace]:
+        """Yield the links whose places are not there; `documents` are those that were taken, `files` their files by path.
+
+        Pages that lack some are looked at once more, all together, because of their scripts.
+        """
+        known = {files[one.path]: one for one in documents if files.get(one.path) in self._by_file}
+        unread = [path for path in self._by_file if path not in known]
+        if unread:
+            known |= self._more.documents(unread[:_MOST_READ])
+        pages: dict[str, list[str]] = {}
+        doubtful: list[tuple[str, str, list[_Index], str | None]] = []
+        for path, by_fragment in self._by_file.items():
+            document = known.get(path)
+            if document is None or document.format not in FORMATS:
+                self.unknown += sum(map(len, by_fragment.values()))
+                continue
+            shown = Shown(path, document, self._site_of(path))
+            for fragment, links in by_fragment.items():
+                missing = self._without_place(shown, fragment, links)
+                if missing and self._is_label(shown, fragment, documents):
+                    missing = self._only_from_elsewhere(shown, missing)
+                if missing:
+                    meant = None if fragment.startswith(BY_NAME) else shown.places.nearest(fragment)
+                    doubtful.append((path, fragment, missing, meant))
+                    if document.format == "html":
+                        pages.setdefault(path, []).append(fragment)
+        surely = self._more.surely_missing(pages) if pages else {}
+        for path, fragment, links, meant in doubtful:
+            if path in pages and fragment not in surely.get(path, ()):
+                self.unknown += len(links)
+                continue
+            self.checked += len(links)
+            for number, index in links:
+                yield NoPlace(_DECODER.decode(self._encoded[number])[index], path, meant)
+
+    def _without_place(self, shown: Shown, fragment: str, links: list[_Index]) -> list[_Index]:
+        """Return the links to a fragment of a document for whose readers there is no such place; count the others."""
+        if fragment.startswith(BY_NAME):
+            heading = heading_of(fragment)
+            is_there = heading is None or heading in shown.places.headings
+        else:
+            is_there = shown.places.has(fragment) or is_always_there(fragment)
+        if is_there:
+            self.checked += len(links)
+            return []
+        if (
+            not shown.places.are_known
+            or shown.is_part
+            or shown.site.makes_places
+            or shown.path in self._included
+        ):
+            self.unknown += len(links)
+            return []
+        # who reads a document on a code host follows its links there, whatever site the other one belongs to
+        missing = [one for one in links if not shown.has_for(self._site_of(self._paths[one[0]]), fragment)]
+        self.checked += len(links) - len(missing)
+        if not missing or heading_of(fragment) not in shown.places.headings:
+            return missing
+        by_text = [
+            one for one in missing if one[0] in self._by_names
+        ]  # there the text of a heading is its name
+        self.checked += len(by_text)
+        return [one for one in missing if one[0] not in self._by_names]
+
+    def _is_label(self, shown: Shown, fragment: str, documents: Iterable[Document]) -> bool:
+        """Say whether `#name` may name a label of any document of the project, as MyST looks it up."""
+        if shown.site.kind != "sphinx" or shown.format != "markdown":
+            return False
+        if shown.site.asks_others:
+            return True
+        if self._labels is None:
+            self._labels = frozenset(label.casefold() for one in documents for label in one.anchors)
+        return fragment.casefold() in self._labels
+
+    def _only_from_elsewhere(self, shown: Shown, links: list[_Index]) -> list[_Index]:
+        """Return the links that name the file, too; count those of the document itself."""
+        left = [one for one in links if self._paths[one[0]] != shown.path]
+        self.checked += len(links) - len(left)
+        return left

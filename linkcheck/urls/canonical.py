@@ -46,6 +46,7 @@ _PLAIN_HOST = compiled(r"(?=.{3,253}\Z)(?:[a-z0-9_\-]{1,63}\.)+[a-z][a-z0-9\-]{0
 _SCHEME = compiled(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _NETWORK = frozenset({"http", "https", "ftp", "ftps", "sftp", "ws", "wss"})
 _UNBOUNDED = frozenset({"data", "javascript", "blob"})
+_IN_PARENTHESES = compiled(r"\(https?://", re.IGNORECASE)
 _NO_COLON = compiled(r"https?//", re.IGNORECASE)
 _MISSPELT = frozenset(
     {"htp", "htps", "htttp", "htttps", "ttp", "ttps", "hhttp", "hhttps", "httpss", "httsp", "htpps", "hptt"}
@@ -175,6 +176,8 @@ def _read_opaque(text: str, scheme: str) -> UrlFacts:
         problem = "it is empty"
     elif _NO_COLON.match(text):
         problem = "the colon after the scheme is missing"
+    elif _IN_PARENTHESES.match(text):
+        problem = "a parenthesis stands before the scheme"
     elif not scheme or ("." in scheme and _PORT_NEXT.match(text, len(scheme))):
         problem = "it has no scheme"
     elif scheme in _MISSPELT:

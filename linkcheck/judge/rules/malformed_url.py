@@ -6,6 +6,14 @@ Text that was plainly meant as a URL and is not one: it has an empty host, a por
 close, spaces inside a host. Names of schemes (`ftp://`, and a bare `http://:80`), placeholders (`https://{host}/`, `http://<server>:PORT/`,
 `https://$HOST/`), defanged URLs, and whatever stands in code or in page furniture are left alone.
 
+In a link also a URL after an invisible character or a parenthesis (`[text]((https://a.example/b))`), which browsers take for
+the name of a file.
+
+An address in running text or on a slide, which is no link, may be one that is talked about: "`http:///` has an empty host".
+There nothing is said of one without a name in its path, of `example.com` and its like, of a port with letters, of a host
+with signs (`https://??host??/x`) or with a number for its last label (`http://library2.0/talk`). In links, and in the fields
+of tables, records and data, every broken address counts.
+
 ## Why
 
 It is an **error**: nobody can follow it, and no check of the web is needed to know that.
@@ -29,6 +37,7 @@ The [report](https://www.reuters.com/world/swiss-side-channel-sources-2025-02-20
 Mend the URL. If it is a sample, put it in code.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from linkcheck.judge.catalogue import describe
@@ -42,17 +51,51 @@ from linkcheck.patterns import compiled
 RULE = describe(__name__, __doc__, Level.ERROR)
 
 _ONLY_SCHEME = compiled(r"[A-Za-z][A-Za-z0-9+.-]*://(?::\d+)?[,.;]?")
+_SCHEME_SLIP = compiled(r"the scheme |the colon after|there (?:is|are) .* after the scheme")
+_MADE_UP = compiled(r"the host contains |the host is not a valid |the host has no letter")
+"""Problems of addresses that somebody made up to speak of them."""
+_EXAMPLE = compiled(r"(?:.*[.@])?example\.(?:com|net|org|edu)(?::.*)?", re.IGNORECASE)
+"""Hosts that are set aside for examples (RFC 2606 §3)."""
+_NOT_SEEN = frozenset("\xa0\u200b\u3000\ufeff")
+"""Characters before a URL that nobody sees and that browsers do not drop (URL Standard §4.4), although linkcheck reads on."""
+_LINKED = frozenset({Kind.LINK, Kind.IMAGE, Kind.DEFINITION})
+_TYPE = compiled(r"[A-Za-z][A-Za-z0-9_]*(?:::[A-Za-z_][A-Za-z0-9_]*)+\(?\)?")
+"""What programs call a thing in a module of that name: rustdoc's `http::StatusCode`, Perl's `Http::Client`."""
+_OF_FIELDS = frozenset({"bibtex", "csv", "dataset", "json", "ris", "toml", "xlsx", "yaml"})
+"""Formats of tables, records and data: an address in a field is there to be followed, although it is no link."""
 
 
-def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
+def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each document that has the malformed URL."""
     for link in links:
-        if link.facts.problem is not None and not link.facts.defanged:
-            yield from _judge(link, link.facts.problem)
+        if link.facts.problem is None:
+            yield from _after_what_is_not_seen(link)
+        elif not link.facts.defanged:
+            yield from _judge(link, link.facts.problem, facts)
 
 
-def _judge(link: Link, problem: str) -> list[Finding]:
-    meant = [citation for citation in link.citations if not _names_a_scheme(citation)]
+def _after_what_is_not_seen(link: Link) -> list[Finding]:
+    """Return findings on links whose URL has an invisible character before it: browsers look for a file of that name."""
+    pasted = [one for one in link.citations if one.kind in _LINKED and one.target[:1] in _NOT_SEEN]
+    return [
+        finding_at(
+            RULE,
+            places,
+            link,
+            f"This is not a valid URL: an invisible character (U+{ord(places[0].target[0]):04X}) stands before it.",
+            again="and here",
+            cause=url_cause(link.url),
+        )
+        for places in by_document(pasted, cites_at_all)
+    ]
+
+
+def _judge(link: Link, problem: str, facts: Facts) -> list[Finding]:
+    meant = [
+        citation
+        for citation in link.citations
+        if not _names_a_scheme(citation) and not _is_talked_about(citation, problem, facts)
+    ]
     message = f"This is not a valid URL: {shorten(problem)}."
     return [
         finding_at(RULE, places, link, message, again="and here", cause=url_cause(link.url))
@@ -60,11 +103,30 @@ def _judge(link: Link, problem: str) -> list[Finding]:
     ]
 
 
+def _is_talked_about(citation: Citation, problem: str, facts: Facts) -> bool:
+    """Say whether an address stands in text that says something of it: it is no link, and in no field that holds addresses."""
+    document = facts.documents.get(citation.path)
+    if citation.kind is not Kind.BARE or (document is not None and document.format in _OF_FIELDS):
+        return False
+    if _SCHEME_SLIP.match(problem) is not None:
+        return False
+    host, _, path = citation.target.partition("://")[2].partition("/")
+    if _MADE_UP.match(problem) is not None or _EXAMPLE.fullmatch(host) is not None:
+        return True
+    name, colon, port = host.rpartition(":")
+    if not (name if colon else host):
+        return not path.lstrip("/")[:1].isalnum()
+    return problem == "the host is empty" or (problem.startswith("the port") and not port.isdecimal())
+
+
 def _names_a_scheme(citation: Citation) -> bool:
     """Say whether a link is the name of a scheme that some program took for a URL: `<a href="http://">http://</a>`.
 
-    So is a bare `http://:80`: there is no host in it to mean, and whoever writes that speaks of URLs.
+    So is a bare `http://:80`: there is no host in it to mean, and whoever writes that speaks of URLs. A type in a module that
+    is called `http` is no URL either.
     """
+    if _TYPE.fullmatch(citation.target) is not None:
+        return True
     shown = citation.target if citation.kind is Kind.BARE else citation.text.strip()
     return shown == citation.target and _ONLY_SCHEME.fullmatch(citation.target) is not None
 
@@ -112,6 +174,28 @@ EXAMPLES = (
     Example(
         "a field that nobody filled in", {"a.html": "<p><a href='http://'>Our site</a> has more.</p>"}, 1
     ),
+    Example(
+        "addresses that are talked about",
+        {
+            "minutes.txt": "ana: an empty host, http:///, is not allowed\nben: so is https://??authority??/.well-known/x\n"
+            "Mutilate the URI! https://www.host.example:q443/ or http://library2.0/talk, or http://[::1/a.\n"
+        },
+        0,
+    ),
+    Example(
+        "slips in running text",
+        {
+            "a.txt": "They moved to https://https://news.example/a on Friday. See https://mills..example/a and http:///plans/tram.\n"
+        },
+        3,
+    ),
+    Example("a type of a module", {"a.md": "It is an [http::StatusCode](http::StatusCode) there.\n"}, 0),
+    Example("a colon too many", {"a.md": "The [report](http:://news.example/a) was read.\n"}, 1),
+    Example(
+        "pasted with what nobody sees", {"a.md": "The [report](\u200bhttps://news.example/a) was read.\n"}, 1
+    ),
+    Example("a parenthesis too many", {"a.md": "The [report]((https://news.example/a)) was read.\n"}, 1),
+    Example("an address in a field", {"a.csv": "id,url\n1,https://news.example:80a/a\n"}, 1),
     Example("in code", {"a.md": "```\nhttps://news.example:80a/a\n```\n"}, 0),
     Example("a percent sign left bare", {"a.md": "It grew [by 100%](https://news.example/100%).\n"}, 0),
 )

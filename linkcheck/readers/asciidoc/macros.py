@@ -72,8 +72,11 @@ def macros_in(data: bytes) -> Iterator[tuple[Marked, bool]]:
             target = url + target[name_end:]
             is_local = False
         else:
-            is_local = _SCHEME.match(match[group]) is None and not target.startswith("//")
-        if name == b"xref" and "#" not in target and "." not in target.rpartition("/")[2]:
+            is_local = (
+                not target.startswith("//")
+                and ("://" not in target if name == b"xref" else _SCHEME.match(match[group]) is None)
+            )  # before a page's name there may be its module's in Antora (`component:module:page.adoc`), no scheme
+        if name == b"xref" and is_local and "#" not in target and "." not in target.rpartition("/")[2]:
             target = f"#{target}"
         kind = _KINDS.get(name, Kind.LINK)
         if kind is not Kind.LINK:

@@ -16,7 +16,11 @@ _ESCAPE = compiled(
 )
 _DESTINATION = compiled(rb"[ \t]*(?:\n[ \t>]*)?(?:<((?:[^<>\n\\]|\\[^\n])*+)>|([^\x00-\x20\x7f]*+))")
 """After `(` or `]:`: blanks with at most one line end, marks of quotes among them, and then the destination."""
-_ABSOLUTE = compiled(r"(?:[a-z][a-z0-9+\-]{1,31}:|[a-z][a-z0-9+.\-]{1,31}://|//[^/\s]|www\.)", re.IGNORECASE)
+_ABSOLUTE = compiled(
+    r"(?:[a-z][a-z0-9+\-]{1,31}:|[a-z][a-z0-9+.\-]{1,31}://|//[^/\s]|www\.|[(\xa0\u2000-\u200f\u202f\u2060\u3000\ufeff]{1,2}https?://)",
+    re.IGNORECASE,
+)
+"""The last is a URL that was pasted with something before it: an invisible character, or one parenthesis too many."""
 
 
 def destination_after(view: bytes, at: int, end: int) -> tuple[int, int]:
@@ -45,6 +49,7 @@ def unescape(raw: bytes) -> str:
 def is_absolute(target: str) -> bool:
     """Say whether a destination names a URL by itself: a scheme, `//host` or `www.`.
 
+    So does a URL with a parenthesis or an invisible character before it, which leads nowhere, but is no file's name either.
     `notes.md:12` is a file and a line, `localhost:8000` a host and a port, `C:\\x` a drive.
 
     >>> [is_absolute(x) for x in ("https://a.example", "//a.example/x", "mailto:a@b.example", "a.md:3", "#top")]

@@ -129,3 +129,9 @@ def test_blocks_and_text() -> None:
 )  # fmt: skip
 def test_the_line_below_a_heading_opens_no_block(text: str, urls: list[str]) -> None:
     assert [url for url, _ in cited(text)] == urls
+
+
+def test_cross_references_name_no_scheme():
+    """A module of Antora may stand before a page's name; an id may have a colon in it."""
+    text = "xref:component:module:page.adoc[y], xref:https:intro.adoc[h], xref:#deploy:x[z] and xref:https://a.example/[w]\n"
+    assert cited(text) == [("https://a.example/", "w")]

@@ -38,6 +38,7 @@ SUPPORT = frozenset(
         "fields",
         "lines",
         "link_spans",
+        "linked_texts",
         "marked_lines",
         "office_open_xml",
     }

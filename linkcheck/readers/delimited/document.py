@@ -6,6 +6,7 @@ Knows which first row names the columns; how a table is divided is known beside 
 from linkcheck.readers.base import Record, Source, Traits
 from linkcheck.readers.delimited.rows import Row, delimiter_of, rows_of
 from linkcheck.readers.fields import MARK, FieldReading
+from linkcheck.readers.linked_texts import linked_texts, outside_of
 from linkcheck.readers.records import Value, folded_name, record_of
 
 __all__ = ["Table"]
@@ -26,7 +27,12 @@ class Table(FieldReading):
         records: list[Record] = []
         names: tuple[str, ...] = ()
         for row in rows_of(data, delimiter):
-            fields += [(*field, row.number) for field in row.fields if MARK.search(data, *field) is not None]
+            fields += [
+                (*piece, row.number)
+                for field in row.fields
+                if MARK.search(data, *field) is not None
+                for piece in outside_of([*linked_texts(data, *field)], *field)
+            ]
             if not row.number:
                 names = _names(source, row)
             elif len(names) >= len(row.fields) > 1:

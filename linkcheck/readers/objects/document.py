@@ -9,6 +9,7 @@ from linkcheck.model import Kind, MentionKind, Role
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Found, Record, Source
 from linkcheck.readers.fields import MARK, FieldReading
+from linkcheck.readers.linked_texts import linked_texts, outside_of
 from linkcheck.readers.objects.scanning import Member, Thing, things_in
 from linkcheck.readers.objects.strings import decoded, escaped_urls, pieces_between
 from linkcheck.readers.records import Value, folded_name, record_of
@@ -38,10 +39,17 @@ class Objects(FieldReading):
         records: list[Record] = []
         for thing in things_in(source.data, by_lines=by_lines):
             for member in thing.urls:
-                found = [*_links(source, thing, member)]
+                shown = [*linked_texts(source.data, member.start, member.end)]
+                found = [
+                    link
+                    for link in _links(source, thing, member)
+                    if not any(first <= link.start < last for first, last in shown)
+                ]
                 links += found
                 if not member.is_for_programs:
-                    fields += _prose(source, thing, member, found)
+                    fields += _prose(
+                        source, thing, member, [*((one.start, one.end) for one in found), *shown]
+                    )
             records += _records(source, thing)
         fields.sort()
         links.sort(key=_by_start)
@@ -74,15 +82,13 @@ def _links(source: Source, thing: Thing, member: Member) -> Iterator[Found]:
 
 
 def _prose(
-    source: Source, thing: Thing, member: Member, found: list[Found]
+    source: Source, thing: Thing, member: Member, taken: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int, int]]:
-    """Yield the stretches of a string in which bare URLs may stand: between its escapes and the links already found."""
-    start = member.start
-    for stop, after in [*((link.start, link.end) for link in found), (member.end, member.end)]:
-        for piece in pieces_between(source.data, start, stop):
+    """Yield the stretches of a string in which bare URLs may stand: between its escapes, outside of those taken."""
+    for first, last in outside_of(sorted(taken), member.start, member.end):
+        for piece in pieces_between(source.data, first, last):
             if MARK.search(source.data, *piece) is not None:
                 yield (*piece, thing.number)
-        start = after
 
 
 def _records(source: Source, thing: Thing) -> Iterator[Record]:

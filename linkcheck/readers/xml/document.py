@@ -11,6 +11,7 @@ from linkcheck.model import Kind, Role
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Found, Record, Source, Traits
 from linkcheck.readers.fields import MARK, FieldReading
+from linkcheck.readers.linked_texts import linked_texts, outside_of
 from linkcheck.readers.records import Value, folded_name, record_of
 from linkcheck.readers.xml.elements import Attribute, Element, elements_in
 
@@ -63,11 +64,12 @@ class Markup(FieldReading):
 
 
 def _pieces(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a text between signs of markup in which URLs may stand."""
-    for stop, after in [*(sign.span() for sign in _MARKUP.finditer(data, start, end)), (end, end)]:
-        if MARK.search(data, start, stop) is not None:
-            yield start, stop
-        start = after
+    """Yield the stretches of a text between signs of markup, and outside of the texts of links, in which URLs may stand."""
+    for first, last in outside_of([*linked_texts(data, start, end)], start, end):
+        signs = [sign.span() for sign in _MARKUP.finditer(data, first, last)]
+        for piece in outside_of(signs, first, last):
+            if MARK.search(data, *piece) is not None:
+                yield piece
 
 
 def _by_start(one: Found | Record) -> int:

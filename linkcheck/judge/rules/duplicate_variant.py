@@ -12,7 +12,8 @@ An archived copy beside its original is good practice and no finding; nor are ho
 comments, numbers that are dates, and links from a site's own page to its site. Nor are profiles and accounts, versions of one
 page of documentation, whatever they call canonical, links to a place in such a thing (one section of an RFC), sample hosts
 (`example.com` and below it), what licences, copies of RFCs and published or dated versions cite, shops of two countries,
-addresses that are made from one attribute, a video's player beside its page, and rows of CSV, whose addresses are data. A
+addresses that are made from one attribute, a video's player beside its page, the fields of one record (`url` and `pdf` of an
+entry of BibTeX or of an object of JSON), and rows of CSV, whose addresses are data. A
 number at the end of a path counts no pages (`merge_requests/2`), unless `page/` stands before it. And nobody has to make one of
 URLs that differ in nothing but `www.`, a slash at the end, an index file, or a Google document's view.
 
@@ -70,6 +71,8 @@ _MOST_FORMS = 8
 _INDEX = compiled(r"/(?:index|default)\.\w{3,5}/?\Z")
 _TABLES = frozenset({"csv", "tsv"})
 """Formats whose rows are data: an address in them is what somebody measures or tests."""
+_RECORDS = frozenset({"bibtex", "ris", "json", "yaml", "toml"})
+"""Formats whose fields stand together in records, which say themselves that their addresses belong to one thing."""
 _VIEWS = frozenset({"docs.google.com", "drive.google.com"})
 """Hosts whose URLs of one document differ in how it is opened."""
 
@@ -128,7 +131,7 @@ def _findings(
         if other.link.url in reported:
             continue
         others = placed[: min(number, _MOST_FORMS)]
-        found = next(filter(None, (_places(one, other, declared=declared) for one in others)), None)
+        found = next(filter(None, (_places(one, other, facts, declared=declared) for one in others)), None)
         if found is None:
             continue
         reported.add(other.link.url)
@@ -138,11 +141,18 @@ def _findings(
         yield finding_at(RULE, places, other.link, message, related=related)
 
 
-def _places(one: _Placed, other: _Placed, *, declared: bool) -> tuple[Citation, Link, list[Citation]] | None:
+def _places(
+    one: _Placed, other: _Placed, facts: Facts, *, declared: bool
+) -> tuple[Citation, Link, list[Citation]] | None:
     """Return where to report `other`, beside which place of which link; None where nobody would mend it."""
     if _is_place(one.link, other.link) or _is_one_address(one.link, other.link):
         return None
     both = next((path for path in other.documents if path in one.documents), None)
+    if any(
+        _format_of(path, facts) in _RECORDS and _in_one_record(places, other.documents.get(path, ()))
+        for path, places in one.documents.items()
+    ):
+        return None
     if both is not None:
         return one.documents[both][0], one.link, other.documents[both]
     if declared or is_served_otherwise(one.link.url) != is_served_otherwise(other.link.url):
@@ -153,6 +163,11 @@ def _places(one: _Placed, other: _Placed, *, declared: bool) -> tuple[Citation, 
 def _format_of(path: str, facts: Facts) -> str:
     document = facts.documents.get(path)
     return "" if document is None else document.format
+
+
+def _in_one_record(places: Sequence[Citation], others: Sequence[Citation]) -> bool:
+    """Say whether two addresses stand in fields of one record, or did once: elsewhere they belong together as well."""
+    return not {place.block for place in places}.isdisjoint(place.block for place in others)
 
 
 def _is_made(place: Citation) -> bool:
@@ -219,6 +234,22 @@ EXAMPLES = (
             "a.csv": "url,category\nhttps://www.reddit.com/r/mill_wheels,NEWS\nhttps://old.reddit.com/r/mill_wheels,NEWS\n"
         },
         0,
+    ),
+    Example(
+        "fields of one entry",
+        {
+            "a.bib": "@article{a, url = {https://arxiv.org/abs/2201.01234}, pdf = {https://arxiv.org/pdf/2201.01234}}\n",
+            "b.json": '[{"url": "https://arxiv.org/abs/2201.01235", "pdf": "https://arxiv.org/pdf/2201.01235"}]\n',
+        },
+        0,
+    ),
+    Example(
+        "two entries",
+        {
+            "a.bib": "@article{a, url = {https://arxiv.org/abs/2201.01234}}\n\n"
+            "@article{b, url = {https://arxiv.org/pdf/2201.01234}}\n"
+        },
+        1,
     ),
     Example(
         "a video and its player",

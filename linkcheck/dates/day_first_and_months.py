@@ -16,6 +16,9 @@ _DAY_FIRST = lazily(
     rf"/(\d\d)/(\d\d)/{_YEAR}(?:/|\Z)|[-_/](\d\d)-(\d\d)-{_YEAR}(?:(?=[./]|\Z)|[-_])|/(\d\d)\.(\d\d)\.{_YEAR}-"
 )
 """C: `/20/02/2025/`, `-20-02-2025-`, and `/20.02.2025-slug`, as lsm.lv writes it."""
+_JOURNAL = lazily(r"/(?:article-(?:pdf|abstract|standard|lookup)|content)\Z")
+"""Folders of journals below which volume, issue and first page stand: `/article-pdf/27/10/2039/2019720/a.pdf`."""
+_LONGEST_FOLDER = 20
 _YEAR_MONTH_DAY = lazily(r"/([0-3]\d)_([a-z]{6,9})_(\d\d)/")
 """C: `/25_gennaio_05/`, the year first, as corriere.it writes it."""
 _MONTH = lazily(
@@ -40,6 +43,8 @@ def day_first_date(url: str, seen: str, start: int, end: int, rules: tuple[str, 
     Day 13 or later tells which number is the day; the outlet rule `day-first` does for the others.
     """
     for match in _DAY_FIRST.finditer(seen, start, end):
+        if match[1] and _JOURNAL.search(seen, max(start, match.start() - _LONGEST_FOLDER), match.start()):
+            continue
         first, second, year = (int(part) for part in match.groups() if part)
         if first > 12 or "day-first" in rules or first == second:
             found = day_of(year, second, first, Origin.URL, url[match.start() : match.end()])

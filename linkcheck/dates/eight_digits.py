@@ -31,6 +31,7 @@ _DIGEST = lazily(r"[0-9a-f]{32}(?:/|\Z)")
 """`/video/20221230/1ad2…/c.html`: the article's id stands behind the day, so the day is none."""
 _ANOTHER_ID = lazily(r"(?:[A-Za-z]{1,24}/)?\d{6,16}(?=[./]|\Z)")
 """`/article/20230121/34046328.html`, `/article/20231103/AGENCY/311039909/slug`: so is this."""
+_LONGEST_NAME = 200
 _SLUG_FOLLOWS = lazily(r"-[A-Za-z]")
 
 
@@ -60,6 +61,7 @@ def _candidates(seen: str, start: int, end: int) -> Iterator[tuple[int, int, str
         if (
             segment_before(seen, start, match.start()) not in ids
             and word_before(seen, start, match.start()) not in named
+            and not _is_upload(seen, match, start)
         ):
             yield match.start(), match.end(), match[1]
     for match in _LETTERS.finditer(seen, start, end):
@@ -80,6 +82,18 @@ def _is_counted(seen: str, match: re.Match[str], start: int, end: int) -> bool:
     if _DIGEST.match(seen, match.end()) is not None:
         return False
     return folder not in number_words("articles") or _ANOTHER_ID.match(seen, match.end(), end) is None
+
+
+def _is_upload(seen: str, match: re.Match[str], start: int) -> bool:
+    """Say whether the day ends a file's name as Open Journal Systems gives it at the upload: `/5-13-325-1-2-20201228.pdf`.
+
+    The name holds the numbers of the article, the file and its revision; the article may be years older.
+    """
+    if match.end() >= len(seen) or seen[match.end()] != ".":
+        return False
+    slash = seen.rfind("/", max(start, match.start() - _LONGEST_NAME), match.start())
+    first, *others = seen[slash + 1 : match.start()].split("-")
+    return slash >= 0 and first.isdigit() and len(others) > 3 and all(map(str.isdigit, others[-3:]))
 
 
 def _is_whole(seen: str, match: re.Match[str], end: int) -> bool:

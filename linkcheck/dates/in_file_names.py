@@ -28,6 +28,9 @@ _WITH_MONTH = lazily(rf"(?:\A|(?<=[-_ ])){_YEAR}[-_ ]?([A-Za-z]{{3,9}})[-_ ]?(\d
 _IN_YEAR = lazily(rf"(?:\A|/){_YEAR}\Z")
 _OF_YEAR = lazily(r"(?:[A-Za-z]{1,12}[-_])?(\d\d)-(\d\d)(?=[-_.]|\Z)")
 """In the folder of a year: `2024/CG-07-16.md`, `2013/05-25-slug.md`."""
+_IN_BLOG = lazily(rf"(?:\A|[/-])blog/{_YEAR}/(\d\d)\Z")
+_OF_MONTH = lazily(r"(\d\d)(?=[-_.])")
+"""In the folder of a blog's month, as Docusaurus dates posts: `blog/2023/09/20-slug.md`; elsewhere it may count chapters."""
 _FOLDER = lazily(rf"{_YEAR}(?:([-_])(\d\d)\2(\d\d)|(\d\d)(\d\d))(?=[-_ ]|\Z)")
 _DAY_FOLDERS = lazily(rf"(?:\A|/){_YEAR}/(\d\d?)/(\d\d?)\Z")
 _DAY_FOLDER = lazily(rf"(?:\A|/){_YEAR}[-/](\d\d)[-/](\d\d)\Z")
@@ -49,7 +52,7 @@ def date_in_file_name(path: str) -> DateEvidence | None:
         return found
     if stem.lower() in ("index", "_index", "readme"):
         above, _, last = folders.rpartition("/")
-        found = _in_folder(last) or _in_folders(above)
+        found = _in_folder(last) or _in_folders(above) or _in_year(above, last, Origin.FOLDER)
     return found or _in_folders(folders)
 
 
@@ -62,11 +65,21 @@ def _otherwise(folders: str, name: str) -> DateEvidence | None:
     month = None if match is None else month_number(match[2]) or month_number(match[2].capitalize())
     if match is not None and month is not None:
         return day_of(int(match[1]), month, int(match[3]), Origin.FILE_NAME, name)
+    month_folder = _IN_BLOG.search(folders[-13:])
+    match = None if month_folder is None else _OF_MONTH.match(name)
+    if month_folder is not None and match is not None:
+        year, number = month_folder.groups()
+        return day_of(int(year), int(number), int(match[1]), Origin.FILE_NAME, f"{year}/{number}/{name}")
+    return _in_year(folders, name, Origin.FILE_NAME)
+
+
+def _in_year(folders: str, name: str, origin: Origin) -> DateEvidence | None:
+    """Return the day that a name in the folder of a year starts with: `2022/12-24-slug`."""
     year = _IN_YEAR.search(folders[-5:])
     match = None if year is None else _OF_YEAR.match(name)
     if year is None or match is None:
         return None
-    return day_of(int(year[1]), int(match[1]), int(match[2]), Origin.FILE_NAME, f"{year[1]}/{name}")
+    return day_of(int(year[1]), int(match[1]), int(match[2]), origin, f"{year[1]}/{name}")
 
 
 def _day(match: re.Match[str], origin: Origin, text: str) -> DateEvidence | None:

@@ -95,6 +95,10 @@ https://a.example/202501/slug
 https://a.example/250220/slug
 https://a.example/slug-250220
 https://a.example/slug-250220-193456
+https://a.example/ojs/11797/11797-13-15325-1-2-20201228.pdf
+https://a.example/index.php/j/11797-Article%20Text-15325-1-2-20201228.pdf
+https://a.example/neco/article-pdf/27/10/2039/2019720/neco_a_00770.pdf
+https://a.example/content/27/10/2039
 """.splitlines()
 
 CODES = """\

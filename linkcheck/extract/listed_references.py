@@ -39,6 +39,7 @@ _LONE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 _PLURAL = ("s", "es", "ies", "en", "also", "auch", "more")
 _ENDS_IN_CODE = lazily(r"`[^`\n]{1,200}`\W*\Z|</(?:code|kbd|tt)>\W*\Z")
 """What is code at an entry's end is a command to run or a name to look up, and no article's title."""
+_OPEN_ANCHOR = lazily(rb"<[Aa]\s[^<>]{0,200}?\b[Hh][Rr][Ee][Ff]\s{0,10}=\s{0,10}[\"']?(?:#|javascript:)")
 _TWO_SENTENCES = lazily(r"[.!?]\s+[^\W\d_a-z]")
 
 
@@ -218,9 +219,15 @@ class ListedReferences:
         return _ENDS_IN_CODE.search(self._reading.source.text(start, block.end).rstrip()) is not None
 
     def _is_linked(self, block: Block) -> bool:
-        """Say whether a block has a link that leads somewhere; one without a target is to come."""
+        """Say whether a block has a link that leads somewhere; one without a target is to come.
+
+        `<a href="#">` is the link of a sample: whoever writes elements shows what a page may look like.
+        """
         reading = self._reading
-        return reading.has_link(block.start, block.end) and not leads_nowhere(reading, block.start, block.end)
+        if not reading.has_link(block.start, block.end):
+            return False
+        written = _OPEN_ANCHOR.search(reading.source.data, block.start, block.end)
+        return written is not None or not leads_nowhere(reading, block.start, block.end)
 
 
 def _is_plural(marker: Marker) -> bool:

@@ -441,6 +441,13 @@ def test_a_title_keeps_the_bracket_that_it_starts_with():
 BOATS = "Boats Pay Less in Spring"
 
 
+@pytest.mark.parametrize("target", ["#", "#top", "javascript:void(0)"])
+def test_a_sample_of_a_page_in_markdown_has_links(target: str) -> None:
+    sample = f'<aside><h3>Related Articles</h3><ul><li><a href="{target}">{BOATS}</a></li></ul></aside>\n'
+    assert references(sample, "md") == []
+    assert references(f"## Related articles\n\n- {BOATS}\n", "md") == [(BOATS, None, None)]
+
+
 @pytest.mark.parametrize(
     ("suffix", "content"),
     [

@@ -93,7 +93,7 @@ def _renew(ctx: click.Context, paths: tuple[str, ...], *, shrink: bool) -> None:
             raise KeyboardInterrupt
         trouble = trouble_of(report)
         if trouble:
-            raise LinkcheckError(f"The baseline was not written: {trouble}.")
+            raise LinkcheckError(f"The baseline was not written: {trouble}.", hint=_instead(report))
         destination.write(renewal.data)
     if not quiet:
         say(_said(file, renewal), *_left_out(report, renewal))
@@ -103,6 +103,14 @@ def _renew(ctx: click.Context, paths: tuple[str, ...], *, shrink: bool) -> None:
                 if settings.baseline
                 else "Keep it in the repository: from now on linkcheck check uses it by itself."
             )
+
+
+def _instead(report: Report) -> str:
+    return (
+        "Check the connection, or add --offline to record what needs no network."
+        if report.network == "unavailable"
+        else ""
+    )
 
 
 def _said(file: str, renewal: "Renewal") -> str:

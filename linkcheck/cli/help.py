@@ -90,11 +90,12 @@ class LazyGroup(click.Group):
         if name and not name.startswith("-") and name not in self.lazy:
             from linkcheck.errors import nearest
 
+            is_path = ctx.parent is None and (os.path.exists(name) or any(sign in name for sign in "/\\.*"))
             hint = (
-                f"To check that file or folder: linkcheck check {name}"
-                if os.path.exists(name)
-                else nearest(name, self.lazy)
+                f"To check files or folders: linkcheck check {name}" if is_path else nearest(name, self.lazy)
             )
+            if "://" in name:
+                hint = "linkcheck reads documents and crawls no web: save the page, and check the file."
             raise click.UsageError(f'There is no command "{name}". {hint}', ctx)
         return super().resolve_command(ctx, args)
 

@@ -148,7 +148,7 @@ def _named(report: str) -> tuple[str, str]:
     if not colon or not file:
         raise UsageError(
             f'--report "{report}" does not say what to write and where.',
-            hint="Write --report json:report.json",
+            hint=f"Write --report {_meant(name)}",
         )
     from linkcheck.report.writing import formats, refuse_without_library
 
@@ -161,6 +161,18 @@ def _named(report: str) -> tuple[str, str]:
             hint=f"Write --format {name}, and --report NAME:FILE for a report in another format",
         )
     return name, file
+
+
+def _meant(given: str) -> str:
+    """Return `NAME:FILE` for what was given without a colon: the name of a format, or a file with such a suffix."""
+    from linkcheck.report.writing import formats
+
+    suffixes = {"md": "markdown", "xml": "junit", "bib": "bibtex"}
+    if given in formats():
+        return f"{given}:FILE"
+    suffix = given.rpartition(".")[2].lower() if "." in given else ""
+    name = suffixes.get(suffix, suffix)
+    return f"{name}:{given}" if name in formats() else "json:report.json"
 
 
 def _refuse_the_same_twice(files: Sequence[str]) -> None:

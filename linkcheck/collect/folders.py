@@ -41,8 +41,8 @@ class Collection(NamedTuple):
     """Paths that were given and do not exist."""
 
 
-_OWN = frozenset({"linkcheck.toml", ".linkcheck.toml"})
-"""Our own configuration: the URLs in it are no citations."""
+_OWN = frozenset({"linkcheck.toml", ".linkcheck.toml", "linkcheck-baseline.json", "linkcheck-state.json"})
+"""Our own files, by the names that the documentation gives them: no folder's documents, and not worth a word."""
 _NEVER = ("/proc", "/sys")
 """What a walk never enters and no link leads to: no documents, and what they hold is the machine's."""
 

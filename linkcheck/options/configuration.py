@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linkcheck.errors import ConfigurationError, nearest
 from linkcheck.options.hosts import SECRETS, hosts_in
-from linkcheck.options.table import KEYS
+from linkcheck.options.table import KEYS, OPTIONS
 from linkcheck.options.wrong_values import Key, WrongValueError, dotted
 from linkcheck.project_folders import folders_up
 
@@ -87,12 +87,22 @@ def read_configuration(file: Path, *, named: bool) -> Configuration:
         if key not in KEYS:
             raise ConfigurationError(
                 f'The configuration {found.place_of(key)} has an unknown key "{key}".',
-                hint=nearest(key, KEYS),
+                hint=_instead_of(key, table[key]),
             )
     if not named:
         _refuse_doors(found)
     values = {key: _checked(key, value, found) for key, value in table.items()}
     return found._replace(values=values)
+
+
+def _instead_of(key: str, value: object) -> str:
+    """Return what to do about a key that no configuration has."""
+    if key == "tool" and isinstance(value, dict) and "linkcheck" in value:
+        return "[tool.linkcheck] is for pyproject.toml: leave it out here, and write [rules] for [tool.linkcheck.rules]."
+    dashed = key.replace("_", "-")
+    if dashed not in KEYS and any(option.name == dashed and option.typed for option in OPTIONS):
+        return f"--{dashed} is for the command line alone."
+    return nearest(key, KEYS)
 
 
 def _checked(key: str, value: object, configuration: Configuration) -> object:
@@ -165,7 +175,10 @@ def _table_in(file: Path) -> tuple[str, dict[str, Any]]:
         raise ConfigurationError(f"The configuration {file} is not UTF-8, as TOML has to be.") from error
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         why = str(error)[:200] if not isinstance(error, RecursionError) else "it is nested too deeply"
-        raise ConfigurationError(f"The configuration {file} is not valid TOML: {why}.") from error
+        hint = (
+            'Texts stand in quotation marks: fail-on = "warning".' if why.startswith("Invalid value") else ""
+        )
+        raise ConfigurationError(f"The configuration {file} is not valid TOML: {why}.", hint=hint) from error
     if file.name != _PROJECT:
         return text, table
     tools = table.get("tool")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from linkcheck.errors import UsageError, nearest
-from linkcheck.options.kinds import Kind, Later, Schema, quoted
+from linkcheck.options.kinds import Choice, Kind, Later, Schema, quoted
 from linkcheck.options.wrong_values import WrongValueError, below
 
 __all__ = ["Fields", "Keyed", "Rows", "how_to_write", "read_at"]
@@ -23,6 +23,8 @@ _WORDS: Mapping[type, str] = {
     dict: "a table",
 }
 """What values of a type are called where one is wrong."""
+_NAMED = 4
+"""Of a choice from so many names and one more, all are said."""
 
 
 def how_to_write(key: str, kind: Kind) -> str:
@@ -32,11 +34,17 @@ def how_to_write(key: str, kind: Kind) -> str:
     >>> from linkcheck.options.number_kinds import Seconds
     >>> how_to_write("offline", Flag()), how_to_write("timeout", Seconds())
     ('Write offline = true or false.', 'Write timeout = a number, or a text in quotation marks.')
+    >>> how_to_write("color", Choice("colour", lambda: ("auto", "always", "never")))
+    'Write color = "auto", "always" or "never".'
     """
     if isinstance(kind, Later):
         kind = kind.made
     if kind.example:
         return f"Write {kind.example}."
+    if isinstance(kind, Choice):
+        *names, last = (f'"{name}"' for name in kind.names())
+        if 0 < len(names) <= _NAMED:
+            return f"Write {key} = {', '.join(names)} or {last}."
     words = dict.fromkeys(_WORDS[one] for one in kind.toml)
     return f"Write {key} = {', or '.join(words)}."
 
@@ -47,12 +55,16 @@ def read_at(key: str, kind: Kind, value: object, *, secret: bool = False) -> obj
     Where the value may hold something secret, no message repeats it.
     """
     if not kind.takes(value):
-        said = "" if secret or isinstance(value, dict | list) else f": {quoted(value)}"
+        said = "" if secret or isinstance(value, dict | list) else f": {_as_toml(value)}"
         raise WrongValueError(f"It has a wrong value{said}.", how_to_write(key, kind), (key,))
     try:
         return kind.read(value)
     except UsageError as error:
         raise below(key, error) from error
+
+
+def _as_toml(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else quoted(value)
 
 
 class Fields(Kind):

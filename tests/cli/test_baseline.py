@@ -97,6 +97,26 @@ def test_a_run_that_fails_writes_nothing(run: Run, docs: Path, tmp_path: Path, a
     assert sorted(path.name for path in tmp_path.iterdir()) == [".git", "docs"]
 
 
+def test_without_a_network_nothing_is_written_and_the_way_out_is_named(
+    run: Run, docs: Path, tmp_path: Path
+) -> None:
+    nobody = (
+        "--dns-server",
+        "127.0.0.1:9",
+        "--allow-private",
+        "--timeout",
+        "0.2",
+        "--retries",
+        "0",
+        "--no-cache",
+    )
+    done = run("baseline", "write", "docs", *nobody)
+    assert done.returncode == 2
+    assert "The baseline was not written: no host could be reached" in done.stderr
+    assert "add --offline" in done.stderr
+    assert not (tmp_path / NAME).exists()
+
+
 def test_a_broken_baseline_ends_a_check_before_any_work(run: Run, docs: Path, tmp_path: Path) -> None:
     (tmp_path / NAME).write_text("{}", encoding="utf-8")
     done = run("check", "docs")

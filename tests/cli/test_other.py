@@ -9,8 +9,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import jsonschema
 import pytest
+from click.testing import CliRunner
+
+from linkcheck.cli.main import linkcheck
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -152,6 +156,29 @@ def test_a_closed_standard_output_is_no_error(seed: Path, tmp_path: Path, argume
     shell = ["sh", "-c", 'exec "$@" >&-', "sh", sys.executable, "-m", "linkcheck", *arguments]
     done = subprocess.run(shell, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["notes/"], "To check files or folders: linkcheck check notes/"),
+        (["gone.md"], "To check files or folders: linkcheck check gone.md"),
+        (["https://a.example/"], "linkcheck reads documents and crawls no web"),
+        (["chek"], 'Did you mean "check"?'),
+        (["check", "--report", "html"], "Write --report html:FILE"),
+        (["check", "--report", "out/page.html"], "Write --report html:out/page.html"),
+        (["check", "--report", "comment.md"], "Write --report markdown:comment.md"),
+        (["check", "--report", "page"], "Write --report json:report.json"),
+    ],
+)
+def test_a_wrong_command_and_a_report_without_its_format_are_told_what_was_meant(
+    arguments: list[str], hint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_text("no link", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    failed = CliRunner().invoke(linkcheck, arguments, standalone_mode=False).exception
+    said = failed.message if isinstance(failed, click.UsageError) else getattr(failed, "hint", "")
+    assert hint in said
 
 
 def test_without_a_path_the_working_folder_is_read_and_that_is_said(run: Run, seed: Path) -> None:

@@ -53,11 +53,18 @@ def test_no_ignore_reads_them_all(folder: Path) -> None:
     assert len(paths(".", respect_ignore=False)) == 8
 
 
-def test_our_own_configuration_is_no_document_unless_it_is_named(folder: Path) -> None:
-    (folder / "docs" / "linkcheck.toml").write_text("", encoding="utf-8")
-    (folder / ".linkcheck.toml").write_text("", encoding="utf-8")
-    suffixes = {".toml": "objects"}
-    assert not collect(["."], CollectOptions(hidden=True), suffixes).candidates
+def test_our_own_files_are_no_documents_and_not_worth_a_word_unless_they_are_named(folder: Path) -> None:
+    for name in (
+        "docs/linkcheck.toml",
+        ".linkcheck.toml",
+        "linkcheck-baseline.json",
+        "docs/linkcheck-state.json",
+    ):
+        (folder / name).write_text("{}", encoding="utf-8")
+    suffixes = {".toml": "objects", ".json": "objects"}
+    found = collect(["."], CollectOptions(hidden=True), suffixes)
+    assert not found.candidates
+    assert not any("linkcheck" in one.subject for one in found.skipped)
     assert len(collect(["docs/linkcheck.toml"], CollectOptions(), suffixes).candidates) == 1
 
 

@@ -102,9 +102,18 @@ def test_a_missing_file(tmp_path: Path) -> None:
         ("format = 1", "Write format = a text in quotation marks."),
         ("exclude = 1", 'Write exclude = a list: ["…", "…"], or a text in quotation marks.'),
         ("hosts = 1", 'Write [hosts."api.example.com"].'),
+        ("rules = { dead-link = false }", 'Write dead-link = "error", "warning", "note" or "off".'),
+        ("fail-on = error", 'Texts stand in quotation marks: fail-on = "warning".'),
+        ('output = "report.html"', "--output is for the command line alone."),
+        ('report = ["html:report.html"]', "--report is for the command line alone."),
+        ("no_cache = true", 'Did you mean "no-cache"?'),
+        (
+            '[tool.linkcheck]\nfail-on = "error"',
+            "[tool.linkcheck] is for pyproject.toml: leave it out here, and write [rules] for [tool.linkcheck.rules].",
+        ),
     ],
 )
-def test_a_value_of_the_wrong_type_is_told_the_right_one(tmp_path: Path, line: str, hint: str) -> None:
+def test_what_cannot_be_used_is_told_what_can(tmp_path: Path, line: str, hint: str) -> None:
     file = tmp_path / "linkcheck.toml"
     file.write_text(line, encoding="utf-8")
     with pytest.raises(ConfigurationError) as caught:

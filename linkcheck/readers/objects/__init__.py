@@ -18,9 +18,9 @@ _LOCKS = ("package-lock.json", "npm-shrinkwrap.json", "packages.lock.json", ".pa
 
 
 _OWN = lazily(
-    rb'(?:\xef\xbb\xbf)?\s{0,100}\{\s{0,100}"schema"\s{0,20}:\s{0,20}"linkcheck(?:-baseline|-diff)?/\d'
+    rb'(?:\xef\xbb\xbf)?\s{0,100}\{\s{0,100}"schema"\s{0,20}:\s{0,20}"linkcheck(?:-baseline|-diff|-state)?/\d'
 )
-"""How the files begin that linkcheck itself writes: reports, baselines, differences."""
+"""How the files begin that linkcheck itself writes: reports, baselines, differences, states."""
 
 
 def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
@@ -37,7 +37,7 @@ def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
         yield Skipped(opened.path, "a package manager writes it: its URLs are what was downloaded")
         return
     if _OWN.match(opened.data) is not None:
-        yield Skipped(opened.path, "linkcheck wrote it: a report, a baseline or a comparison")
+        yield Skipped(opened.path, "linkcheck wrote it, so nothing in it is a citation")
         return
     source = opened.source()
     yield (

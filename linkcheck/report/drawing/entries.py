@@ -42,21 +42,19 @@ def draw_entry(
 def draw_brief(entry: Entry, sheet: Sheet) -> Iterator[Line]:
     """Yield an entry in brief: its place and rule with what a reader sees there, and two lines of its message at most.
 
-    All of it is one line where that is wide enough.
+    All of it is one line where that is wide enough. What a reader sees is never left out: many entries have the same message.
     """
-    *lines, last = _place(entry, sheet)
+    seen = entry.first.text
     message = sheet.safe(entry.message)
+    *lines, last = _place(entry, sheet, _LEAST_SEEN + 2 if seen else 0)
     left = sheet.width - sum(cells(span.text) for span in last) - 2
-    if sheet.wide and not lines and cells(message) <= left:
-        yield (*last, Span("  "), Span(message))
+    least = min(cells(sheet.quoted(seen)), _LEAST_SEEN) + 2 if seen else 0
+    if sheet.wide and not lines and cells(message) + least <= left:
+        beside = (_seen(seen, left - cells(message) - 2, sheet), Span("  ")) if seen else ()
+        yield (*last, Span("  "), *beside, Span(message))
         return
     yield from lines
-    seen = entry.first.text
-    if seen and left >= _LEAST_SEEN:
-        is_url = "://" in seen and " " not in seen
-        text = sheet.url(seen, left).text if is_url else sheet.end(sheet.quoted(seen), left)
-        last = (*last, Span("  "), Span(text, "dim"))
-    yield last
+    yield (*last, Span("  "), _seen(seen, left, sheet)) if seen else last
     shown = [*islice(sheet.paragraph(message, _INDENT), _BRIEF + 1)]
     if len(shown) > _BRIEF:
         indent, words = shown[_BRIEF - 1]
@@ -65,14 +63,21 @@ def draw_brief(entry: Entry, sheet: Sheet) -> Iterator[Line]:
     yield from shown
 
 
-def _place(entry: Entry, sheet: Sheet) -> Iterator[Line]:
+def _seen(text: str, width: int, sheet: Sheet) -> Span:
+    """Return what a reader sees at a place, in at most `width` cells: a URL as it is, words in quotation marks."""
+    is_url = "://" in text and " " not in text
+    return Span(sheet.url(text, width).text if is_url else sheet.end(sheet.quoted(text), width), "dim")
+
+
+def _place(entry: Entry, sheet: Sheet, room: int = 0) -> Iterator[Line]:
+    """Yield where an entry is, its level and its rule: on one line where that leaves `room` cells, else on two."""
     # Nothing before the place, nothing inside it: terminals and editors turn `path:line:column` into a link.
     where = sheet.safe(located(entry.first))
     level, rule = entry.level.value, sheet.safe(entry.rule)
     if entry.first.suppressed is not None:
         rule += f" (does not count: {entry.first.suppressed.value})"
     what = (Span(level, level), Span(f"  {rule}", "dim"))
-    if cells(where) + len(level) + len(rule) + 4 > sheet.width:
+    if cells(where) + len(level) + len(rule) + 4 + room > sheet.width:
         yield (Span(where, "strong"),)
         yield (Span(" " * _INDENT), *what)
     else:

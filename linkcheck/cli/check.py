@@ -12,6 +12,7 @@ from linkcheck.cli.options import files, given_by, options_from_table, paths_or_
 from linkcheck.cli.outputs import Outputs
 from linkcheck.cli.progress import Progress
 from linkcheck.cli.streams import say
+from linkcheck.errors import UsageError
 from linkcheck.report.gates import refuse_idle_rules
 
 __all__ = ["check"]
@@ -46,6 +47,7 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> No
     given = given_by(ctx, "check")
     settings = settings_of(with_found_files(given))
     outputs = Outputs.of(given)
+    _refuse_other_formats(str(given["engine"]), outputs)
     refuse_idle_rules(outputs.gate, settings.select, (*settings.ignore, *settings.rules_off))
     paths = paths_or_here(paths, given)
     if settings.probe is not None and settings.probe.insecure:
@@ -54,9 +56,21 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> No
         with Progress(quiet=outputs.quiet) as progress:
             if outputs.are_json:
                 memory: int = given["memory"]  # type: ignore[assignment]
-                run = run_check_in_rows(paths, settings, memory, progress)
+                engine, scratch = str(given["engine"]), given["scratch"]
+                run = run_check_in_rows(
+                    paths, settings, memory, progress, engine, str(scratch) if scratch else None
+                )
                 report, rows = stack.enter_context(run)
             else:
                 report, rows = run_check(paths, settings, progress), None
         code = opened.write(report, rows)
     ctx.exit(code)
+
+
+def _refuse_other_formats(engine: str, outputs: Outputs) -> None:
+    """Raise UsageError where an engine would have to write more than JSON."""
+    if engine != "local" and not outputs.are_json:
+        raise UsageError(
+            f"The engine {engine} writes a JSON report.",
+            hint="Add --format json, and render what it writes with: linkcheck report FILE",
+        )

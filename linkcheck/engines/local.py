@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 
 from linkcheck.engines.limits import Died, Limits
 
-__all__ = ["Limits", "cores", "forks", "run"]
+__all__ = ["Limits", "cores", "forks", "one_by_one", "run"]
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -94,6 +94,17 @@ def _results(
             yield from _one_by_one(start, piece, lost, result)
         else:
             yield len(piece), result
+
+
+def one_by_one(
+    function: Callable[[Iterable[_Item]], _Result],
+    piece: Sequence[_Item],
+    lost: Callable[[_Item, str], _Result],
+    limits: Limits,
+    died: Died,
+) -> Iterator[tuple[int, _Result]]:
+    """Yield, as `run` does, what the items of a piece come to whose process ended."""
+    return _one_by_one(_starter(function, limits), piece, lost, died)
 
 
 _Start = Callable[[Sequence[Sequence[Any]], int], Crew | None]

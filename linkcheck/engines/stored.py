@@ -14,10 +14,10 @@ from typing import BinaryIO, Self
 
 from linkcheck.errors import LinkcheckError
 
-__all__ = ["Kept", "Stored"]
+__all__ = ["Stored", "StoredBytes"]
 
 
-class Kept:
+class StoredBytes:
     """Some bytes that were given to a `Stored`; a worker process can read them, too."""
 
     __slots__ = ("_at", "_data", "_length", "_store")
@@ -43,9 +43,9 @@ class Kept:
         self._data = b""
         return freed
 
-    def __reduce__(self) -> tuple[type["Kept"], tuple[bytes]]:
+    def __reduce__(self) -> tuple[type["StoredBytes"], tuple[bytes]]:
         """Travel as bytes: a process that starts anew has not the file."""
-        return Kept, (self.read(),)
+        return StoredBytes, (self.read(),)
 
 
 class Stored:
@@ -74,11 +74,11 @@ class Stored:
         """Return how many bytes are in the temporary file."""
         return self._end
 
-    def add(self, data: bytes) -> Kept:
+    def add(self, data: bytes) -> StoredBytes:
         """Keep some bytes; raises LinkcheckError where the disk does not take what memory may not."""
         if len(data) <= self._left:
             self._left -= len(data)
-            return Kept(data)
+            return StoredBytes(data)
         with _failing("written"):
             if self._file is None:
                 self._file = tempfile.TemporaryFile(prefix="linkcheck-", buffering=0)  # noqa: SIM115
@@ -88,11 +88,11 @@ class Stored:
                 rest = memoryview(data)
                 while rest:
                     rest = rest[self._file.write(rest) :]
-        kept = Kept(None, self, self._end, len(data))
+        kept = StoredBytes(None, self, self._end, len(data))
         self._end += len(data)
         return kept
 
-    def drop(self, kept: Kept) -> None:
+    def drop(self, kept: StoredBytes) -> None:
         """Forget some bytes, so that others may take their place in memory."""
         self._left += kept.forget()
 

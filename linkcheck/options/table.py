@@ -48,6 +48,12 @@ _CHECK = ("check",)
 _EXTRACT = ("extract",)
 
 
+def _engines() -> Iterable[str]:
+    from linkcheck.engines.choosing import ENGINES
+
+    return ENGINES
+
+
 class Option(NamedTuple):
     """One option: `--NAME` on the command line and NAME in a configuration file."""
 
@@ -109,6 +115,12 @@ OPTIONS: tuple[Option, ...] = (
     Option("memory", Size(),
            "Of a large run with --offline --format json keep no more than this in memory, and the rest in a temporary file.",
            _REPORT, default=512 * 1024**2),
+    Option("engine", Choice("engine", _engines, "NAME"),
+           "Let this engine do the work: local, or ray, which works on the cluster that RAY_ADDRESS names or starts on this "
+           "machine (needs link-provenance[ray], --offline and --format json).", _REPORT, default="local", key=False),
+    Option("scratch", File("FOLDER"),
+           "With another engine: keep what waits between the steps in this folder, which all its machines see. A run that was "
+           "broken off goes on from there.", _REPORT, otherwise="a temporary one on this machine", key=False),
     Option("color", Choice("choice of colours", lambda: COLOURS, "WHEN"),
            "Colour the table always, never, or where the terminal has colours and NO_COLOR is not set (auto).", "Other",
            default="auto", commands=BOTH),

@@ -3,6 +3,7 @@
 Knows the order of these; reads no document.
 """
 
+import os
 import time
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from linkcheck import tables
+from linkcheck import __version__, tables
 from linkcheck.collect.folders import Collection
 from linkcheck.config import Settings
 from linkcheck.pipeline.accepting import Accepting
@@ -56,6 +57,17 @@ class Begun(NamedTuple):
         """Return what `load_rules` takes: the rules that are selected, those that are not run, and those that are, too."""
         settings = self.settings
         return settings.select, (*settings.ignore, *settings.rules_off), settings.rules_on
+
+    def key(self) -> str:
+        """Return a name for what this run is about: another run has it only with the same files, settings and version."""
+        from hashlib import sha256
+
+        found = sha256(repr((__version__, self.settings, self.today)).encode("utf-8", "surrogatepass"))
+        for one in self.collection.candidates:
+            known = os.stat(one.file) if one.file else None
+            when = (known.st_size, known.st_mtime_ns) if known is not None else os.urandom(16)
+            found.update(repr((one, when)).encode("utf-8", "surrogatepass"))
+        return found.hexdigest()[:32]
 
     def elapsed(self) -> float:
         """Return the seconds since the run began."""

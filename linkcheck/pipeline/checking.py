@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from linkcheck.config import ProbeOptions, Settings
+from linkcheck.engines.choosing import LOCAL, Chosen, opened
 from linkcheck.engines.local import cores
+from linkcheck.errors import UsageError
 from linkcheck.gather.gathered import Gathered
 from linkcheck.gather.grouping import outlets_of
 from linkcheck.interrupts import Interrupts
@@ -45,21 +47,44 @@ def check_paths(paths: Sequence[str], settings: Settings, watch: Watch | None = 
 
 @contextmanager
 def check_paths_in_rows(
-    paths: Sequence[str], settings: Settings, memory: int, watch: Watch | None = None
+    paths: Sequence[str],
+    settings: Settings,
+    memory: int,
+    watch: Watch | None = None,
+    chosen: Chosen = Chosen(),  # noqa: B008 - a tuple
 ) -> "Iterator[tuple[Report, EncodedRows | None]]":
     """Give the same report, and where it is large and nothing is asked of the web, the rows of what is left out of it.
 
-    What is kept of such a run takes at most `memory` bytes, and the rest goes to a temporary file. Other people's readers and
-    rules expect values, and get them; so do baselines and configured levels.
+    What is kept of such a run on this machine takes at most `memory` bytes, and the rest goes to a temporary file. Other
+    people's readers and rules expect values, and get them; so do baselines and configured levels. On another engine there
+    are always rows, and UsageError says what it cannot do.
     """
+    chosen.refuse()
     begun = Begun.of(paths, settings)
-    if not is_large(begun.collection.candidates) or _needs_values(begun):
+    if chosen.name == LOCAL and (not is_large(begun.collection.candidates) or _needs_values(begun)):
         yield _check(begun, watch), None
         return
+    if chosen.name != LOCAL:
+        _refuse_values(begun, chosen.name)
     from linkcheck.pipeline.streaming import check_in_rows
 
-    with check_in_rows(begun, memory, watch) as streamed:
+    with (
+        opened(chosen, settings.jobs, memory, begun.key() if chosen.scratch else "") as engine,
+        check_in_rows(begun, engine, watch) as streamed,
+    ):
         yield streamed
+
+
+def _refuse_values(begun: Begun, engine: str) -> None:
+    """Raise UsageError where a run needs more than the steps know that other engines run."""
+    if begun.settings.probe is not None:
+        raise UsageError(f"The engine {engine} asks nothing of the web.", hint="Add --offline.")
+    if _needs_values(begun):
+        raise UsageError(
+            f"The engine {engine} knows no baseline, no [rules] and [[overrides]], no --since, --dead-after, --state and "
+            "--base-url, and no readers and rules of other packages.",
+            hint="Leave these away, or let --engine local do it.",
+        )
 
 
 def _needs_values(begun: Begun) -> bool:

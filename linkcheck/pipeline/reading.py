@@ -5,10 +5,10 @@ Knows how files and documents travel between processes; what one file holds is k
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from itertools import chain, groupby
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -149,17 +149,20 @@ def running(
     settings: Settings,
     *,
     prose: bool,
-) -> Iterator[Iterator[tuple[int, _Result]]]:
+    run: Callable[..., AbstractContextManager[Iterator[tuple[int, Any]]]] = run,
+    jobs: int | None = None,
+) -> Iterator[Iterator[tuple[int, Any]]]:
     """Work on the candidates from now on; give, in order, what a function makes of a batch, and how many files that is.
 
-    Standard input is read when its turn comes, so that an interrupt of whoever types there finds the others read.
+    `run` is an engine's, which may give something for a result that stands for it, and `jobs` is how many batches it does at
+    once. Standard input is read when its turn comes, so that an interrupt of whoever types there finds the others read.
     """
 
-    def start(group: Sequence[Candidate]) -> Iterator[tuple[int, _Result]]:
+    def start(group: Sequence[Candidate]) -> Iterator[tuple[int, Any]]:
         job = Job(_without_text(settings), prose, b"" if group[0].file else _stdin(settings.collect))
-        batches, jobs = _plan(group, settings.jobs)
+        batches, processes = _plan(group, jobs if jobs is not None else settings.jobs)
         limits = Limits(settings.most_seconds, max(_WAITING, 2 * settings.most_seconds), settings.most_memory)
-        return stack.enter_context(run(partial(function, job), batches, jobs, lost, limits))
+        return stack.enter_context(run(partial(function, job), batches, processes, lost, limits))
 
     with ExitStack() as stack:
         groups = [list(group) for _, group in groupby(candidates, lambda one: bool(one.file))]

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Raw, Struct, field, msgpack
 from msgspec.structs import replace
@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from linkcheck import tables
 from linkcheck.collect.folders import Candidate
 from linkcheck.config import Settings
-from linkcheck.engines.stored import Kept
+from linkcheck.engines.contract import Kept, packed
 from linkcheck.gather.gathered import Gathered, links_of
 from linkcheck.gather.grouping import keyed_groups, outlets_of
 from linkcheck.gather.parts import parted
@@ -32,7 +32,7 @@ from linkcheck.report.batches import batches
 from linkcheck.report.encode import encode_lines
 from linkcheck.report.rows import document_row, group_row, link_row, reference_row
 
-__all__ = ["Judged", "Mapped", "PartJob", "WholeJob", "judge_part", "map_documents", "map_lost"]
+__all__ = ["Judged", "Mapped", "PartJob", "Rows", "WholeJob", "judge_part", "map_documents", "map_lost"]
 
 OFFLINE = "offline"
 Chosen = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
@@ -57,15 +57,23 @@ class PartJob(NamedTuple):
     often: CitedOften
 
 
-class Mapped(Struct, array_like=True, gc=False):
-    """What some documents come to."""
+class Rows(Struct, array_like=True, gc=False):
+    """Rows in order, as the numbers of the blobs that hold their chunks."""
 
-    rows: Run
+    first: Any
+    """The key of the first row; null where there is none."""
+    chunks: list[int]
+
+
+class Mapped(Struct, array_like=True, gc=False):
+    """The head of what some documents come to; numbers are those of blobs."""
+
+    rows: Rows
     """Of the documents, by their paths."""
-    references: Run
+    references: Rows
     """The rows of their references, those of one document as one."""
-    parts: list[tuple[int, bytes]] = []
-    """Number of the part, and what the documents say of its outlets."""
+    parts: list[tuple[int, int]] = []
+    """Number of the part, and of what the documents say of its outlets."""
     counted: Counted = field(default_factory=Counted)
     documents: int = 0
     citations: int = 0
@@ -75,7 +83,7 @@ class Mapped(Struct, array_like=True, gc=False):
     """Those with comments that say what to ignore, as far as that needs to be known."""
     linking: list[Document] = []
     """Those with local links, with nothing but these."""
-    places: bytes = b""
+    places: int | None = None
     """All, with nothing but the places that links can name (a list, as MessagePack)."""
     findings: list[Finding] = []
     skipped: list[Skipped] = []
@@ -89,10 +97,10 @@ class _Slip(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Judged(Struct, array_like=True, gc=False):
-    """What one part comes to."""
+    """The head of what one part comes to."""
 
-    links: Run
-    groups: Run
+    links: Rows
+    groups: Rows
     number: int
     """Of the links."""
     outlets: int
@@ -134,7 +142,7 @@ class _LinksOf(Mapping[str, Link]):
 
 
 def map_documents(job: WholeJob, reading: Job, batch: Iterable[Candidate]) -> bytes:
-    """Return what a batch of files comes to (`Mapped`, as MessagePack)."""
+    """Return what a batch of files comes to: `Mapped`, and its blobs."""
     piece = read_batch(reading, batch)
     rules = _rules(job.rules)
     made: list[_Made] = []
@@ -153,29 +161,41 @@ def map_documents(job: WholeJob, reading: Job, batch: Iterable[Candidate]) -> by
             parts.setdefault(number, []).append(slip)
         counted.add(one.document.links, Counter(citation.url for citation in one.document.citations))
     citing = [one for one in made if one.references]
-    return msgpack.encode(
-        Mapped(
-            run_of([one.document.path for one in made], [one.row for one in made]),
-            run_of([one.document.path for one in citing], [one.references for one in citing]),
-            [(number, msgpack.encode([Raw(slip) for slip in slips])) for number, slips in parts.items()],
-            counted,
-            len(made),
-            sum(len(one.document.citations) for one in made),
-            sum(len(one.document.references) for one in made),
-            [_commented(one.document) for one in made if one.document.ignores],
-            [_linking(one.document) for one in made if one.document.local],
-            msgpack.encode([_places(one.document) for one in made]),
-            [finding for one in made for finding in one.findings],
-            [*piece.skipped, *(skipped for one in made for skipped in one.skipped)],
-        )
+    blobs: list[bytes] = []
+    head = Mapped(
+        _laid(run_of([one.document.path for one in made], [one.row for one in made]), blobs),
+        _laid(run_of([one.document.path for one in citing], [one.references for one in citing]), blobs),
+        [
+            (number, _number(msgpack.encode([Raw(slip) for slip in slips]), blobs))
+            for number, slips in parts.items()
+        ],
+        counted,
+        len(made),
+        sum(len(one.document.citations) for one in made),
+        sum(len(one.document.references) for one in made),
+        [_commented(one.document) for one in made if one.document.ignores],
+        [_linking(one.document) for one in made if one.document.local],
+        _number(msgpack.encode([_places(one.document) for one in made]), blobs),
+        [finding for one in made for finding in one.findings],
+        [*piece.skipped, *(skipped for one in made for skipped in one.skipped)],
     )
+    return packed(msgpack.encode(head), blobs)
 
 
 def map_lost(candidate: Candidate, reason: str) -> bytes:
     """Return what a file comes to that ended its process."""
-    none = Run(None, [])
-    skipped = [Skipped(candidate.path, reason)]
-    return msgpack.encode(Mapped(none, none, skipped=skipped))
+    none = Rows(None, [])
+    return packed(msgpack.encode(Mapped(none, none, skipped=[Skipped(candidate.path, reason)])), [])
+
+
+def _number(blob: bytes, blobs: list[bytes]) -> int:
+    """Add a blob to others, and return its number."""
+    blobs.append(blob)
+    return len(blobs) - 1
+
+
+def _laid(run: Run, blobs: list[bytes]) -> Rows:
+    return Rows(run.first, [_number(chunk, blobs) for chunk in run.chunks])
 
 
 @cache
@@ -220,7 +240,7 @@ def _facts_of(facts: DocumentFacts, part: Document) -> DocumentFacts:
 
 
 def judge_part(job: PartJob, parts: Iterable[Sequence[Kept]]) -> bytes:
-    """Return what some parts come to (`Judged`, as MessagePack): all that documents say of their outlets, together."""
+    """Return what some parts come to, `Judged` and its blobs: all that documents say of their outlets, together."""
     tables.add(job.settings.own_tables)  # a process that was started anew has none yet
     gathered, documents = Gathered(), dict[str, DocumentFacts]()
     decoder = msgpack.Decoder(list[_Slip])
@@ -236,16 +256,16 @@ def judge_part(job: PartJob, parts: Iterable[Sequence[Kept]]) -> bytes:
     facts = Facts(documents, job.today, OFFLINE, often=job.often)
     findings = judge_outlets(outlets.values(), facts, _rules(job.rules), failed)
     groups = keyed_groups(links)
-    return msgpack.encode(
-        Judged(
-            run_of([link.url for link in links], _encoded(map(link_row, links))),
-            run_of([key for key, _ in groups], _encoded(group_row(group) for _, group in groups)),
-            len(links),
-            len(outlets) - (None in outlets),
-            findings,
-            failed or [],
-        )
+    blobs: list[bytes] = []
+    head = Judged(
+        _laid(run_of([link.url for link in links], _encoded(map(link_row, links))), blobs),
+        _laid(run_of([key for key, _ in groups], _encoded(group_row(group) for _, group in groups)), blobs),
+        len(links),
+        len(outlets) - (None in outlets),
+        findings,
+        failed or [],
     )
+    return packed(msgpack.encode(head), blobs)
 
 
 def _encoded(rows: Iterable[object]) -> list[bytes]:

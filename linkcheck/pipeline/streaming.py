@@ -1,6 +1,7 @@
 """Many documents checked without holding them all: rows of the report instead of its values.
 
-Knows how bytes travel between the steps, and where they wait; decodes nothing of what a document holds. What the rows are is
+Knows how bytes travel between the steps; where they run and where bytes wait is known to an engine. Decodes nothing of what a
+document holds. What the rows are is
 known to `steps`; a run that asks the web, or that is small, is checked by `checking`.
 """
 
@@ -14,12 +15,12 @@ from typing import NoReturn
 from msgspec import msgpack
 from msgspec.structs import replace
 
+from linkcheck.engines.contract import Engine, Kept
 from linkcheck.engines.limits import Limits
-from linkcheck.engines.local import cores, run
-from linkcheck.engines.stored import Kept, Stored
+from linkcheck.engines.local import cores
 from linkcheck.errors import LinkcheckError
 from linkcheck.gather.gathered import links_of
-from linkcheck.gather.sorted_rows import Run, StoredRun, merged
+from linkcheck.gather.sorted_rows import StoredRun, merged
 from linkcheck.interrupts import Interrupts
 from linkcheck.judge.catalogue import load_rules
 from linkcheck.judge.cited_often import Counted
@@ -36,6 +37,7 @@ from linkcheck.pipeline.steps import (
     Judged,
     Mapped,
     PartJob,
+    Rows,
     WholeJob,
     judge_part,
     map_documents,
@@ -73,9 +75,8 @@ class _Places:
 class _Whole:
     """What the first step came to, taken together."""
 
-    def __init__(self, begun: Begun, store: Stored, parts: int) -> None:
+    def __init__(self, begun: Begun, parts: int) -> None:
         self._begun = begun
-        self._store = store
         self.parts: list[list[Kept]] = [[] for _ in range(parts)]
         self.documents: list[StoredRun] = []
         self.references: list[StoredRun] = []
@@ -87,12 +88,12 @@ class _Whole:
         self.findings: list[Finding] = []
         self.skipped: list[Skipped] = []
 
-    def add(self, mapped: Mapped) -> None:
+    def add(self, mapped: Mapped, blobs: Sequence[Kept]) -> None:
         """Take in what a batch of files came to."""
-        for number, data in mapped.parts:
-            self.parts[number].append(self._store.add(data))
-        self.documents.append(_stored(mapped.rows, self._store))
-        self.references.append(_stored(mapped.references, self._store))
+        for number, blob in mapped.parts:
+            self.parts[number].append(blobs[blob])
+        self.documents.append(_stored(mapped.rows, blobs))
+        self.references.append(_stored(mapped.references, blobs))
         self.counted.merge(mapped.counted)
         self.number += mapped.documents
         self.citations += mapped.citations
@@ -103,56 +104,58 @@ class _Whole:
                 self._begun.collection.candidates, self._begun.paths, self._begun.settings
             )
             self.local.take(document)
-        self.places.add(self._store.add(mapped.places))
+        if mapped.places is not None:
+            self.places.add(blobs[mapped.places])
         self.findings += mapped.findings
         self.skipped += mapped.skipped
 
 
 @contextmanager
 def check_in_rows(
-    begun: Begun, memory: int, watch: Watch | None = None
+    begun: Begun, engine: Engine, watch: Watch | None = None
 ) -> Iterator[tuple[Report, EncodedRows]]:
     """Give the report of a run in which nothing is asked of the web, without its long parts, and their rows.
 
-    What waits between the steps takes at most `memory` bytes, and the rest goes to a temporary file. Raises as `check_paths`.
+    The steps run on an engine, which has to be open for as long as the rows are read. Raises as `check_paths`.
     """
-    with Stored(memory) as store:
-        whole, incomplete = _mapped(begun, store, watch)
-        if not whole.number:
-            if incomplete:
-                raise KeyboardInterrupt
-            if begun.collection.candidates:
-                raise nothing_read(whole.skipped)
-        with Interrupts(happened=incomplete) as interrupts:
-            judged = _judged(whole, begun, store)
-            report = _report(whole, judged, begun)
-            report = replace(report, elapsed_s=begun.elapsed())
-        documents, references = whole.documents, whole.references
-        del whole
-        yield (
-            replace(report, incomplete=True) if interrupts.happened else report,
-            EncodedRows(
-                partial(_joined, documents),
-                partial(_joined, judged.groups),
-                partial(_joined, judged.links),
-                partial(_joined, references),
-            ),
-        )
+    whole, incomplete = _mapped(begun, engine, watch)
+    if not whole.number:
+        if incomplete:
+            raise KeyboardInterrupt
+        if begun.collection.candidates:
+            raise nothing_read(whole.skipped)
+    with Interrupts(happened=incomplete) as interrupts:
+        judged = _judged(whole, begun, engine)
+        report = _report(whole, judged, begun)
+        report = replace(report, elapsed_s=begun.elapsed())
+    documents, references = whole.documents, whole.references
+    del whole
+    yield (
+        replace(report, incomplete=True) if interrupts.happened else report,
+        EncodedRows(
+            partial(_joined, documents),
+            partial(_joined, judged.groups),
+            partial(_joined, judged.links),
+            partial(_joined, references),
+        ),
+    )
 
 
-def _mapped(begun: Begun, store: Stored, watch: Watch | None) -> tuple[_Whole, bool]:
+def _mapped(begun: Begun, engine: Engine, watch: Watch | None) -> tuple[_Whole, bool]:
     """Return what all documents come to, and whether that was interrupted."""
     candidates, settings = begun.collection.candidates, begun.settings
     parts = min(max(sum(one.size for one in candidates if one.size > 0) // _A_PART, _FEWEST), _MOST)
-    whole, done = _Whole(begun, store, parts), 0
+    whole, done = _Whole(begun, parts), 0
     decoder = msgpack.Decoder(Mapped)
     outlet_names()  # what all workers need is made once, before they are forked
     load_rules(*begun.chosen_rules)
     job = partial(map_documents, WholeJob(begun.today, begun.chosen_rules, parts))
-    with running(job, map_lost, candidates, settings, prose=True) as batches:
+    with running(
+        job, map_lost, candidates, settings, prose=True, run=engine.run, jobs=engine.jobs
+    ) as batches:
         try:
-            for count, data in batches:
-                whole.add(decoder.decode(data))
+            for count, laid in batches:
+                whole.add(decoder.decode(laid.head), laid.blobs)
                 done += count
                 if watch is not None:
                     watch.reading(done, len(candidates))
@@ -172,21 +175,21 @@ class _JudgedParts:
         self.skipped: list[Skipped] = []
 
 
-def _judged(whole: _Whole, begun: Begun, store: Stored) -> _JudgedParts:
+def _judged(whole: _Whole, begun: Begun, engine: Engine) -> _JudgedParts:
     """Return what all parts come to; they are not kept."""
     settings = begun.settings
     job = PartJob(settings, begun.today, begun.chosen_rules, whole.counted.often())
     pieces = [[part] for part in whole.parts if part]
     whole.counted, whole.parts = Counted(), []
     judged, decoder = _JudgedParts(), msgpack.Decoder(Judged)
-    jobs = cores() if settings.jobs is None else settings.jobs
-    with run(partial(judge_part, job), pieces, jobs, _lost, _FREE) as results:
-        for number, (_, data) in enumerate(results):
+    jobs = engine.jobs if engine.jobs is not None else cores()
+    with engine.run(partial(judge_part, job), pieces, jobs, _lost, _FREE) as results:
+        for number, (_, laid) in enumerate(results):
             for kept in pieces[number][0]:
-                store.drop(kept)
-            part = decoder.decode(data)
-            judged.links.append(_stored(part.links, store))
-            judged.groups.append(_stored(part.groups, store))
+                engine.drop(kept)
+            part = decoder.decode(laid.head)
+            judged.links.append(_stored(part.links, laid.blobs))
+            judged.groups.append(_stored(part.groups, laid.blobs))
             judged.number += part.number
             judged.outlets += part.outlets
             judged.findings += part.findings
@@ -225,8 +228,8 @@ def _report(whole: _Whole, judged: _JudgedParts, begun: Begun) -> Report:
     return report_in_rows(counts, accepted, rules, skipped, OFFLINE, begun.started_at, local)
 
 
-def _stored(run: Run, store: Stored) -> StoredRun:
-    return StoredRun(run.first, [store.add(chunk).read for chunk in run.chunks])
+def _stored(rows: Rows, blobs: Sequence[Kept]) -> StoredRun:
+    return StoredRun(rows.first, [blobs[chunk].read for chunk in rows.chunks])
 
 
 def _joined(runs: Sequence[StoredRun]) -> Iterator[bytes]:

@@ -7,6 +7,8 @@ import sys
 import time
 from collections.abc import Iterable
 
+from linkcheck.engines.contract import packed
+
 
 def squares(numbers: Iterable[int]) -> list[int]:
     return [number * number for number in numbers]
@@ -71,3 +73,30 @@ HELD: list[bytearray] = []
 
 def lost(item: str, reason: str) -> list[str]:
     return [f"{item}: {reason}"]
+
+
+def laid(items: Iterable[str]) -> bytes:
+    """Do what the items say, as a step of a run: the head has them in capitals, and each is a blob."""
+    done = []
+    for item in items:
+        _obey(item)
+        done.append(item.upper().encode())
+    return packed(b" ".join(done), done)
+
+
+def _obey(item: str) -> None:
+    """Do what an order says: end this process, fail, or end the process that started it, once."""
+    order, _, name = item.partition(" ")
+    if order == "die":
+        os._exit(9)
+    if order == "raise":
+        raise ValueError("no such luck")
+    if order == "orphan" and not os.path.exists(name):
+        with open(name, "x", encoding="utf-8"):
+            pass
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(3_600)
+
+
+def laid_lost(item: str, reason: str) -> bytes:
+    return packed(f"{item} lost: {reason}".encode(), [])

@@ -17,12 +17,15 @@ from msgspec.structs import replace
 
 from linkcheck.config import Settings
 from linkcheck.engines import local
+from linkcheck.engines.cluster import Cluster
+from linkcheck.engines.local_engine import LocalEngine
 from linkcheck.errors import LinkcheckError, NothingToReadError
 from linkcheck.model import Report
 from linkcheck.pipeline import checking, steps, streaming
 from linkcheck.pipeline.beginning import Begun
 from linkcheck.report.encoded_rows import EncodedRows
 from linkcheck.report.formats import json as json_format
+from tests.engines.sending import twice
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 29)
@@ -71,8 +74,18 @@ def by_values(given: list[str], chosen: Settings) -> bytes:
     return written(checking.check_paths(given, chosen), None)
 
 
+@contextmanager
+def in_rows(begun: Begun, memory: int, watch: Any = None) -> Iterator[tuple[Report, EncodedRows]]:
+    """Check on this machine's engine, which keeps at most `memory` bytes in memory."""
+    with (
+        LocalEngine(memory, begun.settings.jobs) as engine,
+        streaming.check_in_rows(begun, engine, watch) as streamed,
+    ):
+        yield streamed
+
+
 def by_rows(given: list[str], chosen: Settings, memory: int) -> bytes:
-    with streaming.check_in_rows(Begun.of(given, chosen), memory) as streamed:
+    with in_rows(Begun.of(given, chosen), memory) as streamed:
         return written(*streamed)
 
 
@@ -107,6 +120,13 @@ def test_processes_that_start_anew_come_to_the_same(monkeypatch: pytest.MonkeyPa
         expected = by_values([folder], Settings(today=TODAY))
         monkeypatch.setattr("linkcheck.engines.local.forks", lambda: False)
         assert by_rows([folder], Settings(today=TODAY, jobs=1), NOTHING) == expected
+
+
+def test_an_engine_of_several_machines_comes_to_the_same(tmp_path: Path) -> None:
+    given = [str(ROOT / "fixtures" / "labelled" / "documents"), str(ROOT / "README.md")]
+    begun = Begun.of(given, Settings(today=TODAY))
+    with streaming.check_in_rows(begun, Cluster(twice, str(tmp_path), 2)) as streamed:
+        assert written(*streamed) == by_values(given, Settings(today=TODAY))
 
 
 def test_rules_can_be_chosen(tmp_path: Path) -> None:
@@ -152,7 +172,7 @@ def test_nothing_to_read_is_said(tmp_path: Path) -> None:
     if os.access(tmp_path / "a.md", os.R_OK):
         (tmp_path / "a.md").unlink()
         (tmp_path / "a.md").symlink_to(tmp_path / "none.md")
-    with pytest.raises(NothingToReadError), streaming.check_in_rows(Begun.of([str(tmp_path)], Settings()), 0):
+    with pytest.raises(NothingToReadError), in_rows(Begun.of([str(tmp_path)], Settings()), 0):
         pass
 
 
@@ -171,7 +191,7 @@ class Interrupting:
 def test_an_interrupted_run_reports_what_it_has_read() -> None:
     with folder_of({f"{n:03}.md": [STORY] for n in range(30)}) as folder:
         begun = Begun.of([folder], Settings(today=TODAY, jobs=1))
-        with streaming.check_in_rows(begun, NOTHING, Interrupting()) as (report, rows):
+        with in_rows(begun, NOTHING, Interrupting()) as (report, rows):
             assert report.incomplete
             assert 0 < report.summary.documents < 30
             assert written(report, rows).count(b'"format":"markdown"') == report.summary.documents
@@ -182,7 +202,7 @@ def test_links_whose_process_dies_twice_are_said(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(streaming, "judge_part", lambda job, parts: os._exit(9))
     with folder_of({"a.md": [STORY]}) as folder:
         begun = Begun.of([folder], Settings(today=TODAY))
-        with pytest.raises(LinkcheckError, match="could not be judged"), streaming.check_in_rows(begun, 0):
+        with pytest.raises(LinkcheckError, match="could not be judged"), in_rows(begun, 0):
             pass
 
 
@@ -207,7 +227,7 @@ def test_a_full_disk_is_one_sentence() -> None:
         begun = Begun.of([folder], Settings(today=TODAY))
         with (
             pytest.raises(LinkcheckError, match=r"could not be written: .*space") as raised,
-            streaming.check_in_rows(begun, NOTHING),
+            in_rows(begun, NOTHING),
         ):
             pass
         assert "--memory" in raised.value.hint
@@ -217,7 +237,7 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     (tmp_path / "a.md").write_text(STORY, encoding="utf-8")
     begun = Begun.of([str(tmp_path)], Settings(today=TODAY))
-    with streaming.check_in_rows(begun, NOTHING) as (_, rows):
+    with in_rows(begun, NOTHING) as (_, rows):
         assert b"".join(rows.links()).count(b"reuters.com") > 0
         assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
     assert [one.name for one in tmp_path.iterdir()] == ["a.md"]

@@ -1,0 +1,64 @@
+"""Which engine a run has, by its name.
+
+Knows which ones there are and what each needs; starts none before it is asked for.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from typing import NamedTuple
+
+from linkcheck.engines.contract import Engine
+from linkcheck.errors import UsageError, nearest
+
+__all__ = ["ENGINES", "LOCAL", "Chosen", "opened"]
+
+LOCAL = "local"
+ENGINES = (LOCAL, "ray")
+"""The names; each but the first is a module beside this one, with `PACKAGE`, `is_elsewhere` and `cluster`."""
+
+
+class Chosen(NamedTuple):
+    """What was asked for."""
+
+    name: str = LOCAL
+    scratch: str | None = None
+    """A folder that all machines see; None for a temporary one on this machine."""
+
+    def refuse(self) -> None:
+        """Raise UsageError where there is no such engine, or where it cannot work as asked; its package is not imported."""
+        if self.name not in ENGINES:
+            raise UsageError(f'There is no engine "{self.name}".', hint=nearest(self.name, ENGINES))
+        if self.name == LOCAL:
+            if self.scratch is not None:
+                raise UsageError("--scratch is for other engines than the local one.", hint="Use --memory.")
+            return
+        module = import_module(f"linkcheck.engines.{self.name}")
+        if find_spec(module.PACKAGE) is None:
+            raise UsageError(
+                f'The engine "{self.name}" needs the package {module.PACKAGE}, which is not installed.',
+                hint=f'Install it with: pip install "link-provenance[{self.name}]"',
+            )
+        if self.scratch is None and module.is_elsewhere():
+            raise UsageError(
+                "The workers are on other machines, and there is no folder that they and this one see.",
+                hint="Name one with --scratch, on a file system that they share.",
+            )
+
+
+@contextmanager
+def opened(chosen: Chosen, jobs: int | None, memory: int, key: str) -> Iterator[Engine]:
+    """Give the engine, open; what waits in `chosen.scratch` of a run that did not end well is found by its `key`."""
+    chosen.refuse()
+    if chosen.name == LOCAL:
+        from linkcheck.engines.local_engine import LocalEngine
+
+        with LocalEngine(memory, jobs) as engine:
+            yield engine
+        return
+    from linkcheck.engines.scratch import folder_for
+
+    module = import_module(f"linkcheck.engines.{chosen.name}")
+    with folder_for(chosen.scratch, key) as folder, module.cluster(folder, jobs) as cluster:
+        yield cluster

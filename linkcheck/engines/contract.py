@@ -1,0 +1,79 @@
+"""What an engine is: it does pieces of work somewhere, and keeps what one step leaves for the next.
+
+Knows heads and blobs; knows nothing of documents. A step is a function of some items. It returns a head, which goes to whoever
+runs the steps and so has to be small, and blobs, which only the next step reads. Each engine keeps blobs where its workers can
+read them: in memory and a temporary file (`local_engine`), or in files of a folder that all its machines see (`scratch`).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, NamedTuple, Protocol
+
+from msgspec import Struct, msgpack
+
+from linkcheck.engines.limits import Limits
+
+__all__ = ["Engine", "Kept", "Laid", "Run", "Step", "packed", "unpacked"]
+
+Step = Callable[[Iterable[Any]], bytes]
+"""Returns what `packed` makes; it takes its items in order, each once."""
+
+
+class Kept(Protocol):
+    """Some bytes that an engine keeps; they can be read by every step that it runs."""
+
+    def read(self) -> bytes:
+        """Return the bytes; raises LinkcheckError where they cannot be read any more."""
+
+
+class Laid(NamedTuple):
+    """What a step came to: its head, and a handle for each of its blobs."""
+
+    head: bytes
+    blobs: Sequence[Kept]
+
+
+Run = Callable[
+    [Step, Sequence[Sequence[Any]], int, Callable[[Any, str], bytes], Limits],
+    AbstractContextManager[Iterator[tuple[int, Laid]]],
+]
+"""Does pieces as `engines.local.run` does; results come in the order of the pieces."""
+
+
+class Engine(Protocol):
+    """Where steps run."""
+
+    jobs: int | None
+    """How many pieces are done at once; None where that goes by the amount of work."""
+
+    def run(
+        self,
+        function: Step,
+        pieces: Sequence[Sequence[Any]],
+        jobs: int,
+        lost: Callable[[Any, str], bytes],
+        limits: Limits,
+    ) -> AbstractContextManager[Iterator[tuple[int, Laid]]]:
+        """Work on the pieces from now on; give, in their order, the number of items and what they came to.
+
+        A piece whose process ends is done again item by item, and an item that ends its process has `lost(item, reason)`.
+        """
+
+    def drop(self, kept: Kept) -> None:
+        """Take note that nobody reads these bytes any more."""
+
+
+class _Packed(Struct, array_like=True, gc=False):
+    head: bytes
+    blobs: list[bytes]
+
+
+def packed(head: bytes, blobs: list[bytes]) -> bytes:
+    """Return what a step returns."""
+    return msgpack.encode(_Packed(head, blobs))
+
+
+def unpacked(data: bytes) -> tuple[bytes, list[bytes]]:
+    """Return the head and the blobs that a step returned."""
+    found = msgpack.decode(data, type=_Packed)
+    return found.head, found.blobs

@@ -1,0 +1,124 @@
+"""The engine Ray: calls are tasks of Ray Core, on this machine or on the cluster that RAY_ADDRESS names.
+
+Knows Ray; knows nothing of documents. Tasks and no data sets (Ray Data): what the steps hand over is bytes and no table, a task
+is repeated three times and not for ever, and no package but Ray itself is needed.
+"""
+
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from importlib import import_module
+from itertools import islice
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from linkcheck.engines.cluster import Call, Cluster, answered
+from linkcheck.engines.local import cores
+from linkcheck.errors import LinkcheckError
+
+__all__ = ["PACKAGE", "cluster", "is_elsewhere"]
+
+PACKAGE = "ray"
+_AHEAD = 3
+"""Tasks per processor that are handed out before their answers are taken."""
+_LONGEST = 30
+"""Characters of a folder's name that leave room for the sockets below it: their whole names have at most 107 (unix(7))."""
+_STORE = 128 << 20
+"""Bytes of Ray's store of objects on this machine: it holds calls and answers alone."""
+
+
+def is_elsewhere() -> bool:
+    """Say whether workers may be on other machines."""
+    return bool(os.environ.get("RAY_ADDRESS"))
+
+
+@contextmanager
+def cluster(folder: str, jobs: int | None) -> Iterator[Cluster]:
+    """Give the engine; a Ray that this program has not started yet is started, and ended afterwards.
+
+    Raises LinkcheckError where it does not start.
+    """
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # it would say to its makers that it runs
+    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # or it warns
+    ray: Any = import_module(PACKAGE)
+    with ExitStack() as stack:
+        if not ray.is_initialized():
+            here = stack.enter_context(TemporaryDirectory(prefix="lc-", ignore_cleanup_errors=True))
+            stack.callback(ray.shutdown)
+            _start(ray, jobs, here)
+        processors = int(ray.cluster_resources().get("CPU", 1))
+        limit = processors if jobs is None else min(jobs, processors)
+        yield Cluster(_Sender(ray, limit), folder, limit)
+
+
+def _start(ray: Any, jobs: int | None, folder: str) -> None:  # noqa: ANN401 - a module without types
+    """Start Ray, whose files are in a folder that goes with this run, where that has a name short enough for its sockets."""
+    quiet: dict[str, Any] = {"logging_level": "ERROR", "log_to_driver": False}
+    # Ray prints on standard output that a worker is gone, whatever it was told of logs; there a report may be written.
+    import_module("ray._private.worker").print_to_stdstream = _say_nothing  # type: ignore[attr-defined]
+    if len(folder) <= _LONGEST and not is_elsewhere():
+        quiet["_temp_dir"] = folder
+    try:
+        if is_elsewhere():
+            ray.init(**quiet)
+        else:
+            ray.init(
+                address="local",
+                num_cpus=jobs or cores(),
+                num_gpus=0,
+                object_store_memory=_STORE,
+                include_dashboard=False,
+                **quiet,
+            )
+    except Exception as error:
+        where = f" at {os.environ['RAY_ADDRESS']}" if is_elsewhere() else ""
+        first = str(error).strip().partition("\n")[0][:300]
+        raise LinkcheckError(
+            f"Ray{where} could not be reached or started: {first or type(error).__name__}."
+        ) from error
+
+
+def _say_nothing(*given: object, **named: object) -> None:
+    del given, named
+
+
+class _Sender:
+    """Sends calls as tasks, so many at once."""
+
+    def __init__(self, ray: Any, limit: int) -> None:  # noqa: ANN401
+        self._ray = ray
+        self._limit = limit
+
+    @contextmanager
+    def __call__(self, task: bytes, calls: Sequence[Call]) -> Iterator[Iterator[bytes]]:
+        ray = self._ray
+        remote = ray.remote(num_cpus=1, max_retries=3)(answered)
+        sent, waiting = ray.put(task), deque[Any]()
+        try:
+            yield self._answers(remote, sent, calls, waiting)
+        finally:
+            for one in waiting:
+                ray.cancel(one, force=False)
+
+    def _answers(
+        self,
+        remote: Any,  # noqa: ANN401
+        sent: Any,  # noqa: ANN401
+        calls: Sequence[Call],
+        waiting: deque[Any],
+    ) -> Iterator[bytes]:
+        ray, rest = self._ray, iter(calls)
+        waiting.extend(remote.remote(sent, call) for call in islice(rest, self._limit * _AHEAD))
+        while waiting:
+            try:
+                answer: bytes = ray.get(waiting[0])
+            except ray.exceptions.RayError as error:
+                first = str(error).strip().partition("\n")[0][:300]
+                raise LinkcheckError(
+                    f"Ray gave up a piece of the work: {first or type(error).__name__}.",
+                    hint="Give --scratch FOLDER, so that what is done is kept, and run it again.",
+                ) from error
+            waiting.popleft()
+            waiting.extend(remote.remote(sent, call) for call in islice(rest, 1))
+            yield answer

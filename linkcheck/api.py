@@ -4,12 +4,12 @@ Knows how arguments become settings; the work itself is the pipeline's. The comm
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from linkcheck.config import MOST_BYTES, MOST_MEMORY, MOST_SECONDS, ProbeOptions, Settings
+from linkcheck.config import MOST_BYTES, MOST_MEMORY, MOST_SECONDS, Override, ProbeOptions, Settings
 from linkcheck.errors import NothingToReadError, UsageError
 from linkcheck.model import Document, Progress, Report, Skipped
 from linkcheck.options.building import settings_in_python
@@ -25,6 +25,10 @@ Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """A file, a folder, or several of them."""
 Texts = str | Iterable[str]
 """A text, or several of them."""
+Levels = Mapping[str, str] | Iterable[tuple[str, str]]
+"""Levels by rule: error, warning, note, or off."""
+Overrides = Iterable[Mapping[str, Any] | Override]
+"""What is different for some documents, outlets or hosts, with the keys of `[[overrides]]`."""
 
 
 def check(
@@ -37,6 +41,8 @@ def check(
     today: date | None = None,
     select: Texts = (),
     ignore: Texts = (),
+    rules: Levels = (),
+    overrides: Overrides = (),
     include: Texts = (),
     exclude: Texts = (),
     read_as: Texts = (),
@@ -70,7 +76,9 @@ def check(
     With `offline` nothing is requested and every verdict is `unchecked`; else each link is asked once, as `probe` says
     (`linkcheck.config.ProbeOptions`: timeouts, limits, headers by host, the cache). `document_date` declares when all
     documents were written; `date_from` adds sources of dates (`git`, `modified`); `today` is the day that future dates are
-    measured from (default: the day in UTC); `select` and `ignore` choose rules by id; `include` and
+    measured from (default: the day in UTC); `select` and `ignore` choose rules by id; `rules` gives them levels
+    (`{"dead-link": "warning", "shortened-link": "off"}`), and `overrides` others for some documents, outlets or hosts
+    (`[{"paths": ["old/"], "rules": {"*": "note"}}]`, with the keys of a configuration file); `include` and
     `exclude` are globs in gitignore syntax, `read_as` formats with globs (`markdown:*.txt`); `max_bytes` is
     the size of the largest file that is read, `max_seconds`
     and `max_memory` (in bytes) are what reading one may cost; `-` among the paths is
@@ -108,6 +116,8 @@ def check(
             "today": today,
             "select": select,
             "ignore": ignore,
+            "rules": rules,
+            "overrides": overrides,
             "include": include,
             "exclude": exclude,
             "read_as": read_as,
@@ -146,6 +156,7 @@ def check_text(
     today: date | None = None,
     select: Texts = (),
     ignore: Texts = (),
+    rules: Levels = (),
     include_code: bool = False,
     max_bytes: int = MOST_BYTES,
     max_seconds: float = MOST_SECONDS,
@@ -171,6 +182,7 @@ def check_text(
             "today": today,
             "select": select,
             "ignore": ignore,
+            "rules": rules,
             "include_code": include_code,
             "max_bytes": max_bytes,
             "max_seconds": max_seconds,
@@ -198,6 +210,7 @@ def extract(
     stdin_name: str = "stdin.txt",
     files_from: str | os.PathLike[str] | None = None,
     jobs: int | None = None,
+    overrides: Overrides = (),
 ) -> Iterator[Document | Skipped]:
     """Yield the documents under `paths` with their citations and references, and what could not be read, with the reason.
 
@@ -226,6 +239,7 @@ def extract(
             "stdin_name": stdin_name,
             "files_from": files_from,
             "jobs": jobs,
+            "overrides": overrides,
         },
         None,
     )

@@ -170,6 +170,41 @@ def test_a_frame_has_the_rows_of_the_csv(report: Report, large: Report, library:
     assert len(large.to_frame(library)) == 100
 
 
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_frames_of_citations_findings_and_documents_have_what_the_json_has(
+    report: Report, large: Report, library: Any
+) -> None:
+    pytest.importorskip(library)
+    for one in (report, large):
+        held = one.to_dict()
+        frames = {name: one.to_frame(library, rows=name) for name in ("citations", "findings", "documents")}  # type: ignore[arg-type]
+        counted = [row for row in held["findings"] if row["suppressed"] is None]
+        cited = [{**place, "url": link["url"]} for link in held["links"] for place in link["citations"]]
+        for name, wanted in (("citations", cited), ("findings", counted)):
+            columns = ["path", "line", "column", "place", "url"]
+            rows = zip(*(_values_of(frames[name][column]) for column in columns), strict=True)
+            assert sorted(rows, key=str) == sorted(
+                (tuple(row[key] for key in columns) for row in wanted), key=str
+            )
+        assert _values_of(frames["documents"]["citations"]) == [row["citations"] for row in held["documents"]]
+        assert _values_of(frames["documents"]["date"]) == [
+            (row["date"] or {}).get("value") for row in held["documents"]
+        ]
+        assert _values_of(frames["findings"]["stated"]) == [
+            (row["stated"] or {}).get("value") for row in counted
+        ]
+    with pytest.raises(UsageError, match='no rows "finding"') as caught:
+        report.to_frame(library, rows="finding")  # type: ignore[arg-type]
+    assert 'Did you mean "findings"?' in caught.value.hint
+
+
+def _values_of(column: Any) -> list[Any]:
+    """Return the values of a column of either library, with None for what is missing."""
+    given = column.to_list()
+    missing = column.isna() if hasattr(column, "isna") else column.is_null()
+    return [None if is_missing else value for value, is_missing in zip(given, missing, strict=True)]
+
+
 def test_without_a_library_a_frame_says_what_to_install(
     report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -290,12 +290,17 @@ class Report(Struct, frozen=True):
 
         return dict_of(self)
 
-    def to_frame(self, library: Literal["pandas", "polars"] | None = None) -> Any:  # noqa: ANN401 - of whichever is installed
-        """Return a data frame with one row a link and the columns of `--format csv`, made by `library`.
+    def to_frame(
+        self,
+        library: Literal["pandas", "polars"] | None = None,
+        rows: Literal["links", "citations", "findings", "documents"] = "links",
+    ) -> Any:  # noqa: ANN401 - of whichever is installed
+        """Return a data frame made by `library`: one row a link with the columns of `--format csv`, or what else `rows` names.
 
-        Without one it is a pandas frame where pandas is installed, else one of polars. `findings` and `places` are lists of
-        texts; unknown values are missing ones. Raises UsageError, which says what to install, where neither can be imported.
+        Without a library it is a pandas frame where pandas is installed, else one of polars. Unknown values are missing ones.
+        `findings` and `places` of links are lists of texts. Frames of one report are joined by `url` and by `path`. Raises
+        UsageError for other names, and where neither library can be imported, which says what to install.
         """
         from linkcheck.report.frames import frame_of
 
-        return frame_of(self, library)
+        return frame_of(self, library, rows)

@@ -11,6 +11,7 @@ from linkcheck.config import CollectOptions, HostOptions, ProbeOptions, Settings
 from linkcheck.errors import UsageError
 from linkcheck.options.network_kinds import HostHeader
 from linkcheck.options.table import OPTIONS, Option, default_of
+from linkcheck.options.wrong_values import WrongValueError, dotted
 
 __all__ = ["settings_in_python", "settings_of"]
 
@@ -64,7 +65,8 @@ def _checked(option: Option, name: str, value: object) -> object:
     try:
         return option.kind.checked(value)
     except UsageError as error:
-        raise UsageError(f"{name}: {error}", hint=error.hint) from error
+        where = dotted((name, *error.keys)) if isinstance(error, WrongValueError) else name
+        raise UsageError(f"{where}: {error}", hint=error.hint) from error
 
 
 def _settings(fields: Mapping[str, dict[str, object]], probe: ProbeOptions | None) -> Settings:

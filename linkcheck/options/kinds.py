@@ -269,6 +269,15 @@ class Later(Kind):
         assert isinstance(kind, Kind)
         return kind
 
+    @property
+    def annotation(self) -> Any:  # noqa: ANN401 - a type
+        """As the kind itself."""
+        return self.made.annotation
+
+    def checked(self, value: object) -> object:
+        """As the kind itself."""
+        return self.made.checked(value)
+
     def takes(self, value: object) -> bool:
         """As the kind itself."""
         return self.made.takes(value)

@@ -13,6 +13,7 @@ from linkcheck.options.kinds import Choice, Day, Flag, Kind, Many, Schema, Text,
 from linkcheck.options.network_kinds import Codes
 from linkcheck.options.number_kinds import Seconds, Whole
 from linkcheck.options.table_kinds import Fields, Keyed, Rows
+from linkcheck.options.wrong_values import below
 from linkcheck.patterns import lazily
 
 __all__ = ["HostName", "Overrides", "PathGlob", "RuleLevels"]
@@ -72,14 +73,26 @@ class PathGlob(Text):
 class RuleLevels(Keyed):
     """The level of each rule, or `off`."""
 
+    annotation: Any = Mapping[str, str] | Iterable[tuple[str, str]]
+
     def __init__(self, rule: Kind) -> None:
         super().__init__(
             rule, _LEVELS, lambda pairs: tuple(sorted(pairs.items())), '[rules] and dead-link = "warning"'
         )
 
+    def checked(self, value: object) -> object:
+        """Return the levels that a mapping, or pairs of a rule and a level, give."""
+        try:
+            pairs = dict(value)  # type: ignore[call-overload]
+        except (TypeError, ValueError) as error:
+            raise UsageError("It is no mapping.", hint='Write rules={"dead-link": "warning"}.') from error
+        return self.read(pairs)
+
 
 class Overrides(Rows):
     """What is different for some documents, outlets or hosts, each table one `config.Override`."""
+
+    annotation: Any = Iterable[Mapping[str, Any] | Override]
 
     def __init__(self, rule_ids: Callable[[], Iterable[str]]) -> None:
         rules = RuleLevels(Choice("rule", lambda: (EVERY_RULE, *rule_ids()), "RULE"))
@@ -106,6 +119,31 @@ class Overrides(Rows):
     def read(self, given: object) -> object:
         """Return the overrides; those that have been read are left as they are."""
         return given if isinstance(given, tuple) else super().read(given)
+
+    def checked(self, value: object) -> object:
+        """Return the overrides that mappings give, with the keys of a configuration file; an `Override` stays as it is."""
+        if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
+            raise UsageError(
+                "It is no list of mappings.",
+                hint='Write overrides=[{"paths": ["old/"], "rules": {"*": "note"}}].',
+            )
+        made: list[object] = []
+        for number, one in enumerate(value):
+            try:
+                made.append(one if isinstance(one, Override) else self.item.read(_plain(one)))
+            except UsageError as error:
+                raise below(number, error) from error
+        return tuple(made)
+
+
+def _plain(given: object) -> object:
+    """Return a mapping of Python's as a file has it: with `-` in its keys, and lists for other rows of values."""
+    if not isinstance(given, Mapping):
+        return given
+    return {
+        str(key).replace("_", "-"): list(value) if isinstance(value, tuple | set | frozenset) else value
+        for key, value in given.items()
+    }
 
 
 class _Outlet(Text):

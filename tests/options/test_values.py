@@ -11,8 +11,10 @@ from msgspec.structs import replace
 
 from fixtures.web.handshakes import authority_pem
 from linkcheck import check
+from linkcheck.api import extract
 from linkcheck.config import HostOptions, ProbeOptions, Settings
 from linkcheck.errors import UsageError
+from linkcheck.model import Document
 from linkcheck.options.number_kinds import Seconds, Size
 from linkcheck.options.table import OPTIONS, options_of
 
@@ -208,3 +210,48 @@ def test_python_may_give_a_path_where_a_file_is_named(seen: list[Settings], tmp_
         check("x", probe=replace(ProbeOptions(), **given))
     assert seen[0].probe is not None
     assert seen[0].probe.cache == str(tmp_path / "c.sqlite")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({"rules": {"ded-link": "off"}}, 'rules.ded-link: There is no rule "ded-link".'),
+        ({"rules": {"dead-link": "of"}}, 'rules.dead-link: There is no level "of".'),
+        ({"rules": "dead-link"}, "rules: It is no mapping."),
+        ({"overrides": [{"path": ["a/"]}]}, "overrides[1].path: There is no such key."),
+        ({"overrides": {"paths": ["a/"]}}, "overrides: It is no list of mappings."),
+        ({"overrides": [3]}, "overrides[1]: It is no table."),
+    ],
+)
+def test_wrong_levels_and_overrides_in_python_are_named(
+    tmp_path: Path, arguments: dict[str, Any], said: str
+) -> None:
+    (tmp_path / "a.md").write_text("no link", encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        check(tmp_path, offline=True, **arguments)
+    assert str(caught.value) == said
+
+
+def test_levels_and_overrides_in_python_are_those_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.md").write_text("[x](http:///y) and [z](gone.md)", encoding="utf-8")
+    rules, overrides = (
+        {"broken-local-link": "warning"},
+        ({"paths": ("old/",), "rules": {"malformed-url": "note"}},),
+    )
+    report = check(".", offline=True, rules=rules, overrides=overrides)
+    found = {(one.path, one.rule): one.level.value for one in report.findings}
+    assert found == {
+        ("new/a.md", "malformed-url"): "error",
+        ("new/a.md", "broken-local-link"): "warning",
+        ("old/a.md", "malformed-url"): "note",
+        ("old/a.md", "broken-local-link"): "warning",
+    }
+    (tmp_path / "old" / "a.md").write_text("`https://a.example/x`", encoding="utf-8")
+    (document,) = extract("old", overrides=[{"paths": ["old/"], "include_code": True}])
+    assert isinstance(document, Document)
+    assert [one.url for one in document.citations] == ["https://a.example/x"]

@@ -2,9 +2,11 @@
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
@@ -71,6 +73,29 @@ def test_duckdb_reads_the_same_rows_from_parquet_and_from_json_lines(
         assert [tuple(row) for row in rows] == [COLUMNS] * len(report.links)
         assert rows == [json.loads(line) for line in _written(jsonl, report).splitlines()]
         assert len(_rows(tmp_path, jsonl, report)) == len(rows)
+
+
+def test_the_views_of_the_documentation_join_places_and_findings(tmp_path, web_report) -> None:
+    (tmp_path / "links.parquet").write_bytes(_written(parquet, web_report))
+    (tmp_path / "report.json").write_bytes(web_report.to_json())
+    page = Path(__file__).parents[2].joinpath("docs/formats.md").read_text("utf-8")
+    statements = (
+        re.search(r"^```sql\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)[1].strip().rstrip(";").split(";")
+    )
+    with duckdb.connect() as database:
+        for statement in statements:
+            rows = database.execute(
+                statement.replace("'links.parquet'", f"'{tmp_path}/links.parquet'").replace(
+                    "'report.json'", f"'{tmp_path}/report.json'"
+                )
+            ).fetchall()
+        (cited,), (found,) = (
+            database.execute(f"select count(*) from {view}").fetchone() for view in ("cited", "found")
+        )
+    assert cited == sum(len(link.citations) for link in web_report.links)
+    assert found == len(web_report.findings)
+    assert rows
+    assert {rule for *_, rule, _ in rows} <= {finding.rule for finding in web_report.findings}
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -3,7 +3,6 @@
 Knows no rule and reads nothing; whoever runs the judgement supplies every value.
 """
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -11,6 +10,7 @@ from msgspec import Struct
 
 from linkcheck.judge.cited_often import CitedOften
 from linkcheck.judge.kept_up import is_kept_up
+from linkcheck.judge.late_links import is_machinery, late_links
 from linkcheck.model import CanonicalUrl, Document, DocumentDate, Link, MissingTarget
 
 __all__ = ["DocumentFacts", "Facts"]
@@ -39,7 +39,7 @@ class DocumentFacts(Struct, frozen=True):
             document.date,
             document.site,
             document.added,
-            is_kept_up(document),
+            is_kept_up(document, late_links(document, date.max)),
         )
 
 
@@ -78,13 +78,7 @@ class Facts(Struct, frozen=True):
         Menus, teasers and lists of what is new repeat themselves and are younger than their page: no citations.
         """
         document = self.documents.get(path)
-        if document is None or document.site is None:
-            return False
-        added = document.added
-        at = bisect_left(added, link.url)  # a page may have brought in 100,000
-        if at < len(added) and added[at] == link.url:
-            return True
-        return link.outlet is not None and link.outlet.domain == document.site
+        return document is not None and is_machinery(link.url, link.outlet, document.site, document.added)
 
     def accuses(self, link: Link) -> bool:
         """Say whether what the web answered about `link` may be held against it.

@@ -1,20 +1,17 @@
 """Whether a document was changed after its date, by what it cites and is later: then its date is out of date, and no slip.
 
-Knows documents and the dates of their links; knows no rule. Of 30 findings in 52 folders that readers judged, 24 were links
+Knows the late links of a document; knows no rule. Of 30 findings in 52 folders that readers judged, 24 were links
 added to a text or a list since, and two showed a wrong date.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date as date_type
 
-from linkcheck.judge.dated_ahead import is_event_page
-from linkcheck.judge.locations import cites
-from linkcheck.model import CanonicalUrl, DateEvidence, Document, DocumentDate, Precision, Role
+from linkcheck.judge.late_links import LateLink
+from linkcheck.model import Document, DocumentDate, Precision, Role
 
-__all__ = ["TOLERANCE", "is_kept_up"]
+__all__ = ["is_kept_up", "is_of_one_time"]
 
-TOLERANCE = 2
-"""Days from which a link is late: below that, time zones explain it (design §8)."""
 _SOON = 7
 """Days after the document's date in which a text is finished, or that a weekly digest covers."""
 _ONE_TIME = 31
@@ -22,7 +19,9 @@ _ONE_TIME = 31
 _OF_DATED, _OF_ALL = 4, 10
 """Of so many links with a date, or so many links, one that is late is one that was added."""
 _SEVERAL = 3
-"""Links of a list that are late together; fewer were put in one by one."""
+"""Links that are late together; fewer were put in one by one."""
+_BEFORE = 60
+"""Days before its date from which a text cites things, where that date is right."""
 _PROJECTS = frozenset(
     {"project", "projects", "works", "portfolio", "people", "profiles", "projekt", "projekte"}
     | {"proyectos", "projetos", "progetti", "projets", "arbeiten", "leute"}
@@ -33,53 +32,54 @@ _INDEX = ("index.", "_index.", "readme.")
 _LISTED = frozenset({Role.ENTRY, Role.ASIDE})
 
 
-def is_kept_up(document: Document) -> bool:
-    """Say whether a document was changed after its date, as far as the dates in its URLs show it.
+def is_kept_up(document: Document, late: Sequence[LateLink]) -> bool:
+    """Say whether a document was changed after its date, as far as its late links (`late_links`) show it.
 
     That is so where its late links are few of many, spread over more than a month, are one or two entries of a list, are known
     to the month alone, or follow within the days that it may have taken to write; and where it is a project's or person's page.
-    It is False where no link is late, and where a document has one link, which it is about.
+    It is False where no link is late, where a document has one link, which it is about, and where several late links are
+    of one time, and nothing that it cites is of the time of its own date.
     """
     written = document.date
-    if written is None or written.not_after is None:
+    if written is None or written.not_after is None or not late:
         return False
-    dated = {one.facts.url: one.date for one in document.links if one.date is not None}
-    late, roles = _late(document, written.not_after, dated)
-    if not late:
-        return False
-    days = sorted(one.value for one in late.values())
-    if (days[-1] - days[0]).days > _ONE_TIME or _is_of_project(document.path):
+    if _is_of_project(document.path) or all(one.date.precision is not Precision.DAY for one in late):
         return True
-    if all(one.precision is not Precision.DAY for one in late.values()) or _is_of_its_time(
-        written, days[-1], len(document.links)
-    ):
+    days = sorted(one.date.value for one in late)
+    if _is_of_its_time(written, days[-1], len(document.links)):
+        return True
+    if is_of_one_time(document, late):
+        return False
+    if (days[-1] - days[0]).days > _ONE_TIME:
         return True
     if written.declared and written.not_after > written.value:
         return False  # it says when it was changed last, and cites what is later
-    few = _OF_DATED * len(late) <= len(dated) or _OF_ALL * len(late) <= len(document.links)
-    return few or (roles <= _LISTED and len(late) < _SEVERAL and len(document.links) > len(late))
+    dated = [one.date.value for one in document.links if one.date is not None]
+    if _OF_DATED * len(late) <= len(dated) or _OF_ALL * len(late) <= len(document.links):
+        return True
+    roles = {place.role for one in late for place in one.places}
+    other = len(document.links) - sum(day > written.not_after for day in dated)
+    return roles <= _LISTED and len(late) < _SEVERAL and other > 0
 
 
-def _late(
-    document: Document, bound: date_type, dated: Mapping[CanonicalUrl, DateEvidence]
-) -> tuple[dict[CanonicalUrl, DateEvidence], set[Role]]:
-    """Return the late links, for which the text gives no reason, with their dates; and the roles in which they stand."""
-    own = frozenset() if document.date is None else frozenset(document.date.from_urls)
-    later = {
-        url: one
-        for url, one in dated.items()
-        if (one.value - bound).days >= TOLERANCE and url not in own and not is_event_page(url, one)
-    }
-    late: dict[CanonicalUrl, DateEvidence] = {}
-    roles: set[Role] = set()
-    for citation in document.citations if later else ():
-        one = later.get(citation.url)
-        if one is None or citation.announced or not cites(citation):
-            continue
-        if citation.noted is None or (one.value - citation.noted).days >= TOLERANCE:
-            late[citation.url] = one
-            roles.add(citation.role)
-    return late, roles
+def is_of_one_time(document: Document, late: Sequence[LateLink]) -> bool:
+    """Say whether late links show the time at which a document was written, so that its date is wrong.
+
+    There are three or more of them, they spread over a month, or over half of what they are late by, and the document cites
+    next to nothing from the two months before its date.
+    """
+    written = document.date
+    if written is None or written.not_after is None or len(late) < _SEVERAL:
+        return False
+    bound = written.not_after
+    days = sorted(one.date.value for one in late)
+    by = (days[0] - bound).days
+    if by <= _SOON or (days[-1] - days[0]).days > max(_ONE_TIME, by // 2):
+        return False
+    before = sum(
+        one.date is not None and -_BEFORE <= (one.date.last - bound).days < 2 for one in document.links
+    )
+    return _SEVERAL * before <= len(late)
 
 
 def _is_of_its_time(written: DocumentDate, last: date_type, links: int) -> bool:

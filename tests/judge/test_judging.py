@@ -220,16 +220,19 @@ def test_a_rule_that_raises_costs_its_own_findings_there_and_nothing_else(make):
 
 def test_a_finding_carries_what_a_reader_sees_at_its_place(tmp_path):
     long = "word " * 100
-    (tmp_path / "a.md").write_text(
-        f"---\ndate: 2020-01-01\n---\n\n[Talks\n*went* on](https://news.example/2025/02/20/a).\n\n"
-        f"[{long}](https://news.example/2025/03/20/b)\n\nhttps://news.example/2025/04/20/c\n\nRead more: Lost and gone\n\nEnd.\n"
-    )
+    for name, text in (
+        (
+            "a.md",
+            "[Talks\n*went* on](https://news.example/2025/02/20/a).\n\nRead more: Lost and gone\n\nEnd.\n",
+        ),
+        ("b.md", f"[{long}](https://news.example/2025/03/20/b)\n"),
+        ("c.md", "https://news.example/2025/04/20/c\n"),
+    ):
+        (tmp_path / name).write_text(f"---\ndate: 2020-01-01\n---\n\n{text}")
     report = check(tmp_path, offline=True)
-    seen = [one.text for one in report.findings]
-    assert seen[0] == "Talks went on"
-    assert seen[1] == ("word " * 40)[:199] + "…"
+    seen = [one.text for one in report.findings if one.rule == "cited-after-document"]
+    assert seen == ["Talks went on", ("word " * 40)[:199] + "…", "https://news.example/2025/04/20/c"]
     assert len(seen[1]) == 200
-    assert seen[2] == "https://news.example/2025/04/20/c"
     assert {one.text for one in report.findings if one.title} <= {"Lost and gone"}
 
 

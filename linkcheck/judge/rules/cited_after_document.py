@@ -9,11 +9,16 @@ gives the interval with what it rests on. A link that is known to the month coun
 day, and makes an error only from 45 days on. Where the URL gives no date, the page's own publication date
 counts (JSON-LD or metadata, nothing that it only shows), of a page that is one article and no live blog.
 
+Three late links of one document, or all that it cites of a site, say more of the document than of themselves: they are one
+finding, which stands where the document states its date, and lists them.
+
 It is a **note** where the late links show that the document was changed after its date: they are one in four of the links
 with a date, or one in ten of all, or fewer; they spread over more than a month; one or two of them stand in a list; all are
 known to the month alone; none is more than a week late, or later than the month or year on whose first day the
 document is dated; or the document lies in a folder of projects or people. One in four and one in ten say nothing where the
-document states when it was changed last, and a week says nothing of a document with one link.
+document states when it was changed last, and a week says nothing of a document with one link. Three late links that belong
+together (within a month, or within half of the time by which they are late) are no note in a document that cites next to
+nothing from the two months before its date: then that date is wrong.
 
 With `--date-from git` a line that was committed later than its file counts from that commit: what was edited later may
 cite later things. Where Git alone dates the document, every line counts from the commit that wrote it.
@@ -55,23 +60,26 @@ injected, remove it or mark its block as later. If the document's date was infer
 `--document-date` or in the document.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as date_type
 
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.cited_pages import cited_page, own_titles
-from linkcheck.judge.dated_ahead import days_ahead, goes_on, is_an_id, is_event_page
+from linkcheck.judge.dated_ahead import days_ahead, goes_on, is_event_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.kept_up import TOLERANCE
-from linkcheck.judge.locations import by_document, finding_at
-from linkcheck.judge.messages import counted, date_origin, document_date
+from linkcheck.judge.kept_up import is_kept_up
+from linkcheck.judge.late_links import TOLERANCE, LateLink, bound_of, late_links
+from linkcheck.judge.locations import by_document, on_one_line, place_of, seen_at
+from linkcheck.judge.messages import counted, date_origin, document_date, quoted
 from linkcheck.judge.where_links_end import is_deep
 from linkcheck.model import (
+    CanonicalUrl,
     Cause,
     CauseKind,
     Citation,
     DateEvidence,
+    Document,
     DocumentDate,
     Finding,
     Level,
@@ -80,6 +88,7 @@ from linkcheck.model import (
     Precision,
     Role,
     Value,
+    spot_of,
 )
 
 RULE = describe(__name__, __doc__, Level.WARNING)
@@ -89,15 +98,52 @@ CERTAIN = 7
 """Days beyond which a declared date makes an error."""
 A_MONTH = 45
 """The same where the link gives a month alone: folders of months run ahead, as printed issues do."""
+TOGETHER = 3
+"""Late links of one document that are one finding."""
+MOST_RELATED = 20
 _ADDED = "; it stands in a related-articles block, probably added later"
 _CHANGED = "; the document was probably changed after its date"
 
 
+def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for each link whose URL is dated after the document; one for all where these have one cause."""
+    late = late_links(document, facts.today)
+    if not late or document.date is None:
+        return
+    written, kept_up = document.date, is_kept_up(document, late)
+    together = [one for one in late if one.bound == written.not_after]
+    if not _have_one_cause(document, together):
+        together = []
+    else:
+        yield _of_document(document, written, together, kept_up=kept_up)
+    for one in late:
+        if one not in together:
+            yield _finding(
+                one.link.facts.url,
+                one.date,
+                one.places,
+                written,
+                one.bound,
+                kept_up=kept_up and one.date.value <= facts.today,
+            )
+
+
+def _have_one_cause(document: Document, late: Sequence[LateLink]) -> bool:
+    """Say whether late links show more of their document than of themselves: three of them, or all that it cites of a site."""
+    if len(late) >= TOGETHER:
+        return True
+    outlets = {one.link.outlet.domain if one.link.outlet is not None else "" for one in late}
+    if len(late) < 2 or len(outlets) > 1 or "" in outlets:
+        return False
+    dated = [one for one in document.links if one.date is not None and one.outlet == late[0].link.outlet]
+    return len(dated) == len(late)
+
+
 def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
-    """Yield one finding for each document that is older than the link."""
+    """Yield a finding for each document that is older than a page whose URL gives no date."""
     for link in links:
-        date = link.date or _page_date(link, facts)
-        if date is not None and not is_an_id(date, facts.today):
+        date = _page_date(link, facts) if link.date is None else None
+        if date is not None:
             yield from _judge(link, date, facts)
 
 
@@ -119,16 +165,16 @@ def _page_date(link: Link, facts: Facts) -> DateEvidence | None:
 
 def _judge(link: Link, date: DateEvidence, facts: Facts) -> Sequence[Finding]:
     late = _late_places(link, date, facts)
-    if not late or is_event_page(link.facts.original or link.url, date):
+    if not late or is_event_page(link.url, date):
         return ()
-    ahead = days_ahead(link.outlet, link.facts.original or link.url)
+    ahead = days_ahead(link.outlet, link.url)
     found: list[Finding] = []
     for places in by_document(late):
         written = facts.date_of(places[0].path)
-        bound = _bound(written, places[0])
+        bound = bound_of(written, places[0])
         if written is not None and bound is not None and (date.value - bound).days > ahead:
-            kept_up = date.value <= facts.today and facts.is_kept_up(places[0].path)
-            found.append(_finding(link, date, places, written, bound, kept_up=kept_up))
+            kept_up = facts.is_kept_up(places[0].path)
+            found.append(_finding(link.url, date, places, written, bound, kept_up=kept_up))
     return found
 
 
@@ -137,24 +183,16 @@ def _late_places(link: Link, date: DateEvidence, facts: Facts) -> list[Citation]
     late: list[Citation] = []
     for citation in link.citations:
         written = facts.date_of(citation.path)
-        bound = _bound(written, citation)
+        bound = bound_of(written, citation)
         if written is None or bound is None or (date.value - bound).days < TOLERANCE or citation.announced:
             continue
-        if link.url in written.from_urls or link.facts.original in written.from_urls:
-            continue
-        if not facts.is_own(link, citation.path):
+        if link.url not in written.from_urls and not facts.is_own(link, citation.path):
             late.append(citation)
     return late
 
 
-def _bound(written: DocumentDate | None, citation: Citation) -> date_type | None:
-    """Return the last day on which a citation can have been written: later than its document where a dated note holds it."""
-    bound = written.not_after_of(citation.line) if written is not None else None
-    return bound if bound is None or citation.noted is None else max(bound, citation.noted)
-
-
 def _finding(
-    link: Link,
+    url: CanonicalUrl,
     date: DateEvidence,
     places: Sequence[Citation],
     written: DocumentDate,
@@ -167,8 +205,7 @@ def _finding(
     late = f"{least}{counted(days, 'day')} after the document ({document_date(written)})"
     dated = f"dated {date.text}" if date.origin is Origin.URL else f"dated {date.text} by {date_origin(date)}"
     message = f"The link is {dated}, {late}"
-    roles = {place.role for place in places}
-    if Role.RELATED in roles and roles <= {Role.RELATED, Role.ENTRY, Role.ASIDE}:
+    if _is_related(places):
         message += _ADDED
     elif kept_up:
         message += _CHANGED
@@ -177,19 +214,73 @@ def _finding(
         message += f"; the note that it stands in is of {bound.isoformat()}"
     elif bound != written.not_after:
         message += f"; the line was committed on {bound.isoformat()}"
-    needed = CERTAIN if date.precision is Precision.DAY else A_MONTH
-    certain = written.declared and (date.value - bound).days > needed
-    stated = DateEvidence(written.value, written.precision, written.origin)
-    return finding_at(
-        RULE,
-        places,
-        link,
+    first, *others = places
+    return Finding(
+        RULE.id,
+        Level.NOTE if kept_up or added else _level(written, [(date, bound)]),
         f"{message}.",
-        level=Level.NOTE if kept_up or added else Level.ERROR if certain else Level.WARNING,
-        stated=Value(stated.text, written.origin, written.evidence[0].text if written.evidence else ""),
+        *spot_of(first),
+        url=url,
+        text=seen_at(first),
+        stated=_stated(written),
         observed=Value(date.text, date.origin, date.evidence[0].text if date.evidence else ""),
-        cause=Cause(CauseKind.DOCUMENT, places[0].path),
+        related=tuple(place_of(other, "cited again here") for other in others),
+        cause=Cause(CauseKind.DOCUMENT, first.path),
     )
+
+
+def _of_document(
+    document: Document, written: DocumentDate, late: Sequence[LateLink], *, kept_up: bool
+) -> Finding:
+    """Return the one finding on a document of which several links are later, at the place that states its date."""
+    days = sorted((one.date.value - written.value).days for one in late)
+    by = counted(days[-1], "day") if days[0] == days[-1] else f"{days[0]:,} to {counted(days[-1], 'day')}"
+    message = (
+        f"{counted(len(late), 'link')} of this document are dated {by} after it ({document_date(written)})"
+    )
+    if 2 * sum(_is_related(one.places) for one in late) > len(late):
+        message += "; most of them stand in related-articles blocks, probably added later"
+    elif kept_up:
+        message += _CHANGED
+    else:
+        message += "; that date is probably wrong"
+    level = Level.NOTE if kept_up else _level(written, [(one.date, one.bound) for one in late])
+    here = next((one for one in written.evidence if one.line is not None), None)
+    first = late[0].places[0]
+    spot = (document.path, here.line, here.column, None, None, None) if here is not None else spot_of(first)
+    text = on_one_line(here.text) if here is not None else seen_at(first)
+    return Finding(
+        RULE.id,
+        level,
+        f"{message}.",
+        *spot,
+        text=text or None,
+        stated=_stated(written),
+        related=tuple(
+            place_of(one.places[0], f"dated {one.date.text}: {quoted(one.link.facts.url)}")
+            for one in late[:MOST_RELATED]
+        ),
+        cause=Cause(CauseKind.DOCUMENT, document.path),
+    )
+
+
+def _level(written: DocumentDate, late: Iterable[tuple[DateEvidence, date_type]]) -> Level:
+    """Return an error where a document declares its date and a link is later for certain, otherwise a warning."""
+    certain = (
+        (date.value - bound).days > (CERTAIN if date.precision is Precision.DAY else A_MONTH)
+        for date, bound in late
+    )
+    return Level.ERROR if written.declared and any(certain) else Level.WARNING
+
+
+def _stated(written: DocumentDate) -> Value:
+    text = DateEvidence(written.value, written.precision, written.origin).text
+    return Value(text, written.origin, written.evidence[0].text if written.evidence else "")
+
+
+def _is_related(places: Sequence[Citation]) -> bool:
+    roles = {place.role for place in places}
+    return Role.RELATED in roles and roles <= {Role.RELATED, Role.ENTRY, Role.ASIDE}
 
 
 def say_cause(findings: Sequence[Finding]) -> str | None:
@@ -282,7 +373,7 @@ EXAMPLES = (
                 f"- [News](https://news.example/{year}/05/23/talks-go-on)\n" for year in (2016, 2019, 2020)
             )
         },
-        3,
+        1,
     ),
     Example("file name", {"2025-02-20-talks.md": f"Talks [went on]({_LATE}) for months.\n"}, 1),
     Example("no date of its own", {"a.md": f"Talks [went on]({_LATE}).\n"}, 0),

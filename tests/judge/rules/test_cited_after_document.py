@@ -5,15 +5,24 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from linkcheck.model import Evidence, Kind, Level, LinkFacts, Origin, Role
+from linkcheck.model import Evidence, Kind, Level, LinkFacts, Origin, Outlet, Role
 
 URL = "https://www.themoscowtimes.com/2025/07/21/kremlin-courts-trump-behind-the-scenes"
 
 
 def found(make, document_date, *citations, dated="2025-07-21", url=URL, **link):
     places = citations or (make.cite(url),)
-    documents = [make.document(path=path, dated=document_date) for path in {place.path for place in places}]
-    return make.judge("cited-after-document", [make.link(url, *places, dated=dated, **link)], documents)
+    known = make.link(url, *places, dated=dated, **link)
+    documents = [
+        make.document(
+            *(place for place in places if place.path == path),
+            path=path,
+            dated=document_date,
+            links=[LinkFacts(known.facts, known.outlet, known.date)],
+        )
+        for path in {place.path for place in places}
+    ]
+    return make.judge("cited-after-document", [known], documents)
 
 
 def test_the_document_that_started_the_project(make):
@@ -277,13 +286,63 @@ def kept_up(make, *days, announced=(), dated=None, role=Role.PROSE, path="a.md")
 
 
 def test_a_document_that_is_kept_up_has_notes(make):
-    assert kept_up(make, "2016-05-23", "2019-09-13", "2020-09-10") == [Level.NOTE] * 3
+    assert kept_up(make, "2016-05-23", "2019-09-13", "2020-09-10") == [Level.NOTE]
     assert kept_up(make, "2016-05-23", "2019-09-13") == [Level.NOTE] * 2
 
 
 def test_a_document_whose_year_is_wrong_has_errors(make):
-    assert kept_up(make, "2017-01-23", "2017-02-03", "2017-02-10") == [Level.ERROR] * 3
+    assert kept_up(make, "2017-01-23", "2017-02-03", "2017-02-10") == [Level.ERROR]
     assert kept_up(make, "2017-01-23", "2019-09-13", "2017-02-10", announced=(1,)) == [Level.ERROR] * 2
+
+
+def several(make, *days, outlet=None, dated=None):
+    """Return the findings on a document of 15 February 2016 with ten links, some of which have a date."""
+    links = [
+        make.link(f"https://n{n}.example/{day.replace('-', '/')}/a", dated=day) for n, day in enumerate(days)
+    ]
+    links += [make.link(f"https://n{n}.example/a") for n in range(len(days), 10)]
+    citations = [make.cite(link.url, line=n + 5) for n, link in enumerate(links)]
+    document = make.document(
+        *citations,
+        dated=dated or make.written("2016-02-15", evidence=[Evidence("2016-02-15", "a.md", 2, 7)]),
+        links=[LinkFacts(link.facts, outlet or link.outlet, link.date) for link in links],
+    )
+    return make.judge("cited-after-document", links, [document])
+
+
+def test_several_late_links_are_one_finding_on_the_documents_date(make):
+    (finding,) = several(make, "2016-05-02", "2016-05-20", "2016-06-01")
+    assert finding.level is Level.ERROR
+    assert finding.message == (
+        "3 links of this document are dated 77 to 107 days after it (2016-02-15: declared in front matter); "
+        "that date is probably wrong."
+    )
+    assert (finding.line, finding.column, finding.url, finding.text) == (2, 7, None, "2016-02-15")
+    assert [(place.line, place.message) for place in finding.related] == [
+        (5, "dated 2016-05-02: “https://n0.example/2016/05/02/a”"),
+        (6, "dated 2016-05-20: “https://n1.example/2016/05/20/a”"),
+        (7, "dated 2016-06-01: “https://n2.example/2016/06/01/a”"),
+    ]
+    assert finding.cause is None
+
+
+def test_two_are_one_where_they_are_all_that_is_cited_of_a_site(make):
+    site = Outlet("Site", "site.example")
+    assert [one.url for one in several(make, "2016-05-02", "2016-05-20", outlet=site)] == [None]
+    assert len(several(make, "2016-05-02", "2016-05-20")) == 2
+    assert len(several(make, "2016-01-02", "2016-05-02", "2016-05-20", outlet=site)) == 2
+
+
+def test_late_links_of_one_time_show_a_wrong_date_however_many_links_there_are(make):
+    assert [one.level for one in several(make, "2015-09-02", "2016-05-02", "2016-05-20", "2016-06-01")] == [
+        Level.ERROR
+    ]
+    assert [one.level for one in several(make, "2016-05-02", "2016-07-20", "2016-09-01")] == [Level.NOTE]
+
+
+def test_but_not_where_the_document_cites_what_is_of_its_date(make):
+    days = ("2016-02-10", "2016-02-12", "2016-05-02", "2016-06-20", "2016-06-21")
+    assert [one.level for one in several(make, *days)] == [Level.NOTE]
 
 
 def test_one_late_link_of_many_was_added(make):
@@ -314,7 +373,7 @@ def test_months_alone_accuse_nobody(make):
 def test_one_or_two_entries_of_a_list_were_added(make):
     days = ("2016-02-11", "2016-05-23", "2016-05-24")
     assert kept_up(make, *days, role=Role.ENTRY) == [Level.NOTE] * 2
-    assert kept_up(make, *days, "2016-05-25", role=Role.ENTRY) == [Level.ERROR] * 3
+    assert kept_up(make, *days, "2016-05-25", role=Role.ENTRY) == [Level.ERROR]
 
 
 @pytest.mark.parametrize("path", ["_posts/projects/a.md", "content\\Projekte\\a.md", "projects/a/index.md"])

@@ -1,11 +1,13 @@
-"""Reads damaged PDFs, office files and books for a time: `python benchmarks/damaged.py --seconds 60 docx pdf`.
+"""Reads damaged documents of any format for a time: `python benchmarks/damaged.py --seconds 60 docx pdf mail`.
 
-Takes the documents of `fixtures/documents`, damages their bytes or, where they are archives, the parts in them, and asks the reader
-everything it can be asked, in a process of its own for each kind. Prints how many were read, how many gave a reading, and which one took
-longest; exits with 1 after a crash or an exception, and leaves the document in `--folder`.
+Takes what the repository has of a format (`fixtures/documents`, and the small documents of the readers' suite), damages the bytes or, where
+it is packed, those of its parts, and asks the reader everything it can be asked, in a process of its own for each format. Without names it
+takes all formats. Prints how many were read, how many gave a reading, and how long the slowest took; exits with 1 after a crash or an
+exception, and leaves the document in `--folder`.
 """
 
 import argparse
+import gzip
 import io
 import random
 import subprocess
@@ -20,18 +22,21 @@ sys.path.insert(0, str(HERE.parent))
 from benchmarks.mutations import PIECES, ask  # noqa: E402
 from linkcheck.extract.extraction import extraction_of  # noqa: E402
 from linkcheck.model import Skipped  # noqa: E402
+from linkcheck.plugins import modules_in  # noqa: E402
 from linkcheck.readers.base import Opened, ReadOptions  # noqa: E402
-from linkcheck.readers.registry import reader_suffixes, readings_of  # noqa: E402
+from linkcheck.readers.registry import GROUP, PACKAGE, SUPPORT, readings_of  # noqa: E402
 from linkcheck.testing.hostile_values import damaged  # noqa: E402
+from tests.suites.samples import samples_of  # noqa: E402
 
-DOCUMENTS = HERE.parent / "fixtures" / "documents"
-KINDS = ("docx", "xlsx", "pptx", "odt", "ods", "odp", "epub", "rtf", "pdf")
+READERS = {reader.FORMAT: reader for reader in modules_in(PACKAGE, GROUP, SUPPORT).values()}
 
 
 def changed(data: bytes, chance: random.Random) -> bytes:
     """Return a document with some of its bytes changed; of an archive, those of one of its parts more often than its own."""
     if data.startswith(b"PK") and chance.random() < 0.85:
         return _repacked(data, chance)
+    if data.startswith(b"\x1f\x8b") and chance.random() < 0.7:
+        return gzip.compress(changed(gzip.decompress(data), chance), 1)
     if chance.random() < 0.5:
         return damaged(data, chance)
     flipped = bytearray(data)
@@ -80,16 +85,17 @@ def _part(content: bytes, chance: random.Random) -> bytes:
 def child(kind: str, seed: int, limit: float, kept: Path) -> None:
     """Read damaged documents of a kind until the time is up; the one that is being read is in a file."""
     chance = random.Random(seed)
-    originals = [file.read_bytes() for file in sorted(DOCUMENTS.glob(f"*.{kind}"))]
+    reader = READERS[kind]
+    originals = [*filter(None, samples_of(reader))]
     count = readings = 0
     slowest = 0.0
     until = time.process_time() + limit
     while time.process_time() < until:
-        data = changed(chance.choice(originals), chance)
+        name, data = f"a{chance.choice(reader.SUFFIXES)}", changed(chance.choice(originals), chance)
         kept.write_bytes(data)
         started = time.process_time()
-        ask(f"a.{kind}", data)
-        found = list(readings_of(Opened(f"a.{kind}", data), reader_suffixes()[f".{kind}"], ReadOptions()))
+        ask(name, data)
+        found = list(readings_of(Opened(name, data), kind, ReadOptions()))
         assert found, "neither a reading nor a reason"
         for one in found:
             if not isinstance(one, Skipped):
@@ -103,7 +109,7 @@ def child(kind: str, seed: int, limit: float, kept: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("kinds", nargs="*", default=KINDS)
+    parser.add_argument("kinds", nargs="*")
     parser.add_argument("--seconds", type=float, default=60.0, help="processor seconds for each kind")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, default=Path("."))
@@ -113,7 +119,7 @@ def main() -> None:
         child(given.kinds[0], given.seed, given.seconds, given.folder / f"damaged.{given.kinds[0]}")
         return
     broken = False
-    for kind in given.kinds or KINDS:
+    for kind in given.kinds or READERS:
         line = [sys.executable, __file__, kind, "--child", "--seconds", str(given.seconds), "--seed", str(given.seed), "--folder", str(given.folder)]  # fmt: skip
         done = subprocess.run(line, capture_output=True, text=True, check=False)
         said = (

@@ -19,7 +19,7 @@ sys.path.insert(0, str(HERE.parent))
 
 from linkcheck.model import Skipped  # noqa: E402
 from linkcheck.readers.base import Opened, ReadOptions  # noqa: E402
-from linkcheck.readers.registry import reader_suffixes, readings_of  # noqa: E402
+from linkcheck.readers.registry import reader_suffixes, readings_of, suffix_of  # noqa: E402
 
 CORPUS = HERE.parent / "fixtures" / "labelled" / "documents"
 NAMES = {"markdown": ("a.md", "a.mdx"), "html": ("a.html",), "text": ("a.txt",)}
@@ -61,7 +61,7 @@ def mutated(chance: random.Random, texts: Sequence[str]) -> str:
 
 def ask(name: str, data: bytes) -> None:
     """Read a document and ask its readings everything; links stand where they say."""
-    format_name = reader_suffixes()[os.path.splitext(name)[1]]
+    format_name = reader_suffixes()[suffix_of(name, reader_suffixes())]
     for reading in readings_of(Opened(name, data), format_name, ReadOptions(include_code=len(data) % 2 == 0)):
         if isinstance(reading, Skipped):
             continue

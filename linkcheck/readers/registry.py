@@ -10,7 +10,7 @@ from typing import cast
 
 from linkcheck.errors import LinkcheckError
 from linkcheck.plugins import modules_in
-from linkcheck.readers.base import Opened, Reader, Reading, ReadOptions, Skipped, Sniffing
+from linkcheck.readers.base import Opened, Reader, Reading, ReadOptions, Skipped, Sniffing, Source
 
 __all__ = [
     "GROUP",
@@ -114,8 +114,17 @@ def readings_of(opened: Opened, format_name: str, options: ReadOptions) -> Itera
     """Yield what the reader of a format makes of a file: one reading, several, or why there is none.
 
     Where the format's name is empty, because no reader has the file's suffix, the file's first bytes choose the reader.
+    A file in which its reader finds nothing to read, such as a notebook of code alone, is a document without text.
     """
-    return _readers()[format_name or _format_by_content(opened.data)].read(opened, options)
+    name = format_name or _format_by_content(opened.data)
+    is_empty = True
+    for one in _readers()[name].read(opened, options):
+        is_empty = False
+        yield one
+    if is_empty:
+        from linkcheck.readers.lines import LineReading
+
+        yield LineReading(Source(opened.path, b""), name)
 
 
 def _format_by_content(data: bytes) -> str:

@@ -1,8 +1,13 @@
 """Files inside files: which reader gets one, and how deep it may be."""
 
+from pathlib import Path
+
+import pytest
+
 from linkcheck.model import Skipped
 from linkcheck.readers.base import Opened, ReadOptions
-from linkcheck.readers.registry import read_member, reader_source
+from linkcheck.readers.lines import LineReading
+from linkcheck.readers.registry import read_member, reader_source, reader_suffixes, readings_of
 
 ARCHIVE = Opened("a.kit", b"")
 
@@ -34,3 +39,11 @@ def test_a_member_is_not_looked_for_without_end() -> None:
 
 def test_whose_a_reader_is() -> None:
     assert (reader_source("markdown"), reader_source("no format")) == ("linkcheck", "linkcheck")
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.ipynb", b'{"cells": []}'), ("a.mbox", b""), ("a.warc", b"")])
+def test_a_file_in_which_there_is_nothing_to_read_is_a_document(name, data):
+    (reading,) = readings_of(Opened(name, data), reader_suffixes()[Path(name).suffix], ReadOptions())
+
+    assert isinstance(reading, LineReading)
+    assert (reading.source.path, reading.source.data) == (name, b"")

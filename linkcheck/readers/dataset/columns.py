@@ -92,9 +92,13 @@ def _texts(column: Any) -> list[str | None]:  # noqa: ANN401
     kind = column.type
     if pa.types.is_temporal(kind):
         return [None if value is None else str(value)[:40] for value in column.cast(pa.string()).to_pylist()]
-    if pa.types.is_dictionary(kind):
-        column = column.dictionary_decode()
-        kind = column.type
+    if pa.types.is_dictionary(
+        kind
+    ):  # each text once: in the rows of a small file a large one may stand often
+        numbers = column.indices
+        used = numbers.drop_null().unique()
+        texts = dict(zip(used.to_pylist(), _texts(column.dictionary.take(used)), strict=True))
+        return [None if number is None else texts[number] for number in numbers.to_pylist()]
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
         return [
             None if value is None else "\n".join(one for one in value if one) for value in column.to_pylist()

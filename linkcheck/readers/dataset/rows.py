@@ -37,7 +37,9 @@ _DATES = (
 """Columns with the day on which a row's text was written."""
 _TITLES = ("title", "headline")
 _MOST_BYTES = 67_108_864
-"""Bytes of all fields and texts of a data set that are read."""
+"""Characters of all fields and texts that cite something."""
+_MOST_READ = 1_073_741_824
+"""Characters of all cells: a file of 1 kB may hold 300,000 rows of a million each."""
 _LONGEST = 5_000
 _LONE = compiled(r"\s*(?:https?|ftp)://\S+\s*")
 
@@ -95,30 +97,30 @@ class _Fields:
 
 def read_rows(opened: Opened, format_name: str, options: ReadOptions) -> Iterator[Reading | Skipped]:
     """Yield the readings of a data set, the fields last; what is damaged is a `Skipped`."""
-    found, total, number = _Fields(), 0, 0
+    found, read, cited, number = _Fields(), 0, 0, 0
     try:
         for batch in batches_of(opened.data):
             for cells in zip(*batch.values(), strict=True):
                 number += 1
                 row = {name: cell for name, cell in zip(batch, cells, strict=True) if cell and cell.strip()}
+                read += sum(map(len, row.values()))
+                citing = {name for name, cell in row.items() if _may_cite(cell)}
+                cited += sum(len(row[name]) for name in citing)
+                if cited > _MOST_BYTES or read > _MOST_READ:
+                    raise TooLargeError(f"only its rows before row {number:,} were read")
+                if not citing:
+                    continue
                 texts = {name: kind for name in row if (kind := _is_document(name, row[name]))}
                 fields = {name: cell for name, cell in row.items() if name not in texts}
-                cited = [
-                    cell for cell in (*fields.values(), *(row[name] for name in texts)) if _may_cite(cell)
-                ]
-                total += sum(map(len, cited))
-                if total > _MOST_BYTES:
-                    yield Skipped(opened.path, f"only its rows before row {number:,} were read")
-                    break
-                if any(map(_may_cite, fields.values())):
-                    found.add(number, {name: cell[:_MOST_BYTES] for name, cell in fields.items()})
+                if not citing.isdisjoint(fields):
+                    found.add(number, fields)
                 for name, kind in texts.items():
-                    if _may_cite(row[name]):
+                    if name in citing:
                         yield from _document(opened, number, fields, row[name], kind, options)
-            if total > _MOST_BYTES:
-                break
     except TooLargeError as error:
         yield Skipped(opened.path, str(error))
+    except MemoryError:
+        yield Skipped(opened.path, f"its rows after row {number:,} need too much memory")
     except RAISED as error:
         yield Skipped(
             opened.path,

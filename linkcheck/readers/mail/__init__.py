@@ -22,8 +22,8 @@ _FIRST_FIELD = lazily(
 _SURE_FIELD = lazily(
     rb"^(?:Message-ID|MIME-Version|Received|Return-Path):[ \t]", re.IGNORECASE | re.MULTILINE
 )
-
-
+_MOST = 50_000
+"""Messages of a mailbox that are read: a busy list has that many in ten years."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins, in which Outlook keeps a message."""
 
@@ -48,6 +48,9 @@ def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
             yield Skipped(opened.path, "it is no message of Outlook")
     elif opened.path.lower().endswith(".mbox") or _MAILBOX.match(opened.data[:400]) is not None:
         for number, message in enumerate(messages_of(opened.data), 1):
+            if number > _MOST:
+                yield Skipped(opened.path, f"only the first {_MOST:,} of its messages were read")
+                return
             yield from read_message(opened.member(str(number), message), FORMAT, options)
     else:
         yield from read_message(opened, FORMAT, options)

@@ -13,7 +13,9 @@ __all__ = ["Member", "Thing", "things_in"]
 _TOKEN = compiled(rb'"((?:[^"\\\r\n]++|\\[^\r\n])*+)(?:"(?:[ \t\r\n]{0,1000}+(:))?)?|[{}\[\]]')
 _TOKEN_OF_LINES = compiled(rb'"((?:[^"\\\r\n]++|\\[^\r\n])*+)(?:"(?:[ \t]{0,1000}+(:))?)?|[{}\[\]\n]')
 """A string without a closing quote goes on to the end of its line, so that no text is looked at twice."""
-_MARK = compiled(rb"://|:\\/\\?/|[Ww][Ww][Ww]\.|[Mm][Aa][Ii][Ll][Tt][Oo]:|[Dd][Oo][Ii][:.]|\"10\.\d{4}")
+_MARK = compiled(
+    rb"://|:\\/\\?/|w[Ww][Ww]\.|W[Ww][Ww]\.|m[Aa][Ii][Ll][Tt][Oo]:|M[Aa][Ii][Ll][Tt][Oo]:|d[Oo][Ii][:.]|D[Oo][Ii][:.]|\"10\.\d{4}"
+)
 _DEEPEST = 200
 """Objects and arrays around a string; those inside more are read as one."""
 _MOST = 200

@@ -120,6 +120,35 @@ def test_a_column_that_unpacks_to_too_much_is_skipped(monkeypatch) -> None:
     assert found == Skipped("a.parquet", "its column a unpacks to more than 1 MiB in one group of rows")
 
 
+@pytest.mark.parametrize("write", [parquet, arrow])
+def test_a_large_text_that_stands_in_very_many_rows_is_read_within_bounds(
+    write, monkeypatch, ends_soon
+) -> None:
+    import pyarrow as pa
+
+    monkeypatch.setattr("linkcheck.readers.dataset.rows._MOST_READ", 100_000_000)
+    column = pa.DictionaryArray.from_arrays(
+        pa.array([0] * 1_000_000, pa.int32()), pa.array(["x" * 1_000_000])
+    )
+    data = write({"a": column})
+
+    def work() -> None:
+        _limit_memory(500_000_000)
+        assert documents(data)[-1] == Skipped("a.parquet", "only its rows before row 101 were read")
+
+    ends_soon(work)
+
+
+def _limit_memory(more: int) -> None:
+    """Allow this process so many bytes more than it has; nothing where the system cannot say or bound that."""
+    if sys.platform == "linux":
+        import resource
+        from pathlib import Path
+
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + more,) * 2)
+
+
 def test_what_is_damaged_is_skipped() -> None:
     data = parquet(ROWS)
     for cut in range(0, len(data), 53):

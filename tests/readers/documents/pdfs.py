@@ -68,3 +68,28 @@ def nested_flate() -> bytes:
     block = packer.compress(b"\0" * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
     packed = zlib.compress(zlib.compress(head + block * 4095 + packer.flush(), 9), 9)
     return page(packed, filters=b"/Filter [/FlateDecode /FlateDecode /FlateDecode]")
+
+
+def many_operators() -> bytes:
+    """Return a PDF of some hundred kilobytes whose page shows a letter three million times."""
+    shown = b"BT /F 12 Tf 72 700 Td (x) Tj ET\n"
+    return page(zlib.compress(shown * 3_000_000, 1), filters=b"/Filter /FlateDecode")
+
+
+def nested_forms() -> bytes:
+    """Return a PDF of two kilobytes whose page shows a text 10⁹ times: forms that show ten times the next one."""
+    forms = [
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X %d 0 R >> >> /Length 60 >>\n"
+        b"stream\n%b\nendstream" % (7 + number, b"/X Do " * 10)
+        for number in range(8)
+    ]
+    last = b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /Font << /F 5 0 R >> >> /Length 22 >>\nstream\nBT /F 9 Tf (aaa) Tj ET\nendstream"
+    return pdf([
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /XObject << /X 6 0 R >> >> >>",
+        stream(b"/X Do " * 10),
+        HELVETICA,
+        *forms,
+        last,
+    ])  # fmt: skip

@@ -5,7 +5,7 @@ import pytest
 from linkcheck.extract.extraction import extraction_of
 from linkcheck.model import Skipped
 from linkcheck.readers.base import Opened, ReadOptions
-from linkcheck.readers.registry import readings_of
+from linkcheck.readers.registry import reader_suffixes, readings_of
 
 from .archives import WORD, archive, with_count, word, zeros
 
@@ -17,7 +17,7 @@ OUTSIDE = '<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/passwd">]><a>&a;</a>'
 
 
 def skipped(data: bytes, name: str = "docx") -> list[str]:
-    found = readings_of(Opened(f"a.{name}", data), name, ReadOptions())
+    found = readings_of(Opened(f"a.{name}", data), reader_suffixes()[f".{name}"], ReadOptions())
     return [one.reason for one in found if isinstance(one, Skipped)]
 
 
@@ -35,6 +35,39 @@ def test_a_part_that_is_too_large_is_not_inflated(calls_of):
     assert len(data) < 1_000_000
     assert skipped(data) == ["a part of it is larger than 128 MiB (word/document.xml)"]
     assert calls_of(lambda: skipped(data)) < 5_000
+
+
+def test_parts_that_are_too_large_together_are_not_inflated(monkeypatch):
+    monkeypatch.setattr("linkcheck.readers.zipped_parts._LARGEST_TOTAL", 10 << 20)
+    headers = {f"word__header{one}_xml": "\0" * (3 << 20) for one in range(5)}
+    relations = [(f"h{one}", "header", f"header{one}.xml") for one in range(5)]
+    data = word("<w:p/>", *relations, **headers)
+
+    assert len(data) < 100_000
+    assert "its parts are larger than 10 MiB together" in skipped(data)
+
+
+def test_a_part_is_inflated_no_further_than_its_archive_says(calls_of):
+    data = bytearray(archive({"word/document.xml": b"<a>" + b" " * (50 << 20)}))
+    for mark, where in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        at = data.index(mark) + where
+        data[at : at + 4] = (100).to_bytes(4, "little")
+
+    assert skipped(bytes(data)) == ["it is damaged: its archive cannot be unpacked"]
+    assert calls_of(lambda: skipped(bytes(data))) < 5_000
+
+
+@pytest.mark.parametrize("part", [LAUGHS, OUTSIDE], ids=["laughs", "outside"])
+def test_other_formats_refuse_document_types_too(part):
+    reasons = ["a part of it declares a document type, which documents do not"]
+    flat = part.replace(
+        "<a>", '<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">'
+    )
+
+    assert skipped(archive({"content.xml": part}), "odt") == reasons
+    assert skipped(flat.encode(), "fodt") == reasons
+    assert skipped(archive({"xl/workbook.xml": part}), "xlsx") == reasons
+    assert skipped(archive({"ppt/presentation.xml": part}), "pptx") == reasons
 
 
 def test_very_many_parts_are_not_listed(calls_of):

@@ -14,7 +14,7 @@ from linkcheck.readers.pdf.broken_urls import joined_at_ends
 from linkcheck.readers.registry import readings_of
 from tests.readings import reading_of
 
-from .pdfs import lines, link, nested_flate, page, pdf
+from .pdfs import lines, link, many_operators, nested_flate, nested_forms, page, pdf
 
 
 def cited(data: bytes) -> list[tuple[str, str]]:
@@ -190,6 +190,8 @@ LOOP = pdf(
 
 def test_bombs_cost_their_own_file_and_no_other(tmp_path):
     (tmp_path / "flate.pdf").write_bytes(nested_flate())
+    (tmp_path / "forms.pdf").write_bytes(nested_forms())
+    (tmp_path / "operators.pdf").write_bytes(many_operators())
     (tmp_path / "loop.pdf").write_bytes(LOOP)
     (tmp_path / "many.pdf").write_bytes(page(lines("x"), link("https://a.example/x", 0, 0, 9, 9) * 20_000))
     (tmp_path / "note.md").write_text("<https://b.example/x>")
@@ -200,8 +202,9 @@ def test_bombs_cost_their_own_file_and_no_other(tmp_path):
     rows = [json.loads(line) for line in done.stdout.splitlines()]
 
     assert {row["canonical"] for row in rows} == {"https://a.example/x", "https://b.example/x"}
-    assert (
-        "flate.pdf: it needed more than 300 MiB" in done.stderr
-        or "flate.pdf: reading it ended" in done.stderr
-    )
+    for name in ("flate.pdf", "forms.pdf", "operators.pdf"):
+        assert (
+            f"{name}: it needed more than 300 MiB" in done.stderr
+            or f"{name}: reading it ended" in done.stderr
+        )
     assert "loop.pdf: " in done.stderr

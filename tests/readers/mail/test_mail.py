@@ -204,6 +204,21 @@ def test_very_many_parameters_take_linear_time(ends_soon: Callable[..., None]) -
     ends_soon(lambda: [*read(Opened("a.eml", data), ReadOptions())])
 
 
+def test_messages_and_parts_without_end_take_linear_time(
+    monkeypatch: pytest.MonkeyPatch, ends_soon: Callable[..., None]
+) -> None:
+    monkeypatch.setattr("linkcheck.readers.mail._MOST", 1_000)
+    parts = b"From a\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\n" * 100_000
+
+    def work() -> None:
+        (*_, last) = read(Opened("a.mbox", b"From a\n\nx\n\n" * 1_000_000), ReadOptions())
+        assert last == Skipped("a.mbox", "only the first 1,000 of its messages were read")
+        (*_, last) = read(Opened("a.mbox", parts), ReadOptions())
+        assert last == Skipped("a.mbox#1", "only the first 1,000 of its parts were read")
+
+    ends_soon(work)
+
+
 def test_mail_is_known_by_its_beginning() -> None:
     assert sniff(b"From: a@b.example\nMessage-ID: <1@b.example>\n\nhello")
     assert sniff(b"From ann@a.example Thu Feb 20 10:00:00 2025\nSubject: a\n")

@@ -109,6 +109,13 @@ def test_what_is_no_notebook_is_skipped_with_the_reason() -> None:
     assert reason(b"[" * 200_000).startswith("it is no notebook that can be read: ")
 
 
+@pytest.mark.parametrize("text", [b'{"cells": ' + b"[" * 200_000, b'{"x": ' + b'{"y":' * 200_000])
+def test_a_notebook_that_nests_very_deeply_is_skipped(text: bytes) -> None:
+    (found,) = readings_of(Opened("a.ipynb", text), "notebook", ReadOptions())
+    assert isinstance(found, Skipped)
+    assert found.reason.startswith("it is no notebook that can be read: ")
+
+
 def test_the_number_of_cells_is_bounded() -> None:
     cells = [markdown("https://a.example/x")] * 10_002
     found = [

@@ -81,7 +81,9 @@ def test_texts_and_encoded_bodies_are_read() -> None:
     ],
 )
 def test_what_is_no_page_is_left_out(record, status) -> None:
-    assert documents(archive(record, status=status)) == []
+    (found,) = documents(archive(record, status=status))
+    assert isinstance(found, Document)
+    assert (found.path, found.citations) == ("a.warc.gz", ())
 
 
 def test_texts_that_were_made_of_pages_are_read() -> None:
@@ -110,6 +112,20 @@ def test_a_bomb_is_skipped() -> None:
     body = zlib.compress(b"a" * 60_000_000, 9)
     (found,) = documents(archive((URL, "text/html", "deflate", body)))
     assert found == Skipped(f"a.warc.gz#1 {URL}", "larger than 8 MiB")
+
+
+def test_members_without_end_take_linear_time(ends_soon) -> None:
+    large = archive((URL, "text/html", "", b"a" * 100_000_000))
+    assert len(large) < 200_000
+
+    def work() -> None:
+        (found,) = documents(gzip.compress(b"") * 100_000)
+        assert isinstance(found, Document)
+        assert [one.reason for one in documents(large * 3) if isinstance(one, Skipped)] == [
+            "larger than 8 MiB"
+        ] * 3
+
+    ends_soon(work)
 
 
 def test_what_is_damaged_is_read_as_far_as_it_goes() -> None:

@@ -169,7 +169,8 @@ def _meant(given: str) -> str:
 
     suffixes = {"md": "markdown", "xml": "junit", "bib": "bibtex"}
     if given in formats():
-        return f"{given}:FILE"
+        named = next((suffix for suffix, name in suffixes.items() if name == given), given)
+        return f"{given}:report.{named}"
     suffix = given.rpartition(".")[2].lower() if "." in given else ""
     name = suffixes.get(suffix, suffix)
     return f"{name}:{given}" if name in formats() else "json:report.json"

@@ -165,7 +165,7 @@ def test_a_closed_standard_output_is_no_error(seed: Path, tmp_path: Path, argume
         (["gone.md"], "To check files or folders: linkcheck check gone.md"),
         (["https://a.example/"], "linkcheck reads documents and crawls no web"),
         (["chek"], 'Did you mean "check"?'),
-        (["check", "--report", "html"], "Write --report html:FILE"),
+        (["check", "--report", "html"], "Write --report html:report.html"),
         (["check", "--report", "out/page.html"], "Write --report html:out/page.html"),
         (["check", "--report", "comment.md"], "Write --report markdown:comment.md"),
         (["check", "--report", "page"], "Write --report json:report.json"),

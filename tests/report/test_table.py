@@ -95,7 +95,7 @@ def test_a_click_on_a_shortened_url_leads_to_the_whole_one(seed_report):
 
 
 def test_levels_verdicts_and_pairings_are_words(seed_report, web_report):
-    text = drawn(seed_report) + drawn(web_report, view=View("note"))
+    text = drawn(seed_report) + drawn(web_report, view=View("all"))
     for word in (
         "error",
         "warning",

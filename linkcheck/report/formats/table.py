@@ -33,8 +33,8 @@ SUMMARY = "a table for people: what was found, where, and what to do"
 
 _LINES = 60
 """How long the table of a large run is, about."""
-_SMALL = 50
-"""Links and documents that are listed without being asked for."""
+_SMALL = 60
+"""Lines of links, documents and references that are shown without being asked for."""
 _ROOM = 38
 """Lines for the findings of a small run: they fit a screen together with the end."""
 _LEAST = 12
@@ -63,7 +63,7 @@ def render_table(
 
 
 def _lines(report: Report, sheet: Sheet, view: View) -> Iterator[Line]:
-    inventory = view.everything or _is_small(report)
+    inventory = view.everything or (not view.show and _is_small(report))
     room = None if view.show else _ROOM
     head = [*draw_head(report, sheet), *draw_rules(report, sheet)]
     yield from head
@@ -84,4 +84,4 @@ def _lines(report: Report, sheet: Sheet, view: View) -> Iterator[Line]:
 
 def _is_small(report: Report) -> bool:
     """Say whether all that was read fits a screen beside what was found."""
-    return len(report.links) <= _SMALL and len(report.documents) + len(report.references) <= _SMALL // 2
+    return len(report.links) + len(report.documents) + 2 * len(report.references) <= _SMALL

@@ -224,25 +224,63 @@ def test_the_timeline_is_walked_with_keys_and_says_what_a_mark_stands_for(seed_r
     assert "The Moscow Times" in page.locator("#timeline table").inner_text()
 
 
-def test_the_timeline_keeps_to_the_years_that_are_chosen(many, opened):
+def test_the_timeline_keeps_to_the_dates_that_are_chosen(many, opened):
     page = opened(many).page
     before = page.locator("#timeline .target").count()
-    page.locator("#timeline label", has_text="From").locator("select").select_option("2023")
+    first = page.locator("#timeline").get_by_label("From", exact=True)
+    first.fill("2023-02-01")
     assert page.locator("#timeline .target").count() < before
-    assert "outside these years" in page.locator("#timeline").inner_text()
-    page.get_by_role("button", name="All years").click()
+    assert "outside these dates" in page.locator("#timeline").inner_text()
+    first.fill("2030-01-01")  # after the last day: the two change places
+    assert page.locator("#timeline").get_by_label("To", exact=True).input_value() == "2030-01-01"
+    page.get_by_role("button", name="All dates").click()
     assert page.locator("#timeline .target").count() == before
+    first.fill("")
+    assert page.locator("#timeline .target").count() == before
+
+
+def test_a_drag_across_the_timeline_chooses_its_days_and_a_click_does_not(many, opened):
+    page = opened(many).page
+    chart = page.locator("#timeline .picture .chart")
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    middle = box["y"] + box["height"] / 2
+
+    def dragged(first: float, last: float) -> tuple[str, str]:
+        page.mouse.move(box["x"] + first * box["width"], middle)
+        page.mouse.down()
+        page.mouse.move(box["x"] + last * box["width"], middle, steps=4)
+        page.mouse.up()
+        return chosen()
+
+    def chosen() -> tuple[str, str]:
+        return tuple(
+            page.locator("#timeline").get_by_label(name, exact=True).input_value() for name in ("From", "To")
+        )
+
+    whole = chosen()
+    late = dragged(0.9, 0.6)
+    assert whole[0] < late[0] < late[1] < whole[1]
+    assert "outside these dates" in page.locator("#timeline").inner_text()
+    assert page.locator("#timeline .band").count() == 0
+    assert page.locator("#timeline .chosen").is_hidden()
+    later = dragged(0.5, 0.99)
+    assert late[0] < later[0] < later[1] == late[1]
+    page.get_by_role("button", name="All dates").click()
+    page.locator("#timeline .target").last.click()
+    assert page.locator("#timeline .chosen").is_visible()
+    assert chosen() == whole
 
 
 def test_an_old_citation_does_not_press_the_others_together(many, opened):
     old = replace(many.links[0], date=DateEvidence(date(1987, 5, 1), Precision.DAY, Origin.URL))
     page = opened(replace(many, links=(old, *many.links[350:]))).page
-    years = page.locator("#timeline label", has_text="From").locator("select")
-    assert years.input_value() == "2022"
-    assert "1 citation outside these years." in page.locator("#timeline").inner_text()
-    page.get_by_role("button", name="All years").click()
-    assert years.input_value() == "1987"
-    assert "outside these years" not in page.locator("#timeline").inner_text()
+    first = page.locator("#timeline").get_by_label("From", exact=True)
+    assert first.input_value().startswith("2022")
+    assert "1 citation outside these dates." in page.locator("#timeline").inner_text()
+    page.get_by_role("button", name="All dates").click()
+    assert first.input_value() == "1987-05-01"
+    assert "outside these dates" not in page.locator("#timeline").inner_text()
 
 
 def test_an_outlet_leads_to_its_links(many, opened):

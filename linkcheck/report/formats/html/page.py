@@ -25,7 +25,17 @@ __all__ = ["pieces"]
 
 _ASSETS = os.path.join(os.path.dirname(__file__), "assets")
 _STYLES = ("base.css", "sections.css", "tables.css", "print.css")
-_SCRIPTS = ("dom.js", "data.js", "table.js", "links.js", "lists.js", "scale.js", "timeline.js", "start.js")
+_SCRIPTS = (
+    "dom.js",
+    "data.js",
+    "table.js",
+    "links.js",
+    "lists.js",
+    "scale.js",
+    "brush.js",
+    "timeline.js",
+    "start.js",
+)
 
 
 def pieces(report: Report, view: View) -> Iterator[str]:

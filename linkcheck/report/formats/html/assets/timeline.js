@@ -36,7 +36,7 @@ function firstRange(points, documents) {
   const last = times[times.length - 1];
   const cut = times[times.length < 10 ? 0 : Math.max(1, Math.floor(times.length * 0.03))];
   const isFar = last - times[0] > 2 * (last - cut);
-  return [yearOf(isFar ? cut : times[0]), yearOf(last)];
+  return [isFar ? cut : times[0], last];
 }
 
 class Timeline {
@@ -51,36 +51,26 @@ class Timeline {
       return;
     }
     this.lanes = lanesOf(this.points);
-    const [from, to] = firstRange(this.points, this.documents);
-    this.build(report, from, to);
+    this.build();
+    this.choose(...firstRange(this.points, this.documents));
     this.width = 0;
     new ResizeObserver(later(() => this.fit(), 60)).observe(host);
     this.fit();
   }
 
-  build(report, from, to) {
+  build() {
     const times = [...this.points.map((point) => point.time), ...this.documents.map((one) => timeOf(one.date))];
-    let low = Infinity;
-    let high = -Infinity;
-    for (const time of times) {
-      low = Math.min(low, time);
-      high = Math.max(high, time);
-    }
-    const years = [];
-    for (let year = yearOf(low); year <= yearOf(high); year++) years.push(year);
-    const select = (chosen) => {
-      const made = el("select", { onchange: () => this.draw() }, years.map((year) => el("option", { value: year }, String(year))));
-      made.value = String(chosen);
-      return made;
-    };
-    this.from = select(from);
-    this.to = select(to);
-    const whole = el("button", { type: "button", onclick: () => this.range(years[0], years[years.length - 1]) }, "All years");
-    const range = el("div", { class: "filters" }, el("label", {}, "From", this.from), el("label", {}, "To", this.to), whole);
+    this.low = times.reduce((one, other) => Math.min(one, other));
+    this.high = times.reduce((one, other) => Math.max(one, other));
+    const day = () => el("input", { type: "date", min: dayShown(this.low), max: dayShown(this.high), onchange: () => this.picked() });
+    this.from = day();
+    this.to = day();
+    const whole = el("button", { type: "button", onclick: () => this.range(this.low, this.high) }, "All dates");
+    const range = el("div", { class: "filters" }, el("label", {}, "From", this.from), el("label", {}, "To", this.to), whole, el("span", { class: "quiet" }, "or drag across the picture"));
     this.picture = el("div", { class: "picture" });
     this.outside = el("p", { class: "quiet" });
     this.chosen = el("div", { class: "chosen", hidden: true, role: "status" });
-    this.host.replaceChildren(...(years.length > 1 ? [range] : []), this.legend(), this.picture, this.outside, this.chosen, this.asTable());
+    this.host.replaceChildren(...(this.low < this.high ? [range] : []), this.legend(), this.picture, this.outside, this.chosen, this.asTable());
   }
 
   legend() {
@@ -97,10 +87,22 @@ class Timeline {
     return el("ul", { class: "legend" }, keys);
   }
 
+  // Only the days from `from` to `to` are drawn.
+  choose(from, to) {
+    this.span = [from, to];
+    this.from.value = dayShown(from);
+    this.to.value = dayShown(to);
+  }
+
   range(from, to) {
-    this.from.value = String(from);
-    this.to.value = String(to);
+    this.choose(from, to);
     this.draw();
+  }
+
+  picked() {
+    const from = Number.isNaN(this.from.valueAsNumber) ? this.low : this.from.valueAsNumber;
+    const to = Number.isNaN(this.to.valueAsNumber) ? this.high : this.to.valueAsNumber;
+    this.range(Math.min(from, to), Math.max(from, to));
   }
 
   fit() {
@@ -112,23 +114,14 @@ class Timeline {
   }
 
   draw() {
-    let from = Number(this.from.value);
-    let to = Number(this.to.value);
-    if (from > to) [from, to] = [to, from];
-    let first = yearStart(from);
-    let last = yearStart(to + 1);
-    const seen = [...this.points.map((point) => point.time), ...this.documents.map((one) => timeOf(one.date))].filter((time) => time >= first && time < last);
-    const low = seen.reduce((one, other) => Math.min(one, other), last);
-    const high = seen.reduce((one, other) => Math.max(one, other), first);
-    if (low <= high) {
-      const margin = Math.max((high - low) * 0.03, 2 * DAY);
-      first = low - margin;
-      last = high + margin;
-    }
-    const inRange = (time) => time >= first && time <= last;
+    const [from, to] = this.span;
+    const margin = Math.max((to - from) * 0.03, 2 * DAY);
+    const first = from - margin;
+    const last = to + margin;
+    const inRange = (time) => time >= from && time <= to;
     const out = this.points.filter((point) => !inRange(point.time)).length;
     const said = [];
-    if (out) said.push(`${counted(out, "citation")} outside these years.`);
+    if (out) said.push(`${counted(out, "citation")} outside these dates.`);
     if (this.undated) said.push(`${grouped.format(this.undated)} of ${counted(this.links, "link")} ${this.undated === 1 ? "has" : "have"} no date.`);
     this.outside.textContent = said.join(" ");
     this.marks = [];
@@ -137,6 +130,7 @@ class Timeline {
 
   chart(first, last, inRange) {
     const { width } = this;
+    const [from, to] = this.span;
     const isNarrow = width < 560;
     const amounts = 18 + 7 * Math.max(...this.lanes.map((lane) => grouped.format(lane.points.length).length));
     const left = isNarrow ? 8 : 160 + amounts;
@@ -164,14 +158,19 @@ class Timeline {
       const name = shortened(lane.name, isNarrow ? 40 : 22);
       under.push(svg("text", isNarrow ? { x: 0, y: middle - 14 } : { x: left - amounts, y: middle + 4, "text-anchor": "end" }, name),
         svg("text", { class: "amount", x: isNarrow ? width - 4 : left - 10, y: isNarrow ? middle - 14 : middle + 4, "text-anchor": "end" }, grouped.format(lane.points.length)));
-      const earlier = lane.points.filter((point) => point.time < first).length;
-      const after = lane.points.filter((point) => point.time > last).length;
+      const earlier = lane.points.filter((point) => point.time < from).length;
+      const after = lane.points.filter((point) => point.time > to).length;
       if (earlier) under.push(svg("text", { class: "amount", x: left + 3, y: middle + 4 }, `‹ ${grouped.format(earlier)}`));
       if (after) under.push(svg("text", { class: "amount", x: right - 3, y: middle + 4, "text-anchor": "end" }, `${grouped.format(after)} ›`));
       this.lane(lane.name, bins[row], row, middle, laneHeight, under, over);
     });
     const chart = svg("svg", { class: "chart", viewBox: `0 0 ${width} ${height}`, height, role: "group", "aria-label": "Citations by outlet and date; arrow keys move from mark to mark, Enter lists what a mark stands for" }, under, over);
     chart.addEventListener("keydown", (event) => this.keyed(event));
+    const dayAt = (at) => Math.round((first + ((at - left) / (right - left)) * (last - first)) / DAY) * DAY;
+    brushable(chart, [left, right, top, bottom], (one, other) => {
+      const chosen = [Math.max(dayAt(one), from), Math.min(dayAt(other), to)];
+      if (chosen[0] <= chosen[1]) this.range(...chosen);
+    });
     return chart;
   }
 

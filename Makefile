@@ -53,6 +53,9 @@ contracts: $(VENV)/tools-installed
 
 documents: $(VENV)/tools-installed
 	$(BIN)/python docs/generate.py --check
+	$(BIN)/zensical build --clean --strict
+	$(BIN)/linkcheck check docs/ README.md CONTRIBUTING.md --offline --fail-on warning
+	$(BIN)/linkcheck check site/ --exclude search.json --offline --no-ignore --fail-on warning
 
 tests-1: $(VENV)/tools-installed
 	$(BIN)/pytest --part 1/2 -o cache_dir=.pytest_cache/1
@@ -65,6 +68,8 @@ wheel: $(VENV)/tools-installed
 
 docs: $(VENV)/tools-installed
 	$(BIN)/python docs/generate.py
+	$(BIN)/zensical build --clean --strict
+	@echo "The site is in site/; site/index.html can be opened in a browser."
 
 clean:
-	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) dist site .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

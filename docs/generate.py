@@ -1,4 +1,4 @@
-"""Writes the generated documents: help texts, rule catalogue, JSON Schema, and the tables in the README as SVGs.
+"""Writes the generated documents: help texts, the rules' pages, JSON Schema, and the tables in the README as SVGs.
 
 `python docs/generate.py` writes them; `--check` exits with 1 and names those that are not current.
 """
@@ -22,6 +22,8 @@ TODAY = date(2026, 1, 1)
 WIDEST = 200
 EXAMPLE = re.compile(r"(<!-- example: ([a-z-]+) (-?[0-9]+)-(-?[0-9]+) -->\n```text\n)[^`]*?(```\n)")
 """In the page on formats: which format, and which of its lines, stand in the block below."""
+FONTS = re.compile(r"\s*@font-face \{[^}]*\}")
+"""What rich's drawings fetch from another host; without it they are drawn in the reader's own monospaced font."""
 os.environ.update(NO_COLOR="1", COLUMNS="80", TERM="dumb")
 
 
@@ -72,14 +74,13 @@ def manual_text() -> str:
     return manual_page(linkcheck)
 
 
-def rules_text() -> str:
-    """Return the catalogue: a table, and every rule's page."""
-    from linkcheck.judge.catalogue import rules_catalogue
+def site_text() -> str:
+    """Return the configuration of the site, with a line of its navigation for each rule."""
+    from linkcheck.judge.catalogue import rule_ids
 
-    infos = sorted(rules_catalogue(), key=lambda info: (info.level.rank, info.id))
-    rows = "\n".join(f"| [{info.id}](#{info.id}) | {info.level.value} | {info.summary} |" for info in infos)
-    pages = "\n".join(info.page.replace("\n## ", "\n### ").replace("# ", "## ", 1) for info in infos)
-    return f"# Rules\n\nGenerated from the rules' own pages.\n\n| rule | level | finds |\n|---|---|---|\n{rows}\n\n{pages}"
+    before, start, rest = (ROOT / "zensical.toml").read_text("utf-8").partition("# the rules\n")
+    rows = "".join(f'      "rules/{one}.md",\n' for one in rule_ids())
+    return before + start + rows + "    " + "] }, # end" + rest.partition("] }, # end")[2]
 
 
 def schema_text() -> str:
@@ -119,8 +120,23 @@ def configuration_text() -> str:
         f"| `{name}` | {', '.join(f'`{file}`' for file in files)} |"
         for name, files in sorted(BUILT_BESIDE.items())
     ]
-    text = (ROOT / "docs" / "configuration.md").read_text("utf-8")
-    for name, table in (("keys", rows), ("builds", builds)):
+    return with_tables("configuration.md", {"keys": rows, "builds": builds})
+
+
+def coming_from_text() -> str:
+    """Return the page for people who come from another checker, with what is made of its files and settings."""
+    from peer_tables import peer_table, with_translations
+
+    from linkcheck.options.peers import linkinator, lychee
+
+    tables = {"lychee": peer_table(lychee.SETTINGS), "linkinator": peer_table(linkinator.SETTINGS)}
+    return with_translations(with_tables("coming-from.md", tables))
+
+
+def with_tables(page: str, tables: dict[str, list[str]]) -> str:
+    """Return a page of the documentation with the rows of each table between the two comments that name it."""
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    for name, table in tables.items():
         start, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
         before, _, rest = text.partition(start)
         text = before + start + "\n" + "\n".join(table) + "\n\n" + end + rest.partition(end)[2]
@@ -207,27 +223,43 @@ def drawn(report: "Report", title: str, *, errors_only: bool = False) -> str:
         titles = [line.partition(" ")[0] for line in written.decode().splitlines()]
         lines = slice(titles.index("Errors"), titles.index("Summary") - 1)
     render_table(report, console, view, lines=lines)
-    return console.export_svg(title=title, theme=MONOKAI, unique_id="linkcheck")
+    drawing = console.export_svg(title=title, theme=MONOKAI, unique_id="linkcheck")
+    return FONTS.sub("", drawing)
 
 
 DOCUMENTS = {
     "docs/cli.md": help_text,
     "docs/linkcheck.1": manual_text,
-    "docs/rules.md": rules_text,
     "docs/formats.md": formats_text,
+    "zensical.toml": site_text,
     "docs/linkcheck-1.schema.json": schema_text,
     "docs/linkcheck.schema.json": configuration_schema_text,
     "docs/configuration.md": configuration_text,
+    "docs/coming-from.md": coming_from_text,
     "docs/table.svg": table_svg,
     "docs/web.svg": web_svg,
 }
 
 
+def rule_texts() -> dict[str, str]:
+    """Return the pages of the rules, by their names in the checkout."""
+    from rule_pages import rule_page, rules_index
+
+    from linkcheck.judge.catalogue import load_rules, rule_ids
+
+    texts = {f"docs/rules/{one.info.id}.md": rule_page(one) for one in load_rules(rule_ids())}
+    return {"docs/rules/index.md": rules_index(), **texts}
+
+
 def main() -> int:
     """Write the documents, or say which are not current."""
-    stale = []
-    for name, make in DOCUMENTS.items():
-        path, text = ROOT / name, make()
+    texts = {name: make() for name, make in DOCUMENTS.items()} | rule_texts()
+    left = {f"docs/rules/{path.name}" for path in (ROOT / "docs" / "rules").glob("*.md")} - set(texts)
+    stale = sorted(left)
+    for name in left if "--check" not in sys.argv else ():
+        (ROOT / name).unlink()
+    for name, text in texts.items():
+        path = ROOT / name
         if "--check" not in sys.argv:
             path.write_text(text, encoding="utf-8")
         elif not path.exists() or path.read_text("utf-8") != text:

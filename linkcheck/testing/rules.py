@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -42,11 +43,19 @@ from linkcheck.pipeline.targets import local_links
 from linkcheck.testing.hostile_values import value_of
 from linkcheck.testing.requiring import require
 
-__all__ = ["check_rule", "findings_of"]
+__all__ = ["LookedAt", "check_rule", "findings_of", "look_at"]
 
 SECTIONS = ("## What it finds", "## Why", "## Example", "## What to do")
 """The headings of a rule's page, in order."""
 _FENCED = compiled("(?ms)^```.*?^```$")
+
+
+class LookedAt(NamedTuple):
+    """What is known of an example's documents and links, sorted, and what rules find in them."""
+
+    documents: tuple[Document, ...]
+    links: tuple[Link, ...]
+    findings: tuple[Finding, ...]
 
 
 def check_rule(module: ModuleType) -> None:
@@ -78,7 +87,12 @@ def check_rule(module: ModuleType) -> None:
 
 
 def findings_of(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
-    """Return what rules find in an example: its documents are written to a new folder and read, its answers are the web's.
+    """Return what rules find in an example; see `look_at`."""
+    return look_at(rules, example).findings
+
+
+def look_at(rules: Sequence[Rule], example: Example) -> LookedAt:
+    """Return what is known of an example: its documents are written to a new folder and read, its answers are the web's.
 
     Changes the working folder while it runs, so that paths are as the example has them.
     """
@@ -90,12 +104,12 @@ def findings_of(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
             file.write_text(text, encoding="utf-8", newline="")
         os.chdir(folder)
         try:
-            return _findings(rules, example)
+            return _looked_at(rules, example)
         finally:
             os.chdir(before)
 
 
-def _findings(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
+def _looked_at(rules: Sequence[Rule], example: Example) -> LookedAt:
     written = example.document_date
     settings = Settings(
         document_date=date.fromisoformat(written) if written else None,
@@ -129,7 +143,8 @@ def _findings(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
     rules = that_can_judge(rules, facts.network)
     outlets = outlets_of(links).values()
     found = finish([*judge_documents(documents, facts, rules), *judge_outlets(outlets, facts, rules)])
-    return Accepting(settings).part(found, documents, links, facts, rules).findings
+    findings = Accepting(settings).part(found, documents, links, facts, rules).findings
+    return LookedAt(tuple(documents), links, findings)
 
 
 def _with_answer(link: Link, answers: Mapping[CanonicalUrl, Answer]) -> Link:

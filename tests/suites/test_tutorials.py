@@ -13,7 +13,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 TUTORIALS = sorted(one.stem for one in (ROOT / "docs" / "plugins").glob("*.md") if one.stem != "index")
 _BLOCK = re.compile(r'^(`{3,})\w+ title="([^"]+)"\n(.*?)^\1$', re.MULTILINE | re.DOTALL)
-_BUILD = "import os, hatchling.build as build, sys\nfor one in sys.argv[1:]: os.chdir(one); build.build_wheel('.')"
+_BUILD = (
+    "import os, hatchling.build as build, sys\nfor one in sys.argv[1:]: os.chdir(one); build.build_wheel('.')"
+)
 CHECK = ("-m", "linkcheck", "check", ".", "--offline")
 
 

@@ -67,20 +67,28 @@ def _shown(rule: "Rule", example: Example, found: re.Match[str]) -> str:
 
     looked = look_at(load_rules() if rule.judge_ignore else [rule], example)
     [name] = example.files
-    parts = [f'```{found["language"]} title="{name}"\n{found["body"]}```\n']
+    parts = [_block(found["body"], found["language"], name)]
     if found["answers"]:
-        parts.append(f"The web answers:\n\n```text\n{found['answers']}```\n")
+        parts.append(f"The web answers:\n\n{_block(found['answers'])}")
     parts += _known(looked)
     if example.today != TODAY:
         parts.append(f"Today is {example.today}.\n")
+    if example.document_date is not None:
+        parts.append(f"It is checked with `--document-date {example.document_date}`.\n")
     said = [
         f"{one.path}:{one.line}:{one.column}: {one.level.value}: {one.message}"
         for one in looked.findings
         if one.rule == rule.info.id
     ]
     if said:
-        parts.append("linkcheck says:\n\n```text\n" + "\n".join(said) + "\n```\n")
+        parts.append("linkcheck says:\n\n" + _block("\n".join(said) + "\n"))
     return "\n".join(parts)
+
+
+def _block(text: str, language: str = "text", title: str = "") -> str:
+    """Return a block of code whose lines are wrapped: they are prose, or sentences."""
+    named = f' title="{title}"' if title else ""
+    return f"```{{.{language} .wrap{named}}}\n{text}```\n"
 
 
 def _known(looked: LookedAt) -> list[str]:

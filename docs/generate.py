@@ -123,6 +123,13 @@ def configuration_text() -> str:
     return with_tables("configuration.md", {"keys": rows, "builds": builds})
 
 
+def json_text() -> str:
+    """Return the page on the JSON report, with a table of fields for each of its parts."""
+    from json_shape import field_tables
+
+    return with_tables("json.md", field_tables())
+
+
 def coming_from_text() -> str:
     """Return the page for people who come from another checker, with what is made of its files and settings."""
     from peer_tables import peer_table, with_translations
@@ -236,6 +243,7 @@ DOCUMENTS = {
     "docs/linkcheck.schema.json": configuration_schema_text,
     "docs/configuration.md": configuration_text,
     "docs/coming-from.md": coming_from_text,
+    "docs/json.md": json_text,
     "docs/table.svg": table_svg,
     "docs/web.svg": web_svg,
 }

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -150,6 +151,12 @@ def test_a_use_is_found_wherever_its_definition_stands() -> None:
         ("https://two.example", b"[t][Two]"),
         ("https://two.example", b"[two]"),
     ]
+
+
+@pytest.mark.parametrize("text", ["[n][]", "a [n][]", "*[n][]*", "- ![n][]", "# [n][] b"])
+def test_a_block_that_ends_in_a_collapsed_reference_ends_after_it(text: str) -> None:
+    reading = read(f"{text}\n\n[n]: https://n.example")
+    assert reading.block_at(len(text) - 1).end == len(text)
 
 
 def test_a_definition_in_code_is_none() -> None:

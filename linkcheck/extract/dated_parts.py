@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cached_property
 from itertools import islice
 
 from linkcheck.dates import dates_in_text
@@ -17,9 +18,9 @@ from linkcheck.prose.years import years_in
 from linkcheck.readers.base import BlockKind, Reading
 
 __all__ = [
+    "Bylines",
     "DatedEntries",
     "dates_with_label",
-    "has_byline_of_another_day",
     "has_shape_of_another_day",
     "is_separated",
 ]
@@ -70,9 +71,24 @@ def dates_with_label(reading: Reading, prefix: str) -> list[DateEvidence]:
     ]
 
 
-def has_byline_of_another_day(reading: Reading, day: date) -> bool:
-    """Say whether another short line names an author or parts, or nothing else, beside a day of its own."""
-    return any(other != day for other in _bylines(reading))
+class Bylines:
+    """The short lines of a document that name an author or parts, or nothing else, beside a day of their own."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def have_another_day(self, day: date) -> bool:
+        """Say whether one of them has another day than this."""
+        return any(other != day for other in self._days)
+
+    @cached_property
+    def _days(self) -> tuple[date, ...]:
+        """Two of their days where they have several: whatever day is asked for, one of these is another."""
+        days = _bylines(self._reading)
+        first = next(days, None)
+        if first is None:
+            return ()
+        return (first, *islice((day for day in days if day != first), 1))
 
 
 def _bylines(reading: Reading) -> Iterator[date]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from linkcheck.dates import TextDate, dates_in_text, weekday_at
 from linkcheck.extract.dated_parts import (
+    Bylines,
     dates_with_label,
-    has_byline_of_another_day,
     has_shape_of_another_day,
     is_separated,
 )
@@ -66,8 +66,9 @@ def dates_at_top(reading: Reading) -> list[DeclaredDate]:
     parts, and a bibliography says "Published" of each of its books. What stands in a section dates that section.
     """
     stated: list[_Stated] = []
+    bylines = Bylines(reading)
     for line in lines_of_head(reading):
-        stated += _in_line(reading, line)
+        stated += _in_line(reading, line, bylines)
     kept = []
     for rank in range(5):
         alike = [one for one in stated if one.rank == rank]
@@ -77,7 +78,7 @@ def dates_at_top(reading: Reading) -> list[DeclaredDate]:
     return [_declared(reading, one) for one in kept]
 
 
-def _in_line(reading: Reading, line: Line) -> Iterator[_Stated]:
+def _in_line(reading: Reading, line: Line, bylines: Bylines) -> Iterator[_Stated]:
     url = _URL.search(line.text)
     text = line.text[: url.start()] if url is not None else line.text
     dates = [one for one in dates_in_text(text) if one.date.value.year >= _FIRST_YEAR]
@@ -102,7 +103,7 @@ def _in_line(reading: Reading, line: Line) -> Iterator[_Stated]:
         return
     rest = without_day_words(before + " " + after)
     alone = not any(char.isalnum() for char in rest)
-    if (alone or _is_byline(line.text)) and has_byline_of_another_day(reading, first.date.value):
+    if (alone or _is_byline(line.text)) and bylines.have_another_day(first.date.value):
         return
     if alone:
         if line.number < 12 and not _goes_on(line) and url is None and not _URL.search(line.above):

@@ -158,7 +158,9 @@ class Layout:
             elif "End" in event:
                 if event["End"] in INLINE:
                     last = place["end"]
-                    if parsed.startswith(b"][]", last - 1):  # the parser leaves out the `[]` of a collapsed reference
+                    if parsed.startswith(
+                        b"][]", last - 1
+                    ):  # the parser leaves out the `[]` of a collapsed reference
                         last += 2
                 elif leaf >= 0:
                     self._close(leaf, last, kind if leaf < stop else "Item", level, items, parsed)

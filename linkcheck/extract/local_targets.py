@@ -15,6 +15,7 @@ from linkcheck.urls.placeholders import placeholder_in
 
 __all__ = ["local_targets", "split_name", "split_target"]
 
+_BY_NAMES = frozenset({Kind.WIKI, Kind.UNDEFINED})
 _MAY_BE_FILLED_IN = compiled(r"[{<$%]")
 _MOST_RAW = 2_048
 """Characters of a target as written that are kept: no path is longer on any system."""
@@ -23,12 +24,16 @@ _MOST_RAW = 2_048
 def local_targets(source: Source, found: Sequence[Found]) -> Iterator[LocalTarget]:
     """Yield the local links of a document in the order of `found`, but for those with a part that is to be filled in."""
     for link in found:
-        if link.kind is not Kind.WIKI and _is_pattern(link.target):
+        if link.kind not in _BY_NAMES and _is_pattern(link.target):
             continue
         raw, spot = source.quoted(link.start, link.end)
         text = shortened(link.text, LONGEST_TEXT) if link.text else ""
         target = display_url(link.target)  # what is no file may be a URL with a password, as `(https://…` is
-        named = split_name(target) if link.kind is Kind.WIKI else split_target(target)
+        named: tuple[str, str | None]
+        if link.kind is Kind.UNDEFINED:
+            named = f"[{target}]", None
+        else:
+            named = split_name(target) if link.kind is Kind.WIKI else split_target(target)
         yield LocalTarget(*spot, shortened(raw, _MOST_RAW), text, link.kind, link.role, *named)
 
 

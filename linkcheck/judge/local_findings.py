@@ -24,11 +24,11 @@ def local_finding(
     reports, `beside` in number, the document is the cause: it was moved, or taken out of its folder. The level is the rule's
     where none is given.
     """
-    named = (
-        target.target
-        if target.problem is not TargetProblem.NO_PLACE
-        else f"{target.target}#{target.fragment}"
-    )
+    named = target.target
+    if target.problem is TargetProblem.NO_PLACE:
+        named = f"{named}#{target.fragment}"
+    elif target.problem is TargetProblem.NO_DEFINITION:
+        named += target.file
     return Finding(
         rule.id,
         rule.level if level is None else level,

@@ -49,6 +49,8 @@ class Site(NamedTuple):
     """Some plug-in makes places in documents that are written nowhere in them."""
     combines_ids: bool = False
     """Ids of tabs are made of the heading above and the tab's title (pymdownx.tabbed)."""
+    adds_definitions: bool = False
+    """Labels are defined elsewhere than in the documents that use them: by plug-ins, or at the end of all documents."""
     asks_others: bool = False
     """References are looked up in other projects' lists of places, too (Sphinx's intersphinx)."""
 
@@ -129,7 +131,9 @@ _MKDOCS_MAKERS = compiled(
     r"obsidian|wikilinks|alias|site-urls|hooks|gitsnippet|embed_file|markdown-include|file-filter|exclude|literate-nav)\b",
     re.MULTILINE,
 )
-_MKDOCS_OPEN = compiled(r"^[ \t]*-?[ \t]*\"?(?:autorefs|mkdocstrings)\b", re.MULTILINE)
+_ADDED = compiled(
+    r"\b(?:autorefs|mkdocstrings|auto_append|macros|INHERIT|hooks|rst_epilog|rst_prolog|setup\(|source-read|extlinks)\b|@autodoc"
+)
 _SPHINX_MAKERS = compiled(
     r"sphinx_gallery|autoapi|autosummary|apidoc|exhale|breathe|myst_nb|jupyter_sphinx|nbsphinx_link|sphinx_multiversion|"
     r"recommonmark|intersphinx_registry|html_extra_path|builder-inited|def setup\(|subprocess|os\.system|shutil|copytree|"
@@ -313,12 +317,21 @@ class Sites:
             styles = ("mkdocs", "mkdocs-unicode", "github") if _SLUGIFY.search(written) else ("mkdocs",)
             makes = _MKDOCS_MAKERS.search(written) is not None
             return Site(kind, at, (docs,), (docs,), styles, makes_files=makes, overlays=themes,
-                        combines_ids="combine_header_slug" in written)  # fmt: skip
+                        combines_ids="combine_header_slug" in written,
+                        adds_definitions=_ADDED.search(written) is not None)  # fmt: skip
         if kind == "mdbook":
             found = _SRC.search(written)
             source = os.path.normpath(join(at, found[1] if found else "src"))
             makes = not _HARMLESS.issuperset(_PREPROCESSOR.findall(written))
-            return Site(kind, at, (source,), (source,), ("mdbook", "github"), makes_places=makes)
+            return Site(
+                kind,
+                at,
+                (source,),
+                (source,),
+                ("mdbook", "github"),
+                makes_places=makes,
+                adds_definitions=makes,
+            )
         if kind == "sphinx":
             return Site(
                 kind,
@@ -328,6 +341,7 @@ class Sites:
                 ("docutils", "github"),
                 folded=True,
                 makes_files=_SPHINX_MAKERS.search(written) is not None,
+                adds_definitions=_ADDED.search(written) is not None,
                 asks_others=_INTERSPHINX.search(written) is not None,
             )
         if kind == "hugo":

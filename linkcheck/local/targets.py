@@ -126,11 +126,20 @@ class LocalLinks:
         number = self._waiting.document(path, by_names=by_names)
         broken: list[tuple[LocalTarget, Answer]] = []
         sound = 0
-        is_part = _is_part(path, self._resolver.site_of(path))
+        site = self._resolver.site_of(path)
+        is_part = _is_part(path, site)
         resolve, kind = self._resolver.resolve, document.format
         for index, target in enumerate(document.local):
             if target.kind is Kind.WIKI:
                 waits |= self._take_by_name(path, number, index, target)
+                continue
+            if target.kind is Kind.UNDEFINED:
+                if is_part or site.adds_definitions:
+                    self._unknown += 1
+                else:
+                    self._missing_in(
+                        None, _missing(target, TargetProblem.NO_DEFINITION, self._shown(path), None)
+                    )
                 continue
             file = plain_path(target)
             if file is None:

@@ -191,7 +191,8 @@ class LocalTarget(Struct, frozen=True, gc=False):
     role: Role
     file: str
     """The target's path as the link names it, percent-escapes decoded, relative to the document's folder (or, with a
-    leading `/`, to the root of its site); empty where the link names a place in its own document."""
+    leading `/`, to the root of its site); empty where the link names a place in its own document. Of a reference without a
+    definition the label in brackets."""
     fragment: str | None
     """The place in that file without its `#`, percent-escapes decoded; null where the link names none."""
 

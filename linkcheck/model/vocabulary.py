@@ -85,6 +85,8 @@ class Kind(_Word):
     DEFANGED = "defanged"
     WIKI = "wiki"
     """`[[Page#Heading|text]]`: a note of the same vault, by its name; never a citation of a URL."""
+    UNDEFINED = "undefined"
+    """`[text][label]` or `[^label]` without a definition of that label; never a citation of a URL."""
 
 
 class Role(_Word):
@@ -133,6 +135,8 @@ class TargetProblem(_Word):
     """There is no such file, nor many others that a folder of notes names: a part of it was kept back."""
     OTHER_CASE = "other-case"
     """There is a file whose name differs in the case of letters alone."""
+    NO_DEFINITION = "no-definition"
+    """Nothing in the document defines the label, or the note, that the reference names."""
     NO_PLACE = "no-place"
     """The file is there, and has no heading, id or name that the fragment names."""
 

@@ -49,13 +49,12 @@ from linkcheck.judge.messages import quoted
 from linkcheck.model import Document, Finding, Kind, Level, MissingTarget, TargetProblem
 
 RULE = describe(__name__, __doc__, Level.ERROR)
+_FILES = frozenset({TargetProblem.NO_FILE, TargetProblem.OTHER_CASE, TargetProblem.LEFT_OUT})
 
 
 def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
     """Yield a finding for each file that the document links to and that is not there."""
-    missing = [
-        one for one in facts.missing.get(document.path, ()) if one.problem is not TargetProblem.NO_PLACE
-    ]
+    missing = [one for one in facts.missing.get(document.path, ()) if one.problem in _FILES]
     for target in missing:
         yield local_finding(RULE, target, _said(target), len(missing), _level(target))
 

@@ -4,7 +4,7 @@ Knows how the parts of the Markdown reader fit together; knows no bare URL, refe
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 
@@ -30,6 +30,7 @@ from linkcheck.readers.markdown.metadata import Field, dated_fields, fields_of, 
 from linkcheck.readers.markdown.raw_html import RawHtml, may_hold_html
 from linkcheck.readers.markdown.rendered import Rendered
 from linkcheck.readers.markdown.runs import hints_in, runs_in
+from linkcheck.readers.markdown.undefined import may_be_undefined, undefined_in
 from linkcheck.readers.markdown.view import has_template, view_of, with_line_ends
 from linkcheck.readers.markdown.wiki_links import wiki_links_in
 from linkcheck.readers.source import Source
@@ -92,6 +93,7 @@ class MarkdownReading:
         walk = Links(self._events(texts=True), self._view, include_code=self._code)
         self._spans, self._headings = walk.spans, walk.headings
         defined = 0
+        definitions: Mapping[str, tuple[str, int, int]] = {}
         if b"]:" in parsed:
             definitions = definitions_in(parsed)
             for found in unused_in(self._view, definitions, walk.used, self.block_at):
@@ -105,14 +107,22 @@ class MarkdownReading:
             walk.links += links
             walk.local += local
         if b"[[" in parsed:
-            layout = self._laid_out[0]
-            barred = sorted([*layout.fences, *(one[:2] for one in layout.taken), *walk.spans])
-            walk.local += wiki_links_in(self._view.shown, barred)
+            walk.local += wiki_links_in(self._view.shown, self._barred(walk))
+        if may_be_undefined(parsed) and not has_unknown_places(self._view.shown, is_mdx=self._mdx):
+            barred = self._barred(walk)
+            walk.local += undefined_in(
+                self._view.shown, self._body, barred, definitions, are_used=bool(walk.used)
+            )
         walk.links.sort(key=_start)
         walk.local.sort(key=_start)
         self.links, self.local = walk.links, walk.local
         if len(hints_in(b"\0".join(walk.outside))) > defined:
             self.runs = runs_in(parsed, self._laid_out[0], include_code=self._code)
+
+    def _barred(self, walk: Links) -> list[tuple[int, int]]:
+        """Return the stretches of code, HTML and links, in order."""
+        layout = self._laid_out[0]
+        return sorted([*layout.fences, *(one[:2] for one in layout.taken), *walk.spans])
 
     def anchors(self) -> Sequence[str]:
         """Return what `id` and `name` in raw HTML name, and the ids in attribute lists."""

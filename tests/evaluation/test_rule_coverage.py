@@ -9,7 +9,7 @@ from linkcheck.judge.catalogue import rule_ids
 COUNTS = rule_coverage(read_corpus())
 OF_COMMENTS = {"unused-ignore"}
 """Rules that judge no citation but what a comment says to linkcheck: ordinary documents have no such comment."""
-OF_FOLDERS = {"broken-local-link", "orphan-file"}
+OF_FOLDERS = {"broken-local-link", "missing-definition", "orphan-file"}
 """Rules that judge how the documents of a folder go together: the labelled documents are each alone (`tests/local`)."""
 
 

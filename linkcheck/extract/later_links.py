@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from linkcheck.dates import dates_in_text, last_day_in, month_number, names_day
 from linkcheck.extract.above import Above
+from linkcheck.extract.stated_changes import last_stated_change
 from linkcheck.model import DateEvidence, Spot
 from linkcheck.patterns import lazily
 from linkcheck.prose.announcing import (
@@ -19,6 +20,7 @@ from linkcheck.prose.announcing import (
     heads_what_came_later,
     heads_what_is_to_come,
     note_in,
+    says_out_of_date,
     speaks_of_future,
 )
 from linkcheck.prose.attributions import SENTENCE
@@ -83,6 +85,7 @@ def later_links(
     `found` is everything that the document cites, in order. One walk over the blocks up to the last of these places.
     """
     walk = Above(reading)
+    changed = last_stated_change(reading) if wanted else None
     explained: dict[Written, Later] = {}
     for link in found:
         raw, spot = reading.source.quoted(link.start, link.end)
@@ -92,6 +95,8 @@ def later_links(
             continue
         walk.to(start_of(link))
         later = _later(reading, walk, link, dated, (dated.value - written).days)
+        if later is None and changed is not None and dated.value <= changed[0]:
+            later = Later(_shown(changed[1]))
         if later is not None:
             explained[place] = later
     return explained
@@ -118,7 +123,7 @@ def _later(reading: Reading, walk: Above, link: Found, dated: DateEvidence, days
         if heads_what_came_later(heading.text) or (not heading.is_title and heads_note(heading.text)):
             return Later(_shown(heading.text))
     sentence = _sentence(before, own, after)
-    if (days <= _AHEAD and announces(sentence)) or calls_later(before, own):
+    if (days <= _AHEAD and announces(sentence)) or calls_later(before, own) or says_out_of_date(sentence):
         return Later(_shown(sentence))
     if (block.kind in _ENTRIES or _closes_with_day(before)) and (
         names_day(f"{before} {own} {after}", dated) or _is_of_month(before, dated)

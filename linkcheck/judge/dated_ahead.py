@@ -29,6 +29,23 @@ _MOMENTS = frozenset(
     }
 )
 """Labels of hosts whose pages are about a moment: events, and what shows it in the reader's time zone."""
+_PADS = frozenset(
+    {
+        "pad",
+        "pads",
+        "etherpad",
+        "hackmd",
+        "hedgedoc",
+        "codimd",
+        "cryptpad",
+        "framapad",
+        "riseuppad",
+        "yopad",
+        "zumpad",
+    }
+)
+"""Words of hosts that keep pads, which people write at a meeting together, and name after its day before it comes."""
+_HOST_WORDS = compiled(r"[.\-]")
 _TALKS = frozenset(("talk", "talks"))
 """Folders of a conference; in a headline's slug these are what envoys hold."""
 _EIGHT = compiled(r"\d{8}(?!\d)")
@@ -67,7 +84,7 @@ def is_an_id(date: DateEvidence, today: date_type) -> bool:
 
 
 def is_event_page(url: str, date: DateEvidence) -> bool:
-    """Say whether `url` announces something on `date` (`/events/2025/07/21/`), ahead by nature.
+    """Say whether `url` announces something on `date` (`/events/2025/07/21/`), ahead by nature, or is a meeting's pad.
 
     Looks at the path's segments before the one that holds the date, at a first host label, and at the date's
     own segment only where it has little else: "press-conference" in a headline's slug announces nothing. The segment after
@@ -77,7 +94,7 @@ def is_event_page(url: str, date: DateEvidence) -> bool:
     host, _, path = address[:4_000].partition("/")
     if not _MOMENTS.isdisjoint(host.lower().split(".")):
         return True
-    if host.partition(".")[0] in EVENT_WORDS:
+    if host.partition(".")[0] in EVENT_WORDS or not _PADS.isdisjoint(_HOST_WORDS.split(host.lower())):
         return True
     mark = date.evidence[0].text.strip("/-_") if date.evidence else ""
     if mark and _is_site_of_a_day(host, path, mark):

@@ -19,12 +19,19 @@ from linkcheck.model import (
     LinkFacts,
     Origin,
     Outlet,
+    Precision,
 )
+from linkcheck.patterns import compiled
 
 __all__ = ["TOLERANCE", "LateLink", "bound_of", "is_machinery", "late_links"]
 
 TOLERANCE = 2
 """Days from which a link is late: below that, time zones explain it (design §8)."""
+
+_BY_HAND = compiled(r"\d{4}-\d\d-\d\d")
+"""A day as people write it into a name; folders of days are made by programs."""
+_NEWS = 31
+"""Days before a document from which it cites what is new."""
 
 
 class LateLink(NamedTuple):
@@ -85,9 +92,23 @@ def _late(
         return None
     if is_machinery(link.facts.url, link.outlet, document.site, document.added):
         return None
-    if (date.value - bound).days <= days_ahead(link.outlet, address):
+    if (date.value - bound).days <= days_ahead(link.outlet, address) or _is_day_and_month_exchanged(
+        date, bound
+    ):
         return None
     return LateLink(link, date, places, bound)
+
+
+def _is_day_and_month_exchanged(date: DateEvidence, bound: date_type) -> bool:
+    """Say whether a link's day is one of the month before its document's date where day and month change places.
+
+    "2026-04-02" is 4 February to whoever wrote `YYYY-DD-MM`, as some names of pages have it.
+    """
+    written = date.evidence[0].text if date.evidence else ""
+    if date.precision is not Precision.DAY or date.value.day > 12 or _BY_HAND.search(written) is None:
+        return False
+    other = date_type(date.value.year, date.value.day, date.value.month)
+    return -_NEWS <= (other - bound).days < TOLERANCE
 
 
 def bound_of(written: DocumentDate | None, citation: Citation) -> date_type | None:

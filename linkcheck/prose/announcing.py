@@ -19,6 +19,7 @@ __all__ = [
     "heads_what_is_to_come",
     "note_in",
     "opens_note",
+    "says_out_of_date",
     "speaks_of_future",
 ]
 
@@ -127,6 +128,16 @@ def calls_later(before: str, own: str) -> bool:
     lead, colon, _ = before[:_TRANSLATED].replace("：", ":").partition(":")
     lead = lead[-_NOTED_WITHIN:]
     return bool(colon) and _holds(lead, _words_of(lead), "translations")
+
+
+def says_out_of_date(text: str) -> bool:
+    """Say whether a text says of itself that it is out of date, and so was changed since.
+
+    >>> says_out_of_date("This article is outdated, because"), says_out_of_date("Their map was outdated, this one is not")
+    (True, False)
+    """
+    words = _words_of(text)
+    return _holds(text, words, "outdated") and _holds(text, words, "itself")
 
 
 def speaks_of_future(sentence: str) -> bool:

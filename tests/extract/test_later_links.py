@@ -54,6 +54,9 @@ ANNOUNCED = {
     "a list below a note without a day": "Text.\n\n追記: it is over.\n\nInstead:\n\n- [Second](URL)\n",
     "a list below a word for a note": "Text.\n\nUpdate:\n\n- [Second](URL)\n",
     "a heading that is such a word": "# Post\n\nText.\n\n## Nachtrag\n\n- [Second](URL)\n",
+    "a line below that says when it was changed": "# Post\n\nSee [this](URL).\n\n## More\n\n_Last updated: 21 March 2024._\n",
+    "what a Spanish text says of itself": "> **¡Importante!** Este artículo ya no tiene mucho sentido, porque [hay soporte](URL).\n",
+    "what a text says of itself": "Note: this post is outdated, see [the new one](URL).\n",
     "a note with a day and no year": "Text.\n\n**Update (20 March):** they [met](URL).\n",
 }
 
@@ -122,6 +125,9 @@ SILENT = {
     "the day, over": "The law passed on 20 March ([report](URL)).\n",
     "a note of another day": "Text.\n\nUpdate, 20 January 2023 (see [this](URL))\n",
     "the URL as its own text": "* [URL](URL)\n",
+    "a line that says of an earlier change": "# Post\n\nSee [this](URL).\n\n## More\n\n_Last updated: 21 February 2024._\n",
+    "a sentence on a change": "# Post\n\nSee [this](URL).\n\n## More\n\nThe law was updated on 29 March 2024 in Lund.\n",
+    "what it says of others": "Their map was outdated, says [the post](URL).\n",
     "nothing": "[Law](URL)\n",
 }
 

@@ -24,13 +24,16 @@ With `--date-from git` a line that was committed later than its file counts from
 cite later things. Where Git alone dates the document, every line counts from the commit that wrote it.
 
 Nothing is said of a document whose date has no upper bound, of a link that itself supplied the document's
-date, of event pages, of printed issues that are dated ahead (up to 45 days), of links in navigation,
+date, of a name of a page in which day and month may have changed places (`2025-04-02` for 4 February), of event pages, of the
+pads of meetings, of printed issues that are dated ahead (up to 45 days), of links in navigation,
 page furniture and code, and of links from a site's own page to its site: its lists of what is new are younger.
 
-What a document announces is not late: a link below a heading like "Upcoming events", in a sentence like "Join us
-on 21 March", and one whose list entry, the item above it, or the document's title states that very day. In a note
-("Update, 12 May 2024: …"), up to the next heading, or below a heading with a day of its own, a link counts from that day;
-what was added to it later is a note. A note without a day says that what stands in it came later, and no more is said of that.
+What a document announces is not late: a link below a heading like "Upcoming events", in a sentence like "Join us on 21
+March", and one whose list entry, the item above it, or the document's title states that very day. In a note ("Update, 12
+May 2024: …"), up to the next heading, or below a heading with a day of its own, a link counts from that day; what was
+added to it later is a note. A note without a day says that what stands in it came later, and no more is said of that. So
+does a sentence that calls the text itself out of date, and a line that says when it was changed ("*Updated 26 January
+2026.*"), for all until then.
 
 ## Why
 
@@ -64,15 +67,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as date_type
 
 from linkcheck.judge.catalogue import describe
-from linkcheck.judge.cited_pages import cited_page, own_titles
-from linkcheck.judge.dated_ahead import days_ahead, goes_on, is_event_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.kept_up import is_kept_up
-from linkcheck.judge.late_links import TOLERANCE, LateLink, bound_of, late_links
-from linkcheck.judge.locations import by_document, on_one_line, place_of, seen_at
+from linkcheck.judge.late_links import LateLink, late_links
+from linkcheck.judge.late_pages import late_pages
+from linkcheck.judge.locations import on_one_line, place_of, seen_at
 from linkcheck.judge.messages import counted, date_origin, document_date, quoted
-from linkcheck.judge.where_links_end import is_deep
 from linkcheck.model import (
     CanonicalUrl,
     Cause,
@@ -93,7 +94,6 @@ from linkcheck.model import (
 
 RULE = describe(__name__, __doc__, Level.WARNING)
 
-_DECLARED = frozenset({Origin.JSON_LD, Origin.META})
 CERTAIN = 7
 """Days beyond which a declared date makes an error."""
 A_MONTH = 45
@@ -142,53 +142,13 @@ def _have_one_cause(document: Document, late: Sequence[LateLink]) -> bool:
 def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     """Yield a finding for each document that is older than a page whose URL gives no date."""
     for link in links:
-        date = _page_date(link, facts) if link.date is None else None
-        if date is not None:
-            yield from _judge(link, date, facts)
-
-
-def _page_date(link: Link, facts: Facts) -> DateEvidence | None:
-    """Return the day on which the link's page says that it was published; None for home pages and pages that go on."""
-    if link.page is None or link.page.date is None or link.facts.archive is not None:
-        return None
-    if not _late_places(
-        link, link.page.date, facts
-    ):  # nothing to be said of most links: no need to look closer
-        return None
-    page = cited_page(link, facts)
-    if page is None or page.date is None or page.date.origin not in _DECLARED:
-        return None
-    if page.date.precision is not Precision.DAY or not is_deep(link.url) or page.date.value > facts.today:
-        return None
-    return None if goes_on(link.url, [title.text for title in own_titles(link)]) else page.date
-
-
-def _judge(link: Link, date: DateEvidence, facts: Facts) -> Sequence[Finding]:
-    late = _late_places(link, date, facts)
-    if not late or is_event_page(link.url, date):
-        return ()
-    ahead = days_ahead(link.outlet, link.url)
-    found: list[Finding] = []
-    for places in by_document(late):
-        written = facts.date_of(places[0].path)
-        bound = bound_of(written, places[0])
-        if written is not None and bound is not None and (date.value - bound).days > ahead:
-            kept_up = facts.is_kept_up(places[0].path)
-            found.append(_finding(link.url, date, places, written, bound, kept_up=kept_up))
-    return found
-
-
-def _late_places(link: Link, date: DateEvidence, facts: Facts) -> list[Citation]:
-    """Return the places that the link is later than: than their documents, or than the commits that wrote their lines."""
-    late: list[Citation] = []
-    for citation in link.citations:
-        written = facts.date_of(citation.path)
-        bound = bound_of(written, citation)
-        if written is None or bound is None or (date.value - bound).days < TOLERANCE or citation.announced:
+        if link.date is not None:
             continue
-        if link.url not in written.from_urls and not facts.is_own(link, citation.path):
-            late.append(citation)
-    return late
+        for date, places, bound in late_pages(link, facts):
+            written = facts.date_of(places[0].path)
+            if written is not None:
+                kept_up = facts.is_kept_up(places[0].path)
+                yield _finding(link.url, date, places, written, bound, kept_up=kept_up)
 
 
 def _finding(

@@ -395,3 +395,16 @@ def test_what_is_later_than_its_dated_note_is_a_note(make):
     (finding,) = found(make, make.written("2025-02-20"), late)
     assert finding.level is Level.NOTE
     assert finding.message.endswith("the note that it stands in is of 2025-03-02.")
+
+
+@pytest.mark.parametrize(
+    ("url", "number"),
+    [("https://tool.example/blog/2025-04-02-roadmap", 0), ("https://tool.example/blog/2025/04/02/roadmap", 1),
+     ("https://tool.example/blog/2025-04-25-roadmap", 1), ("https://tool.example/blog/2025-04-07-roadmap", 1)],
+)  # fmt: skip
+def test_day_and_month_may_have_changed_places(make, url, number):
+    dated = url[26:36].replace("/", "-")
+    assert (
+        len(found(make, make.written("2025-02-20"), url=url, dated=make.day(dated, evidence=url[26:36])))
+        == number
+    )

@@ -1,0 +1,55 @@
+"""When a text says, on a line of its own below its head, that it was changed: "*Updated 26 January 2026.*".
+
+Knows such lines; is asked only about documents that cite something later than themselves, which few are. What stands in the
+head dates the document itself (`datelines`).
+"""
+
+from datetime import date
+
+from linkcheck.dates import dates_in_text
+from linkcheck.patterns import lazily
+from linkcheck.prose.labels import label_before, without_day_words
+from linkcheck.prose.years import years_in
+from linkcheck.readers.base import BlockKind, Reading
+
+__all__ = ["last_stated_change"]
+
+_MOST_PLACES = 2_000
+"""Places with a year that are looked at."""
+_LONGEST = 120
+"""Bytes of a line that says this and nothing else."""
+_MARKS = lazily(r"[\s*_>#\-–—()\[\]|:：.。]+")
+
+
+def last_stated_change(reading: Reading) -> tuple[date, str] | None:
+    """Return the latest day on which a line says that the document was changed, with that line; None where none does."""
+    source, start = reading.source, reading.body_start()
+    latest: tuple[date, str] | None = None
+    seen = start - 1
+    for number, at in enumerate(source.search(years_in, start, source.size)):
+        if number >= _MOST_PLACES:
+            break
+        if at <= seen:
+            continue
+        line = source.line_start(at)
+        end = source.data.find(b"\n", at, at + _LONGEST)
+        seen = end if end >= 0 else at
+        if at - line > _LONGEST or reading.block_at(at).kind is BlockKind.CODE:
+            continue
+        text = reading.text(line, end if end >= 0 else min(source.size, at + _LONGEST)).strip()
+        day = _change_in(text)
+        if day is not None and (latest is None or day > latest[0]):
+            latest = day, text
+    return latest
+
+
+def _change_in(line: str) -> date | None:
+    """Return the day of a line that is the label of a change and its day: "Last updated: 26 January 2026", or None."""
+    dates = dates_in_text(line)
+    if len(dates) != 1:
+        return None
+    (one,) = dates
+    label = label_before(_MARKS.sub(" ", line[: one.start]).lstrip())
+    if label != ("modified", True) or any(map(str.isalnum, without_day_words(line[one.end :]))):
+        return None
+    return one.date.last

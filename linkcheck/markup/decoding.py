@@ -30,7 +30,7 @@ _PYTHONS = {
 _MAGIC = (
     (b"%PDF-", "a PDF file"), (b"PK\x03\x04", "a ZIP archive"), (b"\x1f\x8b", "a gzip archive"), (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"), (b"BZh", "a bzip2 archive"), (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file, which has to be saved as .docx, .xlsx or .pptx"), (b"BZh", "a bzip2 archive"), (b"7z\xbc\xaf", "a 7z archive"),
     (b"\xfd7zXZ", "an xz archive"), (b"SQLite format 3", "a SQLite database"), (b"OggS", "an Ogg file"), (b"RIFF", "a media file"),
 )  # fmt: skip
 _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))

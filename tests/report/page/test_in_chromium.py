@@ -149,6 +149,13 @@ def test_findings_are_filtered_and_the_rest_of_many_is_folded(web_report, opened
     page.locator("#findings-filter select").nth(1).select_option("reference-without-link")
     assert page.locator(".grave > .finding:visible").count() == 1
     assert page.locator("#findings-filter").get_by_role("status").inner_text() == "1 of 61 entries"
+    page.locator("#findings-filter select").nth(1).select_option("")
+    search = page.locator("#findings-filter").get_by_label("Search the findings")
+    search.fill(f"{dead.path}:59:")
+    page.locator("#findings-filter").get_by_text("1 of 61 entries").wait_for()
+    assert page.locator(".grave > .finding:visible").get_attribute("id") == "finding-d59"
+    search.fill("no such words")
+    page.locator("#findings-filter").get_by_text("0 of 61 entries").wait_for()
     page.evaluate("location.hash = 'finding-d3'")
     page.locator("#finding-d3").wait_for()
 

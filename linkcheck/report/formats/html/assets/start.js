@@ -40,10 +40,17 @@ function startFindings() {
     return [name, select, el("label", {}, title, select)];
   };
   const made = [make("Level", "level"), make("Rule", "rule")];
+  const input = el("input", { type: "search", autocomplete: "off", spellcheck: "false", oninput: later(() => refresh(), 120) });
+  const words = new Map(); // of each entry, once they are asked for
+  const has = (entry, wanted) => {
+    if (!words.has(entry)) words.set(entry, entry.textContent.toLowerCase());
+    return words.get(entry).includes(wanted);
+  };
   const refresh = () => {
+    const wanted = input.value.trim().toLowerCase();
     let shown = 0;
     for (const entry of entries) {
-      entry.hidden = made.some(([name, select]) => select.value && entry.dataset[name] !== select.value);
+      entry.hidden = made.some(([name, select]) => select.value && entry.dataset[name] !== select.value) || (wanted !== "" && !has(entry, wanted));
       shown += entry.hidden ? 0 : 1;
     }
     const more = document.querySelector("details.more");
@@ -52,8 +59,9 @@ function startFindings() {
   };
   for (const [, select] of made) select.addEventListener("change", refresh);
   host.className = "filters";
-  host.append(...made.map(([, , label]) => label), status);
+  host.append(el("label", { class: "search" }, "Search the findings", input), ...made.map(([, , label]) => label), status);
   host.reveal = () => {
+    input.value = "";
     for (const [, select] of made) select.value = "";
     refresh();
   };

@@ -4,7 +4,6 @@ Playwright talks to its driver by a pipe, and the driver to the browser by anoth
 this folder have ended, because an event loop of its own runs in this process until then.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -14,10 +13,12 @@ import pytest
 
 from linkcheck.model import Report
 from linkcheck.report.formats import html
-from tests.programs import needed
+from tests.browsers import browser, is_required
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+__all__ = ["browser"]
 
 
 class Opened(NamedTuple):
@@ -29,11 +30,6 @@ class Opened(NamedTuple):
     """Errors and warnings of its console, requests for anything but itself, dialogs."""
 
 
-def is_required() -> bool:
-    """Say whether these tests have to run here: then what is not installed is an error, and skips nothing."""
-    return "chromium" in os.environ.get("LINKCHECK_REQUIRES", "").split()
-
-
 @pytest.fixture(scope="package")
 def axe() -> str:
     """The source of axe-core."""
@@ -42,19 +38,6 @@ def axe() -> str:
             "axe_playwright_python", reason="axe-core is not installed (requirements-browser.txt)"
         )
     return files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator["Browser"]:
-    program = needed("chromium")
-    if not is_required():
-        pytest.importorskip("playwright", reason="Playwright is not installed (requirements-browser.txt)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, chromium_sandbox=os.name == "nt")
-        yield running
-        running.close()
 
 
 @pytest.fixture

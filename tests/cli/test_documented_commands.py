@@ -19,7 +19,7 @@ _ENDS = ("|", "#", ">", "&&", ";")
 
 def commands(page: str) -> Iterator[list[str]]:
     """Yield each command of a page as words, without what a shell or a comment adds; prose that begins with the name is none."""
-    for found in _COMMAND.finditer((ROOT / page).read_text("utf-8")):
+    for found in _COMMAND.finditer((ROOT / page).read_text("utf-8").replace("\\\n", "")):
         try:
             words = shlex.split(found[1] or found[2], comments=True)
         except ValueError:  # an apostrophe: a sentence

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from linkcheck.patterns import compiled
 from linkcheck.prose.bare_urls import bare_urls
 
-__all__ = ["joined_at_ends"]
+__all__ = ["is_cut", "joined_at_ends"]
 
 _AT_END = compiled(r"(?:https?://|www\.)[^\s<>\"]{1,2000}\Z")
 _TOKEN = compiled(r"\s{0,8}([^\s<>\"]{1,2000})")
@@ -66,6 +66,21 @@ def joined_at_ends(texts: Sequence[str], room: Sequence[float]) -> list[tuple[in
             if end - cut > begins:
                 found.append((first, start, last, end - cut, whole[: len(whole) - cut]))
     return found
+
+
+def is_cut(line: str, following: str) -> bool:
+    """Say whether a line ends in a URL that has surely not ended there, and goes on in the line that follows.
+
+    >>> is_cut("- https://a.example/clues-in-", "the-code"), is_cut("https://www.the-paper.", "library.example/1995/x.html")
+    (True, True)
+    >>> is_cut("https://a.example/clues", "in/the/code"), is_cut("See https://a.example.", "it is there.")
+    (False, False)
+    """
+    begun, token = _AT_END.search(line.rstrip()), _TOKEN.match(following)
+    if begun is None or token is None or not _goes_on(begun[0], token[1]):
+        return False
+    is_path = "/" in token[1] and "." in token[1].partition("/")[0]
+    return begun[0][-1] in _NEVER_LAST or (begun[0][-1] == "." and is_path)
 
 
 def _goes_on(url: str, token: str) -> bool:

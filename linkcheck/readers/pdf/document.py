@@ -12,8 +12,8 @@ from linkcheck.dates.declared_values import declared_date
 from linkcheck.model import DateEvidence, DeclaredDate, Evidence, Kind, Origin, Role, Title
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import BlockKind, Opened, Reading, Skipped
-from linkcheck.readers.pdf.broken_urls import joined_at_ends
-from linkcheck.readers.pdf.paragraphs import Paragraph, lines_of, paragraphs_of
+from linkcheck.readers.pdf.broken_urls import is_cut, joined_at_ends
+from linkcheck.readers.pdf.paragraphs import Line, Paragraph, lines_of, paragraphs_of
 from linkcheck.readers.pdf.pdfium import Page, PdfDocument
 from linkcheck.readers.rendition import Piece, RenderedReading, Rendition
 from linkcheck.readers.zipped_parts import DamagedError
@@ -33,6 +33,8 @@ _EDGES = 2
 _REPEATED = 3
 """Pages that have the same paragraph there from which it is one."""
 _DIGITS = compiled(r"\d+")
+_FAR = 2.0
+"""Heights of a line by which two lines stand apart at most, if a URL goes on from one to the other."""
 
 
 class _Span(NamedTuple):
@@ -101,7 +103,8 @@ def _rendition(blocks: Sequence[_Block]) -> Rendition:
 def _of_page(page: Page, number: int) -> list[_Block]:
     text = page.text
     spans, elsewhere = _linked(page)
-    paragraphs = _with_whole_links(list(paragraphs_of(text, lines_of(text, page.box))), spans)
+    paragraphs = _with_whole_urls(text, list(paragraphs_of(text, lines_of(text, page.box))))
+    paragraphs = _with_whole_links(paragraphs, spans)
     spans = _with_broken(text, paragraphs, spans, page)
     blocks: list[_Block] = []
     at = 0
@@ -128,11 +131,45 @@ def _with_whole_links(paragraphs: Sequence[Paragraph], spans: Sequence[_Span]) -
         while at < len(spans) and spans[at].end <= start:
             at += 1
         if made and at < len(spans) and spans[at].start < made[-1].lines[-1].end:
-            lines = [*made[-1].lines, *paragraph.lines]
-            made[-1] = made[-1]._replace(lines=lines, right=max(made[-1].right, paragraph.right))
+            _extend(made, paragraph)
         else:
             made.append(paragraph)
     return made
+
+
+def _with_whole_urls(text: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs with those put together of which one ends within a URL: lines that stand far apart."""
+    if "://" not in text and "www." not in text:
+        return paragraphs
+    made: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if made and _are_near(made[-1].lines[-1], paragraph.lines[0]):
+            line, following = (_plain(text, one) for one in (made[-1].lines[-1], paragraph.lines[0]))
+            if is_cut(line, following):
+                _extend(made, paragraph)
+                continue
+        made.append(paragraph)
+    return made
+
+
+def _are_near(line: Line, following: Line) -> bool:
+    """Say whether a line stands below another one, and begins where that begins."""
+    height = max(line.height, following.height)
+    return (
+        -height < line.bottom - following.top < _FAR * height
+        and abs(following.left - line.left) < _FAR * height
+    )
+
+
+def _extend(made: list[Paragraph], paragraph: Paragraph) -> None:
+    """Add the lines of a paragraph to the last one."""
+    made[-1].lines.extend(paragraph.lines)
+    made[-1] = made[-1]._replace(right=max(made[-1].right, paragraph.right))
+
+
+def _plain(text: str, line: Line) -> str:
+    """Return a line with the hyphens at its end, for which PDFium has characters of its own."""
+    return text[line.start : line.end].replace("\x02", "-").replace("\ufffe", "-")
 
 
 def _linked(page: Page) -> tuple[list[_Span], list[str]]:
@@ -178,7 +215,7 @@ def _with_broken(text: str, paragraphs: Sequence[Paragraph], spans: list[_Span],
         return spans
     for paragraph in paragraphs:
         lines = paragraph.lines
-        texts = [text[line.start : line.end].replace("\x02", "-").replace("\ufffe", "-") for line in lines]
+        texts = [_plain(text, line) for line in lines]
         if len(lines) > 1 and any("://" in one or "www." in one for one in texts):
             for first, start, last, end, url in joined_at_ends(texts, paragraph.room()):
                 _put(spans, _Span(lines[first].start + start, lines[last].start + end, url, Kind.BARE))

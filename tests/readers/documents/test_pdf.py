@@ -74,6 +74,22 @@ def test_a_url_that_a_line_breaks_is_put_together():
     assert cited(data) == [("https://a.example/reports/2025/dam-1.html", "")]
 
 
+def test_a_url_that_a_line_breaks_is_put_together_though_the_lines_stand_far_apart():
+    texts = (
+        "see https://a.example/clues-in-",
+        "the-code",
+        "",
+        "and https://www.the-paper.",
+        "library.example/1995/x.html",
+    )
+    urls = [url for url, _ in cited(page(lines(*texts, leading=24)))]
+
+    assert urls == [
+        "https://a.example/clues-in-the-code",
+        "https://www.the-paper.library.example/1995/x.html",
+    ]
+
+
 @pytest.mark.parametrize(
     ("texts", "room", "urls"),
     [

@@ -13,7 +13,7 @@ from linkcheck.model import DateEvidence, MentionKind, Origin
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Record
 
-__all__ = ["Value", "folded_name", "record_of"]
+__all__ = ["Value", "folded_name", "record_of", "whole_end"]
 
 _URLS = frozenset({"url", "link", "href", "permalink", "loc"})
 """Fields that hold the address of what the row is about, even where others (`image`) hold addresses, too."""
@@ -35,6 +35,8 @@ _IN_TITLES = frozenset(
     {"a", "abbr", "b", "bdi", "big", "br", "cite", "code", "em", "font", "i", "mark", "q", "s"}
 ) | {*("small", "span", "strong", "sub", "sup", "tt", "u", "wbr")}
 """Elements that titles hold where a feed or an export has kept them as HTML."""
+_CUT = ("snippet", "excerpt", "preview", "teaser")
+"""How the names of fields end that hold the first characters of a longer text, whatever is cut off there."""
 _DATE = "date"
 _LONGEST_TITLE = 500
 _LONGEST_DATE = 100
@@ -60,6 +62,19 @@ def folded_name(name: str) -> str:
     ['pubdate', 'datepublished', 'dc:date', 'publishedat']
     """
     return name[:100].strip().translate(_JOINERS).lower()
+
+
+def whole_end(name: str, data: bytes, start: int, end: int) -> int:
+    """Return where the last whole word of a field ends, which is before its end where its name says that a text was cut off.
+
+    >>> text = b"see https://a.example/x and https://b.exam"
+    >>> whole_end("bodysnippet", text, 0, len(text)), whole_end("body", text, 0, len(text))
+    (27, 42)
+    """
+    if not name.endswith(_CUT):
+        return end
+    last = max(data.rfind(b" ", start, end), data.rfind(b"\n", start, end))
+    return last if last > start else end
 
 
 def record_of(

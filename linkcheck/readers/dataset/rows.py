@@ -12,7 +12,7 @@ from linkcheck.readers.base import Opened, Part, Reading, ReadOptions, Record, S
 from linkcheck.readers.dataset.columns import RAISED, TooLargeError, batches_of
 from linkcheck.readers.fields import MARK, FieldReading
 from linkcheck.readers.lines import LineReading
-from linkcheck.readers.records import Value, folded_name, record_of
+from linkcheck.readers.records import Value, folded_name, record_of, whole_end
 from linkcheck.readers.registry import readings_of
 
 __all__ = ["read_rows"]
@@ -84,8 +84,9 @@ class _Fields:
             self._pieces += (written, b"\n")
             self._size += len(written) + 1
             self.parts.append(Part(start, f"row {number:,}, {name.strip() or 'a column'}"))
-            if MARK.search(written) is not None:
-                self.fields.append((start, start + len(written), number))
+            whole = whole_end(folded_name(name), written, 0, len(written))
+            if MARK.search(written, 0, whole) is not None:
+                self.fields.append((start, start + whole, number))
             values.append(Value(folded_name(name), text[:_LONGEST], start, start + len(written)))
         record = record_of(values)
         self.records += (record,) if record is not None else ()

@@ -7,7 +7,7 @@ from linkcheck.readers.base import Record, Source, Traits
 from linkcheck.readers.delimited.rows import Row, delimiter_of, rows_of
 from linkcheck.readers.fields import MARK, FieldReading
 from linkcheck.readers.linked_texts import linked_texts, outside_of
-from linkcheck.readers.records import Value, folded_name, record_of
+from linkcheck.readers.records import Value, folded_name, record_of, whole_end
 
 __all__ = ["Table"]
 
@@ -29,7 +29,7 @@ class Table(FieldReading):
         for row in rows_of(data, delimiter):
             fields += [
                 (*piece, row.number)
-                for field in row.fields
+                for field in (_whole(data, row, names) if names else row.fields)
                 if MARK.search(data, *field) is not None
                 for piece in outside_of([*linked_texts(data, *field)], *field)
             ]
@@ -49,6 +49,15 @@ def _names(source: Source, row: Row) -> tuple[str, ...]:
     if any(len(text) > _LONGEST_NAME for text in texts):
         return ()
     return tuple(map(folded_name, texts))
+
+
+def _whole(data: bytes, row: Row, names: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return the fields of a row without the words in which they are cut off, as the columns' names tell."""
+    known = [*names, *("" for _ in row.fields[len(names) :])]
+    return [
+        (start, whole_end(name, data, start, end))
+        for name, (start, end) in zip(known, row.fields, strict=False)
+    ]
 
 
 def _values(source: Source, row: Row, names: tuple[str, ...]) -> list[Value]:

@@ -22,6 +22,7 @@ _FIRST_FIELD = lazily(
 _SURE_FIELD = lazily(
     rb"^(?:Message-ID|MIME-Version|Received|Return-Path):[ \t]", re.IGNORECASE | re.MULTILINE
 )
+_ANY_FIELD = lazily(rb"(?:\xef\xbb\xbf)?\s{0,1000}(?:[!-9;-~]{1,200}[ \t]{0,20}:|>?From |\Z)")
 _MOST = 50_000
 """Messages of a mailbox that are read: a busy list has that many in ten years."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -52,6 +53,8 @@ def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
                 yield Skipped(opened.path, f"only the first {_MOST:,} of its messages were read")
                 return
             yield from read_message(opened.member(str(number), message), FORMAT, options)
+    elif _ANY_FIELD.match(opened.data) is None:  # templates of OCaml are called so, too
+        yield Skipped(opened.path, "it is no mail: it does not begin with a header")
     else:
         yield from read_message(opened, FORMAT, options)
 

@@ -19,6 +19,8 @@ _MOST_CELLS = 10_000
 _MOST_OUTPUTS = 1_000
 """Outputs of a cell that are read."""
 _MARK = b"\xef\xbb\xbf"
+_CUT = (b"...</td>", "…</td>".encode())
+"""How pandas ends a cell that is too long, and one sign of as many bytes, which belongs to the URL before it."""
 _RAW = {
     "text/html": "html",
     "text/latex": "latex",
@@ -100,7 +102,7 @@ def _read_cell(
     for output in (cell.outputs or ())[:_MOST_OUTPUTS]:
         shown = output.data or _Shown()
         for written, its_format in ((shown.html or output.html, "html"), (shown.markdown, "markdown")):
-            put_out = _bytes_of(written)
+            put_out = _bytes_of(written).replace(*_CUT)
             if put_out:
                 part = opened.part(f"output of {place}", put_out, charset="utf-8")
                 yield from read_part(part, its_format, format_name, options, is_quoted=True)

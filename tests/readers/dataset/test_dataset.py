@@ -103,6 +103,14 @@ def test_other_columns_are_passed_over() -> None:
     assert [one.place for one in fields.citations] == ["row 1, a", "row 1, e", "row 2, a"]
 
 
+def test_a_url_at_which_a_column_cuts_its_texts_off_is_none() -> None:
+    (fields,) = documents(
+        parquet({"body_snippet": ["see https://a.example/x or https://b.exam"], "preview": [A]})
+    )
+    assert isinstance(fields, Document)
+    assert [one.url for one in fields.citations] == [A, A]
+
+
 def test_a_text_that_is_no_utf_8_is_read() -> None:
     import pyarrow as pa
 

@@ -30,6 +30,7 @@ def raws(content: str, name: str = "a.csv") -> list[str]:
         (f"{U}\n{V}\n", [U, V]),
         ("a,www.acme.example,doi:10.1000/182,mailto:a@acme.example,b\n", ["www.acme.example", "doi:10.1000/182", "mailto:a@acme.example"]),
         (f"id,text\n1,See {V} and {U}.\n", [V, U]),
+        (f"id,body_snippet\n1,See {V} and {U}/cut-o\n2,{U}\n", [V, U]),
         ("id,name\n1,none\n", []),
         ("", []),
     ],

@@ -172,6 +172,7 @@ def test_a_saved_page_is_its_page_and_not_its_frames(tmp_path: Path) -> None:
     [
         (b"Content-Type: multipart/encrypted; boundary=b\n\n--b\nContent-Type: application/octet-stream\n\nx\n--b--\n", "it is encrypted"),
         (b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3_000)), "its parts are nested too deeply"),
+        (b"let x = 1 in\n<a href='https://a.example'>", "it is no mail: it does not begin with a header"),
         (
             b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\nContent-Type: text/plain\n\nx\n" * 1_200 + b"--b--\n",
             "only the first 1,000 of its parts were read",

@@ -13,6 +13,7 @@ from linkcheck.extract.announced import Announced
 from linkcheck.extract.citations import citations_of
 from linkcheck.extract.entries import with_asides
 from linkcheck.extract.ignores import ignores_of
+from linkcheck.extract.links_in_two import text_beside
 from linkcheck.extract.local_targets import local_targets
 from linkcheck.extract.part_blocks import with_part_blocks
 from linkcheck.extract.records import with_records
@@ -100,7 +101,8 @@ def _in_run(reading: Reading, run: Run) -> list[Found]:
             target = plain_text(target.encode())
         elif ampersands and "&amp;" in target:
             target = target.replace("&amp;", "&")
-        found.append(Found(start, end, target, "", kind, reading.role_of(run, start, end), block))
+        text = text_beside(source.data, start, end, reading.links) if reading.traits.bracketed_links else ""
+        found.append(Found(start, end, target, text, kind, reading.role_of(run, start, end), block))
     return found
 
 

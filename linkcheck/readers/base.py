@@ -118,6 +118,8 @@ class Traits(NamedTuple):
     """Bare URLs are written with character references: `?a=1&amp;b=2` means `?a=1&b=2`."""
     url_ampersands: bool = False
     """In bare URLs `&amp;` means `&`: it was copied from HTML, and in plain text nothing undoes it."""
+    bracketed_links: bool = False
+    """`[text](URL)` is a link."""
     url_backslashes: bool = False
     """In bare URLs a backslash before ASCII punctuation only marks it as text: `a\\_b` means `a_b` (CommonMark §2.4)."""
     quoted: bool = False

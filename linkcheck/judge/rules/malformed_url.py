@@ -7,7 +7,8 @@ close, spaces inside a host. Names of schemes (`ftp://`, and a bare `http://:80`
 `https://$HOST/`), defanged URLs, and whatever stands in code or in page furniture are left alone.
 
 In a link also a URL after an invisible character or a parenthesis (`[text]((https://a.example/b))`), which browsers take for
-the name of a file.
+the name of a file. In Markdown also a text in brackets and a URL in parentheses with a blank between (`[text] (https://a.example/b)`),
+which readers see as they are written: that is a **warning**.
 
 An address in running text or on a slide, which is no link, may be one that is talked about: "`http:///` has an empty host".
 There nothing is said of one without a name in its path, of `example.com` and its like, of a port with letters, of a host
@@ -44,7 +45,7 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, cites_at_all, finding_at, url_cause
-from linkcheck.judge.messages import shorten
+from linkcheck.judge.messages import quoted, shorten
 from linkcheck.model import Citation, Finding, Kind, Level, Link
 from linkcheck.patterns import compiled
 
@@ -70,6 +71,7 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     for link in links:
         if link.facts.problem is None:
             yield from _after_what_is_not_seen(link)
+            yield from _in_two(link, facts)
         elif not link.facts.defanged:
             yield from _judge(link, link.facts.problem, facts)
 
@@ -88,6 +90,29 @@ def _after_what_is_not_seen(link: Link) -> list[Finding]:
         )
         for places in by_document(pasted, cites_at_all)
     ]
+
+
+def _in_two(link: Link, facts: Facts) -> list[Finding]:
+    """Return findings on what was meant as a link of Markdown and is none: a blank stands between its brackets."""
+    broken = [
+        one for one in link.citations if one.kind is Kind.BARE and one.text and _is_markdown(one.path, facts)
+    ]
+    return [
+        finding_at(
+            RULE,
+            places,
+            link,
+            f"This is no link: a blank stands between {quoted(f'[{places[0].text}]')} and its URL in parentheses.",
+            level=Level.WARNING,
+            again="and here",
+        )
+        for places in by_document(broken)
+    ]
+
+
+def _is_markdown(path: str, facts: Facts) -> bool:
+    document = facts.documents.get(path)
+    return document is not None and document.format == "markdown"
 
 
 def _judge(link: Link, problem: str, facts: Facts) -> list[Finding]:
@@ -195,6 +220,17 @@ EXAMPLES = (
         "pasted with what nobody sees", {"a.md": "The [report](\u200bhttps://news.example/a) was read.\n"}, 1
     ),
     Example("a parenthesis too many", {"a.md": "The [report]((https://news.example/a)) was read.\n"}, 1),
+    Example("a blank in a link", {"a.md": "They need [more of it] (https://news.example/a) there.\n"}, 1),
+    Example(
+        "brackets of their own",
+        {
+            "a.md": "See note [1] (https://news.example/a), task [x] (https://news.example/b), [RFC 9110] (https://news.example/c),\n"
+            "\\[no link] (https://news.example/d) and a [link](https://news.example/e) (https://news.example/f).\n\n"
+            "[RFC 9110]: https://news.example/g\n"
+        },
+        0,
+    ),
+    Example("the same in a text", {"a.txt": "They need [more of it] (https://news.example/a) there.\n"}, 0),
     Example("an address in a field", {"a.csv": "id,url\n1,https://news.example:80a/a\n"}, 1),
     Example("in code", {"a.md": "```\nhttps://news.example:80a/a\n```\n"}, 0),
     Example("a percent sign left bare", {"a.md": "It grew [by 100%](https://news.example/100%).\n"}, 0),

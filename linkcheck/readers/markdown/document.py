@@ -45,7 +45,7 @@ _FIRST_BYTES = (b"-", b"+", b"{", b"\xef")
 class MarkdownReading:
     """A Markdown document, read; see `Reading` for what each member gives."""
 
-    traits = Traits(url_backslashes=True, url_entities=True)
+    traits = Traits(bracketed_links=True, url_backslashes=True, url_entities=True)
 
     def __init__(
         self, source: Source, format_name: str, *, include_code: bool, mdx: bool = False, always: bool = False

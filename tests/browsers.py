@@ -6,6 +6,7 @@ that folder have ended, because an event loop of its own runs in this process un
 
 import os
 from collections.abc import Iterator
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,12 +16,22 @@ from tests.programs import needed
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-__all__ = ["browser", "is_required"]
+__all__ = ["axe", "browser"]
 
 
 def is_required() -> bool:
     """Say whether these tests have to run here: then what is not installed is an error, and skips nothing."""
     return "chromium" in os.environ.get("LINKCHECK_REQUIRES", "").split()
+
+
+@pytest.fixture(scope="package")
+def axe() -> str:
+    """The source of axe-core."""
+    if not is_required():
+        pytest.importorskip(
+            "axe_playwright_python", reason="axe-core is not installed (requirements-browser.txt)"
+        )
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
 
 @pytest.fixture(scope="package")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.browsers import browser
+from tests.browsers import axe, browser
 
-__all__ = ["browser"]
+__all__ = ["axe", "browser"]
 
 ROOT = Path(__file__).parents[2]
 

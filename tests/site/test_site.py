@@ -98,3 +98,14 @@ def test_the_search_works_on_pages_that_are_read_from_a_disk(pages: "Page", site
     pages.locator(".md-search__button").click()
     pages.locator("input:focus").fill("snapshot before article")
     pages.locator("a[href*='snapshot-before-article']:visible").first.wait_for()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(pages: "Page", site: Path, axe: str, scheme: str) -> None:
+    pages.emulate_media(color_scheme=scheme)
+    pages.set_viewport_size({"width": WIDE, "height": 900})
+    pages.goto((site / "rules/cited-after-document.html").as_uri())
+    pages.evaluate(axe)
+    run = "async () => (await axe.run(document, { resultTypes: ['violations'], preload: false })).violations"
+    found = [one for one in pages.evaluate(run) if one["impact"] in ("serious", "critical")]
+    assert [(one["id"], [node["html"][:200] for node in one["nodes"][:4]]) for one in found] == []

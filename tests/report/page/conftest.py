@@ -1,11 +1,6 @@
-"""A real Chromium, started once for this folder, and pages that are opened in it with nobody to talk to.
-
-Playwright talks to its driver by a pipe, and the driver to the browser by another, so that no socket is opened. It is stopped when the tests of
-this folder have ended, because an event loop of its own runs in this process until then.
-"""
+"""The page of a report, opened in a real Chromium with nobody to talk to."""
 
 from collections.abc import Callable, Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,12 +8,12 @@ import pytest
 
 from linkcheck.model import Report
 from linkcheck.report.formats import html
-from tests.browsers import browser, is_required
+from tests.browsers import axe, browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["browser"]
+__all__ = ["axe", "browser"]
 
 
 class Opened(NamedTuple):
@@ -28,16 +23,6 @@ class Opened(NamedTuple):
     url: str
     troubles: list[str]
     """Errors and warnings of its console, requests for anything but itself, dialogs."""
-
-
-@pytest.fixture(scope="package")
-def axe() -> str:
-    """The source of axe-core."""
-    if not is_required():
-        pytest.importorskip(
-            "axe_playwright_python", reason="axe-core is not installed (requirements-browser.txt)"
-        )
-    return files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
 
 @pytest.fixture

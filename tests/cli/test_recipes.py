@@ -1,0 +1,82 @@
+"""The recipes of the documentation: their commands are run one after the other, and end as the pages say.
+
+The documents have links inside their folder alone, so that nobody is asked for anything.
+"""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from linkcheck.cli.main import linkcheck
+from tests.documented_commands import ROOT, commands
+from tests.programs import needed
+
+BROKEN, SOUND = "# Old\n\nSee [the guide](gone.md).\n", "# New\n\nSee [the old page](old.md).\n"
+
+
+def run(words: list[str]) -> Result:
+    return CliRunner().invoke(linkcheck, words, env={"NO_COLOR": "1"}, catch_exceptions=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def git(*words: str) -> None:
+    who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.test"]
+    subprocess.run([needed("git"), *who, *words], check=True, capture_output=True)
+
+
+def test_documentation_in_ci(folder: Path) -> None:
+    git("init", "--quiet", "--initial-branch=main")
+    (folder / "old.md").write_text(BROKEN)
+    init, first, baseline, change, gate, night = commands("docs/recipes/documentation.md", in_blocks=True)
+    assert run(init).exit_code == 0
+    assert run(first).exit_code == 1  # the old finding
+    assert run(baseline).exit_code == 0
+    git("add", ".")
+    git("commit", "--quiet", "--message=Check links")
+    git("update-ref", "refs/remotes/origin/main", "HEAD")
+    (folder / "new.md").write_text(SOUND)
+    assert run(change).exit_code == 0
+    assert run(gate).exit_code == 0
+    assert run(night).exit_code == 0
+    assert (folder / "night.json").is_file()
+    (folder / "new.md").write_text(BROKEN)
+    assert run(change).exit_code == 1
+    assert run(gate).exit_code == 1
+
+
+def test_a_newsroom(folder: Path) -> None:
+    (folder / "draft.md").write_text(SOUND)
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "old.md").write_text(BROKEN)
+    draft, evening, diff = commands("docs/recipes/newsroom.md", in_blocks=True)
+    draft = [word.replace("draft.docx", "draft.md") for word in draft]
+    assert run(draft).exit_code == 1
+    assert "<!doctype html>" in (folder / "report.html").read_text("utf-8").lower()
+    assert run(evening).exit_code == 1
+    (folder / "evening.json").rename("yesterday.json")
+    assert run(evening).exit_code == 1
+    assert run(diff).exit_code == 0
+
+
+def test_a_data_set(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("pandas")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "a.md").write_text("[A](https://www.reuters.com/world/quiet-talks-2025-02-20/)\n")
+    [rows] = commands("docs/recipes/data.md", in_blocks=True)
+    assert run(rows).exit_code == 0
+    assert "Reuters" in (folder / "links.csv").read_text("utf-8")
+    [program] = re.findall(
+        r"^```python\n(.*?)^```$",
+        (ROOT / "docs/recipes/data.md").read_text("utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
+    exec(compile(program, "docs/recipes/data.md", "exec"), {})
+    assert "Reuters    1" in capsys.readouterr().out

@@ -37,8 +37,11 @@ def draw_skipped(report: Report, sheet: Sheet) -> Iterator[Line]:
         yield from sheet.paragraph(f"{sheet.safe(skipped.subject)}: {sheet.safe(skipped.reason)}", 2, hang=2)
 
 
-def draw_end(report: Report, sheet: Sheet, view: View) -> Iterator[Line]:
-    """Yield the counts, what was not looked at, and why the run exits as it does."""
+def draw_end(report: Report, sheet: Sheet, view: View, *, listed: bool) -> Iterator[Line]:
+    """Yield the counts, what was not looked at, and why the run exits as it does.
+
+    `listed` says whether the table has every link; where it has not, the counts say how to see them.
+    """
     yield from sheet.heading("Summary")
     summary = report.summary
     counts = [
@@ -46,7 +49,7 @@ def draw_end(report: Report, sheet: Sheet, view: View) -> Iterator[Line]:
         counted(summary.citations, "citation"),
         counted(summary.links, "link"),
         counted(summary.references, "reference"),
-        counted(summary.outlets, "outlet"),
+        counted(summary.outlets, "outlet") + ("" if listed or not summary.links else " (--show all)"),
     ]
     if summary.skipped:
         counts.append(f"{summary.skipped:,} skipped")

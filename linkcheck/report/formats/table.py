@@ -74,7 +74,7 @@ def _lines(report: Report, sheet: Sheet, view: View) -> Iterator[Line]:
     if view.everything:
         yield from draw_skipped(report, sheet)
     most = [] if inventory else [*draw_most(report, sheet, _MOST_DOCUMENTS)]
-    end = [*draw_end(report, sheet, view)]
+    end = [*draw_end(report, sheet, view, listed=inventory)]
     if room is not None and not inventory:
         room = max(_LEAST, _LINES - len(head) - len(most) - len(end) - _AROUND)
     yield from draw_findings(report, sheet, view, room)

@@ -24,6 +24,7 @@ _BASES = {
     Origin.URL: "its own URL",
     Origin.OPTION: "an option",
     Origin.FRONT_MATTER: "front matter",
+    Origin.ROW: "its row",
     Origin.MAIL_HEADER: "the mail's header",
     Origin.JSON_LD: "its JSON-LD",
     Origin.META: "its metadata",

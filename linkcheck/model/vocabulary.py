@@ -46,6 +46,7 @@ class Origin(_Word):
     URL = "url"
     OPTION = "option"
     FRONT_MATTER = "front-matter"
+    ROW = "row"
     MAIL_HEADER = "mail-header"
     JSON_LD = "json-ld"
     META = "meta"

@@ -12,6 +12,7 @@ __all__ = ["SHOWN", "date_declared"]
 _BEST = {
     Origin.OPTION: 0,
     Origin.FRONT_MATTER: 1,
+    Origin.ROW: 1,
     Origin.MAIL_HEADER: 1,
     Origin.JSON_LD: 2,
     Origin.META: 2,

@@ -11,6 +11,7 @@ __all__ = ["counted", "interval_of", "located", "origin_words", "source_of"]
 _SOURCES = {
     Origin.OPTION: "given by --document-date",
     Origin.FRONT_MATTER: "front matter",
+    Origin.ROW: "its row",
     Origin.MAIL_HEADER: "the mail's header",
     Origin.JSON_LD: "JSON-LD",
     Origin.META: "a meta tag",

@@ -54,7 +54,7 @@ class _Row(LineReading):
     def declared(self) -> tuple[DeclaredDate, ...]:
         for name in _DATES:
             value = self._values.get(name, "").strip()[:100]
-            found = declared_date(value, Origin.FRONT_MATTER, f"{name}: {value}") if value else None
+            found = declared_date(value, Origin.ROW, f"{name}: {value}") if value else None
             if found is not None:
                 evidence = tuple(Evidence(one.text, self.source.path) for one in found.evidence)
                 date = type(found)(found.value, found.precision, found.origin, evidence)

@@ -86,7 +86,7 @@ def test_rows_and_their_texts(write) -> None:
     assert [one.date.text for one in fields.citations[0].mentions if one.date] == ["2025-02-20"]
     assert (text.path, text.format, [one.line for one in text.citations]) == ("a.parquet#row 3", "text", [3])
     assert text.date is not None
-    assert (str(text.date.value), text.date.declared) == ("2025-02-22", True)
+    assert (str(text.date.value), text.date.declared, text.date.origin) == ("2025-02-22", True, "row")
 
 
 def test_other_columns_are_passed_over() -> None:

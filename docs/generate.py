@@ -151,9 +151,13 @@ def with_tables(page: str, tables: dict[str, list[str]]) -> str:
 
 
 def table_svg() -> str:
-    """Return the errors of a real run over one of `seeds/`, which cites the web of `fixtures/web`, drawn by rich."""
-    name = "seeds/canal-research.md"
-    return drawn(web_report(name), f"linkcheck check {name} --show error", errors_only=True)
+    """Return the findings of a real run over one of `seeds/`, which asks nobody, drawn by rich."""
+    from linkcheck import check
+
+    name = "seeds/sources-answer.md"
+    os.chdir(ROOT)
+    report = check(name, today=TODAY, offline=True, jobs=1)
+    return drawn(report, f"linkcheck check {name} --offline", findings_only=True)
 
 
 def formats_text() -> str:
@@ -209,27 +213,31 @@ def web_report(document: str) -> "Report":
         return check(document, today=TODAY, probe=probe, jobs=1)
 
 
-def drawn(report: "Report", title: str, *, errors_only: bool = False) -> str:
-    """Return a report's table as an SVG, or of its errors alone."""
+def drawn(report: "Report", title: str, *, findings_only: bool = False) -> str:
+    """Return a report's table as an SVG, or of its errors and warnings alone, without their heading."""
     from msgspec.structs import replace
     from rich.console import Console
     from rich.terminal_theme import MONOKAI
 
     from linkcheck.report.formats.table import render_table, write
     from linkcheck.report.terminal import Terminal
-    from linkcheck.report.view import View
 
     console = Console(
-        record=True, width=104, file=io.StringIO(), force_terminal=True, color_system="standard", _environ={}
+        record=True,
+        width=104,
+        file=io.StringIO(),
+        force_terminal=True,
+        color_system="standard",
+        _environ={},
     )
     report = replace(report, elapsed_s=0.1)
-    view, lines = View(), slice(None)
-    if errors_only:
-        view, written = View("error"), bytearray()
-        write(report, written.extend, Terminal(console.width), view)
+    lines = slice(None)
+    if findings_only:
+        written = bytearray()
+        write(report, written.extend, Terminal(console.width))
         titles = [line.partition(" ")[0] for line in written.decode().splitlines()]
-        lines = slice(titles.index("Errors"), titles.index("Summary") - 1)
-    render_table(report, console, view, lines=lines)
+        lines = slice(titles.index("Errors") + 1, titles.index("Summary") - 1)
+    render_table(report, console, lines=lines)
     drawing = console.export_svg(title=title, theme=MONOKAI, unique_id="linkcheck")
     return FONTS.sub("", drawing)
 

@@ -33,6 +33,17 @@ def git(*words: str) -> None:
     subprocess.run([needed("git"), *who, *words], check=True, capture_output=True)
 
 
+def test_the_first_document(folder: Path) -> None:
+    page = (ROOT / "docs/index.md").read_text("utf-8")
+    [draft] = re.findall(r'^```markdown title="draft.md"\n(.*?)^```$', page, re.MULTILINE | re.DOTALL)
+    (folder / "draft.md").write_text(draft)
+    [check] = commands("docs/index.md", in_blocks=True)
+    done = run(check)
+    assert done.exit_code == 1
+    assert "150 days after the document" in done.stdout
+    assert "cited-after-document        1" in done.stdout
+
+
 def test_documentation_in_ci(folder: Path) -> None:
     git("init", "--quiet", "--initial-branch=main")
     (folder / "old.md").write_text(BROKEN)

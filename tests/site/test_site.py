@@ -1,6 +1,7 @@
 """The built site asks nobody for anything, and can be read and searched at any width, in light and in dark."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,6 +14,7 @@ from linkcheck.judge.catalogue import rule_ids
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+ROOT = Path(__file__).parents[2]
 PHONE, TABLET, WIDE = 390, 800, 1400
 PAGES = ("index", "coming-from", "rules/cited-after-document", "plugins/rule", "configuration", "json")
 _ELSEWHERE = re.compile(r"(?:https?:)?//")
@@ -55,6 +57,12 @@ def test_every_rule_has_a_page_and_what_makes_the_pages_is_none(site: Path) -> N
         assert (site / f"rules/{rule}.html").is_file()
         assert f'href="{rule}.html"' in index
     assert [*site.rglob("*.py")] == []
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    navigation = tomllib.loads((ROOT / "zensical.toml").read_text("utf-8"))["project"]["nav"]
+    named = sorted(re.findall(r"'([^']+\.md)'", repr(navigation)))
+    assert named == sorted(one.relative_to(ROOT / "docs").as_posix() for one in (ROOT / "docs").rglob("*.md"))
 
 
 @pytest.fixture

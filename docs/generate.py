@@ -120,14 +120,14 @@ def configuration_text() -> str:
         f"| `{name}` | {', '.join(f'`{file}`' for file in files)} |"
         for name, files in sorted(BUILT_BESIDE.items())
     ]
-    return with_tables("configuration.md", {"keys": rows, "builds": builds})
+    return with_pieces("configuration.md", {"keys": rows, "builds": builds})
 
 
 def json_text() -> str:
     """Return the page on the JSON report, with a table of fields for each of its parts."""
     from json_shape import field_tables
 
-    return with_tables("json.md", field_tables())
+    return with_pieces("json.md", field_tables())
 
 
 def coming_from_text() -> str:
@@ -137,16 +137,16 @@ def coming_from_text() -> str:
     from linkcheck.options.peers import linkinator, lychee
 
     tables = {"lychee": peer_table(lychee.SETTINGS), "linkinator": peer_table(linkinator.SETTINGS)}
-    return with_translations(with_tables("coming-from.md", tables))
+    return with_translations(with_pieces("coming-from.md", tables))
 
 
-def with_tables(page: str, tables: dict[str, list[str]]) -> str:
-    """Return a page of the documentation with the rows of each table between the two comments that name it."""
+def with_pieces(page: str, pieces: dict[str, list[str]]) -> str:
+    """Return a page of the documentation with the lines of each piece between the two comments that name it."""
     text = (ROOT / "docs" / page).read_text("utf-8")
-    for name, table in tables.items():
+    for name, lines in pieces.items():
         start, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
         before, _, rest = text.partition(start)
-        text = before + start + "\n" + "\n".join(table) + "\n\n" + end + rest.partition(end)[2]
+        text = before + start + "\n" + "\n".join(lines) + "\n\n" + end + rest.partition(end)[2]
     return text
 
 
@@ -187,6 +187,26 @@ def example(report: "Report", name: str, first: str, last: str) -> str:
     return "".join(
         f"{line[:WIDEST]}{' …' if len(line) > WIDEST else ''}\n" for line in lines[start : end or None]
     )
+
+
+def dates_text() -> str:
+    """Return the page on dates and verdicts with its example: a document of `seeds/`, and what a run says of it."""
+    from msgspec.structs import replace
+
+    from linkcheck import check
+    from linkcheck.report.terminal import Terminal
+    from linkcheck.report.writing import write_report
+
+    name = "seeds/back-channel.txt"
+    os.chdir(ROOT)
+    written = bytearray()
+    report = replace(check(name, today=TODAY, offline=True, jobs=1), elapsed_s=0.1)
+    write_report(report, "table", written.extend, Terminal(80))
+    blocks = {
+        "document": f'```{{.text .wrap title="{name}"}}\n{(ROOT / name).read_text("utf-8").rstrip()}\n```',
+        "run": f"```text\n{written.decode().strip()}\n```",
+    }
+    return with_pieces("dates-and-verdicts.md", {key: [block] for key, block in blocks.items()})
 
 
 def web_svg() -> str:
@@ -251,6 +271,7 @@ DOCUMENTS = {
     "docs/linkcheck.schema.json": configuration_schema_text,
     "docs/configuration.md": configuration_text,
     "docs/coming-from.md": coming_from_text,
+    "docs/dates-and-verdicts.md": dates_text,
     "docs/json.md": json_text,
     "docs/table.svg": table_svg,
     "docs/web.svg": web_svg,

@@ -52,11 +52,16 @@ def related_parts(relations: Mapping[str, Relation]) -> list[tuple[str, str]]:
     return list(dict.fromkeys((one.kind, one.target) for one in inside))
 
 
-def main_part(package: Package, usual: str) -> str:
-    """Return the name of the part that holds the document itself: the one that the package names, else the usual one."""
+def main_part(package: Package, usual: str, what: str) -> str:
+    """Return the name of the part that holds the document itself: the one that the package names, else the usual one.
+
+    Raises DamagedError where there is none; `what` says in its message what the package should hold.
+    """
     for relation in relations_of(package, "").values():
         if relation.kind == "officeDocument" and relation.target in package:
             return relation.target
+    if usual not in package:
+        raise DamagedError(f"it is damaged: it holds no {what}")
     return usual
 
 

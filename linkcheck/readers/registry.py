@@ -42,7 +42,17 @@ SUPPORT = frozenset(
         "marked_lines",
         "office_open_xml",
     }
-    | {"properties", "records", "registry", "rendition", "sheet_rows", "source", "tag_pairs", "xml_walk"}
+    | {
+        "parted",
+        "properties",
+        "records",
+        "registry",
+        "rendition",
+        "sheet_rows",
+        "source",
+        "tag_pairs",
+        "xml_walk",
+    }
     | {"zipped_parts"}
 )
 """The modules of the readers' folder that are no readers."""

@@ -3,15 +3,17 @@
 Knows which parts a text has and how their places are called; what a part holds is known to `story`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from linkcheck.model import Role
 from linkcheck.readers.base import Opened, Reading, Skipped
 from linkcheck.readers.docx.story import Paragraph, Story
 from linkcheck.readers.docx.styles import Styles
 from linkcheck.readers.office_open_xml import main_part, package_properties, relations_of
+from linkcheck.readers.parted import read_parted
 from linkcheck.readers.rendition import RenderedReading, Rendition
-from linkcheck.readers.zipped_parts import DamagedError, Package
+from linkcheck.readers.zipped_parts import Package
 
 __all__ = ["read_document"]
 
@@ -24,30 +26,40 @@ class _Text:
     """A text while it is read."""
 
     def __init__(self, package: Package) -> None:
-        self.package = package
-        self.main = main_part(package, "word/document.xml")
+        """Raise DamagedError where the package holds no text."""
         self.made = Rendition()
-        self.anchors: list[str] = []
+        self._package, self._anchors = package, list[str]()
+        self._main = main_part(package, "word/document.xml", "text")
         self._numbers: dict[tuple[str, str], int] = {}
         """By kind and id the number of a note."""
         self._counts: dict[str, int] = {}
-        self._relations = relations_of(package, self.main)
+        self._relations = relations_of(package, self._main)
         styles = next((one.target for one in self._relations.values() if one.kind == "styles"), "")
         self._styles = Styles(package, styles)
         self._count = 0
 
-    def parts(self) -> list[tuple[str, str]]:
-        """Return the names of the parts and their kinds; the body's kind is empty."""
+    def parts(self) -> Iterator[tuple[str, Callable[[], bool]]]:
+        """Yield the body, then the parts of other kinds."""
         others = sorted({
             (_OTHER_PARTS.index(one.kind), one.target)
             for one in self._relations.values()
             if one.kind in _OTHER_PARTS and not one.is_external
         })  # fmt: skip
-        return [(self.main, ""), *((target, _OTHER_PARTS[kind]) for kind, target in others)][:_MOST_PARTS]
+        named = [(self._main, ""), *((target, _OTHER_PARTS[kind]) for kind, target in others)]
+        for part, kind in named[:_MOST_PARTS]:
+            yield f"a part ({part})", partial(self._read, part, kind)
 
-    def read(self, part: str, kind: str) -> bool:
+    def reading(self, path: str, format_name: str) -> RenderedReading:
+        """Return the reading of what was read."""
+        titles, declared = package_properties(self._package, path)
+        anchors = [*dict.fromkeys(self._anchors)]
+        return RenderedReading(
+            path, format_name, self.made, declared=declared, titles=titles, anchors=anchors
+        )
+
+    def _read(self, part: str, kind: str) -> bool:
         """Add what a part holds, and say whether all of it could be read; raises DamagedError."""
-        relations = self._relations if not kind else relations_of(self.package, part)
+        relations = self._relations if not kind else relations_of(self._package, part)
         role = Role.FURNITURE if kind in ("header", "footer") else None
 
         def ended(paragraph: Paragraph) -> None:
@@ -61,8 +73,8 @@ class _Text:
                 self._count += 1
 
         story = Story(relations, self._styles.of, ended)
-        is_whole = story.read(self.package.pieces(part))
-        self.anchors += story.anchors
+        is_whole = story.read(self._package.pieces(part))
+        self._anchors += story.anchors
         for reference in story.references:
             self._number(reference)
         return is_whole
@@ -76,27 +88,4 @@ class _Text:
 
 def read_document(opened: Opened, format_name: str) -> Iterator[Reading | Skipped]:
     """Yield the reading of a text, and what could not be read of it; never raises."""
-    path = opened.path
-    try:
-        package = Package(opened.data)
-        text = _Text(package)
-        if text.main not in package:
-            raise DamagedError("it is damaged: it holds no text")
-    except DamagedError as error:
-        yield Skipped(path, str(error))
-        return
-    troubles: list[str] = []
-    for part, kind in text.parts():
-        try:
-            if not text.read(part, kind):
-                troubles.append(f"only the beginning of a part could be read: its XML is damaged ({part})")
-        except DamagedError as error:
-            troubles.append(str(error))
-            if not kind:
-                break
-    if text.made.blocks or not troubles:
-        titles, declared = package_properties(package, path)
-        yield RenderedReading(
-            path, format_name, text.made, declared=declared, titles=titles, anchors=[*dict.fromkeys(text.anchors)]
-        )  # fmt: skip
-    yield from (Skipped(path, trouble) for trouble in dict.fromkeys(troubles))
+    return read_parted(opened.path, format_name, lambda: _Text(Package(opened.data)))

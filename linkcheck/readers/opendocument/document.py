@@ -3,11 +3,13 @@
 Knows which parts a package has and how places are called; what the content holds is known to `story`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from linkcheck.model import Role
 from linkcheck.readers.base import Opened, Reading, Skipped
 from linkcheck.readers.opendocument.story import Paragraph, Story
+from linkcheck.readers.parted import read_parted
 from linkcheck.readers.properties import Properties, properties_of, texts_in
 from linkcheck.readers.rendition import Piece, RenderedReading, Rendition
 from linkcheck.readers.sheet_rows import Cell, SheetRows, SheetsReading
@@ -24,31 +26,58 @@ _HEAD = 4_096
 class _Document:
     """A document while it is read."""
 
-    def __init__(self, *, is_package: bool) -> None:
+    def __init__(self, data: bytes) -> None:
+        """Raise DamagedError where the bytes are no document."""
+        is_flat = not data.startswith(b"PK") and b"<office:document" in data[:_HEAD]
         self.made = Rendition()
-        self.rows = SheetRows(self.made)
-        self.anchors: list[str] = []
-        self.body = ""
-        self._is_package = is_package
-        self._sheet = ""
+        self._package = None if is_flat else _opened(data)
+        self._flat = [data]
+        self._rows, self._anchors = SheetRows(self.made), list[str]()
+        self._body = self._sheet = ""
         self._count = 0
 
-    def read(self, pieces: Iterable[bytes], body: str = "") -> bool:
+    def parts(self) -> Iterator[tuple[str, Callable[[], bool]]]:
+        """Yield the content, then the styles."""
+        if self._package is None:
+            yield "it", partial(self._read, self._flat)
+            return
+        yield "it", partial(self._read, self._package.pieces(_CONTENT))
+        if _STYLES in self._package:
+            yield "it", partial(self._read, self._package.pieces(_STYLES))
+
+    def reading(self, path: str, format_name: str) -> RenderedReading:
+        """Return the reading of what was read."""
+        titles, declared = self._properties(path)
+        kind = SheetsReading if self._body == "office:spreadsheet" else RenderedReading
+        return kind(
+            path, format_name, self.made, declared=declared, titles=titles,
+            anchors=[*dict.fromkeys(self._anchors)], records=self._rows.records,
+        )  # fmt: skip
+
+    def _properties(self, path: str) -> Properties:
+        try:
+            if self._package is None:
+                return properties_of(texts_in(self._flat, "office:meta"), path)
+            return properties_of(texts_in(self._package.pieces(_META)), path, self._package.written())
+        except DamagedError:
+            return Properties()
+
+    def _read(self, pieces: Iterable[bytes]) -> bool:
         """Add what a part holds, and say whether all of it could be read; raises DamagedError."""
         story = Story(self._add, self._add_row, self._begin)
         self._story = story
-        story.body = body
+        story.body = self._body
         is_whole = story.read(pieces)
-        self.anchors += filter(None, story.anchors)
-        self.body = story.body
+        self._anchors += filter(None, story.anchors)
+        self._body = story.body
         return is_whole
 
     def _begin(self, sheet: str) -> None:
         self._sheet = sheet
-        self.rows.begin(sheet)
+        self._rows.begin(sheet)
 
     def _add_row(self, row: Sequence[Cell]) -> None:
-        self.rows.add([cell._replace(pieces=self._led(cell.pieces)) for cell in row])
+        self._rows.add([cell._replace(pieces=self._led(cell.pieces)) for cell in row])
 
     def _add(self, paragraph: Paragraph) -> None:
         pieces, kind, level, row, place, page = paragraph
@@ -77,40 +106,12 @@ class _Document:
     def _target(self, target: str) -> str:
         if target.startswith("#"):
             return target if self._story.body == "office:text" and "|" not in target else ""
-        return target.removeprefix("../") if self._is_package else target
+        return target.removeprefix("../") if self._package is not None else target
 
 
 def read_document(opened: Opened, format_name: str) -> Iterator[Reading | Skipped]:
     """Yield the reading of a document, and what could not be read of it; never raises."""
-    path, data = opened.path, opened.data
-    is_flat = not data.startswith(b"PK") and b"<office:document" in data[:_HEAD]
-    document = _Document(is_package=not is_flat)
-    troubles: list[str] = []
-    properties = Properties()
-    try:
-        if is_flat:
-            is_whole = document.read([data])
-            properties = properties_of(texts_in([data], "office:meta"), path)
-        else:
-            package = _opened(data)
-            is_whole = document.read(package.pieces(_CONTENT))
-            if _STYLES in package:
-                is_whole &= document.read(package.pieces(_STYLES), document.body)
-            properties = properties_of(texts_in(package.pieces(_META)), path, package.written())
-        if not is_whole:
-            troubles.append("only the beginning of it could be read: its XML is damaged")
-    except DamagedError as error:
-        troubles.append(str(error))
-    if document.made.blocks or not troubles:
-        titles, declared = properties
-        kind: type[RenderedReading] = (
-            SheetsReading if document.body == "office:spreadsheet" else RenderedReading
-        )
-        yield kind(
-            path, format_name, document.made, declared=declared, titles=titles,
-            anchors=[*dict.fromkeys(document.anchors)], records=document.rows.records,
-        )  # fmt: skip
-    yield from (Skipped(path, trouble) for trouble in dict.fromkeys(troubles))
+    return read_parted(opened.path, format_name, lambda: _Document(opened.data))
 
 
 def _opened(data: bytes) -> Package:

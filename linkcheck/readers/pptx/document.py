@@ -3,14 +3,16 @@
 Knows which parts slides have and how places are called; how a drawing's text is read is known to `drawing_text`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from linkcheck.readers.base import BlockKind, Opened, Reading, Skipped
 from linkcheck.readers.drawing_text import DrawnParagraph, drawn_in
 from linkcheck.readers.office_open_xml import main_part, package_properties, related_parts, relations_of
+from linkcheck.readers.parted import read_parted
 from linkcheck.readers.rendition import Piece, RenderedReading, Rendition
 from linkcheck.readers.xml_walk import Attributes, walk
-from linkcheck.readers.zipped_parts import DamagedError, Package
+from linkcheck.readers.zipped_parts import Package
 
 __all__ = ["read_document"]
 
@@ -21,28 +23,35 @@ class _Slides:
     """A set of slides while it is read."""
 
     def __init__(self, package: Package) -> None:
-        self.package = package
-        self.main = main_part(package, "ppt/presentation.xml")
+        """Raise DamagedError where the package holds no slides."""
         self.made = Rendition()
+        self._package = package
         self._ids: list[str] = []
-        self._relations = relations_of(package, self.main)
-        walk(package.pieces(self.main), self._start, _nothing, _nothing)
+        main = main_part(package, "ppt/presentation.xml", "slides")
+        self._relations = relations_of(package, main)
+        walk(package.pieces(main), self._start, _nothing, _nothing)
         self._rows = 0
 
     def _start(self, tag: str, attributes: Attributes) -> None:
         if tag == "p:sldId" and len(self._ids) < _MOST_SLIDES:
             self._ids.append(attributes.get("r:id", ""))
 
-    def parts(self) -> list[str]:
-        """Return the names of the slides in their order, each once."""
+    def parts(self) -> Iterator[tuple[str, Callable[[], bool]]]:
+        """Yield the slides in their order, each once."""
         known = self._relations
         named = (known[one].target for one in self._ids if one in known and not known[one].is_external)
-        return list(dict.fromkeys(named))
+        for number, part in enumerate(dict.fromkeys(named), 1):
+            yield f"slide {number}", partial(self._read, part, number)
 
-    def read(self, part: str, number: int) -> bool:
+    def reading(self, path: str, format_name: str) -> RenderedReading:
+        """Return the reading of what was read."""
+        titles, declared = package_properties(self._package, path)
+        return RenderedReading(path, format_name, self.made, declared=declared, titles=titles)
+
+    def _read(self, part: str, number: int) -> bool:
         """Add what a slide holds, and say whether all of it could be read; raises DamagedError."""
         is_whole = self._add(part, f"slide {number}")
-        for kind, name in related_parts(relations_of(self.package, part)):
+        for kind, name in related_parts(relations_of(self._package, part)):
             if kind == "diagramData":
                 is_whole &= self._add(name, f"slide {number}")
             elif kind == "notesSlide":
@@ -65,7 +74,7 @@ class _Slides:
                 kind = BlockKind.ITEM
             self.made.add(place, paragraph.pieces, kind, level, row=row)
 
-        return drawn_in(self.package, part, ended)
+        return drawn_in(self._package, part, ended)
 
     def _add_comments(self, part: str, place: str) -> bool:
         """Add the comments of a part; those of newer programs are drawings' paragraphs."""
@@ -83,33 +92,14 @@ class _Slides:
             is_text[0] = False
 
         is_whole = walk(
-            self.package.pieces(part), start, end, lambda text: texts.append(text) if is_text[0] else None
+            self._package.pieces(part), start, end, lambda text: texts.append(text) if is_text[0] else None
         )
         return is_whole and self._add(part, place, is_plain=True)
 
 
 def read_document(opened: Opened, format_name: str) -> Iterator[Reading | Skipped]:
     """Yield the reading of a set of slides, and what could not be read of it; never raises."""
-    path = opened.path
-    troubles: list[str] = []
-    try:
-        package = Package(opened.data)
-        slides = _Slides(package)
-        if slides.main not in package:
-            raise DamagedError("it is damaged: it holds no slides")
-    except DamagedError as error:
-        yield Skipped(path, str(error))
-        return
-    for number, part in enumerate(slides.parts(), 1):
-        try:
-            if not slides.read(part, number):
-                troubles.append(f"only the beginning of slide {number} could be read: its XML is damaged")
-        except DamagedError as error:
-            troubles.append(str(error))
-    if slides.made.blocks or not troubles:
-        titles, declared = package_properties(package, path)
-        yield RenderedReading(path, format_name, slides.made, declared=declared, titles=titles)
-    yield from (Skipped(path, trouble) for trouble in dict.fromkeys(troubles))
+    return read_parted(opened.path, format_name, lambda: _Slides(Package(opened.data)))
 
 
 def _nothing(*_: object) -> None:

@@ -3,8 +3,8 @@
 Knows which parts a workbook has, how rows become records and how places are called; how cells are read is known to `cells`.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from linkcheck.model import Role
 from linkcheck.patterns import compiled
@@ -18,11 +18,12 @@ from linkcheck.readers.office_open_xml import (
     related_parts,
     relations_of,
 )
+from linkcheck.readers.parted import read_parted
 from linkcheck.readers.rendition import Piece, Rendition
 from linkcheck.readers.sheet_rows import Cell, SheetRows, SheetsReading, cell_pieces
 from linkcheck.readers.xlsx.cells import Dates, RawCell, hyperlinks_in, rows_of, shared_texts
 from linkcheck.readers.xml_walk import Attributes, walk
-from linkcheck.readers.zipped_parts import DamagedError, Package
+from linkcheck.readers.zipped_parts import Package
 
 __all__ = ["read_document"]
 
@@ -31,23 +32,18 @@ _TURNS = compiled(r"&(?:[LCRPNDTGAFZBIUESXYH]|\"[^\"]{0,100}\"|K[0-9A-F]{6}|\d{1
 """What sets the margins of a printed sheet (§18.3.1.39): where a text stands, in which letters, what is counted."""
 
 
-class _Sheet(NamedTuple):
-    name: str
-    part: str
-
-
 class _Workbook:
     """A workbook while it is read."""
 
     def __init__(self, package: Package) -> None:
-        self.package = package
-        self.main = main_part(package, "xl/workbook.xml")
+        """Raise DamagedError where the package holds no workbook."""
         self.made = Rendition()
-        self.rows = SheetRows(self.made)
-        self._relations = relations_of(package, self.main)
+        self._package, self._rows = package, SheetRows(self.made)
+        main = main_part(package, "xl/workbook.xml", "workbook")
+        self._relations = relations_of(package, main)
         self._named: list[tuple[str, str]] = []
         self._from_1904 = False
-        walk(package.pieces(self.main), self._start, _nothing, _nothing)
+        walk(package.pieces(main), self._start, _nothing, _nothing)
         self._shared = shared_texts(package, self._part("sharedStrings"))
         self._dates = Dates(package, self._part("styles"), from_1904=self._from_1904)
 
@@ -60,35 +56,41 @@ class _Workbook:
         elif tag == "s:workbookPr":
             self._from_1904 = attributes.get("date1904", "") in ("1", "true")
 
-    def sheets(self) -> Iterator[_Sheet]:
+    def parts(self) -> Iterator[tuple[str, Callable[[], bool]]]:
         """Yield the sheets in the order of their tabs, each once."""
         seen: set[str] = set()
         for name, relation in self._named:
             known = self._relations.get(relation)
             if known is not None and not known.is_external and known.target not in seen:
                 seen.add(known.target)
-                yield _Sheet(name, known.target)
+                yield f'the sheet "{name}"', partial(self._read, name, known.target)
 
-    def read(self, sheet: _Sheet) -> bool:
+    def reading(self, path: str, format_name: str) -> SheetsReading:
+        """Return the reading of what was read."""
+        titles, declared = package_properties(self._package, path)
+        records = self._rows.records
+        return SheetsReading(path, format_name, self.made, declared=declared, titles=titles, records=records)
+
+    def _read(self, sheet: str, part: str) -> bool:
         """Add what a sheet holds, and say whether all of it could be read; raises DamagedError."""
-        relations = relations_of(self.package, sheet.part)
-        data = self.package.read(sheet.part)
+        relations = relations_of(self._package, part)
+        data = self._package.read(part)
         links = {cell: _leading(relations, *one) for cell, one in hyperlinks_in(data).items()}
-        self.rows.begin(sheet.name)
+        self._rows.begin(sheet)
 
         def ended(row: list[RawCell]) -> None:
-            self.rows.add([_cell(one, links.get(one.reference, "")) for one in row])
+            self._rows.add([_cell(one, links.get(one.reference, "")) for one in row])
 
         is_whole, margins = rows_of(data, self._shared, self._dates, ended)
         if MARK.search(margins.encode("utf-8", "replace")):
             text = _TURNS.sub(" ", margins)
-            self.made.add(f"sheet {sheet.name}, margins", [Piece(text)], role=Role.FURNITURE)
+            self.made.add(f"sheet {sheet}, margins", [Piece(text)], role=Role.FURNITURE)
         for kind, name in related_parts(relations):
             if kind == "comments":
-                self._add_comments(sheet.name, name)
+                self._add_comments(sheet, name)
             elif kind == "drawing":
-                for pieces in drawing_paragraphs(self.package, name):
-                    self.made.add(f"sheet {sheet.name}, drawing", pieces)
+                for pieces in drawing_paragraphs(self._package, name):
+                    self.made.add(f"sheet {sheet}, drawing", pieces)
         return is_whole
 
     def _add_comments(self, sheet: str, part: str) -> None:
@@ -107,35 +109,12 @@ class _Workbook:
             if tag == "s:comment":
                 self.made.add(f"sheet {sheet}, comment on {place[0]}", [Piece("".join(texts))])
 
-        walk(self.package.pieces(part), start, end, lambda text: texts.append(text) if is_text[0] else None)
+        walk(self._package.pieces(part), start, end, lambda text: texts.append(text) if is_text[0] else None)
 
 
 def read_document(opened: Opened, format_name: str) -> Iterator[Reading | Skipped]:
     """Yield the reading of a workbook, and what could not be read of it; never raises."""
-    path = opened.path
-    troubles: list[str] = []
-    try:
-        package = Package(opened.data)
-        book = _Workbook(package)
-        if book.main not in package:
-            raise DamagedError("it is damaged: it holds no workbook")
-    except DamagedError as error:
-        yield Skipped(path, str(error))
-        return
-    for sheet in book.sheets():
-        try:
-            if not book.read(sheet):
-                troubles.append(
-                    f'only the beginning of the sheet "{sheet.name}" could be read: its XML is damaged'
-                )
-        except DamagedError as error:
-            troubles.append(str(error))
-    if book.made.blocks or not troubles:
-        titles, declared = package_properties(package, path)
-        yield SheetsReading(
-            path, format_name, book.made, declared=declared, titles=titles, records=book.rows.records
-        )
-    yield from (Skipped(path, trouble) for trouble in dict.fromkeys(troubles))
+    return read_parted(opened.path, format_name, lambda: _Workbook(Package(opened.data)))
 
 
 def _leading(relations: Mapping[str, Relation], relation_id: str, place: str) -> str:

@@ -112,7 +112,7 @@ WRITTEN = '<meta property="article:published_time" content="2025-02-20">'
 
 def later(count: int, template: str = "<li>{}</li>") -> str:
     return "".join(
-        template.format(f"<a href='https://www.reuters.com/world/talks-2025-07-{day:02}/'>Talks {day}</a>")
+        template.format(f"<a href='https://www.reuters.com/world/talks-2025-07-{day + 12}/'>Talks {day}</a>")
         for day in range(1, count + 1)
     )
 

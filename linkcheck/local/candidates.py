@@ -73,7 +73,7 @@ def candidates(site: Site, document: str, file: str, *, is_page: bool) -> Iterat
                 paths.append(_joined(site.folder, file[6:]))
             elif site.kind == "docusaurus" and not file.startswith("."):
                 paths += (
-                    _joined(one, file) for one in _up_to(site.folder, folder)
+                    _joined(one, file) for one in _up_to(os.path.dirname(site.folder), folder)
                 )  # some is the root of the content
             if site.kind in ("hugo", "jekyll", "other"):
                 paths += (_joined(root, file) for root in site.roots)
@@ -154,6 +154,8 @@ def is_certain(site: Site, document: str, format_name: str, file: str) -> bool:
         )
     if _is_template(site, document):
         return False
+    if format_name == "restructuredtext" and site.kind != "sphinx" and not end:
+        return False  # a document of the project that includes this one
     if site.kind == "docusaurus" and document.startswith(os.path.join(site.folder, "i18n", "")):
         return False  # what is not translated is taken from the original
     if format_name == "restructuredtext" and not _MADE_BY_SPHINX.isdisjoint(file.split("/")):

@@ -8,13 +8,14 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
+from itertools import chain
 
 from linkcheck.local.alike import Alike
 
 __all__ = ["Folders", "State"]
 
-_MOST_NAMES = 200_000
-"""Names of one folder that are kept."""
+_MOST_NAMES, _DEEPEST = 200_000, 40
+"""Names of one folder, and of all, that are kept, and how deep folders are looked through for names."""
 
 
 class State(Enum):
@@ -45,6 +46,7 @@ class Folders:
         self._states: dict[str, State] = {}
         self._files: dict[str, frozenset[str]] = {}
         self._alike: dict[str, Alike] = {}
+        self._by_name: dict[str, list[str]] | None = None
 
     def is_inside(self, path: str) -> bool:
         """Say whether a path, which has no `..`, is one of the roots or below one by its name."""
@@ -93,6 +95,30 @@ class Folders:
             self._alike[folder] = Alike(self.names_in(folder))
         found = self._alike[folder].nearest(name)
         return None if found is None else os.path.join(folder, found)
+
+    def has_below(self, relative: str) -> bool:
+        """Say whether the path of any file below the roots ends in a relative one."""
+        if self._by_name is None:
+            self._by_name = {}
+            for number, path in enumerate(chain.from_iterable(map(self.files_below, self._roots))):
+                if number >= _MOST_NAMES:
+                    break
+                self._by_name.setdefault(os.path.basename(path), []).append(path)
+        end = os.sep + relative.replace("/", os.sep)
+        return any(path.endswith(end) for path in self._by_name.get(relative.rpartition("/")[2], ()))
+
+    def files_below(self, root: str) -> Iterator[str]:
+        """Yield the paths of the files below a folder, without what is hidden, and packages."""
+        pending = [(root, 0)]
+        while pending:
+            folder, depth = pending.pop()
+            for name in sorted(self._names(folder) or ()):
+                path = os.path.join(folder, name)
+                state = self.at(path)
+                if state is State.FILE:
+                    yield path
+                elif state is State.FOLDER and depth < _DEEPEST and name[0] != "." and name != "node_modules":
+                    pending.append((path, depth + 1))
 
     def _root_of(self, path: str) -> tuple[str | None, Iterator[str]]:
         for root in self._roots:

@@ -89,6 +89,10 @@ def _pandoc(text: str) -> str:
     return value[at:] or "section"
 
 
+def _blackfriday(text: str) -> str:
+    return "-".join("".join(one if one.isalnum() else " " for one in text.lower()).split())
+
+
 def _vuepress(text: str) -> str:
     value = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     value = _VUE_JOINED.sub("-", value).strip("-").lower()
@@ -128,6 +132,7 @@ STYLES = {
     "asciidoctor-plain": Style(_asciidoctor, "_", 2),
     "antora": Style(lambda text: _asciidoctor(text).replace("_", "-"), "-", 2),
     "pandoc": Style(_pandoc),
+    "blackfriday": Style(_blackfriday),
     "vuepress": Style(_vuepress),
 }
 """By name; `ids_of_headings` applies several."""

@@ -6,6 +6,7 @@ Knows one document's facts; does not know who asks.
 from collections.abc import Iterable, Mapping
 
 from linkcheck.local.alike import Alike
+from linkcheck.local.fitting import fold
 from linkcheck.local.heading_ids import ids_of_headings
 from linkcheck.local.sites import Site
 from linkcheck.model import Document
@@ -43,6 +44,7 @@ class Places:
         self._format = document.format
         self._ids: frozenset[str] | None = None
         self._folded: frozenset[str] | None = None
+        self._folds: frozenset[str] | None = None
 
     @property
     def are_known(self) -> bool:
@@ -79,6 +81,13 @@ class Places:
     def headings(self) -> frozenset[str]:
         """The texts of the headings, as far as links by name tell them apart."""
         return frozenset("".join(filter(str.isalnum, one.casefold())) for one in self._headings or ())
+
+    @property
+    def folds(self) -> frozenset[str]:
+        """What is left of ids and headings where sites make ids in different ways."""
+        if self._folds is None:
+            self._folds = frozenset(map(fold, (*self.ids, *(self._headings or ())))) - {""}
+        return self._folds
 
     def nearest(self, fragment: str) -> str | None:
         """Return the id that is most like one that is not there, or None."""

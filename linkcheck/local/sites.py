@@ -54,6 +54,15 @@ class Site(NamedTuple):
     asks_others: bool = False
     """References are looked up in other projects' lists of places, too (Sphinx's intersphinx)."""
 
+    has_own_parts: bool = False
+    """Its configuration names scripts of its own, which may change links and places."""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is known how links are found and ids are made here."""
+        makes = self.makes_files or self.makes_places or self.has_own_parts
+        return not makes and self.kind not in ("jekyll", "other")
+
     @property
     def is_plain(self) -> bool:
         """Whether links name files as they lie: a code host shows the documents, or nobody but an editor does."""
@@ -83,9 +92,10 @@ _SIGNS = (
         "eleventy.config.ts", "eleventy.config.cjs", "gatsby-config.js", "myst.yml",
         "gatsby-config.ts", ".gitbook.yaml", "nuxt.config.ts", "nuxt.config.js", "next.config.js", "next.config.mjs",
         "pelicanconf.py", "rspress.config.ts", "mint.json", "_toc.yml", "next.config.ts", "siteConfig.js", "_bookdown.yml",
-        "_pkgdown.yml", "_sidebar.md",
+        "_pkgdown.yml", "_sidebar.md", "mix.exs",
     )),
     _Sign("book.toml", "mdbook"),
+    _Sign("book.toml.in", "mdbook"),
     *(_Sign(f"hugo.{end}", "hugo") for end in ("toml", "yaml", "yml", "json")),
     _Sign("config.toml", "other", _ZOLA),
     *(_Sign(f"config.{end}", "hugo", _HUGO) for end in ("toml", "yaml", "yml")),
@@ -98,6 +108,8 @@ _SIGNS = (
 _NAMES = frozenset(sign.name.partition("/")[0] for sign in _SIGNS)
 _BESIDE = ("website", "site", "docs", "doc", "documentation", "www", "docs-site", "web")
 """Folders beside the documents' own in which a generator's configuration lies that reads these."""
+_AMONG = frozenset({"_sidebar.md", "myst.yml", "_quarto.yml", "_bookdown.yml", "_toc.yml", "mint.json"})
+"""Configurations that lie among the documents."""
 _BELOW = ("docusaurus", "other", "hugo", "mkdocs", "zensical", "mdbook")
 _HUGO_FOLDERS = ("static", "assets", "content")
 _MARKS = frozenset({".git", ".github"})
@@ -143,6 +155,8 @@ _CONFIGURATION, _MOST_FILES = compiled(r"[\w.-]{1,80}\.(?:toml|ya?ml|json)"), 20
 _LANGUAGE = compiled(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _HUGO_MOUNTS = compiled(r"\bmounts\b|\bimports\b|^\s*module:", re.MULTILINE)
 _HUGO_THEME = compiled(r"^[ \t]*[\"']?theme[\"']?[ \t]*[:=]", re.MULTILINE)
+_OWN_PARTS = compiled(r"[rR](?:emark|ehype)Plugins|\bpreprocessor\s*[:(]")
+_CHECKED_ANCHORS = compiled(r"onBrokenAnchors\s*:\s*['\"]throw")
 _STATIC = compiled(r"staticDirectories\s*:\s*\[([^\]]*)\]")
 _QUOTED = compiled(r"['\"]([^'\"\n]+)['\"]")
 _BASE_URL = compiled(r"\bbaseUrl\s*:\s*['\"]([^'\"\n]+)['\"]")
@@ -192,7 +206,8 @@ class Sites:
                 break
         if site is None and above:
             site = self._beyond_root(above[-1], folder)
-        if site is not None and site.folder == folder and site.kind in _BELOW:
+        is_among = _AMONG.isdisjoint(self._folders.names_in(folder))
+        if site is not None and site.folder == folder and site.kind in _BELOW and is_among:
             site = None  # what lies beside the configuration of these is for a code host
         if site is None:
             site = self._hosted(above[-1] if above else folder)
@@ -307,6 +322,13 @@ class Sites:
         styles = ("gitlab", "github") if ".gitlab-ci.yml" in names else ("github",)
         return Site(kind, root, roots=(root,), styles=styles, folded=True)
 
+    def _has_hooks(self, at: str) -> bool:
+        """Say whether a Hugo site has templates of its own for links, pictures or headings."""
+        for folder in (("layouts", "_default", "_markup"), ("layouts", "_markup")):
+            if self._folders.at(os.path.join(at, *folder)) is State.FOLDER:
+                return True
+        return False
+
     def _made(self, kind: str, at: str, written: str) -> Site:
         join = os.path.join
         if kind in ("mkdocs", "zensical"):
@@ -351,7 +373,8 @@ class Sites:
                 join(content, one) for one in self._folders.names_in(content) if _LANGUAGE.fullmatch(one)
             )
             return Site(kind, at, (content,), (*(join(at, one) for one in _HUGO_FOLDERS), *languages),
-                        ("github", "kramdown", "pandoc"), folded=True, makes_files=makes)  # fmt: skip
+                        ("github", "kramdown", "pandoc", "blackfriday"), folded=True, makes_files=makes,
+                        has_own_parts=self._has_hooks(at))  # fmt: skip
         if kind == "jekyll":
             base = _JEKYLL_BASE.search(written)
             return Site(kind, at, (), (at,), ("github", "kramdown"), folded=True, makes_files="theme" in written,
@@ -361,7 +384,9 @@ class Sites:
             statics = _QUOTED.findall(listed[1]) if listed else ["static"]
             roots = tuple(os.path.normpath(join(at, one)) for one in statics)
             base = _BASE_URL.search(written)
-            return Site(kind, at, (), (*roots, at), ("github",), prefix=base[1] if base else "")
+            own = _OWN_PARTS.search(written) is not None or "patches" in self._folders.names_in(at)
+            return Site(kind, at, (), (*roots, at), ("github",), prefix=base[1] if base else "",
+                        makes_places=_CHECKED_ANCHORS.search(written) is not None, has_own_parts=own)  # fmt: skip
         if kind == "github":
             return self._hosted(at)._replace(kind="github")
         every = ("github", "gitlab", "mkdocs", "mkdocs-unicode", "kramdown", "pandoc", "vuepress", "docutils")

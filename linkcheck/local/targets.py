@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from linkcheck.local.asked import as_url, is_badge, is_example, plain_path
 from linkcheck.local.candidates import OWN
+from linkcheck.local.fitting import ABSOLUTE, ELSEWHERE, IMAGE, RELATIVE, Fitting, Form, form_of
 from linkcheck.local.folders import Folders
 from linkcheck.local.own_addresses import OwnAddresses
 from linkcheck.local.places import FORMATS
@@ -103,11 +104,13 @@ class LocalLinks:
         self._files = files
         self._more = more
         self._shown = shown
-        self._missing: dict[str | None, list[MissingTarget]] = {}
-        """The links that lead to no file, by the vault of their documents."""
+        self._missing: dict[str | Form | None, list[MissingTarget]] = {}
+        """The links that lead to no file, by the vault of their documents, or by their form."""
         self._checked = self._unknown = 0
         self._linked: set[str] = set()
-        self._waiting = WaitingLinks(self._resolver.site_of, more)
+        self._folders = folders
+        self._fitting = Fitting()
+        self._waiting = WaitingLinks(self._resolver.site_of, more, self._fitting)
         self._routes: list[tuple[str, LocalTarget, Answer]] = []
         self._there = 0
 
@@ -125,7 +128,7 @@ class LocalLinks:
         by_names = vault is not None or any(one.kind is Kind.WIKI for one in document.local)
         number = self._waiting.document(path, by_names=by_names)
         broken: list[tuple[LocalTarget, Answer]] = []
-        sound = 0
+        sound = absolute = images = 0
         site = self._resolver.site_of(path)
         is_part = _is_part(path, site)
         resolve, kind = self._resolver.resolve, document.format
@@ -159,6 +162,10 @@ class LocalLinks:
                     continue
                 if file:
                     sound += 1
+                    if file[0] == "/":
+                        absolute += 1
+                    elif target.kind is Kind.IMAGE:
+                        images += 1
                     if answer.is_route and how == "markdown":
                         self._there += 1 if answer.is_there else -1
                     if found != path:
@@ -176,6 +183,13 @@ class LocalLinks:
                 broken.append((target, answer))
         if vault is not None:
             self._vaults.count(vault, sound)
+        for how, number_found in (
+            (ABSOLUTE, absolute),
+            (IMAGE, images),
+            (RELATIVE, sound - absolute - images),
+            (ELSEWHERE, sound - absolute),
+        ):
+            self._fitting.count(form_of(site, path, how), number_found)
         if waits:
             self._waiting.keep(number, document.local)
         if kind == "html" and len(broken) >= _FEW and len(broken) > _MOSTLY * (len(broken) + sound):
@@ -187,7 +201,8 @@ class LocalLinks:
 
     def _by_name(self, folder: str, target: LocalTarget, answer: Answer) -> Answer:
         """Return what a Markdown link leads to in a document whose editor finds bare names in all of the vault."""
-        if "/" in target.file.removeprefix("./"):
+        is_path = "/" in target.file.removeprefix("./")
+        if is_path and self._vaults.root_of(folder) is None:
             return answer
         if target.text.startswith("[") and target.text.endswith("]"):
             return Answer(None)  # a link by name, and words in parentheses after it
@@ -221,8 +236,8 @@ class LocalLinks:
         self._waiting.add(number, index, found, BY_NAME + target.fragment)
         return True
 
-    def _missing_in(self, vault: str | None, one: MissingTarget) -> None:
-        self._missing.setdefault(vault, []).append(one)
+    def _missing_in(self, group: str | Form | None, one: MissingTarget) -> None:
+        self._missing.setdefault(group, []).append(one)
 
     def found(self, documents: Iterable[Document]) -> Found:
         """Return what all links come to; `documents` are those that were taken."""
@@ -232,17 +247,18 @@ class LocalLinks:
         else:  # links without a suffix are addresses here
             self._unknown += len(self._routes)
         missing: list[MissingTarget] = []
-        for vault, several in self._missing.items():
-            if vault is not None and self._vaults.is_partial(vault, len(several)):
+        for group, several in self._missing.items():
+            if self._is_lost(group, len(several)):
                 first, *others = sorted(several, key=_order)
                 missing.append(replace(first, problem=TargetProblem.LEFT_OUT, nearest=None))
                 self._unknown += len(others)
             else:
                 missing += several
         checked = self._checked + len(missing)
-        for target, file, meant in self._waiting.missing(documents, self._files):
+        for target, file, meant, is_sure in self._waiting.missing(documents, self._files):
             reference = None if meant is None else f"{target.file}#{meant}"
-            missing.append(_missing(target, TargetProblem.NO_PLACE, self._shown(file), reference))
+            place = _missing(target, TargetProblem.NO_PLACE, self._shown(file), reference, is_sure=is_sure)
+            missing.append(place)
         counts = TargetCounts(
             checked + self._waiting.checked, len(missing), self._unknown + self._waiting.unknown
         )
@@ -257,17 +273,43 @@ class LocalLinks:
                 yield one.path
 
     def _note(self, path: str, target: LocalTarget, answer: Answer) -> None:
-        is_made = answer.wanted and (
-            is_example(target)
-            or (not self._resolver.site_of(path).is_plain and self._more.is_ignored(answer.wanted))
-        )
-        if is_made:
-            self._unknown += 1
-            return
+        """Take a link that leads to no file, or to one of another name, unless it may lead to one all the same."""
+        site = self._resolver.site_of(path)
+        vault = self._vaults.root_of(os.path.dirname(path))
+        group: str | Form | None = vault
+        if answer.problem is TargetProblem.NO_FILE:
+            how = self._written(path, site, target, in_vault=vault is not None)
+            is_made = is_example(target) or (not site.is_plain and self._more.is_ignored(answer.wanted))
+            if how is None or is_made:
+                self._unknown += 1
+                return
+            form = form_of(site, path, how)
+            self._fitting.miss(form)
+            group = form if vault is None else vault
         meant = as_url(target) if answer.meant is None else self._reference(path, target, answer.meant)
         assert answer.problem is not None
-        one = _missing(target, answer.problem, self._shown(answer.found or answer.wanted), meant)
-        self._missing_in(self._vaults.root_of(os.path.dirname(path)), one)
+        shown = self._shown(answer.found or answer.wanted)
+        self._missing_in(group, _missing(target, answer.problem, shown, meant, is_sure=site.is_exact))
+
+    def _written(self, path: str, site: Site, target: LocalTarget, *, in_vault: bool) -> str | None:
+        """Return how a link that leads to no file is written; None where it leads to one from a folder that may be meant."""
+        file = target.file
+        if file.startswith("/"):
+            return None if self._folders.has_below(file.strip("/")) else ABSOLUTE
+        while file.startswith(("./", "../")):
+            file = file.partition("/")[2]
+        if "/" in file and self._folders.has_below(file):
+            is_plain_text = site.is_exact and not in_vault and not path.endswith((".adoc", ".asciidoc"))
+            return ELSEWHERE if is_plain_text else None
+        return IMAGE if target.kind is Kind.IMAGE else RELATIVE
+
+    def _is_lost(self, group: str | Form | None, missing: int) -> bool:
+        """Say whether so many links of a vault, or of a form, lead nowhere that these are no mistakes of their own."""
+        if group is None:
+            return False
+        if isinstance(group, str):
+            return self._vaults.is_partial(group, missing)
+        return self._fitting.is_unfit(group)
 
     def _reference(self, path: str, target: LocalTarget, meant: str) -> str:
         """Return how a link of a document would name a file, with the fragment that it has."""
@@ -291,10 +333,12 @@ def _is_part(path: str, site: Site) -> bool:
     return any(one in _PARTS or (one.startswith("_") and site.kind != "jekyll") for one in folders)
 
 
-def _missing(target: LocalTarget, problem: TargetProblem, path: str, nearest: str | None) -> MissingTarget:
+def _missing(
+    target: LocalTarget, problem: TargetProblem, path: str, nearest: str | None, *, is_sure: bool = True
+) -> MissingTarget:
     return MissingTarget(
         target.path, target.line, target.column, target.end_line, target.end_column, target.place, target.raw, target.text,
-        target.file, target.fragment, problem, path, nearest, target.kind, target.role,
+        target.file, target.fragment, problem, path, nearest, target.kind, target.role, is_sure,
     )  # fmt: skip
 
 

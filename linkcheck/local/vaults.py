@@ -4,7 +4,6 @@ Knows `.obsidian` and how names are looked up there (the shortest path that is m
 """
 
 import os
-from collections.abc import Iterator
 
 from linkcheck.local.alike import Alike
 from linkcheck.local.folders import Folders, State
@@ -12,7 +11,7 @@ from linkcheck.local.folders import Folders, State
 __all__ = ["Vaults", "heading_of"]
 
 _MARK = ".obsidian"
-_MOST, _DEEPEST = 200_000, 40
+_MOST = 200_000
 _MOST_NEAREST = 1_000
 """Names without a note for which a like one is looked for."""
 _MANY, _EVERY = 20, 4
@@ -115,24 +114,12 @@ class Vaults:
     def _index(self, root: str) -> dict[str, list[str]]:
         if root not in self._names:
             names: dict[str, list[str]] = {}
-            for number, path in enumerate(self._files(root)):
+            for number, path in enumerate(self._folders.files_below(root)):
                 if number >= _MOST:
                     break
                 names.setdefault(os.path.basename(path).casefold(), []).append(path)
             self._names[root] = names
         return self._names[root]
-
-    def _files(self, root: str) -> Iterator[str]:
-        pending = [(root, 0)]
-        while pending:
-            folder, depth = pending.pop()
-            for name in sorted(self._folders.names_in(folder)):
-                path = os.path.join(folder, name)
-                state = self._folders.at(path)
-                if state is State.FILE:
-                    yield path
-                elif state is State.FOLDER and depth < _DEEPEST and not name.startswith("."):
-                    pending.append((path, depth + 1))
 
 
 def _ends_like(path: str, wanted: str) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
+from linkcheck.local.fitting import Fitting, fold, form_of
 from linkcheck.local.places import FORMATS, is_always_there
 from linkcheck.local.shown import Shown
 from linkcheck.local.sites import Site
@@ -22,6 +23,9 @@ _MOST_READ = 5_000
 """Files that are read because somebody links into them."""
 BY_NAME = "\0"
 """What stands before a fragment of a link by name, which names a heading by its text."""
+PLACE = "place"
+_SHORT = 3
+"""Letters of a prefix that sites put before ids (`h-set-up`)."""
 _Index = tuple[int, int]
 """The number of a document, and the index of a link in it."""
 
@@ -53,6 +57,31 @@ class NoPlace(NamedTuple):
     """The absolute path of that document."""
     meant: str | None
     """The place that was probably meant."""
+    is_sure: bool
+    """It is known how the site makes its places."""
+
+
+class _Doubtful(NamedTuple):
+    """The links to a place of a file that it does not seem to have."""
+
+    file: str
+    fragment: str
+    links: list[_Index]
+    meant: str | None
+    site: Site
+    is_alike: bool
+
+
+def _is_alike(shown: Shown, fragment: str) -> bool:
+    """Say whether a document has the place but for signs, the case of letters, and a short prefix."""
+    prefix, _, rest = fragment.partition("-")
+    folds = shown.places.folds
+    return fold(fragment) in folds or (0 < len(prefix) <= _SHORT and fold(rest) in folds)
+
+
+def _labels_of(document: Document) -> Iterator[str]:
+    yield from document.anchors
+    yield from document.headings or ()
 
 
 class WaitingLinks:
@@ -61,8 +90,9 @@ class WaitingLinks:
     Of a document with such links all links are kept, encoded: of 100,000 links that is 12 MB instead of 40.
     """
 
-    def __init__(self, site_of: SiteOf, more: More) -> None:
+    def __init__(self, site_of: SiteOf, more: More, fitting: Fitting) -> None:
         self._site_of = site_of
+        self._fitting = fitting
         self._more = more
         self.checked = 0
         self.unknown = 0
@@ -111,7 +141,7 @@ class WaitingLinks:
         if unread:
             known |= self._more.documents(unread[:_MOST_READ])
         pages: dict[str, list[str]] = {}
-        doubtful: list[tuple[str, str, list[_Index], str | None]] = []
+        doubtful: list[_Doubtful] = []
         for path, by_fragment in self._by_file.items():
             document = known.get(path)
             if document is None or document.format not in FORMATS:
@@ -122,19 +152,35 @@ class WaitingLinks:
                 missing = self._without_place(shown, fragment, links)
                 if missing and self._is_label(shown, fragment, documents):
                     missing = self._only_from_elsewhere(shown, missing)
+                is_alike = missing and document.format != "html" and _is_alike(shown, fragment)
+                self._count(shown.site, len(links) - len(missing), len(missing), is_alike=bool(is_alike))
                 if missing:
                     meant = None if fragment.startswith(BY_NAME) else shown.places.nearest(fragment)
-                    doubtful.append((path, fragment, missing, meant))
+                    doubtful.append(_Doubtful(path, fragment, missing, meant, shown.site, bool(is_alike)))
                     if document.format == "html":
                         pages.setdefault(path, []).append(fragment)
         surely = self._more.surely_missing(pages) if pages else {}
-        for path, fragment, links, meant in doubtful:
-            if path in pages and fragment not in surely.get(path, ()):
+        for path, fragment, links, meant, site, is_alike in doubtful:
+            is_made = path in pages and fragment not in surely.get(path, ())
+            if is_made or self._is_the_sites_way(site, is_alike=is_alike):
                 self.unknown += len(links)
                 continue
             self.checked += len(links)
             for number, index in links:
-                yield NoPlace(_DECODER.decode(self._encoded[number])[index], path, meant)
+                yield NoPlace(_DECODER.decode(self._encoded[number])[index], path, meant, site.is_exact)
+
+    def _count(self, site: Site, found: int, missing: int, *, is_alike: bool) -> None:
+        self._fitting.count_places(site, found, missing if is_alike else 0)
+        form = form_of(site, "", PLACE)
+        self._fitting.count(form, found)
+        for _ in range(0 if site.is_exact else missing):
+            self._fitting.miss(form)
+
+    def _is_the_sites_way(self, site: Site, *, is_alike: bool) -> bool:
+        """Say whether a site may make a place that is not there, or not by this very name, in a way of its own."""
+        if is_alike and (not site.is_exact or self._fitting.makes_ids_otherwise(site)):
+            return True
+        return not site.is_exact and self._fitting.is_unfit(form_of(site, "", PLACE))
 
     def _without_place(self, shown: Shown, fragment: str, links: list[_Index]) -> list[_Index]:
         """Return the links to a fragment of a document for whose readers there is no such place; count the others."""
@@ -167,13 +213,13 @@ class WaitingLinks:
 
     def _is_label(self, shown: Shown, fragment: str, documents: Iterable[Document]) -> bool:
         """Say whether `#name` may name a label of any document of the project, as MyST looks it up."""
-        if shown.site.kind != "sphinx" or shown.format != "markdown":
+        if shown.site.kind not in ("sphinx", "other") or shown.format != "markdown":
             return False
         if shown.site.asks_others:
             return True
         if self._labels is None:
-            self._labels = frozenset(label.casefold() for one in documents for label in one.anchors)
-        return fragment.casefold() in self._labels
+            self._labels = frozenset(fold(label) for one in documents for label in _labels_of(one))
+        return fold(fragment) in self._labels
 
     def _only_from_elsewhere(self, shown: Shown, links: list[_Index]) -> list[_Index]:
         """Return the links that name the file, too; count those of the document itself."""

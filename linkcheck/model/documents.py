@@ -221,6 +221,8 @@ class MissingTarget(Struct, frozen=True, gc=False):
     """The reference that was probably meant, as it would stand in the link, or null."""
     kind: Kind = Kind.LINK
     role: Role = Role.PROSE
+    is_sure: bool = True
+    """Links are known to be found as they were looked up: no generator of an unknown kind, or with parts of its own."""
 
     @property
     def reference(self) -> str:

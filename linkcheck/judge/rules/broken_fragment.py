@@ -7,6 +7,10 @@ headings are those that the site makes which the documents belong to (`--site`, 
 GitHub's; `{#id}`, `<a name=id>` and the labels of each format count. The message names the nearest. Nothing is said where a
 document brings in others, or what source code says, or where only the site's generator knows its places.
 
+Where the generator is of an unknown kind, or has plug-ins and scripts of its own, a finding is a **warning**, and nothing is
+said of a place that is there but for signs and case, nor of any where more than every fifth is missing. Nor is it where a
+site's links show that it makes ids in a way of its own.
+
 With `--fragments` also links to the web with a fragment (`#results`) on whose page no element has that `id` or `name`.
 Fragments are decoded as browsers do, `#top` and the empty one are always there, and so is what GitHub prefixes with
 `user-content-`.
@@ -103,7 +107,8 @@ def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
                 where = f"{where} ({quoted(target.target)})"
             hint = f"; the nearest is {quoted(_place(target.nearest))}" if target.nearest is not None else ""
             message = f"{where} has no heading or other place {quoted(f'#{target.fragment}')}{hint}."
-            yield local_finding(RULE, target, message)
+            level = None if target.is_sure else Level.WARNING
+            yield local_finding(RULE, target, message, level=level)
 
 
 def _says_which(file: str, looked_at: str) -> bool:

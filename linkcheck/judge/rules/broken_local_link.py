@@ -16,6 +16,10 @@ Links by name (`[[Deep Note]]`) are looked up in Obsidian's vaults. A note that 
 is said, or a **warning** where the name of another note is nearly the same. Where every fourth link of a vault leads to
 nothing, a part of it was kept back, and that is one **note**.
 
+The tree itself says whether what is known of its site fits: where more than every fifth link that begins with `/`, or of a
+generator's site every fifth relative link or image, leads to no file (five at least), that is one **note**, and the others are
+unknown. A finding is a **warning** where the site's generator is of an unknown kind or has plug-ins and scripts of its own.
+
 ## Why
 
 It is an **error**: whoever follows the link gets "not found", or sees no picture.
@@ -67,7 +71,7 @@ def say_cause(findings: Sequence[Finding]) -> str | None:
 def _level(target: MissingTarget) -> Level:
     if target.problem is TargetProblem.LEFT_OUT:
         return Level.NOTE
-    return Level.WARNING if _is_note(target) else RULE.level
+    return Level.WARNING if _is_note(target) or not target.is_sure else RULE.level
 
 
 def _is_note(target: MissingTarget) -> bool:
@@ -77,7 +81,7 @@ def _is_note(target: MissingTarget) -> bool:
 
 def _said(target: MissingTarget) -> str:
     if target.problem is TargetProblem.LEFT_OUT:
-        more = "nor are many others that the notes of this vault name: perhaps a part of it was kept back"
+        more = "nor are many others that documents here name in this way: perhaps they are elsewhere, or were kept back"
         return f"The file {quoted(target.file)} is not there, {more}."
     if target.problem is TargetProblem.OTHER_CASE:
         name = quoted(target.nearest or "")

@@ -31,7 +31,9 @@ _UNDERLINED = compiled(
 )
 _ANY_TITLE = compiled(rb"^[ \t]?(\S[^\r\n]{0,300})\r?\n([=\-~^\"'`*+#.:_<>])\2{0,300}[ \t]*$", re.MULTILINE)
 _BRINGS_IN = compiled(
-    rb"^[ \t]*\.\.[ \t]+(?:include|raw|auto[a-z]+|click|argparse|[a-z]{1,12}:[a-z:]{1,30})::", re.MULTILINE
+    rb"^[ \t]*\.\.[ \t]+(?:include|raw|auto[a-z]+|click|argparse|[a-z]{1,12}:[a-z:]{1,30}"
+    rb"|(?:current)?module|function|class|data|method|attribute|exception|decorator|program|option|envvar|confval)::",
+    re.MULTILINE,
 )
 _MARKED = compiled(r"(?<![\w\\])(\*\*|\*|``|`)(?=\S)([^\n]{1,300}?)(?<=\S)\1(?!\w)")
 _KINDS = {"date": "published", "published": "published", "created": "begun"}

@@ -20,7 +20,9 @@ _PHRASE = compiled(rb"(?<![\w`:\\])`([^`<>]{1,300}+)`(__?)(?![A-Za-z0-9])")
 _SIMPLE = compiled(
     rb"(?<![\w`:./\\|-])([A-Za-z0-9](?:[A-Za-z0-9]|[-_.+:](?=[A-Za-z0-9])){0,80})(__?)(?![\w`-])"
 )
-_ROLE = compiled(rb":(doc|download|any|ref|numref|term|rfc|pep):`([^`<>]{0,300}+)(?:<([^<>`]{1,500}+)>)?`")
+_ROLE = compiled(
+    rb"(?<![\w+.-]):(doc|download|any|ref|numref|term|rfc|pep):`([^`<>]{0,300}+)(?:<([^<>`]{1,500}+)>)?`"
+)
 _TARGET = compiled(
     rb"^([ \t]*)\.\.[ \t]+_(?:(_)|`([^`\r\n]{1,300})`|((?:\\.|[^:\r\n`\\]|:(?=[^ \t\r\n])){1,300}+)):"
     rb"(?:[ \t]+([^\r\n]*)|[ \t]*)"

@@ -37,6 +37,8 @@ _ENTRIES = compiled(
     re.IGNORECASE,
 )
 """How files are called by which readers come in, or that code hosts and tools look for."""
+_OTHERS = frozenset({"vendor", "third_party", "node_modules", "__snapshots__", "testdata"})
+"""Folders of copies of others' documents, and of what tests compare: nobody mends links in them."""
 _PARTS = frozenset(
     {"_includes", "includes", "partials", "snippets", "_partials", "_snippets", "shared", "fragments"}
 )
@@ -111,6 +113,8 @@ class LocalLinks:
         self._folders = folders
         self._fitting = Fitting()
         self._waiting = WaitingLinks(self._resolver.site_of, more, self._fitting)
+        self._undefined: list[tuple[str, LocalTarget]] = []
+        """References without a definition, and the files of their documents."""
         self._routes: list[tuple[str, LocalTarget, Answer]] = []
         self._there = 0
 
@@ -120,7 +124,9 @@ class LocalLinks:
         if self._own is not None:
             document = replace(document, local=(*document.local, *self._own.targets_in(document)))
         path = self._files.get(document.path)
-        if path is None:  # a part of an archive, or standard input
+        if path is None or not _OTHERS.isdisjoint(
+            document.path.split("/")
+        ):  # of an archive, standard input, of others
             self._unknown += len(document.local)
             return replace(document, local=())
         folder, waits = os.path.dirname(path), False
@@ -140,9 +146,7 @@ class LocalLinks:
                 if is_part or site.adds_definitions:
                     self._unknown += 1
                 else:
-                    self._missing_in(
-                        None, _missing(target, TargetProblem.NO_DEFINITION, self._shown(path), None)
-                    )
+                    self._undefined.append((path, target))
                 continue
             file = plain_path(target)
             if file is None:
@@ -254,8 +258,13 @@ class LocalLinks:
                 self._unknown += len(others)
             else:
                 missing += several
+        for path, target in self._undefined:
+            if self._is_piece(path):
+                self._unknown += 1
+            else:
+                missing.append(_missing(target, TargetProblem.NO_DEFINITION, self._shown(path), None))
         checked = self._checked + len(missing)
-        for target, file, meant, is_sure in self._waiting.missing(documents, self._files):
+        for target, file, meant, is_sure in self._waiting.missing(documents, self._files, self._is_piece):
             reference = None if meant is None else f"{target.file}#{meant}"
             place = _missing(target, TargetProblem.NO_PLACE, self._shown(file), reference, is_sure=is_sure)
             missing.append(place)
@@ -263,6 +272,10 @@ class LocalLinks:
             checked + self._waiting.checked, len(missing), self._unknown + self._waiting.unknown
         )
         return Found(tuple(sorted(missing, key=_order)), counts, frozenset(self._orphans(documents)))
+
+    def _is_piece(self, path: str) -> bool:
+        """Say whether a document of a book is none of its pages, which its summary names: other pages bring it in."""
+        return path not in self._linked and self._resolver.site_of(path).kind == "mdbook"
 
     def _orphans(self, documents: Iterable[Document]) -> Iterator[str]:
         for one in documents if self._linked else ():

@@ -4,7 +4,7 @@ Knows documents by their facts; what has to be read beyond the documents of the 
 and was left out of the run, and the scripts of a page that lacks a place.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -131,9 +131,12 @@ class WaitingLinks:
         """Keep the links of a document of which some wait."""
         self._encoded[number] = msgspec.msgpack.encode(links)
 
-    def missing(self, documents: Iterable[Document], files: Mapping[str, str]) -> Iterator[NoPlace]:
+    def missing(
+        self, documents: Iterable[Document], files: Mapping[str, str], is_piece: Callable[[str], bool]
+    ) -> Iterator[NoPlace]:
         """Yield the links whose places are not there; `documents` are those that were taken, `files` their files by path.
 
+        `is_piece` says whether the document at a path is a piece of others, with whose places it is shown.
         Pages that lack some are looked at once more, all together, because of their scripts.
         """
         known = {files[one.path]: one for one in documents if files.get(one.path) in self._by_file}
@@ -144,7 +147,7 @@ class WaitingLinks:
         doubtful: list[_Doubtful] = []
         for path, by_fragment in self._by_file.items():
             document = known.get(path)
-            if document is None or document.format not in FORMATS:
+            if document is None or document.format not in FORMATS or is_piece(path):
                 self.unknown += sum(map(len, by_fragment.values()))
                 continue
             shown = Shown(path, document, self._site_of(path))

@@ -7,9 +7,20 @@ import os
 
 from linkcheck.local.sites import Site
 
-__all__ = ["ABSOLUTE", "ELSEWHERE", "IMAGE", "RELATIVE", "Fitting", "Form", "fold", "form_of"]
+__all__ = [
+    "ABSOLUTE",
+    "ELSEWHERE",
+    "IMAGE",
+    "IMAGE_ELSEWHERE",
+    "RELATIVE",
+    "Fitting",
+    "Form",
+    "fold",
+    "form_of",
+]
 
-ABSOLUTE, RELATIVE, IMAGE, ELSEWHERE = "absolute", "relative", "image", "elsewhere"
+ABSOLUTE, RELATIVE, IMAGE = "absolute", "relative", "image"
+ELSEWHERE, IMAGE_ELSEWHERE = "elsewhere", "image elsewhere"
 _MANY, _EVERY = 5, 5
 """So many links of a form that lead nowhere, and more than every fifth of it, are no mistakes of their own."""
 _WAY, _LEAST = 2, 5

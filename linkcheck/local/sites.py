@@ -92,7 +92,7 @@ _SIGNS = (
         "eleventy.config.ts", "eleventy.config.cjs", "gatsby-config.js", "myst.yml",
         "gatsby-config.ts", ".gitbook.yaml", "nuxt.config.ts", "nuxt.config.js", "next.config.js", "next.config.mjs",
         "pelicanconf.py", "rspress.config.ts", "mint.json", "_toc.yml", "next.config.ts", "siteConfig.js", "_bookdown.yml",
-        "_pkgdown.yml", "_sidebar.md", "mix.exs",
+        "_pkgdown.yml", "_sidebar.md", "mix.exs", "_config.ts",
     )),
     _Sign("book.toml", "mdbook"),
     _Sign("book.toml.in", "mdbook"),

@@ -12,7 +12,16 @@ from msgspec.structs import replace
 
 from linkcheck.local.asked import as_url, is_badge, is_example, plain_path
 from linkcheck.local.candidates import OWN
-from linkcheck.local.fitting import ABSOLUTE, ELSEWHERE, IMAGE, RELATIVE, Fitting, Form, form_of
+from linkcheck.local.fitting import (
+    ABSOLUTE,
+    ELSEWHERE,
+    IMAGE,
+    IMAGE_ELSEWHERE,
+    RELATIVE,
+    Fitting,
+    Form,
+    form_of,
+)
 from linkcheck.local.folders import Folders
 from linkcheck.local.own_addresses import OwnAddresses
 from linkcheck.local.places import FORMATS
@@ -39,6 +48,7 @@ _ENTRIES = compiled(
 """How files are called by which readers come in, or that code hosts and tools look for."""
 _OTHERS = frozenset({"vendor", "third_party", "node_modules", "__snapshots__", "testdata"})
 """Folders of copies of others' documents, and of what tests compare: nobody mends links in them."""
+_SUMMARY = f"{os.sep}SUMMARY.md"
 _PARTS = frozenset(
     {"_includes", "includes", "partials", "snippets", "_partials", "_snippets", "shared", "fragments"}
 )
@@ -113,6 +123,8 @@ class LocalLinks:
         self._folders = folders
         self._fitting = Fitting()
         self._waiting = WaitingLinks(self._resolver.site_of, more, self._fitting)
+        self._pages: set[str] = set()
+        """The files that summaries of books name."""
         self._undefined: list[tuple[str, LocalTarget]] = []
         """References without a definition, and the files of their documents."""
         self._routes: list[tuple[str, LocalTarget, Answer]] = []
@@ -135,6 +147,7 @@ class LocalLinks:
         number = self._waiting.document(path, by_names=by_names)
         broken: list[tuple[LocalTarget, Answer]] = []
         sound = absolute = images = 0
+        is_summary = path.endswith(_SUMMARY)
         site = self._resolver.site_of(path)
         is_part = _is_part(path, site)
         resolve, kind = self._resolver.resolve, document.format
@@ -174,6 +187,8 @@ class LocalLinks:
                         self._there += 1 if answer.is_there else -1
                     if found != path:
                         self._linked.add(found)
+                        if is_summary:
+                            self._pages.add(found)
                         if target.kind is Kind.RESOURCE and kind != "html":
                             self._waiting.include(found)
                 if target.fragment:
@@ -191,7 +206,8 @@ class LocalLinks:
             (ABSOLUTE, absolute),
             (IMAGE, images),
             (RELATIVE, sound - absolute - images),
-            (ELSEWHERE, sound - absolute),
+            (ELSEWHERE, sound - absolute - images),
+            (IMAGE_ELSEWHERE, images),
         ):
             self._fitting.count(form_of(site, path, how), number_found)
         if waits:
@@ -275,7 +291,9 @@ class LocalLinks:
 
     def _is_piece(self, path: str) -> bool:
         """Say whether a document of a book is none of its pages, which its summary names: other pages bring it in."""
-        return path not in self._linked and self._resolver.site_of(path).kind == "mdbook"
+        if not self._pages or path in self._pages or path.endswith(_SUMMARY):
+            return False
+        return self._resolver.site_of(path).kind == "mdbook"
 
     def _orphans(self, documents: Iterable[Document]) -> Iterator[str]:
         for one in documents if self._linked else ():
@@ -313,7 +331,8 @@ class LocalLinks:
             file = file.partition("/")[2]
         if "/" in file and self._folders.has_below(file):
             is_plain_text = site.is_exact and not in_vault and not path.endswith((".adoc", ".asciidoc"))
-            return ELSEWHERE if is_plain_text else None
+            elsewhere = IMAGE_ELSEWHERE if target.kind is Kind.IMAGE else ELSEWHERE
+            return elsewhere if is_plain_text else None
         return IMAGE if target.kind is Kind.IMAGE else RELATIVE
 
     def _is_lost(self, group: str | Form | None, missing: int) -> bool:

@@ -264,9 +264,7 @@ class Sites:
             if self._covers(site, folder):
                 return site
         names = self._folders.names_in(at)
-        for name in sorted(
-            filter(_OTHER_MKDOCS.fullmatch, names)
-        ):  # one folder may be the source of several sites
+        for name in sorted(filter(_OTHER_MKDOCS.fullmatch, names)):  # several sites of one folder
             site = self._made("mkdocs", at, self._read(os.path.join(at, name)))
             if self._covers(site, folder):
                 return site

@@ -197,8 +197,9 @@ def _entry(reading: Reading, found: Sequence[Found], index: int) -> Entry | None
         and len(_WORD.findall(before)) >= _SAME
         and len(_WORD.findall(after)) <= _BEHIND
     )
-    if not heads and not closes:
-        return None
+    goes_on_in_code = link.kind is Kind.BARE and reading.source.data.startswith(b"`", end_of(link))
+    if goes_on_in_code or not (heads or closes):
+        return None  # what code in backquotes goes on is a pattern: `https://a.example/world/` and then `<country>`
     text, row = f"{before} {link.text} {after}", -1
     if block.kind is BlockKind.CELL:
         row, stop = reading.row_at(block)

@@ -9,7 +9,7 @@ from linkcheck.judge.telling_words import KEEPS_OTHER_THINGS
 from linkcheck.model import Link
 from linkcheck.patterns import compiled
 
-__all__ = ["is_account", "is_page", "is_player", "is_served_otherwise", "same_by_url"]
+__all__ = ["is_account", "is_page", "is_served_otherwise", "same_by_url"]
 
 _DATE = compiled(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -67,13 +67,9 @@ _ACCOUNTS = frozenset(
 )
 """Hosts on which a path of one folder is an account's."""
 _OF_ACCOUNTS = frozenset({"u", "user", "users", "in", "profile", "profiles", "people", "company"})
-_NUMBER = compiled(r"\d{1,6}")
 _SERVED = compiled(
     r"[a-z]{4,6}://(?:[^/]{1,80}\.)?(?:m|mobile|amp)\.[^/]|[^?]{8,2000}(?:[/.]amp(?:[/?]|\.html?|\Z)|/print(?:/|\?|\Z))"
     r"|[^?]{8,2000}\?(?:[^#]{0,500}&)?(?:(?:amp|wpamp|print)(?:=|&|\Z)|(?:mode|output|outputType)=(?:amp|print))"
-)
-_PLAYER = compiled(
-    r"[a-z]{4,6}://player\.|[^?]{8,200}/embed/|[^?]{8,200}\?(?:[^#]{0,200}&)?(?:pg|feature)=(?:player_)?embed"
 )
 _ACCOUNT_FOLDERS = 2
 
@@ -102,15 +98,6 @@ def is_served_otherwise(url: str) -> bool:
     [True, True, False]
     """
     return _SERVED.match(url) is not None
-
-
-def is_player(url: str) -> bool:
-    """Say whether a URL is that of a video's player, which a page shows, and not of the page that a reader opens.
-
-    >>> is_player("https://www.youtube.com/embed/dQw4w9WgXcQ"), is_player("https://www.youtube.com/watch?v=dQw4w9WgXcQ")
-    (True, False)
-    """
-    return _PLAYER.match(url) is not None
 
 
 def same_by_url(links: Sequence[Link]) -> tuple[Iterator[list[Link]], Iterator[list[Link]]]:
@@ -155,54 +142,16 @@ def is_page(link: Link) -> bool:
     return 0 < path < len(link.url) - 1
 
 
-def _is_nameless_copy(link: Link) -> bool:
-    """Say whether a link is a copy that does not say of what, of the archive that answers under seven names."""
-    facts = link.facts
-    return facts.archive == "archive-today" and facts.original is None and facts.snapshot == ""
-
-
 def _by_loose_key(alike: Iterable[Sequence[Link]]) -> Iterator[list[Link]]:
-    """Yield the links whose loose keys are equal; only links with the same slug are asked for theirs.
-
-    A number at the end counts the pages of one article only where the article is cited without it, too: else each may be
-    a thing of its own (`/records-request/20/`, `/records-request/21/`).
-    """
+    """Yield the links whose loose keys are equal, pages told apart; only links with the same slug are asked for theirs."""
     from linkcheck.urls import loose_key
 
-    groups: dict[str, dict[str, list[Link]]] = {}
+    groups: dict[str, list[Link]] = {}
     for links in alike:
         for link in links:
-            if not (is_page(link) or _is_nameless_copy(link)):
-                continue
-            pages = groups.setdefault(loose_key(link.facts), {})
-            pages.setdefault(loose_key(link.facts, pages=True), []).append(link)
-    for article, pages in groups.items():
-        first = pages.pop(article, [])
-        for others in pages.values():
-            if first and not _texts_differ(first, others):
-                first += others
-            elif len(others) > 1:
-                yield others
-        if len(first) > 1:
-            yield first
-
-
-def _texts_differ(links: Sequence[Link], others: Sequence[Link]) -> bool:
-    """Say whether the texts of the links name two things: other numbers, or no title that is a part of another one."""
-    from linkcheck.titles import content_words
-
-    counted = [
-        {number for link in several for title in link.titles for number in _NUMBER.findall(title.text)}
-        for several in (links, others)
-    ]
-    if all(counted) and counted[0].isdisjoint(counted[1]):
-        return True
-    mine = [set(content_words(title.text)) for link in links for title in link.titles]
-    theirs = [set(content_words(title.text)) for link in others for title in link.titles]
-    mine, theirs = [words for words in mine if words], [words for words in theirs if words]
-    if not mine or not theirs:
-        return False
-    return not any(one <= other or other <= one for one in mine for other in theirs)
+            if is_page(link):
+                groups.setdefault(loose_key(link.facts, pages=True), []).append(link)
+    return (group for group in groups.values() if len(group) > 1)
 
 
 def _slug(path: str) -> str:

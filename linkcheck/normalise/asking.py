@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from linkcheck.dates import has_come
 from linkcheck.model import Answer, CanonicalUrl, Citation, Kind, Link, Outlet, Status, Verdict
 from linkcheck.urls import display_url, fragment_of
+from linkcheck.urls.sample_hosts import is_sample_host
 from linkcheck.urls.url_patterns import UrlPatterns
 
 __all__ = ["Asking", "asked_of", "unmatched_by", "with_answers"]
@@ -20,8 +21,6 @@ __all__ = ["Asking", "asked_of", "unmatched_by", "with_answers"]
 _WEB = frozenset({"http", "https"})
 _MOST_FRAGMENTS = 256
 _LONGEST_PATTERN = 60
-_SAMPLES = frozenset({"example.com", "example.net", "example.org"})
-"""Domains that stand for any other in documentation (RFC 2606 §3); nobody keeps the pages that are cited there."""
 _LONGEST_SITE_NAME = 60
 
 
@@ -98,7 +97,7 @@ def _reason_not_to_ask(link: Link) -> str | None:
         return "defanged: not meant to be followed"
     if facts.scheme not in _WEB:
         return f"no web page ({facts.scheme[:24]}:)" if facts.scheme else "no web page"
-    if ".".join(facts.host.split(".")[-2:]) in _SAMPLES:
+    if is_sample_host(facts.host):
         return "a sample: its domain is reserved for examples (RFC 2606)"
     if not any(citation.is_followed for citation in link.citations):
         if all(citation.kind is Kind.ACTION for citation in link.citations):

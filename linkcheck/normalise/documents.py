@@ -3,6 +3,7 @@
 Knows the order of these steps; what each does is known in its own module.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -44,6 +45,7 @@ def document_from(
     if references:
         references, taken = pair(references, citations)
     taken -= {one.own for one in references if _is_in_passing(one, extraction)}
+    taken -= _of_several_sections(references, extraction)
     if taken:
         citations = tuple(_related(citation, index in taken) for index, citation in enumerate(citations))
     site = site_of(citations, facts) if dated and extraction.whole_page else None
@@ -77,6 +79,13 @@ def _is_in_passing(reference: Reference, extraction: Extraction) -> bool:
         return True
     in_prose = extraction.citations[reference.own].role is Role.PROSE
     return in_prose and not extraction.whole_page and (reference.column or 0) > _LONGEST_LEAD
+
+
+def _of_several_sections(references: Sequence[Reference], extraction: Extraction) -> set[int]:
+    """Return the places of links to which several weak markers ("See also") lead: each section has its own, as it stands."""
+    owned = [one.own for one in references if one.own is not None and not one.strong]
+    counts = Counter(extraction.citations[index].url for index in owned)
+    return {index for index in owned if counts[extraction.citations[index].url] > 1}
 
 
 def _related(citation: Citation, taken: bool) -> Citation:

@@ -20,12 +20,12 @@ SILENT = {
     "what is new in a command": f" * [install(1)]({U}): ignore what is reversed\n\n * [install(1)]({U}): added an option\n",
 }
 NAMES = {
-    "a name and its other name": f"[DoKit]({U})([Doraemon]({U})) is a tool.\n",
-    "a phrase in two links": f"our [250th event and ]({U})[five-year anniversary]({U})\n",
+    "a name and its other name": f"[Talks on a Quiet Channel]({U})([Doraemon]({U})) is a tool.\n",
+    "a phrase in two links": f"our [Talks on a Quiet Channel ]({U})[Fourth Anniversary]({U})\n",
     "a hashtag": f"Our tag: [#bus]({U}). Recap it on [Twitter]({U})!\n",
     "a form of one word": f"It is [enforced]({U}) where the agent shall [enforce]({U}) it.\n",
     "where more is": f"We ran [benchmarks]({U}), and more is in the [repository]({U}).\n",
-    "a symbol and its section": f"It changes [`return`]({U}), defined in [Section 4 of Lund]({U}).\n",
+    "a symbol and its section": f"It changes [`Talks_on_a_quiet_channel`]({U}), of [Lund]({U}).\n",
 }
 PAGES = {
     "a grammar": f"<pre>option = <a href='{U}'>OWS</a> [ <a href='{U}'>BWS</a> ]</pre>\n",
@@ -58,8 +58,7 @@ def test_symbols_of_pages(text: str) -> None:
         f"- [The card]({U})\n- Web\n- [The card]({U})\n",
         f"Sources:\n\n{U}\n{V}\n{U}\n",
         f"- [The card]({U})\n- [A bridge]({V})\n\t- It is long\n- [The card]({U})\n",
-        f"See [FengNiao]({U}) and [Unused]({U}) there.\n",
-        f"Read [part two]({U})、[the third]({U}) there.\n",
+        f"See [Talks on a Quiet Channel]({U}) and [Unused Mills]({U}) there.\n",
     ],
 )
 def test_a_slip_is_found_as_before(text: str) -> None:

@@ -164,14 +164,14 @@ def test_a_large_page_lists_a_link_in_several_menus(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("url", "repeated"),
     [
-        ("https://x.com/paper", 0),
+        ("https://x.com/harbour", 0),
         ("https://ads.example/", 0),
         ("mailto:desk@paper.example", 0),
-        ("https://mill.example/a/b", 1),
+        ("https://mill.example/a/harbour", 1),
     ],
 )
 def test_head_and_foot_of_a_page_name_the_same_profiles(tmp_path: Path, url: str, repeated: int) -> None:
-    twice = f"<div><a href='{url}'>With us</a> and <a href='{url}'>at the old mill</a>.</div>"
+    twice = f"<div><a href='{url}'>Harbour</a> and <a href='{url}'>Elsewhere</a>.</div>"
     (tmp_path / "a.html").write_text(HOME + links(12, PAPER) + twice)
     assert [one.rule for one in check(tmp_path, offline=True).findings] == ["duplicate-link"] * repeated
 

@@ -2,27 +2,32 @@
 
 import pytest
 
-from linkcheck.model import Level, Role
+from linkcheck.model import Kind, Level, Role
 
 STORY = "https://news.example/2025/02/20/talks-on-a-quiet-channel"
 
 
 def found(make, *urls, outlet="news.example", **facts):
     links = [
-        make.link(url, make.cite(url, line=number), outlet=outlet, **facts)
+        make.link(
+            url,
+            make.cite(url, line=number, role=Role.ENTRY, kind=Kind.BARE, text=""),
+            outlet=outlet,
+            **facts,
+        )
         for number, url in enumerate(urls, 1)
     ]
     return make.judge("duplicate-variant", links)
 
 
 def test_the_later_one_is_reported_with_the_first_beside(make):
-    (finding,) = found(make, STORY, STORY.replace("https", "http"))
-    assert (finding.level, finding.line, finding.url) == (Level.NOTE, 2, STORY.replace("https", "http"))
+    (finding,) = found(make, STORY, f"{STORY}/amp")
+    assert (finding.level, finding.line, finding.url) == (Level.NOTE, 2, f"{STORY}/amp")
     assert [(place.line, place.message) for place in finding.related] == [(1, f"the other: {STORY}")]
 
 
 def test_each_further_variant_has_a_finding(make):
-    assert len(found(make, STORY, STORY.replace("https", "http"), f"{STORY}/amp")) == 2
+    assert len(found(make, STORY, f"{STORY}/print", f"{STORY}/amp")) == 2
 
 
 @pytest.mark.parametrize(
@@ -67,11 +72,10 @@ TALKS = "https://news.example/talks-on-a-quiet-channel"
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (TALKS, f"{TALKS}/page/2"),
         (TALKS, TALKS.replace("example/", "example/amp/")),
         (f"{TALKS}.html", f"{TALKS}.amp.html"),
         (TALKS, f"{TALKS}?amp=1"),
-        ("https://news.example/a", "http://news.example/a"),
+        (TALKS, TALKS.replace("https://", "http://m.")),
     ],
 )
 def test_another_way_to_serve_a_page(make, one, other):
@@ -119,7 +123,7 @@ def test_the_number_of_a_number_is_no_id(make):
     "known", [{"archive": "wayback"}, {"defanged": True}, {"shortener": True}, {"problem": "it has no host"}]
 )
 def test_what_is_no_page_is_no_variant(make, known):
-    assert found(make, TALKS, TALKS.replace("https", "http"), **known) == ()
+    assert found(make, TALKS, f"{TALKS}/amp", **known) == ()
 
 
 def test_an_archive_beside_its_original_is_good_practice(make):
@@ -134,7 +138,7 @@ def test_an_archive_beside_its_original_is_good_practice(make):
 
 
 def test_links_without_an_outlet_and_code_are_left_alone(make):
-    variants = STORY, STORY.replace("https", "http")
+    variants = STORY, f"{STORY}/amp"
     assert found(make, *variants, outlet=None) == ()
     links = [make.link(url, make.cite(url, role=Role.CODE)) for url in variants]
     assert make.judge("duplicate-variant", links) == ()
@@ -237,22 +241,65 @@ def test_many_links_with_one_canonical_are_grouped_in_one_pass(make):
 
 
 def test_a_variant_is_reported_once_whatever_shows_it(make):
-    answers = f"{ONE} 200\ntitle: T", f"{ONE.replace('https', 'http')} 200\ntitle: T\ncanonical: {ONE}"
+    answers = f"{ONE} 200\ntitle: T", f"{ONE}/amp 200\ntitle: T\ncanonical: {ONE}"
     assert len(by_canonical(make, *answers)) == 1
 
 
-def test_forms_that_no_reader_sees_are_held_against_each_other_in_one_document(make):
-    bare = STORY.replace("https", "http")
-    apart = [make.link(STORY, make.cite(STORY, path="a.md")), make.link(bare, make.cite(bare, path="b.md"))]
-    assert make.judge("duplicate-variant", apart) == ()
-    both = make.link(bare, make.cite(bare, path="b.md"), make.cite(bare, path="a.md", line=7))
-    (finding,) = make.judge("duplicate-variant", [apart[0], both])
-    assert (finding.path, finding.line, finding.related[0].path) == ("a.md", 7, "a.md")
+def two(
+    make,
+    *places,
+    urls=("https://arxiv.org/abs/2401.01234", "https://arxiv.org/pdf/2401.01234"),
+    outlet="arxiv.org",
+):
+    links = [
+        make.link(url, make.cite(url, **{"line": line, "role": Role.ENTRY} | place), outlet=outlet)
+        for line, (url, place) in enumerate(zip(urls, places, strict=True), 1)
+    ]
+    return make.judge("duplicate-variant", links)
+
+
+def test_two_entries_under_one_title_are_one_page_in_two_forms(make):
+    (finding,) = two(make, {"text": "Talks go on"}, {"text": "The talks go on"})
+    assert "by a URL of another form" in finding.message
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        ({"text": "Talks go on"}, {"text": "Talks go on", "path": "b.md"}),
+        ({"text": "Talks go on"}, {"text": "Talks go on", "role": Role.PROSE}),
+        ({"text": "Talks go on"}, {"text": "Talks end"}),
+        ({"text": "abstract"}, {"text": "PDF"}),
+        ({"text": ""}, {"text": "", "kind": Kind.BARE}),
+    ],
+)
+def test_two_forms_that_a_reader_may_want(make, places):
+    assert two(make, *places) == ()
+
+
+def test_an_id_that_titles_speak_against(make):
+    urls = ("https://www.bbc.com/news/world-52241221", "https://www.bbc.com/sport/rowing-52241221")
+    same, other = {"text": "Talks go on"}, {"text": "Harvest is late"}
+    assert len(two(make, same, same, urls=urls, outlet="bbc.com")) == 1
+    assert two(make, same, other, urls=urls, outlet="bbc.com") == ()
+    assert two(make, same, same | {"role": Role.PROSE}, urls=urls, outlet="bbc.com") == ()
+
+
+@pytest.mark.parametrize("end", ["/", "/index.html", "?page=2", "/page/2"])
+def test_what_nobody_makes_one(make, end):
+    assert found(make, TALKS, f"http://news.example/talks-on-a-quiet-channel{end}") == ()
+
+
+def test_a_lesser_form_is_one_in_two_documents_too(make):
+    lesser = f"{STORY}/print"
+    links = [make.link(url, make.cite(url, path=path)) for url, path in ((STORY, "a.md"), (lesser, "b.md"))]
+    (finding,) = make.judge("duplicate-variant", links)
+    assert (finding.path, finding.url, finding.related[0].path) == ("b.md", lesser, "a.md")
 
 
 def test_many_forms_of_one_page_take_linear_work(make, calls_of):
     def work(count):
-        urls = [f"{STORY}/page/{n % 99 + 1}?cpage={n}" for n in range(count)]
+        urls = [f"{STORY}/page/{n % 9 + 1}?cpage={n}" for n in range(count)]
         links = [make.link(url, make.cite(url, path=f"{n}.md")) for n, url in enumerate(urls)]
         return lambda: make.judge("duplicate-variant", links)
 
@@ -261,5 +308,4 @@ def test_many_forms_of_one_page_take_linear_work(make, calls_of):
 
 def test_a_post_is_no_account(make):
     urls = ("https://t.me/c/1", "https://t.me/s/c/1")
-    links = [make.link(url, make.cite(url, line=n + 1)) for n, url in enumerate(urls)]
-    assert len(make.judge("duplicate-variant", links)) == 1
+    assert len(two(make, {"text": "Talks go on"}, {"text": "Talks go on"}, urls=urls, outlet="t.me")) == 1

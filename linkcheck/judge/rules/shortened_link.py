@@ -4,11 +4,12 @@
 
 Links to URL shorteners (`bit.ly`, `t.co`, `tinyurl.com` …). Offline nobody can say where they lead, so they
 have no outlet, no date, and are merged with nothing. Where the web was asked, the message says where they led.
-`youtu.be/ID` and `redd.it/ID` are known to be a video's and a post's page and no finding; nor are the `t.co` links inside an
-embedded tweet, which X made and nobody chose, nor the links with which a service shares what it keeps (`1drv.ms`,
-`eepurl.com`): it gives no others, and everybody knows whose they are. Nor are its own pages (`bitly.com/blog/…`), a
-short link with a name of several words that the text shows as it is (`bit.ly/our-weekly-call`), one whose text calls it a
-short link, beside the long one, and the `t.co` links of a table of tweets.
+`youtu.be/ID` and `redd.it/ID` are known to be a video's and a post's page and no finding; nor are the links inside an
+embedded tweet, which X made and nobody chose (`t.co`), such links of X and LinkedIn (`lnkd.in`) in data (JSON, CSV) and in
+tables of tweets, nor the links with which a service shares what it keeps (`1drv.ms`, `eepurl.com`, `goo.gl/forms`): it gives
+no others, and everybody knows whose they are. Nor are its own pages (`bitly.com/blog/…`), a short link with a name of several
+words (`bit.ly/our-weekly-call`), which somebody chose, one whose text is the address that it stands for, and one whose text
+calls it a short link, beside the long one.
 
 ## Why
 
@@ -34,6 +35,7 @@ Talks went on for months: https://news.example/2025/02/20/talks-on-a-quiet-chann
 Follow the link and cite the URL that it ends at.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -52,10 +54,15 @@ from linkcheck.tables import load
 RULE = describe(__name__, __doc__, Level.NOTE)
 
 
+_MADE = frozenset({"t.co", "lnkd.in"})
+"""Hosts of services that shorten every link of a post: nobody chose them."""
+_DATA = frozenset({"json", "csv", "tsv", "xml", "yaml", "dataset"})
+"""Formats in which posts are exported."""
 _TWEETS = 3
-"""Cells or items of one document with a `t.co` link that is written out, from which they are tweets."""
-_NAMED = compiled(r"[a-z]{2,30}[0-9]{0,4}(?:[-_][a-z0-9]{1,30}){1,9}")
+"""Cells or items of one document with such a link that is written out, from which they are tweets."""
+_NAMED = compiled(r"[A-Za-z]{2,30}[0-9]{0,4}(?:[-_][A-Za-z0-9]{1,30}){1,9}")
 """A name of two words or more, which no machine makes up."""
+_ADDRESS = compiled(r"(?:https?://)?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?:/\S{0,500})?", re.IGNORECASE)
 _SHORT_TEXTS = frozenset(
     ("short link", "shortlink", "short url", "kurzlink", "lien court", "enlace corto", "link curto")
 )
@@ -65,8 +72,8 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each document that cites the shortened link."""
     tweets = _tables_of_tweets(links)
     for link in links:
-        if link.facts.host == "t.co" and tweets:
-            kept = [place for place in link.citations if not (place.path in tweets and _is_data(place))]
+        if link.facts.host in _MADE:
+            kept = [place for place in link.citations if not _is_data(place, tweets, facts)]
             link = replace(link, citations=tuple(kept))
         if link.facts.shortener and link.facts.archive is None and _leads_on(link.url):
             yield from _judge(link, facts)
@@ -88,6 +95,8 @@ def _shares() -> tuple[str, ...]:
 
 def _judge(link: Link, facts: Facts) -> list[Finding]:
     message = f"The shortened link hides where it leads: {_target(link, facts)}."
+    if link.facts.host not in _MADE and _NAMED.fullmatch(link.url.rstrip("/").rpartition("/")[2]):
+        return []
     written = [
         place for place in link.citations if not (_is_of_a_tweet(link, place) or _is_shown(link, place))
     ]
@@ -101,25 +110,30 @@ def _tables_of_tweets(links: Sequence[Link]) -> frozenset[str]:
     counts = Counter(
         path
         for link in links
-        if link.facts.host == "t.co"
-        for path in {place.path for place in link.citations if _is_data(place)}
+        if link.facts.host in _MADE
+        for path in {place.path for place in link.citations if _is_listed(place)}
     )
     return frozenset(path for path, count in counts.items() if count >= _TWEETS)
 
 
-def _is_data(place: Citation) -> bool:
+def _is_data(place: Citation, tweets: frozenset[str], facts: Facts) -> bool:
+    """Say whether a place stands in a table of tweets, or in an export of posts."""
+    document = facts.documents.get(place.path)
+    return (place.path in tweets and _is_listed(place)) or (document is not None and document.format in _DATA)
+
+
+def _is_listed(place: Citation) -> bool:
     return place.kind is Kind.BARE and place.role in (Role.ENTRY, Role.ASIDE)
 
 
 def _is_shown(link: Link, place: Citation) -> bool:
-    """Say whether a place shows a short link that its keeper named, or says that it is the short one of two."""
-    text = " ".join(place.text.split()).casefold().strip(" .()[]")
-    if place.kind is Kind.LINK and text in _SHORT_TEXTS:
-        return True
-    name = link.url.rstrip("/").rpartition("/")[2]
-    if not _NAMED.fullmatch(name):
+    """Say whether the text is the address that the link stands for, or calls it the short one of two."""
+    if place.kind is not Kind.LINK:
         return False
-    return place.kind in (Kind.BARE, Kind.AUTOLINK) or name.casefold() in text
+    text = " ".join(place.text.split()).strip(" .…()[]")
+    if text.casefold() in _SHORT_TEXTS:
+        return True
+    return _ADDRESS.fullmatch(text) is not None and link.facts.host not in text.casefold()
 
 
 def _is_of_a_tweet(link: Link, place: Citation) -> bool:
@@ -180,7 +194,20 @@ EXAMPLES = (
         {"a.md": "Join [bit.ly/our-weekly-call](https://bit.ly/our-weekly-call), https://bit.ly/our-call.\n"},
         0,
     ),
-    Example("a name that is not shown", {"a.md": "Read [the slides](https://bit.ly/our-slides).\n"}, 1),
+    Example(
+        "a name that is not shown",
+        {"a.md": "Read [the slides](https://bit.ly/our-slides), [those](https://bit.ly/OLS-AfricArXiv).\n"},
+        0,
+    ),
+    Example(
+        "the address as its text",
+        {
+            "a.md": "Read [docs.mill.example/guide](https://t.co/AbCdEfGhIj), [bit.ly/3AbCdEf](https://bit.ly/3AbCdEf).\n"
+        },
+        1,
+    ),
+    Example("an export of posts", {"a.json": '{"text": "So it is: https://lnkd.in/dRaEWeB"}\n'}, 0),
+    Example("a form", {"a.md": "Fill in [this form](https://goo.gl/forms/HD2kLCM0iSKk7AVl1).\n"}, 0),
     Example(
         "the short one of two",
         {"a.md": "The [calendar](https://calendar.example/embed?src=x) ([short link](http://bit.ly/cal))\n"},

@@ -288,16 +288,22 @@ def run_check_in_rows(
     watch: "Watch | None" = None,
     engine: str = "local",
     scratch: str | None = None,
+    datasets: str | None = None,
 ) -> "Iterator[tuple[Report, EncodedRows | None]]":
     """Give the report, and where it is large and nothing is asked of the web, the encoded rows of what is left out of it.
 
-    Left out are documents, groups, links and references: for whoever writes them as JSON. Raises as `check` does.
+    Left out are documents, groups, links and references: for whoever writes them as JSON. With `datasets` everything is
+    written into that folder as Parquet. Raises as `check` does.
     """
     from linkcheck.engines.choosing import Chosen
     from linkcheck.pipeline.checking import check_paths_in_rows
 
     _refuse_nothing(paths, settings.collect.files_from)
-    with check_paths_in_rows(paths, settings, memory, watch, Chosen(engine, scratch)) as checked:
+    if datasets is not None:
+        from linkcheck.report.datasets import refuse_folder
+
+        refuse_folder(datasets)
+    with check_paths_in_rows(paths, settings, memory, watch, Chosen(engine, scratch), datasets) as checked:
         yield checked
 
 

@@ -54,12 +54,9 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> No
         say("Certificates are not verified (--insecure): nothing proves who answers.")
     with outputs.opened() as opened, contextlib.ExitStack() as stack:
         with Progress(quiet=outputs.quiet) as progress:
-            if outputs.are_json:
-                memory: int = given["memory"]  # type: ignore[assignment]
-                engine, scratch = str(given["engine"]), given["scratch"]
-                run = run_check_in_rows(
-                    paths, settings, memory, progress, engine, str(scratch) if scratch else None
-                )
+            if outputs.are_rows:
+                asked = {name: given[name] for name in ("memory", "engine", "scratch", "datasets")}
+                run = run_check_in_rows(paths, settings, watch=progress, **asked)  # type: ignore[arg-type]
                 report, rows = stack.enter_context(run)
             else:
                 report, rows = run_check(paths, settings, progress), None
@@ -68,9 +65,14 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> No
 
 
 def _refuse_other_formats(engine: str, outputs: Outputs) -> None:
-    """Raise UsageError where an engine would have to write more than JSON."""
-    if engine != "local" and not outputs.are_json:
+    """Raise UsageError where a report is wanted in a format that needs it in memory, and it will not be."""
+    if not outputs.writes_main and outputs.output is not None:
         raise UsageError(
-            f"The engine {engine} writes a JSON report.",
+            "--output names the file of a report, and with --datasets there is none unless --format json asks for it.",
+            hint="Add --format json, or leave --output away.",
+        )
+    if (engine != "local" or outputs.datasets is not None) and not outputs.are_rows:
+        raise UsageError(
+            "With --engine and --datasets there is no report in memory that could be written in other formats than JSON.",
             hint="Add --format json, and render what it writes with: linkcheck report FILE",
         )

@@ -44,16 +44,26 @@ class Outputs(NamedTuple):
     color: str
     fail_on: Gate
     max_warnings: int | None
+    datasets: str | None = None
+    """A folder that gets everything as data sets; where there is one, no table is written."""
 
     @classmethod
     def of(cls, given: Mapping[str, object]) -> "Outputs":
         """Return what the values of a command's options say of outputs."""
-        return cls(*(given[name.replace("_", "-")] for name in cls._fields))  # type: ignore[arg-type]
+        return cls(*(given.get(name.replace("_", "-")) for name in cls._fields))  # type: ignore[arg-type]
 
     @property
-    def are_json(self) -> bool:
-        """Whether nothing is written but JSON."""
-        return self.format == "json" and all(one.partition(":")[0] == "json" for one in self.report or ())
+    def writes_main(self) -> bool:
+        """Whether a report goes to standard output, or to the file of --output."""
+        return self.datasets is None or self.format != _TABLE
+
+    @property
+    def are_rows(self) -> bool:
+        """Whether nothing is written but what can be written row by row: JSON and data sets."""
+        formats = {one.partition(":")[0] for one in self.report or ()} | (
+            {self.format} if self.writes_main else set()
+        )
+        return formats <= {"json"}
 
     @property
     def gate(self) -> Gate:
@@ -98,7 +108,8 @@ class Opened:
         """
         outputs, main = self._outputs, self._main
         view = outputs.view
-        is_paged = outputs.format == _TABLE and bool(view.show) and not outputs.no_pager
+        is_table = outputs.format == _TABLE and outputs.writes_main and main is None
+        is_paged = is_table and bool(view.show) and not outputs.no_pager
         _kept[:] = [report]
         # A report that is begun is written to its end: who pressed Ctrl-C twice to end the run has not torn it.
         with Interrupts() as interrupts:
@@ -106,16 +117,16 @@ class Opened:
                 _write(report, name, file.write, view, self._terminal(None), rows)
             if main is not None:
                 _write(report, outputs.format, main.write, view, self._terminal(None), rows)
-            else:
+            elif outputs.writes_main:
                 with Pager(wanted=is_paged) as pager:
                     terminal = self._terminal(sys.stdout)
                     write_to_stdout(
                         partial(_write_paged, report, outputs.format, view, pager, terminal, rows)
                     )
-            if main is None and outputs.format == _TABLE and not outputs.quiet and in_actions(os.environ):
+            if is_table and not outputs.quiet and in_actions(os.environ):
                 write_beside_table(report, os.environ)
         if not outputs.quiet:
-            say_notes(report, outputs.gate, drawn=outputs.format == _TABLE and main is None)
+            say_notes(report, outputs.gate, drawn=is_table)
         return INTERRUPTED if interrupts.happened else exit_code(report, outputs.gate)
 
     def _terminal(self, stream: IO[Any] | None) -> Terminal:

@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
-__all__ = ["FAILED", "FULL", "Died", "Limits", "confine", "death", "peak_of", "within"]
+__all__ = ["FAILED", "FREE", "FULL", "Died", "Limits", "confine", "death", "peak_of", "within"]
 
 _Item = TypeVar("_Item")
 
@@ -39,6 +39,10 @@ class Limits(NamedTuple):
     """Seconds by the clock, for what waits."""
     memory: int
     """Bytes, beside those that the process had before it began."""
+
+
+FREE = Limits(30 * 86_400.0, 300 * 86_400.0, 1 << 50)
+"""None at all, for what has its own: judging, and writing."""
 
 
 class Died(NamedTuple):

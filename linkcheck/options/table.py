@@ -118,6 +118,9 @@ OPTIONS: tuple[Option, ...] = (
     Option("engine", Choice("engine", _engines, "NAME"),
            "Let this engine do the work: local, or ray, which works on the cluster that RAY_ADDRESS names or starts on this "
            "machine (needs link-provenance[ray], --offline and --format json).", _REPORT, default="local", key=False),
+    Option("datasets", File("FOLDER"),
+           "Write documents, links, citations, references and findings as Parquet files into this new folder, and no table "
+           "(needs link-provenance[datasets] and --offline).", _REPORT, key=False),
     Option("scratch", File("FOLDER"),
            "With another engine: keep what waits between the steps in this folder, which all its machines see. A run that was "
            "broken off goes on from there.", _REPORT, otherwise="a temporary one on this machine", key=False),

@@ -52,38 +52,40 @@ def check_paths_in_rows(
     memory: int,
     watch: Watch | None = None,
     chosen: Chosen = Chosen(),  # noqa: B008 - a tuple
+    datasets: str | None = None,
 ) -> "Iterator[tuple[Report, EncodedRows | None]]":
     """Give the same report, and where it is large and nothing is asked of the web, the rows of what is left out of it.
 
     What is kept of such a run on this machine takes at most `memory` bytes, and the rest goes to a temporary file. Other
-    people's readers and rules expect values, and get them; so do baselines and configured levels. On another engine there
-    are always rows, and UsageError says what it cannot do.
+    people's readers and rules expect values, and get them; so do baselines and configured levels. On another engine, and
+    where the rows are to be written as data sets, there are always rows, and UsageError says what that cannot do.
     """
     chosen.refuse()
     begun = Begun.of(paths, settings)
-    if chosen.name == LOCAL and (not is_large(begun.collection.candidates) or _needs_values(begun)):
-        yield _check(begun, watch), None
-        return
-    if chosen.name != LOCAL:
-        _refuse_values(begun, chosen.name)
+    if chosen.name == LOCAL and datasets is None:
+        if not is_large(begun.collection.candidates) or _needs_values(begun):
+            yield _check(begun, watch), None
+            return
+    else:
+        _refuse_values(begun, "--datasets" if chosen.name == LOCAL else f"--engine {chosen.name}")
     from linkcheck.pipeline.streaming import check_in_rows
 
     with (
         opened(chosen, settings.jobs, memory, begun.key() if chosen.scratch else "") as engine,
-        check_in_rows(begun, engine, watch) as streamed,
+        check_in_rows(begun, engine, watch, datasets) as streamed,
     ):
         yield streamed
 
 
-def _refuse_values(begun: Begun, engine: str) -> None:
-    """Raise UsageError where a run needs more than the steps know that other engines run."""
+def _refuse_values(begun: Begun, option: str) -> None:
+    """Raise UsageError where a run needs more than the steps know that make rows."""
     if begun.settings.probe is not None:
-        raise UsageError(f"The engine {engine} asks nothing of the web.", hint="Add --offline.")
+        raise UsageError(f"With {option} nothing is asked of the web.", hint="Add --offline.")
     if _needs_values(begun):
         raise UsageError(
-            f"The engine {engine} knows no baseline, no [rules] and [[overrides]], no --since, --dead-after, --state and "
+            f"With {option} there can be no baseline, no [rules] and [[overrides]], no --since, --dead-after, --state and "
             "--base-url, and no readers and rules of other packages.",
-            hint="Leave these away, or let --engine local do it.",
+            hint=f"Leave these away, or leave {option} away.",
         )
 
 

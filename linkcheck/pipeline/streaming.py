@@ -16,7 +16,7 @@ from msgspec import msgpack
 from msgspec.structs import replace
 
 from linkcheck.engines.contract import Engine, Kept
-from linkcheck.engines.limits import Limits
+from linkcheck.engines.limits import FREE
 from linkcheck.engines.local import cores
 from linkcheck.errors import LinkcheckError
 from linkcheck.gather.gathered import links_of
@@ -53,8 +53,6 @@ _A_PART = 1_000_000
 """Bytes of documents for which there is one part more; a part of 1,000 links takes 2 MB in the process that judges it."""
 _FEWEST, _MOST = 16, 1_024
 """Parts: enough to keep all processes busy, few enough to merge them all at once."""
-_FREE = Limits(30 * 86_400.0, 300 * 86_400.0, 1 << 50)
-"""Judging has no limits: what it takes follows from what was read, and that had some."""
 
 
 class _Places:
@@ -112,11 +110,12 @@ class _Whole:
 
 @contextmanager
 def check_in_rows(
-    begun: Begun, engine: Engine, watch: Watch | None = None
+    begun: Begun, engine: Engine, watch: Watch | None = None, datasets: str | None = None
 ) -> Iterator[tuple[Report, EncodedRows]]:
     """Give the report of a run in which nothing is asked of the web, without its long parts, and their rows.
 
-    The steps run on an engine, which has to be open for as long as the rows are read. Raises as `check_paths`.
+    The steps run on an engine, which has to be open for as long as the rows are read. With `datasets` the rows are written to
+    that folder, too. Raises as `check_paths`.
     """
     whole, incomplete = _mapped(begun, engine, watch)
     if not whole.number:
@@ -127,11 +126,19 @@ def check_in_rows(
     with Interrupts(happened=incomplete) as interrupts:
         judged = _judged(whole, begun, engine)
         report = _report(whole, judged, begun)
-        report = replace(report, elapsed_s=begun.elapsed())
-    documents, references = whole.documents, whole.references
-    del whole
+        documents, references = whole.documents, whole.references
+        del whole
+        if datasets is not None:
+            from linkcheck.pipeline.exporting import export
+
+            export(engine, datasets, documents, references, judged.links)
+        report = replace(report, elapsed_s=begun.elapsed(), incomplete=interrupts.happened)
+    if datasets is not None:
+        from linkcheck.report.datasets import write_rest
+
+        write_rest(report, datasets)
     yield (
-        replace(report, incomplete=True) if interrupts.happened else report,
+        report,
         EncodedRows(
             partial(_joined, documents),
             partial(_joined, judged.groups),
@@ -183,7 +190,8 @@ def _judged(whole: _Whole, begun: Begun, engine: Engine) -> _JudgedParts:
     whole.counted, whole.parts = Counted(), []
     judged, decoder = _JudgedParts(), msgpack.Decoder(Judged)
     jobs = engine.jobs if engine.jobs is not None else cores()
-    with engine.run(partial(judge_part, job), pieces, jobs, _lost, _FREE) as results:
+    # Judging has no limits: what it takes follows from what was read, and that had some.
+    with engine.run(partial(judge_part, job), pieces, jobs, _lost, FREE) as results:
         for number, (_, laid) in enumerate(results):
             for kept in pieces[number][0]:
                 engine.drop(kept)

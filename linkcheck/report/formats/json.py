@@ -14,7 +14,7 @@ from linkcheck.report.encoded_rows import EncodedRows
 from linkcheck.report.rows import document_row, group_row, link_row, reference_row, summary_row, target_row
 from linkcheck.report.terminal import PLAIN, Terminal
 
-__all__ = ["NAME", "SCHEMA", "SUMMARY", "write", "write_rows"]
+__all__ = ["NAME", "SCHEMA", "SUMMARY", "head_of", "write", "write_rows"]
 
 NAME = "json"
 SUMMARY = "linkcheck/1: everything that is known, for programs (`linkcheck schema` describes it)"
@@ -37,16 +37,7 @@ def write(report: Report, write: Write, terminal: Terminal = PLAIN) -> None:  # 
 
 def write_rows(report: Report, rows: EncodedRows, write: Write) -> None:
     """Write a report of whose documents, groups, links and references there are only the rows."""
-    head = {
-        "schema": SCHEMA,
-        "tool": {"name": "linkcheck", "version": report.version},
-        "started_at": report.started_at,
-        "elapsed_s": round(report.elapsed_s, 3),
-        "network": report.network,
-        "incomplete": report.incomplete,
-        "rules": report.rules,
-        "summary": summary_row(report.summary),
-    }
+    head = head_of(report)
     members = (b'"%s": %s,\n' % (key.encode(), encode_value(value)) for key, value in head.items())
     write(b"{\n" + b"".join(members))
     _write_rows(write, b"documents", rows.documents())
@@ -60,6 +51,20 @@ def write_rows(report: Report, rows: EncodedRows, write: Write) -> None:
     _write_rows(write, b"causes", _encoded(report.causes))
     _write_rows(write, b"skipped", _encoded(report.skipped), last=True)
     write(b"}\n")
+
+
+def head_of(report: Report) -> dict[str, object]:
+    """Return what a report says of the whole run, by its keys."""
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "linkcheck", "version": report.version},
+        "started_at": report.started_at,
+        "elapsed_s": round(report.elapsed_s, 3),
+        "network": report.network,
+        "incomplete": report.incomplete,
+        "rules": report.rules,
+        "summary": summary_row(report.summary),
+    }
 
 
 def _encoded(rows: Iterable[object]) -> Iterator[bytes]:

@@ -15,7 +15,7 @@ from linkcheck.errors import UsageError, nearest
 __all__ = ["ENGINES", "LOCAL", "Chosen", "opened"]
 
 LOCAL = "local"
-ENGINES = (LOCAL, "ray")
+ENGINES = (LOCAL, "ray", "spark")
 """The names; each but the first is a module beside this one, with `PACKAGE`, `is_elsewhere` and `cluster`."""
 
 

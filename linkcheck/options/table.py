@@ -116,8 +116,9 @@ OPTIONS: tuple[Option, ...] = (
            "Of a large run with --offline --format json keep no more than this in memory, and the rest in a temporary file.",
            _REPORT, default=512 * 1024**2),
     Option("engine", Choice("engine", _engines, "NAME"),
-           "Let this engine do the work: local, or ray, which works on the cluster that RAY_ADDRESS names or starts on this "
-           "machine (needs link-provenance[ray], --offline and --format json).", _REPORT, default="local", key=False),
+           "Let this engine do the work: local, or ray or spark, which work on the cluster that RAY_ADDRESS or MASTER names "
+           "or start on this machine (needs link-provenance[ray] or [spark], and --offline).", _REPORT, default="local",
+           key=False),
     Option("datasets", File("FOLDER"),
            "Write documents, links, citations, references and findings as Parquet files into this new folder, and no table "
            "(needs link-provenance[datasets] and --offline).", _REPORT, key=False),

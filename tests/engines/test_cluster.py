@@ -109,8 +109,10 @@ def test_an_engine_that_cannot_work_is_one_sentence(tmp_path: Path, monkeypatch:
     assert raised.value.hint == 'Install it with: pip install "link-provenance[ray]"'
     monkeypatch.setattr(choosing, "find_spec", lambda _: find_spec("linkcheck"))
     monkeypatch.setenv("RAY_ADDRESS", "head.example:6379")
-    with (
-        pytest.raises(UsageError, match="no folder that they and this one see"),
-        opened(Chosen("ray"), 1, 0, ""),
-    ):
-        pass
+    monkeypatch.setenv("MASTER", "spark://head.example:7077")
+    for name in ("ray", "spark"):
+        with (
+            pytest.raises(UsageError, match="no folder that they and this one see"),
+            opened(Chosen(name), 1, 0, ""),
+        ):
+            pass

@@ -1,8 +1,9 @@
-"""What `test_ray` runs in a process of its own; prints as JSON what came out."""
+"""What `test_real_engines` runs in a process of its own; prints as JSON what came out."""
 
 import json
 import sys
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -11,7 +12,6 @@ from linkcheck.config import Settings
 from linkcheck.engines.choosing import Chosen
 from linkcheck.engines.cluster import Cluster
 from linkcheck.engines.limits import Limits
-from linkcheck.engines.ray import cluster
 from linkcheck.pipeline import checking
 from linkcheck.report.formats import json as json_format
 from tests.engines.pieces import laid, laid_lost
@@ -43,7 +43,8 @@ def report_of(chosen: Chosen) -> tuple[str, int]:
     return data.decode(), len(json.loads(data)["documents"])
 
 
-def main(folder: Path) -> None:
+def main(name: str, folder: Path) -> None:
+    cluster = import_module(f"linkcheck.engines.{name}").cluster
     found: dict[str, object] = {}
     found["same"], found["documents"] = report_of(Chosen())
     (folder / "work").mkdir()
@@ -55,9 +56,9 @@ def main(folder: Path) -> None:
             done(engine, [["raise"]])
         except ValueError as error:
             found["raised"] = f"ValueError: {error}"
-        found["report"], _ = report_of(Chosen("ray", str(folder / "scratch")))
+        found["report"], _ = report_of(Chosen(name, str(folder / "scratch")))
     print(json.dumps(found))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(sys.argv[1], Path(sys.argv[2]))

@@ -1,0 +1,118 @@
+"""The engine Spark: calls are the rows of an RDD, one a partition, on this machine or on the master that MASTER names.
+
+Knows Spark; knows nothing of documents. The steps hand over bytes in files, so Spark shuffles nothing and makes no data frame:
+neither pandas nor pyarrow is needed.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from linkcheck.engines.cluster import Call, Cluster, answered
+from linkcheck.engines.local import cores
+from linkcheck.errors import LinkcheckError
+
+__all__ = ["PACKAGE", "cluster", "is_elsewhere"]
+
+PACKAGE = "pyspark"
+_TRIES = 4
+"""Times that a task is tried, on this machine as well, where Spark's own default is once."""
+_WAVE = 32
+"""Calls for each processor that are one job of Spark: its answers are in memory together."""
+
+
+def is_elsewhere() -> bool:
+    """Say whether workers may be on other machines."""
+    return not os.environ.get("MASTER", "local").startswith("local")
+
+
+@contextmanager
+def cluster(folder: str, jobs: int | None) -> Iterator[Cluster]:
+    """Give the engine; a Spark that this program has not started yet is started, and ended afterwards.
+
+    Raises LinkcheckError where it does not start.
+    """
+    spark: Any = import_module(PACKAGE)
+    with ExitStack() as stack:
+        context = spark.SparkContext._active_spark_context  # noqa: SLF001 - what getOrCreate looks at
+        if context is None:
+            context = _started(spark, jobs)
+            stack.callback(context.stop)
+        limit = jobs or max(1, int(context.defaultParallelism))
+        yield Cluster(partial(_send, context, limit), folder, limit)
+
+
+def _started(spark: Any, jobs: int | None) -> Any:  # noqa: ANN401 - a module without types
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.log.level": "OFF",
+    }
+    if not is_elsewhere():
+        settings["spark.master"] = f"local[{jobs or cores()},{_TRIES}]"
+        settings["spark.driver.host"] = settings["spark.driver.bindAddress"] = "127.0.0.1"
+        settings["spark.executorEnv.PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    conf = spark.SparkConf()
+    for name, value in settings.items():
+        conf.setIfMissing(name, value)
+    try:
+        with _silence():
+            return spark.SparkContext(appName="linkcheck", conf=conf)
+    except Exception as error:
+        raise LinkcheckError(
+            f"Spark could not be reached or started: {_first_line(error)}.",
+            hint="It needs Java: install a runtime (version 17 or newer), or set JAVA_HOME.",
+        ) from error
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Let what is started now have no standard error: Java says there what it loads, before anybody can ask it not to."""
+    if os.environ.get("LINKCHECK_TRACEBACK"):
+        yield
+        return
+    before = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(before, 2)
+        os.close(before)
+        os.close(nowhere)
+
+
+@contextmanager
+def _send(context: Any, limit: int, task: bytes, calls: Sequence[Call]) -> Iterator[Iterator[bytes]]:  # noqa: ANN401
+    sent = context.broadcast(task)
+    try:
+        yield _answers(context, limit, sent, calls)
+    finally:
+        context.cancelAllJobs()
+        sent.unpersist()
+
+
+def _answers(context: Any, limit: int, sent: Any, calls: Sequence[Call]) -> Iterator[bytes]:  # noqa: ANN401
+    for start in range(0, len(calls), limit * _WAVE):
+        wave = calls[start : start + limit * _WAVE]
+        try:
+            found = context.parallelize(wave, len(wave)).map(partial(_answered, sent)).collect()
+        except Exception as error:
+            raise LinkcheckError(
+                f"Spark gave up a piece of the work: {_first_line(error)}.",
+                hint="Give --scratch FOLDER, so that what is done is kept, and run it again.",
+            ) from error
+        yield from found
+
+
+def _answered(sent: Any, call: Call) -> bytes:  # noqa: ANN401
+    return answered(sent.value, call)
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0][:300] or type(error).__name__

@@ -46,6 +46,7 @@ def check(
     include: Texts = (),
     exclude: Texts = (),
     read_as: Texts = (),
+    columns: Texts = (),
     hidden: bool = False,
     respect_ignore: bool = True,
     include_code: bool = False,
@@ -79,7 +80,8 @@ def check(
     measured from (default: the day in UTC); `select` and `ignore` choose rules by id; `rules` gives them levels
     (`{"dead-link": "warning", "shortened-link": "off"}`), and `overrides` others for some documents, outlets or hosts
     (`[{"paths": ["old/"], "rules": {"*": "note"}}]`, with the keys of a configuration file); `include` and
-    `exclude` are globs in gitignore syntax, `read_as` formats with globs (`markdown:*.txt`); `max_bytes` is
+    `exclude` are globs in gitignore syntax, `read_as` formats with globs (`markdown:*.txt`);
+    with `columns` (`["text=body", "date=published"]`) each row of a Parquet or JSON Lines file is a document; `max_bytes` is
     the size of the largest file that is read, `max_seconds`
     and `max_memory` (in bytes) are what reading one may cost; `-` among the paths is
     standard input, called `stdin_name`; `files_from` is a file that names further files, one a
@@ -121,6 +123,7 @@ def check(
             "include": include,
             "exclude": exclude,
             "read_as": read_as,
+            "columns": columns,
             "hidden": hidden,
             "respect_ignore": respect_ignore,
             "include_code": include_code,
@@ -201,6 +204,7 @@ def extract(
     include: Texts = (),
     exclude: Texts = (),
     read_as: Texts = (),
+    columns: Texts = (),
     hidden: bool = False,
     respect_ignore: bool = True,
     include_code: bool = False,
@@ -230,6 +234,7 @@ def extract(
             "include": include,
             "exclude": exclude,
             "read_as": read_as,
+            "columns": columns,
             "hidden": hidden,
             "respect_ignore": respect_ignore,
             "include_code": include_code,

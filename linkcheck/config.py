@@ -45,6 +45,8 @@ class CollectOptions(Struct, frozen=True):
     """Globs in gitignore syntax; files and folders that match one are left out."""
     read_as: tuple[str, ...] = ()
     """Formats with globs (`markdown:*.txt`): files that match are read so. The last that matches counts."""
+    columns: tuple[str, ...] = ()
+    """`text=body`, `date=day` …: each row of a Parquet or JSON Lines file is a document, with its parts in these columns."""
     hidden: bool = False
     respect_ignore: bool = True
     files_from: str | None = None

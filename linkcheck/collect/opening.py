@@ -10,7 +10,7 @@ from linkcheck.collect.folders import Candidate
 from linkcheck.model import Skipped
 from linkcheck.readers.base import Opened
 
-__all__ = ["open_file", "read_stdin"]
+__all__ = ["open_file", "read_stdin", "too_large"]
 
 _PIECE = 65_536
 """Bytes read at first. A buffer of 128 KiB or more is mapped anew by the allocator each time: three times as slow."""
@@ -31,8 +31,13 @@ def open_file(candidate: Candidate, most_bytes: int, stdin: bytes = b"") -> Open
     except OSError as error:
         return Skipped(candidate.path, (error.strerror or type(error).__name__).lower())
     if data is None:
-        return Skipped(candidate.path, f"larger than {most_bytes / 1_048_576:g} MiB (--max-size)")
+        return Skipped(candidate.path, too_large(most_bytes))
     return Opened(candidate.path, data)
+
+
+def too_large(most_bytes: int) -> str:
+    """Return why a larger file is skipped, as a clause."""
+    return f"larger than {most_bytes / 1_048_576:g} MiB (--max-size)"
 
 
 def _at_most(data: bytes, most_bytes: int) -> bytes | None:

@@ -22,7 +22,7 @@ from linkcheck.options.kinds import (
 )
 from linkcheck.options.network_kinds import Agent, Codes, Header, Hosts, LookupName, Resolved, Server
 from linkcheck.options.number_kinds import Seconds, Size, Whole
-from linkcheck.options.reading_kinds import ReadAs
+from linkcheck.options.reading_kinds import ColumnOf, ReadAs
 from linkcheck.plugins import modules_in
 from linkcheck.report.gates import Gate
 from linkcheck.report.view import SHOWS
@@ -238,6 +238,9 @@ OPTIONS: tuple[Option, ...] = (
     Option("read-as", Many(ReadAs(), commas=True),
            "Read files that match GLOB in the format KIND, such as markdown:*.txt, whatever their suffix (gitignore syntax; "
            "repeatable).", _WHICH, "collect.read_as", "read_as", commands=BOTH),
+    Option("columns", Many(ColumnOf(), commas=True),
+           "Read every row of .parquet and .jsonl files as a document: text=COLUMN, and title=, date= and url=COLUMN; "
+           "format=KIND says how texts are read (repeatable).", _WHICH, "collect.columns", "columns", commands=BOTH),
     Option("exclude", Many(Text("GLOB"), commas=True),
            "Leave out files and folders that match (gitignore syntax; repeatable).", _WHICH,
            "collect.exclude", "exclude", commands=BOTH),

@@ -3,11 +3,13 @@
 Knows the order of these stages; knows nothing of other files or of processes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from linkcheck.collect.folders import Candidate, shown_path
-from linkcheck.collect.opening import open_file
+from linkcheck.collect.opening import open_file, too_large
+from linkcheck.collect.row_files import Row
 from linkcheck.config import Settings
 from linkcheck.extract.extraction import everything_cited, extraction_of
 from linkcheck.extract.joining import joined
@@ -21,27 +23,28 @@ __all__ = ["documents_of"]
 
 
 def documents_of(
-    candidate: Candidate, settings: Settings, *, prose: bool = True, stdin: bytes = b""
+    candidate: Candidate | Row, settings: Settings, *, prose: bool = True, stdin: bytes = b""
 ) -> list[Document | Skipped]:
-    """Return what one file holds: one document, several, or the reason why it could not be read.
+    """Return what one file, or one row of a file, holds: one document, several, or the reason why it could not be read.
 
     With `prose` false what only dating and rules need is left out. `stdin` is what stands on standard input, if that is the
     file.
     """
-    opened = open_file(candidate, settings.collect.most_bytes, stdin)
+    opened = _opened(candidate, settings, stdin)
     if isinstance(opened, Skipped):
         return [opened]
+    readings = partial(_readings, candidate, opened, ReadOptions(settings.include_code))
     parts: dict[str, list[Extraction]] = {}
     skipped: list[Document | Skipped] = []
     only: list[Reading] = []
-    for reading in readings_of(opened, candidate.format, ReadOptions(settings.include_code)):
+    for reading in readings():
         if isinstance(reading, Skipped):
             skipped.append(reading)
         else:
             only = [] if parts else [reading]
             parts.setdefault(reading.source.path, []).append(extraction_of(reading, prose=prose))
     hints: Sequence[DateEvidence] = ()
-    if prose and settings.date_from:
+    if prose and settings.date_from and not isinstance(candidate, Row):
         hints = _hints(candidate.file, settings.date_from, skipped)
     made: list[Document] = []
     for several in parts.values():
@@ -51,14 +54,34 @@ def documents_of(
         if hints and hints[0].origin is Origin.GIT:
             document = _with_line_days(document, candidate.file, hints[0].value, skipped)
         made.append(document)
-    return [*(_with_reasons(made, only, opened, candidate.format, settings) if prose else made), *skipped]
+    return [*(_with_reasons(made, only, readings, settings) if prose else made), *skipped]
+
+
+def _opened(candidate: Candidate | Row, settings: Settings, stdin: bytes) -> Opened | Skipped:
+    if not isinstance(candidate, Row):
+        return open_file(candidate, settings.collect.most_bytes, stdin)
+    if candidate.trouble:
+        return Skipped(candidate.path, candidate.trouble)
+    if candidate.size > settings.collect.most_bytes:
+        return Skipped(candidate.path, too_large(settings.collect.most_bytes))
+    return candidate.opened()
+
+
+def _readings(
+    candidate: Candidate | Row, opened: Opened, options: ReadOptions
+) -> Iterator[Reading | Skipped]:
+    """Yield what the reader of a file makes of it; of a row first what it states beside its text."""
+    if isinstance(candidate, Row):
+        from linkcheck.readers.dataset.stated import StatedByRow
+
+        yield StatedByRow(opened.path, candidate.format, candidate.stated, ("date",), ("title",))
+    yield from readings_of(opened, candidate.format, options)
 
 
 def _with_reasons(
     documents: Sequence[Document],
     only: Sequence[Reading],
-    opened: Opened,
-    format_name: str,
+    readings: Callable[[], Iterator[Reading | Skipped]],
     settings: Settings,
 ) -> Sequence[Document]:
     """Return documents with the reasons that their texts give for what they cite and is later than themselves, or than today.
@@ -73,7 +96,7 @@ def _with_reasons(
     from linkcheck.extract.later_links import later_links
 
     reasons: dict[str, dict[Written, tuple[str, date | None]]] = {path: {} for path in late}
-    for reading in only or readings_of(opened, format_name, ReadOptions(settings.include_code)):
+    for reading in only or readings():
         if not isinstance(reading, Skipped) and reading.source.path in late:
             path = reading.source.path
             reasons[path] |= later_links(reading, everything_cited(reading), *late[path])

@@ -160,7 +160,9 @@ def running(
 
     def start(group: Sequence[Candidate]) -> Iterator[tuple[int, Any]]:
         job = Job(_without_text(settings), prose, b"" if group[0].file else _stdin(settings.collect))
-        batches, processes = _plan(group, jobs if jobs is not None else settings.jobs)
+        batches, processes = _plan(
+            group, jobs if jobs is not None else settings.jobs, settings.collect.columns
+        )
         limits = Limits(settings.most_seconds, max(_WAITING, 2 * settings.most_seconds), settings.most_memory)
         return stack.enter_context(run(partial(function, job), batches, processes, lost, limits))
 
@@ -188,8 +190,17 @@ def is_large(candidates: Sequence[Candidate]) -> bool:
     return known > small or len(candidates) > many
 
 
-def _plan(candidates: Sequence[Candidate], jobs: int | None) -> tuple[list[Sequence[Candidate]], int]:
-    """Return the batches, in order of path, and how many processes work on them."""
+def _plan(
+    candidates: Sequence[Candidate], jobs: int | None, columns: Sequence[str]
+) -> tuple[list[Sequence[Any]], int]:
+    """Return the batches, in order of path, and how many processes work on them; rows of files come last."""
+    if columns:
+        from linkcheck.collect.row_files import columns_of, is_of_rows, pieces_of
+
+        named = columns_of(columns)
+        rows = [piece for one in candidates if is_of_rows(one) for piece in pieces_of(one, named)]
+        plain, processes = _plan([one for one in candidates if not is_of_rows(one)], jobs, ())
+        return [*plain, *rows], max(processes, (jobs or cores()) if rows else 1)
     chosen = jobs if jobs is not None else (cores() if is_large(candidates) else 1)
     chosen = max(1, min(chosen, len(candidates)))
     size = max(1, min(_LARGEST, -(-len(candidates) // (chosen * _BATCHES))))

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from linkcheck import tables
 from linkcheck.collect.folders import Candidate
+from linkcheck.collect.row_files import Row
 from linkcheck.config import Settings
 from linkcheck.engines.contract import Kept, packed
 from linkcheck.gather.gathered import Gathered, links_of
@@ -182,7 +183,7 @@ def map_documents(job: WholeJob, reading: Job, batch: Iterable[Candidate]) -> by
     return packed(msgpack.encode(head), blobs)
 
 
-def map_lost(candidate: Candidate, reason: str) -> bytes:
+def map_lost(candidate: Candidate | Row, reason: str) -> bytes:
     """Return what a file comes to that ended its process."""
     none = Rows(None, [])
     return packed(msgpack.encode(Mapped(none, none, skipped=[Skipped(candidate.path, reason)])), [])

@@ -165,7 +165,7 @@ def _mapped(begun: Begun, engine: Engine, watch: Watch | None) -> tuple[_Whole, 
                 whole.add(decoder.decode(laid.head), laid.blobs)
                 done += count
                 if watch is not None:
-                    watch.reading(done, len(candidates))
+                    watch.reading(done, max(done, len(candidates)))
         except KeyboardInterrupt:
             return whole, True
     return whole, False

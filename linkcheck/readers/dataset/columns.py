@@ -4,12 +4,13 @@ Knows pyarrow and its bounds; knows nothing of what a column means.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-__all__ = ["RAISED", "Batch", "TooLargeError", "batches_of"]
+__all__ = ["RAISED", "Batch", "Row", "TooLargeError", "batches_of", "groups_of", "rows_of_group"]
 
 RAISED = (
     pa.ArrowException,
@@ -29,6 +30,7 @@ _LARGEST_CHUNK = 268_435_456
 """Bytes of one column of a row group, unpacked: one cell of 500 MB costs 2 GB of memory (measured)."""
 _MOST_COLUMNS = 1_000
 
+Row = dict[str, str | None]
 Batch = dict[str, list[str | None]]
 """The values of some rows by column; days and moments as ISO 8601 has them."""
 
@@ -105,3 +107,40 @@ def _texts(column: Any) -> list[str | None]:  # noqa: ANN401
         ]
     values = column.cast(pa.large_binary()).to_pylist()  # what is no UTF-8 raises nothing so
     return [None if value is None else value.decode("utf-8", "replace") for value in values]
+
+
+def groups_of(file: str, text: str) -> list[int]:
+    """Return how many rows each group of a Parquet file has; raises ValueError where it is damaged or has no such column."""
+    with _as_value_error(), pq.ParquetFile(file) as opened:
+        if text not in opened.schema_arrow.names:
+            raise ValueError(f"there is no column {text}")
+        metadata = opened.metadata
+        return [metadata.row_group(number).num_rows for number in range(metadata.num_row_groups)]
+
+
+def rows_of_group(file: str, group: int, names: list[str], rows: range) -> Iterator[tuple[int, Row]]:
+    """Yield the number and the cells of some rows of a group of a Parquet file, as far as these are text or days.
+
+    Raises ValueError where it is damaged.
+    """
+    with _as_value_error(), pq.ParquetFile(file, pre_buffer=False) as opened:
+        known = [name for name in names if name in _wanted(opened.schema_arrow)]
+        at = 0
+        for batch in opened.iter_batches(
+            batch_size=_ROWS, row_groups=[group], columns=known, use_threads=False
+        ):
+            if at >= rows.stop:
+                return
+            if at + batch.num_rows > rows.start:
+                cells = {name: _texts(batch.column(name)) for name in known}
+                for number in range(max(at, rows.start), min(at + batch.num_rows, rows.stop)):
+                    yield number, {name: column[number - at] for name, column in cells.items()}
+            at += batch.num_rows
+
+
+@contextmanager
+def _as_value_error() -> Iterator[None]:
+    try:
+        yield
+    except RAISED as error:
+        raise ValueError(str(error) or type(error).__name__) from error

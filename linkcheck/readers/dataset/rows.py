@@ -5,13 +5,11 @@ Knows names of columns; how columns are unpacked is known beside it.
 
 from collections.abc import Iterator, Mapping
 
-from linkcheck.dates.declared_values import declared_date
-from linkcheck.model import DeclaredDate, Evidence, Origin, Title
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Opened, Part, Reading, ReadOptions, Record, Skipped, Source
 from linkcheck.readers.dataset.columns import RAISED, TooLargeError, batches_of
+from linkcheck.readers.dataset.stated import StatedByRow
 from linkcheck.readers.fields import MARK, FieldReading
-from linkcheck.readers.lines import LineReading
 from linkcheck.readers.records import Value, folded_name, record_of, whole_end
 from linkcheck.readers.registry import readings_of
 
@@ -23,47 +21,12 @@ _TEXTS = {
     **dict.fromkeys(("html", "rawhtml", "pagehtml"), "html"),
 }  # fmt: skip
 """Columns whose cells are documents, by their names as `folded_name` gives them, and how they are read."""
-_DATES = (
-    "date",
-    "published",
-    "publishedat",
-    "publicationdate",
-    "pubdate",
-    "datepublished",
-    "created",
-    "createdat",
-    "timestamp",
-)
-"""Columns with the day on which a row's text was written."""
-_TITLES = ("title", "headline")
 _MOST_BYTES = 67_108_864
 """Characters of all fields and texts that cite something."""
 _MOST_READ = 1_073_741_824
 """Characters of all cells: a file of 1 kB may hold 300,000 rows of a million each."""
 _LONGEST = 5_000
 _LONE = compiled(r"\s*(?:https?|ftp)://\S+\s*")
-
-
-class _Row(LineReading):
-    """What a row states of its text: when it was written, and its title."""
-
-    def __init__(self, path: str, format_name: str, values: Mapping[str, str]) -> None:
-        super().__init__(Source(path, b""), format_name)
-        self._values = values
-
-    def declared(self) -> tuple[DeclaredDate, ...]:
-        for name in _DATES:
-            value = self._values.get(name, "").strip()[:100]
-            found = declared_date(value, Origin.ROW, f"{name}: {value}") if value else None
-            if found is not None:
-                evidence = tuple(Evidence(one.text, self.source.path) for one in found.evidence)
-                date = type(found)(found.value, found.precision, found.origin, evidence)
-                return (DeclaredDate("published", date),)
-        return ()
-
-    def titles(self) -> tuple[Title, ...]:
-        title = next((self._values[name] for name in _TITLES if self._values.get(name)), "")
-        return (Title(" ".join(title.split())[:300], Origin.FRONT_MATTER),) if title else ()
 
 
 class _Fields:
@@ -146,5 +109,5 @@ def _document(
     opened: Opened, number: int, fields: Mapping[str, str], text: str, kind: str, options: ReadOptions
 ) -> Iterator[Reading | Skipped]:
     member = opened.member(f"row {number}", text.encode("utf-8", "replace"))._replace(charset="utf-8")
-    yield _Row(member.path, kind, {folded_name(name): cell for name, cell in fields.items()})
+    yield StatedByRow(member.path, kind, {folded_name(name): cell for name, cell in fields.items()})
     yield from readings_of(member, kind, options)

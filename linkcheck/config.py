@@ -115,6 +115,8 @@ class ProbeOptions(Struct, frozen=True):
     concurrency: int | None = None
     """Requests at once in all; null chooses by the open-file limit."""
     per_host: int = 6
+    most_per_host: int | None = None
+    """Links of one host that are asked about at most, a sample; null is all."""
     user_agent: str | None = None
     """Null is `linkcheck/VERSION` with where to read about it."""
     control_name: str = "example.com"

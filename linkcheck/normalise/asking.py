@@ -6,6 +6,7 @@ Knows what a citation is worth asking about, and how page and link come together
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from hashlib import blake2b
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -39,10 +40,11 @@ def asked_of(
     links: Iterable[Link],
     exclude: Sequence[str] = (),
     *not_asked: Callable[[Link], str | None],
+    most_per_host: int | None = None,
 ) -> Asking:
     """Return the links to ask about; those that match a pattern of `exclude` are not among them.
 
-    Nor are those for which one of `not_asked` gives a reason.
+    Nor are those for which one of `not_asked` gives a reason; of the others at most `most_per_host` of each host are.
 
     Not asked about either: what is no valid web URL, what is written so that nobody follows it, what has a part that is to be
     filled in or stands for any other site (example.com), and what stands only in code or in metadata (a page's own canonical
@@ -63,8 +65,39 @@ def asked_of(
         if reason is None:
             chosen.append((link.url, _fragments(link.citations)))
         else:
-            unasked[link.url] = Answer(link.url, Verdict.UNCHECKED, Status(None, reason, link.url))
+            unasked[link.url] = _unasked(link.url, reason)
+    if most_per_host is not None:
+        chosen, left = _sampled(chosen, most_per_host)
+        unasked |= left
     return Asking(chosen, unasked, tuple(unmatched))
+
+
+def _unasked(url: CanonicalUrl, reason: str) -> Answer:
+    return Answer(url, Verdict.UNCHECKED, Status(None, reason, url))
+
+
+def _sampled(
+    chosen: Sequence[tuple[CanonicalUrl, tuple[str, ...]]], most: int
+) -> tuple[list[tuple[CanonicalUrl, tuple[str, ...]]], dict[CanonicalUrl, Answer]]:
+    """Return at most so many links of each host, in their order, and answers for the others.
+
+    The links of a host whose URLs have the smallest hashes are its sample, so it is as good as drawn by lot and the same in
+    every run, and further documents change no more of it than what they add.
+    """
+    by_host: dict[str, list[tuple[bytes, CanonicalUrl]]] = {}
+    for url, _ in chosen:
+        host = url.partition("://")[2].partition("/")[0]
+        by_host.setdefault(host, []).append((_lot(url), url))
+    left: dict[CanonicalUrl, Answer] = {}
+    for drawn in by_host.values():
+        if len(drawn) > most:
+            reason = f"not in the sample: {most:,} of the {len(drawn):,} links of its host are asked about (--most-per-host)"
+            left.update((url, _unasked(url, reason)) for _, url in sorted(drawn)[most:])
+    return [one for one in chosen if one[0] not in left], left
+
+
+def _lot(url: str) -> bytes:
+    return blake2b(url.encode("utf-8", "surrogatepass"), digest_size=8, person=b"linkcheck sample").digest()
 
 
 def unmatched_by(answers: Iterable[Answer], patterns: Sequence[str]) -> tuple[str, ...]:

@@ -189,6 +189,9 @@ OPTIONS: tuple[Option, ...] = (
            otherwise="as many as make it faster, within the limit of open files"),
     Option("per-host", Whole(1, 256), "Make at most this many requests at once to one host; fewer while it is strained.",
            _NETWORK, "probe.per_host"),
+    Option("most-per-host", Whole(1, 1_000_000_000),
+           "Ask about a sample of at most this many links of each host, the same in every run; the others stay unchecked.",
+           _NETWORK, "probe.most_per_host"),
     Option("header", Many(Header()),
            "Send a header to one host (*.HOST: to every host below it), over https on port 443 unless HOST is written with its "
            "scheme or port (http://HOST:8080). ${NAME} is taken from the environment (repeatable).", _NETWORK, "probe.hosts",

@@ -240,7 +240,9 @@ def _probed(
     from linkcheck.probe.probing import Asked, probe_links
 
     secrets = {one.url: (one.user, one.password) for document in documents for one in document.secrets}
-    asking = asked_of(links, options.exclude_url, *_reasons_not_to_ask(settings))
+    asking = asked_of(
+        links, options.exclude_url, *_reasons_not_to_ask(settings), most_per_host=options.most_per_host
+    )
     asked = [Asked(url, fragments, secrets.get(url)) for url, fragments in asking.chosen]
     probing = probe_links(
         asked,

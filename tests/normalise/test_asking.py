@@ -129,6 +129,27 @@ def test_a_pattern_that_matches_only_what_nobody_asks_about_has_matched() -> Non
     assert asking.unasked[CanonicalUrl("ftp://a.example/x")].status.reason == "no web page (ftp:)"
 
 
+def test_of_each_host_a_sample_is_asked_about() -> None:
+    many = [link(f"https://a.example/{number}") for number in range(100)]
+    few = [link(f"https://b.example/{number}") for number in range(3)]
+    unlike = link("ftp://a.example/x")
+    asking = asked_of([*many, *few, unlike], most_per_host=10)
+    asked = [url for url, _ in asking.chosen]
+    assert [url for url in asked if "//b." in url] == [one.url for one in few]
+    sample = [url for url in asked if "//a." in url]
+    assert len(sample) == 10
+    assert sample != [one.url for one in many[:10]]
+    left = [one for one in many if one.url not in sample]
+    assert {asking.unasked[one.url].status.reason for one in left} == {
+        "not in the sample: 10 of the 100 links of its host are asked about (--most-per-host)"
+    }
+    assert "not in the sample" not in asking.unasked[unlike.url].status.reason
+    backwards = asked_of([*reversed(many)], most_per_host=10)
+    assert sorted(url for url, _ in backwards.chosen) == sorted(sample)
+    fewer = asked_of([one for one in many if one.url in sample or one in left[:20]], most_per_host=10)
+    assert sorted(url for url, _ in fewer.chosen) == sorted(sample)
+
+
 def test_an_answer_becomes_part_of_the_link_and_the_documents_titles_stay_first() -> None:
     url = CanonicalUrl("https://a.example/")
     plain = link(url)

@@ -2,7 +2,8 @@
 
 `python benchmarks/run.py` makes its data and an environment for lychee under `--folder`, runs every command in turn (A B C A B C …)
 and prints wall time, processor time, peak memory and the ratio to lychee taken within each round: the only figure that means
-something on a noisy machine. `--growth` measures time and memory per citation from 10,000 to 1,000,000 citations instead.
+something on a noisy machine. `--growth` measures time and memory per citation from 10,000 to 1,000,000 citations instead, of all processes
+together; `--linkcheck FOLDER` measures the one in another working tree (repeatable).
 """
 
 import argparse
@@ -16,6 +17,8 @@ import time
 import venv
 from pathlib import Path
 from typing import NamedTuple
+
+from whole_tree import measured_tree
 
 HERE = Path(__file__).parent
 KINDS = {"text": 100, "markdown": 100, "html": 100, "dense": 12}
@@ -112,11 +115,13 @@ def compare(folder: Path, kinds: list[str], rounds: int, commands: list[str]) ->
             )
 
 
-def growth(folder: Path) -> None:
-    """Print time and memory per citation for more and more documents of 100 citations each."""
-    print("| citations | documents | wall s | µs a citation | peak MiB | KiB a citation |")
-    print("|---|---|---|---|---|---|")
-    for documents in (100, 1_000, 10_000):
+def growth(folder: Path, trees: list[str], largest: int) -> None:
+    """Print time and memory per citation for more and more documents of 100 citations each, of each working tree in turn."""
+    print(
+        "| linkcheck | citations | wall s | processor s | of it the command's own | µs a citation | peak PSS MiB | KiB a citation |"
+    )
+    print("|---|---|---|---|---|---|---|---|")
+    for documents in (number for number in (100, 1_000, 10_000, 100_000) if number * 100 <= largest):
         made = folder / f"growth-{documents}"
         if not made.exists():
             made.mkdir(parents=True)
@@ -138,13 +143,15 @@ def growth(folder: Path) -> None:
             "json",
             "--quiet",
         ]
-        run = min((measured(command) for _ in range(2)), key=lambda one: one.wall)
         count = documents * 100
-        print(
-            f"| {count:,} | {documents:,} | {run.wall:.2f} | {run.wall / count * 1e6:.1f} | {run.memory:.0f} "
-            f"| {run.memory * 1024 / count:.2f} |",
-            flush=True,
-        )
+        for tree in trees:
+            runs = (measured_tree(command, {"PYTHONPATH": tree}) for _ in range(2))
+            run = min(runs, key=lambda one: one.cpu)
+            print(
+                f"| {tree} | {count:,} | {run.wall:.1f} | {run.cpu:.1f} | {run.parent:.1f} | {run.cpu / count * 1e6:.1f} "
+                f"| {run.memory:.0f} | {run.memory * 1024 / count:.2f} |",
+                flush=True,
+            )
 
 
 def main() -> None:
@@ -159,10 +166,12 @@ def main() -> None:
     parser.add_argument("--kind", action="append", choices=sorted(KINDS))
     parser.add_argument("--command", action="append", choices=["extract", "check"])
     parser.add_argument("--growth", action="store_true")
+    parser.add_argument("--linkcheck", action="append", metavar="FOLDER")
+    parser.add_argument("--citations", type=int, default=1_000_000, help="the most, for --growth")
     options = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if options.growth:
-        growth(options.folder)
+        growth(options.folder, options.linkcheck or [str(HERE.parent)], options.citations)
     else:
         compare(
             options.folder,

@@ -17,7 +17,7 @@ from linkcheck.options.table import KEYS
 from linkcheck.options.table_kinds import read_at
 
 SCHEMA = build_configuration_schema()
-PARSER_KNOWS_MORE = {"read-as", "resolve", "dns-server", "control-name", "hosts"}
+PARSER_KNOWS_MORE = {"columns", "read-as", "resolve", "dns-server", "control-name", "hosts"}
 """Whether a format, a name or an address is one is more than a pattern can say: of these the schema takes all that the parser takes."""
 TEXTS = [
     "", " ", "x", "table", "json", "jsn", "error", "errors", "note", "never", "never,error", "warning, rule:dead-link", "rule:x", "verdict:dead",

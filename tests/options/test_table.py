@@ -75,6 +75,7 @@ def ways(option: Option) -> st.SearchStrategy[Way]:
         "Text": TEXT.map(one),
         "File": TEXT.map(one),
         "ReadAs": st.sampled_from(["markdown:*.txt", "text:a/b"]).map(one),
+        "ColumnOf": st.sampled_from(["text=body", "format=markdown", "date=a b"]).map(one),
         "Agent": st.just(one("me/1 (x)")),
         "LookupName": st.just(one("names.example")),
         "Server": st.sampled_from(["127.0.0.1", "127.0.0.1:5353", "[::1]:53"]).map(one),

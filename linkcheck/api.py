@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from linkcheck.probe.probing import Watched as Watched
     from linkcheck.report.encoded_rows import EncodedRows
 
-__all__ = ["check", "check_text", "extract", "extract_text", "run_check", "run_check_in_rows", "run_extract"]
+__all__ = [
+    "check",
+    "check_text",
+    "extract",
+    "extract_text",
+    "run_check",
+    "run_check_in_rows",
+    "run_extract",
+]
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """A file, a folder, or several of them."""
@@ -146,7 +154,7 @@ def check(
         },
         None if offline else probe,
     )
-    return _run(_named(paths), settings, progress)
+    return _run(named_in(paths), settings, progress)
 
 
 def check_text(
@@ -248,7 +256,7 @@ def extract(
         },
         None,
     )
-    yield from listed(_named(paths), settings)
+    yield from listed(named_in(paths), settings)
 
 
 def extract_text(
@@ -361,7 +369,7 @@ def _refuse_nothing(paths: Sequence[str], files_from: str | None) -> None:
         )
 
 
-def _named(paths: Paths) -> list[str]:
+def named_in(paths: Paths) -> list[str]:
     """Return what was given as names; one by itself is one, and bytes are none: they would be a list of numbers."""
     given = [paths] if isinstance(paths, str | os.PathLike) else paths
     try:

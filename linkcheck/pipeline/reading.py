@@ -48,6 +48,8 @@ _BATCHES = 12
 """Batches per process: enough to even out files of different length."""
 _LARGEST = 256
 """Files of a batch: what an interrupt can cost, and what is done again where one of them ends its process."""
+_BYTES = 1_000_000
+"""Bytes of files from which a batch is large enough: what it comes to is in memory at once, several times over."""
 
 
 _LONGEST_REASON = 1_000
@@ -203,8 +205,20 @@ def _plan(
         return [*plain, *rows], max(processes, (jobs or cores()) if rows else 1)
     chosen = jobs if jobs is not None else (cores() if is_large(candidates) else 1)
     chosen = max(1, min(chosen, len(candidates)))
-    size = max(1, min(_LARGEST, -(-len(candidates) // (chosen * _BATCHES))))
-    return [candidates[i : i + size] for i in range(0, len(candidates), size)], chosen
+    most = max(1, min(_LARGEST, -(-len(candidates) // (chosen * _BATCHES))))
+    return [*_batches(candidates, most)], chosen
+
+
+def _batches(candidates: Sequence[Candidate], most: int) -> Iterator[Sequence[Candidate]]:
+    """Yield the candidates in batches of at most so many, and of not much more than `_BYTES`."""
+    start = size = 0
+    for number, one in enumerate(candidates):
+        if number - start == most or size >= _BYTES:
+            yield candidates[start:number]
+            start, size = number, 0
+        size += max(0, one.size)
+    if start < len(candidates):
+        yield candidates[start:]
 
 
 def read_batch(job: Job, batch: Iterable[Candidate]) -> Piece:

@@ -65,6 +65,14 @@ def test_everything_is_there(tmp_path: Path) -> None:
     assert len(report["documents"]) > 50
 
 
+def test_python_code_can_ask_for_them(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("https://news.example/2025/02/30/talks\n", encoding="utf-8")
+    call = "import sys; from linkcheck.datasets import check_into\nprint(check_into(sys.argv[2], sys.argv[1]).summary.links)"
+    assert run("-c", call, str(tmp_path / "a.md"), str(tmp_path / "sets")) == "1\n"
+    sets = json.loads(run("-c", READ, str(tmp_path / "sets")))
+    assert [one["rule"] for one in sets["findings"]] == ["impossible-date"]
+
+
 def test_a_folder_that_cannot_take_them_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(UsageError, match="holds something already"):

@@ -15,8 +15,8 @@ __all__ = ["text_beside"]
 _LONGEST = 300
 """Bytes of a link's text that are looked at."""
 _TEXT = compiled(rb"(?<![\\\[!\]`])\[([^\[\]`\r\n]{3,280})\] \(\Z")
-_LETTERS = 3
-"""Letters that a text has; `[1]`, `[x]` and `[ ]` are marks of notes and tasks."""
+_WORD = compiled(r"[^\W\d_]{3}|[\u3040-\uffff]{2}")
+"""A word, which a link's text has; `[1]`, `[x]` and `[46 MB]` are marks of notes, tasks and sizes."""
 
 
 def text_beside(data: bytes, start: int, end: int, links: Sequence[Found]) -> str:
@@ -34,7 +34,7 @@ def text_beside(data: bytes, start: int, end: int, links: Sequence[Found]) -> st
     if at < len(links) and links[at].start == found.start():
         return ""
     text = found[1].decode("utf-8", "replace").strip()
-    return shortened(text, _LONGEST) if sum(map(str.isalpha, text)) >= _LETTERS else ""
+    return shortened(text, _LONGEST) if _WORD.search(text) is not None else ""
 
 
 def _start(link: Found) -> int:

@@ -25,6 +25,7 @@ def texts(text: str, name: str = "a.md") -> list[tuple[str, str]]:
         ("They need [more of it]  (URL).", ""),
         ("See [1] (URL).", ""),
         ("- [x] (URL)", ""),
+        ("- How images shrink [46MB: 4.07MB] (URL)", ""),
         ("See \\[more of it] (URL).", ""),
         ("See ![more of it] (URL).", ""),
         ("See [more of it] (URL).\n\n[more of it]: https://news.example/b\n", ""),

@@ -25,7 +25,7 @@ _PLACEHOLDER = compiled(
 )
 """What documents on documents write in the place of a path."""
 _EXAMPLE = compiled(
-    r"(?:\.{0,2}/)*(?:(?:example|sample|demo|foo|bar|baz|file|filename|page|note|document|doc|image|img|picture|pic|link|target)[-_]?\d?"
+    r"(?:\.{0,2}/)*(?:(?:example|foo|bar|baz|file|filename|image|img|picture)[-_]?\d?"
     r"|(?:my|your|some|other|another)[-_ ]?(?:file|page|note|document|doc|image|img|picture|pic|link|post))\.[a-z]{2,5}",
     re.IGNORECASE,
 )

@@ -22,6 +22,8 @@ def test_links_from_the_root_that_nobody_finds_are_one_note(report_on) -> None:
     [
         ({"a.md": MANY, **GUIDE}, []),
         ({"a.md": MANY + "[x](/other.md)\n", **GUIDE}, ["/other.md"]),
+        ({"a.adoc": "<<taoup>> <<avoid>> <<none>>\n\n- [[[taoup]]] Eric\n\n[WARNING#avoid]\nx\n"}, ["#none"]),
+        ({"a.mdx": "<Options of='x' />\n\n[x](#made)\n", "b.mdx": "# A\n[x](#no)\n"}, ["#no"]),
         ({"vendor/x/a.md": "[x](no.md)\n", "a.md": "[x](no.md)\n"}, ["no.md"]),
         ({"book.toml": "", "src/SUMMARY.md": "[a](a.md)\n", "src/a.md": "{{#include b.md}}\n[x](b.md#y)\n", "src/b.md": "[x][y] [z]\n\n[z]: a.md\n"}, []),
         ({"astro.config.mjs": "", "src/docs/a.md": "[x](./guide/p1.md) [x](./no.md)\n", **GUIDE}, ["./no.md"]),

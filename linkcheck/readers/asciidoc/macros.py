@@ -26,7 +26,7 @@ _MARKED = compiled(
 )
 """Bold, italic, monospaced or marked text; a role may stand before it."""
 _ANCHOR = compiled(
-    rb"\[\[([^\],\s][^\],\r\n]{0,200})(?:,[^\]\r\n]{0,200})?\]\]|\[#([\w:.\-]{1,200})[^\]\r\n]{0,200}\]|anchor:([\w:.\-]{1,200})\["
+    rb"\[\[\[?([^\[\],\s][^\],\r\n]{0,200})(?:,[^\]\r\n]{0,200})?\]\]|\[[A-Za-z]{0,20}#([\w:.\-]{1,200})[^\]\r\n]{0,200}\]|anchor:([\w:.\-]{1,200})\["
 )
 _NAMED = compiled(r"(?:^|,)\s*[A-Za-z][\w-]{0,40}\s*=")
 _URL_ATTRIBUTE = compiled(

@@ -46,6 +46,7 @@ _OPEN = compiled(
     re.MULTILINE,
 )
 """What brings the headings of other files in, or those of source code."""
+_COMPONENT = compiled(rb"^[ \t]*<[A-Z][\w.]{0,80}[\s/>]", re.MULTILINE)
 _MODULE = compiled(rb"^:::[ ][ \t]*[A-Za-z_][\w-]*[ \t]*$", re.MULTILINE)
 _CONTAINER_END = compiled(rb"^[ \t]*:{3,}[ \t]*$", re.MULTILINE)
 _OPEN_MARKS = {
@@ -76,9 +77,11 @@ def has_unknown_places(shown: bytes, *, is_mdx: bool = False) -> bool:
 
     >>> [has_unknown_places(one) for one in (b'# a\n--8<-- "b.md"\n', b"::: pkg.module\n", b"::: tip\n:::\n", b"{% raw %}\n")]
     [True, True, False, True]
-    >>> has_unknown_places(b"::: package\n")
-    True
+    >>> has_unknown_places(b"::: package\n"), has_unknown_places(b"<Options of='x' />\n", is_mdx=True)
+    (True, True)
     """
+    if is_mdx and _COMPONENT.search(shown) is not None:
+        return True  # what a site's own component shows
     may_be = (is_mdx and b"import " in shown) or any(
         any(mark in shown for mark in marks) for byte, marks in _OPEN_MARKS.items() if byte in shown
     )

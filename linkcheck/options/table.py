@@ -114,7 +114,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("quiet", Flag(), "Show no progress and no notes on standard error.", _REPORT, default=False, short="-q"),
     Option("memory", Size(),
            "Of a large run with --offline --format json keep no more than this in memory, and the rest in a temporary file.",
-           _REPORT, default=512 * 1024**2),
+           _REPORT, default=64 * 1024**2),
     Option("engine", Choice("engine", _engines, "NAME"),
            "Let this engine do the work: local, or ray or spark, which work on the cluster that RAY_ADDRESS or MASTER names "
            "or start on this machine (needs link-provenance[ray] or [spark], and --offline).", _REPORT, default="local",

@@ -8,7 +8,7 @@ Run = Callable[..., CompletedProcess[str]]
 
 
 def test_a_report_and_a_baseline_in_the_folder_are_not_read(tmp_path: Path, run: Run) -> None:
-    (tmp_path / "a.md").write_text("See https://a.example/x and http://b:8x1/ here.\n")
+    (tmp_path / "a.md").write_text("See https://a.example/x and http://b..example/ here.\n")
     first = run("check", ".", "--report", "json:report.json", "--report", "html:report.html")
     second = run("check", ".", "--report", "json:report.json", "--report", "html:report.html")
     assert (first.returncode, second.returncode) == (1, 1)

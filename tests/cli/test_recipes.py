@@ -3,6 +3,7 @@
 The documents have links inside their folder alone, so that nobody is asked for anything.
 """
 
+import json
 import re
 import subprocess
 import sys
@@ -81,8 +82,17 @@ def test_a_newsroom(folder: Path) -> None:
 def test_a_data_set(folder: Path) -> None:
     (folder / "corpus").mkdir()
     (folder / "corpus" / "a.md").write_text("[A](https://www.reuters.com/world/quiet-talks-2025-02-20/)\n")
-    [rows] = commands("docs/recipes/data.md", in_blocks=True)
+    record = {
+        "text": "See https://gazette.example/2025/07/21/talks",
+        "published": "2025-02-20",
+        "title": "Talks",
+    }
+    (folder / "corpus" / "notes.jsonl").write_text(f"{json.dumps(record)}\n")
+    rows, records = commands("docs/recipes/data.md", in_blocks=True)
     assert run(rows).exit_code == 0
+    assert run(records).exit_code == 1
+    [finding] = json.loads((folder / "report.json").read_text("utf-8"))["findings"]
+    assert (finding["rule"], finding["stated"]["origin"]) == ("cited-after-document", "row")
     assert "Reuters" in (folder / "links.csv").read_text("utf-8")
     [program] = re.findall(
         r"^```python\n(.*?)^```$",
@@ -90,4 +100,4 @@ def test_a_data_set(folder: Path) -> None:
         re.MULTILINE | re.DOTALL,
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert "Reuters    1" in done.stdout
+    assert re.search(r"^Reuters +1$", done.stdout, re.MULTILINE)

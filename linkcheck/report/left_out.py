@@ -13,6 +13,8 @@ __all__ = ["left_out"]
 
 _MOST_REASONS = 3
 _MOST_SUFFIXES = 8
+_CODE = "--include-code"
+"""The option that reads the comments of source code, as the reason of such files names it."""
 
 
 def left_out(report: Report, *, everything: bool = False, hint: str = " (--show all)") -> Iterator[str]:
@@ -44,11 +46,13 @@ def _skipped(skipped: Sequence[Skipped], hint: str) -> Iterator[str]:
     if len(skipped) > _MOST_REASONS:
         by_suffix = [one for one in skipped if one.subject.startswith("*.")]
         by_suffix.sort(key=lambda one: (-one.number, one.subject))
-        suffixes = [f"{one.number:,} {one.subject}" for one in by_suffix]
-        if len(suffixes) > 1:
-            more = len(suffixes) - _MOST_SUFFIXES
-            listed = ", ".join(suffixes[:_MOST_SUFFIXES]) + (f" and {more:,} more" if more > 0 else "")
-            yield f"files in formats that linkcheck does not read: {listed}{hint}"
+        if len(by_suffix) > 1:
+            code = [one for one in by_suffix if _CODE in one.reason]
+            unread = [one for one in by_suffix if _CODE not in one.reason]
+            if unread:
+                yield f"files in formats that linkcheck does not read: {_suffixes(unread)}{hint}"
+            if code:
+                yield f"source code, whose comments are read with {_CODE}: {_suffixes(code)}{hint}"
             skipped = [one for one in skipped if not one.subject.startswith("*.")]
     if len(skipped) > _MOST_REASONS:
         reasons = Counter[str]()
@@ -58,6 +62,13 @@ def _skipped(skipped: Sequence[Skipped], hint: str) -> Iterator[str]:
     else:
         for one in skipped:
             yield f"{one.subject}: {one.reason}"
+
+
+def _suffixes(skipped: Sequence[Skipped]) -> str:
+    """Return the suffixes of files with their numbers, as many as fit, and how many more there are."""
+    more = len(skipped) - _MOST_SUFFIXES
+    listed = ", ".join(f"{one.number:,} {one.subject}" for one in skipped[:_MOST_SUFFIXES])
+    return listed + (f" and {more:,} more" if more > 0 else "")
 
 
 def _commonest(reasons: Counter[str], noun: str, most: int, hint: str) -> Iterator[str]:

@@ -1,10 +1,11 @@
-"""Processor time of the readers of PDFs, office files and books, beside the library that each of them stands on.
+"""Processor time of the readers of PDFs, office files, books and containers, beside the libraries that each of them stands on.
 
     python benchmarks/documents.py FOLDER…
 
 The documents are your own: any folders that hold some. "Alone" is what nobody can do without: PDFium loads the pages and gives
 their text and links; the parts in XML are inflated and parsed by expat, with handlers that do nothing; the chapters of books are
-inflated and parsed. Other libraries for the same formats (python-docx, openpyxl, striprtf) are measured where they are installed.
+inflated and parsed. Notebooks are decoded (msgspec), and their cells and outputs parsed (pyromark, turbohtml); the pages of archives of the
+web are read (warcio) and parsed; the columns of data sets that hold text are made texts (pyarrow). Other libraries for the same formats (python-docx, openpyxl, striprtf) are measured where they are installed.
 """
 
 import contextlib
@@ -19,13 +20,15 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.parsers import expat
 
+import msgspec
+
 from linkcheck.extract.extraction import extraction_of
 from linkcheck.model import Skipped
 from linkcheck.readers.base import Opened, ReadOptions
-from linkcheck.readers.registry import reader_suffixes, readings_of
+from linkcheck.readers.registry import reader_suffixes, readings_of, suffix_of
 
 ROUNDS = 3
-KINDS = ("pdf", "docx", "pptx", "xlsx", "odt", "ods", "odp", "epub", "rtf")
+KINDS = ("pdf", "docx", "pptx", "xlsx", "odt", "ods", "odp", "epub", "rtf", "ipynb", "warc.gz", "parquet")
 
 
 def by_pdfium(data: bytes) -> None:
@@ -69,6 +72,43 @@ def _parts(data: bytes, endings: tuple[str, ...]) -> list[bytes]:
     return [archive.read(name) for name in archive.namelist() if name.lower().endswith(endings)]
 
 
+def by_msgspec(data: bytes) -> None:
+    import turbohtml
+
+    from linkcheck.readers.markdown.events import events_in
+    from linkcheck.readers.notebook.cells import _Notebook, _Shown
+
+    def text(one: str | list[str] | None) -> str:
+        return one if isinstance(one, str) else "".join(one or ())
+
+    for cell in msgspec.json.decode(data, type=_Notebook).cells:
+        if cell.cell_type == "markdown":
+            for _ in events_in(text(cell.source).encode()):
+                pass
+        for output in cell.outputs or ():
+            if html := text((output.data or _Shown()).html):
+                turbohtml.parse(html, source_locations=True)
+
+
+def by_warcio(data: bytes) -> None:
+    import turbohtml
+    from warcio.archiveiterator import ArchiveIterator
+
+    for record in ArchiveIterator(io.BytesIO(data)):
+        if record.rec_type == "response":
+            turbohtml.parse(record.content_stream().read().decode("utf-8", "replace"), source_locations=True)
+
+
+def by_pyarrow(data: bytes) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    file = pq.ParquetFile(pa.BufferReader(data), pre_buffer=False)
+    names = [one.name for one in file.schema_arrow if pa.types.is_string(one.type)]
+    for batch in file.iter_batches(64, columns=names, use_threads=False):
+        batch.to_pydict()
+
+
 def by_python_docx(data: bytes) -> None:
     import docx
 
@@ -90,18 +130,26 @@ def by_striprtf(data: bytes) -> None:
     rtf_to_text(data.decode("latin-1"), errors="ignore")
 
 
-ALONE: dict[str, Callable[[bytes], None]] = {"pdf": by_pdfium, "epub": by_turbohtml} | dict.fromkeys(
-    ("docx", "pptx", "xlsx", "odt", "ods", "odp"), by_expat
-)
+ALONE: dict[str, Callable[[bytes], None]] = {
+    "pdf": by_pdfium,
+    "epub": by_turbohtml,
+    "ipynb": by_msgspec,
+    "warc.gz": by_warcio,
+    "parquet": by_pyarrow,
+} | dict.fromkeys(("docx", "pptx", "xlsx", "odt", "ods", "odp"), by_expat)
 OTHERS: dict[str, Callable[[bytes], None]] = {"docx": by_python_docx, "xlsx": by_openpyxl, "rtf": by_striprtf}
 
 
 def read(name: str, data: bytes) -> None:
-    list(readings_of(Opened(name, data), reader_suffixes()[Path(name).suffix], ReadOptions()))
+    list(
+        readings_of(Opened(name, data), reader_suffixes()[suffix_of(name, reader_suffixes())], ReadOptions())
+    )
 
 
 def read_and_extract(name: str, data: bytes) -> int:
-    readings = readings_of(Opened(name, data), reader_suffixes()[Path(name).suffix], ReadOptions())
+    readings = readings_of(
+        Opened(name, data), reader_suffixes()[suffix_of(name, reader_suffixes())], ReadOptions()
+    )
     return sum(len(extraction_of(one).citations) for one in readings if not isinstance(one, Skipped))
 
 
@@ -124,8 +172,9 @@ def main() -> None:
     found: defaultdict[str, list[tuple[str, bytes]]] = defaultdict(list)
     for folder in sys.argv[1:] or ["fixtures/documents"]:
         for file in sorted(Path(folder).rglob("*")):
-            if file.suffix[1:].lower() in KINDS and file.is_file():
-                found[file.suffix[1:].lower()].append((file.name.lower(), file.read_bytes()))
+            kind = suffix_of(file.name, {".warc.gz"})[1:]
+            if kind in KINDS and file.is_file():
+                found[kind].append((file.name.lower(), file.read_bytes()))
     print(
         "| kind | files | MB | citations | alone | read | read ÷ alone | with extraction | another library |"
     )

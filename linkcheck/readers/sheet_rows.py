@@ -3,7 +3,7 @@
 Knows cells, names of columns and records; knows no format of workbooks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from linkcheck.model import Role
@@ -51,6 +51,14 @@ class SheetRows:
     def begin(self, sheet: str) -> None:
         """Begin a sheet, whose first row may name its columns."""
         self._sheet, self._names = sheet, None
+
+    def wants(self, texts: Iterable[str], *, leads: bool) -> bool:
+        """Say whether a row counts that shows these texts and leads somewhere or not; most of a sheet cite nothing."""
+        return (
+            self._names is None
+            or leads
+            or MARK.search("\n".join(texts).encode("utf-8", "replace")) is not None
+        )
 
     def add(self, row: Sequence[Cell]) -> None:
         """Add a row: its cells that hold URLs, and the record that it makes of one of them."""

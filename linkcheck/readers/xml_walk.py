@@ -104,6 +104,9 @@ def walk_named(
     names = _Names()
     starting: dict[str, _Start | None] = {}
     ending: dict[str, _End | None] = {}
+    plain: set[tuple[str, ...]] = (
+        set()
+    )  # attributes of one element that have the names of the standards already
     depth, hidden = 0, _DEEPEST  # how deep the walk is, and below which depth nothing is called
 
     def started(full: str, attributes: Attributes) -> None:
@@ -118,8 +121,13 @@ def walk_named(
             starting[full], ending[full] = starts.get(name), ends.get(name)
         handler = starting[full]
         if handler is not None:
-            named = {names[one]: value for one, value in attributes.items()} if attributes else attributes
-            handler(names[full], named)
+            if attributes and (*attributes,) not in plain:
+                known = [names[one] for one in attributes]
+                if known == [*attributes]:
+                    plain.add((*attributes,))
+                else:
+                    attributes = dict(zip(known, attributes.values(), strict=True))
+            handler(names[full], attributes)
         elif names[full] in unseen:
             hidden = depth
 

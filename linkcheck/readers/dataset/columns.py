@@ -31,8 +31,8 @@ _LARGEST_CHUNK = 268_435_456
 _MOST_COLUMNS = 1_000
 
 Row = dict[str, str | None]
-Batch = dict[str, list[str | None]]
-"""The values of some rows by column; days and moments as ISO 8601 has them."""
+Batch = dict[str, list[bytes | None]]
+"""The texts of some rows by column, as they are stored: UTF-8, or what is none; days and moments as ISO 8601 has them."""
 
 
 class TooLargeError(Exception):
@@ -90,10 +90,13 @@ def _is_text(kind: Any) -> bool:  # noqa: ANN401
     return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind))
 
 
-def _texts(column: Any) -> list[str | None]:  # noqa: ANN401
+def _texts(column: Any) -> list[bytes | None]:  # noqa: ANN401
     kind = column.type
     if pa.types.is_temporal(kind):
-        return [None if value is None else str(value)[:40] for value in column.cast(pa.string()).to_pylist()]
+        return [
+            None if value is None else value[:40]
+            for value in column.cast(pa.string()).cast(pa.binary()).to_pylist()
+        ]
     if pa.types.is_dictionary(
         kind
     ):  # each text once: in the rows of a small file a large one may stand often
@@ -103,10 +106,12 @@ def _texts(column: Any) -> list[str | None]:  # noqa: ANN401
         return [None if number is None else texts[number] for number in numbers.to_pylist()]
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
         return [
-            None if value is None else "\n".join(one for one in value if one) for value in column.to_pylist()
+            None if value is None else "\n".join(one for one in value if one).encode()
+            for value in column.to_pylist()
         ]
-    values = column.cast(pa.large_binary()).to_pylist()  # what is no UTF-8 raises nothing so
-    return [None if value is None else value.decode("utf-8", "replace") for value in values]
+    # what is no UTF-8 raises nothing so
+    found: list[bytes | None] = column.cast(pa.large_binary()).to_pylist()
+    return found
 
 
 def groups_of(file: str, text: str) -> list[int]:
@@ -132,10 +137,14 @@ def rows_of_group(file: str, group: int, names: list[str], rows: range) -> Itera
             if at >= rows.stop:
                 return
             if at + batch.num_rows > rows.start:
-                cells = {name: _texts(batch.column(name)) for name in known}
+                cells = {name: [_decoded(cell) for cell in _texts(batch.column(name))] for name in known}
                 for number in range(max(at, rows.start), min(at + batch.num_rows, rows.stop)):
                     yield number, {name: column[number - at] for name, column in cells.items()}
             at += batch.num_rows
+
+
+def _decoded(cell: bytes | None) -> str | None:
+    return None if cell is None else cell.decode("utf-8", "replace")
 
 
 @contextmanager

@@ -22,9 +22,9 @@ _TEXTS = {
 }  # fmt: skip
 """Columns whose cells are documents, by their names as `folded_name` gives them, and how they are read."""
 _MOST_BYTES = 67_108_864
-"""Characters of all fields and texts that cite something."""
+"""Bytes of all fields and texts that cite something."""
 _MOST_READ = 1_073_741_824
-"""Characters of all cells: a file of 1 kB may hold 300,000 rows of a million each."""
+"""Bytes of all cells: a file of 1 kB may hold 300,000 rows of a million each."""
 _LONGEST = 5_000
 _LONE = compiled(r"\s*(?:https?|ftp)://\S+\s*")
 
@@ -66,14 +66,16 @@ def read_rows(opened: Opened, format_name: str, options: ReadOptions) -> Iterato
         for batch in batches_of(opened.data):
             for cells in zip(*batch.values(), strict=True):
                 number += 1
-                row = {name: cell for name, cell in zip(batch, cells, strict=True) if cell and cell.strip()}
-                read += sum(map(len, row.values()))
-                citing = {name for name, cell in row.items() if _may_cite(cell)}
-                cited += sum(len(row[name]) for name in citing)
+                written = {name: cell for name, cell in zip(batch, cells, strict=True) if cell}
+                read += sum(map(len, written.values()))
+                citing = {name for name, cell in written.items() if MARK.search(cell) is not None}
+                cited += sum(len(written[name]) for name in citing)
                 if cited > _MOST_BYTES or read > _MOST_READ:
                     raise TooLargeError(f"only its rows before row {number:,} were read")
                 if not citing:
                     continue
+                decoded = ((name, cell.decode("utf-8", "replace")) for name, cell in written.items())
+                row = {name: cell for name, cell in decoded if not cell.isspace()}
                 texts = {name: kind for name in row if (kind := _is_document(name, row[name]))}
                 fields = {name: cell for name, cell in row.items() if name not in texts}
                 if not citing.isdisjoint(fields):
@@ -93,10 +95,6 @@ def read_rows(opened: Opened, format_name: str, options: ReadOptions) -> Iterato
     if number or found.fields:
         source = Source(opened.path, found.text(), tuple(found.parts) or (Part(0, "row 1"),))
         yield FieldReading(source, format_name, found.fields, found.records)
-
-
-def _may_cite(cell: str) -> bool:
-    return MARK.search(cell.encode("utf-8", "replace")) is not None
 
 
 def _is_document(name: str, cell: str) -> str:

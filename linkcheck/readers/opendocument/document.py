@@ -77,7 +77,9 @@ class _Document:
         self._rows.begin(sheet)
 
     def _add_row(self, row: Sequence[Cell]) -> None:
-        self._rows.add([cell._replace(pieces=self._led(cell.pieces)) for cell in row])
+        texts = ("".join(piece.text for piece in cell.pieces) for cell in row)
+        if self._rows.wants(texts, leads=any(piece.target for cell in row for piece in cell.pieces)):
+            self._rows.add([cell._replace(pieces=self._led(cell.pieces)) for cell in row])
 
     def _add(self, paragraph: Paragraph) -> None:
         pieces, kind, level, row, place, page = paragraph

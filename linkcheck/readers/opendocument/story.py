@@ -5,6 +5,7 @@ Knows the elements of ODF 1.3 part 3 that hold text and links; does not know whi
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from linkcheck.model import Kind
@@ -329,7 +330,8 @@ class Story:
                 "".join(piece.text for piece in pieces), "" if target.startswith("#") else target
             )
         if any(piece.text or piece.target for piece in pieces) and len(self._cells) < _MOST_COLUMNS:
-            self._cells.append(Cell(self._reference(), _letters(self._column), pieces, self._value))
+            letters = _letters(self._column)
+            self._cells.append(Cell(f"{letters}{self._row}", letters, pieces, self._value))
         self._column += self._width
 
     def _reference(self) -> str:
@@ -337,9 +339,10 @@ class Story:
 
 
 def _number(value: str) -> int:
-    return min(int(value[:9]), 10_000_000) if value.isdecimal() else 1
+    return min(int(value[:9]), 10_000_000) if value != "1" and value.isdecimal() else 1
 
 
+@lru_cache(16_384)
 def _letters(column: int) -> str:
     """Return the name of a column: 1 is A, 27 is AA."""
     name = ""

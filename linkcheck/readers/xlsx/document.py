@@ -79,7 +79,9 @@ class _Workbook:
         self._rows.begin(sheet)
 
         def ended(row: list[RawCell]) -> None:
-            self._rows.add([_cell(one, links.get(one.reference, "")) for one in row])
+            leads = any(one.target or one.reference in links for one in row)
+            if self._rows.wants((one.text for one in row), leads=leads):
+                self._rows.add([_cell(one, links.get(one.reference, "")) for one in row])
 
         is_whole, margins = rows_of(data, self._shared, self._dates, ended)
         if MARK.search(margins.encode("utf-8", "replace")):

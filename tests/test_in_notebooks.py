@@ -48,10 +48,11 @@ def written(report: Report, name: str) -> bytes:
 def test_a_text_is_what_a_file_of_its_name_is(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / name).write_text(DRAFT, encoding="utf-8", newline="")
+    draft = f"Subject: Talks\n\n{DRAFT}" if name.endswith(".eml") else DRAFT
+    (tmp_path / name).write_text(draft, encoding="utf-8", newline="")
     monkeypatch.chdir(tmp_path)
     known = check(name, offline=True)
-    for text in (DRAFT, DRAFT.encode()):
+    for text in (draft, draft.encode()):
         report = check_text(text, name, offline=True)
         assert report == msgspec.structs.replace(
             known, started_at=report.started_at, elapsed_s=report.elapsed_s

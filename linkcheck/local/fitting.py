@@ -21,6 +21,8 @@ __all__ = [
 
 ABSOLUTE, RELATIVE, IMAGE = "absolute", "relative", "image"
 ELSEWHERE, IMAGE_ELSEWHERE = "elsewhere", "image elsewhere"
+_OF = {ELSEWHERE: RELATIVE, IMAGE_ELSEWHERE: IMAGE}
+"""Among which links those are counted that are there below another folder."""
 _MANY, _EVERY = 5, 5
 """So many links of a form that lead nowhere, and more than every fifth of it, are no mistakes of their own."""
 _WAY, _LEAST = 2, 5
@@ -60,6 +62,12 @@ class Fitting:
         if found:
             self._found[form] = self._found.get(form, 0) + found
 
+    def count_document(self, site: Site, document: str, absolute: int, images: int, relative: int) -> None:
+        """Take note of the links of a document at a path that lead to files: how many there are of each form."""
+        folder, kind, top, _ = form_of(site, document, "")
+        for how, found in ((ABSOLUTE, absolute), (IMAGE, images), (RELATIVE, relative)):
+            self.count((folder, kind, top, how), found)
+
     def miss(self, form: Form) -> None:
         """Take note of a link that leads to no file."""
         self._missing[form] = self._missing.get(form, 0) + 1
@@ -74,7 +82,8 @@ class Fitting:
         _, kind, _, how = form
         if kind in ("plain", "github") and how in (RELATIVE, IMAGE):
             return False
-        return missing >= _MANY and missing * _EVERY > missing + self._found.get(form, 0)
+        of_all = (*form[:3], _OF.get(how, how))
+        return missing >= _MANY and missing * _EVERY > missing + self._found.get(of_all, 0)
 
     def count_places(self, site: Site, found: int, alike: int) -> None:
         """Take note of links to places: those that are there, and those that are there but for signs and case."""

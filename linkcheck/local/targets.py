@@ -143,7 +143,7 @@ class LocalLinks:
             return replace(document, local=())
         folder, waits = os.path.dirname(path), False
         vault = self._vaults.root_of(folder)
-        by_names = vault is not None or any(one.kind is Kind.WIKI for one in document.local)
+        by_names = vault is not None or Kind.WIKI in {one.kind for one in document.local}
         number = self._waiting.document(path, by_names=by_names)
         broken: list[tuple[LocalTarget, Answer]] = []
         sound = absolute = images = 0
@@ -202,14 +202,7 @@ class LocalLinks:
                 broken.append((target, answer))
         if vault is not None:
             self._vaults.count(vault, sound)
-        for how, number_found in (
-            (ABSOLUTE, absolute),
-            (IMAGE, images),
-            (RELATIVE, sound - absolute - images),
-            (ELSEWHERE, sound - absolute - images),
-            (IMAGE_ELSEWHERE, images),
-        ):
-            self._fitting.count(form_of(site, path, how), number_found)
+        self._fitting.count_document(site, path, absolute, images, sound - absolute - images)
         if waits:
             self._waiting.keep(number, document.local)
         if kind == "html" and len(broken) >= _FEW and len(broken) > _MOSTLY * (len(broken) + sound):

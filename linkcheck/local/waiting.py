@@ -125,7 +125,14 @@ class WaitingLinks:
 
     def add(self, number: int, index: int, file: str, fragment: str) -> None:
         """Take a link to a place of a file, by the number of its document and its index there."""
-        self._by_file.setdefault(file, {}).setdefault(fragment, []).append((number, index))
+        by_fragment = self._by_file.get(file)
+        if by_fragment is None:
+            by_fragment = self._by_file[file] = {}
+        links = by_fragment.get(fragment)
+        if links is None:
+            by_fragment[fragment] = [(number, index)]
+        else:
+            links.append((number, index))
 
     def keep(self, number: int, links: Sequence[LocalTarget]) -> None:
         """Keep the links of a document of which some wait."""

@@ -6,6 +6,7 @@ Knows the order of the elements and what each attribute's URL is worth; what sta
 from collections.abc import Iterator
 from html import unescape
 
+from linkcheck.markup.entities import clean_url
 from linkcheck.markup.tree import Element, Place, Tree, is_foreign, is_inert
 from linkcheck.markup.url_attributes import URL_ATTRIBUTES, Value, url_values
 from linkcheck.markup.url_targets import Resolver, is_code
@@ -170,7 +171,7 @@ class Links:
         tree, element = self._tree, one[0]
         target = self._resolver.absolute(href)
         if local:
-            target = href.strip(_CONTROLS) if target is None else None
+            target = clean_url(href) if target is None else None
         if not target or (local and is_code(target)):
             return None
         plain = tree.plain_link(element)
@@ -213,7 +214,7 @@ class Links:
                 relative = True
                 continue
             if target is None:
-                target = value.written.strip(_CONTROLS)
+                target = clean_url(value.written)
                 if not target or is_code(target) or element.tag in _NO_FILES or value.cited:
                     continue
             if text is None:

@@ -109,6 +109,7 @@ def test_what_points_into_the_folder_is_local() -> None:
     )
     assert local(page) == ["b.html#c", "#top", "../i.png", "/d e"]
     assert targets(page) == []
+    assert local("<a href=' b\n\t/c.html '>x</a><img src='d\r.png'>") == ["b/c.html", "d.png"]
 
 
 def test_anchors_are_ids_and_names() -> None:

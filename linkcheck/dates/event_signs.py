@@ -22,6 +22,20 @@ _FIELDS = frozenset(
     "venueurl", "venuename", "startsat", "startdate", "startdatetime", "starttime",
     ]
 )  # fmt: skip
+_TRANSCRIBED = frozenset(
+    [
+        "transcriptby",
+        "transcribedby",
+        "transcriptionby",
+        "transcriber",
+        "transcribers",
+        "transcriptauthor",
+        "transkriptvon",
+    ]
+)
+"""Fields that say who wrote down what was said: the text is a talk's, and was written after it."""
+_SPEAKERS = frozenset({"speaker", "speakers", "presenter", "presenters"})
+_RECORDED = frozenset(["media", "video", "videourl", "recording", "recordingurl", "youtube", "youtubeid"])
 _KINDS = ("type", "layout", "kind", "contenttype", "category")
 _POSTS = frozenset({"post", "posts", "blogpost", "blog-post", "blog", "article"})
 _MOST_FOLDERS = 32
@@ -38,14 +52,21 @@ def lies_among_events(path: str) -> bool:
 
 
 def has_event_fields(fields: Mapping[str, object]) -> bool:
-    """Say whether front matter describes an event; its names are in lower case, without `_` and `-`.
+    """Say whether front matter describes an event, or a talk that is transcribed or recorded.
+
+    Its names are in lower case, without `_` and `-`.
 
     >>> has_event_fields({"date": "2021-09-16", "enddate": "2021-09-17"}), has_event_fields({"layout": "post"})
     (True, False)
     >>> has_event_fields({"category": "events"}), has_event_fields({"type": "blogpost", "category": "events"})
     (True, False)
+    >>> has_event_fields({"transcriptby": "Jane Doe"}), has_event_fields({"speaker": "Jane Doe"})
+    (True, False)
     """
-    if not _FIELDS.isdisjoint(name for name, value in fields.items() if value not in ("", None)):
+    filled = {name for name, value in fields.items() if value not in ("", None)}
+    if filled & _TRANSCRIBED or (filled & _SPEAKERS and filled & _RECORDED):
+        return True
+    if not _FIELDS.isdisjoint(filled):
         return True
     kinds = {name: str(fields.get(name, ""))[:40].strip().lower() for name in _KINDS}
     if not _POSTS.isdisjoint(kinds.values()):

@@ -9,7 +9,16 @@ from linkcheck.patterns import lazily
 from linkcheck.readers.base import Block, BlockKind, Found, Reading
 from linkcheck.readers.link_spans import end_of, start_of
 
-__all__ = ["are_endnotes", "folded", "has_url", "introduction", "item_below", "items_above", "row_above"]
+__all__ = [
+    "are_endnotes",
+    "are_in_two_tables",
+    "folded",
+    "has_url",
+    "introduction",
+    "item_below",
+    "items_above",
+    "row_above",
+]
 
 _AROUND = 600
 """Bytes looked at on either side of a link."""
@@ -20,9 +29,13 @@ _INTRODUCTION = 300
 _FARTHEST = 20_000
 """Bytes between two endnotes."""
 _NUMBERED_LINE = lazily(r"[ \t>]*\[?\d{1,3}[.)\]]:?[ \t]")
+_BULLETS = ("●•", "○◦o", "■▪")
+"""What marks the items of the first, second and third level where a file keeps no indentation: in slides and PDF."""
 _URL = lazily(r"://|www\.|\]\(|<a ")
 _ROWS_ABOVE = 8_000
 """Bytes above a row in which the row that heads it is looked for."""
+_HEAD_ENDS = lazily(rb"(?m)^[ \t]{0,9}\|?[ \t]{0,9}:?-{2,200}:?[ \t]{0,9}\|[-:| \t]{0,2000}\r?$")
+"""The line below the head of a table: `|---|:--:|`."""
 _HEADING_ROW = lazily(r"[ \t]*\|[ \t]*[^|\s][^|]*\|(?:[ \t]*\|)+[ \t]*\Z")
 _FILLED_ROW = lazily(r"[ \t]*\|[ \t]*[^|\s]")
 _OPEN_ROW = lazily(r"[ \t]*\|[ \t]*\|")
@@ -36,7 +49,7 @@ def items_above(reading: Reading, item: Block) -> str:
     start = _line_of(reading, item)
     indent = _indent(reading, item)
     if not indent:
-        return ""
+        return _bullet_above(reading, start)
     way: list[str] = []
     for above in reversed(source.text(max(0, start - _ABOVE), start).split("\n")):
         if above.strip() and (less := len(above) - len(above.lstrip())) < indent:
@@ -45,6 +58,28 @@ def items_above(reading: Reading, item: Block) -> str:
             if not indent:
                 break
     return "\n".join(way)
+
+
+def _bullet_above(reading: Reading, start: int) -> str:
+    """Return the nearest line above whose bullet is of the level above that of the line at `start`, folded; empty if none."""
+    source = reading.source
+    level = _level(source.text(start, start + _AROUND))
+    if level < 1:
+        return ""
+    for above in reversed(source.text(max(0, start - _ABOVE), start).split("\n")):
+        if 0 <= _level(above) < level:
+            return folded(above)
+    return ""
+
+
+def _level(line: str) -> int:
+    """Return the level of the bullet that a line begins with; -1 without one.
+
+    >>> _level("● Verify"), _level("○ https://a.example/"), _level("of it")
+    (0, 1, -1)
+    """
+    mark, _, rest = line.lstrip().partition(" ")
+    return next((at for at, marks in enumerate(_BULLETS) if len(mark) == 1 and mark in marks and rest), -1)
 
 
 def _line_of(reading: Reading, block: Block) -> int:
@@ -88,6 +123,14 @@ def row_above(reading: Reading, row: int) -> str:
         if heads.match(above):
             return folded(above.strip(" \t|"))
     return ""
+
+
+def are_in_two_tables(reading: Reading, row: int, other: int) -> bool:
+    """Say whether the line that parts a table's head from its rows stands between two rows: the second is another table's.
+
+    It is looked for where rows are lines with bars; the offsets are those of the rows.
+    """
+    return _HEAD_ENDS.search(reading.source.data, row, min(other, row + _FARTHEST)) is not None
 
 
 def folded(text: str) -> str:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from linkcheck.dates import month_number, weekday_at
 from linkcheck.extract.around_entries import (
     are_endnotes,
+    are_in_two_tables,
     folded,
     has_url,
     introduction,
@@ -93,8 +94,11 @@ def with_asides(
     """Return the citations, the role of those that an entry only mentions changed to `aside`.
 
     What goes on a teaser whose headline has the same link, and a badge, leads there like a menu: `navigation`. Only links
-    that stand in several places are looked at: for others it makes no difference.
+    that stand in several places are looked at: for others it makes no difference. Nobody wrote what code has put out, so it
+    has no entries.
     """
+    if reading.traits.quoted:
+        return tuple(replace(one, role=Role.ASIDE) if one.role is Role.ENTRY else one for one in citations)
     urls = [citation.url for citation in citations if citation.role in _REPEATED]
     if len(urls) == len(set(urls)):
         return tuple(citations)
@@ -249,6 +253,8 @@ def _is_one_list(reading: Reading, one: Entry, other: Entry) -> bool:
         between = reading.text(end_of(one.link), start_of(other.link)) if _are_near(one, other) else _PROSE
         return not _has_prose(between)
     data = reading.source.data
+    if one.row >= 0 and other.row >= 0 and are_in_two_tables(reading, one.row, other.row):
+        return False
     if are_endnotes(reading, one.link, other.link):
         return False
     if _PARTED.search(data, one.block.end, min(other.block.start, one.block.end + _FARTHEST)):

@@ -3,11 +3,12 @@
 Knows how citations and references count in a document; knows no format.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from linkcheck.model import Citation, Extraction, Reference
+from linkcheck.model import Citation, Extraction, Reference, Role
 
 __all__ = ["joined"]
 
@@ -15,7 +16,8 @@ __all__ = ["joined"]
 def joined(parts: Sequence[Extraction]) -> Extraction:
     """Return the extractions of one path as one, in their order: blocks numbered on, references still at their citations.
 
-    Blocks of two parts never stand together, nor beside each other. Raises ValueError where there is no part.
+    Blocks of two parts never stand together, nor beside each other, and no list goes on in the next part: an entry that
+    stands once in each of several parts is an aside. Raises ValueError where there is no part.
     """
     if not parts:
         raise ValueError("there is nothing to join")
@@ -25,10 +27,11 @@ def joined(parts: Sequence[Extraction]) -> Extraction:
     citations: list[Citation] = []
     references: list[Reference] = []
     block = 0
+    alone = _alone_in_parts(parts)
     for part in parts:
         before = len(citations)
         citations += (
-            [replace(one, block=one.block + block) for one in part.citations] if block else part.citations
+            [_of_part(one, block, alone) for one in part.citations] if block or alone else part.citations
         )
         moved = [_moved(one, before, block) for one in part.references]
         references += moved
@@ -48,6 +51,22 @@ def joined(parts: Sequence[Extraction]) -> Extraction:
         ignores=tuple(one for part in parts for one in part.ignores),
         whole_page=any(part.whole_page for part in parts),
     )
+
+
+def _alone_in_parts(parts: Sequence[Extraction]) -> frozenset[str]:
+    """Return the URLs that are entries in several parts, and in none of them twice."""
+    in_parts: Counter[str] = Counter()
+    twice: set[str] = set()
+    for part in parts:
+        here = Counter(one.url for one in part.citations if one.role is Role.ENTRY)
+        in_parts.update(here.keys())
+        twice.update(url for url, count in here.items() if count > 1)
+    return frozenset(url for url, count in in_parts.items() if count > 1 and url not in twice)
+
+
+def _of_part(citation: Citation, block: int, alone: frozenset[str]) -> Citation:
+    role = Role.ASIDE if citation.role is Role.ENTRY and citation.url in alone else citation.role
+    return replace(citation, block=citation.block + block, role=role)
 
 
 def _headings(parts: Sequence[Extraction]) -> tuple[str, ...] | None:

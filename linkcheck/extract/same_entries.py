@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from linkcheck.dates import month_number, weekday_at
+from linkcheck.extract.around_entries import folded
 from linkcheck.model import Kind
 from linkcheck.patterns import lazily
 from linkcheck.readers.base import Block, BlockKind, Found
@@ -126,6 +127,9 @@ def _titles_agree(one: Found, other: Found) -> bool:
     words, others = content_words(one.text), content_words(other.text)
     if not words or not others:
         return False
+    if _is_home_page(one.target):
+        texts = folded(one.text), folded(other.text)
+        return texts[0] in texts[1] or texts[1] in texts[0]
     if words <= others or others <= words:
         return True
     if min(len(words), len(others)) < _OWN_TITLE or not _is_one_page(one.target):
@@ -143,6 +147,14 @@ def _titles_agree(one: Found, other: Found) -> bool:
 def _is_quotation(text: str) -> bool:
     """Say whether a text is a sentence or more, and no title: a page has many of them."""
     return text.rstrip(" \"'”’»)").endswith((".", "!", "…", "。")) or len(text.split()) > _LONGEST_TITLE
+
+
+def _is_home_page(target: str) -> bool:
+    """Say whether a URL has no path: what two entries are about is not on a page of its own there."""
+    from linkcheck.urls import read_url
+
+    _, _, rest = read_url(target).url.partition("://")
+    return rest.count("/") == 1 and rest.endswith("/")
 
 
 def _is_one_page(target: str) -> bool:

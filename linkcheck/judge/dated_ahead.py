@@ -16,6 +16,11 @@ __all__ = ["AHEAD", "days_ahead", "gap", "goes_on", "is_an_id", "is_event_page"]
 _SEPARATORS = compiled(r"[/?&#;]")
 _ISSUE = compiled(r"/(?:magazines?|weekly-?edition|print-?edition|issues?|in-?print)/", re.IGNORECASE)
 """Folders in which an outlet keeps its printed issues."""
+_DRAFT = compiled(
+    r"/(?:(?:CR|CRD|PR|PER|FPWD|LCWD|LC|WD|REC|NOTE|DNOTE|STMT|ED)/|Process-)(?:19|20)\d\d-?\d\d-?\d\d(?:[/?#]|\Z)"
+    r"|/TR/(?:19|20)\d\d/[A-Z]{2,5}-"
+)
+"""Where a standard's draft lies under the day on which it is to be published: W3C's groups decide on it beforehand."""
 _MOMENTS = frozenset(
     {
         "eventbrite",
@@ -56,12 +61,14 @@ AHEAD = 45
 
 
 def days_ahead(outlet: Outlet | None, url: str = "") -> int:
-    """Return by how many days a page may be dated ahead: 0 for most, `AHEAD` for magazines and for URLs of printed issues.
+    """Return by how many days a page may be dated ahead: 0 for most, `AHEAD` for magazines, issues and standards.
 
     >>> days_ahead(None), days_ahead(None, "https://paper.example/weeklyedition/2025-02-22")
     (0, 45)
+    >>> days_ahead(None, "https://spec.example/core/CR/2021-03-18/"), days_ahead(None, "https://firm.example/PR/2021/03/18/")
+    (45, 0)
     """
-    if url and _ISSUE.search(url) is not None:
+    if url and (_ISSUE.search(url) is not None or _DRAFT.search(url) is not None):
         return AHEAD
     if outlet is None:
         return 0

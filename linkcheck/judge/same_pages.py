@@ -26,6 +26,8 @@ _NUMBERS = compiled(r"\d{5,19}(?=[_-])")
 """Numbers before the last one of a slug: where they differ, the last is a section's (`slug_6582345_4408996.html`)."""
 _COUNTRY = compiled(r"https?://[^/]+/([a-z]{2}(?:[-_][A-Za-z]{2})?)/")
 """The country of a shop, or the language of a site: what it serves there is its own."""
+_OF_A_COMMIT = frozenset({"commit", "commits", "tree", "blob", "raw", "archive", "compare", "blame"})
+"""What a code host shows of one commit: its change, the files then, their history. These are pages of their own."""
 _HASH = 16
 """Hexadecimal digits of an id that is a hash."""
 _SLUG = 16
@@ -171,9 +173,11 @@ def _by_id(numbered: Mapping[str, Sequence[Link]]) -> Iterator[list[Link]]:
         groups: dict[tuple[str, ...], list[Link]] = {}
         for link in filter(is_page, links):
             path, _, query = link.url.partition("?")
-            if KEEPS_OTHER_THINGS.isdisjoint(path[:2_000].split("/")):
+            folders = path[:2_000].split("/")
+            if KEEPS_OTHER_THINGS.isdisjoint(folders):
                 others = _NUMBERS.findall(path, path.rfind("/", 0, -1))
-                groups.setdefault((_plain(link.facts.host), query, _country(path), *others), []).append(link)
+                shown = ("" if number.isdecimal() else _shown_of_commit(folders), _country(path))
+                groups.setdefault((_plain(link.facts.host), query, *shown, *others), []).append(link)
         for group in groups.values():
             if len(group) > 1 and (
                 _is_known(group[0]) or len({_slug_of(link.url, number) for link in group}) == 1
@@ -196,6 +200,11 @@ def _article_id(path: str) -> str:
     if len(number) < _HASH or front[-1:].isalnum() or front.endswith("..") or _DATE.match(number):
         return ""  # "v4.3.0...7723a3d2" is a range of versions, and its end is no id
     return number
+
+
+def _shown_of_commit(folders: Sequence[str]) -> str:
+    """Return the folder that says what is shown of a commit (`tree`, `commit`); empty where there is none."""
+    return next((folder for folder in folders[3:] if folder in _OF_A_COMMIT), "")
 
 
 def _country(path: str) -> str:

@@ -56,7 +56,7 @@ _PLACEHOLDER = lazily(
     r"|(?<=[/=])__(?!DEFAULT__)[A-Z][A-Z_]{0,60}__(?![A-Za-z0-9])|@[A-Z][A-Z_]{1,60}@"
     rf"|(?<=[/=])YOUR(?:[_\-][A-Z0-9_\-]{{0,60}}|{_YOURS}){_NEXT}|(?<=[/=])[A-Z][A-Z_]{{1,60}}_HERE{_NEXT}"
     rf"|(?<=[/=]){_YOUR}{_NEXT}"
-    rf"|(?<=[/=])(?:API_?KEY|[A-Z]{{2,30}}_(?:KEY|TOKEN|SECRET)|(?:USER|ACCOUNT|PROJECT|CLIENT|TEAM|CHANNEL)_ID){_NEXT}"
+    rf"|(?<=[/=])(?:API_?KEY|[A-Z]{{2,30}}_(?:KEY|TOKEN|SECRET)|[A-Z]{{2,30}}(?:_[A-Z]{{2,30}}){{0,3}}_ID){_NEXT}"
     rf"|(?<=[/=])(?:X{{3,}}|x{{4,}}){_NEXT}"
 )
 PORT_TO_FILL_IN = (
@@ -72,7 +72,7 @@ PORT_TO_FILL_IN = (
 _PORT = lazily(rf"://(?:[^/?#@]{{0,256}}@)?[^/?#:@]{{1,256}}:({PORT_TO_FILL_IN})(?=[/?#]|\Z)")
 _IN_HOST = lazily(
     r"%7B|%7D|%3C|%3E|&lt;|%7C|[$*]|%25s|\.\.\.|%E2%80%A6(?!sha256-)|\bHOST|HOST\b|\[(?:[A-Za-z][A-Za-z_\-]*|\.\.\.)\]"
-    r"|\[[a-z]+@\]|\[+:[#a-z]|\[[^\]]?[a-z]-[a-z]|//\.\.(?:/|$)"
+    r"|\[[a-z]+@\]|\[+:[#a-z]|\[[^\]]?[a-z]-[a-z]"
 )
 _HOST = lazily(rf"(?:\A|\.|-)({_YOUR})(?=[.\-]|\Z)")
 _TEX = lazily(r"(?:_|%5E|%7D)\Z")

@@ -25,8 +25,9 @@ cite later things. Where Git alone dates the document, every line counts from th
 
 Nothing is said of a document whose date has no upper bound, of a link that itself supplied the document's
 date, of a name of a page in which day and month may have changed places (`2025-04-02` for 4 February), of event pages, of the
-pads of meetings, of printed issues that are dated ahead (up to 45 days), of links in navigation,
-page furniture and code, and of links from a site's own page to its site: its lists of what is new are younger.
+pads of meetings, of printed issues and drafts of standards (`/CR/2021-03-18/`) that are dated ahead (up to 45 days), of links
+in navigation, page furniture and code, and of links from a site's own page to its site: its lists of what is new are younger.
+The date of a talk (beside `transcript_by:`, or `speaker:` and `video:`) is not that of its transcript.
 
 What a document announces is not late: a link below a heading like "Upcoming events", in a sentence like "Join us on 21
 March", and one whose list entry, the item above it, or the document's title states that very day. In a note ("Update, 12

@@ -7,16 +7,18 @@ list item, a table cell, a URL alone on its line (under its title, too), or the 
 Two links that stand side by side in one enumeration, one named as a part of the URL ("Luiz Bonfá" of `…/Luiz_Bonfa`), the
 other by a proper name of which the URL has no word: **note**. One address was copied to both.
 
-In slides, PDF and office files two entries are the same only if every word is; a line that pages repeat is no entry.
+In slides, PDF and office files two entries are the same only if every word is; a line that pages repeat is no entry. Nor is
+what a notebook's code has put out, and no list goes on from one cell, chapter or part of a mail to the next.
 
 List items and table cells are told apart in Markdown and on web pages. In every other format of text an entry is a URL alone on
 its line, or the link of a reference. Rows of CSV and entries of JSON, BibTeX, RIS and feeds are not compared: that two of
 them have one link is usual.
 
 The link of an entry heads it, stands alone on its line, or closes an entry that is there twice word for word. Two entries
-are the same if their titles agree, or if both have a title of their own and the URL is that of one page, so that it
-must be wrong in one of them. They are not if they name different days or numbers (the room of a weekly meeting), stand below
-different items (on any level) or rows that head others, have other items below them, are introduced by different lines
+are the same if their titles agree (over a home page: if one holds the other), or if both have a title of their own and the
+URL is that of one page, so that it must be wrong in one of them. They are not if they name different days or numbers (the
+room of a weekly meeting), stand below different items (on any level) or rows that head others, in tables with different
+heads, have other items below them, are introduced by different lines
 ("All files:"), are numbered notes (one without a link stands between them), belong to an outline (two items in three have no
 link), open sentences that go on differently ("[Percent decode](…) the first item"), have other links and other words of their
 own, share fewer than half of the words beside their links ("(processes)", "(whom to ask)"), have a block of code between them,
@@ -226,6 +228,14 @@ EXAMPLES = (
             "list.txt": "[1]: https://news.example/a\n[2]: https://news.example/b\n[3]: https://news.example/a\n"
         },
         1,
+    ),
+    Example(
+        "a home page for two courses",
+        {
+            "list.md": "- [Training: mills course](https://school.example/?utm_source=a)\n"
+            "- [Training: AI course of the winter](https://school.example/?utm_source=a)\n"
+        },
+        0,
     ),
     Example(
         "in two lists",

@@ -75,7 +75,6 @@ _RECORDS = frozenset({"bibtex", "ris", "json", "yaml", "toml"})
 _VIEWS = frozenset({"docs.google.com", "drive.google.com"})
 """Hosts whose URLs of one document differ in how it is opened."""
 
-
 _Proof = Callable[[Sequence[Citation], Sequence[Citation]], bool]
 
 

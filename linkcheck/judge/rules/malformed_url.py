@@ -138,6 +138,8 @@ def _is_talked_about(citation: Citation, problem: str, facts: Facts) -> bool:
     host, _, path = citation.target.partition("://")[2].partition("/")
     if _MADE_UP.match(problem) is not None or _EXAMPLE.fullmatch(host) is not None:
         return True
+    if host and not host.strip("."):
+        return True  # a text on URLs: `http://../x`
     name, colon, port = host.rpartition(":")
     if not (name if colon else host):
         return not path.lstrip("/")[:1].isalnum()
@@ -159,6 +161,11 @@ def _names_a_scheme(citation: Citation) -> bool:
 EXAMPLES = (
     *examples_on(__doc__),
     Example("an empty host", {"a.md": "The [report](https:///world/swiss-side-channel/) was read.\n"}, 1),
+    Example(
+        "a path with http:// before it",
+        {"a.md": "See the [workflow](http://../010/git-workflow); the URL http://../x is none.\n"},
+        1,
+    ),
     Example("a port out of range", {"a.md": "The [report](https://news.example:99999/a) was read.\n"}, 1),
     Example("a bracket that never closes", {"a.md": "<a href='http://[::1/a'>the report</a> was read.\n"}, 1),
     Example("a placeholder in braces", {"a.md": "Open [your page](https://{host}:{port}/a).\n"}, 0),

@@ -6,10 +6,10 @@ Links to URL shorteners (`bit.ly`, `t.co`, `tinyurl.com` …). Offline nobody ca
 have no outlet, no date, and are merged with nothing. Where the web was asked, the message says where they led.
 `youtu.be/ID` and `redd.it/ID` are known to be a video's and a post's page and no finding; nor are the links inside an
 embedded tweet, which X made and nobody chose (`t.co`), such links of X and LinkedIn (`lnkd.in`) in data (JSON, CSV) and in
-tables of tweets, nor the links with which a service shares what it keeps (`1drv.ms`, `eepurl.com`, `goo.gl/forms`): it gives
-no others, and everybody knows whose they are. Nor are its own pages (`bitly.com/blog/…`), a short link with a name of several
-words (`bit.ly/our-weekly-call`), which somebody chose, one whose text is the address that it stands for, and one whose text
-calls it a short link, beside the long one.
+tables of tweets, what a notebook's code has put out, nor the links with which a service shares what it keeps (`1drv.ms`,
+`eepurl.com`, `goo.gl/forms`): it gives no others, and everybody knows whose they are. Nor are its own pages
+(`bitly.com/blog/…`), a short link with a name of several words (`bit.ly/our-weekly-call`), which somebody chose, one whose
+text is the address that it stands for, and one whose text calls it a short link, beside the long one.
 
 ## Why
 
@@ -58,6 +58,8 @@ _MADE = frozenset({"t.co", "lnkd.in"})
 """Hosts of services that shorten every link of a post: nobody chose them."""
 _DATA = frozenset({"json", "csv", "tsv", "xml", "yaml", "dataset"})
 """Formats in which posts are exported."""
+_PUT_OUT = "output of "
+"""How the places begin of what a notebook's code has put out."""
 _TWEETS = 3
 """Cells or items of one document with such a link that is written out, from which they are tweets."""
 _NAMED = compiled(r"[A-Za-z]{2,30}[0-9]{0,4}(?:[-_][A-Za-z0-9]{1,30}){1,9}")
@@ -98,7 +100,9 @@ def _judge(link: Link, facts: Facts) -> list[Finding]:
     if link.facts.host not in _MADE and _NAMED.fullmatch(link.url.rstrip("/").rpartition("/")[2]):
         return []
     written = [
-        place for place in link.citations if not (_is_of_a_tweet(link, place) or _is_shown(link, place))
+        place
+        for place in link.citations
+        if not (_is_of_a_tweet(link, place) or _is_shown(link, place) or _is_put_out(place))
     ]
     return [
         finding_at(RULE, places, link, message, cause=url_cause(link.url)) for places in by_document(written)
@@ -116,10 +120,19 @@ def _tables_of_tweets(links: Sequence[Link]) -> frozenset[str]:
     return frozenset(path for path, count in counts.items() if count >= _TWEETS)
 
 
+def _is_put_out(place: Citation) -> bool:
+    """Say whether a place is in what a notebook's code has put out: nobody wrote that."""
+    return (place.place or "").startswith(_PUT_OUT)
+
+
+def _format_of(place: Citation, facts: Facts) -> str:
+    document = facts.documents.get(place.path)
+    return "" if document is None else document.format
+
+
 def _is_data(place: Citation, tweets: frozenset[str], facts: Facts) -> bool:
     """Say whether a place stands in a table of tweets, or in an export of posts."""
-    document = facts.documents.get(place.path)
-    return (place.path in tweets and _is_listed(place)) or (document is not None and document.format in _DATA)
+    return (place.path in tweets and _is_listed(place)) or _format_of(place, facts) in _DATA
 
 
 def _is_listed(place: Citation) -> bool:

@@ -309,3 +309,9 @@ def test_many_forms_of_one_page_take_linear_work(make, calls_of):
 def test_a_post_is_no_account(make):
     urls = ("https://t.me/c/1", "https://t.me/s/c/1")
     assert len(two(make, {"text": "Talks go on"}, {"text": "Talks go on"}, urls=urls, outlet="t.me")) == 1
+
+
+def test_what_a_commit_changed_and_the_files_after_it_are_two_pages(make):
+    commit = "0123456789abcdef0123456789abcdef01234567"
+    shown = [f"https://github.com/a/b/{what}/{commit}" for what in ("tree", "commit", "archive")]
+    assert not found(make, *shown, outlet="github.com/a")

@@ -1,6 +1,7 @@
 """Links that hide where they lead."""
 
 import pytest
+from msgspec.structs import replace
 
 from linkcheck.model import Level, Role
 from linkcheck.tables import load
@@ -64,3 +65,14 @@ def test_a_services_own_link_for_sharing_is_silent(make, start):
     assert (
         make.judge("shortened-link", [make.link(f"https://{start}AbCdEf", outlet=None, shortener=True)]) == ()
     )
+
+
+def test_what_a_notebooks_code_has_put_out_is_nobodys_choice(make):
+    url = "https://t.co/AbCdEfGhIj"
+    places = [
+        replace(make.cite(url), line=None, column=None, place=place)
+        for place in ("output of cell 1", "cell 1")
+    ]
+    assert [one.place for one in make.judge("shortened-link", [make.link(url, *places, shortener=True)])] == [
+        "cell 1"
+    ]

@@ -6,7 +6,7 @@ import pytest
 
 from linkcheck.extract.extraction import extraction_of
 from linkcheck.extract.joining import joined
-from linkcheck.model import Extraction, Skipped
+from linkcheck.model import Extraction, Role, Skipped
 from linkcheck.readers.base import Opened, ReadOptions
 from linkcheck.readers.registry import readings_of
 from linkcheck.urls.canonical import read_url
@@ -136,3 +136,17 @@ def test_joining_the_cells_is_linear(calls_of) -> None:
 
     work(10)
     assert calls_of(lambda: work(800)) < 5 * calls_of(lambda: work(200))
+
+
+def test_what_code_has_put_out_is_no_list_and_no_list_goes_on_in_the_next_cell() -> None:
+    table = "<table><tr><td>https://a.example/one-two-three</td></tr><tr><td>https://a.example/one-two-three</td></tr></table>"
+    item = "* [A page of its own](https://a.example/four)\n"
+    cells = [
+        code("1", **{"text/html": table}),
+        markdown(item),
+        markdown(item),
+        markdown(f"{item}* x\n{item}"),
+    ]
+    found = read({"cells": cells[:3]}).citations
+    assert {one.role for one in found} == {Role.ASIDE}
+    assert [one.role for one in read({"cells": cells[3:]}).citations] == [Role.ENTRY, Role.ENTRY]

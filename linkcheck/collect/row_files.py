@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, overload
 
-from msgspec import DecodeError, json
+from msgspec import Raw, json
 
 from linkcheck.collect.folders import Candidate
 from linkcheck.errors import UsageError
@@ -25,6 +25,9 @@ _ROWS = 2_000
 """Rows of Parquet from which a group of rows is more than one piece; each of these unpacks what stands before it again."""
 _LONGEST = 67_108_864
 """Bytes of one line of JSON that are read."""
+_MARK = b"\xef\xbb\xbf"
+"""What some programs write before a text in UTF-8 (a byte order mark)."""
+_decode = json.Decoder(dict[str, Raw]).decode
 
 
 class Row(NamedTuple):
@@ -47,8 +50,12 @@ class Row(NamedTuple):
 
 
 def columns_of(given: Sequence[str]) -> dict[str, str]:
-    """Return what was given as `KEY=COLUMN` by its keys; raises UsageError where a text has no column."""
-    columns = dict(one.split("=", 1) for one in given)
+    """Return what was given as `KEY=COLUMN` by its keys; raises UsageError where a text has no column, or one key two."""
+    columns: dict[str, str] = {}
+    for one in given:
+        key, column = one.split("=", 1)
+        if columns.setdefault(key, column) != column:
+            raise UsageError(f"--columns names two columns for {key}: {columns[key]} and {column}.")
     if columns and "text" not in columns:
         raise UsageError("--columns does not say which column holds the text.", hint="Add text=COLUMN.")
     return columns
@@ -104,12 +111,14 @@ class _Rows(Sequence[Row]):
     def _row(self, place: str, values: Mapping[str, Any]) -> Row:
         columns = self._columns
         cells = {
-            key: value
+            key: value.encode("utf-8", "replace")
             for key, column in columns.items()
             if key != "format" and isinstance(value := values.get(column), str)
         }
-        data = cells.get("text", "").encode("utf-8", "replace")
-        stated: dict[str, str] = {key: cells[key] for key in ("date", "title") if key in cells}
+        if "text" not in cells and (trouble := _without_text(columns["text"], values)):
+            return _troubled(self._candidate, f"#{place}", trouble)
+        data = cells.get("text", b"")
+        stated: dict[str, str] = {key: cells[key].decode() for key in ("date", "title") if key in cells}
         return Row(
             f"{self._candidate.path}#{place}",
             self._candidate.file,
@@ -117,7 +126,7 @@ class _Rows(Sequence[Row]):
             len(data),
             data,
             stated,
-            cells.get("url", ""),
+            cells.get("url", b"").decode(),
             "",
         )
 
@@ -130,19 +139,59 @@ class _Lines(_Rows):
         self._start = start
         self._stop = stop
 
+    def __len__(self) -> int:
+        """Count the lines without decoding them: whoever runs the steps asks, too, and is not to do the workers' work."""
+        if self._count < 0:
+            try:
+                self._count = sum(1 for _ in self._lines())
+            except OSError:
+                return super().__len__()
+        return self._count
+
     def _read(self) -> Iterator[Row]:
-        decode = json.Decoder(dict[str, Any]).decode
+        for at, line in self._lines():
+            if len(line) >= _LONGEST:
+                yield _troubled(
+                    self._candidate, f"#byte {at}", f"this line is longer than {_LONGEST >> 20} MiB"
+                )
+                continue
+            try:
+                row = self._row(f"byte {at}", self._values(line))
+            except RecursionError:
+                row = _troubled(self._candidate, f"#byte {at}", "this line is nested too deeply")
+            except ValueError:
+                row = _troubled(self._candidate, f"#byte {at}", "this line is no JSON object")
+            yield row
+
+    def _values(self, line: bytes) -> dict[str, Any]:
+        """Return the cells of a line that are asked for; what is no UTF-8 in it is U+FFFD, as in other files.
+
+        Python's own decoder takes what others write and JSON has not: NaN, and halves of surrogate pairs.
+        """
+        try:
+            raw = _decode(line)
+            return {name: json.decode(raw[name]) for name in self._columns.values() if name in raw}
+        except ValueError:
+            from json import loads
+
+            found = loads(line.decode("utf-8", "replace"))
+        if not isinstance(found, dict):
+            raise ValueError(type(found).__name__)
+        return found
+
+    def _lines(self) -> Iterator[tuple[int, bytes]]:
+        """Yield each line that is not blank, and where it begins."""
         with open(self._candidate.file, "rb") as file:
             if self._start:
+                # The end of a line that begins before, or the line end of the one before.
                 file.seek(self._start - 1)
-                file.readline()  # the end of a line that begins before, or the line end of the one before
+                if not file.readline(self._stop - self._start + 1).endswith(b"\n"):
+                    return
+            elif file.read(len(_MARK)) != _MARK:
+                file.seek(0)
             while (at := file.tell()) < self._stop and (line := file.readline(_LONGEST)):
-                if not line.strip():
-                    continue
-                try:
-                    yield self._row(f"byte {at}", decode(line))
-                except (DecodeError, ValueError):
-                    yield _troubled(self._candidate, f"#byte {at}", "this line is no JSON object")
+                if not line.isspace():
+                    yield at, line
 
 
 class _Group(_Rows):
@@ -178,6 +227,13 @@ def _pieces_of_parquet(candidate: Candidate, columns: Mapping[str, str]) -> list
         ]
         before += rows
     return pieces
+
+
+def _without_text(column: str, values: Mapping[str, Any]) -> str:
+    """Return why there is no text in a row; empty for one that says itself that it has none (null)."""
+    if column not in values:
+        return f"there is no column {column}"
+    return "" if values[column] is None else f"its column {column} holds no text"
 
 
 def _troubled(candidate: Candidate, place: str, reason: str) -> Row:

@@ -56,7 +56,7 @@ def test_a_line_that_is_no_object_costs_no_other(tmp_path: Path) -> None:
     assert rows(file) == [
         ("a.jsonl#byte 0", "one", ""),
         ("a.jsonl#byte 16", "", "this line is no JSON object"),
-        ("a.jsonl#byte 21", "", ""),
+        ("a.jsonl#byte 21", "", "its column body holds no text"),
         ("a.jsonl#byte 33", "", "this line is no JSON object"),
         ("a.jsonl#byte 38", "two", ""),
     ]
@@ -65,9 +65,43 @@ def test_a_line_that_is_no_object_costs_no_other(tmp_path: Path) -> None:
     ]
 
 
+def test_a_line_is_read_as_others_write_it(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    deep = b'{"body": "x", "other": ' + b"[" * 5_000 + b"]" * 5_000 + b"}"
+    lines = [
+        b'\xef\xbb\xbf{"body": "mark"}',
+        b'{"body": "\xff"}',
+        b'{"body": "\\ud800", "n": NaN}',
+        b'{"body": null}',
+        deep,
+    ]
+    file.write_bytes(b"\r\n".join(lines))
+    (piece,) = pieces_of(Candidate(file.name, str(file), "", -1), columns_of(COLUMNS))
+    assert len(piece) == 5  # what is counted is not decoded
+    assert [(row.data.decode(), row.trouble) for row in piece] == [
+        ("mark", ""),
+        ("\ufffd", ""),
+        ("?", ""),
+        ("", ""),
+        ("", "this line is nested too deeply"),
+    ]
+
+
+def test_a_line_longer_than_pieces_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(b'{"body": "' + b"x" * 5_000 + b'"}\n{"body": "last"}')
+    monkeypatch.setattr(row_files, "_BYTES", 100)
+    monkeypatch.setattr(row_files, "_LONGEST", 1_000)
+    found = rows(file)
+    assert [(text, bool(trouble)) for _, text, trouble in found] == [("", True), ("last", False)]
+    assert found[0][2].startswith("this line is longer than")
+
+
 def test_what_is_asked_of_columns_is_looked_at(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="which column holds the text"):
         columns_of(["title=a"])
+    with pytest.raises(UsageError, match="names two columns for text"):
+        columns_of(["text=a", "text=b"])
     for wrong, said in (
         ("text", "KEY=COLUMN"),
         ("body=text", 'no "body"'),
@@ -92,7 +126,8 @@ def test_a_row_is_a_document_with_what_its_columns_say(tmp_path: Path) -> None:
     assert first.date is not None
     assert str(first.date.value) == "2025-01-02"
     assert first.path.rpartition("/")[2] == "a.jsonl#byte 0"
-    assert len(others) == 3
+    assert len(others) == 2
+    assert [one.reason for one in report.skipped] == ["there is no column body"]
     assert [one.rule for one in report.findings].count("cited-after-document") == 1
 
 

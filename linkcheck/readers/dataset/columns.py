@@ -119,6 +119,8 @@ def groups_of(file: str, text: str) -> list[int]:
     with _as_value_error(), pq.ParquetFile(file) as opened:
         if text not in opened.schema_arrow.names:
             raise ValueError(f"there is no column {text}")
+        if text not in _wanted(opened.schema_arrow):
+            raise ValueError(f"its column {text} holds no text")
         metadata = opened.metadata
         return [metadata.row_group(number).num_rows for number in range(metadata.num_row_groups)]
 

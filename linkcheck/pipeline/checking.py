@@ -218,11 +218,12 @@ def _judged(
 ) -> tuple[tuple[Finding, ...], list[Skipped]]:
     """Return what the rules find, merged and sorted, and on what rules failed."""
     from linkcheck.judge.judging import finish, judge_documents, judge_outlets
+    from linkcheck.judge.late_folders import DatedFolders, with_folders
 
     failed: list[Skipped] | None = None if os.environ.get("LINKCHECK_TRACEBACK") else []
     found = judge_documents(documents, facts, rules, failed)
     found += judge_outlets(outlets_of(links).values(), facts, rules, failed)
-    return finish(found), failed or []
+    return finish(with_folders(found, DatedFolders.of(documents))), failed or []
 
 
 def _probed(

@@ -27,6 +27,7 @@ from linkcheck.judge.catalogue import Rule, load_rules
 from linkcheck.judge.cited_often import CitedOften, Counted
 from linkcheck.judge.facts import DocumentFacts, Facts
 from linkcheck.judge.judging import judge_documents, judge_outlets, that_can_judge
+from linkcheck.judge.late_folders import DatedFolders
 from linkcheck.model import Document, Finding, Link, Skipped
 from linkcheck.pipeline.reading import Job, failed_on, read_batch
 from linkcheck.report.batches import batches
@@ -76,6 +77,7 @@ class Mapped(Struct, array_like=True, gc=False):
     parts: list[tuple[int, int]] = []
     """Number of the part, and of what the documents say of its outlets."""
     counted: Counted = field(default_factory=Counted)
+    dated: DatedFolders = field(default_factory=DatedFolders)
     documents: int = 0
     citations: int = 0
     cited_by_title: int = 0
@@ -171,6 +173,7 @@ def map_documents(job: WholeJob, reading: Job, batch: Iterable[Candidate]) -> by
             for number, slips in parts.items()
         ],
         counted,
+        DatedFolders.of(one.document for one in made),
         len(made),
         sum(len(one.document.citations) for one in made),
         sum(len(one.document.references) for one in made),

@@ -26,6 +26,7 @@ from linkcheck.judge.catalogue import load_rules
 from linkcheck.judge.cited_often import Counted
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.judging import finish, judge_documents, that_can_judge
+from linkcheck.judge.late_folders import DatedFolders, with_folders
 from linkcheck.local.targets import LocalLinks
 from linkcheck.model import Document, Finding, Report, Skipped, Verdict
 from linkcheck.outlets import outlet_names
@@ -79,6 +80,7 @@ class _Whole:
         self.documents: list[StoredRun] = []
         self.references: list[StoredRun] = []
         self.counted = Counted()
+        self.dated = DatedFolders()
         self.number = self.citations = self.cited_by_title = 0
         self.commented: list[Document] = []
         self.local: LocalLinks | None = None
@@ -93,6 +95,7 @@ class _Whole:
         self.documents.append(_stored(mapped.rows, blobs))
         self.references.append(_stored(mapped.references, blobs))
         self.counted.merge(mapped.counted)
+        self.dated.merge(mapped.dated)
         self.number += mapped.documents
         self.citations += mapped.citations
         self.cited_by_title += mapped.cited_by_title
@@ -222,7 +225,8 @@ def _report(whole: _Whole, judged: _JudgedParts, begun: Begun) -> Report:
     orphans = local.orphans if local is not None else frozenset[str]()
     facts = Facts({}, begun.today, OFFLINE, missing=missing, orphans=orphans)
     linking = (Document(path, "") for path in {*missing, *orphans})
-    found = finish(chain(whole.findings, judged.findings, judge_documents(linking, facts, rules, failed)))
+    everything = chain(whole.findings, judged.findings, judge_documents(linking, facts, rules, failed))
+    found = finish(with_folders(everything, whole.dated))
     accepted = begun.accepting.part(found, whole.commented, links_of(whole.commented), facts, rules, failed)
     counts = Counts(
         whole.number,

@@ -23,6 +23,7 @@ from linkcheck.judge.cited_often import CitedOften
 from linkcheck.judge.examples import Example, answers_in, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.judging import finish, judge_documents, judge_ignores, judge_outlets, that_can_judge
+from linkcheck.judge.late_folders import DatedFolders, with_folders
 from linkcheck.model import (
     Answer,
     CanonicalUrl,
@@ -142,7 +143,12 @@ def _looked_at(rules: Sequence[Rule], example: Example) -> LookedAt:
     )
     rules = that_can_judge(rules, facts.network)
     outlets = outlets_of(links).values()
-    found = finish([*judge_documents(documents, facts, rules), *judge_outlets(outlets, facts, rules)])
+    found = finish(
+        with_folders(
+            [*judge_documents(documents, facts, rules), *judge_outlets(outlets, facts, rules)],
+            DatedFolders.of(documents),
+        )
+    )
     findings = Accepting(settings).part(found, documents, links, facts, rules).findings
     return LookedAt(tuple(documents), links, findings)
 

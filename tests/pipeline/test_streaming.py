@@ -115,6 +115,18 @@ def test_any_folder_comes_to_the_same(texts: dict[str, list[str]], jobs: int, me
         assert by_rows([folder], chosen, memory) == by_values([folder], chosen)
 
 
+def test_a_folder_whose_dates_are_of_something_else_comes_to_the_same() -> None:
+    late = {
+        f"d/{n}.md": [f"---\ndate: 2025-02-{n}\n---", f"{STORY.replace('02-20', '09-20')}"]
+        for n in range(10, 28)
+    }
+    with folder_of(late | {"a.md": [STORY]}) as folder:
+        expected = by_values([folder], Settings(today=TODAY))
+        assert expected.count(b"of this folder that are dated by front matter") == 1
+        for memory in (NOTHING, EVERYTHING):
+            assert by_rows([folder], Settings(today=TODAY, jobs=2), memory) == expected
+
+
 def test_processes_that_start_anew_come_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     with folder_of({"a.md": [STORY], "b.txt": [STORY, "https://forge.example/a"]}) as folder:
         expected = by_values([folder], Settings(today=TODAY))

@@ -10,7 +10,9 @@ day, and makes an error only from 45 days on. Where the URL gives no date, the p
 counts (JSON-LD or metadata, nothing that it only shows), of a page that is one article and no live blog.
 
 Three late links of one document, or all that it cites of a site, say more of the document than of themselves: they are one
-finding, which stands where the document states its date, and lists them.
+finding, which stands where the document states its date, and lists them. Where ten documents of a folder or more, and more
+than half of those that are dated in the same way, cite what is later, their dates do not say when they were written (of talks,
+say): that is one note for all of them.
 
 It is a **note** where the late links show that the document was changed after its date: they are one in four of the links
 with a date, or one in ten of all, or fewer; they spread over more than a month; one or two of them stand in a list; all are

@@ -17,6 +17,12 @@ _NAME_START = lazily(
     rf"{_YEAR}(?:([-_])(\d\d)\2(\d\d)(?!\d)|(\d\d)(\d\d)(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d))(?=[-_. T~,()]|\Z)"
 )
 """`2025-02-20-slug`, `2025_02_20 slug`, `20250220-slug`, and a note's `202502201015 slug`."""
+_SPAN = lazily(
+    rf"{_YEAR}(?:-(\d\d)-(\d\d)|(\d\d)(\d\d))(?:-{{1,2}}|[_ ~]|_to_|-to-)"
+    rf"{_YEAR}(?:([-_])(\d\d)\7(\d\d)|(\d\d)(\d\d))(?=[-_. ]|\Z)"
+)
+"""A span of days: `20250217-20250223.md`."""
+_LONGEST_SPAN = 31
 _NAME_END = lazily(
     rf"(?<=[-_. (]){_YEAR}(?:([-_])(\d\d)\2(\d\d)|(\d\d)(\d\d))\)?(?:\.[a-z]{{2,3}}(?:-[A-Za-z]{{2,4}})?)?\Z"
 )
@@ -40,20 +46,36 @@ def date_in_file_name(path: str) -> DateEvidence | None:
     """Return the day that a path's file name starts or ends with, or that its nearest folders name, or None.
 
     The origin is `file-name` or `folder`, the evidence the name, or the folders, it was read from. `path` uses `/`
-    (or `\\`); only its text is looked at. Versions (`v2025.02.20`), years (`report-2024.md`) and long numbers are no
-    dates. Never raises.
+    (or `\\`); only its text is looked at. Of a span of days it is the last one. Versions (`v2025.02.20`), years
+    (`report-2024.md`) and long numbers are no dates. Never raises.
     """
     path = path.replace("\\", "/").rstrip("/")
     folders, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0] or name
     match = _NAME_START.match(name) or _NAME_END.search(stem[-40:])
-    found = _day(match, Origin.FILE_NAME, name) if match is not None else _otherwise(folders, name)
+    found = _end_of_span(name)
+    if found is None:
+        found = _day(match, Origin.FILE_NAME, name) if match is not None else _otherwise(folders, name)
     if found is not None or not folders:
         return found
     if stem.lower() in ("index", "_index", "readme"):
         above, _, last = folders.rpartition("/")
         found = _in_folder(last) or _in_folders(above) or _in_year(above, last, Origin.FOLDER)
     return found or _in_folders(folders)
+
+
+def _end_of_span(name: str) -> DateEvidence | None:
+    """Return the last day of a span of at most 31 days that a name starts with: what covers a week is written at its end."""
+    match = _SPAN.match(name)
+    if match is None:
+        return None
+    year, *parts, last_year, _, dashed_month, dashed_day, month, day = match.groups()
+    first = [int(part) for part in parts if part is not None]
+    begun = day_of(int(year), first[0], first[1], Origin.FILE_NAME, name)
+    ended = day_of(int(last_year), int(dashed_month or month), int(dashed_day or day), Origin.FILE_NAME, name)
+    if begun is None or ended is None or not 0 < (ended.value - begun.value).days <= _LONGEST_SPAN:
+        return None
+    return ended
 
 
 def _otherwise(folders: str, name: str) -> DateEvidence | None:

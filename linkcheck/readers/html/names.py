@@ -26,6 +26,11 @@ _OF_BLOCKS = compiled(
 _MENU = compiled(
     r"(?:\A|[\s_-])(?:navbar|breadcrumbs?|pagination|(?:main|site)[\s_-]nav|(?:main|nav|mobile|footer|dropdown)[\s_-]menu)(?![a-z])"
 )
+_BESIDE = compiled(
+    r"next|prev|previous|nav[_-](?:next|previous|prev)|(?:next|previous|prev)[_-](?:post|article)|post[_-]nav(?:igation)?"
+    r"|pingback|trackback"
+)
+"""Classes of what leads from a post to its neighbours, and of the notes that other sites send on its links."""
 _BETWEEN = compiled(r"[\s_-]+")
 _LANDMARKS = frozenset({"navigation", "contentinfo", "banner", "menubar"})
 """ARIA's roles for what surrounds the content of a page (WAI-ARIA 1.2, 5.3.4)."""
@@ -38,6 +43,8 @@ def role_named(landmark: str | None, css: str | None, name: str | None, label: s
 
     >>> role_named(None, "post-related", None, None), role_named("banner", None, None, None), role_named(None, "x", None, None)
     (<Role.RELATED: 'related'>, <Role.NAVIGATION: 'navigation'>, None)
+    >>> role_named(None, "next", None, None), role_named(None, None, "next", None)
+    (<Role.NAVIGATION: 'navigation'>, None)
     """
     if landmark in _LANDMARKS:
         return Role.NAVIGATION
@@ -55,6 +62,8 @@ def _role_of(given: str, is_id: bool) -> Role | None:
     value = _HUMP.sub("-", given).lower()
     if _names_related(value, is_id=is_id):
         return Role.RELATED
+    if not is_id and any(map(_BESIDE.fullmatch, value.split())):
+        return Role.NAVIGATION
     return Role.NAVIGATION if _MENU.search(value) is not None else None
 
 

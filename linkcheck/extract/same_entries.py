@@ -28,6 +28,8 @@ _NUMBER = lazily(r"\d+")
 _ITEM_NUMBER = lazily(r"^\W*\d{1,3}[.)\]]:?")
 _BEYOND_HOST = lazily(r"[A-Za-z][A-Za-z0-9+.\-]*:(?://)?[^/?#]*/*([^#]*)|//[^/?#]+/*([^#]*)")
 _TICKET = lazily(r"/(?:pull|pulls|issues?|commits?|merge_requests|bugs?|browse|tickets?)/")
+_CALL = lazily(r"[A-Za-z_][\w.:]{0,200}\(\)")
+"""The name of a function, as manuals write it: `use_git_credentials()`."""
 _PAGE = lazily(r"[?=]|\d{4}|[^\W_][-_][^\W_]+[-_][^\W_]")
 """What a URL has that leads to one page of many: a query, a long number, a slug of three words."""
 
@@ -124,6 +126,8 @@ def _titles_agree(one: Found, other: Found) -> bool:
     """Say whether two texts are one title, or both titles of which only one can be the page's."""
     if one.text.casefold() == other.text.casefold():
         return True
+    if _CALL.fullmatch(one.text.strip("` ")) and _CALL.fullmatch(other.text.strip("` ")):
+        return False  # two functions that one page of a manual describes
     words, others = content_words(one.text), content_words(other.text)
     if not words or not others:
         return False

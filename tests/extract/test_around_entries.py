@@ -17,6 +17,7 @@ SILENT = {
     "endnotes in one list": f"## Notes\n\n1. {U}\n2. Ibid.\n3. {V}\n4. {U}\n",
     "two introductions": f"Installer:\n\n  {U}\n\nMore:\n\n  {V}\n\nAll of it, in one file:\n\n  {U}\n",
     "sentences without cases": f"- Q. [preset]({U})ではだめ?\n- A. [preset]({U})は型を消す\n- [preset]({U})はアプリ向け\n",
+    "functions on one page": f"- [`use_talks_on_it()`]({U})\n- [`talks_on_it()`]({U})\n",
     "courses of one school": "- [Training, mills course](https://s.example/?utm_source=a)\n- [Training, AI course](https://s.example)\n",
     "tables with different heads": f"|Open|New|\n|---|---|\n| co | [Talks on it]({U}) |\n\n\n|Open|Talks|\n|---|---|\n| co | [Talks on it]({U}) |\n",
     "what is new in a command": f" * [install(1)]({U}): ignore what is reversed\n\n * [install(1)]({U}): added an option\n",

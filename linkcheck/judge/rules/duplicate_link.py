@@ -14,17 +14,17 @@ List items and table cells are told apart in Markdown and on web pages. In every
 its line, or the link of a reference. Rows of CSV and entries of JSON, BibTeX, RIS and feeds are not compared: that two of
 them have one link is usual.
 
-The link of an entry heads it, stands alone on its line, or closes an entry that is there twice word for word. Two entries
-are the same if their titles agree (over a home page: if one holds the other), or if both have a title of their own and the
-URL is that of one page, so that it must be wrong in one of them. They are not if they name different days or numbers (the
-room of a weekly meeting), stand below different items (on any level) or rows that head others, in tables with different
-heads, have other items below them, are introduced by different lines
-("All files:"), are numbered notes (one without a link stands between them), belong to an outline (two items in three have no
-link), open sentences that go on differently ("[Percent decode](…) the first item"), have other links and other words of their
-own, share fewer than half of the words beside their links ("(processes)", "(whom to ask)"), have a block of code between them,
-or are short names of what one page serves (`Windows`, `macOS`); nor if three or more open with one name and go on differently
-(what is new in a program), or are references under different titles. A link that an entry only mentions on the way (an issue,
-a licence, a type) does not count, nor do a URL that code in backquotes goes on (`https://…/world/` before `<country>`), and
+The link of an entry heads it, stands alone on its line, or closes an entry that is there twice word for word. Two entries are
+the same if their titles agree (over a home page: if one holds the other), or if both have a title of their own and the URL is
+that of one page, so that it must be wrong in one of them. They are not if they name different days or numbers (the room of a
+weekly meeting), stand below different items (on any level) or rows that head others, in tables with different heads, have
+other items below them, are introduced by different lines ("All files:"), are numbered notes (one without a link stands
+between them), belong to an outline (two items in three have no link), open sentences that go on differently ("[Percent
+decode](…) the first item"), have other links and other words of their own, share fewer than half of the words beside their
+links ("(processes)", "(whom to ask)"), have a block of code between them, or are short names of what one page serves
+(`Windows`, `macOS`) or names of functions (`read()`); nor if three or more open with one name and go on differently (what is
+new in a program), or are references under different titles. A link that an entry only mentions on the way (an issue, a
+licence, a type) does not count, nor do a URL that code in backquotes goes on (`https://…/world/` before `<country>`), and
 what several sections name each under "See also".
 
 A link that comes up again further down in running text is normal practice and no finding; nor is one in running text and in

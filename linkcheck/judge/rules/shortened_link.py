@@ -9,7 +9,8 @@ embedded tweet, which X made and nobody chose (`t.co`), such links of X and Link
 tables of tweets, what a notebook's code has put out, nor the links with which a service shares what it keeps (`1drv.ms`,
 `eepurl.com`, `goo.gl/forms`): it gives no others, and everybody knows whose they are. Nor are its own pages
 (`bitly.com/blog/…`), a short link with a name of several words (`bit.ly/our-weekly-call`), which somebody chose, one whose
-text is the address that it stands for, and one whose text calls it a short link, beside the long one.
+text is the address that it stands for, one whose text calls it a short link, beside the long one, and one that is
+written so that nobody follows it (`hxxps://tinyurl[.]com/…`).
 
 ## Why
 
@@ -77,6 +78,8 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
         if link.facts.host in _MADE:
             kept = [place for place in link.citations if not _is_data(place, tweets, facts)]
             link = replace(link, citations=tuple(kept))
+        if link.facts.defanged:
+            continue  # it is what the text is about, and nobody is to follow it
         if link.facts.shortener and link.facts.archive is None and _leads_on(link.url):
             yield from _judge(link, facts)
 
@@ -220,6 +223,7 @@ EXAMPLES = (
         1,
     ),
     Example("an export of posts", {"a.json": '{"text": "So it is: https://lnkd.in/dRaEWeB"}\n'}, 0),
+    Example("one that nobody is to follow", {"a.csv": "kind,what\nURL,hxxps://tinyurl[.]com/2p8kpb9v\n"}, 0),
     Example("a form", {"a.md": "Fill in [this form](https://goo.gl/forms/HD2kLCM0iSKk7AVl1).\n"}, 0),
     Example(
         "the short one of two",

@@ -9,7 +9,7 @@ from linkcheck.model import Role
 from linkcheck.patterns import compiled
 from linkcheck.prose.markers import marker_in
 
-__all__ = ["announces_related", "role_named"]
+__all__ = ["announces_related", "is_beside", "role_named"]
 
 _HUMP = compiled(r"(?<=[a-z0-9])(?=[A-Z])")
 _NAMED = compiled(
@@ -62,9 +62,18 @@ def _role_of(given: str, is_id: bool) -> Role | None:
     value = _HUMP.sub("-", given).lower()
     if _names_related(value, is_id=is_id):
         return Role.RELATED
-    if not is_id and any(map(_BESIDE.fullmatch, value.split())):
+    if not is_id and is_beside(value):
         return Role.NAVIGATION
     return Role.NAVIGATION if _MENU.search(value) is not None else None
+
+
+def is_beside(css: str | None) -> bool:
+    """Say whether a class is that of a post's neighbours, or of another site's note on its link.
+
+    >>> is_beside("next"), is_beside("pingback even depth-1"), is_beside("next-steps"), is_beside(None)
+    (True, True, False, False)
+    """
+    return css is not None and any(map(_BESIDE.fullmatch, css[:_LONGEST].lower().split()))
 
 
 def announces_related(heading: str) -> bool:

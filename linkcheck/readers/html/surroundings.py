@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from linkcheck.markup.tree import Element, Tree
 from linkcheck.model import Role
-from linkcheck.readers.html.names import announces_related, role_named
+from linkcheck.readers.html.names import announces_related, is_beside, role_named
 from linkcheck.readers.html.structure import (
     BLOCKS,
     CODE,
@@ -93,6 +93,8 @@ class Surroundings:
             contained = contained or tag in CONTAINERS
         if named is None and tag in NAMED:
             named = self._named(one, tag)
+        elif named is None and tag == "li" and is_beside(one.attr("class")):
+            named = Role.NAVIGATION
         code = code or tag in PREFORMATTED
         return _new(Around, (one, family, named, contained, code, inert))
 

@@ -94,3 +94,17 @@ def test_a_bare_url_of_a_page_is_read_with_its_character_references(written, mea
     page = f"<p>Look at {written} today.</p>"
     (citation,) = extraction_of(reading_of("a.html", page)).citations
     assert citation.url == meant
+
+
+@pytest.mark.parametrize(
+    ("start", "role"),
+    [
+        ("<ul><li class=next>", Role.NAVIGATION),
+        ("<ol><li class='pingback even depth-1'>", Role.NAVIGATION),
+        ("<ul><li class=next-steps>", Role.ENTRY),
+        ("<ul><li id=next>", Role.ENTRY),
+        ("<div class=post-navigation><p>", Role.NAVIGATION),
+    ],
+)
+def test_neighbours_of_a_post_and_pingbacks_are_navigation(start, role):
+    assert role_in(start, "") is role

@@ -3,8 +3,10 @@
 Knows which ones there are and what each needs; starts none before it is asked for.
 """
 
+import signal
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from typing import NamedTuple
@@ -60,5 +62,20 @@ def opened(chosen: Chosen, jobs: int | None, memory: int, key: str) -> Iterator[
     from linkcheck.engines.scratch import folder_for
 
     module = import_module(f"linkcheck.engines.{chosen.name}")
-    with folder_for(chosen.scratch, key) as folder, module.cluster(folder, jobs) as cluster:
+    with ExitStack() as stack:
+        folder = stack.enter_context(folder_for(chosen.scratch, key))
+        with _own_signals():
+            cluster = stack.enter_context(module.cluster(folder, jobs))
         yield cluster
+
+
+@contextmanager
+def _own_signals() -> Iterator[None]:
+    """Keep who takes Ctrl-C and SIGTERM: Ray and Spark put their own functions there, and an interrupt is to end in order."""
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.getsignal(number) for number in numbers}
+    yield
+    if threading.current_thread() is threading.main_thread():
+        for number, taker in before.items():
+            if taker is not None:  # another language's
+                signal.signal(number, taker)

@@ -133,13 +133,16 @@ def check_in_rows(
         del whole
         if datasets is not None:
             from linkcheck.pipeline.exporting import export
+            from linkcheck.report.datasets import whole_or_gone
 
-            export(engine, datasets, documents, references, judged.links)
+            with whole_or_gone(datasets):
+                export(engine, datasets, documents, references, judged.links)
         report = replace(report, elapsed_s=begun.elapsed(), incomplete=interrupts.happened)
     if datasets is not None:
         from linkcheck.report.datasets import write_rest
 
-        write_rest(report, datasets)
+        with whole_or_gone(datasets):
+            write_rest(report, datasets)
     yield (
         report,
         EncodedRows(

@@ -5,8 +5,9 @@ process writes them. A file is written aside and renamed. `summary.json` is writ
 """
 
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from linkcheck.errors import LinkcheckError, UsageError
 from linkcheck.model import Report
 from linkcheck.report.encode import mended
 
-__all__ = ["PARTS", "refuse_folder", "write_part", "write_rest"]
+__all__ = ["PARTS", "refuse_folder", "whole_or_gone", "write_part", "write_rest"]
 
 Row = dict[str, Any]
 _ROWS = 8_192
@@ -141,6 +142,20 @@ def refuse_folder(folder: str) -> None:
             f"Data sets cannot be written to {folder}, because it holds something already.",
             hint="Name a new folder.",
         )
+
+
+@contextmanager
+def whole_or_gone(folder: str) -> Iterator[None]:
+    """Remove what was written to a folder where the rest cannot be, so that it can be used again; it held nothing before."""
+    try:
+        yield
+    except BaseException:
+        for name in COLUMNS:
+            shutil.rmtree(Path(folder, name), ignore_errors=True)
+        for name in (".summary.json", "summary.json"):
+            with suppress(OSError):
+                Path(folder, name).unlink()
+        raise
 
 
 def write_part(folder: str, part: str, number: int, chunks: Iterable[Sequence[bytes]]) -> None:

@@ -10,9 +10,15 @@ from typing import Any
 
 import pytest
 
+from linkcheck.config import Settings
+from linkcheck.engines.cluster import Cluster
 from linkcheck.errors import LinkcheckError, UsageError
+from linkcheck.model import Report
+from linkcheck.pipeline.beginning import Begun
+from linkcheck.pipeline.streaming import check_in_rows
 from linkcheck.report import datasets
 from linkcheck.report.datasets import COLUMNS, PARTS, refuse_folder
+from tests.engines.sending import twice
 
 ROOT = Path(__file__).parents[2]
 READ = (
@@ -82,6 +88,25 @@ def test_a_folder_that_cannot_take_them_is_refused(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(UsageError, match="need pyarrow"):
         refuse_folder(str(tmp_path / "new"))
+
+
+def test_data_sets_that_are_not_whole_are_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(report: Report, folder: str) -> None:
+        assert (tmp_path / "sets" / "documents" / "part-000000.parquet").exists()
+        raise LinkcheckError(f"{folder} is full, and {report.summary.documents} documents were read.")
+
+    monkeypatch.setattr(datasets, "write_rest", full)
+    (tmp_path / "a.txt").write_text("https://a.example/1", encoding="utf-8")
+    folder = tmp_path / "sets"
+    refuse_folder(str(folder))
+    begun = Begun.of([str(tmp_path / "a.txt")], Settings(most_seconds=60.0))
+    (tmp_path / "scratch").mkdir()
+    with (
+        pytest.raises(LinkcheckError, match="is full, and 1 documents"),
+        check_in_rows(begun, Cluster(twice, str(tmp_path / "scratch"), 1), None, str(folder)),
+    ):
+        pass
+    refuse_folder(str(folder))  # it can be used again
 
 
 def test_a_folder_that_is_gone_is_one_sentence(tmp_path: Path) -> None:

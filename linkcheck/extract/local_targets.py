@@ -17,6 +17,8 @@ __all__ = ["local_targets", "split_name", "split_target"]
 
 _BY_NAMES = frozenset({Kind.WIKI, Kind.UNDEFINED})
 _MAY_BE_FILLED_IN = compiled(r"[{<$%]")
+_NAMED = compiled(r"%(?:(?![0-9A-Fa-f]{2})[A-Za-z_][\w.-]{1,80}%|[A-Za-z_][\w.-]{1,80}%(?![0-9A-Fa-f]{2}))")
+"""A part that a build fills in by its name (`%sveltekit.assets%`); no text between two escapes (`%E4b%E4`)."""
 _MOST_RAW = 2_048
 """Characters of a target as written that are kept: no path is longer on any system."""
 
@@ -41,6 +43,8 @@ def _is_pattern(target: str) -> bool:
     """Say whether a target names no file before something is filled in; brackets, colons and stars may be a file's own."""
     if _MAY_BE_FILLED_IN.search(target) is None:
         return False
+    if "%" in target and _NAMED.search(target) is not None:
+        return True
     found = placeholder_in(f"x://x/{encode(target)}", "x")
     return found is not None and found[0] in "{$<%"
 

@@ -49,6 +49,13 @@ CASES = {
     "places of a folder named from the root": (
         {".github/x": "", "commands/README.md": "", "a.md": "[x](/commands#y) [x](/#y) [x](commands#y)\n"}, ["commands#y"]),
     "a document's own address": ({"docs/a.md": "<img src=../img/x.png> <img src=../img/y.png>\n", "docs/img/x.png": ""}, ["../img/y.png"]),
+    "places to which a script of a Markdown page leads": (
+        {"b.md": "[x](a.md#old) [y](c.md#no) [z](d.md#no) [z](e.md#old)\n", "a.md": "# Redirecting\n\n<script src=/js/old.js></script>\n", "js/old.js": "",
+         "c.md": "# C\n\n<script async src=https://w.example/w.js></script>\n", "d.md": "# D\n\n<script>MathJax = {}</script>\n\n`<script src=/js/old.js>`\n",
+         "e.md": "<script>\nlocation.replace(to[location.hash])\n</script>\n"}, ["c.md#no", "d.md#no"]),
+    "parts that a build fills in by name": (
+        {"app.html": "<link rel=icon href=%sveltekit.assets%/f.png><img src=%BASE%/a.png><img src=%base%/a.png><img src=b%C3%A4%20c%C3%A4.png><img src=c.png><img src=c.png><img src=c.png>",
+         "c.png": ""}, ["bä cä.png"]),
     "layouts of Hugo": (
         {"hugo.toml": "title = 'x'\n", "content/b/_index.md": "", "content/a.md": "[x](b/#y) [z](c.md#y)\n", "content/c.md": ""}, ["c.md#y"]),
 }  # fmt: skip

@@ -139,6 +139,8 @@ class MarkdownReading:
         found = [text_of_heading(shown[start:end]) for start, end in self._headings]
         if "" in found and any(b"<!--" in shown[start:end] for start, end in self._headings):
             return None  # what a generator's comment stands for
+        if self._html is not None and self._html.has_own_script:
+            return None
         found += titles_of_tabs(shown)
         if self._html is not None:
             found += (" ".join(self.text(start, end).split()) for start, end in self._html.headings)

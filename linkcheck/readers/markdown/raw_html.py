@@ -47,6 +47,8 @@ _REFERENCE = compiled(rb"&#?[A-Za-z0-9]{1,32};")
 _ANCHORS = frozenset({"a", "area"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CODE = frozenset({"code", "pre", "kbd", "samp"})
+_DEALS_WITH = compiled(rb"\blocation\b|\bhash\b|\bid\b|innerHTML|createElement|insertAdjacent|\bwrite\(")
+"""What a script has in it that makes places or leads from one to another."""
 _BREAKS = LINE_STARTS | {"br"}
 _WINDOW = 2_000
 """Bytes of an anchor whose text is looked at."""
@@ -63,7 +65,7 @@ class RawHtml:
     In the tree each byte is one code point, so that its offsets are the document's.
     """
 
-    __slots__ = ("_html", "_mdx", "_named", "_tree", "anchors", "headings", "spans")
+    __slots__ = ("_html", "_mdx", "_named", "_tree", "anchors", "has_own_script", "headings", "spans")
 
     def __init__(self, shown: bytes, layout: Layout, *, mdx: bool) -> None:
         self._html = html_alone(shown, layout)
@@ -76,6 +78,8 @@ class RawHtml:
         """What `id` and `name` name, in order."""
         self.headings: list[tuple[int, int]] = []
         """Where the content of headings starts and ends, in order."""
+        self.has_own_script = False
+        """A script of the document's own site may make places, or lead old ones on."""
         self._look(layout)
         if layout.html:
             self._lay_out(layout)
@@ -92,11 +96,20 @@ class RawHtml:
                     self.anchors.append(self._value(element, place, "name"))
             if tag in _HEADINGS and place.outside >= 0:
                 self.headings.append((place.inside, place.outside))
+            if tag == "script" and not self.has_own_script:
+                self.has_own_script = self._may_make_places(element, place)
             if tag in _CODE and place.outside >= 0:
                 layout.codes.append((place.inside, place.outside))
         self.spans = _apart(self.spans)
         layout.codes[:] = _apart(layout.codes)
         layout.silent[:] = _apart(layout.silent + self.spans)
+
+    def _may_make_places(self, script: Element, place: Place) -> bool:
+        """Say whether a script is the site's own, or deals with addresses or elements; no other host's widget does."""
+        source = self._value(script, place, "src") if "src" in place.values else ""
+        if source:
+            return _RESOLVER.absolute(source) is None and not source.startswith("//")
+        return place.outside >= 0 and _DEALS_WITH.search(self._html, place.inside, place.outside) is not None
 
     def _note(self, element: Element, place: Place) -> None:
         """Keep what an element with attributes names, and where it stands if it is a link."""

@@ -12,6 +12,8 @@ __all__ = ["as_url", "is_badge", "is_example", "plain_path"]
 
 _SIMPLE = compiled(r"(?![XxNn]{4})(?:\.{1,2}/){0,9}(?:[\w\-]{1,80}/){0,9}[\w\-]{1,80}\.[a-z]{2,5}")
 """A path of which nothing has to be looked at twice; most are such."""
+_UNSEEN = frozenset({Kind.ACTION, Kind.METADATA, Kind.DEFINITION})
+"""What no reader follows: addresses of a server, what a page says of itself, and definitions that nothing uses."""
 _LONGEST, _DEEPEST = 2_048, 60
 _ODD = compiled(r"[\x00-\x1f\x7f<>|\"*?`]|\A[\s.…]*\Z|\.\.\.|…")
 _LINE = compiled(r"(?::\d{1,7}){1,2}\Z|:L\d+(?:-L?\d+)?\Z")
@@ -40,7 +42,7 @@ def plain_path(target: LocalTarget) -> str | None:
 
     Empty where it names a place of its own document.
     """
-    if target.role is Role.CODE or target.kind in (Kind.ACTION, Kind.METADATA):
+    if target.role is Role.CODE or target.kind in _UNSEEN:
         return None
     file = target.file
     if not file:

@@ -27,6 +27,7 @@ from linkcheck.local.own_addresses import OwnAddresses
 from linkcheck.local.places import FORMATS
 from linkcheck.local.resolving import Answer, Resolver
 from linkcheck.local.sites import Site, Sites
+from linkcheck.local.unmended import is_unmended
 from linkcheck.local.vaults import Vaults
 from linkcheck.local.waiting import BY_NAME, More, WaitingLinks
 from linkcheck.model import Document, Kind, LocalTarget, MissingTarget, TargetCounts, TargetProblem
@@ -46,8 +47,6 @@ _ENTRIES = compiled(
     re.IGNORECASE,
 )
 """How files are called by which readers come in, or that code hosts and tools look for."""
-_OTHERS = frozenset({"vendor", "third_party", "node_modules", "__snapshots__", "testdata"})
-"""Folders of copies of others' documents, and of what tests compare: nobody mends links in them."""
 _SUMMARY = f"{os.sep}SUMMARY.md"
 _PARTS = frozenset(
     {"_includes", "includes", "partials", "snippets", "_partials", "_snippets", "shared", "fragments"}
@@ -136,9 +135,7 @@ class LocalLinks:
         if self._own is not None:
             document = replace(document, local=(*document.local, *self._own.targets_in(document)))
         path = self._files.get(document.path)
-        if path is None or not _OTHERS.isdisjoint(
-            document.path.split("/")
-        ):  # of an archive, standard input, of others
+        if path is None or is_unmended(document.path):  # of an archive, standard input, of others
             self._unknown += len(document.local)
             return replace(document, local=())
         folder, waits = os.path.dirname(path), False

@@ -56,6 +56,16 @@ CASES = {
     "parts that a build fills in by name": (
         {"app.html": "<link rel=icon href=%sveltekit.assets%/f.png><img src=%BASE%/a.png><img src=%base%/a.png><img src=b%C3%A4%20c%C3%A4.png><img src=c.png><img src=c.png><img src=c.png>",
          "c.png": ""}, ["bä cä.png"]),
+    "what tests read": (
+        dict.fromkeys(("tests/gold/x/a.md", "src/test/resources/a.md", "test/snapshots/a.js.md", "tests/README.md"), "[x](no.md) [y](#no)\n")
+        | {"samples/a.md": "[x](none.md)\n"}, ["none.md", "no.md", "#no"]),
+    "definitions that nothing uses": (
+        {"a.md": "[x]: #no\n[y]: no.md\n[z]: none.md\n[z]: never.md\n\n[z]\n", "b.rst": ".. _x: no.rst\n\n`y`_\n\n.. _y: none.rst\n"},
+        ["none.md", "none.rst"]),
+    "what Org's blocks make": (
+        {"a.org": "#+begin_src dot :file out/x.svg\nx\n#+end_src\n[[file:out/x.svg]] [[file:out/y.svg]]\n#+property: header-args :tangle \"init.el\"\n[[file:init.el][i]]\n",
+         "b.org": "#+begin_src dot :output-dir out :file x.svg\n#+end_src\n[[file:out/x.svg]]\n", "c.org": "[[file:init.el][i]]\n"},
+        ["out/y.svg", "init.el"]),
     "layouts of Hugo": (
         {"hugo.toml": "title = 'x'\n", "content/b/_index.md": "", "content/a.md": "[x](b/#y) [z](c.md#y)\n", "content/c.md": ""}, ["c.md#y"]),
 }  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from linkcheck.patterns import compiled
 
-__all__ = ["barred_in"]
+__all__ = ["barred_in", "made_by_blocks"]
 
 _LINE = compiled(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BEGIN = compiled(rb"[ \t]*#\+begin_(src|example|export|comment)\b", re.IGNORECASE)
@@ -20,8 +20,27 @@ _VERBATIM = compiled(
     rb"(?:(?<=[\s({'\"\-])|\A)([=~])(?=\S)[^\r\n]{1,1000}?(?<=\S)\1(?=[\s)}'\".,;:!?\[\-]|\Z)"
 )
 
+_MAKES = compiled(rb'[ \t]:(?:file|tangle)[ \t]+(?:"([^"\r\n]{1,500})"|([^\s"]{1,500}))')
+_FOLDER = compiled(rb"[ \t]:(?:output-dir|dir)[ \t]")
+
 Barred = tuple[int, int, bool]
 """A stretch, and whether it is a comment (which is not exported) instead of code."""
+
+
+def made_by_blocks(data: bytes) -> frozenset[str]:
+    r"""Return the files that a document's own blocks make (`:file`, `:tangle`), as they are written there.
+
+    Of a document that says in which folder blocks make files, the names alone are returned, too.
+
+    >>> sorted(made_by_blocks(b"#+begin_src dot :file out/x.svg\n#+end_src\n#+header: :tangle \"init.el\" :dir a\n"))
+    ['init.el', 'out/x.svg', 'x.svg']
+    """
+    if b" :file" not in data and b" :tangle" not in data:
+        return frozenset()
+    made = {(one[1] or one[2]).decode("utf-8", "replace").removeprefix("./") for one in _MAKES.finditer(data)}
+    if _FOLDER.search(data) is not None:
+        made |= {one.rpartition("/")[2] for one in made}
+    return frozenset(made)
 
 
 def barred_in(data: bytes) -> Iterator[Barred]:

@@ -11,7 +11,7 @@ from linkcheck.model import DeclaredDate, Kind, Origin, Role, Title
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import BlockKind, Found, ReadOptions, Source
 from linkcheck.readers.marked_lines import Marked, MarkedReading
-from linkcheck.readers.org.blocks import barred_in
+from linkcheck.readers.org.blocks import barred_in, made_by_blocks
 
 __all__ = ["Org"]
 
@@ -116,8 +116,10 @@ class Org(MarkedReading):
 def _links_in(data: bytes, short: dict[str, str]) -> Iterator[tuple[Marked, bool]]:
     """Yield the links in brackets, each with whether its target is local; linear.
 
+    What a block of the document makes is no file of the folder before, and its links have the role of code.
     An abbreviation (`#+LINK: gh https://code.example/%s`) is put in. What only Emacs can open is no link.
     """
+    made = made_by_blocks(data)
     for match in _BRACKETS.finditer(data):
         written = re.sub(r"\\([\[\]\\])", r"\1", match[1].decode("utf-8", "replace")).strip()
         target = _expanded(written, short)
@@ -138,8 +140,14 @@ def _links_in(data: bytes, short: dict[str, str]) -> Iterator[tuple[Marked, bool
             if match[2] is not None
             else Kind.AUTOLINK
         )
-        found = Found(*match.span(1), target, _MARKED.sub(r"\2", text), kind, Role.PROSE, 0, *match.span())
+        role = Role.CODE if made and is_local and _is_made(target, made) else Role.PROSE
+        found = Found(*match.span(1), target, _MARKED.sub(r"\2", text), kind, role, 0, *match.span())
         yield Marked(found, first, last), is_local
+
+
+def _is_made(target: str, made: frozenset[str]) -> bool:
+    file = target.partition("#")[0].removeprefix("./")
+    return file in made or file.rpartition("/")[2] in made
 
 
 def _expanded(written: str, short: dict[str, str]) -> str:

@@ -1,0 +1,46 @@
+"""Which documents nobody mends links in: copies of what others wrote, and what tests read or compare.
+
+Knows the names of folders; reads nothing.
+"""
+
+__all__ = ["is_unmended"]
+
+_OTHERS = frozenset({"vendor", "third_party", "node_modules", "__snapshots__", "testdata"})
+"""Folders of copies of others' documents, and of what tests compare."""
+_TESTS = frozenset({"test", "tests", "__tests__"})
+_DATA = frozenset(
+    [
+        "case",
+        "cases",
+        "data",
+        "expected",
+        "file",
+        "files",
+        "fixture",
+        "fixtures",
+        "gold",
+        "golden",
+        "resource",
+        "resources",
+        "sample",
+        "samples",
+        "snapshot",
+        "snapshots",
+    ]
+)
+"""Folders below those of tests in which that lies which tests read, or compare what they make with."""
+
+
+def is_unmended(path: str) -> bool:
+    """Say whether a document at a path, as reports show it, is a copy of others' or a part of what tests read.
+
+    >>> [is_unmended(one) for one in ("tests/gold/html/a.html", "src/test/resources/a.adoc", "vendor/a.md")]
+    [True, True, True]
+    >>> [is_unmended(one) for one in ("tests/README.md", "data/tests/a.md", "samples/a.md", "tests/data.md")]
+    [False, False, False, False]
+    """
+    *folders, _ = path.split("/")
+    if not _OTHERS.isdisjoint(folders):
+        return True
+    first = next((number for number, name in enumerate(folders) if name in _TESTS), None)
+    return first is not None and not _DATA.isdisjoint(folders[first + 1 :])

@@ -7,6 +7,7 @@ it is made, so an engine may repeat one whose worker is gone.
 import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -55,7 +56,7 @@ class Cluster:
         del jobs
         self._steps += 1
         calls = [
-            Call(str(Path(self._folder, f"{self._steps}-{number}")), piece)
+            Call(str(Path(self._folder, f"{self._steps}-{number}-{_name_of(piece)}")), piece)
             for number, piece in enumerate(pieces)
         ]
         with self._send(isolated_task(function, lost, limits), calls) as answers:
@@ -63,6 +64,15 @@ class Cluster:
 
     def drop(self, kept: Kept) -> None:
         """Do nothing: what is in the folder goes with it."""
+
+
+def _name_of(piece: Sequence[Any]) -> str:
+    """Return a name for what a piece is about.
+
+    Another number of processors cuts the same documents into other pieces, and an interrupt lets the second step know fewer of
+    them: what such a run has left is no result of this one.
+    """
+    return blake2b(pickle.dumps(piece, pickle.HIGHEST_PROTOCOL), digest_size=8).hexdigest()
 
 
 def _results(calls: Sequence[Call], answers: Iterator[bytes]) -> Iterator[tuple[int, Laid]]:

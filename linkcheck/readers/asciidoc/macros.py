@@ -26,8 +26,12 @@ _MARKED = compiled(
 )
 """Bold, italic, monospaced or marked text; a role may stand before it."""
 _ANCHOR = compiled(
-    rb"\[\[\[?([^\[\],\s][^\],\r\n]{0,200})(?:,[^\]\r\n]{0,200})?\]\]|\[[A-Za-z]{0,20}#([\w:.\-]{1,200})[^\]\r\n]{0,200}\]|anchor:([\w:.\-]{1,200})\["
+    rb"\[\[\[?([^\[\],\s][^\],\r\n]{0,200})(?:,[^\]\r\n]{0,200})?\]\]|\[[\w.%\-]{0,60}#([\w:.\-{}]{1,200})[^\]\r\n]{0,200}\]|anchor:([\w:.\-{}]{1,200})\["
 )
+_ID = compiled(
+    rb"(?<=[\[,])[ \t]{0,9}id[ \t]{0,9}=[ \t]{0,9}(?:\"([^\"\r\n]{1,200})\"|'([^'\r\n]{1,200})'|([^\s,\]\"']{1,200}))"
+)
+"""An id among the attributes of a block or a macro: `[source,bash,id="x"]`."""
 _NAMED = compiled(r"(?:^|,)\s*[A-Za-z][\w-]{0,40}\s*=")
 _URL_ATTRIBUTE = compiled(
     rb"^:([A-Za-z][\w-]{0,60}):[ \t]+(https?://[^\s{}\[\]]{1,1000})[ \t]*$", re.MULTILINE
@@ -106,6 +110,11 @@ def cross_references_in(data: bytes) -> Iterator[Marked]:
 def anchors_in(data: bytes) -> Iterator[str]:
     """Yield the ids that a document gives itself; those that Asciidoctor makes of headings are left out."""
     for match in _ANCHOR.finditer(data):
+        name = (match[1] or match[2] or match[3]).decode("utf-8", "replace").strip()
+        yield name
+        if match[2] and "." in name:
+            yield name.partition(".")[0]  # roles are written after the id: `[#set-up.wide]`
+    for match in _ID.finditer(data):
         yield (match[1] or match[2] or match[3]).decode("utf-8", "replace").strip()
 
 

@@ -135,3 +135,18 @@ def test_cross_references_name_no_scheme():
     """A module of Antora may stand before a page's name; an id may have a colon in it."""
     text = "xref:component:module:page.adoc[y], xref:https:intro.adoc[h], xref:#deploy:x[z] and xref:https://a.example/[w]\n"
     assert cited(text) == [("https://a.example/", "w")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '[id="lab"]', "[id='lab']", "[id=lab]", '[.role,id="lab"]', "[appendix,id=lab]", '[source,bash, id = "lab"]', "[discrete,id=lab,role=x]",
+        "[#lab]", "[#lab.role]", "[.role#lab]", "[appendix#lab%open]", "[[lab]]", "[[lab,Text]]", "image::x.png[A,id=lab]", "anchor:lab[]",
+    ],
+)  # fmt: skip
+def test_ids_in_all_forms(line: str) -> None:
+    assert "lab" in reading_of("a.adoc", f"= T\n\n{line}\n== Adding\n").anchors()
+
+
+def test_what_only_ends_like_an_id_is_none() -> None:
+    assert reading_of("a.adoc", "id=a\n\n[grid=b,void=c]\n\n[x id=d]\n").anchors() == []

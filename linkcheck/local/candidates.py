@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from linkcheck.local.sites import Site
 from linkcheck.patterns import compiled
 
-__all__ = ["OWN", "candidates", "is_certain"]
+__all__ = ["OWN", "candidates", "counted_from", "is_certain"]
 
 OWN = "own"
 """What stands in the place of a document's format for a link that is the site's own address."""
@@ -53,6 +53,8 @@ _MADE_BY_SPHINX = frozenset(
 )
 _HASHED = compiled(r"_hu_?[0-9a-f]{6,}")
 """What Hugo calls the pictures that it makes of others."""
+_MODULES, _COUNTED = "modules", frozenset({"pages", "partials"})
+"""Antora's folder of modules, and those of a module in whose documents cross references count from its pages."""
 _ROUTES = (".html", ".htm", ".php", ".aspx", ".jsp", ".xhtml")
 
 
@@ -85,6 +87,21 @@ def candidates(site: Site, document: str, file: str, *, is_page: bool) -> Iterat
         return
     for path in seen:
         yield from _as_pages(path)
+
+
+def counted_from(site: Site, document: str, file: str) -> str:
+    """Return the path of a document from which a cross reference of AsciiDoc in it counts: its own, but for Antora's pages.
+
+    There `xref:k/om.adoc` is a page of the module whatever folder of it the document lies in, and only `./` and `../`
+    begin at that folder (docs.antora.org, "Page Links").
+    """
+    if site.kind != "other" or file.startswith(("./", "../", "/")):
+        return document
+    parts = document.split(os.sep)
+    for index in range(site.folder.count(os.sep), len(parts) - 3):
+        if parts[index] == _MODULES and parts[index + 2] in _COUNTED:
+            return os.sep.join((*parts[: index + 2], "pages", parts[-1]))
+    return document
 
 
 def _up_to(top: str, folder: str) -> Iterator[str]:

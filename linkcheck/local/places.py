@@ -6,6 +6,7 @@ Knows one document's facts; does not know who asks.
 from collections.abc import Iterable, Mapping
 
 from linkcheck.local.alike import Alike
+from linkcheck.local.attribute_ids import AttributeIds
 from linkcheck.local.fitting import fold
 from linkcheck.local.heading_ids import ids_of_headings
 from linkcheck.local.sites import Site
@@ -45,6 +46,7 @@ class Places:
         self._ids: frozenset[str] | None = None
         self._folded: frozenset[str] | None = None
         self._folds: frozenset[str] | None = None
+        self._with_attributes: AttributeIds | None = None
 
     @property
     def are_known(self) -> bool:
@@ -60,6 +62,8 @@ class Places:
             return True
         if self._format == "html":
             return False
+        if self._format == "asciidoc" and self._has_with_attributes(bare):
+            return True
         if self._site.combines_ids and any(bare.startswith(f"{one}-") for one in self.ids):
             return True
         if self._folded is None:
@@ -92,6 +96,11 @@ class Places:
     def nearest(self, fragment: str) -> str | None:
         """Return the id that is most like one that is not there, or None."""
         return Alike(self.ids).nearest(fragment)
+
+    def _has_with_attributes(self, name: str) -> bool:
+        if self._with_attributes is None:
+            self._with_attributes = AttributeIds(self._anchors, self._headings or (), self._styles())
+        return self._with_attributes.has(name)
 
     def _styles(self) -> tuple[str, ...]:
         return (*_OF_FORMAT.get(self._format, ()), *self._site.styles) if self._format != "html" else ()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from linkcheck.local.asked import as_url, is_badge, is_example, plain_path
-from linkcheck.local.candidates import OWN
+from linkcheck.local.candidates import OWN, counted_from
 from linkcheck.local.fitting import (
     ABSOLUTE,
     ELSEWHERE,
@@ -166,7 +166,11 @@ class LocalLinks:
                 self._unknown += 1
                 continue
             how = kind if index < first_own else OWN
-            answer = resolve(folder, path, how, file) if file else Answer(path)
+            if file and kind == "asciidoc" and target.kind is Kind.LINK:
+                start = counted_from(site, path, file)
+                answer = resolve(os.path.dirname(start), start, how, file)
+            else:
+                answer = resolve(folder, path, how, file) if file else Answer(path)
             if answer.problem is TargetProblem.NO_FILE and by_names and kind == "markdown":
                 answer = self._by_name(folder, target, answer)
             found = answer.found
@@ -300,7 +304,7 @@ class LocalLinks:
         group: str | Form | None = vault
         if answer.problem is TargetProblem.NO_FILE:
             how = self._written(path, site, target, in_vault=vault is not None)
-            is_made = is_example(target) or (not site.is_plain and self._more.is_ignored(answer.wanted))
+            is_made = is_example(target) or self._more.is_ignored(answer.wanted)
             if how is None or is_made:
                 self._unknown += 1
                 return

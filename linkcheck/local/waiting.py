@@ -4,6 +4,7 @@ Knows documents by their facts; what has to be read beyond the documents of the 
 and was left out of the run, and the scripts of a page that lacks a place.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
@@ -104,7 +105,7 @@ class WaitingLinks:
         self._by_names: set[int] = set()
         """The documents that link by name, or lie in a vault, by their numbers: their other links may be such, too."""
         self._included: set[str] = set()
-        """Files that are parts of other documents, whose places they name as their own."""
+        """The real paths of files that are parts of other documents, whose places they name as their own."""
         self._labels: frozenset[str] | None = None
 
     def document(self, path: str, *, by_names: bool) -> int:
@@ -120,8 +121,8 @@ class WaitingLinks:
         return number in self._by_names
 
     def include(self, file: str) -> None:
-        """Take note that a file is a part of some document."""
-        self._included.add(file)
+        """Take note that a file is a part of some document, by whatever symbolic links that document names it."""
+        self._included.add(os.path.realpath(file))
 
     def add(self, number: int, index: int, file: str, fragment: str) -> None:
         """Take a link to a place of a file, by the number of its document and its index there."""
@@ -206,7 +207,7 @@ class WaitingLinks:
             not shown.places.are_known
             or shown.is_part
             or shown.site.makes_places
-            or shown.path in self._included
+            or self._is_included(shown.path)
         ):
             self.unknown += len(links)
             return []
@@ -220,6 +221,9 @@ class WaitingLinks:
         ]  # there the text of a heading is its name
         self.checked += len(by_text)
         return [one for one in missing if one[0] not in self._by_names]
+
+    def _is_included(self, file: str) -> bool:
+        return bool(self._included) and os.path.realpath(file) in self._included
 
     def _is_label(self, shown: Shown, fragment: str, documents: Iterable[Document]) -> bool:
         """Say whether `#name` may name a label of any document of the project, as MyST looks it up."""

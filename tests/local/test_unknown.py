@@ -132,3 +132,55 @@ def test_a_message_names_the_page_that_was_looked_at(report_on) -> None:
         "“sub” (“sub/README.md”) has no heading or other place “#n”.",
         "“sub/README.md” has no heading or other place “#n”.",
     ]
+
+
+PIECES = {
+    "doc/mods/x.adoc": "= X\n\nSee xref:lab-y-str[] and xref:gone.adoc[].\n",
+    "doc/mods/y.adoc": "[id='lab-y-{context}']\n= Y\n",
+    "doc/a/book.adoc": "= Book\n:context: str\n\ninclude::mods/x.adoc[]\n\ninclude::mods/y.adoc[]\n",
+}
+
+
+def test_a_piece_is_included_by_whatever_name_leads_to_it(missing_in, tmp_path) -> None:
+    (tmp_path / "root/doc/a").mkdir(parents=True)
+    (tmp_path / "root/doc/mods").mkdir()
+    try:
+        (tmp_path / "root/doc/a/mods").symlink_to("../mods", target_is_directory=True)
+    except OSError:
+        pytest.skip("this system makes no symbolic links")
+    assert [one[1] for one in missing_in(PIECES)] == ["gone.adoc"]
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("xref:lab-y-str[] xref:lab-z-str[]\n\n[id='lab-y-{context}']\n== Y\n", ["#lab-z-str"]),
+        ("<<set-a-b-up>> <<set-a-up-b>>\n\n[[set-{a}-{b}-up]]\n== Y\n", ["#set-a-up-b"]),
+        ("<<_set_up_kafka>> <<Set up Kafka>> <<_set_down>>\n\n== Set up {product}\n", ["#_set_down"]),
+    ],
+)
+def test_an_attribute_in_an_id_stands_for_anything(missing_in, text: str, missing: list[str]) -> None:
+    assert [one[1] for one in missing_in({"a.adoc": f"= T\n\n{text}"})] == missing
+
+
+def test_cross_references_of_antora_count_from_the_pages_of_their_module(missing_in) -> None:
+    pages = "modules/ROOT/pages"
+    files = {
+        "antora.yml": "name: x\n",
+        f"{pages}/k/om.adoc": "= A\n\nxref:om.adoc#real[x] xref:./om.adoc#own[x] xref:om.adoc#own[x] xref:k/om.adoc#own[x]\n\n[[own]]\n== B\n",
+        f"{pages}/om.adoc": "= A\n\n[[real]]\n== Other\n",
+        "modules/ROOT/partials/om.adoc": "xref:om.adoc#real[x] xref:om.adoc#none[x]\n",
+    }
+    assert [(one[0], one[1]) for one in missing_in(files)] == [
+        (f"{pages}/k/om.adoc", "om.adoc#own"),
+        ("modules/ROOT/partials/om.adoc", "om.adoc#none"),
+    ]
+
+
+def test_what_ignore_files_name_is_made_without_a_site_too(missing_in) -> None:
+    files = {
+        ".gitignore": "generated_x.adoc\n/build/\n",
+        "manual.adoc": "= M\n\ninclude::./generated_x.adoc[]\n\ninclude::other.adoc[]\n",
+        "a.md": "[x](build/x.js) [y](no.md)\n",
+    }
+    assert [one[1] for one in missing_in(files)] == ["no.md", "other.adoc"]

@@ -7,7 +7,7 @@ redirects and what themes bring are known to the generator alone.
 import os
 from collections.abc import Iterator
 
-from linkcheck.local.sites import Site
+from linkcheck.local.configured import Site
 from linkcheck.patterns import compiled
 
 __all__ = ["OWN", "candidates", "counted_from", "is_certain"]

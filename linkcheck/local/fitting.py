@@ -5,7 +5,7 @@ Knows counts of links that lead to files, and of those that do not; knows neithe
 
 import os
 
-from linkcheck.local.sites import Site
+from linkcheck.local.configured import Site
 
 __all__ = [
     "ABSOLUTE",

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from linkcheck.local.alike import Alike
 from linkcheck.local.attribute_ids import AttributeIds
+from linkcheck.local.configured import Site
 from linkcheck.local.fitting import fold
 from linkcheck.local.heading_ids import ids_of_headings
-from linkcheck.local.sites import Site
 from linkcheck.model import Document
 from linkcheck.patterns import compiled
 

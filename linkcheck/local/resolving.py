@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from linkcheck.local.candidates import candidates, is_certain
+from linkcheck.local.configured import Site
 from linkcheck.local.folders import Folders, State
 from linkcheck.local.packed import Packages
-from linkcheck.local.sites import Site, Sites
+from linkcheck.local.sites import Sites
 from linkcheck.model import TargetProblem
 
 __all__ = ["Answer", "Resolver"]

@@ -5,8 +5,8 @@ Knows one document and its site; does not know who links to it.
 
 import os
 
+from linkcheck.local.configured import Site
 from linkcheck.local.places import Places
-from linkcheck.local.sites import Site
 from linkcheck.model import Document
 
 __all__ = ["Shown"]

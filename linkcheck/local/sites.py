@@ -1,17 +1,17 @@
-"""Which site a document belongs to, by the configuration file above it, and what that site does with links.
+"""Which site a document belongs to, by the configuration file above it.
 
-Knows the files by which generators are configured, and the few things in them that decide where a link leads. Configurations
-are looked through with patterns, never run, and no more than their first 256 KiB are read.
+Knows the files by which generators are configured, and where they lie; no more than their first 256 KiB are read.
 """
 
 import os
 import re
 from typing import NamedTuple
 
+from linkcheck.local.configured import Site, hosted, site_of
 from linkcheck.local.folders import Folders, State
 from linkcheck.patterns import compiled
 
-__all__ = ["SITES", "Site", "Sites"]
+__all__ = ["SITES", "Sites"]
 
 SITES = ("github", "mkdocs", "zensical", "mdbook", "hugo", "jekyll", "sphinx", "docusaurus")
 """What `--site` may say; another generator's configuration makes a site of the kind "other"."""
@@ -21,52 +21,6 @@ _DEEPEST = 64
 """Folders above a document in which a configuration is looked for."""
 _BEYOND = 2
 """Folders above the root of a run in which one is looked for, where the root is no repository (`docs/source`, `src`)."""
-
-
-class Site(NamedTuple):
-    """A site's source: where it lies, and how links and headings of its documents are to be understood."""
-
-    kind: str
-    """One of `SITES`, "other" (a generator of which only the existence is known), or "plain" (no sign of any)."""
-    folder: str
-    content: tuple[str, ...] = ()
-    """Folders in which its documents are; empty for the whole folder."""
-    roots: tuple[str, ...] = ()
-    """Folders in which what begins with `/` is looked for."""
-    styles: tuple[str, ...] = ("github",)
-    """How ids are made of headings: names of `heading_ids.STYLES`."""
-    folded: bool = False
-    """Case does not matter in fragments: a script finds them."""
-    makes_files: bool = False
-    """Some plug-in or theme makes files, or documents, that do not lie in the folder: a missing one may be made."""
-    overlays: tuple[str, ...] = ()
-    """Folders whose files stand beside those of the content: a theme of the project's own."""
-    is_rooted: bool = False
-    """Somebody said where what begins with `/` lies."""
-    prefix: str = ""
-    """What the site's addresses begin with (`/docs/`)."""
-    makes_places: bool = False
-    """Some plug-in makes places in documents that are written nowhere in them."""
-    combines_ids: bool = False
-    """Ids of tabs are made of the heading above and the tab's title (pymdownx.tabbed)."""
-    adds_definitions: bool = False
-    """Labels are defined elsewhere than in the documents that use them: by plug-ins, or at the end of all documents."""
-    asks_others: bool = False
-    """References are looked up in other projects' lists of places, too (Sphinx's intersphinx)."""
-
-    has_own_parts: bool = False
-    """Its configuration names scripts of its own, which may change links and places."""
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether it is known how links are found and ids are made here."""
-        makes = self.makes_files or self.makes_places or self.has_own_parts
-        return not makes and self.kind not in ("jekyll", "other")
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether links name files as they lie: a code host shows the documents, or nobody but an editor does."""
-        return self.kind in ("github", "plain")
 
 
 class _Sign(NamedTuple):
@@ -111,56 +65,10 @@ _BESIDE = ("website", "site", "docs", "doc", "documentation", "www", "docs-site"
 _AMONG = frozenset({"_sidebar.md", "myst.yml", "_quarto.yml", "_bookdown.yml", "_toc.yml", "mint.json"})
 """Configurations that lie among the documents."""
 _BELOW = ("docusaurus", "other", "hugo", "mkdocs", "zensical", "mdbook")
-_HUGO_FOLDERS = ("static", "assets", "content")
 _MARKS = frozenset({".git", ".github"})
 
 _OTHER_MKDOCS = compiled(r"mkdocs[.-][\w.-]{1,60}\.ya?ml")
-_DOCS_DIR = compiled(r"^[ \t]*docs_dir[ \t]*[:=][ \t]*([^\n#]+)", re.MULTILINE)
-_CUSTOM_DIR = compiled(r"^[ \t]*custom_dir[ \t]*[:=][ \t]*[\"']?([^\"'\n#]+)", re.MULTILINE)
-_SRC = compiled(r"^[ \t]*src[ \t]*=[ \t]*\"([^\"\n]+)\"", re.MULTILINE)
-_PREPROCESSOR = compiled(r"^[ \t]*\[preprocessor\.([\w-]+)", re.MULTILINE)
-_HARMLESS = frozenset(
-    {
-        "links",
-        "index",
-        "katex",
-        "mermaid",
-        "admonish",
-        "toc",
-        "emojicodes",
-        "linkcheck",
-        "linkcheck2",
-        "pagetoc",
-        "footnote",
-    }
-)
-"""mdBook's preprocessors that make no place which can be linked to."""
-_INTERSPHINX = compiled(r"intersphinx")
-_SLUGIFY = compiled(r"\bslugify\b")
-_MKDOCS_MAKERS = compiled(
-    r"^[ \t]*-?[ \t]*\"?(?:gen-files|i18n|monorepo|multirepo|macros|api-autonav|awesome-nav-gen|simple|same-dir|blog|"
-    r"mkdocstrings-parser|autoapi|mkdoxy|include_dir_to_nav|mkdocs-jupyter|gallery|rss|tags|import|ezlinks|roamlinks|"
-    r"obsidian|wikilinks|alias|site-urls|hooks|gitsnippet|embed_file|markdown-include|file-filter|exclude|literate-nav)\b",
-    re.MULTILINE,
-)
-_ADDED = compiled(
-    r"\b(?:autorefs|mkdocstrings|auto_append|macros|INHERIT|hooks|rst_epilog|rst_prolog|setup\(|source-read|extlinks)\b|@autodoc"
-)
-_SPHINX_MAKERS = compiled(
-    r"sphinx_gallery|autoapi|autosummary|apidoc|exhale|breathe|myst_nb|jupyter_sphinx|nbsphinx_link|sphinx_multiversion|"
-    r"recommonmark|intersphinx_registry|html_extra_path|builder-inited|def setup\(|subprocess|os\.system|shutil|copytree|"
-    r"plot_directive|sphinx_design_gen|sphinx_tabs_gen|generate|\.write\("
-)
 _CONFIGURATION, _MOST_FILES = compiled(r"[\w.-]{1,80}\.(?:toml|ya?ml|json)"), 20
-_LANGUAGE = compiled(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
-_HUGO_MOUNTS = compiled(r"\bmounts\b|\bimports\b|^\s*module:", re.MULTILINE)
-_HUGO_THEME = compiled(r"^[ \t]*[\"']?theme[\"']?[ \t]*[:=]", re.MULTILINE)
-_OWN_PARTS = compiled(r"[rR](?:emark|ehype)Plugins|\bpreprocessor\s*[:(]")
-_CHECKED_ANCHORS = compiled(r"onBrokenAnchors\s*:\s*['\"]throw")
-_STATIC = compiled(r"staticDirectories\s*:\s*\[([^\]]*)\]")
-_QUOTED = compiled(r"['\"]([^'\"\n]+)['\"]")
-_BASE_URL = compiled(r"\bbaseUrl\s*:\s*['\"]([^'\"\n]+)['\"]")
-_JEKYLL_BASE = compiled(r"^baseurl:[ \t]*[\"']?([^\"'\s#]+)", re.MULTILINE)
 
 
 class Sites:
@@ -210,13 +118,13 @@ class Sites:
         if site is not None and site.folder == folder and site.kind in _BELOW and is_among:
             site = None  # what lies beside the configuration of these is for a code host
         if site is None:
-            site = self._hosted(above[-1] if above else folder)
+            site = hosted(self._folders, above[-1] if above else folder)
         if self._kind is not None and site.kind != self._kind:
             at = next(
                 (one for one in above if self._sign(one, self._kind) is not None),
                 above[-1] if above else folder,
             )
-            site = self._made(self._kind, at, "")
+            site = site_of(self._folders, self._kind, at, "")
         if self._plain_roots and site.is_plain:
             site = site._replace(roots=self._plain_roots, is_rooted=True)
         if self._root_dir is not None:
@@ -260,12 +168,12 @@ class Sites:
         """Return the site whose configuration lies in a folder, or in one that sites have beside their documents."""
         sign = self._sign(at)
         if sign is not None:
-            site = self._made(sign.kind, at, self._read(os.path.join(at, sign.name)))
+            site = site_of(self._folders, sign.kind, at, self._read(os.path.join(at, sign.name)))
             if self._covers(site, folder):
                 return site
         names = self._folders.names_in(at)
         for name in sorted(filter(_OTHER_MKDOCS.fullmatch, names)):  # several sites of one folder
-            site = self._made("mkdocs", at, self._read(os.path.join(at, name)))
+            site = site_of(self._folders, "mkdocs", at, self._read(os.path.join(at, name)))
             if self._covers(site, folder):
                 return site
         for beside in _BESIDE:
@@ -276,7 +184,7 @@ class Sites:
                     written = self._read(os.path.join(where, sign.name))
                     name = os.path.relpath(folder, at).split(os.sep)[0]
                     if f"../{name}" in written and name != ".":
-                        return self._made(sign.kind, where, written)._replace(content=())
+                        return site_of(self._folders, sign.kind, where, written)._replace(content=())
         return None
 
     def _covers(self, site: Site, folder: str) -> bool:
@@ -313,87 +221,3 @@ class Sites:
                 return opened.read(_MOST).decode("utf-8", "replace")
         except OSError:
             return ""
-
-    def _hosted(self, root: str) -> Site:
-        names = self._folders.names_in(root)
-        kind = "github" if ".git" in names or ".github" in names else "plain"
-        styles = ("gitlab", "github") if ".gitlab-ci.yml" in names else ("github",)
-        return Site(kind, root, roots=(root,), styles=styles, folded=True)
-
-    def _has_hooks(self, at: str) -> bool:
-        """Say whether a Hugo site has templates of its own for links, pictures or headings."""
-        for folder in (("layouts", "_default", "_markup"), ("layouts", "_markup")):
-            if self._folders.at(os.path.join(at, *folder)) is State.FOLDER:
-                return True
-        return False
-
-    def _made(self, kind: str, at: str, written: str) -> Site:
-        join = os.path.join
-        if kind in ("mkdocs", "zensical"):
-            found = _DOCS_DIR.search(written)
-            given = _QUOTED.findall(found[0]) or [found[1].strip()] if found else ["docs"]
-            docs = os.path.normpath(join(at, given[-1]))
-            themes = tuple(os.path.normpath(join(at, one.strip())) for one in _CUSTOM_DIR.findall(written))
-            styles = ("mkdocs", "mkdocs-unicode", "github") if _SLUGIFY.search(written) else ("mkdocs",)
-            makes = _MKDOCS_MAKERS.search(written) is not None
-            return Site(kind, at, (docs,), (docs,), styles, makes_files=makes, overlays=themes,
-                        combines_ids="combine_header_slug" in written,
-                        adds_definitions=_ADDED.search(written) is not None)  # fmt: skip
-        if kind == "mdbook":
-            found = _SRC.search(written)
-            source = os.path.normpath(join(at, found[1] if found else "src"))
-            makes = not _HARMLESS.issuperset(_PREPROCESSOR.findall(written))
-            return Site(
-                kind,
-                at,
-                (source,),
-                (source,),
-                ("mdbook", "github"),
-                makes_places=makes,
-                adds_definitions=makes,
-            )
-        if kind == "sphinx":
-            return Site(
-                kind,
-                at,
-                (),
-                (at,),
-                ("docutils", "github"),
-                folded=True,
-                makes_files=_SPHINX_MAKERS.search(written) is not None,
-                adds_definitions=_ADDED.search(written) is not None,
-                asks_others=_INTERSPHINX.search(written) is not None,
-            )
-        if kind == "hugo":
-            makes = _HUGO_MOUNTS.search(written) is not None or _HUGO_THEME.search(written) is not None
-            content = join(at, "content")
-            languages = (
-                join(content, one) for one in self._folders.names_in(content) if _LANGUAGE.fullmatch(one)
-            )
-            return Site(kind, at, (content,), (*(join(at, one) for one in _HUGO_FOLDERS), *languages),
-                        ("github", "kramdown", "pandoc", "blackfriday"), folded=True, makes_files=makes,
-                        has_own_parts=self._has_hooks(at))  # fmt: skip
-        if kind == "jekyll":
-            base = _JEKYLL_BASE.search(written)
-            return Site(kind, at, (), (at,), ("github", "kramdown"), folded=True, makes_files="theme" in written,
-                        prefix=base[1] if base else "")  # fmt: skip
-        if kind == "docusaurus":
-            listed = _STATIC.search(written)
-            statics = _QUOTED.findall(listed[1]) if listed else ["static"]
-            roots = tuple(os.path.normpath(join(at, one)) for one in statics)
-            base = _BASE_URL.search(written)
-            own = _OWN_PARTS.search(written) is not None or "patches" in self._folders.names_in(at)
-            return Site(kind, at, (), (*roots, at), ("github",), prefix=base[1] if base else "",
-                        makes_places=_CHECKED_ANCHORS.search(written) is not None, has_own_parts=own)  # fmt: skip
-        if kind == "github":
-            return self._hosted(at)._replace(kind="github")
-        every = ("github", "gitlab", "mkdocs", "mkdocs-unicode", "kramdown", "pandoc", "vuepress", "docutils")
-        return Site(
-            "other",
-            at,
-            (),
-            (at, join(at, "public"), join(at, "static")),
-            every,
-            folded=True,
-            makes_files=True,
-        )

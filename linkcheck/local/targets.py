@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from linkcheck.local.asked import as_url, is_badge, is_example, plain_path
 from linkcheck.local.candidates import OWN, counted_from
+from linkcheck.local.configured import Site
 from linkcheck.local.fitting import (
     ABSOLUTE,
     ELSEWHERE,
@@ -26,7 +27,7 @@ from linkcheck.local.folders import Folders
 from linkcheck.local.own_addresses import OwnAddresses
 from linkcheck.local.places import FORMATS
 from linkcheck.local.resolving import Answer, Resolver
-from linkcheck.local.sites import Site, Sites
+from linkcheck.local.sites import Sites
 from linkcheck.local.unmended import is_unmended
 from linkcheck.local.vaults import Vaults
 from linkcheck.local.waiting import BY_NAME, More, WaitingLinks

@@ -10,10 +10,10 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
+from linkcheck.local.configured import Site
 from linkcheck.local.fitting import Fitting, fold, form_of
 from linkcheck.local.places import FORMATS, is_always_there
 from linkcheck.local.shown import Shown
-from linkcheck.local.sites import Site
 from linkcheck.local.vaults import heading_of
 from linkcheck.model import Document, LocalTarget
 

@@ -1,0 +1,193 @@
+"""What a site's configuration says of its links: where its documents lie, where what begins with `/` lies, how ids are made.
+
+Looks through configurations with patterns, never runs one; does not know how a configuration is found.
+"""
+
+import os
+import re
+from typing import NamedTuple
+
+from linkcheck.local.folders import Folders, State
+from linkcheck.patterns import compiled
+
+__all__ = ["Site", "hosted", "site_of"]
+
+_DOCS_DIR = compiled(r"^[ \t]*docs_dir[ \t]*[:=][ \t]*([^\n#]+)", re.MULTILINE)
+_CUSTOM_DIR = compiled(r"^[ \t]*custom_dir[ \t]*[:=][ \t]*[\"']?([^\"'\n#]+)", re.MULTILINE)
+_SRC = compiled(r"^[ \t]*src[ \t]*=[ \t]*\"([^\"\n]+)\"", re.MULTILINE)
+_PREPROCESSOR = compiled(r"^[ \t]*\[preprocessor\.([\w-]+)", re.MULTILINE)
+_HARMLESS = frozenset(
+    {
+        "links",
+        "index",
+        "katex",
+        "mermaid",
+        "admonish",
+        "toc",
+        "emojicodes",
+        "linkcheck",
+        "linkcheck2",
+        "pagetoc",
+        "footnote",
+    }
+)
+"""mdBook's preprocessors that make no place which can be linked to."""
+_INTERSPHINX = compiled(r"intersphinx")
+_SLUGIFY = compiled(r"\bslugify\b")
+_MKDOCS_MAKERS = compiled(
+    r"^[ \t]*-?[ \t]*\"?(?:gen-files|i18n|monorepo|multirepo|macros|api-autonav|awesome-nav-gen|simple|same-dir|blog|"
+    r"mkdocstrings-parser|autoapi|mkdoxy|include_dir_to_nav|mkdocs-jupyter|gallery|rss|tags|import|ezlinks|roamlinks|"
+    r"obsidian|wikilinks|alias|site-urls|hooks|gitsnippet|embed_file|markdown-include|file-filter|exclude|literate-nav)\b",
+    re.MULTILINE,
+)
+_ADDED = compiled(
+    r"\b(?:autorefs|mkdocstrings|auto_append|macros|INHERIT|hooks|rst_epilog|rst_prolog|setup\(|source-read|extlinks)\b|@autodoc"
+)
+_SPHINX_MAKERS = compiled(
+    r"sphinx_gallery|autoapi|autosummary|apidoc|exhale|breathe|myst_nb|jupyter_sphinx|nbsphinx_link|sphinx_multiversion|"
+    r"recommonmark|intersphinx_registry|html_extra_path|builder-inited|def setup\(|subprocess|os\.system|shutil|copytree|"
+    r"plot_directive|sphinx_design_gen|sphinx_tabs_gen|generate|\.write\("
+)
+_LANGUAGE = compiled(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+_HUGO_FOLDERS = ("static", "assets", "content")
+_HUGO_MOUNTS = compiled(r"\bmounts\b|\bimports\b|^\s*module:", re.MULTILINE)
+_HUGO_THEME = compiled(r"^[ \t]*[\"']?theme[\"']?[ \t]*[:=]", re.MULTILINE)
+_OWN_PARTS = compiled(r"[rR](?:emark|ehype)Plugins|\bpreprocessor\s*[:(]")
+_CHECKED_ANCHORS = compiled(r"onBrokenAnchors\s*:\s*['\"]throw")
+_STATIC = compiled(r"staticDirectories\s*:\s*\[([^\]]*)\]")
+_QUOTED = compiled(r"['\"]([^'\"\n]+)['\"]")
+_BASE_URL = compiled(r"\bbaseUrl\s*:\s*['\"]([^'\"\n]+)['\"]")
+_JEKYLL_BASE = compiled(r"^baseurl:[ \t]*[\"']?([^\"'\s#]+)", re.MULTILINE)
+
+
+class Site(NamedTuple):
+    """A site's source: where it lies, and how links and headings of its documents are to be understood."""
+
+    kind: str
+    """One of `SITES`, "other" (a generator of which only the existence is known), or "plain" (no sign of any)."""
+    folder: str
+    content: tuple[str, ...] = ()
+    """Folders in which its documents are; empty for the whole folder."""
+    roots: tuple[str, ...] = ()
+    """Folders in which what begins with `/` is looked for."""
+    styles: tuple[str, ...] = ("github",)
+    """How ids are made of headings: names of `heading_ids.STYLES`."""
+    folded: bool = False
+    """Case does not matter in fragments: a script finds them."""
+    makes_files: bool = False
+    """Some plug-in or theme makes files, or documents, that do not lie in the folder: a missing one may be made."""
+    overlays: tuple[str, ...] = ()
+    """Folders whose files stand beside those of the content: a theme of the project's own."""
+    is_rooted: bool = False
+    """Somebody said where what begins with `/` lies."""
+    prefix: str = ""
+    """What the site's addresses begin with (`/docs/`)."""
+    makes_places: bool = False
+    """Some plug-in makes places in documents that are written nowhere in them."""
+    combines_ids: bool = False
+    """Ids of tabs are made of the heading above and the tab's title (pymdownx.tabbed)."""
+    adds_definitions: bool = False
+    """Labels are defined elsewhere than in the documents that use them: by plug-ins, or at the end of all documents."""
+    asks_others: bool = False
+    """References are looked up in other projects' lists of places, too (Sphinx's intersphinx)."""
+
+    has_own_parts: bool = False
+    """Its configuration names scripts of its own, which may change links and places."""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is known how links are found and ids are made here."""
+        makes = self.makes_files or self.makes_places or self.has_own_parts
+        return not makes and self.kind not in ("jekyll", "other")
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether links name files as they lie: a code host shows the documents, or nobody but an editor does."""
+        return self.kind in ("github", "plain")
+
+
+def hosted(folders: Folders, root: str) -> Site:
+    """Return what the documents in a folder belong to that no generator reads: a code host, or nobody but an editor."""
+    names = folders.names_in(root)
+    kind = "github" if ".git" in names or ".github" in names else "plain"
+    styles = ("gitlab", "github") if ".gitlab-ci.yml" in names else ("github",)
+    return Site(kind, root, roots=(root,), styles=styles, folded=True)
+
+
+def site_of(folders: Folders, kind: str, at: str, written: str) -> Site:
+    """Return the site of a kind whose configuration lies in a folder and is `written` so; empty where it cannot be read."""
+    join = os.path.join
+    if kind in ("mkdocs", "zensical"):
+        found = _DOCS_DIR.search(written)
+        given = _QUOTED.findall(found[0]) or [found[1].strip()] if found else ["docs"]
+        docs = os.path.normpath(join(at, given[-1]))
+        themes = tuple(os.path.normpath(join(at, one.strip())) for one in _CUSTOM_DIR.findall(written))
+        styles = ("mkdocs", "mkdocs-unicode", "github") if _SLUGIFY.search(written) else ("mkdocs",)
+        makes = _MKDOCS_MAKERS.search(written) is not None
+        return Site(kind, at, (docs,), (docs,), styles, makes_files=makes, overlays=themes,
+                    combines_ids="combine_header_slug" in written,
+                    adds_definitions=_ADDED.search(written) is not None)  # fmt: skip
+    if kind == "mdbook":
+        found = _SRC.search(written)
+        source = os.path.normpath(join(at, found[1] if found else "src"))
+        makes = not _HARMLESS.issuperset(_PREPROCESSOR.findall(written))
+        return Site(
+            kind,
+            at,
+            (source,),
+            (source,),
+            ("mdbook", "github"),
+            makes_places=makes,
+            adds_definitions=makes,
+        )
+    if kind == "sphinx":
+        return Site(
+            kind,
+            at,
+            (),
+            (at,),
+            ("docutils", "github"),
+            folded=True,
+            makes_files=_SPHINX_MAKERS.search(written) is not None,
+            adds_definitions=_ADDED.search(written) is not None,
+            asks_others=_INTERSPHINX.search(written) is not None,
+        )
+    if kind == "hugo":
+        makes = _HUGO_MOUNTS.search(written) is not None or _HUGO_THEME.search(written) is not None
+        content = join(at, "content")
+        languages = (join(content, one) for one in folders.names_in(content) if _LANGUAGE.fullmatch(one))
+        return Site(kind, at, (content,), (*(join(at, one) for one in _HUGO_FOLDERS), *languages),
+                    ("github", "kramdown", "pandoc", "blackfriday"), folded=True, makes_files=makes,
+                    has_own_parts=_has_hooks(folders, at))  # fmt: skip
+    if kind == "jekyll":
+        base = _JEKYLL_BASE.search(written)
+        return Site(kind, at, (), (at,), ("github", "kramdown"), folded=True, makes_files="theme" in written,
+                    prefix=base[1] if base else "")  # fmt: skip
+    if kind == "docusaurus":
+        listed = _STATIC.search(written)
+        statics = _QUOTED.findall(listed[1]) if listed else ["static"]
+        roots = tuple(os.path.normpath(join(at, one)) for one in statics)
+        base = _BASE_URL.search(written)
+        own = _OWN_PARTS.search(written) is not None or "patches" in folders.names_in(at)
+        return Site(kind, at, (), (*roots, at), ("github",), prefix=base[1] if base else "",
+                    makes_places=_CHECKED_ANCHORS.search(written) is not None, has_own_parts=own)  # fmt: skip
+    if kind == "github":
+        return hosted(folders, at)._replace(kind="github")
+    every = ("github", "gitlab", "mkdocs", "mkdocs-unicode", "kramdown", "pandoc", "vuepress", "docutils")
+    return Site(
+        "other",
+        at,
+        (),
+        (at, join(at, "public"), join(at, "static")),
+        every,
+        folded=True,
+        makes_files=True,
+    )
+
+
+def _has_hooks(folders: Folders, at: str) -> bool:
+    """Say whether a Hugo site has templates of its own for links, pictures or headings."""
+    for folder in (("layouts", "_default", "_markup"), ("layouts", "_markup")):
+        if folders.at(os.path.join(at, *folder)) is State.FOLDER:
+            return True
+    return False

@@ -123,7 +123,7 @@ def _below_roots(site: Site, file: str) -> Iterator[str]:
     relative = file.lstrip("/")
     for root in site.roots:
         yield _joined(root, relative)
-    prefix = site.prefix.strip("/")
+    prefix = (site.prefix or "").strip("/")
     if prefix and relative.startswith(prefix + "/"):
         for root in site.roots:
             yield _joined(root, relative[len(prefix) + 1 :])
@@ -195,6 +195,8 @@ def is_certain(site: Site, document: str, format_name: str, file: str) -> bool:
 
 
 def _is_certain_below_root(site: Site, format_name: str, end: str) -> bool:
+    if site.prefix is None:
+        return False
     if site.kind == "github" and format_name == "markdown":
         return end in _MARKDOWN or end in _PICTURES
     if site.kind == "docusaurus":

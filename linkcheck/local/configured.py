@@ -5,6 +5,7 @@ Looks through configurations with patterns, never runs one; does not know how a 
 
 import os
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from linkcheck.local.folders import Folders, State
@@ -44,7 +45,7 @@ _ADDED = compiled(
     r"\b(?:autorefs|mkdocstrings|auto_append|macros|INHERIT|hooks|rst_epilog|rst_prolog|setup\(|source-read|extlinks)\b|@autodoc"
 )
 _SPHINX_MAKERS = compiled(
-    r"sphinx_gallery|autoapi|autosummary|apidoc|exhale|breathe|myst_nb|jupyter_sphinx|nbsphinx_link|sphinx_multiversion|"
+    r"sphinx_gallery|autoapi|autosummary|apidoc|exhale|breathe|myst_nb|jupyter_sphinx|nbsphinx_link|sphinx_multiversion|rst\.linker|"
     r"recommonmark|intersphinx_registry|html_extra_path|builder-inited|def setup\(|subprocess|os\.system|shutil|copytree|"
     r"plot_directive|sphinx_design_gen|sphinx_tabs_gen|generate|\.write\("
 )
@@ -56,7 +57,11 @@ _OWN_PARTS = compiled(r"[rR](?:emark|ehype)Plugins|\bpreprocessor\s*[:(]")
 _CHECKED_ANCHORS = compiled(r"onBrokenAnchors\s*:\s*['\"]throw")
 _STATIC = compiled(r"staticDirectories\s*:\s*\[([^\]]*)\]")
 _QUOTED = compiled(r"['\"]([^'\"\n]+)['\"]")
-_BASE_URL = compiled(r"\bbaseUrl\s*:\s*['\"]([^'\"\n]+)['\"]")
+_BASE_URL = compiled(r"\bbaseUrl\s*:\s*['\"]([^'\"\n]+)['\"]\s*(?:[,}/]|\Z)")
+_ANY_BASE_URL = compiled(r"\bbaseUrl\s*[:,}]")
+_REDIRECTS = compiled(r"^[ \t]*\[output\.html\.redirect\]", re.MULTILINE)
+_TABLE = compiled(r"^[ \t]*\[", re.MULTILINE)
+_KEY = compiled(r"^[ \t]*[\"']/?([^\"'\n]+)[\"'][ \t]*=", re.MULTILINE)
 _JEKYLL_BASE = compiled(r"^baseurl:[ \t]*[\"']?([^\"'\s#]+)", re.MULTILINE)
 
 
@@ -80,8 +85,10 @@ class Site(NamedTuple):
     """Folders whose files stand beside those of the content: a theme of the project's own."""
     is_rooted: bool = False
     """Somebody said where what begins with `/` lies."""
-    prefix: str = ""
-    """What the site's addresses begin with (`/docs/`)."""
+    prefix: str | None = ""
+    """What the site's addresses begin with (`/docs/`); None where its configuration works that out."""
+    moved: frozenset[str] = frozenset()
+    """Pages that are elsewhere now, as the configuration names them: their old paths below the root, without suffix."""
     makes_places: bool = False
     """Some plug-in makes places in documents that are written nowhere in them."""
     combines_ids: bool = False
@@ -139,6 +146,7 @@ def site_of(folders: Folders, kind: str, at: str, written: str) -> Site:
             ("mdbook", "github"),
             makes_places=makes,
             adds_definitions=makes,
+            moved=frozenset(_moved(written)),
         )
     if kind == "sphinx":
         return Site(
@@ -168,8 +176,9 @@ def site_of(folders: Folders, kind: str, at: str, written: str) -> Site:
         statics = _QUOTED.findall(listed[1]) if listed else ["static"]
         roots = tuple(os.path.normpath(join(at, one)) for one in statics)
         base = _BASE_URL.search(written)
+        is_worked_out = base is None and _ANY_BASE_URL.search(written) is not None
         own = _OWN_PARTS.search(written) is not None or "patches" in folders.names_in(at)
-        return Site(kind, at, (), (*roots, at), ("github",), prefix=base[1] if base else "",
+        return Site(kind, at, (), (*roots, at), ("github",), prefix=base[1] if base else None if is_worked_out else "",
                     makes_places=_CHECKED_ANCHORS.search(written) is not None, has_own_parts=own)  # fmt: skip
     if kind == "github":
         return hosted(folders, at)._replace(kind="github")
@@ -191,3 +200,13 @@ def _has_hooks(folders: Folders, at: str) -> bool:
         if folders.at(os.path.join(at, *folder)) is State.FOLDER:
             return True
     return False
+
+
+def _moved(written: str) -> Iterator[str]:
+    """Yield the pages of a book that lie elsewhere now, from below its root and without their suffixes."""
+    found = _REDIRECTS.search(written)
+    if found is None:
+        return
+    end = _TABLE.search(written, found.end())
+    for key in _KEY.finditer(written, found.end(), end.start() if end is not None else len(written)):
+        yield os.path.splitext(key[1])[0]

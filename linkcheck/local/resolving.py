@@ -127,7 +127,7 @@ class Resolver:
 
     def _is_elsewhere(self, site: Site, document: str, path: str) -> bool:
         """Say whether what is missing may well lie in a repository, or on a web host, of which the folder is a part."""
-        if self._packages.has(os.path.dirname(document)):
+        if self._packages.has(os.path.dirname(document)) or _has_moved(site, path):
             return True
         start = site.folder.rstrip(os.sep) + os.sep
         if not any(document.startswith(one + os.sep) for one in site.content) or not path.startswith(start):
@@ -163,6 +163,15 @@ class Resolver:
             return None  # every folder may have one
         same = self._by_name.get(os.path.basename(path).casefold(), [])
         return same[0] if len(same) == 1 else None
+
+
+def _has_moved(site: Site, path: str) -> bool:
+    """Say whether a site's configuration leads from a page, which is not there any more, to another one."""
+    stem = os.path.splitext(path)[0]
+    return bool(site.moved) and any(
+        stem.startswith(one + os.sep) and stem[len(one) + 1 :].replace(os.sep, "/") in site.moved
+        for one in site.content
+    )
 
 
 def _is_index(document: str) -> bool:

@@ -66,6 +66,15 @@ CASES = {
         {"a.org": "#+begin_src dot :file out/x.svg\nx\n#+end_src\n[[file:out/x.svg]] [[file:out/y.svg]]\n#+property: header-args :tangle \"init.el\"\n[[file:init.el][i]]\n",
          "b.org": "#+begin_src dot :output-dir out :file x.svg\n#+end_src\n[[file:out/x.svg]]\n", "c.org": "[[file:init.el][i]]\n"},
         ["out/y.svg", "init.el"]),
+    "pages of a book that lie elsewhere now": (
+        {"book.toml": '[output.html.redirect]\n"c/mcp.html" = "/c/p.html"\n"/old.html" = "c/p.html"\n\n[x]\n"/no.html" = 1\n', "src/SUMMARY.md": "[a](c/a.md)\n",
+         "src/c/a.md": "[x](./mcp.md) [y](../old.md#z) [z](../no.md) [z](old.md)\n"}, ["../no.md", "old.md"]),
+    "an address that Docusaurus works out": (
+        {"docusaurus.config.js": "x = {baseUrl: process.env.X ? '/' : '/i/', y: 1}", "docs/a.md": "![x](/i/img/x.png) ![y](./no.png)\n"}, ["./no.png"]),
+    "an address that Docusaurus has": (
+        {"docusaurus.config.js": "x = {baseUrl: '/i/', y: 1}", "static/img/x.png": "", "docs/a.md": "![x](/i/img/x.png) ![y](/i/no.png)\n"}, ["/i/no.png"]),
+    "files that Sphinx makes of others": (
+        {"docs/conf.py": "extensions = []\nextensions += ['rst.linker']\n", "docs/history.rst": ".. include:: ../NEWS (links).rst\n", "NEWS.rst": ""}, []),
     "layouts of Hugo": (
         {"hugo.toml": "title = 'x'\n", "content/b/_index.md": "", "content/a.md": "[x](b/#y) [z](c.md#y)\n", "content/c.md": ""}, ["c.md#y"]),
 }  # fmt: skip

@@ -87,6 +87,8 @@ class Site(NamedTuple):
     """Somebody said where what begins with `/` lies."""
     prefix: str | None = ""
     """What the site's addresses begin with (`/docs/`); None where its configuration works that out."""
+    beside: tuple[str, ...] = ()
+    """Folders of documents of a site beside which these lie, in the site's own folder: it may bring them into its pages."""
     moved: frozenset[str] = frozenset()
     """Pages that are elsewhere now, as the configuration names them: their old paths below the root, without suffix."""
     makes_places: bool = False

@@ -96,8 +96,8 @@ class Folders:
         found = self._alike[folder].nearest(name)
         return None if found is None else os.path.join(folder, found)
 
-    def has_below(self, relative: str) -> bool:
-        """Say whether the path of any file below the roots ends in a relative one."""
+    def has_below(self, relative: str, *, within: Sequence[str] = ()) -> bool:
+        """Say whether the path of any file below the roots, and within some folders, ends in a relative one."""
         if self._by_name is None:
             self._by_name = {}
             for number, path in enumerate(chain.from_iterable(map(self.files_below, self._roots))):
@@ -105,7 +105,9 @@ class Folders:
                     break
                 self._by_name.setdefault(os.path.basename(path), []).append(path)
         end = os.sep + relative.replace("/", os.sep)
-        return any(path.endswith(end) for path in self._by_name.get(relative.rpartition("/")[2], ()))
+        starts = tuple(one.rstrip(os.sep) + os.sep for one in within)
+        same = self._by_name.get(relative.rpartition("/")[2], ())
+        return any(path.endswith(end) and (not within or path.startswith(starts)) for path in same)
 
     def files_below(self, root: str) -> Iterator[str]:
         """Yield the paths of the files below a folder, without what is hidden, and packages."""

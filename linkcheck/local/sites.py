@@ -119,6 +119,7 @@ class Sites:
             site = None  # what lies beside the configuration of these is for a code host
         if site is None:
             site = hosted(self._folders, above[-1] if above else folder)
+            site = site._replace(beside=self._beside(above))
         if self._kind is not None and site.kind != self._kind:
             at = next(
                 (one for one in above if self._sign(one, self._kind) is not None),
@@ -186,6 +187,14 @@ class Sites:
                     if f"../{name}" in written and name != ".":
                         return site_of(self._folders, sign.kind, where, written)._replace(content=())
         return None
+
+    def _beside(self, above: list[str]) -> tuple[str, ...]:
+        """Return the folders of the documents of a site in whose own folder, which is not the root, the first one lies."""
+        for at in above[1:-1]:
+            sign = self._sign(at)
+            if sign is not None:
+                return site_of(self._folders, sign.kind, at, self._read(os.path.join(at, sign.name))).content
+        return ()
 
     def _covers(self, site: Site, folder: str) -> bool:
         return not site.content or any(

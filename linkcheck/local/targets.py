@@ -324,6 +324,8 @@ class LocalLinks:
             return None if self._folders.has_below(file.strip("/")) else ABSOLUTE
         while file.startswith(("./", "../")):
             file = file.partition("/")[2]
+        if site.beside and _is_part(path, site) and self._folders.has_below(file, within=site.beside):
+            return None
         if "/" in file and self._folders.has_below(file):
             is_plain_text = site.is_exact and not in_vault and not path.endswith((".adoc", ".asciidoc"))
             elsewhere = IMAGE_ELSEWHERE if target.kind is Kind.IMAGE else ELSEWHERE
@@ -353,7 +355,7 @@ class LocalLinks:
 def _is_part(path: str, site: Site) -> bool:
     """Say whether a document is brought into others, whose places it names."""
     if site.is_plain:
-        return False
+        return bool(site.beside) and not os.path.basename(path).lower().startswith("readme")
     *folders, name = path[len(site.folder) :].split(os.sep)
     if name.startswith("_") and not name.startswith("_index."):
         return True

@@ -75,6 +75,11 @@ CASES = {
         {"docusaurus.config.js": "x = {baseUrl: '/i/', y: 1}", "static/img/x.png": "", "docs/a.md": "![x](/i/img/x.png) ![y](/i/no.png)\n"}, ["/i/no.png"]),
     "files that Sphinx makes of others": (
         {"docs/conf.py": "extensions = []\nextensions += ['rst.linker']\n", "docs/history.rst": ".. include:: ../NEWS (links).rst\n", "NEWS.rst": ""}, []),
+    "pieces that a script puts into a site's pages": (
+        {"docs/mkdocs.yml": "docs_dir: docs\n", "docs/docs/s/own.md": "# X\n", "docs/docs/a.md": "[x](no.md)\n",
+         "docs/more/r.md": "[x](./own.md#x) [y](#y) [z](never.md)\n", "docs/more/README.md": "[x](own.md) [y](#y)\n", "docs/README.md": "[x](own.md)\n",
+         "ex/b.md": "[x](own.md) [y](#y)\n"},
+        ["own.md", "no.md", "own.md", "#y", "never.md", "own.md", "#y"]),
     "layouts of Hugo": (
         {"hugo.toml": "title = 'x'\n", "content/b/_index.md": "", "content/a.md": "[x](b/#y) [z](c.md#y)\n", "content/c.md": ""}, ["c.md#y"]),
 }  # fmt: skip

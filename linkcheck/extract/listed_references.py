@@ -41,6 +41,9 @@ _ENDS_IN_CODE = lazily(r"`[^`\n]{1,200}`\W*\Z|</(?:code|kbd|tt)>\W*\Z")
 """What is code at an entry's end is a command to run or a name to look up, and no article's title."""
 _OPEN_ANCHOR = lazily(rb"<[Aa]\s[^<>]{0,200}?\b[Hh][Rr][Ee][Ff]\s{0,10}=\s{0,10}[\"']?(?:#|javascript:)")
 _TWO_SENTENCES = lazily(r"[.!?]\s+[^\W\d_a-z]")
+_BULLET = lazily(r"([ \t>]*)([-*+#•·–—.]{1,6}|\(?\d{1,3}[.)])[ \t]")
+"""How the line of an entry begins in formats that show by indentation, or by bullets, what is below what."""
+_LONGEST_LEAD = 80
 
 
 class ListedReferences:
@@ -82,14 +85,30 @@ class ListedReferences:
         if following is None or following.kind not in _ITEMS:
             yield from self._teasers(marker, following, index)
             return
+        above = self._depth(block) if block.kind is BlockKind.ITEM else None
+        first: int | None = None
         for _ in islice(self._left, _MOST_ITEMS):
             if following is None or following.kind not in _ITEMS:
                 return
+            depth = self._depth(following)
+            if depth is not None:
+                if (above is not None and depth <= above) or (first is not None and depth < first):
+                    return  # an entry beside the marker's own, or beside one that holds the list
+                first = depth if first is None else first
             own, index = self._own_link(following, index)
             one = self._item(marker, following, own, is_item=True)
             if one is not None:
                 yield one
             following = self._reading.block_after(following)
+
+    def _depth(self, block: Block) -> int | None:
+        """Return how deep an entry stands, by its indentation and its bullets (`**`); None where no bullet shows it."""
+        source = self._reading.source
+        line = source.data.rfind(b"\n", max(0, block.start - _LONGEST_LEAD), block.start) + 1
+        found = _BULLET.match(source.text(line, min(source.size, block.start + _LONGEST_LEAD)))
+        if found is None or (not line and block.start > _LONGEST_LEAD):
+            return None
+        return len(found[1].expandtabs(4)) + (1 if found[2][0] in "(0123456789" else len(found[2]))
 
     def _teasers(self, marker: Marker, block: Block | None, index: int) -> Iterator[Announced]:
         """Yield the linked blocks from `block` on: one, or, after a plural, those like it, their pictures between them.

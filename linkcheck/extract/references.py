@@ -36,6 +36,8 @@ _SENTENCE_BEFORE = compiled(r"[.!?…。！？)\]»”\"]\s*[*_(\[]*\Z")
 _BETWEEN = " \u00a0\u202f\t\n\r*_:：-–—|>»→›▶…"
 """What may stand between a marker and a title."""
 _DOTS = compiled(r"\s*\.(?:\s?\.){2,3}")
+_ONE_AFTER_ANOTHER = compiled(r"(?<=[^\W\d_]{3})[.!?]\s{1,4}(?=[^\W\d_a-z])")
+"""Where one sentence ends and another begins: a speaker's "Related news: we are done. Questions?" announces no title."""
 _BOLD = compiled(rb"(\*\*|__)\s*\Z|<(b|strong)(?:\s[^<>]{0,200})?>\s*\Z", re.IGNORECASE)
 
 
@@ -155,8 +157,18 @@ def _titled(reading: Reading, marker: Marker, at: int, after: int, between: str)
     end = title_end(between[offset:])
     title = clean_title(between[offset : offset + end])
     if any(map(str.isalpha, title)) and not is_no_title(title) and not says_none(title):
+        if _goes_on_speaking(reading, at, title):
+            return
         written = len(between[: offset + end].rstrip(TRAILING).encode())
         yield Announced(marker.id, marker.strong, title, at, min(after + written, reading.source.size), None)
+
+
+def _goes_on_speaking(reading: Reading, at: int, title: str) -> bool:
+    """Say whether what follows a marker is the rest of a paragraph: sentences come before the marker and several after it."""
+    if _ONE_AFTER_ANOTHER.search(title) is None:
+        return False
+    before = reading.text(max(reading.block_at(at).start, at - _BEFORE), at).rpartition("\n")[2]
+    return _LEAD.match(without_leads(before)) is None
 
 
 def _in_bold(reading: Reading, at: int, after: int) -> str:

@@ -12,14 +12,16 @@ __all__ = ["described", "masked_at_end", "shortened"]
 _CUT_OFF = lazily(
     r"((?:/|%(?:25)*2[Ff]){2}(?!\[[0-9A-Fa-f:.]*(?:[\]/?#]|\Z))"
     r"(?!(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}:[A-Za-z]{0,4}[0-9][0-9A-Za-z]{0,4}/)"
+    r"(?!:(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}/)"
     r"(?:(?!%(?:25)*3[Aa])[^\s/?#:@])*(?::|%(?:25)*3[Aa]))"
-    r"(?![0-9]{0,5}(?:[/?#]|\Z)|[0-9]{1,5}[\"'`)\]}>.,;]+(?:/|\Z)|\*\*\*|[0-9]{2,5}[a-z]/"
+    r"(?![0-9]{0,5}(?:[/?#]|\Z)|[0-9]{1,5}[\"'`)\]}<>.,;]+(?:/|\Z)|\*\*\*|[0-9]{2,5}[a-z]/"
     rf"|{PORT_TO_FILL_IN}(?:[/?#]|[\"'`)\]}}>.,;]*\Z))\S+\Z"
 )
 """A user and what may be the beginning of a password, up to the end of the text.
 
 No port is one, nor what stands for it (`PORT`, `{port}`), with what closes a quotation after it or without, nor is an IPv6
-address. Nor is a mistyped port (`80a/`, after a host's name `8o80/` and `q443/` as well).
+address. Nor is a mistyped port (`80a/`, after a host's name `8o80/` and `q443/` as well), nor a host's name with a path after
+a colon too many (`https://:host.example/a`).
 """
 
 _LONGEST_MESSAGE = 100_000
@@ -50,6 +52,10 @@ def masked_at_end(text: str) -> str:
     ('https://www.files.example:q443/', 'https://me.here:***')
     >>> masked_at_end("http://host:port"), masked_at_end("https://localhost:4200,/")
     ('http://host:port', 'https://localhost:4200,/')
+    >>> masked_at_end("https://:host.example/a"), masked_at_end("http://192.0.2.21:4000<")
+    ('https://:host.example/a', 'http://192.0.2.21:4000<')
+    >>> masked_at_end("https://:secr"), masked_at_end("https://me:host.example/a")
+    ('https://:***', 'https://me:***')
     """
     last = max(text.rfind(blank) for blank in " \n\t") + 1
     tail = max(last, text.rfind("@") + 1)

@@ -586,3 +586,29 @@ def test_a_list_that_says_it_is_empty(heading: str, text: str) -> None:
 )  # fmt: skip
 def test_headlines_that_say_no_or_begin_with_a_quotation_are_titles(title: str) -> None:
     assert references(f"Related article: {title}\n") == [(title, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "content"),
+    [
+        ("md", "- Teams\n    - **Related articles**:\n        - Harbour strike goes on\n- Call for help\n- Check-out\n"),
+        ("md", "- Teams\n    - **Related articles**:\n        - Harbour strike goes on\n    - Ryan: I have seen it.\n- Check-out\n"),
+        ("md", "- Teams\n\n  Related articles:\n\n  - Harbour strike goes on\n\n- Call for help\n"),
+        ("md", "- Related articles:\n  1. Harbour strike goes on\n- Call for help\n"),
+        ("adoc", "* Related articles:\n** Harbour strike goes on\n* Call for help\n"),
+        ("org", "- Related articles:\n  - Harbour strike goes on\n- Call for help\n"),
+        ("txt", "Related articles:\n  - Harbour strike goes on\n- Call for help\n"),
+    ],
+)  # fmt: skip
+def test_a_list_holds_what_stands_below_its_marker(suffix: str, content: str) -> None:
+    assert references(content, suffix) == [("Harbour strike goes on", None, None)]
+
+
+def test_a_marker_with_nothing_below_it_announces_nothing() -> None:
+    assert references("- Teams\n    - **Related articles**:\n- Call for help\n- Check-out\n", "md") == []
+
+
+def test_a_speaker_who_goes_on_announces_no_title() -> None:
+    speech = "JavaScript library Formatter I\u2019ve been maintaining has been updated. That\u2019s it for me! Only question: do we file issues?"
+    assert references(f"EAO: Is it fit for purpose? Related news: {speech}\n", "md") == []
+    assert references("EAO: Is it fit for purpose? Related news: Harbour strike goes on\n", "md") != []

@@ -23,7 +23,8 @@ five years before it (reprints).
 
 And a record that says when the article was looked up (`access-date=` of a citation template, `urldate` of BibLaTeX, `Y2` of
 RIS, `accessed` of CSL-JSON and of tables) on a day two or more before the one in its URL, or before the one that the same
-record gives for the publication: nobody reads an article before it is there.
+record gives for the publication: nobody reads an article before it is there. A record's month or year is often that of
+the printed issue, months after its articles are online, so it has to lie a year or more after the day of access.
 
 ## Why
 
@@ -70,12 +71,15 @@ from linkcheck.model import (
     LinkFacts,
     Mention,
     MentionKind,
+    Precision,
     Value,
 )
 
 RULE = describe(__name__, __doc__, Level.WARNING)
 
 _OF_RECORDS = (MentionKind.SOURCE, MentionKind.ENTRY)
+_AHEAD_OF_PRINT = 365  # days
+"""Up to so many days before the month of its printed issue an article may be online (in one real bibliography 103 to 133)."""
 """How a day of publication counts that the same record states."""
 
 
@@ -112,9 +116,12 @@ def _looked_up_too_early(citation: Citation, link: LinkFacts | None) -> Finding 
     if dated is not None and link is not None and is_event_page(link.facts.original or link.facts.url, dated):
         return None
     published = dated or stated
-    if published is None or (published.value - accessed.date.last).days < tolerance(published):
+    if published is None:
         return None
     days = (published.value - accessed.date.last).days
+    of_an_issue = dated is None and published.precision is not Precision.DAY
+    if days < (_AHEAD_OF_PRINT if of_an_issue else tolerance(published)):
+        return None
     return finding_on(
         RULE,
         citation,
@@ -200,6 +207,13 @@ EXAMPLES = (
             "a.wiki": "<ref>{{cite web |url=https://a.example/x |title=Talks |date=3 May 2024 |access-date=3 May 2023}}</ref>\n"
         },
         1,
+    ),
+    Example(
+        "looked up before the month of its issue",
+        {
+            "a.bib": "@article{a, title = {Talks}, url = {https://a.example/x}, urldate = {2024-05-21}, date = {2024-10}}\n"
+        },
+        0,
     ),
     Example(
         "looked up on that day",

@@ -69,7 +69,7 @@ def _records(source: Source, entry: Entry, links: list[Found]) -> list[Record]:
     title = plain(values.get("title", ""))
     date = _date(values)
     at = places.get("date", places.get("year", -1))
-    accessed = date_of(values.get("urldate", ""), "", "", "")
+    accessed = date_of(values.get("urldate", ""), field="urldate")
     return [Record(one.start, one.end, title, date, at, MentionKind.SOURCE, accessed) for one in links]
 
 

@@ -61,14 +61,16 @@ def url_in(text: str) -> str:
     return _ESCAPE.sub(lambda one: one[1] or one[2] or one[3] or "~", found[2])
 
 
-def date_of(date: str, year: str, month: str, day: str) -> DateEvidence | None:
-    """Return the date of an entry: BibLaTeX's `date`, else BibTeX's year with its month and day; None without one.
+def date_of(
+    date: str, year: str = "", month: str = "", day: str = "", *, field: str = "date"
+) -> DateEvidence | None:
+    """Return the date of an entry: BibLaTeX's `date` (or its `field`), else BibTeX's year, month and day; None without one.
 
     >>> [date_of(*given).text for given in (("2020-05-12", "", "", ""), ("", "2020", "may", ""), ("", "2020", "5", "12"))]
     ['2020-05-12', '2020-05', '2020-05-12']
     """
     if date:
-        return declared_date(date.strip(), Origin.PROSE, f"date: {date.strip()}")
+        return declared_date(date.strip(), Origin.PROSE, f"{field}: {date.strip()}")
     year = year.strip("{}() ")
     if _YEAR.fullmatch(year) is None:
         return None

@@ -10,6 +10,7 @@ from linkcheck.patterns import compiled
 from linkcheck.readers.base import Found, Record, Source
 from linkcheck.readers.fields import MARK, FieldReading
 from linkcheck.readers.linked_texts import linked_texts, outside_of
+from linkcheck.readers.objects.program_text import addresses_in_parameters, is_regular_expression, scripts_in
 from linkcheck.readers.objects.scanning import Member, Thing, things_in
 from linkcheck.readers.objects.strings import decoded, escaped_urls, pieces_between
 from linkcheck.readers.records import Value, folded_name, record_of
@@ -39,7 +40,12 @@ class Objects(FieldReading):
         records: list[Record] = []
         for thing in things_in(source.data, by_lines=by_lines):
             for member in thing.urls:
-                shown = [*linked_texts(source.data, member.start, member.end)]
+                if is_regular_expression(source.data, member.name, member.start, member.end):
+                    continue
+                shown = [
+                    *linked_texts(source.data, member.start, member.end),
+                    *scripts_in(source.data, member.start, member.end),
+                ]
                 found = [
                     link
                     for link in _links(source, thing, member)
@@ -77,7 +83,10 @@ def _links(source: Source, thing: Thing, member: Member) -> Iterator[Found]:
         if _DOI.fullmatch(text):
             yield Found(member.start, member.end, f"doi:{text}", "", Kind.BARE, Role.ASIDE, block)
     elif source.data.find(b"\\", member.start, member.end) >= 0:
+        inner = {first for first, _ in addresses_in_parameters(source.data, member.start, member.end)}
         for start, end, target in escaped_urls(source.data, member.start, member.end):
+            if start in inner:
+                continue  # the host alone stands before the first escape
             yield Found(start, end, target, "", Kind.BARE, Role.ASIDE, block)
 
 
@@ -86,9 +95,12 @@ def _prose(
 ) -> Iterator[tuple[int, int, int]]:
     """Yield the stretches of a string in which bare URLs may stand: between its escapes, outside of those taken."""
     for first, last in outside_of(sorted(taken), member.start, member.end):
-        for piece in pieces_between(source.data, first, last):
-            if MARK.search(source.data, *piece) is not None:
-                yield (*piece, thing.number)
+        for start, end in pieces_between(source.data, first, last):
+            inner = addresses_in_parameters(source.data, start, end)
+            for stop in (*(last for _, last in inner), end):
+                if MARK.search(source.data, start, stop) is not None:
+                    yield (start, stop, thing.number)
+                start = stop
 
 
 def _records(source: Source, thing: Thing) -> Iterator[Record]:

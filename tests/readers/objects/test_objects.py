@@ -37,6 +37,26 @@ def test_urls_stand_where_they_are_written(content: str, urls: list[tuple[str, i
     assert [(one.url, one.column) for one in cited(content)] == urls
 
 
+@pytest.mark.parametrize(
+    ("content", "targets"),
+    [
+        (r'{"pattern": "^(https://|http://(localhost|\\[::1\\])(:\\d*)?(/|$)).*$"}', []),
+        (r'{"a": "^https?://(www\\.)?a\\.example/", "b": "(https://|http://(a|b))x"}', []),
+        (r'{"pattern": "(http|https)://(a|b)\\.example|https://c.example"}', []),
+        ('{"pattern": "https://knit.example/hat", "a": "^ Doe, https://a.example/(b)"}', ["https://knit.example/hat", "https://a.example/(b)"]),
+        ('{"pattern": "A hat (wool), see https://knit.example/hat"}', ["https://knit.example/hat"]),
+        ('{"a": "App+ID=b&Landing+Page+0=http://a.example&URL+0=CuZ"}', ["http://a.example"]),
+        (r'{"a": "App+ID=b\u0026Landing+Page+0=http://a.example\u0026URL+0=CuZ"}', ["http://a.example"]),
+        ('{"a": "b%26Page%2B0%3Dhttp://a.example%26URL%2B0%3DCuZ"}', ["http://a.example"]),
+        (r'{"a": "https://a.example/?u=http://b.example&c=1 https://a.example/?d=1\u0026u=http://b.example\u0026c=1"}', ["https://a.example/?u=http://b.example&c=1", "https://a.example/?d=1&u=http://b.example&c=1"]),
+        (r'{"a": "\u003cscript\u003ef(\"u\\x3dhttp://b.example\\x26c\")\u003c/script\u003e <p>https://c.example/d</p><script>https://e.example<\/script>"}', ["https://c.example/d"]),
+        ('{"a": "What a <script> does: https://c.example/d"}', ["https://c.example/d"]),
+    ],
+)  # fmt: skip
+def test_what_is_written_for_programs_is_no_address(content: str, targets: list[str]) -> None:
+    assert [one.target for one in cited(content)] == targets
+
+
 def test_vocabularies_are_no_citations() -> None:
     content = '{"$schema": "https://s.example/a", "@context": ["https://s.example/b", {"x": "https://s.example/c"}], "url": "https://a.example"}'
     assert [one.url for one in cited(content) if one.kind is not Kind.METADATA] == ["https://a.example/"]

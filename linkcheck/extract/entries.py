@@ -21,6 +21,7 @@ from linkcheck.extract.around_entries import (
     items_above,
     row_above,
 )
+from linkcheck.extract.between_entries import are_of_two_records, is_chat, is_clock, something_between
 from linkcheck.extract.names_in_prose import is_other_name, is_symbol
 from linkcheck.extract.same_entries import Entry, are_about_one_thing, are_alike, marks_in, without_number
 from linkcheck.model import Citation, Kind, Role
@@ -202,6 +203,8 @@ def _entry(reading: Reading, found: Sequence[Found], index: int) -> Entry | None
         and len(_WORD.findall(after)) <= _BEHIND
     )
     goes_on_in_code = link.kind is Kind.BARE and reading.source.data.startswith(b"`", end_of(link))
+    if block.kind is BlockKind.PARAGRAPH and is_chat(before):
+        return None
     if goes_on_in_code or not (heads or closes):
         return None  # what code in backquotes goes on is a pattern: `https://a.example/world/` and then `<country>`
     text, row = f"{before} {link.text} {after}", -1
@@ -249,9 +252,11 @@ def _is_one_list(reading: Reading, one: Entry, other: Entry) -> bool:
     """Say whether nothing but entries stands between two of them: no heading, no paragraph of prose."""
     if one.block == other.block:
         return True
+    if are_of_two_records(reading, one.link, other.link):
+        return False
     if one.block.kind is BlockKind.PARAGRAPH or other.block.kind is BlockKind.PARAGRAPH:
         between = reading.text(end_of(one.link), start_of(other.link)) if _are_near(one, other) else _PROSE
-        return not _has_prose(between)
+        return not (_has_prose(between) or something_between(reading, one.block, other.block))
     data = reading.source.data
     if one.row >= 0 and other.row >= 0 and are_in_two_tables(reading, one.row, other.row):
         return False
@@ -265,7 +270,7 @@ def _is_one_list(reading: Reading, one: Entry, other: Entry) -> bool:
         block = reading.block_after(block) if block is not None else None
         if block is None or block.start >= other.block.start:
             return block is not None and _OUTLINE * bare < (_OUTLINE - 1) * (count + 2)
-        if block.kind is not one.block.kind:
+        if block.kind is not one.block.kind or is_clock(reading, block):
             return False
         bare += not has_url(reading, block.start, block.end)
     return False

@@ -135,7 +135,9 @@ def _titles_agree(one: Found, other: Found) -> bool:
         texts = folded(one.text), folded(other.text)
         return texts[0] in texts[1] or texts[1] in texts[0]
     if words <= others or others <= words:
-        return True
+        return (
+            words == others or _is_one_page(one.target) or not one.target.endswith("/")
+        )  # two jobs of one page
     if min(len(words), len(others)) < _OWN_TITLE or not _is_one_page(one.target):
         return False
     if _is_quotation(one.text) or _is_quotation(other.text):

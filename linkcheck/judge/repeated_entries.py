@@ -64,7 +64,13 @@ def _spells_out(place: Citation, in_block: int) -> bool:
 
 def repeated_entries(places: Sequence[Citation]) -> list[Citation]:
     """Return the places that are entries, one a line: two or more of them repeat each other."""
-    return _one_a_line(_same_titles([place for place in places if place.role in _ENTRIES]))
+    return _one_a_line(_same_titles(_of_one_kind([place for place in places if place.role in _ENTRIES])))
+
+
+def _of_one_kind(entries: list[Citation]) -> list[Citation]:
+    """Return the entries without references under a title that no list item has: "you might also like" is said in prose."""
+    titles = {_title(one) for one in entries if one.role is Role.ENTRY}
+    return [one for one in entries if not titles or one.role is Role.ENTRY or _title(one) in {"", *titles}]
 
 
 def _same_titles(entries: list[Citation]) -> list[Citation]:

@@ -13,7 +13,7 @@ from msgspec import Struct, msgpack
 
 from linkcheck.engines.limits import Limits
 
-__all__ = ["Engine", "Kept", "Laid", "Run", "Step", "packed", "unpacked"]
+__all__ = ["Engine", "Kept", "Laid", "Step", "packed", "unpacked"]
 
 Step = Callable[[Iterable[Any]], bytes]
 """Returns what `packed` makes; it takes its items in order, each once."""
@@ -31,13 +31,6 @@ class Laid(NamedTuple):
 
     head: bytes
     blobs: Sequence[Kept]
-
-
-Run = Callable[
-    [Step, Sequence[Sequence[Any]], int, Callable[[Any, str], bytes], Limits],
-    AbstractContextManager[Iterator[tuple[int, Laid]]],
-]
-"""Does pieces as `engines.local.run` does; results come in the order of the pieces."""
 
 
 class Engine(Protocol):

@@ -70,5 +70,5 @@ class Begun(NamedTuple):
         return found.hexdigest()[:32]
 
     def elapsed(self) -> float:
-        """Return the seconds since the run began."""
-        return time.monotonic() - self.clock
+        """Return the seconds since the run began, in whole milliseconds: a report and its JSON show the same time."""
+        return round(time.monotonic() - self.clock, 3)

@@ -151,7 +151,7 @@ def seed_report() -> Report:
     return Report(
         version="0.1.0",
         started_at="2026-01-02T03:04:05Z",
-        elapsed_s=0.0123,
+        elapsed_s=0.012,
         network="offline",
         incomplete=False,
         summary=Summary(1, 3, 2, 1, 2, 0, {Verdict.UNCHECKED: 2}, {Level.WARNING: 2}),

@@ -59,7 +59,7 @@ def head_of(report: Report) -> dict[str, object]:
         "schema": SCHEMA,
         "tool": {"name": "linkcheck", "version": report.version},
         "started_at": report.started_at,
-        "elapsed_s": round(report.elapsed_s, 3),
+        "elapsed_s": report.elapsed_s,
         "network": report.network,
         "incomplete": report.incomplete,
         "rules": report.rules,

@@ -60,6 +60,7 @@ def test_every_format_writes_a_saved_run_as_the_run_itself(saved) -> None:
         )
         assert folder == "docs" or (report.suppressed and report.findings and report.causes is not None)
         again = saved(report)
+        assert again.elapsed_s == report.elapsed_s > 0
         for name in formats():
             for view in VIEWS:
                 assert _written(again, name, view) == _written(report, name, view), (folder, name, view.show)

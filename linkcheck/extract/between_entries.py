@@ -13,6 +13,7 @@ __all__ = [
     "is_chat",
     "is_clock",
     "is_note",
+    "is_printed",
     "is_source_of_prose",
     "labelled_below",
     "something_between",
@@ -27,6 +28,8 @@ _LONGEST_CLOCK = 40
 _FARTHEST = 20_000
 """Bytes below an entry in which a block of code is looked for."""
 _FENCE = lazily(rb"(?m)^(?:`{3}|~{3})")
+_LISTED = lazily(r"[ \t>]*(?:[-*+|•]|\d{1,3}[.)])|\s|\Z")
+"""A line of a list or a table, or one that goes on with it."""
 _LIST_TAG = lazily(rb"(?i)<(/?)dl\b")
 _CLOCK = lazily(r"(?i)\W{0,4}\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?(?: uhr)?\W{0,4}\Z")
 _CHAT_LINE = lazily(r"(?m)^[ \t>*\[(]{0,9}\d{1,2}:\d{2}(?::\d{2})?\b")
@@ -62,6 +65,14 @@ def is_note(reading: Reading, link: Found) -> bool:
     """Say whether a URL is a numbered note of a plain text, as programs write them: " (1) http://…". Two may be the same."""
     line = reading.source.line_start(start_of(link))
     return _NOTE.fullmatch(reading.source.text(line, start_of(link))) is not None
+
+
+def is_printed(reading: Reading, at: int) -> bool:
+    """Say whether the list or table around an offset follows a fenced block of code directly: the code has printed it."""
+    start = reading.source.line_start(at)
+    lines = reading.source.text(max(0, start - _RECORD), start).split("\n")
+    above = next((line for line in reversed(lines) if _LISTED.match(line) is None), "")
+    return above.startswith(("```", "~~~"))
 
 
 def is_source_of_prose(reading: Reading, one: Found, other: Found) -> bool:

@@ -112,7 +112,7 @@ def _in_line(reading: Reading, line: Line, bylines: Bylines) -> Iterator[_Stated
         if line.number < 12 and not _goes_on(line) and url is None and not _URL.search(line.above):
             field = label_in(line.above) or "published" if line.above else "published"
             yield _Stated(_ALONE, field, first.date, Origin.DATELINE, text, line)
-    elif url is None and _is_byline(line.text):
+    elif url is None and _is_byline(line.text) and not line.text.startswith("|"):  # no row of a drawn table
         yield _Stated(_BYLINE, "published", first.date, Origin.BYLINE, text, line)
     elif names_minutes(f"{before} {after}") and (line.block.kind is BlockKind.HEADING or line.number <= 1):
         yield _Stated(_MINUTES, "published", first.date, Origin.HEADING, text, line)

@@ -27,6 +27,7 @@ from linkcheck.extract.between_entries import (
     is_chat,
     is_clock,
     is_note,
+    is_printed,
     is_source_of_prose,
     labelled_below,
     something_between,
@@ -291,6 +292,8 @@ def _is_one_list(reading: Reading, one: Entry, other: Entry) -> bool:
             or labelled_below(reading, one.link, other.link)
         )
     data = reading.source.data
+    if is_printed(reading, one.block.start):
+        return False
     if one.row >= 0 and other.row >= 0 and are_in_two_tables(reading, one.row, other.row):
         return False
     if are_endnotes(reading, one.link, other.link):

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from linkcheck.dates import dates_in_text
 from linkcheck.extract.sources_given import is_its_source
-from linkcheck.model import Mention, MentionKind
+from linkcheck.model import Kind, Mention, MentionKind
 from linkcheck.outlets import outlet_names
 from linkcheck.patterns import lazily
 from linkcheck.prose.attributions import SENTENCE, attribution, is_dating
@@ -42,6 +42,8 @@ _LONGEST = 160
 """Characters of a mention's text that are kept."""
 _HALF_URL = lazily(r"\A(?!\S*//)\S*(?:@|%40)(?=\S)")
 """The user and password of a URL whose beginning was left out."""
+_DAY_OF_ACCESS = lazily(r"[.!?][”\"*_]*\s+\d\d?\s+[A-Z]\w*\.?\s+\d{4}\s+(<|&lt;)?\Z")
+"""What stands before `<URL>` in the style of the MLA: "*Ars Technica*. 18 May 2009". The day is the one of access."""
 _QUOTES = lazily(r"[\"“”„«»]")
 """More than the title's two before a link are of another text than the author's title."""
 _LEADING = frozenset(["", "url", "online", "available", "at", "from", "link", "web", "retrieved", "source", "read", "see",
@@ -195,8 +197,19 @@ def attach(reading: Reading, mentions: Sequence[Spoken], cited: Sequence[Found])
                 reading, spoken.start, spoken.end, mention.kind, cited[index], last
             ):
                 mention = replace(mention, sourced=True)
+            if mention.kind is MentionKind.SOURCE and _was_looked_up(reading, spoken, cited[index]):
+                mention = replace(mention, kind=MentionKind.ACCESS)
             found.setdefault(index, []).append(mention)
     return found
+
+
+def _was_looked_up(reading: Reading, spoken: Spoken, link: Found) -> bool:
+    """Say whether a source's day is the one of access, since it stands directly before `<URL>` as the MLA has it."""
+    start = start_of(link)
+    if not spoken.end <= start <= spoken.end + 16:
+        return False
+    found = _DAY_OF_ACCESS.search(reading.text(max(spoken.start, start - 48), start))
+    return found is not None and (found[1] is not None or link.kind is Kind.AUTOLINK)
 
 
 def _spoken_of(

@@ -57,6 +57,11 @@ https://bugs.example/bug/20121225
 https://a.example/node/20121225
 https://a.example/node/20121225/edit
 https://a.example/product/20121225
+https://books.example/subject/20260928/
+https://films.example/movie/20121225/
+https://music.example/albums/20121225
+https://papers.example/patents/20121225
+https://news.example/detail/20121225.html
 https://a.example/products/20121225/blue-shoe
 https://a.example/user/20121225
 https://a.example/job/20200115

@@ -534,3 +534,8 @@ SAID = "All of the data of the essay on births that the paper published in May 2
 )
 def test_a_lower_heading_below_prose_begins_a_section(content: str, count: int) -> None:
     assert len(stated(content, "md")) == count
+
+
+@pytest.mark.parametrize("name", ["expires   ", "A. Moss", "token"])
+def test_a_row_of_a_drawn_table_is_no_byline(name: str) -> None:
+    assert stated(f"The token command\n\n| {name} | 2025-02-20T20:14:07.056119Z |\n\nProse.\n") == []

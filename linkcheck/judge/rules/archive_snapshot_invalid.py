@@ -8,6 +8,7 @@ of snapshots ("archived versions", "captures"), and so is the day alone of WebCi
 opaque by design (`archive.ph/AbCdE`, `perma.cc/…`) are left alone, and so are links that hold no page: to the
 archive's own form (`/save/`), and to its list of all addresses that start alike
 (`/web/*/https://news.example/talks*`).
+An address that asks for a copy (`/save/…`) is left alone where a sentence writes it out: it says what was asked for.
 
 And a copy whose day is stated beside it (`archive-date=` of a citation template) as another than the one in its address,
 by two days or more.
@@ -45,7 +46,7 @@ from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, cites, document_cause, finding_at
 from linkcheck.judge.messages import counted, quoted
 from linkcheck.judge.snapshots import day_of, digits_of, moment_of
-from linkcheck.model import Citation, Finding, Level, Link, MentionKind, Origin, Value
+from linkcheck.model import Citation, Finding, Kind, Level, Link, MentionKind, Origin, Role, Value
 from linkcheck.patterns import compiled
 
 RULE = describe(__name__, __doc__, Level.WARNING)
@@ -66,11 +67,11 @@ WHOLE = 14
 """Digits of a snapshot's moment: YYYYMMDDhhmmss."""
 
 
-def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
+def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each document that cites the archive link."""
     for link in links:
         if link.facts.archive is not None and _holds_a_page(link):
-            yield from _judge(link, link.facts.snapshot or "")
+            yield from _judge(link, link.facts.snapshot or "", facts)
             yield from _of_another_day(link)
 
 
@@ -106,7 +107,7 @@ def _holds_a_page(link: Link) -> bool:
     return original is not None and not original.endswith("*")
 
 
-def _judge(link: Link, snapshot: str) -> Sequence[Finding]:
+def _judge(link: Link, snapshot: str, facts: Facts) -> Sequence[Finding]:
     if snapshot:
         problem = None if _is_a_day_of(link.facts.archive, snapshot) else _problem(snapshot)
     else:
@@ -124,7 +125,12 @@ def _judge(link: Link, snapshot: str) -> Sequence[Finding]:
             cause=document_cause(places[0].path),
         )
         for places in by_document(
-            link.citations, lambda one: cites(one) and not _is_called_a_list(one, snapshot)
+            link.citations,
+            lambda one: (
+                cites(one)
+                and not _is_called_a_list(one, snapshot)
+                and not _is_written_out(one, snapshot, facts)
+            ),
         )
     ]
 
@@ -132,6 +138,17 @@ def _judge(link: Link, snapshot: str) -> Sequence[Finding]:
 def _is_called_a_list(citation: Citation, snapshot: str) -> bool:
     """Say whether a citation of a calendar of snapshots says that it leads to one."""
     return "*" in snapshot and _LIST.search(citation.text) is not None
+
+
+def _is_written_out(citation: Citation, snapshot: str, facts: Facts) -> bool:
+    """Say whether a request for a copy stands as such in a text: "http://web.archive.org/save/… failed".
+
+    In plain text every link is written out; there the one that is an entry of its own is a citation.
+    """
+    if snapshot.lower() != "save" or citation.kind is not Kind.BARE:
+        return False
+    document = facts.documents.get(citation.path)
+    return citation.role is not Role.ENTRY or document is None or document.format != "text"
 
 
 def _is_a_day_of(archive: str | None, snapshot: str) -> bool:
@@ -178,6 +195,12 @@ EXAMPLES = (
     Example("month 13", {"a.txt": f"https://web.archive.org/web/20251321101500/{_PAGE}\n"}, 1),
     Example("no moment at all", {"a.txt": f"https://archive.ph/{_PAGE}\n"}, 1),
     Example("the archive's form", {"a.txt": "Use [Save Page Now](https://web.archive.org/save/).\n"}, 0),
+    Example(
+        "what was asked for",
+        {"a.md": f"Some were not kept:\n\n+ http://web.archive.org/save/{_PAGE} failed by its robots.txt\n"},
+        0,
+    ),
+    Example("a request as a citation", {"a.txt": f"https://web.archive.org/save/{_PAGE}\n"}, 1),
     Example("a list of addresses", {"a.md": f"See [all](https://web.archive.org/web/*/{_PAGE}*).\n"}, 0),
     Example("a link inside a copy", {"a.txt": f"https://archive.ph/o/AbCdE/{_PAGE}\n"}, 0),
     Example("only a day", {"a.txt": f"https://web.archive.org/web/20250221/{_PAGE}\n"}, 1),

@@ -37,6 +37,7 @@ A link that comes up again further down in running text is normal practice and n
 a list of sources, in lists that stand apart (below other headings, on the two sides of a line such as `---`), or in
 several documents, a Markdown definition that is used often, or a DOI spelled out after the link to it. Navigation, page
 furniture, code, images, badges, resources, buttons that share a page, sample hosts (`example.com`), `mailto:` and `tel:`,
+sites of the reader's own network (`192.168.0.7`), what a program printed below its code,
 links whose text is only "Read more", "slides" or the like, and links from a site's own page to its site (picture, headline
 and teaser lead to one article) never count.
 
@@ -88,12 +89,15 @@ RULE = describe(__name__, __doc__, Level.WARNING)
 
 def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each document and fragment that repeats the link in a list, or names it twice in one paragraph."""
+    from linkcheck.urls.own_networks import is_of_own_network
     from linkcheck.urls.sample_hosts import is_sample_host
     from linkcheck.urls.sharing import shares_a_page
 
     for link in links:
         host = link.facts.host
-        if len(link.citations) > 1 and host and not (is_sample_host(host) or shares_a_page(link.url, host)):
+        if len(link.citations) < 2 or not host:
+            continue
+        if not (is_sample_host(host) or is_of_own_network(host) or shares_a_page(link.url, host)):
             yield from _judge_link(link, facts)
 
 
@@ -172,6 +176,18 @@ EXAMPLES = (
         "a sample host",
         {
             "list.md": "- http://this.is.long.example.com/with/deeper/pages\n- http://this.is.long.example.com/with/deeper/pages\n"
+        },
+        0,
+    ),
+    Example(
+        "two requests to a machine of one's own",
+        {"list.md": "- http://192.168.7.14:9200/customer/1\n- http://192.168.7.14:9200/customer/1\n"},
+        0,
+    ),
+    Example(
+        "what a program printed",
+        {
+            "list.md": "```r\ncat(links)\n```\n\n- [News](https://news.example/a)\n- [News](https://news.example/a)\n"
         },
         0,
     ),

@@ -21,7 +21,8 @@ the month of proceedings up to half a year after a paper's file, or more than fi
 document, or the documents of one folder, state in the same way again and again is one **note**: the dates there say something
 else. Five times make it so, where the dates are apart by similar spans; ten, where they are not. Not where they are a year
 apart, which is a slip of January, nor where ten times as many dates of the document agree. A day that three sources bear, and
-that is later than their URLs', was their day of access. A column or key that is only named `date` says nothing where it has a
+that is later than their URLs', was their day of access, and so is the one directly before `<URL>`
+(“Ars Technica. 18 May 2009 <URL>”, as the MLA has it). A column or key that is only named `date` says nothing where it has a
 time of day to the second, and a list whose dates are a day after their links', more often than the same, states when its
 entries were noted: later is right there. `02/03/2025` is ambiguous and never read.
 
@@ -338,6 +339,11 @@ EXAMPLES = (
     Example(
         "another outlet's date",
         {"a.md": f"The Guardian reported on Feb. 10, 2025 what [others]({_URL}) had not.\n"},
+        0,
+    ),
+    Example(
+        "a date of access as the MLA has it",
+        {"a.md": f"- Quill, Ada. “Talks on a Quiet Channel.” *Reuters*. 20 May 2025 <{_URL}>.\n"},
         0,
     ),
     Example("a date of access", {"a.md": f"See [the report]({_URL}), accessed on 3 March 2025.\n"}, 0),

@@ -19,6 +19,8 @@ _BY_NAMES = frozenset({Kind.WIKI, Kind.UNDEFINED})
 _MAY_BE_FILLED_IN = compiled(r"[{<$%]")
 _NAMED = compiled(r"%(?:(?![0-9A-Fa-f]{2})[A-Za-z_][\w.-]{1,80}%|[A-Za-z_][\w.-]{1,80}%(?![0-9A-Fa-f]{2}))")
 """A part that a build fills in by its name (`%sveltekit.assets%`); no text between two escapes (`%E4b%E4`)."""
+_PLAIN = compiled(r"[A-Za-z0-9_./#-]{1,500}+")
+"""A target that means what it says: without escapes, without a query, without a part to fill in, and no password in it."""
 _MOST_RAW = 2_048
 """Characters of a target as written that are kept: no path is longer on any system."""
 
@@ -26,17 +28,28 @@ _MOST_RAW = 2_048
 def local_targets(source: Source, found: Sequence[Found]) -> Iterator[LocalTarget]:
     """Yield the local links of a document in the order of `found`, but for those with a part that is to be filled in."""
     for link in found:
-        if link.kind not in _BY_NAMES and _is_pattern(link.target):
+        target, by_name = link.target, link.kind in _BY_NAMES
+        is_plain = not by_name and _PLAIN.fullmatch(target) is not None  # most are such
+        if not is_plain and not by_name and _is_pattern(target):
             continue
         raw, spot = source.quoted(link.start, link.end)
         text = shortened(link.text, LONGEST_TEXT) if link.text else ""
-        target = display_url(link.target)  # what is no file may be a URL with a password, as `(https://…` is
-        named: tuple[str, str | None]
-        if link.kind is Kind.UNDEFINED:
-            named = f"[{target}]", None
-        else:
-            named = split_name(target) if link.kind is Kind.WIKI else split_target(target)
-        yield LocalTarget(*spot, shortened(raw, _MOST_RAW), text, link.kind, link.role, *named)
+        if not is_plain or raw != target:
+            raw = shortened(raw, _MOST_RAW)
+        yield LocalTarget(
+            *spot, raw, text, link.kind, link.role, *_named(target, link.kind, is_plain=is_plain)
+        )
+
+
+def _named(target: str, kind: Kind, *, is_plain: bool) -> tuple[str, str | None]:
+    """Return the file and the place that a link names."""
+    if is_plain:
+        file, mark, fragment = target.partition("#")
+        return file, fragment if mark else None
+    target = display_url(target)  # what is no file may be a URL with a password, as `(https://…` is
+    if kind is Kind.UNDEFINED:
+        return f"[{target}]", None
+    return split_name(target) if kind is Kind.WIKI else split_target(target)
 
 
 def _is_pattern(target: str) -> bool:

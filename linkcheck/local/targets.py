@@ -10,22 +10,11 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from linkcheck.local.asked import is_badge, is_example, is_unfilled, plain_path
+from linkcheck.local.asked import is_badge, is_unfilled, plain_path
 from linkcheck.local.books import Book
 from linkcheck.local.candidates import OWN, counted_from
-from linkcheck.local.configured import Site
-from linkcheck.local.fitting import (
-    ABSOLUTE,
-    ELSEWHERE,
-    IMAGE,
-    IMAGE_ELSEWHERE,
-    RELATIVE,
-    Fitting,
-    Form,
-    form_of,
-)
+from linkcheck.local.fitting import Fitting
 from linkcheck.local.folders import Folders
-from linkcheck.local.lost_schemes import url_without_scheme
 from linkcheck.local.own_addresses import OwnAddresses
 from linkcheck.local.places import FORMATS
 from linkcheck.local.resolving import Answer, Resolver
@@ -33,6 +22,7 @@ from linkcheck.local.sites import Sites
 from linkcheck.local.unmended import is_unmended
 from linkcheck.local.vaults import Vaults
 from linkcheck.local.waiting import BY_NAME, More, WaitingLinks
+from linkcheck.local.without_file import Known, WithoutFile, is_part, missing_of, order_of
 from linkcheck.model import Document, Kind, LocalTarget, MissingTarget, TargetCounts, TargetProblem
 from linkcheck.patterns import compiled
 
@@ -51,10 +41,6 @@ _ENTRIES = compiled(
 )
 """How files are called by which readers come in, or that code hosts and tools look for."""
 _SUMMARY = f"{os.sep}SUMMARY.md"
-_PARTS = frozenset(
-    {"_includes", "includes", "partials", "snippets", "_partials", "_snippets", "shared", "fragments"}
-)
-"""Folders of what is brought into documents."""
 
 
 class LocalOptions(NamedTuple):
@@ -118,13 +104,13 @@ class LocalLinks:
         self._files = files
         self._more = more
         self._shown = shown
-        self._missing: dict[str | Form | None, list[MissingTarget]] = {}
-        """The links that lead to no file, by the vault of their documents, or by their form."""
         self._checked = self._unknown = 0
         self._linked: set[str] = set()
-        self._folders = folders
         self._fitting = Fitting()
         self._waiting = WaitingLinks(self._resolver.site_of, more, self._fitting)
+        self._without_file = WithoutFile(
+            Known(folders, self._resolver.site_of, self._vaults, self._fitting, more, shown)
+        )
         self._pages: set[str] = set()
         """The files that summaries of books name."""
         self._undefined: list[tuple[str, LocalTarget]] = []
@@ -153,7 +139,7 @@ class LocalLinks:
         sound = absolute = images = 0
         is_summary = path.endswith(_SUMMARY)
         site = self._resolver.site_of(path)
-        is_part = _is_part(path, site)
+        is_brought_in = is_part(path, site)
         resolve, kind = self._resolver.resolve, document.format
         for index, target in enumerate(document.local):
             if target.kind is Kind.WIKI:
@@ -161,19 +147,19 @@ class LocalLinks:
                     waiting.append(target)
                 continue
             if target.kind is Kind.UNDEFINED:
-                if is_part or site.adds_definitions:
+                if is_brought_in or site.adds_definitions:
                     self._unknown += 1
                 else:
                     self._undefined.append((path, target))
                 continue
             if is_unfilled(target):
-                self._missing_in(None, _missing(target, TargetProblem.NO_ADDRESS, "", None))
+                self._without_file.add(None, missing_of(target, TargetProblem.NO_ADDRESS, "", None))
                 continue
             file = plain_path(target)
             if file is None:
                 self._unknown += 1
                 continue
-            if not file and (is_part or is_badge(target)):
+            if not file and (is_brought_in or is_badge(target)):
                 self._unknown += 1
                 continue
             how = kind if index < first_own else OWN
@@ -221,7 +207,7 @@ class LocalLinks:
             self._unknown += len(broken)
         else:
             for target, answer in broken:
-                self._note(path, target, answer)
+                self._without_file.note(path, target, answer)
         return replace(document, local=())
 
     def _take_book(self, path: str, document: Document) -> None:
@@ -229,7 +215,9 @@ class LocalLinks:
         self._checked += book.checked
         self._unknown += book.unknown
         for target, problem, meant in book.missing:
-            self._missing_in(None, _missing(target, problem, f"{self._shown(path)}/{target.file}", meant))
+            self._without_file.add(
+                None, missing_of(target, problem, f"{self._shown(path)}/{target.file}", meant)
+            )
 
     def _by_name(self, folder: str, target: LocalTarget, answer: Answer) -> Answer:
         """Return what a Markdown link leads to in a document whose editor finds bare names in all of the vault."""
@@ -260,7 +248,7 @@ class LocalLinks:
                 self._unknown += 1
                 self._vaults.count(vault, 0, unwritten=1)
             else:
-                self._missing_in(vault, _missing(target, TargetProblem.NO_FILE, target.file, near))
+                self._without_file.add(vault, missing_of(target, TargetProblem.NO_FILE, target.file, near))
             return False
         self._linked.add(found)
         self._vaults.count(vault, 1)
@@ -270,38 +258,30 @@ class LocalLinks:
         self._waiting.add(number, index, found, BY_NAME + target.fragment)
         return True
 
-    def _missing_in(self, group: str | Form | None, one: MissingTarget) -> None:
-        self._missing.setdefault(group, []).append(one)
-
     def found(self, documents: Iterable[Document]) -> Found:
         """Return what all links come to; `documents` are those that were taken."""
         if len(self._routes) - self._there < _ROUTES or self._there >= len(self._routes):
             for path, target, answer in self._routes:
-                self._note(path, target, answer)
+                self._without_file.note(path, target, answer)
         else:  # links without a suffix are addresses here
             self._unknown += len(self._routes)
-        missing: list[MissingTarget] = []
-        for group, several in self._missing.items():
-            if self._is_lost(group, len(several)):
-                first, *others = sorted(several, key=_order)
-                missing.append(replace(first, problem=TargetProblem.LEFT_OUT, nearest=None))
-                self._unknown += len(others)
-            else:
-                missing += several
+        missing = self._without_file.reported()
         for path, target in self._undefined:
             if self._is_piece(path):
                 self._unknown += 1
             else:
-                missing.append(_missing(target, TargetProblem.NO_DEFINITION, self._shown(path), None))
+                missing.append(missing_of(target, TargetProblem.NO_DEFINITION, self._shown(path), None))
         checked = self._checked + len(missing)
         for target, file, meant, is_sure in self._waiting.missing(documents, self._files, self._is_piece):
             reference = None if meant is None else f"{target.file}#{meant}"
-            place = _missing(target, TargetProblem.NO_PLACE, self._shown(file), reference, is_sure=is_sure)
+            place = missing_of(target, TargetProblem.NO_PLACE, self._shown(file), reference, is_sure=is_sure)
             missing.append(place)
         counts = TargetCounts(
-            checked + self._waiting.checked, len(missing), self._unknown + self._waiting.unknown
+            checked + self._waiting.checked,
+            len(missing),
+            self._unknown + self._without_file.unknown + self._waiting.unknown,
         )
-        return Found(tuple(sorted(missing, key=_order)), counts, frozenset(self._orphans(documents)))
+        return Found(tuple(sorted(missing, key=order_of)), counts, frozenset(self._orphans(documents)))
 
     def _is_piece(self, path: str) -> bool:
         """Say whether a document of a book is none of its pages, which its summary names: other pages bring it in."""
@@ -316,83 +296,3 @@ class LocalLinks:
                 continue
             if _ENTRIES.match(os.path.basename(path)) is None and self._resolver.site_of(path).is_plain:
                 yield one.path
-
-    def _note(self, path: str, target: LocalTarget, answer: Answer) -> None:
-        """Take a link that leads to no file, or to one of another name, unless it may lead to one all the same."""
-        site = self._resolver.site_of(path)
-        vault = self._vaults.root_of(os.path.dirname(path))
-        group: str | Form | None = vault
-        if answer.problem is TargetProblem.NO_FILE and is_example(target):
-            self._unknown += 1
-            return
-        if answer.problem is TargetProblem.NO_FILE and not answer.is_address:
-            how = self._written(path, site, target, in_vault=vault is not None)
-            if how is None or self._more.is_ignored(answer.wanted):
-                self._unknown += 1
-                return
-            form = form_of(site, path, how)
-            self._fitting.miss(form)
-            group = form if vault is None else vault
-        written = url_without_scheme(target.raw)
-        meant = written if answer.meant is None else self._reference(path, target, answer.meant)
-        assert answer.problem is not None
-        shown = self._shown(answer.found or answer.wanted)
-        is_sure = site.is_exact or answer.is_address
-        self._missing_in(group, _missing(target, answer.problem, shown, meant, is_sure=is_sure))
-
-    def _written(self, path: str, site: Site, target: LocalTarget, *, in_vault: bool) -> str | None:
-        """Return how a link that leads to no file is written; None where it leads to one from a folder that may be meant."""
-        file = target.file
-        if file.startswith("/"):
-            return None if self._folders.has_below(file.strip("/")) else ABSOLUTE
-        while file.startswith(("./", "../")):
-            file = file.partition("/")[2]
-        if site.beside and _is_part(path, site) and self._folders.has_below(file, within=site.beside):
-            return None
-        if "/" in file and self._folders.has_below(file):
-            is_plain_text = site.is_exact and not in_vault and not path.endswith((".adoc", ".asciidoc"))
-            elsewhere = IMAGE_ELSEWHERE if target.kind is Kind.IMAGE else ELSEWHERE
-            return elsewhere if is_plain_text else None
-        return IMAGE if target.kind is Kind.IMAGE else RELATIVE
-
-    def _is_lost(self, group: str | Form | None, missing: int) -> bool:
-        """Say whether so many links of a vault, or of a form, lead nowhere that these are no mistakes of their own."""
-        if group is None:
-            return False
-        if isinstance(group, str):
-            return self._vaults.is_partial(group, missing)
-        return self._fitting.is_unfit(group)
-
-    def _reference(self, path: str, target: LocalTarget, meant: str) -> str:
-        """Return how a link of a document would name a file, with the fragment that it has."""
-        base = os.path.dirname(path)
-        root = None
-        if target.file.startswith("/"):
-            roots = self._resolver.site_of(path).roots
-            root = next((one for one in roots if meant.startswith(one + os.sep)), None)
-        name = os.path.relpath(meant, base) if root is None else "/" + os.path.relpath(meant, root)
-        name = name.replace(os.sep, "/")
-        return name if not target.fragment else f"{name}#{target.fragment}"
-
-
-def _is_part(path: str, site: Site) -> bool:
-    """Say whether a document is brought into others, whose places it names."""
-    if site.is_plain:
-        return bool(site.beside) and not os.path.basename(path).lower().startswith("readme")
-    *folders, name = path[len(site.folder) :].split(os.sep)
-    if name.startswith("_") and not name.startswith("_index."):
-        return True
-    return any(one in _PARTS or (one.startswith("_") and site.kind != "jekyll") for one in folders)
-
-
-def _missing(
-    target: LocalTarget, problem: TargetProblem, path: str, nearest: str | None, *, is_sure: bool = True
-) -> MissingTarget:
-    return MissingTarget(
-        target.path, target.line, target.column, target.end_line, target.end_column, target.place, target.raw, target.text,
-        target.file, target.fragment, problem, path, nearest, target.kind, target.role, is_sure,
-    )  # fmt: skip
-
-
-def _order(one: MissingTarget) -> tuple[str, int, int, str, str]:
-    return one.path, one.line or 0, one.column or 0, one.place or "", one.raw

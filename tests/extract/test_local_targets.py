@@ -1,14 +1,17 @@
 """Links to files of the folder leave extraction as they are named; nothing of them is looked up or asked."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from linkcheck.extract.extraction import extraction_of
-from linkcheck.extract.local_targets import split_target
+from linkcheck.extract.local_targets import local_targets, split_target
 from linkcheck.model import Kind, LocalTarget, Role
 from linkcheck.normalise.documents import document_from
 from linkcheck.readers.base import Found, Run
 from linkcheck.readers.lines import LineReading
 from linkcheck.readers.source import Source
+from linkcheck.urls import display_url
 
 
 class WithLocal(LineReading):
@@ -79,3 +82,12 @@ def test_a_password_in_what_is_no_file_is_not_kept(target: str, file: str, fragm
     (found,) = extraction_of(WithLocal(f"->{target}\n")).local
     assert (found.file, found.fragment) == (file, fragment)
     assert "pass" not in repr(found)
+
+
+@given(st.text("aZ9_./#-%?@:{", max_size=30))
+def test_a_target_that_means_what_it_says_is_taken_apart_as_all_are(target):
+    source = Source("a.md", target.encode())
+    found = Found(0, source.size, target, "", Kind.LINK, Role.PROSE, 0, 0)
+    for one in local_targets(source, [found]):
+        assert (one.file, one.fragment) == split_target(display_url(target))
+        assert one.raw == display_url(target)

@@ -56,6 +56,8 @@ def _is_pattern(target: str) -> bool:
     """Say whether a target names no file before something is filled in; brackets, colons and stars may be a file's own."""
     if _MAY_BE_FILLED_IN.search(target) is None:
         return False
+    if target.startswith("{") and target.endswith("}"):
+        return True  # an expression
     if "%" in target and _NAMED.search(target) is not None:
         return True
     found = placeholder_in(f"x://x/{encode(target)}", "x")

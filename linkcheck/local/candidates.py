@@ -79,6 +79,8 @@ def candidates(site: Site, document: str, file: str, *, is_page: bool) -> Iterat
         return
     for path in seen:
         yield from _as_pages(path)
+        if site.kind == "other" and path.endswith((".md", ".mdx")):  # sites cut the ending off
+            yield path.removesuffix("x") if path.endswith("x") else f"{path}x"
 
 
 def counted_from(site: Site, document: str, file: str) -> str:

@@ -188,7 +188,17 @@ def site_of(folders: Folders, kind: str, at: str, written: str) -> Site:
     if kind == "github":
         return hosted(folders, at)._replace(kind="github")
     is_lesson = CARPENTRIES.search(written) is not None
-    every = ("github", "gitlab", "mkdocs", "mkdocs-unicode", "kramdown", "pandoc", "vuepress", "docutils")
+    every = (
+        "github",
+        "gitlab",
+        "mkdocs",
+        "mkdocs-unicode",
+        "kramdown",
+        "pandoc",
+        "vuepress",
+        "docutils",
+        "docsify",
+    )
     return Site(
         "other",
         at,

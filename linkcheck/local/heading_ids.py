@@ -3,12 +3,13 @@
 Knows text and rules; does not know which site a document belongs to. Sources: github-slugger 2.0 (GitHub, Docusaurus, Hugo and
 kramdown with `input: GFM` do alike), Python-Markdown 3.8 `toc.slugify` (MkDocs), kramdown 2.5 `basic_generate_id`,
 mdBook 0.4 `normalize_id`, docutils 0.21 `nodes.make_id` (Sphinx), Asciidoctor 2.0 `Section.generate_id`, pandoc 3
-`auto_identifiers`, VuePress 2 `slugify`. The differential tests hold the ones that Python can run to the libraries.
+`auto_identifiers`, VuePress 2 and docsify 4 `slugify`. Differential tests hold the ones that Python can run to the libraries.
 """
 
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from html import escape
 
 from linkcheck.patterns import compiled
 
@@ -23,6 +24,8 @@ _ASCIIDOC_DROPPED = compiled(r"[^ \w\-.]")
 _ASCIIDOC_JOINED = compiled(r"[ .\-]+")
 _PANDOC_DROPPED, _PANDOC_START = compiled(r"[^\w\s\-.]"), compiled(r"\A[^^\W\d_]+(?=[^\W\d_])|\A[\W\d_]+")
 _VUE_JOINED = compiled(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
+_DOCSIFY_DROPPED = compiled(r"[\u2000-\u206f\u2e00-\u2e7f\\'!\"#$%&()*+,./:;<=>?@\[\]^`{|}~]")
+_DASHES = compiled(r"-{2,}")
 _ACCENTS = compiled("[\u0300-\u036f]")
 _SHORTCODE = compiled(r":[a-z0-9_+\-]{1,40}:")
 _DOCUTILS = str.maketrans({
@@ -99,6 +102,12 @@ def _vuepress(text: str) -> str:
     return f"_{value}" if value[:1].isdigit() else value
 
 
+def _docsify(text: str) -> str:
+    value = _DOCSIFY_DROPPED.sub("", escape(text.strip()).replace("x27;", "39;").lower())
+    value = _DASHES.sub("-", "-".join(value.split()))
+    return f"_{value}" if value[:1].isdigit() else value
+
+
 class Style:
     """One way to make ids: the rule, and what is between an id and the number of a heading that says the same again."""
 
@@ -134,6 +143,7 @@ STYLES = {
     "pandoc": Style(_pandoc),
     "blackfriday": Style(_blackfriday),
     "vuepress": Style(_vuepress),
+    "docsify": Style(_docsify),
 }
 """By name; `ids_of_headings` applies several."""
 

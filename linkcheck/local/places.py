@@ -22,6 +22,18 @@ _MADE = compiled(
     r"|_snippet[\w-]*|markdown-header-.*|id\d+|readme|readme-ov-file|top|toc|.*[=/!].*|.*:~:.*|h\.[\w]+"
 )
 """What hosts and generators add to pages: footnotes, lines, tabs, the top; parameters and routes; text fragments."""
+_OWN_ID = compiled(r"(\S[^\n]{0,300}?)[ \t]+\[([\w.-]{1,100})\]")
+"""A heading with the id that it is to have, as Elastic's documentation writes it."""
+_SPELT_OUT = {
+    "$": "usd",
+    "<": "lessthan",
+    ">": "greaterthan",
+    "&": "and",
+    "|": "or",
+    "=": "equals",
+    "%": "percent",
+}
+"""What GitBook makes of signs in ids."""
 _INVISIBLE = str.maketrans("", "", "\ufe0f\u200d\u200b")
 _PREFIX = "user-content-"
 
@@ -75,6 +87,8 @@ class Places:
         """Every id that is known."""
         if self._ids is None:
             self._ids = self._anchors | ids_of_headings(self._headings or (), self._styles())
+            if self._site.kind == "other":
+                self._ids |= self._ids_given_beside()
             if self._format == "restructuredtext":
                 self._ids |= ids_of_headings(self._anchors, ("docutils",))
             if self._format == "asciidoc":
@@ -90,12 +104,25 @@ class Places:
     def folds(self) -> frozenset[str]:
         """What is left of ids and headings where sites make ids in different ways."""
         if self._folds is None:
-            self._folds = frozenset(map(fold, (*self.ids, *(self._headings or ())))) - {""}
+            named = (*self.ids, *(self._headings or ()))
+            self._folds = frozenset(map(fold, named)) | frozenset(self._spelt_out()) - {""}
         return self._folds
 
     def nearest(self, fragment: str) -> str | None:
         """Return the id that is most like one that is not there, or None."""
         return Alike(self.ids).nearest(fragment)
+
+    def _ids_given_beside(self) -> frozenset[str]:
+        """Return the ids that stand in brackets at the ends of headings, and those that are made of what is before them."""
+        found = [*filter(None, map(_OWN_ID.fullmatch, self._headings or ()))]
+        made = ids_of_headings([one[1] for one in found], self._styles()) if found else ()
+        return frozenset(made).union(one[2] for one in found)
+
+    def _spelt_out(self) -> Iterable[str]:
+        """Yield what is left of headings with signs where a site writes these as words."""
+        for one in self._headings or () if self._site.kind == "other" else ():
+            if not _SPELT_OUT.keys().isdisjoint(one):
+                yield fold("".join(_SPELT_OUT.get(sign, sign) for sign in one))
 
     def _has_with_attributes(self, name: str) -> bool:
         if self._with_attributes is None:

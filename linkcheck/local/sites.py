@@ -46,7 +46,7 @@ _SIGNS = (
         "eleventy.config.ts", "eleventy.config.cjs", "gatsby-config.js", "myst.yml",
         "gatsby-config.ts", ".gitbook.yaml", "nuxt.config.ts", "nuxt.config.js", "next.config.js", "next.config.mjs",
         "pelicanconf.py", "rspress.config.ts", "mint.json", "_toc.yml", "next.config.ts", "siteConfig.js", "_bookdown.yml",
-        "_pkgdown.yml", "_sidebar.md", "mix.exs", "_config.ts",
+        "_pkgdown.yml", "_sidebar.md", "mix.exs", "_config.ts", "docset.yml", "_docset.yml",
     )),
     _Sign("book.toml", "mdbook"),
     _Sign("book.toml.in", "mdbook"),
@@ -63,11 +63,18 @@ _SIGNS = (
 _NAMES = frozenset(sign.name.partition("/")[0] for sign in _SIGNS)
 _PKGDOWN, _OF_PKGDOWN = "_pkgdown.yml", ("man", "vignettes")
 """The configuration of pkgdown, and the folders of a package of R that it reads."""
+_GITBOOK, _GITBOOK_ROOT = ".gitbook.yaml", compiled(r"^root:[ \t]*[\"']?([^\"'\s#]+)", re.MULTILINE)
+"""The configuration of GitBook, and the folder of the documents in it."""
+_BRINGING_IN = compiled(r"mdx_include|markdown_include|include-markdown|pymdownx\.snippets|\bmacros\b")
+"""What brings files from outside of the documents' folder into the pages of MkDocs."""
 _BESIDE = ("website", "site", "docs", "doc", "documentation", "www", "docs-site", "web")
 """Folders beside the documents' own in which a generator's configuration lies that reads these."""
 _AMONG = frozenset(
     {
         "_sidebar.md",
+        "docset.yml",
+        "_docset.yml",
+        ".gitbook.yaml",
         "myst.yml",
         "_quarto.yml",
         "_bookdown.yml",
@@ -189,6 +196,10 @@ class Sites:
             site = site_of(self._folders, sign.kind, at, self._read(os.path.join(at, sign.name)))
             if sign.name == _PKGDOWN:
                 site = site._replace(content=tuple(os.path.join(at, one) for one in _OF_PKGDOWN))
+            elif sign.name == _GITBOOK:
+                root = _GITBOOK_ROOT.search(self._read(os.path.join(at, sign.name)))
+                if root is not None:
+                    site = site._replace(content=(os.path.normpath(os.path.join(at, root[1])),))
             if self._covers(site, folder):
                 return site
         names = self._folders.names_in(at)
@@ -208,11 +219,17 @@ class Sites:
         return None
 
     def _beside(self, above: list[str]) -> tuple[str, ...]:
-        """Return the folders of the documents of a site in whose own folder, which is not the root, the first one lies."""
-        for at in above[1:-1]:
+        """Return the folders of the documents of a site in whose own folder the first one lies.
+
+        That folder is not the root, unless the site says that it brings in what lies outside of its documents' folder.
+        """
+        for at in above[1:]:
             sign = self._sign(at)
-            if sign is not None:
-                return site_of(self._folders, sign.kind, at, self._read(os.path.join(at, sign.name))).content
+            if sign is None:
+                continue
+            written = self._read(os.path.join(at, sign.name))
+            if at != above[-1] or (sign.kind == "mkdocs" and _BRINGING_IN.search(written) is not None):
+                return site_of(self._folders, sign.kind, at, written).content
         return ()
 
     def _covers(self, site: Site, folder: str) -> bool:

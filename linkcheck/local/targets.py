@@ -23,7 +23,15 @@ from linkcheck.local.unmended import is_unmended
 from linkcheck.local.vaults import Vaults
 from linkcheck.local.waiting import BY_NAME, More, WaitingLinks
 from linkcheck.local.without_file import Known, WithoutFile, is_part, missing_of, order_of
-from linkcheck.model import Document, Kind, LocalTarget, MissingTarget, TargetCounts, TargetProblem
+from linkcheck.model import (
+    Document,
+    Kind,
+    LocalTarget,
+    MissingTarget,
+    Role,
+    TargetCounts,
+    TargetProblem,
+)
 from linkcheck.patterns import compiled
 
 __all__ = ["Found", "LocalLinks", "LocalOptions"]
@@ -152,12 +160,14 @@ class LocalLinks:
                 else:
                     self._undefined.append((path, target))
                 continue
-            if is_unfilled(target):
+            if is_unfilled(target) and not (is_summary and site.kind == "mdbook"):  # a chapter to be written
                 self._without_file.add(None, missing_of(target, TargetProblem.NO_ADDRESS, "", None))
                 continue
             file = plain_path(target)
             if file is None:
                 self._unknown += 1
+                if kind == "asciidoc" and target.role is Role.CODE:
+                    self._follow(folder, path, replace(target, role=Role.PROSE))
                 continue
             if not file and (is_brought_in or is_badge(target)):
                 self._unknown += 1
@@ -209,6 +219,15 @@ class LocalLinks:
             for target, answer in broken:
                 self._without_file.note(path, target, answer)
         return replace(document, local=())
+
+    def _follow(self, folder: str, path: str, target: LocalTarget) -> None:
+        """Take note of the file that a link of AsciiDoc leads to, although others decide whether the link is there."""
+        file = plain_path(target)
+        found = self._resolver.resolve(folder, path, "asciidoc", file).found if file else None
+        if found is not None:
+            self._linked.add(found)
+            if target.kind is Kind.RESOURCE:
+                self._waiting.include(found)
 
     def _take_book(self, path: str, document: Document) -> None:
         book = Book(document)

@@ -6,6 +6,7 @@ and was left out of the run, and the scripts of a page that lacks a place.
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -110,6 +111,8 @@ class WaitingLinks:
         self._included: set[str] = set()
         """The real paths of files that are parts of other documents, whose places they name as their own."""
         self._labels: frozenset[str] | None = None
+        self._ids: frozenset[str] | None = None
+        """The ids that AsciiDoc documents give themselves."""
 
     def document(self, path: str, *, by_names: bool) -> int:
         """Return the number of a document that is taken now."""
@@ -256,7 +259,15 @@ class WaitingLinks:
         return bool(self._included) and os.path.realpath(file) in self._included
 
     def _is_label(self, shown: Shown, fragment: str, documents: Iterable[Document]) -> bool:
-        """Say whether `#name` may name a label of any document of the project, as MyST looks it up."""
+        """Say whether `#name` may name a place of any document of the project.
+
+        MyST looks labels up so. AsciiDoc documents that no site shows as pages of their own may be put together by others.
+        """
+        if shown.format == "asciidoc" and shown.site.is_plain:
+            if self._ids is None:
+                of_all = (one.anchors for one in documents if one.format == "asciidoc")
+                self._ids = frozenset(chain.from_iterable(of_all))
+            return fragment in self._ids
         if shown.site.kind not in ("sphinx", "other") or shown.format != "markdown":
             return False
         if shown.site.asks_others:

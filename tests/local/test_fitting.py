@@ -22,13 +22,13 @@ def test_links_from_the_root_that_nobody_finds_are_one_note(report_on) -> None:
     [
         ({"a.md": MANY, **GUIDE}, []),
         ({"a.md": MANY + "[x](/other.md)\n", **GUIDE}, ["/other.md"]),
-        ({"a.adoc": "<<taoup>> <<avoid>> <<none>>\n\n- [[[taoup]]] Eric\n\n[WARNING#avoid]\nx\n"}, ["#none"]),
+        ({"a.adoc": "= A\n\n<<taoup>> <<avoid>> <<none>>\n\n- [[[taoup]]] Eric\n\n[WARNING#avoid]\nx\n"}, ["#none"]),
         ({"a.mdx": "<Options of='x' />\n\n[x](#made)\n", "b.mdx": "# A\n[x](#no)\n"}, ["#no"]),
         ({"vendor/x/a.md": "[x](no.md)\n", "a.md": "[x](no.md)\n"}, ["no.md"]),
         ({"book.toml": "", "src/SUMMARY.md": "[a](a.md)\n", "src/a.md": "{{#include b.md}}\n[x](b.md#y)\n", "src/b.md": "[x][y] [z]\n\n[z]: a.md\n"}, []),
         ({"astro.config.mjs": "", "src/docs/a.md": "[x](./guide/p1.md) [x](./no.md)\n", **GUIDE}, ["./no.md"]),
         ({"guides/a.md": "".join(f"![x](img/{n}.png)\n" for n in range(6)), **{f"guides/assets/img/{n}.png": "" for n in range(6)}}, ["img/0.png"]),
-        ({"book.adoc": "include::ch/a.adoc[]\n", "ch/a.adoc": "xref:ch/b.adoc#x[X] xref:no/b.adoc[X]\n", "ch/b.adoc": "[[x]]\nX\n"}, ["no/b.adoc"]),
+        ({"book.adoc": "include::ch/a.adoc[]\n", "ch/a.adoc": "= A\n\nxref:ch/b.adoc#x[X] xref:no/b.adoc[X]\n", "ch/b.adoc": "[[x]]\nX\n"}, ["no/b.adoc"]),
         ({".obsidian/": "", "api/x.md": "[x](meta/plain.md) [x](meta/none.md)\n", "api/meta/plain.md": ""}, ["meta/none.md"]),
     ],
 )  # fmt: skip

@@ -55,9 +55,9 @@ def test_what_leads_nowhere(missing_in, name: str) -> None:
 def test_parts_of_a_book_name_places_of_the_others(missing_in) -> None:
     files = {
         "book.adoc": "= Book\n\ninclude::one.adoc[]\n\ninclude::two.adoc[]\n",
-        "one.adoc": "== One\n\nSee <<_two>> and <<two#_two>> and <<three#_three>>.\n",
+        "one.adoc": "= One\n\nSee <<_two>> and <<two#_two>> and <<three#_three>>.\n",
         "two.adoc": "== Two\n",
-        "alone.adoc": "== Alone\n\nSee <<_nothing>>.\n",
+        "alone.adoc": "= Alone\n\nSee <<_nothing>>.\n",
     }
     assert [one[:2] for one in missing_in(files)] == [("alone.adoc", "#_nothing")]
 

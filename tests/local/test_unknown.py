@@ -45,7 +45,36 @@ CASES = {
     "Docusaurus looks from the content's root, and for originals": (
         {"docusaurus.config.js": "", "docs/x/a.md": "[x](b.md) [y](./b.md) [z](no.md)\n", "docs/b.md": "", "i18n/uk/d/current/c.md": "[x](none.md)\n"},
         ["./b.md", "no.md"]),
-    "AsciiDoc's marks": ({"a.adoc": "[[x]]\nA <<x , text>> and `<<` and `>>` and <<y>>.\n"}, ["#y"]),
+    "AsciiDoc on conditions": (
+        {"a.adoc": "= A\n\nifdef::man[]\nxref:r/p.adoc#x[x] <<z>>\nendif::man[]\nifeval::[{y} == true]\ninclude::e/m.adoc[]\nendif::[]\n\n"
+         "ifdef::x[xref:y.adoc[z]]\n\nxref:gone.adoc[]\n"}, ["gone.adoc"]),
+    "a chapter that names its book": (
+        {"s/book.adoc": "= Book\n\ninclude::{c}/one.adoc[]\n", "s/c/one.adoc": "= One\n\nxref:book.adoc#lab[x] xref:no.adoc[x]\n"}, ["no.adoc"]),
+    "pieces of AsciiDoc": (
+        {"docs/antora.yml": "name: x\n", "docs/nav.adoc": "* xref:a.adoc[]\n", "docs/modules/ROOT/pages/a.adoc": "= A\n\n[id=\"x-y\"]\n== B\n",
+         "e/usage.adoc": "<<x-y,d>> xref:no.adoc[x]\n\n=== B\n", "e/whole.adoc": "= W\n\n<<x-y,d>> <<none>>\n"}, ["#none"]),
+    "HTML that AsciiDoc passes on": (
+        {"a.adoc": "= A\n\n<<in,x>> <<it>> <<no>>\n\n++++\n<h2 class=a id=\"in\">I</h2>\n++++\n\npass:[<i id=it>]\n"}, ["#no"]),
+    "ids beside headings": (
+        {"docs/docset.yml": "toc:\n", "docs/a.md": "# A [top]\n\n[t](#tuning) [s](#top) [v](#tuning-it) [u](#gone)\n\n## Tuning it [tuning]\n"}, ["#gone"]),
+    "what a site brings in from beside its documents": (
+        {"mkdocs.yml": "markdown_extensions:\n- mdx_include\n", "docs/create.md": "", "src/one.md": "[x](../create.md) [y](../no.md)\n"}, ["../no.md"]),
+    "the signs of blocks": (
+        {".obsidian/": "", "a.md": "# A\n\n> T\n>\n>^abc\n\nText ^def\n", "b.md": "[x](a.md#^abc) [y](a.md#^def) [z](a.md#^no)\n"}, ["a.md#^no"]),
+    "the other ending of Markdown": (
+        {"astro.config.ts": "", "src/a.mdx": "[x](./b.md) [y](./c.md) [z]({href('x')})\n", "src/b.mdx": ""}, ["./c.md"]),
+    "targets of Org": ({"a.org": "* A\n\n[[.bar][this]] [[./no.org]]\n\n<<.bar>>Here.\n"}, ["./no.org"]),
+    "lines that are places": (
+        {"hugo.toml": "", "content/a.md": "```lisp { linenos=true, lineanchors=c1 }\n(a)\n```\n\n[1](#c1-1)\n", "content/b.md": "[1](#c1-1)\n"}, ["#c1-1"]),
+    "fences in highlighted code": (
+        {"_config.yml": "", "a.md": "{% highlight markdown %}\n~~~ scala\nx\n~~~\n\n* [S](no.md)\n{% endhighlight %}\n\n[T](none.md)\n"}, ["none.md"]),
+    "a fence that ends with a tab": ({"a.md": "[x](#b) [y](#no)\n\n```\ncode\n```\t\n\n## B\n"}, ["#no"]),
+    "a chapter that is to be written": ({"book.toml": "", "src/SUMMARY.md": "- [A](a.md)\n- [Appendix]()\n", "src/a.md": "[The guide]()\n"}, [""]),
+    "docsify's ids": (
+        {"_sidebar.md": "", "a.md": "[c](c.md#quotfoundquot) [d](c.md#_7-a-amp-b) [e](c.md#no)\n", "c.md": "# `\"found\"`\n\n## 7 a & b\n"}, ["c.md#no"]),
+    "signs that GitBook spells out": (
+        {"docs/.gitbook.yaml": "root: ./\n", "docs/a.md": "[1](s.md#usdsys.less-than-id-greater-than) [2](s.md#none)\n", "docs/s.md": "# `$SYS.<id>`\n"}, ["s.md#none"]),
+    "AsciiDoc's marks": ({"a.adoc": "= A\n\n[[x]]\nA <<x , text>> and `<<` and `>>` and <<y>>.\n"}, ["#y"]),
     "a name with blanks in srcset": ({"a.html": "<img srcset='i a.png 2x, b.png 1x' src=c.png><img src=c.png><img src=c.png><img src=c.png>", "c.png": ""}, ["b.png"]),
     "pictures that Hugo makes": ({"a.md": "![x](/b_hu_ac3e76417c708174.jpg) ![x](b_hun.jpg)\n"}, ["b_hun.jpg"]),
     "names of examples": ({"a.md": "[x](Example.md) ![x](my-image.png) [x](foo.md) [x](examples.md) [x](sub/file.md)\n"}, ["examples.md", "sub/file.md"]),
@@ -93,7 +122,7 @@ CASES = {
         {"hugo.toml": "title = 'x'\n", "layouts/_default/_markup/x.html": "", "content/a.md": "[a](b.md/#sec) [c](b.md/) [d](b.md/#no)\n", "content/b.md": "## Sec\n"}, ["b.md/#no"]),
     "a slash after a document on a code host": ({"a.md": "[a](b.md/#no) [c](no.md/)\n", "b.md": "## Sec\n"}, []),
     "what AsciiDoc shows as it is written": (
-        {"a.adoc": "= T\n\nLike `include::my.adoc[]`\n\n* `+<<Some title>>+` and `+xref:nope.adoc[]+` and +++<<nope2>>+++ and pass:[<<nope3>>].\n\n* `\\<<t>>` and \\<<t2>> <<t3>> +<<t4>>\n", "b.adoc": "include::no.adoc[]\n"},
+        {"a.adoc": "= T\n\nLike `include::my.adoc[]`\n\n* `+<<Some title>>+` and `+xref:nope.adoc[]+` and +++<<nope2>>+++ and pass:[<<nope3>>].\n\n* `\\<<t>>` and \\<<t2>> <<t3>> +<<t4>>\n", "b.adoc": "= B\n\ninclude::no.adoc[]\n"},
         ["#t3", "#t4", "no.adoc"]),
     "attributes of a heading": ({"mkdocs.yml": "", "docs/index.md": "## Android {: android}\n\n## B {: .c }\n\n## C {:d}\n\n[a](#android) [b](#b) [c](#c)\n"}, ["#c"]),
     "folders that are one on the site": (
@@ -116,7 +145,7 @@ CASES = {
         {"_pkgdown.yml": "url: https://x.example\n", "revdep/a.md": "[x](b.md#no)\n", "vignettes/a.md": "[x](b.md)\n", "revdep/b.md": ""}, ["b.md#no"]),
     "notes of Quartz": ({"quartz.config.ts": "", "content/a.md": "[[b#gone]] [[b#Head]] [z](b#nope) [[Nope]]\n", "content/b.md": "# Head\n"}, ["b#gone", "b#nope"]),
     "code that AsciiDoc brings in": (
-        {"a.adoc": "= A\n\nSee <<none>>.\n\n[source,java]\n----\ninclude::E.txt[tag=x]\n----\n\ninclude::E.java[]\n", "E.txt": "", "E.java": "", "c.adoc": "<<never>>\n\ninclude::d.adoc[]\n", "d.adoc": ""},
+        {"a.adoc": "= A\n\nSee <<none>>.\n\n[source,java]\n----\ninclude::E.txt[tag=x]\n----\n\ninclude::E.java[]\n", "E.txt": "", "E.java": "", "c.adoc": "= C\n\n<<never>>\n\ninclude::d.adoc[]\n", "d.adoc": ""},
         ["#none"]),
     "places of Org that are written as HTML": (
         {"a.org": "** Custom @@html:<a name=\"custom\">@@\n#+html: <a class=\"x\" id=\"x2\"></a>\n[[#custom][here]] [[#x2][here]] [[#no][here]]\n"}, ["#no"]),
@@ -236,7 +265,7 @@ def test_cross_references_of_antora_count_from_the_pages_of_their_module(missing
         "antora.yml": "name: x\n",
         f"{pages}/k/om.adoc": "= A\n\nxref:om.adoc#real[x] xref:./om.adoc#own[x] xref:om.adoc#own[x] xref:k/om.adoc#own[x]\n\n[[own]]\n== B\n",
         f"{pages}/om.adoc": "= A\n\n[[real]]\n== Other\n",
-        "modules/ROOT/partials/om.adoc": "xref:om.adoc#real[x] xref:om.adoc#none[x]\n",
+        "modules/ROOT/partials/om.adoc": "= P\n\nxref:om.adoc#real[x] xref:om.adoc#none[x]\n",
     }
     assert [(one[0], one[1]) for one in missing_in(files)] == [
         (f"{pages}/k/om.adoc", "om.adoc#own"),

@@ -3,11 +3,12 @@
 Knows delimiters and block attributes; knows nothing of links.
 """
 
+import re
 from collections.abc import Iterator
 
 from linkcheck.patterns import compiled
 
-__all__ = ["Barred", "barred_in"]
+__all__ = ["Barred", "barred_in", "conditional_in"]
 
 _LINE = compiled(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _DELIMITER = compiled(rb"(-{4,}|\.{4,}|\+{4,}|/{4,}|```+[^`]*|~~~~+)\Z")
@@ -17,6 +18,8 @@ _CODE_STYLE = compiled(
     rb"\[(?:source|listing|literal|plantuml|mermaid|stem|latexmath|asciimath|%?[a-z]*,?\s*subs)\b[^\n]*\]\Z"
 )
 _BULLET = compiled(rb"(?:[*.\-]{1,5}|\d{1,3}\.|<\d{1,2}>)[ \t]|[^\s:][^\n]{0,200}?::(?:[ \t]|\Z)")
+
+_CONDITION = compiled(rb"^(ifn?def|ifeval|endif)::[^\[\r\n]{0,300}\[([^\r\n]*)", re.MULTILINE)
 
 _NO_PARAGRAPH = (b"[", b".", b"|===", b"====")
 """What may stand between a block's style and the block: more attributes, its title, the delimiter of a table or an example."""
@@ -68,6 +71,30 @@ def barred_in(data: bytes) -> Iterator[Barred]:
         yield opened_at, len(data), opened.startswith(b"/")
     elif paragraph is not None:
         yield paragraph, len(data), False
+
+
+def conditional_in(data: bytes) -> Iterator[tuple[int, int]]:
+    r"""Yield the stretches, in order, that are there only with certain attributes (docs.asciidoctor.org, "Conditionals").
+
+    >>> [*conditional_in(b"a\nifdef::x[]\nb\nifeval::[{y} == 1]\nc\nendif::[]\nendif::x[]\nifndef::z[d]\n")]
+    [(2, 58), (59, 71)]
+    """
+    opened = started = 0
+    for match in _CONDITION.finditer(data) if b"::" in data else ():
+        name, content = match[1], match[2].rstrip()
+        if name == b"endif":
+            opened = max(0, opened - 1)
+            if not opened and started >= 0:
+                yield started, match.end()
+                started = -1
+        elif name == b"ifeval" or content == b"]":
+            if not opened:
+                started = match.start()
+            opened += 1
+        elif not opened:
+            yield match.span()
+    if opened:
+        yield started, len(data)
 
 
 def _is_underline(title: bytes, line: bytes) -> bool:

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from linkcheck.dates.declared_values import declared_date
-from linkcheck.model import DeclaredDate, Origin, Title
+from linkcheck.model import DeclaredDate, Origin, Role, Title
 from linkcheck.patterns import compiled
-from linkcheck.readers.asciidoc.blocks import barred_in
+from linkcheck.readers.asciidoc.blocks import barred_in, conditional_in
 from linkcheck.readers.asciidoc.literals import literals_in
 from linkcheck.readers.asciidoc.macros import anchors_in, cross_references_in, macros_in, without_marks
 from linkcheck.readers.base import BlockKind, ReadOptions, Source
-from linkcheck.readers.marked_lines import MarkedReading
+from linkcheck.readers.marked_lines import Marked, MarkedReading, Stretches
 
 __all__ = ["AsciiDoc"]
 
@@ -27,6 +27,9 @@ _SECTION = compiled(
     rb"^(?:={1,6}|#{1,6})[ \t]+(\S[^\r\n]{0,500}?)(?:[ \t]+[=#]{1,6})?[ \t]*$"
     rb"|^(\w[^\r\n]{0,200})\r?\n([=\-~^+])\3{2,200}[ \t]*$",
     re.MULTILINE,
+)
+_TOP_TITLE = compiled(
+    rb"^[=#][ \t]+[^\s=#]|^\w[^\r\n]{0,200}\r?\n={3,200}[ \t]*$|^:(?:doctitle|title):[ \t]", re.MULTILINE
 )
 _BRINGS_IN = compiled(rb"^(?:include::([^\[\r\n]{1,500})|ifdef::|ifndef::|ifeval::|include::)", re.MULTILINE)
 """What brings places in, or leaves sections out; a file of code has none."""
@@ -48,12 +51,15 @@ class AsciiDoc(MarkedReading):
         data = source.data
         barred = [*barred_in(data)]
         macros = [*macros_in(data)]
+        within = [*(one for one, is_local in macros if is_local), *cross_references_in(data)]
         super().__init__(
             source,
             format_name,
             options,
             links=[one for one, is_local in macros if not is_local],
-            local=[*(one for one, is_local in macros if is_local), *cross_references_in(data)],
+            local=_with_conditions(
+                within, Stretches(conditional_in(data) if _is_whole(data) else [(0, len(data))])
+            ),
             code=[
                 *((start, end) for start, end, is_comment in barred if not is_comment),
                 *literals_in(data),
@@ -129,3 +135,16 @@ class AsciiDoc(MarkedReading):
                         field, type(date)(date.value, date.precision, date.origin, (evidence,))
                     )
             at += len(line)
+
+
+def _is_whole(data: bytes) -> bool:
+    """Say whether a document has a title; without one it is a piece of others, from which its links count."""
+    return _TOP_TITLE.search(data) is not None
+
+
+def _with_conditions(links: Sequence[Marked], conditional: Stretches) -> list[Marked]:
+    """Return links, those with the role of code that stand in some stretches: what they name depends on other documents."""
+    return [
+        one._replace(link=one.link._replace(role=Role.CODE)) if conditional.hold(one.link.start) else one
+        for one in links
+    ]

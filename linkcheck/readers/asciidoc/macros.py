@@ -33,6 +33,10 @@ _ID = compiled(
     rb"(?<=[\[,])[ \t]{0,9}id[ \t]{0,9}=[ \t]{0,9}(?:\"([^\"\r\n]{1,200})\"|'([^'\r\n]{1,200})'|([^\s,\]\"']{1,200}))"
 )
 """An id among the attributes of a block or a macro: `[source,bash,id="x"]`."""
+_IN_HTML = compiled(
+    rb"<[A-Za-z][A-Za-z0-9]{0,20}[ \t](?:[^<>\r\n]{0,500}[ \t])?(?:id|name)[ \t]{0,4}=[ \t]{0,4}[\"']?([^\s\"'<>]{1,200})"
+)
+"""An id in HTML that a block or a macro passes on."""
 _NAMED = compiled(r"(?:^|,)\s*[A-Za-z][\w-]{0,40}\s*=")
 _URL_ATTRIBUTE = compiled(
     rb"^:([A-Za-z][\w-]{0,60}):[ \t]+(https?://[^\s{}\[\]]{1,1000})[ \t]*$", re.MULTILINE
@@ -120,6 +124,8 @@ def anchors_in(data: bytes) -> Iterator[str]:
             yield name.partition(".")[0]  # roles are written after the id: `[#set-up.wide]`
     for match in _ID.finditer(data):
         yield (match[1] or match[2] or match[3]).decode("utf-8", "replace").strip()
+    if b"++" in data or b"pass:" in data:
+        yield from (match[1].decode("utf-8", "replace") for match in _IN_HTML.finditer(data))
 
 
 def without_marks(text: str) -> str:

@@ -23,6 +23,7 @@ _BOX = compiled(
     re.MULTILINE,
 )
 _FENCE = compiled(rb"^[ \t]*(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
+_CLOSED_WITH_TAB = compiled(rb"^[ >]{0,40}(?:`{3,}|~{3,})[ ]*(\t[ \t]*)$", re.MULTILINE)
 _DIRECTIVE = compiled(rb"[ \t]*\{([A-Za-z][A-Za-z:-]{1,30})\}")
 _PROSE = frozenset(
     b"note tip hint important warning caution attention danger error seealso admonition dropdown card grid grid-item "
@@ -47,6 +48,8 @@ def with_common_blocks(parsed: bytes) -> tuple[bytes, frozenset[int]]:
     >>> with_common_blocks(b"```{note}\na\n```\n")[0]
     b'         \na\n   \n'
     """
+    if b"`\t" in parsed or b"~\t" in parsed or b" \t\n" in parsed:
+        parsed = _CLOSED_WITH_TAB.sub(_with_blanks, parsed)
     if b"highlight" in parsed:
         parsed = _with_fences(parsed)
     if b"{" in parsed and (b"```" in parsed or b"~~~" in parsed):
@@ -66,6 +69,11 @@ def without_made_items(events: Iterator[Event], made: frozenset[int]) -> Iterato
             yield event, place
 
 
+def _with_blanks(fence: re.Match[bytes]) -> bytes:
+    """Return the end of a fence with blanks for the tabs after it, for which the parser knows it not (CommonMark 0.31, 4.5)."""
+    return fence[0].replace(b"\t", b" ")
+
+
 def _with_fences(parsed: bytes) -> bytes:
     """Return the document with the tags around highlighted code as fences, where both stand alone and alike on their lines."""
     written = bytearray(parsed)
@@ -76,9 +84,12 @@ def _with_fences(parsed: bytes) -> bytes:
         elif opening is not None:
             indent = opening[1]
             if tag[1] == indent and (not indent or _is_indented(parsed[opening.end() : tag.start()], indent)):
+                content = parsed[opening.end() : tag.start()]
+                longest = max((len(one[1]) for one in _FENCE.finditer(content)), default=0)
+                mark = b"~" * max(3, longest + 1)  # fences that stand in the code end nothing
                 for one in (opening, tag):
                     size = one.end() - one.end(1)
-                    written[one.end(1) : one.end()] = b"~~~" + b" " * (size - 3)
+                    written[one.end(1) : one.end()] = mark[:size].ljust(size)
             opening = None
     return bytes(written) if written != parsed else parsed
 

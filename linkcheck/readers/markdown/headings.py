@@ -35,6 +35,8 @@ _LABEL = compiled(
     rb"^[ \t]*\(([^\s()]{1,200})\)=[ \t]*$|^(?:name|label|id|:name|:label):[ \t]+([^\s]{1,200})[ \t]*$", 8
 )
 """MyST's targets, and the names that its directives and front matter give."""
+_BLOCK = compiled(rb"(?:^|[ \t>])(\^[A-Za-z0-9-]{1,80})[ \t]*$", re.MULTILINE)
+"""The sign by which a paragraph of a note is named (Obsidian, "Link to a block")."""
 _OWN_LINK = compiled(rb"\[[^\[\]\n]{0,200}\]\(#[^()\n]{0,300}\)")
 _TAB = compiled(rb'^[ \t]*===[!+]?[ ]"([^"\n]{1,200})"', re.MULTILINE)
 _OPEN = compiled(
@@ -48,6 +50,10 @@ _OPEN = compiled(
     re.MULTILINE,
 )
 """What brings the headings of other files in, or those of source code."""
+_NUMBERED_LINES = compiled(
+    rb"^[ \t>]*(?:`{3,}|~{3,}|\{\{[<%][ \t]*highlight\b)[^\n]{0,300}\b(?:line)?anchors=", re.MULTILINE
+)
+"""A block of code each of whose lines is a place (Hugo's `lineanchors=`)."""
 _COMPONENT = compiled(rb"^[ \t]*<[A-Z][\w.]{0,80}[\s/>]", re.MULTILINE)
 _MODULE = compiled(rb"^:::[ ][ \t]*[A-Za-z_][\w-]*[ \t]*$", re.MULTILINE)
 _CONTAINER_END = compiled(rb"^[ \t]*:{3,}[ \t]*$", re.MULTILINE)
@@ -82,6 +88,8 @@ def has_unknown_places(shown: bytes, *, is_mdx: bool = False) -> bool:
     >>> has_unknown_places(b"::: package\n"), has_unknown_places(b"<Options of='x' />\n", is_mdx=True)
     (True, True)
     """
+    if b"anchors=" in shown and _NUMBERED_LINES.search(shown) is not None:
+        return True
     if is_mdx and _COMPONENT.search(shown) is not None:
         return True  # what a site's own component shows
     may_be = (is_mdx and b"import " in shown) or any(
@@ -113,7 +121,7 @@ def titles_without_links(written: Iterable[bytes]) -> Iterator[str]:
 
 
 def written_ids(shown: bytes) -> Iterator[str]:
-    r"""Yield the ids in attribute lists (`{#id}`, `{: #id .class}`), and the names that MyST gives places.
+    r"""Yield the ids in attribute lists (`{#id}`, `{: #id .class}`), MyST's names of places, and Obsidian's of blocks (`^a`).
 
     >>> [*written_ids(b"# A {#a}\n\n(b)=\n## B\n{: .x #c }\n")]
     ['a', 'c', 'b']
@@ -122,6 +130,8 @@ def written_ids(shown: bytes) -> Iterator[str]:
         yield from (match[1].decode("utf-8", "replace") for match in _WRITTEN_ID.finditer(shown))
     if b"{" in shown and b"id=" in shown:
         yield from (match[1].decode("utf-8", "replace") for match in _ID_GIVEN.finditer(shown))
+    if b"^" in shown:
+        yield from (match[1].decode() for match in _BLOCK.finditer(shown))
     if b")=" in shown or b"name:" in shown or b"label:" in shown or b"\nid:" in shown:
         yield from ((match[1] or match[2]).decode("utf-8", "replace") for match in _LABEL.finditer(shown))
 

@@ -177,6 +177,8 @@ def _local_target(written: str) -> str | None:
         return None
     if scheme is None and "/" not in written and "." not in written:
         return None  # a target by its name
+    if scheme is None and written.startswith(".") and not written.startswith(("./", "../")):
+        return None  # likewise: a file's name begins with its folder
     match = _FILE.match(written)
     path = match[1] if match is not None else written
     file, mark, place = path.partition("::")

@@ -77,7 +77,7 @@ def conditional_in(data: bytes) -> Iterator[tuple[int, int]]:
     r"""Yield the stretches, in order, that are there only with certain attributes (docs.asciidoctor.org, "Conditionals").
 
     >>> [*conditional_in(b"a\nifdef::x[]\nb\nifeval::[{y} == 1]\nc\nendif::[]\nendif::x[]\nifndef::z[d]\n")]
-    [(2, 58), (59, 71)]
+    [(2, 56), (57, 69)]
     """
     opened = started = 0
     for match in _CONDITION.finditer(data) if b"::" in data else ():

@@ -11,6 +11,10 @@ BROWSER := $(shell ldd --version 2>&1 | grep -qi musl || echo '-r requirements-b
 # Engines for tests/engines, which `.ci/run` gives: `make test ENGINES='-r requirements-engines.txt'`.
 ENGINES ?=
 
+# The tests start linkcheck hundreds of times. Where this variable is set, each start would compile all of its modules again, which takes as
+# long as everything else that a start does.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test lint types contracts documents tests-1 tests-2 wheel docs clean
 
 $(VENV)/linkcheck-installed: pyproject.toml constraints.txt

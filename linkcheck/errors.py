@@ -18,6 +18,7 @@ __all__ = [
     "UsageError",
     "nearest",
     "storage_errors",
+    "system_reason",
 ]
 
 
@@ -60,10 +61,19 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f'Did you mean "{close[0]}"?' if close else f"Known: {', '.join(words)}."
 
 
+def system_reason(error: OSError) -> str:
+    """Return why the system refused, as a clause of one line in lower case, of 200 characters at most.
+
+    >>> system_reason(PermissionError(13, "Permission denied", "news/talks.txt"))
+    'permission denied'
+    """
+    return (error.strerror or str(error).partition("\n")[0][:200] or type(error).__name__).lower()
+
+
 @contextmanager
 def storage_errors(what: str, hint: str) -> Iterator[None]:
     """Raise LinkcheckError for an OSError in the block: "WHAT: why.", where WHAT is such as "The file could not be read"."""
     try:
         yield
     except OSError as error:
-        raise LinkcheckError(f"{what}: {(error.strerror or str(error)).lower()}.", hint=hint) from error
+        raise LinkcheckError(f"{what}: {system_reason(error)}.", hint=hint) from error

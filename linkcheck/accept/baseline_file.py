@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from linkcheck.accept.baseline import Entry
-from linkcheck.errors import ConfigurationError
+from linkcheck.errors import ConfigurationError, system_reason
 from linkcheck.project_folders import folders_up
 
 __all__ = ["NAME", "encoded", "exists_below", "find_baseline", "paths_below", "read_baseline"]
@@ -47,7 +47,7 @@ def read_baseline(file: Path) -> list[Entry]:
         with file.open("rb") as opened:
             data = opened.read(_MOST_BYTES + 1)
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
+        why = system_reason(error)
         raise ConfigurationError(f"The baseline {file} cannot be read: {why}.") from error
     if len(data) > _MOST_BYTES:
         raise ConfigurationError(f"The baseline {file} is larger than {_MOST_BYTES // 1024**2} MiB.")

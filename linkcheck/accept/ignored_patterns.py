@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from linkcheck.errors import ConfigurationError, nearest
+from linkcheck.errors import ConfigurationError, nearest, system_reason
 from linkcheck.model import Finding
 from linkcheck.path_globs.gitignore import Patterns
 from linkcheck.patterns import compiled
@@ -39,7 +39,7 @@ def lines_in(file: Path) -> list[str]:
             raise ConfigurationError(f"The patterns in {file} are more than {_MOST_BYTES // 1024**2} MiB.")
         return data.decode("utf-8-sig").splitlines()
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
+        why = system_reason(error)
         raise ConfigurationError(f"The patterns in {file} cannot be read: {why}.") from error
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"The patterns in {file} are not UTF-8.") from error

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 
 from linkcheck.cli.streams import say
+from linkcheck.errors import system_reason
 from linkcheck.model import Report
 
 __all__ = ["in_actions", "write_beside_table"]
@@ -42,9 +43,7 @@ def write_beside_table(report: Report, environ: Mapping[str, str]) -> None:
             with open(os.fspath(file), "ab") as summary:
                 write_report(report, "markdown", summary.write, PLAIN)
         except OSError as error:
-            say(
-                f"The summary of the step could not be written: {(error.strerror or str(error)).lower()} ({file})."
-            )
+            say(f"The summary of the step could not be written: {system_reason(error)} ({file}).")
 
 
 def _from_workspace(report: Report, environ: Mapping[str, str]) -> Report:

@@ -141,7 +141,7 @@ def _misused(error: click.ClickException) -> int:
 
 
 def _failed(error: Exception) -> int:
-    from linkcheck.errors import LinkcheckError
+    from linkcheck.errors import LinkcheckError, system_reason
 
     if os.environ.get("LINKCHECK_TRACEBACK"):
         import traceback
@@ -153,7 +153,7 @@ def _failed(error: Exception) -> int:
             say(error.hint)
     elif isinstance(error, OSError) and not isinstance(error, BlockingIOError):
         where = f" ({error.filename})" if error.filename else ""
-        say(f"Error: {(error.strerror or str(error)).capitalize()}{where}.")
+        say(f"Error: {system_reason(error).capitalize()}{where}.")
     else:
         from linkcheck.urls.shortened import described
 

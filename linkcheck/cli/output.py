@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from linkcheck.errors import LinkcheckError, UsageError
+from linkcheck.errors import LinkcheckError, UsageError, system_reason
 
 __all__ = ["Destination", "write_to_stdout"]
 
@@ -38,7 +38,7 @@ class Destination:
                     raise PermissionError(None, "permission denied", path)
                 self._partial, self._file = _new_file_beside(os.path.realpath(path))
         except OSError as error:
-            why = (error.strerror or str(error)).lower()
+            why = system_reason(error)
             raise UsageError(
                 f"{what} cannot be written to {path}: {why}.",
                 hint="Nothing was read; name another file.",
@@ -87,7 +87,7 @@ def _failing_as(what: str) -> Iterator[None]:
     except (BrokenPipeError, BlockingIOError):
         raise
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
+        why = system_reason(error)
         raise LinkcheckError(f"{what} could not be written: {why}.") from error
 
 

@@ -13,6 +13,7 @@ from linkcheck.collect.ignore_files import Rule, ignored, rules_above, rules_bel
 from linkcheck.collect.left_out_folders import BUILT_BESIDE, INSTALLED, holds_no_documents, what_builds
 from linkcheck.collect.listed_files import names_listed
 from linkcheck.config import CollectOptions
+from linkcheck.errors import system_reason
 from linkcheck.model import Skipped
 from linkcheck.path_globs.gitignore import Patterns
 from linkcheck.readers.registry import suffix_of
@@ -100,7 +101,7 @@ class _Walk:
         try:
             status = os.stat(file)
         except OSError as error:
-            self.skipped.append(Skipped(shown_path(file), _reason(error)))
+            self.skipped.append(Skipped(shown_path(file), system_reason(error)))
             return
         if not stat.S_ISREG(status.st_mode):
             self.skipped.append(Skipped(shown_path(file), "not a regular file"))
@@ -135,7 +136,7 @@ class _Walk:
         try:
             found = listed(uri)
         except OSError as error:
-            self.skipped.append(Skipped(shown_uri(uri), _reason(error)))
+            self.skipped.append(Skipped(shown_uri(uri), system_reason(error)))
             return True
         others = 0
         for one in found or ():
@@ -177,7 +178,7 @@ class _Walk:
                 with os.scandir(at.path) as found:
                     entries = list(found)
             except OSError as error:
-                self.skipped.append(Skipped(at.shown or ".", _reason(error)))
+                self.skipped.append(Skipped(at.shown or ".", system_reason(error)))
                 continue
             if self.options.respect_ignore and at is not root:
                 names = {entry.name for entry in entries}
@@ -202,7 +203,7 @@ class _Walk:
         try:
             linked, is_folder = entry.is_symlink(), entry.is_dir()
         except OSError as error:
-            self.skipped.append(Skipped(shown, _reason(error)))
+            self.skipped.append(Skipped(shown, system_reason(error)))
             return
         if is_folder and name in (".git", ".hg", ".svn"):
             return
@@ -256,7 +257,7 @@ class _Walk:
                     self.skipped.append(Skipped(shown, "a link to nothing"))
                 return
         except OSError as error:
-            self.skipped.append(Skipped(shown, _reason(error)))
+            self.skipped.append(Skipped(shown, system_reason(error)))
             return
         reader = self.reader_of(inside)
         if reader is None:
@@ -321,10 +322,6 @@ def collect(
         walk.skipped.append(Skipped(f"*{suffix}", f"{files} {what}", count))
     candidates = sorted(walk.candidates.values(), key=lambda one: one.path)
     return Collection(candidates, sorted(walk.skipped, key=lambda one: (one.subject, one.reason)), missing)
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error).partition("\n")[0][:200] or type(error).__name__).lower()
 
 
 def _patterns(globs: tuple[str, ...]) -> Patterns | None:

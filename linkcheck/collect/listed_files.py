@@ -6,7 +6,7 @@ Knows how names are parted; knows nothing of the files.
 import os
 import sys
 
-from linkcheck.errors import UsageError
+from linkcheck.errors import UsageError, system_reason
 
 __all__ = ["names_listed"]
 
@@ -25,7 +25,7 @@ def names_listed(file: str) -> list[str]:
             with open(file, "rb") as opened:
                 data = opened.read(_MOST_BYTES + 1)
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
+        why = system_reason(error)
         raise UsageError(f"The list of files {file} cannot be read: {why}.") from error
     if len(data) > _MOST_BYTES:
         raise UsageError(f"The list of files {file} is larger than {_MOST_BYTES // 1024**2} MiB.")

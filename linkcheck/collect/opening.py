@@ -7,6 +7,7 @@ import os
 import sys
 
 from linkcheck.collect.folders import Candidate
+from linkcheck.errors import system_reason
 from linkcheck.model import Skipped
 from linkcheck.readers.base import Opened
 
@@ -29,7 +30,7 @@ def open_file(candidate: Candidate, most_bytes: int, stdin: bytes = b"") -> Open
     try:
         data = _bytes_of(candidate.file, most_bytes) if candidate.file else _at_most(stdin, most_bytes)
     except OSError as error:
-        return Skipped(candidate.path, (error.strerror or type(error).__name__).lower())
+        return Skipped(candidate.path, system_reason(error))
     if data is None:
         return Skipped(candidate.path, too_large(most_bytes))
     return Opened(candidate.path, data)

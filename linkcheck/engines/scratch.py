@@ -17,7 +17,7 @@ from typing import NamedTuple
 from msgspec import Struct, msgpack
 
 from linkcheck.engines.contract import Laid, unpacked
-from linkcheck.errors import LinkcheckError, UsageError, storage_errors
+from linkcheck.errors import LinkcheckError, UsageError, storage_errors, system_reason
 
 __all__ = ["Folder", "Slice", "folder_for", "laid_in", "lay_down", "results_in"]
 
@@ -136,7 +136,7 @@ def folder_for(scratch: str | None, key: str) -> Iterator[Folder]:
         os.makedirs(path, exist_ok=True)
     except OSError as error:
         raise UsageError(
-            f"The folder {scratch} cannot be used for what waits between the steps: {(error.strerror or str(error)).lower()}.",
+            f"The folder {scratch} cannot be used for what waits between the steps: {system_reason(error)}.",
             hint="Name another one with --scratch.",
         ) from error
     folder = Folder(path)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from linkcheck.errors import ConfigurationError, nearest
+from linkcheck.errors import ConfigurationError, nearest, system_reason
 from linkcheck.options.hosts import SECRETS, hosts_in
 from linkcheck.options.table import KEYS, OPTIONS
 from linkcheck.options.wrong_values import Key, WrongValueError, dotted
@@ -169,7 +169,7 @@ def _table_in(file: Path) -> tuple[str, dict[str, Any]]:
         text = data.decode("utf-8-sig")  # editors on Windows write the mark
         table = tomllib.loads(text)
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
+        why = system_reason(error)
         raise ConfigurationError(f"The configuration {file} cannot be read: {why}.") from error
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"The configuration {file} is not UTF-8, as TOML has to be.") from error

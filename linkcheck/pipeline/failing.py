@@ -15,7 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from linkcheck.config import Settings
-from linkcheck.errors import ConfigurationError, LinkcheckError
+from linkcheck.errors import ConfigurationError, LinkcheckError, system_reason
 from linkcheck.model import CanonicalUrl, Finding, Level, Link, Verdict
 from linkcheck.probe.contract import History
 
@@ -95,7 +95,7 @@ class Failing:
             partial.replace(self._file)
         except OSError as error:
             partial.unlink(missing_ok=True)
-            why = (error.strerror or str(error)).lower()
+            why = system_reason(error)
             raise LinkcheckError(f"The state {self._file} could not be written: {why}.") from error
 
 
@@ -128,7 +128,7 @@ def _read(file: Path) -> dict[str, list[date]]:
             raise ConfigurationError(f"The state {file} is larger than {_MOST_BYTES // 1024**2} MiB.")
         state = msgspec.json.decode(data, type=_State)
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
+        why = system_reason(error)
         raise ConfigurationError(f"The state {file} cannot be read: {why}.") from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigurationError(

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from linkcheck.errors import system_reason
 from linkcheck.probe.cache_rows import instant
 from linkcheck.probe.cache_troubles import Trouble, Wrong
 
@@ -58,7 +59,7 @@ def troubled() -> Iterator[None]:
     except sqlite3.Error as error:
         raise Trouble(_kind_of(error), str(error)) from error
     except OSError as error:
-        raise Trouble(Wrong.UNUSABLE, (error.strerror or str(error)).lower()) from error
+        raise Trouble(Wrong.UNUSABLE, system_reason(error)) from error
     except (ValueError, OverflowError) as error:  # a NUL in the path; numbers that SQLite cannot hold
         raise Trouble(Wrong.UNUSABLE, str(error)) from error
 

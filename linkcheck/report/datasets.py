@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from linkcheck.errors import LinkcheckError, UsageError
+from linkcheck.errors import LinkcheckError, UsageError, system_reason
 from linkcheck.model import Report
 from linkcheck.report.encode import mended
 from linkcheck.stored_files import holds_something, is_uri, remove_from, shown_uri, written
@@ -140,9 +140,7 @@ def refuse_folder(folder: str) -> bool:
             with os.scandir(folder) as found:
                 holds = any(found)
     except OSError as error:
-        raise UsageError(
-            f"Data sets cannot be written to {folder}: {(error.strerror or str(error)).lower()}."
-        ) from error
+        raise UsageError(f"Data sets cannot be written to {folder}: {system_reason(error)}.") from error
     if holds:
         raise UsageError(
             f"Data sets cannot be written to {folder}, because it holds something already.",
@@ -230,5 +228,5 @@ def _failing_at(folder: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = (error.strerror or str(error).partition("\n")[0][:300]).lower()
+        why = system_reason(error)
         raise LinkcheckError(f"Data sets could not be written to {shown_uri(folder)}: {why}.") from error

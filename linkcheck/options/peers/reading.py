@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from linkcheck.errors import UsageError
+from linkcheck.errors import UsageError, system_reason
 from linkcheck.options.peers.translated import toml_of, written
 
 __all__ = ["FromPeer", "joined", "translated_file"]
@@ -31,7 +31,7 @@ def translated_file(file: Path) -> FromPeer:
             data = opened.read(_MOST_BYTES + 1)
         text = data.decode("utf-8-sig")
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
+        why = system_reason(error)
         raise UsageError(f"{file} cannot be read: {why}.") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{file} is not UTF-8.") from error

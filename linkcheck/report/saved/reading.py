@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from linkcheck.errors import UsageError
+from linkcheck.errors import UsageError, system_reason
 from linkcheck.model import Report, Summary
 from linkcheck.report.saved.making import Making
 from linkcheck.report.saved.shape import SavedReport
@@ -56,7 +56,7 @@ def _bytes_of(file: Path) -> bytes:
         with nullcontext(sys.stdin.buffer) if str(file) == "-" else file.open("rb") as opened:
             data = opened.read(_MOST_BYTES + 1)
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
+        why = system_reason(error)
         raise UsageError(f"The report {file} cannot be read: {why}.") from error
     if len(data) > _MOST_BYTES:
         raise UsageError(f"The report {file} is larger than {_MOST_BYTES // 1024**3} GiB.")

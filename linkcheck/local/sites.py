@@ -34,6 +34,12 @@ class _Sign(NamedTuple):
 _SPHINX = compiled(r"\b(?:sphinx|extensions\s*=|html_theme|project\s*=)")
 _HUGO = compiled(r"^\s*[\"']?(?:baseURL|baseurl|languageCode|theme|\[params\]|\[menu|title)\b", re.MULTILINE)
 _ZOLA = compiled(r"^\s*(?:base_url|compile_sass)\s*=", re.MULTILINE)
+_MINTLIFY, _DOCUMENTER, _HEXO = (
+    compiled(r"mintlify"),
+    compiled(r"\bmakedocs\b"),
+    compiled(r"\bhexo\b", re.IGNORECASE),
+)
+_GITBOOK_OF_OLD = compiled(r"\"(?:gitbook|plugins|structure)\"\s*:")
 _SIGNS = (
     *(_Sign(f"zensical.{end}", "zensical") for end in ("toml", "yml", "yaml")),
     _Sign("mkdocs.yml", "mkdocs"),
@@ -47,6 +53,9 @@ _SIGNS = (
         "gatsby-config.ts", ".gitbook.yaml", "nuxt.config.ts", "nuxt.config.js", "next.config.js", "next.config.mjs",
         "pelicanconf.py", "rspress.config.ts", "mint.json", "_toc.yml", "next.config.ts", "siteConfig.js", "_bookdown.yml",
         "_pkgdown.yml", "_sidebar.md", "mix.exs", "_config.ts", "docset.yml", "_docset.yml",
+        "docfx.json", "writerside.cfg", "retype.yml", "source.config.ts", "gridsome.config.js", "svelte.config.js",
+        "bridgetown.config.yml", "jbake.properties", "_cobalt.yml", "dendron.yml", "rspress.config.js", "rspress.config.mjs",
+        ".dumirc.ts", "nanoc.yaml",
     )),
     _Sign("book.toml", "mdbook"),
     _Sign("book.toml.in", "mdbook"),
@@ -55,6 +64,10 @@ _SIGNS = (
     *(_Sign(f"config.{end}", "other", CARPENTRIES) for end in ("yaml", "yml")),
     *(_Sign(f"config.{end}", "hugo", _HUGO) for end in ("toml", "yaml", "yml")),
     _Sign("config/_default", "hugo"),
+    _Sign("docs.json", "other", _MINTLIFY),
+    _Sign("book.json", "other", _GITBOOK_OF_OLD),
+    _Sign("make.jl", "other", _DOCUMENTER),
+    _Sign("_config.yml", "other", _HEXO),
     _Sign("_config.yml", "jekyll"),
     _Sign("_config.yaml", "jekyll"),
     _Sign("conf.py", "sphinx", _SPHINX),

@@ -48,6 +48,8 @@ _ENTRIES = compiled(
     re.IGNORECASE,
 )
 """How files are called by which readers come in, or that code hosts and tools look for."""
+_DRAWN = frozenset({Kind.IMAGE, Kind.RESOURCE})
+"""Kinds of links that show something: a place of their own document is a part of a drawing."""
 _SUMMARY = f"{os.sep}SUMMARY.md"
 
 
@@ -169,7 +171,7 @@ class LocalLinks:
                 if kind == "asciidoc" and target.role is Role.CODE:
                     self._follow(folder, path, replace(target, role=Role.PROSE))
                 continue
-            if not file and (is_brought_in or is_badge(target)):
+            if not file and (is_brought_in or target.kind in _DRAWN or is_badge(target)):
                 self._unknown += 1
                 continue
             how = kind if index < first_own else OWN

@@ -111,7 +111,7 @@ class WithoutFile:
         is_asciidoc = path.endswith(_ASCIIDOC)
         if is_asciidoc and self._is_above(site, path, file):
             return None
-        if "/" in file and folders.has_below(file):
+        if ("/" in file or is_asciidoc) and folders.has_below(file):
             is_plain_text = site.is_exact and not in_vault and not is_asciidoc
             elsewhere = IMAGE_ELSEWHERE if target.kind is Kind.IMAGE else ELSEWHERE
             return elsewhere if is_plain_text else None

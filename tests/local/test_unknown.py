@@ -61,6 +61,10 @@ CASES = {
         {"mkdocs.yml": "markdown_extensions:\n- mdx_include\n", "docs/create.md": "", "src/one.md": "[x](../create.md) [y](../no.md)\n"}, ["../no.md"]),
     "the signs of blocks": (
         {".obsidian/": "", "a.md": "# A\n\n> T\n>\n>^abc\n\nText ^def\n", "b.md": "[x](a.md#^abc) [y](a.md#^def) [z](a.md#^no)\n"}, ["a.md#^no"]),
+    "what a picture is made of": (
+        {"a.html": "<a href=#no>x</a><svg><use xlink:href='#icon'></use></svg><a href=b.html>b</a><a href=b.html>b</a>", "b.html": ""}, ["#no"]),
+    "AsciiDoc that is there below another folder": (
+        {"book/all.adoc": "= All\n\ninclude::{dir}/one.adoc[]\n", "ch/one.adoc": "= One\n\nxref:all.adoc[x] xref:none.adoc[x]\n"}, ["none.adoc"]),
     "the other ending of Markdown": (
         {"astro.config.ts": "", "src/a.mdx": "[x](./b.md) [y](./c.md) [z]({href('x')})\n", "src/b.mdx": ""}, ["./c.md"]),
     "targets of Org": ({"a.org": "* A\n\n[[.bar][this]] [[./no.org]]\n\n<<.bar>>Here.\n"}, ["./no.org"]),

@@ -15,6 +15,7 @@ from linkcheck.config import ProbeOptions
 from linkcheck.model import Answer, CanonicalUrl
 from linkcheck.probe.answers_store import AnswersStore, Kept
 from linkcheck.probe.learnt import Share, merged
+from linkcheck.probe.page_in_hand import PageInHand
 from linkcheck.probe.probing import loop_factory, opened_prober
 from linkcheck.probe.run import Run
 from linkcheck.probe.shares import owner_of
@@ -56,7 +57,9 @@ class Partition:
         self._partitions = partitions
         self._at_once = at_once
         self._stop = Path(folder, STOP) if folder is not None else None
-        self._store = AnswersStore(folder, f"{partitions}-{number}") if folder is not None else None
+        name = f"{partitions}-{number}"
+        self._store = AnswersStore(folder, name) if folder is not None else None
+        self._in_hand = PageInHand.in_folder(folder, name) if folder is not None else PageInHand()
         self._known = self._store.kept() if self._store is not None else Kept(Share(), {})
         self._runner = asyncio.Runner(loop_factory=loop_factory())
         self._stack = AsyncExitStack()
@@ -91,6 +94,7 @@ class Partition:
         with suppress(RuntimeError):  # the loop was never started
             self._runner.run(self._stack.aclose())
         self._runner.close()
+        self._in_hand.close()
         if self._store is not None:
             self._store.close()
 
@@ -139,7 +143,14 @@ class Partition:
         if self._open is None:
             headers = self._run.headers
             self._open = await self._stack.enter_async_context(
-                opened_prober(self._options, headers, self._at_once, self._deliver, self._hand_over)
+                opened_prober(
+                    self._options,
+                    headers,
+                    self._at_once,
+                    self._deliver,
+                    self._hand_over,
+                    in_hand=self._in_hand,
+                )
             )
         prober, network = self._open
         self._run.is_reached = lambda: network.is_reached

@@ -24,6 +24,7 @@ from linkcheck.probe.http.lean import LeanRequest
 from linkcheck.probe.learnt import Nameless, Share
 from linkcheck.probe.network import Network
 from linkcheck.probe.pace import Pace
+from linkcheck.probe.page_in_hand import PageInHand
 from linkcheck.probe.redirects import REDIRECTS, next_hop
 from linkcheck.probe.requests import RequestHeaders
 from linkcheck.probe.responses import is_accepted, understood
@@ -62,12 +63,13 @@ class Prober:
         deliver: Callable[[Answer], object] = bool,
         hand_over: Callable[[Visit], bool] = lambda _: False,
         at_rest: Callable[[], object] = bool,
+        in_hand: PageInHand | None = None,
         chance: random.Random | None = None,
     ) -> None:
         """`deliver` is given each answer as soon as it is known; all of them are in `take_share` as well.
 
         `hand_over` gives a visit to the process that asks its host, and says whether that is another than this one.
-        `at_rest` is called whenever no visit is left here; more may come.
+        `at_rest` is called whenever no visit is left here; more may come. `in_hand` says which page is read.
         """
         self._options = options
         self._excluded = UrlPatterns(options.exclude_url)
@@ -78,6 +80,7 @@ class Prober:
         self._deliver = deliver
         self._hand_over = hand_over
         self._at_rest = at_rest
+        self._in_hand = in_hand or PageInHand()
         self._chance = chance or random.Random()  # noqa: S311 - jitter
         self._schedule = Schedule(
             self._step, new_host=self._new_host, at_rest=routes.close_idle, concurrency=concurrency
@@ -257,7 +260,9 @@ class Prober:
     def _judge(self, host: Host, visit: Visit, response: httpx.Response) -> None:
         """Give the verdict on a response that is no redirect, or try again."""
         code = response.status_code
-        meant = understood(response, visit, self._options, self._headers.limits_of(host.name))
+        limits = self._headers.limits_of(host.name)
+        with self._in_hand.reading(visit.asked.url) as may_be_read:
+            meant = understood(response, visit, self._options, limits, may_be_read=may_be_read)
         if meant.judged.again and visit.method == "GET":
             self._fail(host, visit, meant.judged, code, field_of(response, b"retry-after"))
             return

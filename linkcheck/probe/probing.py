@@ -20,6 +20,7 @@ from linkcheck.probe.visit import Asked, Visit
 if TYPE_CHECKING:
     from linkcheck.probe.exchange import Exchange
     from linkcheck.probe.network import Network
+    from linkcheck.probe.page_in_hand import PageInHand
     from linkcheck.probe.prober import Prober
     from linkcheck.probe.requests import RequestHeaders
     from linkcheck.probe.shares import Shares
@@ -61,6 +62,7 @@ async def opened_prober(
     deliver: Callable[[Answer], object],
     hand_over: Callable[[Visit], bool],
     at_rest: Callable[[], object] = bool,
+    in_hand: "PageInHand | None" = None,
 ) -> AsyncIterator[tuple["Prober", "Network"]]:
     """Put together what sends requests, and take it apart again."""
     from linkcheck.probe.guard import Guard
@@ -88,6 +90,7 @@ async def opened_prober(
             deliver=deliver,
             hand_over=hand_over,
             at_rest=at_rest,
+            in_hand=in_hand,
         )
         yield prober, network
 
@@ -95,14 +98,17 @@ async def opened_prober(
 async def _probe(run: Run, shares: "Shares", workers: "Sequence[Worker]", at_once: int) -> None:
     """Make the first share of a run's visits, and take what the workers learn of the others."""
     from linkcheck.probe.exchange import Exchange
+    from linkcheck.probe.page_in_hand import PageInHand
 
-    exchange = Exchange(shares, workers)
-    opened = opened_prober(run.options, run.headers, at_once, run.deliver, exchange.hand_over, exchange.check)
+    exchange, in_hand = Exchange(shares, workers), PageInHand()
+    opened = opened_prober(
+        run.options, run.headers, at_once, run.deliver, exchange.hand_over, exchange.check, in_hand
+    )
     async with opened as (prober, network):
         run.is_reached = lambda: network.is_reached
         exchange.begin(prober)
         for worker in workers:
-            worker.listen(partial(_take, run, exchange, network), exchange.take_back)
+            worker.listen(partial(_take, run, exchange, network), partial(_take_back, exchange, in_hand))
         ticker = asyncio.ensure_future(_tick(run, prober, workers)) if run.watch is not None else None
         try:
             await prober.run(shares.visits[0], more=bool(workers))
@@ -139,6 +145,12 @@ def _take(run: Run, exchange: "Exchange", network: "Network", worker: "Worker", 
     exchange.pass_on(worker, message.visits())
 
 
+def _take_back(exchange: "Exchange", in_hand: "PageInHand", worker: "Worker") -> None:
+    """Do what a worker has left that has ended; a page that it was reading then is not read here."""
+    in_hand.blame(worker.in_hand)
+    exchange.take_back(worker)
+
+
 async def _probe_share(
     run: Run, shares: "Shares", number: int, at_once: int, visits: Sequence[Visit], reporter: "Reporter"
 ) -> None:
@@ -151,7 +163,7 @@ async def _probe_share(
         return is_anothers
 
     at_rest = asyncio.Event()
-    opened = opened_prober(run.options, run.headers, at_once, bool, hand_over, at_rest.set)
+    opened = opened_prober(run.options, run.headers, at_once, bool, hand_over, at_rest.set, reporter.in_hand)
     async with opened as (prober, _):
 
         def report() -> None:

@@ -19,6 +19,9 @@ from linkcheck.probe.visit import Visit
 __all__ = ["Understood", "is_accepted", "understood"]
 
 
+_DEADLY = "its page was not read, because that ended the process before"
+
+
 class Understood(NamedTuple):
     """What one response means for the link that was asked about."""
 
@@ -36,14 +39,21 @@ def understood(
     visit: Visit,
     options: ProbeOptions,
     special: HostOptions = HostOptions(),  # noqa: B008 - frozen
+    *,
+    may_be_read: bool = True,
 ) -> Understood:
-    """Return what the final response to a visit's request means; `special` are the options of its host. Never raises."""
-    read = _page_in(response, visit, options)
+    """Return what the final response to a visit's request means; `special` are the options of its host. Never raises.
+
+    A page that may not be read says nothing, and the answer says why.
+    """
+    read = _page_in(response, visit, options) if may_be_read else None
     challenge = _challenge_in_fields(response) or (read.challenge if read is not None else None)
     phrase = response.extensions.get("reason_phrase", b"").decode("latin-1")
     judged = judgement_of_code(response.status_code, phrase, challenge)
     if challenge is None and is_accepted(response.status_code, options, special):
         judged = Judgement(Verdict.ALIVE, judged.reason)
+    if not may_be_read:
+        return Understood(judged._replace(reason=f"{judged.reason}; {_DEADLY}"))
     if read is None or judged.verdict is not Verdict.ALIVE:
         return Understood(judged)
     if not options.page_evidence:

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from linkcheck.interrupts import fork
 from linkcheck.probe.learnt import Share
+from linkcheck.probe.page_in_hand import PageInHand
 from linkcheck.probe.visit import Visit
 
 __all__ = ["Message", "Reporter", "Worker", "start_worker"]
@@ -47,7 +48,9 @@ class Message(Struct, array_like=True):
 class Reporter:
     """The worker's end: it sends what was learnt, and takes in what the others hand to it."""
 
-    def __init__(self, pipe: int, orders: int) -> None:
+    def __init__(self, pipe: int, orders: int, in_hand: PageInHand) -> None:
+        self.in_hand = in_hand
+        """Where it says which page it reads."""
         self._pipe = pipe
         self._orders = orders
         self._received = _Assembler()
@@ -101,7 +104,11 @@ class Reporter:
 class Worker:
     """A further process, as the first one sees it. It must be listened to, and be ended in any case."""
 
-    def __init__(self, process: int, pipe: int, orders: int, visits: Sequence[Visit]) -> None:
+    def __init__(
+        self, process: int, pipe: int, orders: int, visits: Sequence[Visit], in_hand: PageInHand
+    ) -> None:
+        self.in_hand = in_hand
+        """Which page it reads, or was reading when it ended."""
         self.waiting = {visit.asked.url: visit for visit in visits}
         """What it has not answered yet."""
         self._process = process
@@ -179,6 +186,7 @@ class Worker:
             self._loop.remove_writer(self._orders)
         os.close(self._pipe)
         os.close(self._orders)
+        self.in_hand.close()
         self._pipe = -1
         if not self._ended.is_set():
             with contextlib.suppress(ProcessLookupError):
@@ -234,15 +242,16 @@ def start_worker(
     """
     results, answers = os.pipe()
     received, orders = os.pipe()
+    in_hand = PageInHand.shared()
     _widen(answers)
     process = fork()
     if process == 0:
         os.close(results)
         os.close(orders)
-        _work(probe(visits, Reporter(answers, received)), loop_factory)
+        _work(probe(visits, Reporter(answers, received, in_hand)), loop_factory)
     os.close(answers)
     os.close(received)
-    return Worker(process, results, orders, visits)
+    return Worker(process, results, orders, visits, in_hand)
 
 
 def _work(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from partition_process import DEADLY, read_or_end
 
 from fixtures.web import Gate, Held, Page, Redirect, Reply, SetsCookie, Web
 from fixtures.web.site import SITES, load_site
@@ -119,6 +120,34 @@ def test_redirects_across_partitions(seed: int, web: Web, options: ProbeOptions)
     assert len(web.requests()) == 3 * web_before
 
 
+def in_a_process(file: Path, job: tuple[ProbeOptions, list[Asked], str]) -> subprocess.Popen[bytes]:
+    """Start a process that asks all hosts, whose parser some pages end."""
+    file.write_bytes(pickle.dumps(job))
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), *sys.path)))}
+    script = Path(__file__).with_name("partition_process.py")
+    return subprocess.Popen([sys.executable, script, file], env=environment)
+
+
+def test_a_page_that_ends_its_process_ends_two_at_the_most(
+    web: Web, options: ProbeOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    urls = [f"http://host{n}.example/" for n in range(6)]
+    for url in urls:
+        web.serve(url, Page("Sound"))
+    web.serve(urls[3], Page(f"A page that {DEADLY.decode()}"))
+    folder = str(tmp_path / "answers")
+    for _ in range(2):
+        assert in_a_process(tmp_path / "job", (options, asked_of(urls), folder)).wait() == 11
+    monkeypatch.setattr("linkcheck.probe.responses.read_page", read_or_end)
+    partition = Partition(options, 0, 1, 8, folder)
+    answers = partition.round(asked_of(urls), []).share.answers
+    partition.close()
+    assert {answer.status.code for answer in answers.values()} == {200}
+    assert [url for url in urls if not answers[CanonicalUrl(url)].titles] == [urls[3]]
+    assert "its page was not read" in answers[CanonicalUrl(urls[3])].status.reason
+    assert len(web.requests(host="host3.example")) == 3
+
+
 def test_what_was_answered_outlives_its_process(web: Web, options: ProbeOptions, tmp_path: Path) -> None:
     """It is killed three times, when more is kept than before; some hosts answer only afterwards, so that it never ends."""
     gate, urls = Gate(), list[str]()
@@ -130,15 +159,13 @@ def test_what_was_answered_outlives_its_process(web: Web, options: ProbeOptions,
     for n in range(9):
         urls.append(f"http://held{n}.example/")
         web.serve(urls[-1], Held(Reply(200), gate))
-    folder, file = str(tmp_path / "answers"), tmp_path / "job"
-    file.write_bytes(pickle.dumps((replace(options, timeout=60.0, budget=90.0), asked_of(urls), folder)))
-    script = Path(__file__).with_name("partition_process.py")
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), *sys.path)))}
+    folder = str(tmp_path / "answers")
+    job = (replace(options, timeout=60.0, budget=90.0), asked_of(urls), folder)
     kept: set[CanonicalUrl] = set()
     begun: list[tuple[int, set[CanonicalUrl]]] = []
     for _ in range(3):
         begun.append((len(web.requests()), kept))
-        process = subprocess.Popen([sys.executable, script, file], env=environment)
+        process = in_a_process(tmp_path / "job", job)
         before = len(kept)
         while len(kept) < min(before + 5, 60):
             assert process.poll() is None

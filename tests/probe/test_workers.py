@@ -15,6 +15,7 @@ from fixtures.web import ByMethod, Gate, Held, Page, Redirect, Reply, Web
 from linkcheck.model import Answer, CanonicalUrl, Verdict
 from linkcheck.probe import workers
 from linkcheck.probe.mappings import parse_mapping
+from linkcheck.probe.pages import PageRead, read_page
 from linkcheck.probe.probing import Asked, Probing, Watched
 from linkcheck.probe.shares import shares_of
 from linkcheck.probe.visit import Visit
@@ -181,6 +182,27 @@ def test_a_worker_that_dies_costs_nothing_but_time(
     assert len(started) == 2
     assert probing.answers.keys() == {CanonicalUrl(url) for url in URLS}
     assert {answer.verdict for answer in probing.answers.values()} == {Verdict.ALIVE, Verdict.DEAD}
+
+
+def test_a_page_that_ends_a_worker_does_not_end_the_first_process(
+    probe: Probe, sites: Web, started: list[workers.Worker], monkeypatch: pytest.MonkeyPatch
+):
+    first, deadly = os.getpid(), [f"http://site{host}.example/page" for host in range(6)]
+    for url in deadly:
+        sites.serve(url, Page("A page that ends its process"))
+
+    def read_or_end(body: bytes, *given: str, **named: object) -> PageRead:
+        if b"ends its process" in body and os.getpid() != first:
+            os._exit(11)
+        return read_page(body, *given, **named)
+
+    monkeypatch.setattr("linkcheck.probe.responses.read_page", read_or_end)
+    probing = probe([*URLS, *deadly])
+    assert len(started) == 2
+    assert {probing.answers[CanonicalUrl(url)].verdict for url in deadly} == {Verdict.ALIVE}
+    unread = [url for url in deadly if not probing.answers[CanonicalUrl(url)].titles]
+    assert len(unread) == 2  # the first of each worker
+    assert {len(sites.requests(host=url.split("/")[2], path="/page")) for url in unread} == {2}
 
 
 def test_names_that_do_not_exist_are_settled_by_what_all_processes_know(

@@ -34,10 +34,10 @@ from linkcheck.pipeline.beginning import Begun
 from linkcheck.pipeline.watch import Watch
 from linkcheck.probe.learnt import Settled, Share, merged
 from linkcheck.probe.partition import STOP
-from linkcheck.probe.probing import Asked, Watched, probe_links
+from linkcheck.probe.probing import Asked, Watched, load, probe_links
 from linkcheck.probe.settling import settled
 
-__all__ = ["InRows", "asked_in_rows"]
+__all__ = ["InRows", "asked_in_rows", "load"]
 
 _EACH = 4
 """Partitions of hosts for each processor: one that waits for a slow host leaves the processor to the others."""

@@ -123,6 +123,8 @@ def _check(begun: Begun, watch: Watch | None) -> Report:
         from linkcheck.judge.judging import load_rules, that_can_judge  # loaded while the workers read
 
         rules = load_rules(*begun.chosen_rules)
+        if settings.probe is not None:
+            _load_asking()
         try:
             for documents, left_out in batches:
                 skipped += left_out
@@ -166,6 +168,14 @@ def _check(begun: Begun, watch: Watch | None) -> Report:
         report = report_of(documents, links, accepted, judging, skipped, network, begun.started_at, at_home)
         report = replace(report, elapsed_s=begun.elapsed())
     return replace(report, incomplete=True) if interrupts.happened else report
+
+
+def _load_asking() -> None:
+    from linkcheck.normalise import asking
+    from linkcheck.probe.probing import load
+
+    del asking
+    load()
 
 
 def _since(settings: Settings) -> "Since | None":

@@ -198,6 +198,12 @@ def _mapped(begun: Begun, engine: Engine, watch: Watch | None) -> tuple[_Whole, 
     with running(
         job, map_lost, candidates, settings, prose=True, run=engine.run, jobs=engine.jobs
     ) as batches:
+        if whole.asks and engine.actors is None:
+            from linkcheck.pipeline.asking_in_rows import (
+                load,
+            )  # what it takes is loaded while the workers read
+
+            load()
         try:
             for count, laid in batches:
                 whole.add(decoder.decode(laid.head), laid.blobs)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from linkcheck.config import ProbeOptions
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from linkcheck.probe.shares import Shares
     from linkcheck.probe.workers import Message, Reporter, Worker
 
-__all__ = ["Asked", "Probing", "Watched", "loop_factory", "opened_prober", "probe_links"]
+__all__ = ["Asked", "Probing", "Watched", "load", "loop_factory", "opened_prober", "probe_links"]
 
 _TICK = 0.2
 """Seconds between two reports of progress."""
@@ -52,6 +53,18 @@ def probe_links(
         else:
             _run(run, processes if threading.current_thread() is threading.main_thread() else 1)
         return run.result()
+
+
+def load() -> None:
+    """Import what asking takes, which is half of what the command has to load: for a moment at which others work."""
+    from linkcheck.probe import cache_file, concurrency, exchange, prober, requests, routes, shares
+    from linkcheck.probe.resolvers import dns, system
+    from linkcheck.urls import sharing
+
+    del cache_file, concurrency, exchange, prober, requests, routes, shares, dns, system, sharing
+    for name in ("uvloop", "aiodns"):
+        with suppress(ImportError):
+            import_module(name)
 
 
 @asynccontextmanager

@@ -53,6 +53,7 @@ lint: $(VENV)/tools-installed
 
 types: $(VENV)/tools-installed
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32
 
 contracts: $(VENV)/tools-installed
 	$(BIN)/lint-imports

@@ -5,6 +5,7 @@ Knows SIGINT and SIGTERM; knows no work.
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from types import FrameType, TracebackType
@@ -71,12 +72,15 @@ def fork() -> int:
     Until that is so in the child, both signals wait: this process's handlers would run in it, within `os.fork` itself, where
     the exception that they raise is printed and lost. Raises OSError where no process can be started.
     """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _NUMBERS)
-    try:
-        process = os.fork()
-        if process == 0:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    return process
+    if sys.platform == "win32":
+        raise OSError(None, "no process forks on Windows")
+    else:  # noqa: RET506  # mypy looks at either for the systems that have it
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _NUMBERS)
+        try:
+            process = os.fork()
+            if process == 0:
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
+                signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        return process

@@ -13,7 +13,8 @@ import warnings
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import none
 
 from fixtures.web import Web
 from linkcheck.testing.requiring import calls_of as calls_of_work
@@ -50,8 +51,18 @@ def pytest_collection_finish() -> None:
         raise pytest.UsageError(
             "a module that was imported to collect tests has started threads: let the tests import it"
         )
+    _begun()
     gc.collect()
     gc.freeze()
+
+
+@settings(max_examples=1, database=None)
+@given(none())
+def _begun(_: None) -> None:
+    """Let Hypothesis register its random numbers, which it does once, before whatever refers to them is frozen.
+
+    From Python 3.14 on it would warn otherwise that nothing refers to them, and the first of its tests would fail.
+    """
 
 
 @pytest.fixture

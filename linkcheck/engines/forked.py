@@ -10,12 +10,15 @@ import os
 import select
 import signal
 import struct
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NoReturn
 
 from linkcheck.engines.answers import answer_of, opened
 from linkcheck.engines.limits import FAILED, Died, Limits, confine, death, peak_of
 from linkcheck.interrupts import fork
+
+assert sys.platform != "win32"  # nothing forks there, and nothing loads this module
 
 __all__ = ["ForkedCrew"]
 
@@ -161,12 +164,11 @@ class ForkedCrew:
 
 
 def _widen(pipe: int) -> None:
-    try:
+    if sys.platform == "linux":
         import fcntl
 
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
-    except (ImportError, AttributeError, OSError):  # not on this system, or more than this user may have
-        pass
+        with contextlib.suppress(OSError):  # more than this user may have
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
 
 
 def _read_message(descriptor: int) -> tuple[int, int, bytes] | None:

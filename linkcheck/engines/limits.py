@@ -27,7 +27,7 @@ _BY_CLOCK_ALONE = 3
 """Times the seconds of processor time that an item may take by the clock, where that is all there is: others work, too."""
 _HARDLY = 0.75
 """Share of the memory allowed from which an end by a signal is taken for one by lack of memory."""
-_TIMERS = hasattr(signal, "setitimer")
+_TIMERS = sys.platform != "win32"
 
 
 class Limits(NamedTuple):
@@ -66,27 +66,27 @@ def confine(limits: Limits, keep: Iterable[int] = ()) -> None:
         sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # until this process ends
         for stream in {1, 2}.difference(keep):
             os.dup2(sys.stdout.fileno(), stream)
-    if _TIMERS:
+    if sys.platform != "win32":
+        import resource
+
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    for kind, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_DATA, _data_now() + limits.memory)):
-        soft, hard = resource.getrlimit(kind)
-        bounds = [one for one in (soft, hard, most) if one != resource.RLIM_INFINITY]
-        with contextlib.suppress(OSError, ValueError):  # not on this system
-            resource.setrlimit(kind, (min(bounds), hard))
+        for kind, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_DATA, _data_now() + limits.memory)):
+            soft, hard = resource.getrlimit(kind)
+            bounds = [one for one in (soft, hard, most) if one != resource.RLIM_INFINITY]
+            with contextlib.suppress(OSError, ValueError):  # not on this system
+                resource.setrlimit(kind, (min(bounds), hard))
 
 
 def _data_now() -> int:
     """Return the bytes that count against `RLIMIT_DATA` already; 0 where the system does not say."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as numbers:
+    if sys.platform == "linux":
+        with (
+            contextlib.suppress(OSError, ValueError, IndexError),
+            open("/proc/self/statm", encoding="ascii") as numbers,
+        ):
             return int(numbers.read().split()[5]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, IndexError):
-        return 0
+    return 0
 
 
 def within(limits: Limits, items: Iterable[_Item]) -> Iterator[_Item]:
@@ -101,13 +101,15 @@ def within(limits: Limits, items: Iterable[_Item]) -> Iterator[_Item]:
 
 
 def _set_timers(limits: Limits) -> None:
-    signal.setitimer(signal.ITIMER_PROF, limits.seconds)
-    signal.setitimer(signal.ITIMER_REAL, limits.clock)
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_PROF, limits.seconds)
+        signal.setitimer(signal.ITIMER_REAL, limits.clock)
 
 
 def _stop_timers() -> None:
-    signal.setitimer(signal.ITIMER_PROF, 0)
-    signal.setitimer(signal.ITIMER_REAL, 0)
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 _set_at = [0.0]
@@ -145,14 +147,14 @@ def death(code: int, peak: int, limits: Limits, *, alone: bool) -> Died:
 
     `alone` says that it had done nothing before the piece that it ended with.
     """
-    if _TIMERS and code == -signal.SIGPROF:
+    if sys.platform == "win32":
+        if code == _LATE:
+            most = limits.seconds * _BY_CLOCK_ALONE
+            return Died(f"it took longer than {_seconds(most)} by the clock", certain=True)
+    elif code == -signal.SIGPROF:
         return Died(f"it took longer than {_seconds(limits.seconds)}", certain=True)
-    if _TIMERS and code == -signal.SIGALRM:
+    elif code == -signal.SIGALRM:
         return Died(f"it took longer than {_seconds(limits.clock)} by the clock", certain=True)
-    if not _TIMERS and code == _LATE:
-        return Died(
-            f"it took longer than {_seconds(limits.seconds * _BY_CLOCK_ALONE)} by the clock", certain=True
-        )
     if code == FULL or (code < 0 and peak >= limits.memory * _HARDLY):
         return Died(f"it needed more than {limits.memory / 1_048_576:,.0f} MiB of memory", alone)
     how = f"signal {-code}" if code < 0 else f"exit code {code}"
@@ -165,7 +167,10 @@ def _seconds(number: float) -> str:
 
 def peak_of(kilobytes: int) -> int:
     """Return `ru_maxrss` in bytes, less what this process holds itself and has handed on."""
-    import resource
+    if sys.platform == "win32":
+        return 0
+    else:
+        import resource
 
-    unit = 1 if sys.platform == "darwin" else 1024
-    return max(0, kilobytes - resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) * unit
+        unit = 1 if sys.platform == "darwin" else 1024
+        return max(0, kilobytes - resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) * unit

@@ -16,6 +16,9 @@ from linkcheck.engines.limits import Died, Limits
 
 __all__ = ["Limits", "cores", "forks", "one_by_one", "run"]
 
+_FORKS = sys.platform not in ("win32", "darwin")
+"""Whether the system has a fork that its libraries survive."""
+
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
@@ -32,9 +35,9 @@ class Crew(Protocol):
 
 def cores() -> int:
     """Return the number of processors that this process may use."""
-    try:
+    if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on this system
+    else:
         return os.cpu_count() or 1
 
 
@@ -44,7 +47,7 @@ def forks() -> bool:
     Not on macOS, whose libraries do not survive one, and not while there are other threads: what they hold stays locked in
     the new process.
     """
-    if not hasattr(os, "fork") or os.uname().sysname == "Darwin":
+    if not _FORKS:
         return False
     if threading.active_count() > 1:
         return False
@@ -104,7 +107,7 @@ _Start = Callable[[Sequence[Sequence[Any]], int], Crew | None]
 
 def _starter(function: Callable[[Iterable[Any]], Any], limits: Limits) -> _Start:
     """Return what makes a crew for some pieces; it gives None where no process can be started by any means."""
-    if forks():
+    if sys.platform != "win32" and forks():
         from linkcheck.engines.forked import ForkedCrew
 
         return lambda pieces, jobs: ForkedCrew(function, pieces, jobs, limits)

@@ -9,7 +9,7 @@ import os
 import tempfile
 import threading
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import IO, Self
 
 from linkcheck.errors import storage_errors
 
@@ -53,7 +53,7 @@ class Stored:
     def __init__(self, most: int) -> None:
         """Keep at most `most` bytes in memory."""
         self._left = most
-        self._file: BinaryIO | None = None
+        self._file: IO[bytes] | None = None
         self._end = 0
         self._lock = threading.Lock()
         """Where the system can only read at a position that all share (Windows), several threads read."""
@@ -98,8 +98,9 @@ class Stored:
     def _read(self, at: int, length: int) -> bytes:
         assert self._file is not None
         with _failing("read"):
-            if hasattr(os, "pread"):
-                data = os.pread(self._file.fileno(), length, at)
+            read = getattr(os, "pread", None)  # not on Windows
+            if read is not None:
+                data: bytes = read(self._file.fileno(), length, at)
             else:
                 with self._lock:
                     self._file.seek(at)

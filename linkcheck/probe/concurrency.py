@@ -4,6 +4,7 @@ This module knows the limit on open files. It knows no host.
 """
 
 import os
+import sys
 
 __all__ = ["concurrency_for", "few_files_warning", "may_open_files"]
 
@@ -29,19 +30,20 @@ def concurrency_for(wanted: int | None) -> int:
 
 def _raised_limit(needed: int) -> int:
     """Return how many files may be open, after trying to make it `needed`."""
-    try:
-        import resource
-    except ImportError:  # not on Windows, where sockets do not count as files
+    if sys.platform == "win32":  # sockets do not count as files there
         return max(needed, _UNKNOWN)
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft == resource.RLIM_INFINITY or soft >= needed:
-        return needed
-    most = needed if hard == resource.RLIM_INFINITY else min(needed, hard)
-    try:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
-    except (ValueError, OSError):
-        return int(soft)
-    return most
+    else:
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if soft == resource.RLIM_INFINITY or soft >= needed:
+            return needed
+        most = needed if hard == resource.RLIM_INFINITY else min(needed, hard)
+        try:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+        except (ValueError, OSError):
+            return int(soft)
+        return most
 
 
 def few_files_warning() -> str | None:

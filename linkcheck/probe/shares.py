@@ -3,7 +3,7 @@
 It knows visits and domains. It starts nothing.
 """
 
-import os
+import sys
 import threading
 from collections import Counter
 from collections.abc import Sequence
@@ -20,6 +20,8 @@ _LEAST_AT_ONCE = 64
 """Requests at once, in all, below which nobody is in a hurry."""
 _MOST = 4
 """Processes: more of them were never measured."""
+_FORKS = sys.platform not in ("win32", "darwin")
+"""Whether the system has a fork that its libraries survive."""
 
 
 class Shares:
@@ -48,8 +50,8 @@ def processes_for(visits: Sequence[Visit], most: int, at_once: int) -> int:
     """Return how many processes pay for these visits, `most` at the most; 1 where a process cannot be doubled."""
     if most < 2 or len(visits) < 2 * _LEAST or at_once < _LEAST_AT_ONCE:
         return 1
-    if not hasattr(os, "fork") or os.uname().sysname == "Darwin" or threading.active_count() > 1:
-        return 1  # macOS's system libraries do not survive a fork, locks that other threads hold never open again
+    if not _FORKS or threading.active_count() > 1:
+        return 1  # locks that other threads hold never open again in the new process
     return min(most, _MOST, len(visits) // _LEAST)
 
 

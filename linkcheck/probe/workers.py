@@ -10,6 +10,7 @@ import os
 import pickle
 import signal
 import struct
+import sys
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, NoReturn
 
@@ -58,7 +59,8 @@ class Reporter:
 
     def listen(self, take: Callable[[Visit], object], end: Callable[[], object]) -> None:
         """From now on call `take` with each visit that is handed to this process, and `end` when there will be no more."""
-        os.set_blocking(self._orders, False)
+        if sys.platform != "win32":  # where nobody makes one
+            os.set_blocking(self._orders, False)
         asyncio.get_running_loop().add_reader(self._orders, self._read, take, end)
 
     def _read(self, take: Callable[[Visit], object], end: Callable[[], object]) -> None:
@@ -128,8 +130,9 @@ class Worker:
         self, take: "Callable[[Worker, Message], object]", at_end: "Callable[[Worker], object]"
     ) -> None:
         """From now on call `take` with each of its messages, and `at_end` when it has ended."""
-        os.set_blocking(self._pipe, False)
-        os.set_blocking(self._orders, False)
+        if sys.platform != "win32":  # where nobody makes one
+            os.set_blocking(self._pipe, False)
+            os.set_blocking(self._orders, False)
         self._take = take
         self._at_end = at_end
         self._decoder = msgspec.msgpack.Decoder(Message)
@@ -188,7 +191,7 @@ class Worker:
         os.close(self._orders)
         self.in_hand.close()
         self._pipe = -1
-        if not self._ended.is_set():
+        if sys.platform != "win32" and not self._ended.is_set():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self._process, signal.SIGKILL)
         with contextlib.suppress(ChildProcessError):
@@ -276,9 +279,8 @@ async def _until_ended(probing: Coroutine[Any, Any, None]) -> None:
 
 
 def _widen(pipe: int) -> None:
-    try:
+    if sys.platform == "linux":
         import fcntl
 
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
-    except (ImportError, AttributeError, OSError):  # not on this system, or more than this user may have
-        pass
+        with contextlib.suppress(OSError):  # more than this user may have
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)

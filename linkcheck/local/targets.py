@@ -21,7 +21,7 @@ from linkcheck.local.resolving import Answer, Resolver
 from linkcheck.local.sites import Sites
 from linkcheck.local.unmended import is_unmended
 from linkcheck.local.vaults import Vaults
-from linkcheck.local.waiting import BY_NAME, More, WaitingLinks
+from linkcheck.local.waiting import BY_NAME, IsOver, More, WaitingLinks
 from linkcheck.local.without_file import Known, WithoutFile, is_part, missing_of, order_of
 from linkcheck.model import (
     Document,
@@ -76,7 +76,10 @@ class Found(NamedTuple):
     """By document and place."""
     counts: TargetCounts
     orphans: frozenset[str]
-    """The paths of the documents, as reports show them, that no other one links to; none where no document links to any."""
+    """The paths of the documents, as reports show them, that no other one links to; none where no document links to any.
+
+    None either of a run that was interrupted: one that was not read may link to them.
+    """
 
     def by_document(self) -> dict[str, list[MissingTarget]]:
         """Return the links that lead nowhere by the paths of their documents."""
@@ -279,8 +282,11 @@ class LocalLinks:
         self._waiting.add(number, index, found, BY_NAME + target.fragment)
         return True
 
-    def found(self, documents: Iterable[Document]) -> Found:
-        """Return what all links come to; `documents` are those that were taken."""
+    def found(self, documents: Iterable[Document], is_over: IsOver = lambda: False) -> Found:
+        """Return what all links come to; `documents` are those that were taken.
+
+        `is_over` says whether the run was interrupted: from then on nothing more is read, and what would have to be is unknown.
+        """
         if len(self._routes) - self._there < _ROUTES or self._there >= len(self._routes):
             for path, target, answer in self._routes:
                 self._without_file.note(path, target, answer)
@@ -293,7 +299,9 @@ class LocalLinks:
             else:
                 missing.append(missing_of(target, TargetProblem.NO_DEFINITION, self._shown(path), None))
         checked = self._checked + len(missing)
-        for target, file, meant, is_sure in self._waiting.missing(documents, self._files, self._is_piece):
+        for target, file, meant, is_sure in self._waiting.missing(
+            documents, self._files, self._is_piece, is_over
+        ):
             reference = None if meant is None else f"{target.file}#{meant}"
             place = missing_of(target, TargetProblem.NO_PLACE, self._shown(file), reference, is_sure=is_sure)
             missing.append(place)
@@ -302,7 +310,8 @@ class LocalLinks:
             len(missing),
             self._unknown + self._without_file.unknown + self._waiting.unknown,
         )
-        return Found(tuple(sorted(missing, key=order_of)), counts, frozenset(self._orphans(documents)))
+        orphans = () if is_over() else self._orphans(documents)
+        return Found(tuple(sorted(missing, key=order_of)), counts, frozenset(orphans))
 
     def _is_piece(self, path: str) -> bool:
         """Say whether a document of a book is none of its pages, which its summary names: other pages bring it in."""

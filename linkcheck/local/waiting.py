@@ -19,7 +19,7 @@ from linkcheck.local.translations import in_language, language_of
 from linkcheck.local.vaults import heading_of
 from linkcheck.model import Document, LocalTarget
 
-__all__ = ["BY_NAME", "More", "NoPlace", "WaitingLinks"]
+__all__ = ["BY_NAME", "IsOver", "More", "NoPlace", "WaitingLinks"]
 
 _DECODER = msgspec.msgpack.Decoder(tuple[LocalTarget, ...])
 _MOST_READ = 5_000
@@ -29,6 +29,8 @@ BY_NAME = "\0"
 PLACE = "place"
 _SHORT = 3
 """Letters of a prefix that sites put before ids (`h-set-up`)."""
+IsOver = Callable[[], bool]
+"""Says whether the run was interrupted, so that nothing more is to be read."""
 _Index = tuple[int, int]
 """The number of a document, and the index of a link among those of it that wait."""
 
@@ -36,14 +38,22 @@ _Index = tuple[int, int]
 class More(Protocol):
     """What is asked for beyond the documents of the run."""
 
-    def documents(self, files: Sequence[str]) -> Mapping[str, Document]:
-        """Return the documents that files of the folder are, by their absolute paths; what cannot be read is left out."""
+    def documents(self, files: Sequence[str], is_over: IsOver) -> Mapping[str, Document]:
+        """Return the documents that files of the folder are, by their absolute paths.
+
+        What cannot be read is left out, and so is what is not read yet when it is over.
+        """
 
     def is_ignored(self, file: str) -> bool:
         """Say whether the folder's ignore files leave out what would lie at an absolute path: a build makes it."""
 
-    def surely_missing(self, pages: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[str]]:
-        """Return of each page's fragments, of which it has no place, those that no script of it makes either."""
+    def surely_missing(
+        self, pages: Mapping[str, Sequence[str]], is_over: IsOver
+    ) -> Mapping[str, frozenset[str]]:
+        """Return of each page's fragments, of which it has no place, those that no script of it makes either.
+
+        Pages that were not looked at before it was over are left out.
+        """
 
 
 class SiteOf(Protocol):
@@ -153,17 +163,22 @@ class WaitingLinks:
         self._encoded[number] = msgspec.msgpack.encode(links)
 
     def missing(
-        self, documents: Iterable[Document], files: Mapping[str, str], is_piece: Callable[[str], bool]
+        self,
+        documents: Iterable[Document],
+        files: Mapping[str, str],
+        is_piece: Callable[[str], bool],
+        is_over: IsOver,
     ) -> Iterator[NoPlace]:
         """Yield the links whose places are not there; `documents` are those that were taken, `files` their files by path.
 
         `is_piece` says whether the document at a path is a piece of others, with whose places it is shown.
-        Pages that lack some are looked at once more, all together, because of their scripts.
+        Pages that lack some are looked at once more, all together, because of their scripts. Of a run that is over, links
+        into documents that were not read are unknown, and so are those that may name a place of any document.
         """
         known = {files[one.path]: one for one in documents if files.get(one.path) in self._by_file}
         unread = [path for path, named in self._by_file.items() if named and path not in known]
         if unread:
-            known |= self._more.documents(unread[:_MOST_READ])
+            known |= self._more.documents(unread[:_MOST_READ], is_over)
         pages: dict[str, list[str]] = {}
         doubtful: list[_Doubtful] = []
         for path, by_fragment in self._by_file.items():
@@ -176,7 +191,7 @@ class WaitingLinks:
                 missing = self._without_place(shown, fragment, links)
                 if missing:
                     missing = self._without_translation(path, fragment, missing, known)
-                if missing and self._is_label(shown, fragment, documents):
+                if missing and self._is_label(shown, fragment, documents, is_over):
                     missing = self._only_from_elsewhere(shown, missing)
                 is_alike = missing and document.format != "html" and _is_alike(shown, fragment)
                 self._count(shown.site, len(links) - len(missing), len(missing), is_alike=bool(is_alike))
@@ -185,7 +200,7 @@ class WaitingLinks:
                     doubtful.append(_Doubtful(path, fragment, missing, meant, shown.site, bool(is_alike)))
                     if document.format == "html":
                         pages.setdefault(path, []).append(fragment)
-        surely = self._more.surely_missing(pages) if pages else {}
+        surely = self._more.surely_missing(pages, is_over) if pages else {}
         for path, fragment, links, meant, site, is_alike in doubtful:
             is_made = path in pages and fragment not in surely.get(path, ())
             if is_made or self._is_the_sites_way(site, is_alike=is_alike):
@@ -258,7 +273,7 @@ class WaitingLinks:
     def _is_included(self, file: str) -> bool:
         return bool(self._included) and os.path.realpath(file) in self._included
 
-    def _is_label(self, shown: Shown, fragment: str, documents: Iterable[Document]) -> bool:
+    def _is_label(self, shown: Shown, fragment: str, documents: Iterable[Document], is_over: IsOver) -> bool:
         """Say whether `#name` may name a place of any document of the project.
 
         MyST looks labels up so. AsciiDoc documents that no site shows as pages of their own may be put together by others.
@@ -267,10 +282,10 @@ class WaitingLinks:
             if self._ids is None:
                 of_all = (one.anchors for one in documents if one.format == "asciidoc")
                 self._ids = frozenset(chain.from_iterable(of_all))
-            return fragment in self._ids
+            return fragment in self._ids or is_over()
         if shown.site.kind not in ("sphinx", "other") or shown.format != "markdown":
             return False
-        if shown.site.asks_others:
+        if shown.site.asks_others or is_over():
             return True
         if self._labels is None:
             self._labels = frozenset(fold(label) for one in documents for label in _labels_of(one))

@@ -151,7 +151,7 @@ def _check(begun: Begun, watch: Watch | None) -> Report:
             skipped += (*not_probed(links), *unmatched)
         documents = list(map(without_secrets, documents))
         judging = that_can_judge(rules, network)
-        at_home = local.found(documents) if local is not None else None
+        at_home = local.found(documents, lambda: interrupts.happened) if local is not None else None
         facts = _facts(documents, links, today, network, at_home)
         found, failed = _judged(documents, links, facts, judging)
         accepted = begun.accepting.part(found, documents, links, facts, judging, failed)

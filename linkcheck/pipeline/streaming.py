@@ -7,7 +7,7 @@ checked by `checking`.
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain
@@ -157,7 +157,7 @@ def check_in_rows(
         network = OFFLINE if answered is None else answered.settled.network
         judged = _judged(whole, begun, engine, answered)
         _judge_documents(whole, judged, begun, engine, network)
-        report = _report(whole, judged, begun, network)
+        report = _report(whole, judged, begun, network, is_over=lambda: interrupts.happened)
         documents, references = whole.documents, whole.references
         del whole
         if datasets is not None:
@@ -340,11 +340,13 @@ def _lost(part: object, reason: str) -> NoReturn:
     )
 
 
-def _report(whole: _Whole, judged: _JudgedParts, begun: Begun, network: str) -> Report:
+def _report(
+    whole: _Whole, judged: _JudgedParts, begun: Begun, network: str, *, is_over: Callable[[], bool]
+) -> Report:
     """Return the report without its long parts: what local links come to is added, and findings are parted."""
     rules = that_can_judge(load_rules(*begun.chosen_rules), network)
     failed: list[Skipped] | None = None if os.environ.get("LINKCHECK_TRACEBACK") else []
-    local = whole.local.found(whole.places) if whole.local is not None else None
+    local = whole.local.found(whole.places, is_over) if whole.local is not None else None
     missing = local.by_document() if local is not None else {}
     orphans = local.orphans if local is not None else frozenset[str]()
     facts = Facts({}, begun.today, network, missing=missing, orphans=orphans)

@@ -6,6 +6,7 @@ Knows how files are read by worker processes; where links lead is known to `loca
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ from linkcheck.collect.ignore_files import Rule, ignored, rules_above, rules_in
 from linkcheck.config import Settings
 from linkcheck.local.places import FORMATS
 from linkcheck.local.targets import LocalLinks, LocalOptions
+from linkcheck.local.waiting import IsOver
 from linkcheck.model import Document, Skipped
 from linkcheck.pipeline.reading import Job, read_files, running
 from linkcheck.project_folders import folders_up
@@ -72,17 +74,18 @@ class _More:
         self._roots = frozenset(roots)
         self._rules: dict[str, list[Rule] | None] = {}
 
-    def documents(self, files: Sequence[str]) -> Mapping[str, Document]:
+    def documents(self, files: Sequence[str], is_over: IsOver) -> Mapping[str, Document]:
         suffixes = reader_suffixes()
         candidates = [
             Candidate(file, file, suffixes[end], -1)
             for file in files
             if suffixes.get(end := os.path.splitext(file)[1].lower()) in FORMATS
         ]
-        if not candidates:
+        if not candidates or is_over():
             return {}
         with read_files(candidates, self._settings) as batches:
-            return {one.path: one for documents, _ in batches for one in documents}
+            left = takewhile(lambda _: not is_over(), batches)
+            return {one.path: one for documents, _ in left for one in documents}
 
     def is_ignored(self, file: str) -> bool:
         folder, name = os.path.split(file)
@@ -92,12 +95,16 @@ class _More:
         rules = self._rules[folder]
         return rules is None or ignored(name, rules, is_folder=False)
 
-    def surely_missing(self, pages: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[str]]:
+    def surely_missing(
+        self, pages: Mapping[str, Sequence[str]], is_over: IsOver
+    ) -> Mapping[str, frozenset[str]]:
+        if is_over():
+            return {}
         candidates = [Candidate(file, file, "html", -1) for file in pages]
         found: dict[str, frozenset[str]] = {}
         look = partial(_look, {file: tuple(names) for file, names in pages.items()})
         with running(look, _lost, candidates, self._settings, prose=False) as batches:
-            for _, answers in batches:
+            for _, answers in takewhile(lambda _: not is_over(), batches):
                 found |= {
                     file: frozenset(names)
                     for file, names in msgspec.json.decode(answers, type=dict[str, list[str]]).items()

@@ -2,8 +2,8 @@
 
 Takes what the repository has of a format (`fixtures/documents`, and the small documents of the readers' suite), damages the bytes or, where
 it is packed, those of its parts, and asks the reader everything it can be asked, in a process of its own for each format. Without names it
-takes all formats. Prints how many were read, how many gave a reading, and how long the slowest took; exits with 1 after a crash or an
-exception, and leaves the document in `--folder`.
+takes all formats. With `--beside FOLDER` small documents of that folder are damaged, too. Prints how many were read, how many gave a
+reading, and how long the slowest took; exits with 1 after a crash or an exception, and leaves the document in `--folder`.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from linkcheck.extract.extraction import extraction_of  # noqa: E402
 from linkcheck.model import Skipped  # noqa: E402
 from linkcheck.plugins import modules_in  # noqa: E402
 from linkcheck.readers.base import Opened, ReadOptions  # noqa: E402
-from linkcheck.readers.registry import GROUP, PACKAGE, SUPPORT, readings_of  # noqa: E402
+from linkcheck.readers.registry import GROUP, PACKAGE, SUPPORT, reader_suffixes, readings_of, suffix_of  # noqa: E402
 from linkcheck.testing.hostile_values import damaged  # noqa: E402
 from tests.suites.samples import samples_of  # noqa: E402
 
@@ -82,16 +82,31 @@ def _part(content: bytes, chance: random.Random) -> bytes:
     return b"<".join(tags)
 
 
-def child(kind: str, seed: int, limit: float, kept: Path) -> None:
+LARGEST = 40_000
+"""Bytes of a document of `--beside` that is still taken: of larger ones too few are read in a time."""
+
+
+def originals_of(reader: object, beside: Path | None) -> list[tuple[str, bytes]]:
+    """Return what is damaged: samples, whose suffix is empty because any of the reader's does, and documents with their suffixes."""
+    found = [("", data) for data in samples_of(reader) if data]
+    for path in sorted(beside.rglob("*")) if beside else ():
+        suffix = suffix_of(path.name, reader_suffixes())
+        if suffix in reader.SUFFIXES and path.is_file() and 0 < path.stat().st_size <= LARGEST:
+            found.append((suffix, path.read_bytes()))
+    return found
+
+
+def child(kind: str, seed: int, limit: float, kept: Path, beside: Path | None) -> None:
     """Read damaged documents of a kind until the time is up; the one that is being read is in a file."""
     chance = random.Random(seed)
     reader = READERS[kind]
-    originals = [*filter(None, samples_of(reader))]
+    originals = originals_of(reader, beside)
     count = readings = 0
     slowest = 0.0
     until = time.process_time() + limit
     while time.process_time() < until:
-        name, data = f"a{chance.choice(reader.SUFFIXES)}", changed(chance.choice(originals), chance)
+        suffix, original = chance.choice(originals)
+        name, data = f"a{suffix or chance.choice(reader.SUFFIXES)}", changed(original, chance)
         kept.write_bytes(data)
         started = time.process_time()
         ask(name, data)
@@ -113,14 +128,22 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0, help="processor seconds for each kind")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, default=Path("."))
+    parser.add_argument("--beside", type=Path, help="a folder with documents that are damaged, too")
     parser.add_argument("--child", action="store_true")
     given = parser.parse_args()
     if given.child:
-        child(given.kinds[0], given.seed, given.seconds, given.folder / f"damaged.{given.kinds[0]}")
+        child(
+            given.kinds[0],
+            given.seed,
+            given.seconds,
+            given.folder / f"damaged.{given.kinds[0]}",
+            given.beside,
+        )
         return
     broken = False
     for kind in given.kinds or READERS:
         line = [sys.executable, __file__, kind, "--child", "--seconds", str(given.seconds), "--seed", str(given.seed), "--folder", str(given.folder)]  # fmt: skip
+        line += ["--beside", str(given.beside)] if given.beside else []
         done = subprocess.run(line, capture_output=True, text=True, check=False)
         said = (
             done.stdout.strip()

@@ -3,7 +3,7 @@
 Knows the forms of ISO 8601, RFC 5322 and prose; does not know which field of which format means what.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from linkcheck.dates.evidence import day_of, month_of, year_of
 from linkcheck.dates.in_prose import dates_in_text
@@ -41,6 +41,9 @@ _CLOCK_FIRST = lazily(r"\d\d?:\d\d(?::\d\d)?(?: [AaPp][Mm])?(?: (?:[A-Z]{3,4}|[+
 _AFTER = lazily(rf"(?:\sr\.?|\sгода|\sг\.|\sроку|\.)?,?{_TIME}")
 _FIRST_YEAR, _LAST_YEAR = 1600, 2199
 """No text that is cited today gives a year before 1600: 0001 is Go's empty date, 13xx and 14xx are of other calendars."""
+_MOMENT = lazily(r"[1-3]\d{12}")
+_MILLISECONDS = range(10**12, 4 * 10**12)
+"""Since 1970, as JavaScript counts them: from 2001 to 2096. No other number of a front matter has 13 digits."""
 _EMPTY = frozenset(
     [
         date(1600, 12, 31),
@@ -51,6 +54,7 @@ _EMPTY = frozenset(
         date(1900, 1, 1),  # spreadsheets
         date(1969, 12, 31),
         date(1970, 1, 1),  # Unix
+        date(1980, 1, 1),  # DOS, and archives that are built the same each time
     ]
 )
 """Days that programs give what has no date, some of them moved by a time zone."""
@@ -62,15 +66,19 @@ def declared_date(value: object, origin: Origin, text: str) -> DateEvidence | No
     `value` is what a YAML, TOML or JSON parser returns, or a string: a date, a date and time, `2025-02-20`, the same
     with a time and a zone, `2025-02`, `2025`, `20250220`, an RFC 5322 date, or a date in prose. The calendar day is
     the one written: no zone is converted, since the writer meant the day that stands there. Ambiguous values
-    (`02/03/2025`), numbers of seconds, years before 1600, the days that
-    programs give what has no date (1970-01-01) and anything else give None. `text` is quoted as the evidence. Never raises.
+    (`02/03/2025`), numbers of seconds, years before 1600, the days that programs give what has no date (1970-01-01) and
+    anything else give None; milliseconds since 1970, of 13 digits, give their day in UTC. `text` is quoted as the evidence.
+    Never raises.
     """
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
         given = DateEvidence(value, Precision.DAY, origin, (Evidence(text),))
         return given if _is_meant(given) else None
-    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**8:
+    number = int(value) if isinstance(value, str) and _MOMENT.fullmatch(value) else value
+    if isinstance(number, int) and number in _MILLISECONDS:
+        value = datetime.fromtimestamp(number / 1000, UTC).date().isoformat()
+    elif isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**8:
         value = str(value)
     if not isinstance(value, str) or len(value) > _LONGEST:
         return None

@@ -125,7 +125,7 @@ FIRING = {
     )),
     "one title twice": ("duplicate-link", listed(2 * "- [Same again](https://git.example/doe/pull/153)\n")),
     "a day that one source states": ("stated-date-mismatch", listed(
-        '## Works Cited\n\nDoe, J. "Slow Traffic." Ars Technica. 18 May 2009 <http://arstechnica.com/old/content/2007/10/e.ars>.\n'
+        '## Works Cited\n\nDoe, J. "Slow Traffic." Ars Technica, 18 May 2009, <http://arstechnica.com/old/content/2007/10/e.ars>.\n'
     )),
     "notes that go on": ("duplicate-link", listed(f"Sources\n[1] {SOURCE}\n[2] {REPO}\n[3] {SOURCE}\n", "a.txt")),
     "an entry without a link": ("reference-without-link", listed("## Related articles\n\n- Ann Moss on the quiet mills of home\n")),

@@ -7,7 +7,8 @@ A link whose date is two days or more after the last day on which the document c
 link is more than seven days late; otherwise a **warning**. The message counts from the document's date and
 gives the interval with what it rests on. A link that is known to the month counts from that month's first
 day, and makes an error only from 45 days on. Where the URL gives no date, the page's own publication date
-counts (JSON-LD or metadata, nothing that it only shows), of a page that is one article and no live blog.
+counts (JSON-LD or metadata, nothing that it only shows), of a page that is one article and no live blog. One or two links make
+an error only where nobody has added them since: to mail, where an option gives the date, and of what is dated after today.
 
 Three late links of one document, or all that it cites of a site, say more of the document than of themselves: they are one
 finding, which stands where the document states its date, and lists them. Where ten documents of a folder or more, and more
@@ -15,13 +16,15 @@ than half of those that are dated in the same way, cite what is later, their dat
 say): that is one note for all of them.
 
 It is a **note** where the late links show that the document was changed after its date: they are one in four of the links with
-a date, or one in ten of all, or fewer; they spread over more than a month; one or two of them stand in a list; all are known
-to the month alone; none is more than a week late, or later than the month or year on whose first day the document is dated;
-three of them or more bear one day and lead to one site (the slides of an event), and the document's name has its date, too;
-the document is a record (JSON, YAML, TOML) that only its file's name dates; or it lies in a folder of projects or people. One
-in four and one in ten say nothing where the document states when it was changed last, and a week says nothing of a document
-with one link. Three late links that belong together (within a month, or within half of the time by which they are late) are no
-note in a document that cites next to nothing from the two months before its date: then that date is wrong.
+a date, or one in ten of all, or fewer; they spread over more than a month; one or two of them stand in a list, or in a
+document that front matter or a page's metadata date, and that has other links (of 66 such links that readers judged, four
+showed a wrong date); all are known to the month alone; none is more than a week late, or later than the month or year on
+whose first day the document is dated; three of them or more bear one day and lead to one site (the slides of an event), and
+the document's name has its date, too; the document is a record (JSON, YAML, TOML) that only its file's name dates; or it lies
+in a folder of projects or people. One in four and one in ten say nothing where the document states when it was changed last,
+and a week says nothing of a document with one link. Three late links that belong together (within a month, or within half of
+the time by which they are late) are no note in a document that cites next to nothing from the two months before its date:
+then that date is wrong.
 
 With `--date-from git` a line that was committed later than its file counts from that commit: what was edited later may
 cite later things. Where Git alone dates the document, every line counts from the commit that wrote it.
@@ -67,7 +70,7 @@ injected, remove it or mark its block as later. If the document's date was infer
 `--document-date` or in the document.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date as date_type
 
 from linkcheck.judge.catalogue import describe
@@ -107,6 +110,7 @@ A_MONTH = 45
 TOGETHER = 3
 """Late links of one document that are one finding."""
 MOST_RELATED = 20
+_NEVER_CHANGED = frozenset({Origin.OPTION, Origin.MAIL_HEADER})
 _ADDED = "; it stands in a related-articles block, probably added later"
 _CHANGED = "; the document was probably changed after its date"
 
@@ -131,6 +135,7 @@ def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
                 written,
                 one.bound,
                 kept_up=kept_up and one.date.value <= facts.today,
+                to_come=one.date.value > facts.today,
             )
 
 
@@ -154,7 +159,8 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
             written = facts.date_of(places[0].path)
             if written is not None:
                 kept_up = facts.is_kept_up(places[0].path)
-                yield _finding(link.url, date, places, written, bound, kept_up=kept_up)
+                to_come = date.value > facts.today
+                yield _finding(link.url, date, places, written, bound, kept_up=kept_up, to_come=to_come)
 
 
 def _finding(
@@ -165,6 +171,7 @@ def _finding(
     bound: date_type,
     *,
     kept_up: bool,
+    to_come: bool,
 ) -> Finding:
     days = (date.value - written.value).days
     least = "" if date.precision is Precision.DAY else "at least "
@@ -183,7 +190,7 @@ def _finding(
     first, *others = places
     return Finding(
         RULE.id,
-        Level.NOTE if kept_up or added else _level(written, [(date, bound)]),
+        Level.NOTE if kept_up or added else _level(written, [(date, bound)], to_come=to_come),
         f"{message}.",
         *spot_of(first),
         url=url,
@@ -230,13 +237,19 @@ def _of_document(
     )
 
 
-def _level(written: DocumentDate, late: Iterable[tuple[DateEvidence, date_type]]) -> Level:
-    """Return an error where a document declares its date and a link is later for certain, otherwise a warning."""
+def _level(
+    written: DocumentDate, late: Sequence[tuple[DateEvidence, date_type]], *, to_come: bool = False
+) -> Level:
+    """Return an error where a document declares its date and a link is later for certain, otherwise a warning.
+
+    Fewer than three links are an error only where nobody has added them: of what is never changed, or is dated after today.
+    """
     certain = (
         (date.value - bound).days > (CERTAIN if date.precision is Precision.DAY else A_MONTH)
         for date, bound in late
     )
-    return Level.ERROR if written.declared and any(certain) else Level.WARNING
+    is_sure = to_come or len(late) >= TOGETHER or written.origin in _NEVER_CHANGED
+    return Level.ERROR if written.declared and is_sure and any(certain) else Level.WARNING
 
 
 def _stated(written: DocumentDate) -> Value:
@@ -293,12 +306,7 @@ EXAMPLES = (
         1,
     ),
     Example("front matter", {"post.md": f"---\ndate: 2025-02-20\n---\n\nTalks [went on]({_LATE}).\n"}, 1),
-    Example(
-        "month only",
-        {"a.md": "An [essay](https://blog.example/2025/06/a-long-essay-on-talks/).\n"},
-        1,
-        "2025-02-20",
-    ),
+    Example("month only", {"a.md": "An [essay](https://blog.example/2025/06/an-essay/).\n"}, 1, "2025-02-20"),
     Example(
         "by its page's date",
         {"a.md": f"Talks [went on]({_BARE}).\n"},
@@ -343,12 +351,7 @@ EXAMPLES = (
     ),
     Example("file name", {"2025-02-20-talks.md": f"Talks [went on]({_LATE}) for months.\n"}, 1),
     Example("no date of its own", {"a.md": f"Talks [went on]({_LATE}).\n"}, 0),
-    Example(
-        "same month",
-        {"a.md": "An [essay](https://blog.example/2025/02/a-long-essay-on-talks/).\n"},
-        0,
-        "2025-02-20",
-    ),
+    Example("same month", {"a.md": "An [essay](https://blog.example/2025/02/an-essay/).\n"}, 0, "2025-02-20"),
     Example(
         "a meeting of the W3C",
         {"a.md": "The next one is [TPAC 2025](https://www.w3.org/2025/11/TPAC/) in Kobe.\n"},
@@ -356,10 +359,7 @@ EXAMPLES = (
         "2025-02-20",
     ),
     Example(
-        "an event page",
-        {"a.md": "The [summit](https://think.example/events/2025/05/12/summit-on-talks/).\n"},
-        0,
-        "2025-02-20",
+        "an event page", {"a.md": "The [summit](https://a.example/events/2025/05/12/b/).\n"}, 0, "2025-02-20"
     ),
     Example(
         "a magazine dated ahead",
@@ -394,5 +394,5 @@ EXAMPLES = (
         1,
         "2025-02-20",
     ),
-    Example("in code", {"a.md": f"A sample:\n\n```\n{_LATE}\n```\n"}, 0, "2025-02-20"),
+    Example("in code", {"a.md": f"```\n{_LATE}\n```\n"}, 0, "2025-02-20"),
 )

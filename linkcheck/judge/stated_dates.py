@@ -14,7 +14,7 @@ from linkcheck.model import Citation, DateEvidence, LinkFacts, Mention, MentionK
 from linkcheck.patterns import compiled
 from linkcheck.prose.access_words import says_access
 
-__all__ = ["Lists", "contradicting", "is_preprint", "tolerance"]
+__all__ = ["Lists", "contradicting", "differs_as_slips_do", "is_preprint", "tolerance"]
 
 _ISSUE = compiled(r"/(?:magazines?|forbes|issues?|print)/", re.IGNORECASE)
 """A URL that is dated by the issue of a magazine: `forbes.com/forbes/2008/0616/050.html`."""
@@ -126,6 +126,21 @@ class Lists:
     def _dates_notes(self, kind: MentionKind) -> bool:
         """Say whether the dates of a list are the days on which its entries were noted: more of them a day after than equal."""
         return self._later[kind] > max(self._same[kind], _FEW)
+
+
+def differs_as_slips_do(stated: DateEvidence, date: DateEvidence) -> bool:
+    """Say whether one of two dates can be the other mistyped: the year differs, or the month, or month and day changed places.
+
+    Of two days that are of one month nothing is said, nor where a month is all that is known and the year is the same.
+    """
+    one, other = stated.value, date.value
+    if Precision.YEAR in (stated.precision, date.precision):
+        return False
+    if Precision.MONTH in (stated.precision, date.precision):
+        return one.month == other.month and one.year != other.year
+    if one.day == other.day:
+        return (one.year == other.year) != (one.month == other.month)
+    return (one.year, one.month, one.day) == (other.year, other.day, other.month)
 
 
 def is_preprint(link: LinkFacts | None) -> bool:

@@ -31,6 +31,12 @@ RIS, `accessed` of CSL-JSON and of tables) on a day two or more before the one i
 record gives for the publication: nobody reads an article before it is there. A record's month or year is often that of
 the printed issue, months after its articles are online, so it has to lie a year or more after the day of access.
 
+It is a **warning** where the text says that the article was published or reported on that day, or names it in a list of
+sources, where nine in ten dates of such a list or more agree with their links, and where the dates differ as slips do: in the
+year alone, in the month alone, or with day and month changed over. Anything else is a **note**: in the entries of lists and in
+the fields of records (BibTeX, CSL-JSON, JSON, tables, feeds) most of what readers judged was the day of something else. So is
+what was looked up too early: none of 40 such findings was a mistake.
+
 ## Why
 
 A full date in a news URL is within one day of the publication in 98.7 % of cases. Two days apart, either the
@@ -69,7 +75,13 @@ from linkcheck.judge.habits import Habit, unless_caused
 from linkcheck.judge.locations import document_cause, finding_on
 from linkcheck.judge.messages import counted, quoted
 from linkcheck.judge.prose_beside import Neighbours, told_of
-from linkcheck.judge.stated_dates import Lists, contradicting, is_preprint, tolerance
+from linkcheck.judge.stated_dates import (
+    Lists,
+    contradicting,
+    differs_as_slips_do,
+    is_preprint,
+    tolerance,
+)
 from linkcheck.model import (
     Cause,
     Citation,
@@ -93,6 +105,12 @@ HABIT = Habit(
 
 _MANY = 10
 """Records of a document that agree with their dates of access for one that does not, from which these are slips."""
+_SAID = (MentionKind.ATTRIBUTION, MentionKind.DATE, MentionKind.SOURCE)
+"""What says that a day is the one of publication, and does not only stand there."""
+_OF_FIELDS = frozenset(
+    {"bibtex", "csv", "dataset", "json", "ods", "ris", "toml", "xls", "xlsx", "xml", "yaml"}
+)
+"""Formats of fields, in which each record may mean another day by the same name."""
 _OF_RECORDS = (MentionKind.SOURCE, MentionKind.ENTRY)
 _AHEAD_OF_PRINT = 365  # days
 """Up to so many days before the month of its printed issue an article may be online (in one real bibliography 103 to 133)."""
@@ -114,15 +132,21 @@ def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
     ]
     looked_up = sum(any(one.kind is MentionKind.ACCESS for one in each.mentions) for each in candidates)
     for found in early:
-        yield found if _MANY * len(early) > looked_up else replace(found, cause=document_cause(document.path))
+        alone = _MANY * len(early) > looked_up
+        yield replace(found, level=Level.NOTE, cause=None if alone else document_cause(document.path))
     lists = Lists(candidates, lambda citation: _date_of(neighbours.facts_of(citation)))
     for citation in candidates:
         link = neighbours.facts_of(citation)
         if link is not None and link.date is not None:
             told = _contradicting(citation, link, link.date, neighbours, lists)
             if told is not None:
-                cause = document_cause(document.path) if lists.are_sure_of(told[0].kind) else None
-                yield _finding(citation, link.date, *told, cause)
+                is_sure = lists.are_sure_of(told[0].kind)
+                found = _finding(
+                    citation, link.date, *told, document_cause(document.path) if is_sure else None
+                )
+                says_so = told[0].kind in _SAID and document.format not in _OF_FIELDS
+                says_so = says_so or is_sure or differs_as_slips_do(told[1], link.date)
+                yield found if says_so else replace(found, level=Level.NOTE)
 
 
 def _looked_up_too_early(citation: Citation, link: LinkFacts | None) -> Finding | None:

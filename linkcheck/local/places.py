@@ -34,6 +34,12 @@ _SPELT_OUT = {
     "%": "percent",
 }
 """What GitBook makes of signs in ids."""
+_OF_LAYOUTS = frozenset(
+    {"comments", "disqus_thread", "respond", "main", "content", "main-content", "footer", "sidebar", "search"}
+)
+"""What the layouts of sites call the parts of a page around its text."""
+_LAID_OUT = frozenset({"hugo", "jekyll", "other"})
+"""Sites whose pages have layouts that nobody reads here."""
 _INVISIBLE = str.maketrans("", "", "\ufe0f\u200d\u200b")
 _PREFIX = "user-content-"
 
@@ -75,6 +81,8 @@ class Places:
         if self._format == "html":
             return False
         if self._format == "asciidoc" and self._has_with_attributes(bare):
+            return True
+        if bare in _OF_LAYOUTS and self._site.kind in _LAID_OUT:
             return True
         if self._site.combines_ids and any(bare.startswith(f"{one}-") for one in self.ids):
             return True

@@ -39,6 +39,7 @@ _MINTLIFY, _DOCUMENTER, _HEXO = (
     compiled(r"\bmakedocs\b"),
     compiled(r"\bhexo\b", re.IGNORECASE),
 )
+_NIKOLA = compiled(r"\bBLOG_TITLE\b|\bnikola\b")
 _GITBOOK_OF_OLD = compiled(r"\"(?:gitbook|plugins|structure)\"\s*:")
 _SIGNS = (
     *(_Sign(f"zensical.{end}", "zensical") for end in ("toml", "yml", "yaml")),
@@ -70,6 +71,7 @@ _SIGNS = (
     _Sign("_config.yml", "other", _HEXO),
     _Sign("_config.yml", "jekyll"),
     _Sign("_config.yaml", "jekyll"),
+    _Sign("conf.py", "other", _NIKOLA),
     _Sign("conf.py", "sphinx", _SPHINX),
 )  # fmt: skip
 """In the order in which they are believed, where a folder has several."""

@@ -50,8 +50,8 @@ def test_fingerprints_do_not_depend_on_the_citing_document(report_on) -> None:
 
 def test_other_formats(missing_in) -> None:
     found = missing_in({
-        "a.html": "<a href=b.html#in>x</a><a href=b.html#out>x</a><img src=b.html><a href=c.html>x</a>",
-        "b.html": "<h1 id=in>In</h1>",
+        "a.html": "<!doctype html><a href=b.html#in>x</a><a href=b.html#out>x</a><img src=b.html><a href=c.html>x</a>",
+        "b.html": "<!doctype html><h1 id=in>In</h1>",
         "a.rst": "Set up\n======\n\n`x <a.html#nope>`__ and `y <b.adoc>`__\n\n.. image:: no.png\n\n.. _own:\n",
         "b.adoc": "= Title\n\n== Set up\n\nSee <<_set_up>>, <<own>>, <<Set up>>, <<nowhere>> and xref:a.rst#own[].\n\n[[own]]\nText\n",
         "c.org": "[[file:no.org][x]] [[file:b.adoc::#own][y]] [[#here]]\n* A\n:PROPERTIES:\n:CUSTOM_ID: here\n:END:\n",
@@ -76,8 +76,10 @@ def test_a_document_out_of_the_run_is_read_for_its_places(missing_in) -> None:
 
 
 def test_scripts_may_make_places(missing_in) -> None:
-    page = "<a href=#tab>t</a><a href=#gone>u</a><a href=b.html#made>v</a><a href=b.html#not>v</a>"
-    found = missing_in({"a.html": page, "b.html": "<p id=x></p><script>render('made')</script>"})
+    page = "<!doctype html><a href=#tab>t</a><a href=#gone>u</a><a href=b.html#made>v</a><a href=b.html#not>v</a>"
+    found = missing_in(
+        {"a.html": page, "b.html": "<!doctype html><p id=x></p><script>render('made')</script>"}
+    )
     assert [one[1] for one in found] == ["#tab", "#gone", "b.html#not"]
 
 
@@ -96,7 +98,7 @@ def test_nothing_outside_is_looked_up(missing_in, tmp_path) -> None:
 
 
 def test_a_page_taken_out_of_its_site_is_left_alone(missing_in) -> None:
-    page = "".join(f"<a href=p{number}.html>x</a>" for number in range(9))
+    page = "<!doctype html>" + "".join(f"<a href=p{number}.html>x</a>" for number in range(9))
     assert missing_in({"a.html": page, "p1.html": "", "p2.html": ""}) == []
 
 
@@ -153,7 +155,7 @@ HTTPS = ["https://docs.aws.amazon.com/a/x.html", "https://github.com/x/y#z", "ht
         ({".vitepress/": "", "a.md": LOST}, HTTPS),
         ({"hugo.toml": "title = 'x'\ntheme = 'y'\n", "content/a.md": LOST, "content/github.com/z.md": "", "content/news.bbc.co.uk/": ""}, HTTPS[:1]),
         ({"a.md": "[x](api.example.com/x) [x](example.com) [x](lib.so/x.c) [x](notes.md/x.c) [x](v1.de/x.c) [x](conf.d/x.c)"}, [None] * 4),
-        ({"a.html": "<a href=github.com/x/y>x</a><a href=a.html>a</a><a href=a.html>a</a>"}, ["https://github.com/x/y"]),
+        ({"a.html": "<!doctype html><a href=github.com/x/y>x</a><a href=a.html>a</a><a href=a.html>a</a>"}, ["https://github.com/x/y"]),
     ],
 )  # fmt: skip
 def test_an_address_without_its_scheme_leads_into_the_folder(missing_in, files, meant) -> None:
@@ -184,7 +186,7 @@ def test_links_without_an_address_are_one_finding_for_a_document(report_on) -> N
 def test_templates_and_contributors_badges(missing_in) -> None:
     files = {
         "a.md": "[x]({{ site.url }}/b.md) [🤔](#ideas-somebody) [y](<$HOME/b.md>)\n",
-        "t.html": "<a href=b.html>{{ title }}</a>",
-        "base.html": "<base href=/x/><a href=b.html>x</a>",
+        "t.html": "<!doctype html><a href=b.html>{{ title }}</a>",
+        "base.html": "<!doctype html><base href=/x/><a href=b.html>x</a>",
     }
     assert missing_in(files) == []

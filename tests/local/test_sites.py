@@ -105,9 +105,9 @@ def test_what_lies_below_a_generators_configuration_is_a_warning_and_no_error(re
     signs = {
         "docfx.json": "{}", "docs.json": '{"$schema": "https://mintlify.com/docs.json"}', "book.json": '{"plugins": []}',
         "docs/make.jl": "makedocs(\n", "_config.yml": "# Hexo Configuration\n", "source.config.ts": "", "dendron.yml": "",
-        "package.json": "{}",
+        "conf.py": "BLOG_TITLE = 'x'\nextensions = []\n", "package.json": "{}",
     }  # fmt: skip
     files = {f"{number}/{name}": text for number, (name, text) in enumerate(signs.items())}
     files |= {f"{number}/docs/src/a.md": "[x](#nope)\n" for number in range(len(signs))}
     levels = {one.path: one.level.value for one in report_on(files).findings}
-    assert [levels[f"{number}/docs/src/a.md"] for number in range(len(signs))] == ["warning"] * 7 + ["error"]
+    assert [levels[f"{number}/docs/src/a.md"] for number in range(len(signs))] == ["warning"] * 8 + ["error"]

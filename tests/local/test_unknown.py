@@ -62,9 +62,11 @@ CASES = {
     "the signs of blocks": (
         {".obsidian/": "", "a.md": "# A\n\n> T\n>\n>^abc\n\nText ^def\n", "b.md": "[x](a.md#^abc) [y](a.md#^def) [z](a.md#^no)\n"}, ["a.md#^no"]),
     "what a picture is made of": (
-        {"a.html": "<a href=#no>x</a><svg><use xlink:href='#icon'></use></svg><a href=b.html>b</a><a href=b.html>b</a>", "b.html": ""}, ["#no"]),
+        {"a.html": "<!doctype html><a href=#no>x</a><svg><use xlink:href='#icon'></use></svg><a href=b.html>b</a><a href=b.html>b</a>", "b.html": ""}, ["#no"]),
     "AsciiDoc that is there below another folder": (
         {"book/all.adoc": "= All\n\ninclude::{dir}/one.adoc[]\n", "ch/one.adoc": "= One\n\nxref:all.adoc[x] xref:none.adoc[x]\n"}, ["none.adoc"]),
+    "what layouts have around a text": (
+        {"hugo.toml": "", "content/a.md": "[x](b.md#comments) [y](b.md#comment)\n", "content/b.md": ""}, ["b.md#comment"]),
     "the other ending of Markdown": (
         {"astro.config.ts": "", "src/a.mdx": "[x](./b.md) [y](./c.md) [z]({href('x')})\n", "src/b.mdx": ""}, ["./c.md"]),
     "targets of Org": ({"a.org": "* A\n\n[[.bar][this]] [[./no.org]]\n\n<<.bar>>Here.\n"}, ["./no.org"]),
@@ -79,7 +81,7 @@ CASES = {
     "signs that GitBook spells out": (
         {"docs/.gitbook.yaml": "root: ./\n", "docs/a.md": "[1](s.md#usdsys.less-than-id-greater-than) [2](s.md#none)\n", "docs/s.md": "# `$SYS.<id>`\n"}, ["s.md#none"]),
     "AsciiDoc's marks": ({"a.adoc": "= A\n\n[[x]]\nA <<x , text>> and `<<` and `>>` and <<y>>.\n"}, ["#y"]),
-    "a name with blanks in srcset": ({"a.html": "<img srcset='i a.png 2x, b.png 1x' src=c.png><img src=c.png><img src=c.png><img src=c.png>", "c.png": ""}, ["b.png"]),
+    "a name with blanks in srcset": ({"a.html": "<!doctype html><img srcset='i a.png 2x, b.png 1x' src=c.png><img src=c.png><img src=c.png><img src=c.png>", "c.png": ""}, ["b.png"]),
     "pictures that Hugo makes": ({"a.md": "![x](/b_hu_ac3e76417c708174.jpg) ![x](b_hun.jpg)\n"}, ["b_hun.jpg"]),
     "names of examples": ({"a.md": "[x](Example.md) ![x](my-image.png) [x](foo.md) [x](examples.md) [x](sub/file.md)\n"}, ["examples.md", "sub/file.md"]),
     "places of a folder named from the root": (
@@ -91,7 +93,7 @@ CASES = {
          "c.md": "# C\n\n<script async src=https://w.example/w.js></script>\n", "d.md": "# D\n\n<script>MathJax = {}</script>\n\n`<script src=/js/old.js>`\n",
          "e.md": "<script>\nlocation.replace(to[location.hash])\n</script>\n"}, ["c.md#no", "d.md#no"]),
     "parts that a build fills in by name": (
-        {"app.html": "<link rel=icon href=%sveltekit.assets%/f.png><img src=%BASE%/a.png><img src=%base%/a.png><img src=b%C3%A4%20c%C3%A4.png><img src=c.png><img src=c.png><img src=c.png>",
+        {"app.html": "<!doctype html><link rel=icon href=%sveltekit.assets%/f.png><img src=%BASE%/a.png><img src=%base%/a.png><img src=b%C3%A4%20c%C3%A4.png><img src=c.png><img src=c.png><img src=c.png>",
          "c.png": ""}, ["bä cä.png"]),
     "what tests read": (
         dict.fromkeys(("tests/gold/x/a.md", "src/test/resources/a.md", "test/snapshots/a.js.md", "tests/README.md"), "[x](no.md) [y](#no)\n")
@@ -140,11 +142,11 @@ CASES = {
         {"a.nl.md": "[a](b.md#configuratie) [b](b.md#configuration) [c](b.md#no)\n", "b.nl.md": "## Configuratie\n", "b.md": "## Configuration\n", "a.md": "[a](b.md#configuratie)\n"},
         ["b.md#configuratie", "b.md#no"]),
     "pages of other packages' manuals": (
-        {"html/gtk/a.html": "<a href=../glib/x.html>x</a><a href=../gio/no.html>x</a><a href=b.html>x</a><a href=a.html>x</a><a href=a.html>x</a><a href=../s/no.html>x</a>"
-         "<a href=sub/c.html>c</a><a href=sub/c.html>c</a>", "html/gtk/sub/c.html": "<a href=../../cairo/x.html>x</a><a href=../a.html>x</a><a href=../a.html>x</a>", "html/s/x": ""},
+        {"html/gtk/a.html": "<!doctype html><a href=../glib/x.html>x</a><a href=../gio/no.html>x</a><a href=b.html>x</a><a href=a.html>x</a><a href=a.html>x</a><a href=../s/no.html>x</a>"
+         "<a href=sub/c.html>c</a><a href=sub/c.html>c</a>", "html/gtk/sub/c.html": "<!doctype html><a href=../../cairo/x.html>x</a><a href=../a.html>x</a><a href=../a.html>x</a>", "html/s/x": ""},
         ["b.html", "../s/no.html"]),
     "a manual beside a folder that is called like a page": (
-        {"doc/html/index.html": "<a href=../dir/index.html>d</a><a href=a.html>a</a><a href=a.html>a</a>", "doc/html/a.html": "", "doc/faq.html/a.html": ""}, []),
+        {"doc/html/index.html": "<!doctype html><a href=../dir/index.html>d</a><a href=a.html>a</a><a href=a.html>a</a>", "doc/html/a.html": "", "doc/faq.html/a.html": ""}, []),
     "folders that pkgdown does not read": (
         {"_pkgdown.yml": "url: https://x.example\n", "revdep/a.md": "[x](b.md#no)\n", "vignettes/a.md": "[x](b.md)\n", "revdep/b.md": ""}, ["b.md#no"]),
     "notes of Quartz": ({"quartz.config.ts": "", "content/a.md": "[[b#gone]] [[b#Head]] [z](b#nope) [[Nope]]\n", "content/b.md": "# Head\n"}, ["b#gone", "b#nope"]),
@@ -197,8 +199,8 @@ def test_a_configuration_above_the_working_folder_counts(
 
 def test_hints_that_would_mislead_are_left_out(missing_in) -> None:
     files = {
-        "a.html": "<a href=git-p4.html>x</a><a href=b.html#m.sub.Query>y</a><a href=b.html>y</a><a href=git-gc.html>y</a>",
-        "b.html": "<p id=m.Query></p><p id=m.sub.Quest></p>",
+        "a.html": "<!doctype html><a href=git-p4.html>x</a><a href=b.html#m.sub.Query>y</a><a href=b.html>y</a><a href=git-gc.html>y</a>",
+        "b.html": "<!doctype html><p id=m.Query></p><p id=m.sub.Quest></p>",
         "git-gc.html": "",
     }
     assert [one[3] for one in missing_in(files)] == [None, "b.html#m.Query"]

@@ -3,6 +3,7 @@
 Knows how the parts of the HTML reader make a reading, and turns the tree's offsets into those of the bytes.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -14,6 +15,7 @@ from linkcheck.markup.headlines import headline_of
 from linkcheck.markup.page import Markup, read_markup
 from linkcheck.markup.tree import PieceKind, Tree, is_inert, pieces
 from linkcheck.model import DateEvidence, Evidence, Role, Title
+from linkcheck.patterns import compiled
 from linkcheck.readers.base import Block, BlockKind, DeclaredDate, Found, Record, Run, Traits
 from linkcheck.readers.html.layout import Placed
 from linkcheck.readers.html.links import Links
@@ -32,6 +34,8 @@ _MARKS = (
     *(b"&#", b"&colon", b"&sol", b"&bsol", b"&Tab", b"&NewLine"),
 )
 _TEMPLATES = (b"{{", b"{%", b"<%", b"<?php", b"{#if", b"th:href", b"v-bind:", b"#{")
+_WHOLE = compiled(rb"<(?:!doctype|html|head|body|title|meta)\b", re.IGNORECASE)
+"""What pages have around their text, and pieces of them have not."""
 _new = tuple.__new__
 
 
@@ -85,9 +89,12 @@ class HtmlReading:
         """The links to files of the folder and to places in them; made when they are first asked for.
 
         There are none in a template, whose links a generator fills in, nor in a page that says what its links start from.
+        A piece of a page has none either: whoever puts it into one knows where that lies.
         """
-        if any(mark in self.source.data for mark in _TEMPLATES) or self._tree.document.select_one(
-            "base[href]"
+        if (
+            _WHOLE.search(self.source.data) is None
+            or any(mark in self.source.data for mark in _TEMPLATES)
+            or self._tree.document.select_one("base[href]")
         ):
             return ()
         return self._in_bytes(self._found.local())

@@ -51,6 +51,7 @@ def test_the_tree_has_the_same_links(page: str) -> None:
 def test_the_reader_finds_the_same_links(page: str) -> None:
     if "<base" in page or "svg" in page or "math" in page:
         return  # Lexbor resolves nothing
+    page = f"<title></title>{page}"  # a page, and no piece of one
     reading = read(page)
     ours = {
         link.target

@@ -11,7 +11,7 @@ def targets(page: str | bytes, path: str = "a.html") -> list[str]:
 
 
 def local(page: str, path: str = "a.html") -> list[str]:
-    return [link.target for link in reading_of(path, page).local]
+    return [link.target for link in reading_of(path, f"<!doctype html>{page}").local]
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,7 @@ def test_what_points_into_the_folder_is_local() -> None:
     )
     assert local(page) == ["b.html#c", "#top", "../i.png", "/d e"]
     assert targets(page) == []
+    assert not reading_of("piece.html", page).local
     assert local("<a href=' b\n\t/c.html '>x</a><img src='d\r.png'>") == ["b/c.html", "d.png"]
 
 

@@ -180,7 +180,7 @@ EXAMPLES = (
     Example("twice", {"a.md": "[b](b.md) and [b](b.md)\n"}, 1),
     Example("in HTML", {"a.html": "<a href=b.html>b</a>\n"}, 1),
     Example("in reStructuredText", {"a.rst": ".. image:: b.png\n"}, 1),
-    Example("in AsciiDoc", {"a.adoc": "include::b.adoc[]\n"}, 1),
+    Example("in AsciiDoc", {"a.adoc": "= A\n\ninclude::b.adoc[]\n"}, 1),
     Example("in Org", {"a.org": "[[file:b.org][b]]\n"}, 1),
     Example("a folder", {"a.md": "See [b](b/).\n", "b/c.md": "# C\n"}, 0),
     Example("out of the folder", {"a.md": "See [b](../../b.md).\n"}, 0),

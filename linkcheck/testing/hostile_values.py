@@ -6,6 +6,7 @@ Knows what breaks programs and what terminals obey; the types are read off the m
 import random
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -70,8 +71,13 @@ def value_of(kind: type[_Value], rng: random.Random, most: int = 3) -> _Value:
 
     Sequences have up to `most` members; every second optional value is there.
     """
-    made: _Value = _made(msgspec.inspect.type_info(kind), rng, most)
+    made: _Value = _made(_type_of(kind), rng, most)  # type: ignore[arg-type]  # classes are hashable
     return made
+
+
+@cache
+def _type_of(kind: Any) -> msgspec.inspect.Type:
+    return msgspec.inspect.type_info(kind)
 
 
 def _made(info: Any, rng: random.Random, most: int) -> Any:

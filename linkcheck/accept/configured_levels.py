@@ -16,7 +16,7 @@ from linkcheck.config import EVERY_RULE, OFF, Override, Settings
 from linkcheck.errors import ConfigurationError, nearest
 from linkcheck.model import Finding, Level, Link, LinkFacts
 from linkcheck.outlets.known_outlets import known_outlet, outlet_names
-from linkcheck.path_globs.gitignore import Patterns
+from linkcheck.path_globs.gitignore import Patterns, bytes_of
 
 __all__ = ["ConfiguredLevels", "Leveled", "PathsOf", "outlet_domain"]
 
@@ -25,14 +25,14 @@ class PathsOf:
     """Says of documents whether the paths of an override mean them."""
 
     def __init__(self, override: Override) -> None:
-        globs = [path.encode("utf-8", "surrogateescape") for path in override.paths]
+        globs = [bytes_of(path) for path in override.paths]
         self._patterns = Patterns(globs, sys.maxsize) if globs else None
         self._path_of: Callable[[str], str] = paths_below(Path(override.base or "."))
 
     def __contains__(self, path: object) -> bool:
         if self._patterns is None:
             return True
-        return self._patterns.covers(self._path_of(str(path)).encode("utf-8", "surrogateescape"))
+        return self._patterns.covers(bytes_of(self._path_of(str(path))))
 
 
 class _Override(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from linkcheck.errors import ConfigurationError, nearest, system_reason
 from linkcheck.model import Finding
-from linkcheck.path_globs.gitignore import Patterns
+from linkcheck.path_globs.gitignore import Patterns, bytes_of
 from linkcheck.patterns import compiled
 from linkcheck.project_folders import folders_up
 from linkcheck.urls.credentials import display_url
@@ -78,7 +78,7 @@ class FindingPatterns:
         for finding in findings:
             if finding.path != path:
                 path = finding.path
-                encoded = path_of(path).encode("utf-8", "surrogateescape")
+                encoded = bytes_of(path_of(path))
                 lines = [one for one in self._lines if one.paths is None or one.paths.covers(encoded)]
             answers.append(next((not one.negated for one in lines if _matches(one, finding)), False))
         return answers
@@ -108,7 +108,7 @@ def _read(text: str, known: frozenset[str], where: str) -> _Line:
                 raise ConfigurationError(
                     f"{where}: there is no rule {_shown(one)}.", hint=nearest(one, known)
                 )
-    paths = None if path == "*" else Patterns([path.encode("utf-8", "surrogateescape")], 1)
+    paths = None if path == "*" else Patterns([bytes_of(path)], 1)
     if paths is not None and paths.impossible:
         raise ConfigurationError(f"{where}: {_shown(path)} is no pattern of a path.")
     return _Line(negated, None if rule == "*" else rules, paths, None if url == "*" else UrlPatterns([url]))

@@ -15,7 +15,7 @@ from linkcheck.collect.listed_files import names_listed
 from linkcheck.config import CollectOptions
 from linkcheck.errors import system_reason
 from linkcheck.model import Skipped
-from linkcheck.path_globs.gitignore import Patterns
+from linkcheck.path_globs.gitignore import Patterns, bytes_of
 from linkcheck.readers.registry import suffix_of
 from linkcheck.stored_files import is_uri, listed, shown_uri
 
@@ -83,14 +83,14 @@ class _Walk:
         self.include = _patterns(options.include)
         self.exclude = _patterns(options.exclude)
         self.read_as = [
-            (name, Patterns([os.fsencode(glob)], sys.maxsize))
+            (name, Patterns([bytes_of(glob)], sys.maxsize))
             for name, _, glob in (one.partition(":") for one in options.read_as)
         ]
 
     def reader_of(self, path: str) -> str | None:
         """Return the format of a file by its path: the one that was asked for, or else its suffix's; None for neither."""
         if self.read_as:
-            encoded = os.fsencode(path)
+            encoded = bytes_of(path)
             for name, patterns in reversed(self.read_as):
                 if patterns.covers(encoded):
                     return name
@@ -118,7 +118,7 @@ class _Walk:
         if os.path.isdir(name):
             self.add_folder(name)
             return
-        inside = os.fsencode(shown_path(name))
+        inside = bytes_of(shown_path(name))
         if self.exclude is not None and self.exclude.covers(inside):
             return
         if self.include is not None and not self.include.covers(inside):
@@ -140,7 +140,7 @@ class _Walk:
             return True
         others = 0
         for one in found or ():
-            inside = os.fsencode(one.inside)
+            inside = bytes_of(one.inside)
             if self.exclude is not None and self.exclude.covers(inside):
                 continue
             if self.include is not None and not self.include.covers(inside):
@@ -212,7 +212,7 @@ class _Walk:
         if is_folder and self.options.respect_ignore and self._is_left_out(name, shown, beside):
             return
         inside = at.inside + name
-        if self.exclude is not None and self.exclude.verdict(os.fsencode(inside), is_folder=is_folder):
+        if self.exclude is not None and self.exclude.verdict(bytes_of(inside), is_folder=is_folder):
             return
         real = os.path.realpath(entry.path) if linked else os.path.join(at.real, name)
         if linked and not self._may_follow(real, entry.path):
@@ -222,7 +222,7 @@ class _Walk:
                 pending.append(
                     _Folder(entry.path, shown + "/", real, inside + "/", rules_below(name, at.rules))
                 )
-        elif self.include is None or self.include.covers(os.fsencode(inside)):
+        elif self.include is None or self.include.covers(bytes_of(inside)):
             self._add_file(entry, shown, real, inside)
 
     def _is_left_out(self, name: str, shown: str, beside: "list[os.DirEntry[str]]") -> bool:
@@ -326,4 +326,4 @@ def collect(
 
 def _patterns(globs: tuple[str, ...]) -> Patterns | None:
     """Return the user's own patterns, of which there may be any number."""
-    return Patterns(map(os.fsencode, globs), sys.maxsize) if globs else None
+    return Patterns(map(bytes_of, globs), sys.maxsize) if globs else None

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from linkcheck.model import Skipped
-from linkcheck.path_globs.gitignore import Patterns
+from linkcheck.path_globs.gitignore import Patterns, bytes_of
 
 __all__ = ["Rule", "ignored", "rules_above", "rules_below", "rules_in"]
 
@@ -29,7 +29,7 @@ class Rule(NamedTuple):
 
 def ignored(name: str, rules: Sequence[Rule], *, is_folder: bool) -> bool:
     """Say whether an entry of a folder is ignored; a deeper ignore file comes later in `rules`, and wins."""
-    entry = os.fsencode(name)
+    entry = bytes_of(name)
     for rule in reversed(rules):
         verdict = rule.patterns.verdict(rule.prefix + entry, is_folder=is_folder)
         if verdict is not None:
@@ -39,7 +39,7 @@ def ignored(name: str, rules: Sequence[Rule], *, is_folder: bool) -> bool:
 
 def rules_below(name: str, rules: Sequence[Rule]) -> list[Rule]:
     """Return the rules as seen from the folder `name` in the folder that they were seen from."""
-    entry = os.fsencode(name) + b"/"
+    entry = bytes_of(name) + b"/"
     return [Rule(rule.patterns, rule.prefix + entry) for rule in rules]
 
 

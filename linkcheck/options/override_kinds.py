@@ -55,10 +55,10 @@ class PathGlob(Text):
 
     def read(self, given: object) -> object:
         """Return the pattern."""
-        from linkcheck.path_globs.gitignore import Patterns
+        from linkcheck.path_globs.gitignore import Patterns, bytes_of
 
         text = str(super().read(given))
-        written = text.encode("utf-8", "surrogateescape")
+        written = bytes_of(text)
         if not text.strip() or text.startswith(("#", "!")) or Patterns([written], 1).impossible:
             raise UsageError(
                 f"{quoted(given)} is no pattern of paths.", hint="Write it as docs/old/ or *.md."

@@ -6,6 +6,7 @@ path; knows no files. Patterns come from strangers: `*a*a*a*b` takes years where
 match is as good as any other, since only a `*` comes before it and only a `*` comes after it.
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -13,12 +14,23 @@ from typing import NamedTuple
 from linkcheck.path_globs.bracket_sets import bracket_set
 from linkcheck.patterns import compiled
 
-__all__ = ["Patterns"]
+__all__ = ["Patterns", "bytes_of"]
 
 _SPECIAL = frozenset(b"*?[\\")
 _BYTE = rb"[^/\0]"
 """One byte of a name. A path is matched with a NUL behind it, and a slash behind that if it is a folder's."""
 _STARS = compiled(rb"\*+")
+
+
+def bytes_of(path: str) -> bytes:
+    """Return a path as it is matched: its bytes in the file system, or in UTF-8 where that cannot have such a name.
+
+    A document or the configuration may name any file, whatever the encoding of the locale (`LC_ALL=C`).
+    """
+    try:
+        return os.fsencode(path)
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "surrogatepass")
 
 
 class Patterns:

@@ -28,6 +28,8 @@ _RUN = compiled(r"\s{2,}")
 _COMMON = ("Paragraph", "Item")
 _END = {"End": "Link"}
 _WEB = ("https://", "http://")
+_PLAIN = compiled(r"(?!//|[Ww]{3}\.)[A-Za-z0-9_./#-]{1,500}+")
+"""A target in the folder for which a look at its letters is enough: no scheme, no template, nothing escaped."""
 _LINK, _PROSE, _ENTRY = Kind.LINK, Role.PROSE, Role.ENTRY
 _new = tuple.__new__
 Tag = Any
@@ -59,7 +61,8 @@ class Links:
 
     def _walk(self, events: Iterator[Event], include_code: bool) -> None:
         parsed, shown = self._view.parsed, self._view.shown
-        links, outside, spans = self.links, self.outside, self.spans
+        links, local, outside, spans = self.links, self.local, self.outside, self.spans
+        is_plain = _PLAIN.fullmatch
         kind = ""
         opened = stop = items = kept = 0
         for event, place in events:
@@ -101,6 +104,11 @@ class Links:
                 if target.startswith(_WEB) and shown[inner + 2 : end - 1] == target.encode():
                     text = " ".join(text.split())[:_LONGEST]
                     links.append(
+                        _new(Found, (inner + 2, end - 1, target, text, _LINK, role, block, start, end))
+                    )
+                elif is_plain(target) is not None and shown[inner + 2 : end - 1] == target.encode():
+                    text = " ".join(text.split())[:_LONGEST]
+                    local.append(
                         _new(Found, (inner + 2, end - 1, target, text, _LINK, role, block, start, end))
                     )
                 else:

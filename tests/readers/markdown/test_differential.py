@@ -26,6 +26,7 @@ from linkcheck.model import Kind
 from linkcheck.readers.markdown.destinations import is_absolute
 from linkcheck.readers.markdown.document import MarkdownReading
 from linkcheck.readers.source import Source
+from tests.readings import reading_of
 
 THEIRS = MarkdownIt("commonmark", {"maxNesting": 1000}).enable("table")
 THEIRS.normalizeLink = lambda url: url
@@ -105,3 +106,13 @@ def test_the_links_of_tables_are_those_of_markdown_it(columns: int, rows: list[s
     text = "\n".join((lead if index == 0 else rest) + line for index, line in enumerate(lines))
     assume(not DIFFERS.search(text) and not re.search(r"\\\\\|", text))
     assert ours(text) == theirs(text)
+
+
+@given(st.text("wW/.#a-_9:{%", min_size=1, max_size=12))
+def test_a_plain_target_is_the_same_link_as_with_a_title(target: str) -> None:
+    plain, titled = (
+        reading_of("a.md", f"See [the text]({target}{title}) here.") for title in ("", ' "title"')
+    )
+    for name in ("links", "local"):
+        ours, theirs = getattr(plain, name), getattr(titled, name)
+        assert [one[:-1] for one in ours] == [one[:-1] for one in theirs]  # all but where a link ends

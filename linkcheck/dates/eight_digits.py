@@ -32,6 +32,7 @@ _DIGEST = lazily(r"[0-9a-f]{32}(?:/|\Z)")
 _ANOTHER_ID = lazily(r"(?:[A-Za-z]{1,24}/)?\d{6,16}(?=[./]|\Z)")
 """`/article/20230121/34046328.html`, `/article/20231103/AGENCY/311039909/slug`: so is this."""
 _LONGEST_NAME = 200
+_AMONG_NUMBERS = lazily(r"[-_]\d+(?:[-_]\d+){0,5}(?:\.|/|\Z)")
 _SLUG_FOLLOWS = lazily(r"-[A-Za-z]")
 
 
@@ -62,6 +63,7 @@ def _candidates(seen: str, start: int, end: int) -> Iterator[tuple[int, int, str
             segment_before(seen, start, match.start()) not in ids
             and word_before(seen, start, match.start()) not in named
             and not _is_upload(seen, match, start)
+            and not _is_one_of_numbers(seen, match, start, end)
         ):
             yield match.start(), match.end(), match[1]
     for match in _LETTERS.finditer(seen, start, end):
@@ -82,6 +84,15 @@ def _is_counted(seen: str, match: re.Match[str], start: int, end: int) -> bool:
     if _DIGEST.match(seen, match.end()) is not None:
         return False
     return folder not in number_words("articles") or _ANOTHER_ID.match(seen, match.end(), end) is None
+
+
+def _is_one_of_numbers(seen: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Say whether the digits stand among other numbers, and no word: `/8301-30684_3-20020616-265.html`."""
+    slash = seen.rfind("/", max(start, match.start() - _LONGEST_NAME), match.start())
+    if slash < 0 or "-" not in seen[slash : match.start()].replace("_", "-"):
+        return False
+    stop = _AMONG_NUMBERS.match(seen, match.end() - (seen[match.end() - 1] in "-_"), end)
+    return stop is not None and seen[slash + 1 : match.start()].replace("-", "").replace("_", "").isdigit()
 
 
 def _is_upload(seen: str, match: re.Match[str], start: int) -> bool:

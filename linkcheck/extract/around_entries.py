@@ -28,7 +28,7 @@ _ABOVE = 2_000
 _INTRODUCTION = 300
 """Bytes above a URL's line in which the line that introduces it is looked for."""
 _FARTHEST = 20_000
-"""Bytes between two endnotes."""
+"""Bytes between two endnotes, and above an item that is nested in a long outline."""
 _NUMBERED_LINE = lazily(r"[ \t>]*\[?\d{1,3}[.)\]]:?[ \t]")
 _NUMBER = lazily(r"[ \t>]*\[?(\d{1,3})[.)\]]:?[ \t]")
 _BULLETS = ("●•", "○◦o", "■▪")
@@ -57,14 +57,27 @@ def items_above(reading: Reading, item: Block) -> str:
     indent = _indent(reading, item)
     if not indent:
         return _bullet_above(reading, start)
+    for reach in (_ABOVE, _FARTHEST):
+        text = source.text(max(0, start - reach), start)
+        way, outermost = _items_outside(text if start <= reach else text.partition("\n")[2], indent)
+        if not outermost:
+            break
+    return "\n".join(way)
+
+
+def _items_outside(text: str, indent: int) -> tuple[list[str], int]:
+    """Return the lines of a text below which what follows it is indented, the nearest first, folded; and the last one's indent.
+
+    `indent` is that of what follows.
+    """
     way: list[str] = []
-    for above in reversed(source.text(max(0, start - _ABOVE), start).split("\n")):
+    for above in reversed(text.split("\n")):
         if above.strip() and (less := len(above) - len(above.lstrip())) < indent:
             way.append(folded(above))
             indent = less
             if not indent:
                 break
-    return "\n".join(way)
+    return way, indent
 
 
 def _elements_above(reading: Reading, at: int) -> str:

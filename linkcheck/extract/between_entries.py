@@ -9,6 +9,7 @@ from linkcheck.readers.base import Block, BlockKind, Found, Reading
 from linkcheck.readers.link_spans import end_of, start_of
 
 __all__ = [
+    "are_of_one_entry",
     "are_of_two_records",
     "is_chat",
     "is_clock",
@@ -59,6 +60,23 @@ def something_between(reading: Reading, one: Block, other: Block) -> bool:
         if block.kind is BlockKind.HEADING:
             return True
     return False
+
+
+def are_of_one_entry(reading: Reading, one: Block, other: Block) -> bool:
+    """Say whether two URLs are all that stands below a heading, before the next of its level.
+
+    These are an article's address and the one of its discussion, which of a question are the same.
+    """
+    following = reading.block_after(one)
+    if following is None or following.start != other.start:
+        return False
+    after = reading.block_after(other)
+    if after is None or after.kind is not BlockKind.HEADING:
+        return False
+    first = max(0, one.start - _ABOVE)
+    above = bytes(reading.source.data[first : one.start]).rstrip()
+    heading = reading.block_at(first + len(above) - 1) if above else None
+    return heading is not None and heading.kind is BlockKind.HEADING and heading.level == after.level
 
 
 def is_note(reading: Reading, link: Found) -> bool:

@@ -36,6 +36,7 @@ _FIRST_YEAR = 1991
 """No document that cites the web is older (the first page is of August 1991); an earlier date is its subject."""
 _URL = lazily(r"\S*(?:://|www\.)\S*")
 _LISTED = frozenset({BlockKind.ITEM, BlockKind.CELL})
+_SPAN = lazily(r"\s?[-–—]\s?[^\W\d_]{3,12}\.? \d{4}\b")
 _NUMBERED = lazily(r"\d\d?\.\s")
 _SPLIT = lazily(r"[|·•]")
 _OPEN_END = lazily(
@@ -85,7 +86,7 @@ def _in_line(reading: Reading, line: Line, bylines: Bylines) -> Iterator[_Stated
     url = _URL.search(line.text)
     text = line.text[: url.start()] if url is not None else line.text
     dates = [one for one in dates_in_text(text) if one.date.value.year >= _FIRST_YEAR]
-    if not dates or _is_note(text, dates[0]):
+    if not dates or _is_note(text, dates[0]) or _is_span(text, dates[0]):
         return
     labelled = list(_labelled(reading, line, text, dates))
     if labelled:
@@ -118,6 +119,11 @@ def _in_line(reading: Reading, line: Line, bylines: Bylines) -> Iterator[_Stated
         yield _Stated(_MINUTES, "published", first.date, Origin.HEADING, text, line)
     elif _heads_page(line, before, after):
         yield _Stated(_SIGNED_LINE, "published", first.date, Origin.DATELINE, text, line)
+
+
+def _is_span(text: str, first: TextDate) -> bool:
+    """Say whether a span begins with a day or month: "Update December 2024-January 2025"."""
+    return _SPAN.match(text, first.end) is not None
 
 
 def _is_note(text: str, first: TextDate) -> bool:

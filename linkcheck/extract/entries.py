@@ -23,6 +23,7 @@ from linkcheck.extract.around_entries import (
     row_above,
 )
 from linkcheck.extract.between_entries import (
+    are_of_one_entry,
     are_of_two_records,
     is_chat,
     is_clock,
@@ -287,6 +288,7 @@ def _is_one_list(reading: Reading, one: Entry, other: Entry) -> bool:
         between = reading.text(end_of(one.link), start_of(other.link)) if _are_near(one, other) else _PROSE
         return not (
             _has_prose(between)
+            or are_of_one_entry(reading, one.block, other.block)
             or something_between(reading, one.block, other.block)
             or is_source_of_prose(reading, one.link, other.link)
             or labelled_below(reading, one.link, other.link)

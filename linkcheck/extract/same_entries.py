@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from linkcheck.dates import month_number, weekday_at
-from linkcheck.extract.around_entries import folded
 from linkcheck.model import Kind
 from linkcheck.patterns import lazily
 from linkcheck.readers.base import Block, BlockKind, Found
@@ -132,8 +131,7 @@ def _titles_agree(one: Found, other: Found) -> bool:
     if not words or not others:
         return False
     if _is_home_page(one.target):
-        texts = folded(one.text), folded(other.text)
-        return texts[0] in texts[1] or texts[1] in texts[0]
+        return words == others
     if words <= others or others <= words:
         return (
             words == others or _is_one_page(one.target) or not one.target.endswith("/")

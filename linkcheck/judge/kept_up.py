@@ -32,7 +32,8 @@ _INDEX = ("index.", "_index.", "readme.")
 _RECORDS = frozenset({"json", "toml", "yaml"})
 """Formats of records, which a name dates by what they are about: an advisory by the day of the fix."""
 _LISTED = frozenset({Role.ENTRY, Role.ASIDE})
-_OF_POSTS = frozenset({Origin.FRONT_MATTER, Origin.JSON_LD, Origin.META, Origin.TIME_TAG})
+_OF_PAGES = frozenset({Origin.JSON_LD, Origin.META, Origin.TIME_TAG})
+_OF_POSTS = frozenset({*_OF_PAGES, Origin.FRONT_MATTER, Origin.FILE_NAME, Origin.FOLDER})
 """What dates a post of a blog or a page of a site, which its keeper goes on changing; news copy, mail and PDF are not changed.
 
 Of 66 links that were later than such a date and stood alone, readers judged four to show a wrong date.
@@ -43,11 +44,11 @@ def is_kept_up(document: Document, late: Sequence[LateLink]) -> bool:
     """Say whether a document was changed after its date, as far as its late links (`late_links`) show it.
 
     That is so where its late links are few of many, spread over more than a month, are one or two, either entries of a list or
-    in the text of a document that front matter or a page's metadata date, are known to the month alone, or follow within the
-    days that it may have taken to write; and where it is a project's or person's page. It is so as well of a record that only
-    its file's name dates, and where the document's name has its date, too, and several late links are of one day and one site,
-    as the slides of an event. It is False where no link is late, where a document has one link, which it is about, and where
-    several late links are of one time, and nothing that it cites is of the time of its own date.
+    in the text of a document that front matter, its name or a page's metadata date, are known to the month alone, or follow
+    within the days that it may have taken to write; and where it is a project's or person's page. It is so as well of a record
+    that only its file's name dates, and where the document's name has its date, too, and several late links are of one day and
+    one site, as the slides of an event. It is False where no link is late, where a document has one link, which it is about,
+    and where several late links are of one time, and nothing that it cites is of the time of its own date.
     """
     written = document.date
     if written is None or written.not_after is None or not late:
@@ -73,7 +74,7 @@ def is_kept_up(document: Document, late: Sequence[LateLink]) -> bool:
         return True
     roles = {place.role for one in late for place in one.places}
     other = len(document.links) - sum(day > written.not_after for day in dated)
-    by_hand = written.origin is Origin.FRONT_MATTER and Role.RELATED in roles  # no site has filled that block
+    by_hand = written.origin not in _OF_PAGES and Role.RELATED in roles  # no site has filled that block
     is_changed = roles <= _LISTED or (written.origin in _OF_POSTS and not by_hand)
     return is_changed and len(late) < _SEVERAL and other > 0
 

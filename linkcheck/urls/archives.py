@@ -34,7 +34,9 @@ class Snapshot(NamedTuple):
 def read_snapshot(
     archives: tuple[Archive, ...], host: str, path: str, query: str, fragment: str
 ) -> Snapshot | None:
-    """Return what an archive link says, or None for a page that is no copy (the archive's own pages)."""
+    """Return what an archive link says, or None for a page that is no copy (the archive's own pages, its blog)."""
+    if host.startswith("blog."):
+        return None
     for archive in archives:
         for shape in archive.paths:
             match = path_pattern(shape, archive.opaque).match(path)

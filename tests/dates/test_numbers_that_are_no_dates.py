@@ -58,6 +58,7 @@ https://a.example/node/20121225
 https://a.example/node/20121225/edit
 https://a.example/product/20121225
 https://books.example/subject/20260928/
+http://news.example/8301-30684_3-20020616-265.html
 https://films.example/movie/20121225/
 https://music.example/albums/20121225
 https://papers.example/patents/20121225

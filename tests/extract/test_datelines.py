@@ -539,3 +539,8 @@ def test_a_lower_heading_below_prose_begins_a_section(content: str, count: int) 
 @pytest.mark.parametrize("name", ["expires   ", "A. Moss", "token"])
 def test_a_row_of_a_drawn_table_is_no_byline(name: str) -> None:
     assert stated(f"The token command\n\n| {name} | 2025-02-20T20:14:07.056119Z |\n\nProse.\n") == []
+
+
+@pytest.mark.parametrize("dash", ["-", "–", " - "])
+def test_a_span_of_months_is_no_date(dash: str) -> None:
+    assert stated(f"# Update December 2024{dash}January 2025\n\nProse.\n", "md") == []

@@ -61,6 +61,8 @@ _LIST = compiled(
     re.IGNORECASE,
 )
 """What the text of a link calls a calendar of snapshots."""
+_STREAM = "//wayback-fakeurl.archive.org/"
+"""How the Internet Archive asks itself for a video that it keeps; no moment belongs there."""
 _APART = 2
 """Days from which two days contradict each other: below that, time zones explain it."""
 WHOLE = 14
@@ -104,7 +106,7 @@ def _of_another_day(link: Link) -> Iterator[Finding]:
 def _holds_a_page(link: Link) -> bool:
     """Say whether an archive link is about one page; the archive's own form is not, nor is a list of addresses."""
     original = link.facts.original
-    return original is not None and not original.endswith("*")
+    return original is not None and not original.endswith("*") and _STREAM not in original
 
 
 def _judge(link: Link, snapshot: str, facts: Facts) -> Sequence[Finding]:

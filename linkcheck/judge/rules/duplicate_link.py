@@ -15,7 +15,7 @@ its line, or the link of a reference. Rows of CSV and entries of JSON, BibTeX, R
 them have one link is usual.
 
 The link of an entry heads it, stands alone on its line, or closes an entry that is there twice word for word. Two entries are
-the same if their titles agree (over a home page: if one holds the other), or if both have a title of their own and the URL is
+the same if their titles agree (over a home page: in all words), or if both have a title of their own and the URL is
 that of one page, so that it must be wrong in one of them. They are not if they name different days or numbers (the room of a
 weekly meeting), stand below different items (on any level) or rows that head others, in tables with different heads, have
 other items below them, are introduced by different lines ("All files:"), are numbered notes (one without a link stands
@@ -37,6 +37,7 @@ A link that comes up again further down in running text is normal practice and n
 a list of sources, in lists that stand apart (below other headings, on the two sides of a line such as `---`), or in
 several documents, a Markdown definition that is used often, or a DOI spelled out after the link to it. Navigation, page
 furniture, code, images, badges, resources, buttons that share a page, sample hosts (`example.com`), `mailto:` and `tel:`,
+two URLs that are all that stands below a heading (an article and its discussion),
 sites of the reader's own network (`192.168.0.7`), what a program printed below its code,
 links whose text is only "Read more", "slides" or the like, and links from a site's own page to its site (picture, headline
 and teaser lead to one article) never count.
@@ -188,6 +189,14 @@ EXAMPLES = (
         "what a program printed",
         {
             "list.md": "```r\ncat(links)\n```\n\n- [News](https://news.example/a)\n- [News](https://news.example/a)\n"
+        },
+        0,
+    ),
+    Example(
+        "a question and its discussion",
+        {
+            "list.md": "#### A compiler\n\nhttps://roe.example/c/\n\nhttps://n.example/i?id=1\n\n#### Ask: which notes?\n\n"
+            "https://n.example/i?id=2\n\nhttps://n.example/i?id=2\n\n#### A database\n\nhttps://roe.example/d/\n"
         },
         0,
     ),

@@ -52,8 +52,8 @@ from linkcheck.patterns import compiled
 
 RULE = describe(__name__, __doc__, Level.ERROR)
 
-_ONLY_SCHEME = compiled(r"[A-Za-z][A-Za-z0-9+.-]*://(?::\d+)?(?:[,.;%]|_{2,})?")
-"""A scheme alone, before the sign of a pattern, or before a blank to be filled in: `http://`, `http://%`, `http://____`."""
+_ONLY_SCHEME = compiled(r"[A-Za-z][A-Za-z0-9+.-]*://(?::\d+)?(?:[,.;%#]|_{2,})?")
+"""A scheme alone, before the sign of a pattern or of nothing, or before a blank to be filled in: `http://`, `http://%`, `http://____`."""
 _SCHEME_SLIP = compiled(r"the scheme |the colon after|there (?:is|are) .* after the scheme")
 _MADE_UP = compiled(r"the host contains |the host is not a valid |the host has no letter")
 """Problems of addresses that somebody made up to speak of them."""

@@ -25,18 +25,33 @@ _HOST_ALONE = compiled(r"(?:https?://|www\.)[\w-]{1,63}\.?\Z")
 """A URL of which not even the host is whole."""
 
 
-def joined_at_ends(texts: Sequence[str], room: Sequence[float]) -> list[tuple[int, int, int, int, str]]:
+_CLOSING = ".,;:)]>'\"”"
+"""What may stand after a URL that ends, and so at the end of the line with its rest."""
+_OF_URLS = compiled(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+\Z")
+_OTHER_HOST = compiled(r"(?:[\w-]{1,63}\.){1,8}(?:com|org|net|edu|gov|info|int|[A-Za-z]{2})(?:[/:?#]|\Z)")
+_SUFFIXES = frozenset({"html", "xhtml", "shtml", "htm", "pdf", "php", "asp", "aspx", "json", "docx", "jpeg"})
+_HASH = frozenset("0123456789abcdef")
+_LONG, _TAIL = 6, 10
+"""Characters of a word with a digit that is none of prose, and of a hash by which it is known."""
+
+
+def joined_at_ends(
+    texts: Sequence[str], room: Sequence[float], full: Sequence[bool]
+) -> list[tuple[int, int, int, int, str]]:
     """Return the URLs of a paragraph that go on over the ends of lines.
 
     `texts` are its lines, `room` says how many characters more each of them could hold: a word that would have fitted is none
-    that was broken. Of each URL there are the index of its
+    that was broken. `full` says which of them reach as far as any line of their column: there anything may have been
+    broken that stands alone in the next line and is no word. Of each URL there are the index of its
     first line and the character at which it starts there, the index of its last line and the character after its end there,
     and the URL as it is meant.
 
-    >>> joined_at_ends(["see https://a.example/one/", "two-three.html, where"], [4, 20])
+    >>> joined_at_ends(["see https://a.example/one/", "two-three.html, where"], [4, 20], [False, False])
     [(0, 4, 1, 14, 'https://a.example/one/two-three.html')]
-    >>> joined_at_ends(["see https://a.example/one/", "and the rest"], [4, 20])
+    >>> joined_at_ends(["see https://a.example/one/", "and the rest"], [4, 20], [False, False])
     []
+    >>> joined_at_ends(["https://a.example/x/tree/one/To", "ken.sol#L114"], [0, 20], [True, False])
+    [(0, 0, 1, 12, 'https://a.example/x/tree/one/Token.sol#L114')]
     """
     found: list[tuple[int, int, int, int, str]] = []
     number = 0
@@ -49,7 +64,11 @@ def joined_at_ends(texts: Sequence[str], room: Sequence[float]) -> list[tuple[in
         ends: list[tuple[int, int]] = []
         while number < len(texts) - 1:
             token = _TOKEN.match(texts[number + 1])
-            if token is None or len(token[1]) + _SPARE < room[number] or not _goes_on(whole, token[1]):
+            if token is None or len(token[1]) + _SPARE < room[number]:
+                break
+            is_rest = _is_rest(whole, texts[number + 1], is_full=full[number])
+            before = texts[first][:start]
+            if not is_rest and not _goes_on(whole, token[1]) and not _closes(before, whole, token[1]):
                 break
             number += 1
             whole += token[1]
@@ -70,8 +89,10 @@ def joined_at_ends(texts: Sequence[str], room: Sequence[float]) -> list[tuple[in
     return found
 
 
-def is_cut(line: str, following: str) -> bool:
+def is_cut(line: str, following: str, *, is_full: bool = False) -> bool:
     """Say whether a line ends in a URL that has surely not ended there, and goes on in the line that follows.
+
+    `is_full` says whether the line reaches as far as any of its column.
 
     >>> is_cut("- https://a.example/clues-in-", "the-code"), is_cut("https://www.the-paper.", "library.example/1995/x.html")
     (True, True)
@@ -81,7 +102,11 @@ def is_cut(line: str, following: str) -> bool:
     (False, False)
     """
     begun, token = _AT_END.search(line.rstrip()), _TOKEN.match(following)
-    if begun is None or token is None or not _goes_on(begun[0], token[1]):
+    if begun is None or token is None:
+        return False
+    if _is_rest(begun[0], following, is_full=is_full) or _closes(line[: begun.start()], begun[0], token[1]):
+        return True
+    if not _goes_on(begun[0], token[1]):
         return False
     if _SCHEME_ALONE.match(begun[0]) is not None:
         return True
@@ -97,6 +122,8 @@ def _goes_on(url: str, token: str) -> bool:
         return token.startswith(slashes) and _HOST.match(token, len(slashes)) is not None
     if token.startswith(("http://", "https://", "www.", "(", "[", "•", "–", "—")) or token.lower() in _WORDS:
         return False
+    if not any(map(str.isalnum, token)):
+        return False
     if url[-1] in _NEVER_LAST or _HOST_ALONE.match(url) is not None:
         return True
     if url[-1] == ".":
@@ -105,3 +132,47 @@ def _goes_on(url: str, token: str) -> bool:
     if url[-1] == "/":
         return signs > 0 or (token[0].islower() and "-" in token.rstrip("-.,;)"))
     return signs > 1
+
+
+def _closes(before: str, url: str, token: str) -> bool:
+    """Say whether a word ends the parenthesis that holds nothing but a URL, which was broken after a slash.
+
+    >>> _closes("lists (", "https://a.example/files/", "ftplist),"), _closes("(see ", "https://a.example/files/", "there)")
+    (True, False)
+    """
+    if not before.endswith("(") or url[-1] != "/" or "(" in url:
+        return False
+    word, closing, after = token.partition(")")
+    return closing != "" and not after.strip(_CLOSING) and _OF_URLS.match(word) is not None
+
+
+def _is_rest(url: str, line: str, *, is_full: bool) -> bool:
+    """Say whether a line holds nothing but the rest of a URL that was broken after a slash, or where its line was full.
+
+    That is one word with a sign, a digit or a file's suffix, or hexadecimal digits after others. It is no word of prose, no
+    host and no number.
+
+    >>> [_is_rest("https://a.example/51e9cd003d", one, is_full=True) for one in ("2a7f0", "ken.sol#L1", "12", "b.example.org")]
+    [True, True, False, False]
+    >>> [_is_rest("https://a.example/x.ht", one, is_full=False) for one in ("ml", "a/b.html")]
+    [True, False]
+    """
+    rest = line.strip().rstrip(_CLOSING)
+    if url[-1] in _CLOSING or _SCHEME_ALONE.match(url) is not None or _OF_URLS.match(rest) is None:
+        return False
+    if rest[0] in "([" or "://" in rest or "@" in rest or rest.lower() in _WORDS or rest.startswith("www."):
+        return False
+    if url.rpartition(".")[2] + rest in _SUFFIXES:
+        return True
+    if not (is_full or url[-1] == "/") or _OTHER_HOST.match(rest) is not None:
+        return False
+    is_number = not any(map(str.isalpha, rest))
+    if _HASH.issuperset(rest) and _HASH.issuperset(url[-_TAIL:]):
+        return not is_number or len(rest) >= _LONG
+    if is_number:
+        return False
+    stem, _, suffix = rest.rpartition(".")
+    is_file = stem[-2:].isalnum() and len(stem) > 1 and suffix.isalpha() and 1 < len(suffix) < 6
+    if is_file or _SIGNS.search(rest) is not None:
+        return True
+    return rest[0].islower() and len(rest) >= _LONG and any(map(str.isdigit, rest))

@@ -13,7 +13,7 @@ from linkcheck.model import DateEvidence, DeclaredDate, Evidence, Kind, Origin, 
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import BlockKind, Opened, Reading, Skipped
 from linkcheck.readers.pdf.broken_urls import is_cut, joined_at_ends
-from linkcheck.readers.pdf.paragraphs import Line, Paragraph, lines_of, paragraphs_of
+from linkcheck.readers.pdf.paragraphs import Line, Paragraph, full_lines, lines_of, paragraphs_of
 from linkcheck.readers.pdf.pdfium import Page, PdfDocument
 from linkcheck.readers.rendition import Piece, RenderedReading, Rendition
 from linkcheck.readers.zipped_parts import DamagedError
@@ -103,9 +103,11 @@ def _rendition(blocks: Sequence[_Block]) -> Rendition:
 def _of_page(page: Page, number: int) -> list[_Block]:
     text = page.text
     spans, elsewhere = _linked(page)
-    paragraphs = _with_whole_urls(text, list(paragraphs_of(text, lines_of(text, page.box))))
+    lines = lines_of(text, page.box)
+    full = full_lines(lines) if "://" in text or "www." in text else frozenset[int]()
+    paragraphs = _with_whole_urls(text, list(paragraphs_of(text, lines)), full)
     paragraphs = _with_whole_links(paragraphs, spans)
-    spans = _with_broken(text, paragraphs, spans, page)
+    spans = _with_broken(text, paragraphs, spans, page, full)
     blocks: list[_Block] = []
     at = 0
     for index, paragraph in enumerate(paragraphs):
@@ -137,7 +139,7 @@ def _with_whole_links(paragraphs: Sequence[Paragraph], spans: Sequence[_Span]) -
     return made
 
 
-def _with_whole_urls(text: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
+def _with_whole_urls(text: str, paragraphs: list[Paragraph], full: frozenset[int]) -> list[Paragraph]:
     """Return the paragraphs with those put together of which one ends within a URL: lines that stand far apart."""
     if "://" not in text and "www." not in text:
         return paragraphs
@@ -145,7 +147,7 @@ def _with_whole_urls(text: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
     for paragraph in paragraphs:
         if made and _are_near(made[-1].lines[-1], paragraph.lines[0]):
             line, following = (_plain(text, one) for one in (made[-1].lines[-1], paragraph.lines[0]))
-            if is_cut(line, following):
+            if is_cut(line, following, is_full=made[-1].lines[-1].start in full):
                 _extend(made, paragraph)
                 continue
         made.append(paragraph)
@@ -206,7 +208,9 @@ def _goes_on(text: str, end: int, start: int) -> bool:
     return not between.strip() or (between.count("\n") == 1 and between.endswith("\n") and " " not in between)
 
 
-def _with_broken(text: str, paragraphs: Sequence[Paragraph], spans: list[_Span], page: Page) -> list[_Span]:
+def _with_broken(
+    text: str, paragraphs: Sequence[Paragraph], spans: list[_Span], page: Page, full: frozenset[int]
+) -> list[_Span]:
     """Return the spans with the URLs that the text shows over the ends of lines and that no link covers.
 
     What PDFium joins counts where we join nothing: it takes a hyphen at the end of a line for one that breaks a word.
@@ -217,7 +221,9 @@ def _with_broken(text: str, paragraphs: Sequence[Paragraph], spans: list[_Span],
         lines = paragraph.lines
         texts = [_plain(text, line) for line in lines]
         if len(lines) > 1 and any("://" in one or "www." in one for one in texts):
-            for first, start, last, end, url in joined_at_ends(texts, paragraph.room()):
+            for first, start, last, end, url in joined_at_ends(
+                texts, paragraph.room(), [line.start in full for line in lines]
+            ):
                 _put(spans, _Span(lines[first].start + start, lines[last].start + end, url, Kind.BARE))
     for url, start, end in page.joined_urls():
         _put(spans, _Span(start, end, url, Kind.BARE))

@@ -12,7 +12,7 @@ from linkcheck.patterns import compiled
 from linkcheck.readers.base import BlockKind
 from linkcheck.readers.pdf.pdfium import Box
 
-__all__ = ["Line", "Paragraph", "lines_of", "paragraphs_of"]
+__all__ = ["Line", "Paragraph", "full_lines", "lines_of", "paragraphs_of"]
 
 _GAP = 0.55
 """Share of a line's height that stands empty between two paragraphs."""
@@ -24,6 +24,10 @@ _BULLET = compiled(r"\s{0,8}(?:[•‣◦▪●○■□–—*\-\ue000-\uf8ff]|
 _LINE = compiled(r"[^\n\ufffe]*+(?:\n|\ufffe|\Z)")
 """A line; where PDFium takes its hyphen for one that breaks a word, it has U+FFFE for the hyphen and the line's end."""
 _MOST_HEADING = 300
+_COLUMN = 4.0
+"""Points by which the beginnings of lines of a column differ at most."""
+_FULL = 1.5
+"""Characters that may be missing to the end of the longest line of a column, if a line is full."""
 
 
 class Line(NamedTuple):
@@ -94,6 +98,20 @@ def paragraphs_of(text: str, lines: Sequence[Line]) -> Iterator[Paragraph]:
         yield _paragraph(text, group, right, usual)
 
 
+def full_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the starts of the lines after which nothing had room, by all lines that begin where their next one does."""
+    edges: dict[int, float] = {}
+    for line in lines:
+        column = int(line.left // _COLUMN)
+        for one in (column - 1, column, column + 1):
+            edges[one] = max(edges.get(one, line.right), line.right)
+    return frozenset(
+        line.start
+        for line, following in pairwise(lines)
+        if edges[int(following.left // _COLUMN)] - line.right < _FULL * _width(line)
+    )
+
+
 def _paragraph(text: str, lines: list[Line], right: float, usual: float) -> Paragraph:
     kind = BlockKind.PARAGRAPH
     if _BULLET.match(text, lines[0].start, lines[0].end) is not None:
@@ -118,7 +136,12 @@ def _stacks(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _room(line: Line, right: float) -> float:
-    return (right - line.right) / (max(0.1, line.right - line.left) / (line.end - line.start))
+    return (right - line.right) / _width(line)
+
+
+def _width(line: Line) -> float:
+    """Return how wide a character of a line is, in points; never 0."""
+    return max(0.1, line.right - line.left) / (line.end - line.start)
 
 
 def _first_word(text: str, line: Line) -> int:

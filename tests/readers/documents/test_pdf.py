@@ -103,11 +103,49 @@ def test_a_url_that_a_line_breaks_is_put_together_though_the_lines_stand_far_apa
         (["Management. http:", "//www.a.example/x.html."], [0, 9], ["http://www.a.example/x.html"]),
         (["see https://", "a.example/x"], [0, 9], ["https://a.example/x"]),
         (["it begins with http:", "the rest"], [0, 9], []),
+        (["at www.a.example/Doe", "// Follow us"], [0, 9], []),
+        (
+            ["lists (https://a.example/distrib/", "ftplist), where"],
+            [0, 9],
+            ["https://a.example/distrib/ftplist"],
+        ),
+        (["lists (see https://a.example/distrib/", "there), where"], [0, 9], []),
         (["https://a.example/x/", "https://b.example/y/"], [0, 0], []),
     ],
 )
 def test_which_word_goes_on_with_a_url(texts, room, urls):
-    assert [one[4] for one in joined_at_ends(texts, room)] == urls
+    assert [one[4] for one in joined_at_ends(texts, room, [False] * len(texts))] == urls
+
+
+@pytest.mark.parametrize(
+    ("url", "rest", "is_joined"),
+    [
+        ("https://a.example/DOE/contractV2/blob/453e323af6/contracts/DropsV2/DODODro", "ps.sol#L114", True),
+        ("https://a.example/DOE/CrossChain/blob/b27f2cafcf51667726bd7022", "0420707c89b75975/Farm.sol", True),
+        ("https://a.example/DOE/CrossChain/tree/b27f2cafcf51667726bd7022", "d3aa", True),
+        ("https://a.example/DOE/CrossChain/tree/b27f2cafcf51667726bd7022", "12", False),
+        ("https://a.example/DOE/CrossChain/journals/pacmpl/index.ht", "ml", True),
+        ("https://a.example/DOE/CrossChain/journals/pacmpl/index.html", "Solution", False),
+        ("https://a.example/DOE/CrossChain/journals/pacmpl/index", "commit: 9b2d795980af", False),
+        ("https://a.example/DOE/CrossChain/journals/pacmpl/index", "b.example.com/two", False),
+        ("https://a.example/DOE/CrossChain/journals/pacmpl/index.", "two/three.html", False),
+        ("https://a.example/DOE/CrossChain/journals/pacmpl/", "0,1895,00.asp>.", True),
+    ],
+)
+def test_what_stands_alone_below_a_full_line_and_is_no_word_is_the_rest_of_its_url(url, rest, is_joined):
+    texts = ("Where it was found and mended:", url, rest, "The next words.")
+    urls = [one for one, _ in cited(page(lines(*texts, leading=24)))]
+    whole = url + rest.rstrip(">.").partition("#")[0] if is_joined else url.rstrip(".")
+    assert urls[:1] == [whole]
+
+
+def test_what_stands_below_a_line_with_room_is_no_rest_of_its_url():
+    texts = (
+        "See https://a.example/one",
+        "two/three",
+        "and here are so many words that they need a longer line than that one",
+    )
+    assert [one for one, _ in cited(page(lines(*texts, leading=24)))] == ["https://a.example/one"]
 
 
 def test_paragraphs_are_told_by_gaps_and_by_lines_that_end_early():

@@ -24,7 +24,7 @@ HERE = Path(__file__).parent
 KINDS = {"text": 100, "markdown": 100, "html": 100, "dense": 12}
 GOALS = {
     "extract": {"text": 2.2, "markdown": 2.0, "html": 0.8, "dense": 2.5},
-    "check": {"text": 6.0, "markdown": 5.0, "html": 2.5, "dense": 10.0},
+    "check": {"text": 4.0, "markdown": 3.0, "html": 1.2, "dense": 6.0},
 }
 
 

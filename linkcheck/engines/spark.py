@@ -22,8 +22,12 @@ __all__ = ["PACKAGE", "cluster", "is_elsewhere"]
 PACKAGE = "pyspark"
 _TRIES = 4
 """Times that a task is tried, on this machine as well, where Spark's own default is once."""
+_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""Options of a Java that hands bytes on for some minutes: to compile its own code well takes it longer than that saves."""
 _WAVE = 32
 """Calls for each processor that are one job of Spark: its answers are in memory together."""
+_TOGETHER, _TASKS = 4, 8
+"""Calls of one task, which costs Spark 50 ms, and tasks for each processor of which there are as many as there are calls."""
 
 
 def is_elsewhere() -> bool:
@@ -55,6 +59,7 @@ def _started(spark: Any, jobs: int | None) -> Any:  # noqa: ANN401 - a module wi
     }
     if not is_elsewhere():
         settings["spark.master"] = f"local[{jobs or cores()},{_TRIES}]"
+        settings["spark.driver.extraJavaOptions"] = _JAVA
         settings["spark.driver.host"] = settings["spark.driver.bindAddress"] = "127.0.0.1"
         settings["spark.executorEnv.PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
@@ -136,7 +141,8 @@ def _answers(context: Any, limit: int, sent: Any, calls: Sequence[Call]) -> Iter
     for start in range(0, len(calls), limit * _WAVE):
         wave = calls[start : start + limit * _WAVE]
         try:
-            found = context.parallelize(wave, len(wave)).map(partial(_answered, sent)).collect()
+            tasks = max(min(len(wave), limit * _TASKS), len(wave) // _TOGETHER)
+            found = context.parallelize(wave, tasks).map(partial(_answered, sent)).collect()
         except Exception as error:
             raise _given_up(error) from error
         yield from found

@@ -18,6 +18,10 @@ from linkcheck.options.table import Option, default_of, options_of
 if TYPE_CHECKING:
     from linkcheck.options.configuration import Configuration
 
+    _ParamType = click.ParamType[Any]
+else:
+    _ParamType = click.ParamType  # click 8.2 and 8.3 have it without a parameter
+
 __all__ = [
     "Valued",
     "choice_of",
@@ -37,7 +41,7 @@ _CONFIGURATION = "linkcheck.configuration"
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
 
-class Valued(click.ParamType[Any]):
+class Valued(_ParamType):
     """A value of one kind; what is wrong with it is what the kind says."""
 
     def __init__(self, kind: Kind) -> None:

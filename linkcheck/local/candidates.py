@@ -11,7 +11,7 @@ from linkcheck.local.configured import Site
 from linkcheck.local.suffixes import PICTURES
 from linkcheck.patterns import compiled
 
-__all__ = ["BY_PATHS", "OWN", "candidates", "counted_from", "is_certain"]
+__all__ = ["BY_PATHS", "OWN", "candidates", "counted_from", "is_antora_page", "is_certain"]
 
 OWN = "own"
 """What stands in the place of a document's format for a link that is the site's own address."""
@@ -96,6 +96,18 @@ def counted_from(site: Site, document: str, file: str) -> str:
         if parts[index] == _MODULES and parts[index + 2] in _COUNTED:
             return os.sep.join((*parts[: index + 2], "pages", parts[-1]))
     return document
+
+
+def is_antora_page(document: str) -> bool:
+    """Say whether a document at a path is a page of one of Antora's modules, which is shown by itself.
+
+    >>> is_antora_page("docs/modules/ROOT/pages/k/a.adoc".replace("/", os.sep)), is_antora_page("docs/chapters/a.adoc")
+    (True, False)
+    """
+    folders = document.split(os.sep)[:-1]
+    return any(
+        one == _MODULES and folders[index + 2 : index + 3] == ["pages"] for index, one in enumerate(folders)
+    )
 
 
 def _up_to(top: str, folder: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
+from linkcheck.local.candidates import is_antora_page
 from linkcheck.local.configured import Site
 from linkcheck.local.fitting import Fitting, fold, form_of
 from linkcheck.local.places import FORMATS, is_always_there
@@ -276,9 +277,11 @@ class WaitingLinks:
     def _is_label(self, shown: Shown, fragment: str, documents: Iterable[Document], is_over: IsOver) -> bool:
         """Say whether `#name` may name a place of any document of the project.
 
-        MyST looks labels up so. AsciiDoc documents that no site shows as pages of their own may be put together by others.
+        MyST looks labels up so. AsciiDoc documents that are no pages of Antora may be put together by others.
         """
-        if shown.format == "asciidoc" and shown.site.is_plain:
+        if shown.format == "asciidoc":
+            if is_antora_page(shown.path):
+                return False
             if self._ids is None:
                 of_all = (one.anchors for one in documents if one.format == "asciidoc")
                 self._ids = frozenset(chain.from_iterable(of_all))

@@ -63,6 +63,9 @@ CASES = {
         {".obsidian/": "", "a.md": "# A\n\n> T\n>\n>^abc\n\nText ^def\n", "b.md": "[x](a.md#^abc) [y](a.md#^def) [z](a.md#^no)\n"}, ["a.md#^no"]),
     "what a picture is made of": (
         {"a.html": "<!doctype html><a href=#no>x</a><svg><use xlink:href='#icon'></use></svg><a href=b.html>b</a><a href=b.html>b</a>", "b.html": ""}, ["#no"]),
+    "chapters of one book of AsciiDoc": (
+        {"antora-playbook.yml": "", "s/a.adoc": "= A\n\n<<driver>> <<none>> `+xref:n1.adoc[SQL++]+`\n", "s/b.adoc": "[[driver]]\n= B\n",
+         "docs/modules/R/pages/p.adoc": "= P\n\n<<driver>> <<_v0_3>>\n\n== https://c.example/x[v0.3]\n"}, ["#driver", "#none"]),
     "AsciiDoc that is there below another folder": (
         {"book/all.adoc": "= All\n\ninclude::{dir}/one.adoc[]\n", "ch/one.adoc": "= One\n\nxref:all.adoc[x] xref:none.adoc[x]\n"}, ["none.adoc"]),
     "what layouts have around a text": (

@@ -38,6 +38,8 @@ _CODE = (
     b".properties", b".py", b".rb", b".rs", b".scala", b".sh", b".sql", b".toml", b".ts", b".xml", b".yaml", b".yml",
 )  # fmt: skip
 _MONOSPACED = compiled(rb"`[^`\r\n]{1,1000}`")
+_LINKED = compiled(r"(?:https?://|(?:link|xref):)[^\s\[\]]{1,1000}\[([^\[\]\n]{1,300})\]")
+"""A link in a heading, of which a reader sees the text."""
 _PUBLISHED = frozenset({"page-date", "jbake-date", "published", "date"})
 _MODIFIED = frozenset({"revdate", "docdate", "page-revdate", "updated"})
 
@@ -87,7 +89,10 @@ class AsciiDoc(MarkedReading):
             if one[1] is None or not (self._code.hold(one.start()) or one[1].lower().endswith(_CODE)):
                 return None
         found = (one for one in _SECTION.finditer(data) if not self._code.hold(one.start()))
-        return [self.plain((one[1] or one[2]).decode("utf-8", "replace")).strip() for one in found]
+        return [
+            self.plain(_LINKED.sub(r"\1", (one[1] or one[2]).decode("utf-8", "replace"))).strip()
+            for one in found
+        ]
 
     def titles(self) -> Sequence[Title]:
         found = _TITLE.search(self.source.data, 0, _LONGEST_HEADER)

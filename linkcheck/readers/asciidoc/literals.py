@@ -11,6 +11,7 @@ __all__ = ["literals_in"]
 
 _LITERAL = compiled(
     rb"\+\+\+(?=[^\s+])[^\r\n]{1,300}?\+\+\+"
+    rb"|(?<!\w)`\+(?=\S)[^`\r\n]{1,300}?(?<=\S)\+`(?!\w)"
     rb"|(?<![\w+\\:])\+\+(?=[^\s+])[^+\r\n]{1,300}+(?<=\S)\+\+(?![+\w])"
     rb"|(?<![\w+\\:;}])\+(?=[^\s+])[^+\r\n]{1,300}+(?<=\S)\+(?![+\w])"
     rb"|(?<![\w\\])(?:pass|stem|latexmath|asciimath):[a-z,]{0,20}\[[^\]\r\n]{0,300}\]"
@@ -21,7 +22,7 @@ def literals_in(data: bytes) -> Iterator[tuple[int, int]]:
     r"""Yield where literals stand, with their marks; linear.
 
     >>> [*literals_in(b"`+<<a>>+`, C++ and C++, 1 + 2 + 3, +++<<b>>+++ pass:[<<c>>] link:++x++[y]")]
-    [(1, 8), (35, 46), (47, 59)]
+    [(0, 9), (35, 46), (47, 59)]
     """
     if b"+" in data or b":[" in data or b"pass:" in data:
         yield from (match.span() for match in _LITERAL.finditer(data))

@@ -47,6 +47,8 @@ _SOURCES = (".yaml", ".yml", ".toml", ".csv", ".py", ".sh", ".ini", ".conf")
 """What these sites copy as it is, and hardly ever make."""
 _OF_MATERIAL = ("assets/images/favicon.png", "assets/javascripts/", "assets/stylesheets/")
 """What their theme brings."""
+_VIRTUAL = frozenset({"uno.css", "unocss.css", "windi.css", "virtual-windi.css"})
+"""What bundlers of scripts make of a page's own words."""
 _ROUTES = (".html", ".htm", ".php", ".aspx", ".jsp", ".xhtml")
 
 
@@ -169,7 +171,11 @@ def is_certain(site: Site, document: str, format_name: str, file: str) -> bool:
         return False
     if format_name == "asciidoc" and (not end or end in PICTURES or "$" in file):
         return False  # chapters of one book, `:imagesdir:`, which a site may set, and Antora's coordinates
-    if _HASHED.search(name) is not None or (format_name == "html" and _is_template(site, document)):
+    if (
+        _HASHED.search(name) is not None
+        or file in _VIRTUAL
+        or (format_name == "html" and _is_template(site, document))
+    ):
         return False
     if format_name == "html" and not (site.is_rooted and file.startswith("/")):
         return (

@@ -63,6 +63,15 @@ CASES = {
         {".obsidian/": "", "a.md": "# A\n\n> T\n>\n>^abc\n\nText ^def\n", "b.md": "[x](a.md#^abc) [y](a.md#^def) [z](a.md#^no)\n"}, ["a.md#^no"]),
     "what a picture is made of": (
         {"a.html": "<!doctype html><a href=#no>x</a><svg><use xlink:href='#icon'></use></svg><a href=b.html>b</a><a href=b.html>b</a>", "b.html": ""}, ["#no"]),
+    "pieces of AsciiDoc with blocks that look like titles": (
+        {"s/a.adoc": "[[a]]\n==== A\n\n[NOTE]\n====\nSome text.\n====\n\n----\n# Python\nx = 1\n----\n\n<<pg,x>>\n",
+         "s/b.adoc": "Title\n=====\n\n<<pg>>\n"}, ["#pg"]),
+    "macros in headings of AsciiDoc": (
+        {"a.adoc": "= R\n\n<<_v0_3,x>> <<_see_docs,y>> <<_the_z_page,z>> <<_anchored>> <<_press_ok>> <<_no>>\n\n== https://e.example/a[v0.3]\n\n"
+         "== See link:b.html[docs]\n\n== The xref:a.adoc[Z] page\n\n== [[anch]]Anchored\n\n== Press btn:[OK]\n", "b.html": ""}, ["#_no"]),
+    "what a bundler makes": (
+        {"src/p.html": "<!doctype html><link rel=stylesheet href=uno.css><script src=no.js></script><a href=p.html>a</a><a href=p.html>a</a>"},
+        ["no.js"]),
     "chapters of one book of AsciiDoc": (
         {"antora-playbook.yml": "", "s/a.adoc": "= A\n\n<<driver>> <<none>> `+xref:n1.adoc[SQL++]+`\n", "s/b.adoc": "[[driver]]\n= B\n",
          "docs/modules/R/pages/p.adoc": "= P\n\n<<driver>> <<_v0_3>>\n\n== https://c.example/x[v0.3]\n"}, ["#driver", "#none"]),

@@ -29,8 +29,11 @@ _SECTION = compiled(
     re.MULTILINE,
 )
 _TOP_TITLE = compiled(
-    rb"^[=#][ \t]+[^\s=#]|^\w[^\r\n]{0,200}\r?\n={3,200}[ \t]*$|^:(?:doctitle|title):[ \t]", re.MULTILINE
+    rb"^[=#][ \t]+[^\s=#]|(?:\A|(?<=\n\n)|(?<=\n\r\n)|(?<=\]\n)|(?<=\]\r\n))(\w[^\r\n]{0,200})\r?\n(={3,200})[ \t]*$"
+    rb"|^:(?:doctitle|title):[ \t]",
+    re.MULTILINE,
 )
+"""A document's title, by a mark before it, with an underline, or as an attribute."""
 _BRINGS_IN = compiled(rb"^(?:include::([^\[\r\n]{1,500})|ifdef::|ifndef::|ifeval::|include::)", re.MULTILINE)
 """What brings places in, or leaves sections out; a file of code has none."""
 _CODE = (
@@ -38,8 +41,10 @@ _CODE = (
     b".properties", b".py", b".rb", b".rs", b".scala", b".sh", b".sql", b".toml", b".ts", b".xml", b".yaml", b".yml",
 )  # fmt: skip
 _MONOSPACED = compiled(rb"`[^`\r\n]{1,1000}`")
-_LINKED = compiled(r"(?:https?://|(?:link|xref):)[^\s\[\]]{1,1000}\[([^\[\]\n]{1,300})\]")
-"""A link in a heading, of which a reader sees the text."""
+_LINKED = compiled(
+    r"(?:https?://|(?:link|xref|mailto|btn|kbd|menu):)[^\s\[\]]{0,1000}\[([^\[\]\n]{1,300})\]|\[\[[^\[\]\n]{1,200}\]\]"
+)
+"""A macro in a heading, of which a reader sees the text, and an id, of which nothing is seen."""
 _PUBLISHED = frozenset({"page-date", "jbake-date", "published", "date"})
 _MODIFIED = frozenset({"revdate", "docdate", "page-revdate", "updated"})
 
@@ -52,6 +57,7 @@ class AsciiDoc(MarkedReading):
     def __init__(self, source: Source, format_name: str, options: ReadOptions) -> None:
         data = source.data
         barred = [*barred_in(data)]
+        is_whole = _is_whole(data, Stretches((start, end) for start, end, _ in barred))
         macros = [*macros_in(data)]
         within = [*(one for one, is_local in macros if is_local), *cross_references_in(data)]
         super().__init__(
@@ -59,9 +65,7 @@ class AsciiDoc(MarkedReading):
             format_name,
             options,
             links=[one for one, is_local in macros if not is_local],
-            local=_with_conditions(
-                within, Stretches(conditional_in(data) if _is_whole(data) else [(0, len(data))])
-            ),
+            local=_with_conditions(within, Stretches(conditional_in(data) if is_whole else [(0, len(data))])),
             code=[
                 *((start, end) for start, end, is_comment in barred if not is_comment),
                 *literals_in(data),
@@ -142,9 +146,14 @@ class AsciiDoc(MarkedReading):
             at += len(line)
 
 
-def _is_whole(data: bytes) -> bool:
-    """Say whether a document has a title; without one it is a piece of others, from which its links count."""
-    return _TOP_TITLE.search(data) is not None
+def _is_whole(data: bytes, barred: Stretches) -> bool:
+    """Say whether a document has a title outside of some stretches; without one it is a piece, and its links count from others."""
+    for match in _TOP_TITLE.finditer(data):
+        if not barred.hold(match.start()):
+            underlined = (match[1] or b"").decode("utf-8", "replace")
+            if match[2] is None or abs(len(underlined) - len(match[2])) <= 1:
+                return True
+    return False
 
 
 def _with_conditions(links: Sequence[Marked], conditional: Stretches) -> list[Marked]:

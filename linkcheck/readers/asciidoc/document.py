@@ -147,7 +147,7 @@ class AsciiDoc(MarkedReading):
 
 
 def _is_whole(data: bytes, barred: Stretches) -> bool:
-    """Say whether a document has a title outside of some stretches; without one it is a piece, and its links count from others."""
+    """Say whether a document has a title outside of some stretches; without one it is a piece of other documents."""
     for match in _TOP_TITLE.finditer(data):
         if not barred.hold(match.start()):
             underlined = (match[1] or b"").decode("utf-8", "replace")

@@ -15,6 +15,7 @@ __all__ = [
     "is_clock",
     "is_note",
     "is_printed",
+    "is_quoted_again",
     "is_source_of_prose",
     "labelled_below",
     "something_between",
@@ -29,6 +30,7 @@ _LONGEST_CLOCK = 40
 _FARTHEST = 20_000
 """Bytes below an entry in which a block of code is looked for."""
 _FENCE = lazily(rb"(?m)^(?:`{3}|~{3})")
+_QUOTES = lazily(r"[ \t>]*")
 _LISTED = lazily(r"[ \t>]*(?:[-*+|•]|\d{1,3}[.)])|\s|\Z")
 """A line of a list or a table, or one that goes on with it."""
 _LIST_TAG = lazily(rb"(?i)<(/?)dl\b")
@@ -91,6 +93,17 @@ def is_printed(reading: Reading, at: int) -> bool:
     lines = reading.source.text(max(0, start - _RECORD), start).split("\n")
     above = next((line for line in reversed(lines) if _LISTED.match(line) is None), "")
     return above.startswith(("```", "~~~"))
+
+
+def is_quoted_again(reading: Reading, one: Found, other: Found) -> bool:
+    """Say whether two links stand in quotations of different depth (`>`, `> > >`): an answer repeats what it answers."""
+    depths = [_QUOTES.match(reading.source.text(*_line_until(reading, link))) for link in (one, other)]
+    return len({match[0].count(">") if match is not None else 0 for match in depths}) > 1
+
+
+def _line_until(reading: Reading, link: Found) -> tuple[int, int]:
+    at = reading.source.line_start(start_of(link))
+    return at, min(start_of(link), at + _LONGEST_CLOCK)
 
 
 def is_source_of_prose(reading: Reading, one: Found, other: Found) -> bool:

@@ -29,6 +29,7 @@ from linkcheck.extract.between_entries import (
     is_clock,
     is_note,
     is_printed,
+    is_quoted_again,
     is_source_of_prose,
     labelled_below,
     something_between,
@@ -279,6 +280,8 @@ def _own_lines(before: str) -> str:
 def _is_one_list(reading: Reading, one: Entry, other: Entry) -> bool:
     """Say whether nothing but entries stands between two of them: no heading, no paragraph of prose."""
     if one.row < 0 and are_numbered_anew(reading, one.link, other.link):
+        return False
+    if is_quoted_again(reading, one.link, other.link):
         return False
     if one.block == other.block:
         return True

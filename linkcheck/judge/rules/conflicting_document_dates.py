@@ -51,10 +51,12 @@ Correct the date that is wrong. If the text was published again, keep the first 
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.habits import Habit
+from linkcheck.judge.habits import Habit, way_of
 from linkcheck.judge.locations import cites, on_one_line, place_of, position
 from linkcheck.judge.messages import counted, date_origin, quoted
 from linkcheck.model import (
@@ -69,10 +71,18 @@ from linkcheck.model import (
 )
 
 RULE = describe(__name__, __doc__, Level.NOTE)
+
+
+def _way(finding: Finding) -> str | None:
+    """Return in which way two dates differ; that links lie between them makes no other way of writing of it."""
+    return way_of(replace(finding, message=finding.message.partition(";")[0].rstrip(".") + "."))
+
+
 HABIT = Habit(
     "Documents give themselves two dates",
     "one of the two probably says something else than when they were written",
     places=None,
+    way=_way,
 )
 
 NEAR = 14

@@ -37,7 +37,7 @@ A link that comes up again further down in running text is normal practice and n
 a list of sources, in lists that stand apart (below other headings, on the two sides of a line such as `---`), or in
 several documents, a Markdown definition that is used often, or a DOI spelled out after the link to it. Navigation, page
 furniture, code, images, badges, resources, buttons that share a page, sample hosts (`example.com`), `mailto:` and `tel:`,
-two URLs that are all that stands below a heading (an article and its discussion),
+quotations of different depth, two URLs that are all that stands below a heading (an article and its discussion),
 sites of the reader's own network (`192.168.0.7`), what a program printed below its code,
 links whose text is only "Read more", "slides" or the like, and links from a site's own page to its site (picture, headline
 and teaser lead to one article) never count.
@@ -189,6 +189,13 @@ EXAMPLES = (
         "what a program printed",
         {
             "list.md": "```r\ncat(links)\n```\n\n- [News](https://news.example/a)\n- [News](https://news.example/a)\n"
+        },
+        0,
+    ),
+    Example(
+        "an answer that quotes",
+        {
+            "list.md": "> A slip there.\n\nhttps://n.example/i?id=2\n\n---\n\n> > A slip there.\n> >\n> > https://n.example/i?id=2\n"
         },
         0,
     ),

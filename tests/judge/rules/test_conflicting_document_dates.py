@@ -52,20 +52,15 @@ def test_what_lies_between_is_said_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "day", "declared", "level"),
-    [
-        ("2025-02-20-talks.md", "2024-02-20", False, Level.WARNING),
-        ("2024-02-20-talks.md", "2025-02-20", True, Level.ERROR),
-    ],
+    ("path", "day", "declared"),
+    [("2025-02-20-talks.md", "2024-02-20", False), ("2024-02-20-talks.md", "2025-02-20", True)],
 )
-def test_the_later_date_bounds_and_is_as_sure_as_it_is_itself(
-    path: str, day: str, declared: bool, level: Level
-) -> None:
+def test_the_later_date_bounds_and_is_as_sure_as_it_is_itself(path: str, day: str, declared: bool) -> None:
     written = dated(path, front(day, LATER))
     assert (written.not_before, written.not_after) == (date(2024, 2, 20), date(2025, 2, 20))
     assert (written.value.isoformat(), written.declared) == (day, declared)
     assert found(path, front(day, LATER)) == [
-        ("cited-after-document", level),
+        ("cited-after-document", Level.WARNING),
         ("conflicting-document-dates", Level.NOTE),
     ]
 

@@ -8,7 +8,8 @@ link is more than seven days late; otherwise a **warning**. The message counts f
 gives the interval with what it rests on. A link that is known to the month counts from that month's first
 day, and makes an error only from 45 days on. Where the URL gives no date, the page's own publication date
 counts (JSON-LD or metadata, nothing that it only shows), of a page that is one article and no live blog. One or two links make
-an error only where nobody has added them since: to mail, where an option gives the date, and of what is dated after today.
+an error only in a related-articles block that no site has filled, where nobody has added them since (to mail and rows of
+data, and where an option gives the date), and of what is dated after today.
 
 Three late links of one document, or all that it cites of a site, say more of the document than of themselves: they are one
 finding, which stands where the document states its date, and lists them. Where ten documents of a folder or more, and more
@@ -110,7 +111,7 @@ A_MONTH = 45
 TOGETHER = 3
 """Late links of one document that are one finding."""
 MOST_RELATED = 20
-_NEVER_CHANGED = frozenset({Origin.OPTION, Origin.MAIL_HEADER})
+_NEVER_CHANGED = frozenset({Origin.OPTION, Origin.MAIL_HEADER, Origin.ROW})
 _ADDED = "; it stands in a related-articles block, probably added later"
 _CHANGED = "; the document was probably changed after its date"
 
@@ -190,7 +191,9 @@ def _finding(
     first, *others = places
     return Finding(
         RULE.id,
-        Level.NOTE if kept_up or added else _level(written, [(date, bound)], to_come=to_come),
+        Level.NOTE
+        if kept_up or added
+        else _level(written, [(date, bound)], is_sure=to_come or _is_related(places)),
         f"{message}.",
         *spot_of(first),
         url=url,
@@ -238,17 +241,17 @@ def _of_document(
 
 
 def _level(
-    written: DocumentDate, late: Sequence[tuple[DateEvidence, date_type]], *, to_come: bool = False
+    written: DocumentDate, late: Sequence[tuple[DateEvidence, date_type]], *, is_sure: bool = False
 ) -> Level:
     """Return an error where a document declares its date and a link is later for certain, otherwise a warning.
 
-    Fewer than three links are an error only where nobody has added them: of what is never changed, or is dated after today.
+    Fewer than three links are an error only where `is_sure`, or where nobody changes the document after its date.
     """
     certain = (
         (date.value - bound).days > (CERTAIN if date.precision is Precision.DAY else A_MONTH)
         for date, bound in late
     )
-    is_sure = to_come or len(late) >= TOGETHER or written.origin in _NEVER_CHANGED
+    is_sure = is_sure or len(late) >= TOGETHER or written.origin in _NEVER_CHANGED
     return Level.ERROR if written.declared and is_sure and any(certain) else Level.WARNING
 
 
@@ -394,5 +397,4 @@ EXAMPLES = (
         1,
         "2025-02-20",
     ),
-    Example("in code", {"a.md": f"```\n{_LATE}\n```\n"}, 0, "2025-02-20"),
 )

@@ -53,8 +53,8 @@ def tree(root: Path, seed: int) -> set[Place]:
     broken: set[Place] = set()
     write = not root.exists()
     for name in names:
-        lines: list[str] = []
         is_html = name.endswith(".html")
+        lines = ["<!doctype html>"] if is_html else []
         links = iter([_link(chance, name, names, titles) for _ in range(LINKS)])
         for number, title in enumerate(titles[name]):
             lines.append(f'<h2 id="{_slug(title)}">{title}</h2>' if is_html else f"## {title}\n")

@@ -36,6 +36,8 @@ class _Fields:
     def __init__(self) -> None:
         self._pieces: list[bytes] = []
         self._size = 0
+        self._names: dict[str, tuple[str, str]] = {}
+        """By the name of a column how it is compared, and how it is shown."""
         self.parts: list[Part] = []
         self.fields: list[tuple[int, int, int]] = []
         self.records: list[Record] = []
@@ -44,14 +46,17 @@ class _Fields:
         """Add the fields of a row of which one holds a URL; the others are there for what they state."""
         values = []
         for name, text in row.items():
+            names = self._names.get(name)
+            if names is None:
+                names = self._names[name] = (folded_name(name), name.strip() or "a column")
             start, written = self._size, text.encode("utf-8", "replace")
             self._pieces += (written, b"\n")
             self._size += len(written) + 1
-            self.parts.append(Part(start, f"row {number:,}, {name.strip() or 'a column'}"))
-            whole = whole_end(folded_name(name), written, 0, len(written))
+            self.parts.append(Part(start, f"row {number:,}, {names[1]}"))
+            whole = whole_end(names[0], written, 0, len(written))
             if MARK.search(written, 0, whole) is not None:
                 self.fields.append((start, start + whole, number))
-            values.append(Value(folded_name(name), text[:_LONGEST], start, start + len(written)))
+            values.append(Value(names[0], text[:_LONGEST], start, start + len(written)))
         record = record_of(values)
         self.records += (record,) if record is not None else ()
 
@@ -66,6 +71,7 @@ def read_rows(opened: Opened, format_name: str, options: ReadOptions) -> Iterato
     try:
         for batch in batches_of(opened.data):
             columns, size = _citing(batch)
+            kinds = {name: _TEXTS.get(folded_name(name), "") for name in batch}  # empty for what is a field
             if not columns and read + size <= _MOST_READ:
                 read += size
                 number += len(next(iter(batch.values()), ()))
@@ -82,7 +88,7 @@ def read_rows(opened: Opened, format_name: str, options: ReadOptions) -> Iterato
                     continue
                 decoded = ((name, cell.decode("utf-8", "replace")) for name, cell in written.items())
                 row = {name: cell for name, cell in decoded if not cell.isspace()}
-                texts = {name: kind for name in row if (kind := _is_document(name, row[name]))}
+                texts = {name: kinds[name] for name in row if kinds[name] and not _LONE.fullmatch(row[name])}
                 fields = {name: cell for name, cell in row.items() if name not in texts}
                 if not citing.isdisjoint(fields):
                     found.add(number, fields)
@@ -117,12 +123,6 @@ def _citing(batch: Batch) -> tuple[list[str], int]:
             citing.append(name)
         total += size
     return citing, total
-
-
-def _is_document(name: str, cell: str) -> str:
-    """Return how a cell is read that is a document; empty for one that is a field."""
-    kind = _TEXTS.get(folded_name(name), "")
-    return "" if _LONE.fullmatch(cell) is not None else kind
 
 
 def _document(

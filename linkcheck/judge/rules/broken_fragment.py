@@ -183,6 +183,10 @@ EXAMPLES = (
     Example("an id", {"a.md": "[it](b.md#x) [it](b.md#z)\n", "b.md": "<a name=x></a>\n# Y {#z}\n"}, 0),
     Example("what is brought in", {"a.md": "[it](b.md#x)\n", "b.md": "# Y\n\n--8<-- 'c.md'\n"}, 0),
     Example("lines of source code", {"a.md": "[it](b.py#L10)\n", "b.py": "x\n"}, 0),
-    Example("what a script makes", {"a.html": "<a href=#tab>x</a><script>show('tab')</script>\n"}, 0),
+    Example(
+        "what a script makes",
+        {"a.html": "<!doctype html><a href=#tab>x</a><script>show('tab')</script>\n"},
+        0,
+    ),
     Example("dead", {"a.md": f"See [it]({_PAGE}#results).\n"}, 0, answers=f"{_PAGE} 404\nmissing: results"),
 )

@@ -162,7 +162,7 @@ EXAMPLES = (
         "files of one computer",
         {
             "a.md": "See [b](file:///Users/roe/b.pdf), ![c](file:///C:/Users/roe/AppData/c.png) and file:///home/roe/d.\n",
-            "b.html": "<img src='file://localhost/home/roe/c.png'><a href='file:///C:\\Users\\roe\\b.doc'>b</a>\n",
+            "b.html": "<!doctype html><img src='file://localhost/home/roe/c.png'><a href='file:///C:\\Users\\roe\\b.doc'>b</a>\n",
         },
         2,
     ),
@@ -178,7 +178,7 @@ EXAMPLES = (
         0,
     ),
     Example("twice", {"a.md": "[b](b.md) and [b](b.md)\n"}, 1),
-    Example("in HTML", {"a.html": "<a href=b.html>b</a>\n"}, 1),
+    Example("in HTML", {"a.html": "<!doctype html><a href=b.html>b</a>\n"}, 1),
     Example("in reStructuredText", {"a.rst": ".. image:: b.png\n"}, 1),
     Example("in AsciiDoc", {"a.adoc": "= A\n\ninclude::b.adoc[]\n"}, 1),
     Example("in Org", {"a.org": "[[file:b.org][b]]\n"}, 1),
@@ -187,7 +187,7 @@ EXAMPLES = (
     Example("in code", {"a.md": "`[b](b.md)`\n"}, 0),
     Example("a template", {"a.md": "[b]({{ site.url }}/b.md)\n"}, 0),
     Example("a route of a site", {"docusaurus.config.md": "x", "docs/a.md": "See [b](/guide/b).\n"}, 0),
-    Example("a page taken out of its site", {"a.html": "<a href=b.html>b</a><a href=c.html>c</a><a href=d.html>d</a>\n"}, 0),
+    Example("a page taken out of its site", {"a.html": "<!doctype html><a href=b.html>b</a><a href=c.html>c</a><a href=d.html>d</a>\n"}, 0),
     Example("a line of a file", {"a.md": "See [b](b.md:12).\n", "b.md": "# B\n"}, 0),
     Example("an escape", {"a.md": "See [b](b%20c.md).\n", "b c.md": "# B\n"}, 0),
 )  # fmt: skip

@@ -187,7 +187,7 @@ EXAMPLES = (
     Example("in code", {"a.md": "`[b](b.md)`\n"}, 0),
     Example("a template", {"a.md": "[b]({{ site.url }}/b.md)\n"}, 0),
     Example("a route of a site", {"docusaurus.config.md": "x", "docs/a.md": "See [b](/guide/b).\n"}, 0),
-    Example("a page taken out of its site", {"a.html": "<!doctype html><a href=b.html>b</a><a href=c.html>c</a><a href=d.html>d</a>\n"}, 0),
+    Example("a page taken out of its site", {"a.html": "<!doctype html><a href=b.html>b</a><a href=c.html>c</a><a href=d.html>d\n"}, 0),  # noqa: E501
     Example("a line of a file", {"a.md": "See [b](b.md:12).\n", "b.md": "# B\n"}, 0),
     Example("an escape", {"a.md": "See [b](b%20c.md).\n", "b c.md": "# B\n"}, 0),
 )  # fmt: skip

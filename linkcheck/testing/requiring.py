@@ -22,7 +22,6 @@ def calls_of(work: Callable[[], object]) -> int:
     What happens inside one call (a regular expression that backtracks, a parser written in C) is not seen.
     """
     profile, collects = cProfile.Profile(), gc.isenabled()
-    gc.collect()
     gc.disable()  # what was left before would be finalised, and counted, in the middle of this work
     profile.enable()
     try:

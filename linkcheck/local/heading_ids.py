@@ -21,7 +21,7 @@ _PYTHON_DROPPED, _PYTHON_JOINED = compiled(r"[^\w\s-]"), compiled(r"[-\s]+")
 _KRAMDOWN_START, _KRAMDOWN_DROPPED = compiled(r"\A[^a-zA-Z]+"), compiled(r"[^a-zA-Z0-9 -]")
 _ID_JOINED, _ID_ENDS = compiled(r"[^a-z0-9]+"), compiled(r"\A[-0-9]+|-+\Z")
 _ASCIIDOC_DROPPED = compiled(r"[^ \w\-.]")
-_ASCIIDOC_JOINED = compiled(r"[ .\-]+")
+_ASCIIDOC_JOINED, _ANTORA_JOINED = compiled(r"[ _.\-]+"), compiled(r"[ .\-]+")
 _PANDOC_DROPPED, _PANDOC_START = compiled(r"[^\w\s\-.]"), compiled(r"\A[^^\W\d_]+(?=[^\W\d_])|\A[\W\d_]+")
 _VUE_JOINED = compiled(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
 _DOCSIFY_DROPPED = compiled(r"[\u2000-\u206f\u2e00-\u2e7f\\'!\"#$%&()*+,./:;<=>?@\[\]^`{|}~]")
@@ -86,6 +86,13 @@ def _asciidoctor(text: str) -> str:
     return _ASCIIDOC_JOINED.sub("_", _ASCIIDOC_DROPPED.sub("", text.lower())).strip("_")
 
 
+def _antora(text: str) -> str:
+    """Return an id with `idseparator` "-" and no `idprefix`: what joins words is one "-", and a "_" stays."""
+    return (
+        _ANTORA_JOINED.sub("-", _ASCIIDOC_DROPPED.sub("", text.lower())).removesuffix("-").removeprefix("-")
+    )
+
+
 def _pandoc(text: str) -> str:
     value = "-".join(_PANDOC_DROPPED.sub("", text.lower()).split())
     at = next((index for index, one in enumerate(value) if one.isalpha()), len(value))
@@ -139,7 +146,8 @@ STYLES = {
     "docutils": Style(_docutils),
     "asciidoctor": Style(_asciidoctor, "_", 2, "_"),
     "asciidoctor-plain": Style(_asciidoctor, "_", 2),
-    "antora": Style(lambda text: _asciidoctor(text).replace("_", "-"), "-", 2),
+    "antora": Style(_antora, "-", 2),
+    "antora-joined": Style(lambda text: _asciidoctor(text).replace("_", "-"), "-", 2),
     "pandoc": Style(_pandoc),
     "blackfriday": Style(_blackfriday),
     "vuepress": Style(_vuepress),

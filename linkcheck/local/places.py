@@ -143,7 +143,7 @@ class Places:
 
 _OF_FORMAT: Mapping[str, Iterable[str]] = {
     "restructuredtext": ("docutils", "github"),
-    "asciidoc": ("asciidoctor", "asciidoctor-plain", "antora", "github"),
+    "asciidoc": ("asciidoctor", "asciidoctor-plain", "antora", "antora-joined", "github"),
     "org": ("github",),
 }
 

@@ -48,6 +48,8 @@ def test_ids_are_github_sluggers() -> None:
         ("github", ["A", "a", "A"], ["a", "a-1", "a-2"]),
         ("mkdocs", ["A b", "A b"], ["a-b", "a-b_1"]),
         ("asciidoctor", ["Set up. Now", "Set up. Now"], ["_set_up_now", "_set_up_now_2"]),
+        ("asciidoctor", ["The _id field", "_a_"], ["_the_id_field", "_a"]),
+        ("antora", ["The _id field", "A b. - C_d!", "A b"], ["the-_id-field", "a-b-c_d", "a-b"]),
         ("kramdown", ["2 Überall, so!", "42"], ["berall-so", "section"]),
         ("mdbook", ["The `A`-B É"], ["the-a-b-é"]),
         ("pandoc", ["3. The end. Or", "Über all's"], ["the-end.-or", "über-alls"]),

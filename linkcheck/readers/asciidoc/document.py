@@ -13,6 +13,7 @@ from linkcheck.patterns import compiled
 from linkcheck.readers.asciidoc.blocks import barred_in, conditional_in
 from linkcheck.readers.asciidoc.literals import literals_in
 from linkcheck.readers.asciidoc.macros import anchors_in, cross_references_in, macros_in, without_marks
+from linkcheck.readers.asciidoc.titles import forms_of_title
 from linkcheck.readers.base import BlockKind, ReadOptions, Source
 from linkcheck.readers.marked_lines import Marked, MarkedReading, Stretches
 
@@ -41,10 +42,6 @@ _CODE = (
     b".properties", b".py", b".rb", b".rs", b".scala", b".sh", b".sql", b".toml", b".ts", b".xml", b".yaml", b".yml",
 )  # fmt: skip
 _MONOSPACED = compiled(rb"`[^`\r\n]{1,1000}`")
-_LINKED = compiled(
-    r"(?:https?://|(?:link|xref|mailto|btn|kbd|menu):)[^\s\[\]]{0,1000}\[([^\[\]\n]{1,300})\]|\[\[[^\[\]\n]{1,200}\]\]"
-)
-"""A macro in a heading, of which a reader sees the text, and an id, of which nothing is seen."""
 _PUBLISHED = frozenset({"page-date", "jbake-date", "published", "date"})
 _MODIFIED = frozenset({"revdate", "docdate", "page-revdate", "updated"})
 
@@ -94,8 +91,7 @@ class AsciiDoc(MarkedReading):
                 return None
         found = (one for one in _SECTION.finditer(data) if not self._code.hold(one.start()))
         return [
-            self.plain(_LINKED.sub(r"\1", (one[1] or one[2]).decode("utf-8", "replace"))).strip()
-            for one in found
+            form for one in found for form in forms_of_title((one[1] or one[2]).decode("utf-8", "replace"))
         ]
 
     def titles(self) -> Sequence[Title]:

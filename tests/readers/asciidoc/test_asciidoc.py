@@ -150,3 +150,20 @@ def test_ids_in_all_forms(line: str) -> None:
 
 def test_what_only_ends_like_an_id_is_none() -> None:
     assert reading_of("a.adoc", "id=a\n\n[grid=b,void=c]\n\n[x id=d]\n").anchors() == []
+
+
+@pytest.mark.parametrize(
+    ("title", "forms"),
+    [
+        ("Foo -- Bar", ["Foo -- Bar", "FooBar"]),
+        ("a--b...", ["a--b...", "ab"]),
+        ("Using [app]`MGED`", ["Using MGED"]),
+        ("[path]_boolean.cpp_", ["boolean.cpp"]),
+        ("See <<_foobar,Fig>>", ["See Fig"]),
+        ("Tea &amp; Cake (C)", ["Tea &amp; Cake (C)", "Tea  Cake"]),
+        ("The `_id` field", ["The _id field"]),
+        ("Fish & chips; list[0] [1]", ["Fish & chips; list[0] [1]"]),
+    ],
+)
+def test_titles_are_what_ids_are_made_of(title: str, forms: list[str]) -> None:
+    assert reading_of("a.adoc", f"= T\n\n== {title}\n").headings() == ["T", *forms]

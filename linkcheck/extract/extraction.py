@@ -30,6 +30,7 @@ __all__ = ["everything_cited", "extraction_of"]
 _MOST_TITLE = 300
 """Characters of a reference's title that are kept."""
 _MOST_HEADINGS = 50_000
+_MOST_HEADING = 2_000
 _MOST_EVIDENCE = 400
 """Characters of the text that a declared date was read from."""
 
@@ -78,9 +79,11 @@ def everything_cited(reading: Reading) -> list[Found]:
 
 
 def _headings(reading: Reading) -> tuple[str, ...] | None:
-    """Return the texts of a document's headings, cut; null where its places are not all known."""
+    """Return the texts of a document's headings; null where its places are not all known, or are too many or too long."""
     found = reading.headings()
-    return None if found is None else tuple(shortened(one, _MOST_TITLE) for one in found[:_MOST_HEADINGS])
+    if found is None or len(found) > _MOST_HEADINGS or any(len(one) > _MOST_HEADING for one in found):
+        return None
+    return tuple(shortened(one, _MOST_HEADING) for one in found)
 
 
 def _by_start(link: Found) -> int:

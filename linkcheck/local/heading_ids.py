@@ -161,11 +161,16 @@ def ids_of_headings(headings: Iterable[str], styles: Iterable[str]) -> set[str]:
 
     Emoji written as `:name:` count with their names and without them, because hosts differ in that.
 
+    Blanks at an end, which a picture leaves, count and do not count.
+
     >>> sorted(ids_of_headings(["Set up", "Set up", "C++ & `C`"], ["github"]))
     ['c--c', 'set-up', 'set-up-1']
     """
-    texts = [one.strip() for one in headings]
+    written = [*headings]
+    texts = [one.strip() for one in written]
     ids = {made for style in styles for made in STYLES[style].ids(texts)}
+    if written != texts:  # GitHub keeps the blank beside a picture
+        ids |= {made for style in styles for made in STYLES[style].ids(written)}
     if any(":" in one for one in texts):
         bare = [_SHORTCODE.sub("", one) for one in texts]
         if bare != texts:

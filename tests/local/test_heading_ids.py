@@ -65,3 +65,8 @@ def test_each_style(style: str, headings: list[str], ids: list[str]) -> None:
 
 def test_emoji_by_name_count_with_and_without_them() -> None:
     assert {"rocket-launch", "launch", "-launch"} <= ids_of_headings([":rocket: Launch"], ["github"])
+
+
+def test_blanks_that_a_picture_leaves_count_and_do_not_count() -> None:
+    ids = ids_of_headings([" Telegraf", "errors "], ["github"])
+    assert ids == {"-telegraf", "telegraf", "errors-", "errors"}

@@ -190,3 +190,18 @@ def test_templates_and_contributors_badges(missing_in) -> None:
         "base.html": "<!doctype html><base href=/x/><a href=b.html>x</a>",
     }
     assert missing_in(files) == []
+
+
+def test_headings_with_pictures_and_long_ones(missing_in) -> None:
+    words = " ".join(["abcde"] * 60)
+    found = missing_in({
+        "README.md": "[1](#-tea) [2](#tea) [3](#tiger-tea) [4](#errors-) [5](#-wrench) [6](#coffee) "
+        f"[7](#{words.replace(' ', '-')}) [8](#{words.replace(' ', '-')}-x)\n\n## ![tiger](https://a.example/t.png) Tea\n\n"
+        "## errors [![CI][a]][b]\n\n## <img src='https://a.example/w.png'> Wrench\n\n"
+        f"## {words}\n\n[a]: https://a.example/a\n[b]: https://a.example/b\n",
+    })  # fmt: skip
+    assert [url for _, url, _, _ in found] == ["#coffee", f"#{words.replace(' ', '-')}-x"]
+
+
+def test_a_document_with_an_endless_heading_has_unknown_places(missing_in) -> None:
+    assert missing_in({"README.md": f"[1](#nowhere)\n\n## {'abcde ' * 400}\n"}) == []

@@ -22,6 +22,7 @@ from linkcheck.readers.markdown.headings import (
     text_of_heading,
     titles_of_tabs,
     titles_without_links,
+    titles_without_pictures,
     written_ids,
 )
 from linkcheck.readers.markdown.html_alone import comments_in, html_alone
@@ -143,7 +144,9 @@ class MarkdownReading:
         if self._html is not None and self._html.has_own_script:
             return None
         found += titles_of_tabs(shown)
-        found += titles_without_links(shown[start:end] for start, end in self._headings)
+        written = [shown[start:end] for start, end in self._headings]
+        found += titles_without_links(written)
+        found += titles_without_pictures(written)
         if self._html is not None:
             found += (" ".join(self.text(start, end).split()) for start, end in self._html.headings)
         return found

@@ -16,6 +16,7 @@ __all__ = [
     "text_of_heading",
     "titles_of_tabs",
     "titles_without_links",
+    "titles_without_pictures",
     "written_ids",
 ]
 
@@ -38,6 +39,8 @@ _LABEL = compiled(
 _BLOCK = compiled(rb"(?:^|[ \t>])(\^[A-Za-z0-9-]{1,80})[ \t]*$", re.MULTILINE)
 """The sign by which a paragraph of a note is named (Obsidian, "Link to a block")."""
 _OWN_LINK = compiled(rb"\[[^\[\]\n]{0,200}\]\(#[^()\n]{0,300}\)")
+_PICTURE = compiled(rb"!\[[^\[\]\n]{0,300}\](?:\([^()\n]{0,1000}\)|\[[^\[\]\n]{0,200}\])")
+_LINKED_PICTURE = compiled(rb"\[[ ]{0,9}<img>[ ]{0,9}\]\[[^\[\]\n]{0,200}\]")
 _TAB = compiled(rb'^[ \t]*===[!+]?[ ]"([^"\n]{1,200})"', re.MULTILINE)
 _OPEN = compiled(
     rb"^[ \t]*(?:\{[{%]|-{1,2}8<-|!INCLUDE |@(?:include|import|\[)|<!--[ \t]*(?:@?include|#include|material/|md:)"
@@ -118,6 +121,17 @@ def titles_without_links(written: Iterable[bytes]) -> Iterator[str]:
     for one in written:
         if b"](#" in one:
             yield text_of_heading(_OWN_LINK.sub(b"", one)).strip()
+
+
+def titles_without_pictures(written: Iterable[bytes]) -> Iterator[str]:
+    r"""Yield the texts of headings with pictures as GitHub makes ids of them: without the pictures, blanks around them kept.
+
+    >>> [*titles_without_pictures([b"## ![tiger](t.png) Telegraf\n", b"## errors [![CI][a]][b] [![C](c.svg)](c)\n", b"## X\n"])]
+    [' Telegraf', 'errors  ']
+    """
+    for one in written:
+        if b"![" in one:
+            yield text_of_heading(_LINKED_PICTURE.sub(b"<img>", _PICTURE.sub(b"<img>", one)))
 
 
 def written_ids(shown: bytes) -> Iterator[str]:

@@ -61,7 +61,9 @@ def deadly(items: Iterable[str]) -> list[str]:
         elif order == "grow":
             kept = []
             while True:
-                kept.append(bytearray(1 << 22))
+                kept.append(
+                    bytes(1 << 27)
+                )  # more than is allowed, in one step: no slow machine needs too long for it
         elif order == "hold":  # too much only together with others
             HELD.append(bytearray(int(item.split()[1]) << 20))
         made.append(item.upper())

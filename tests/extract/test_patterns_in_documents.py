@@ -95,7 +95,7 @@ def test_a_link_of_the_folder_with_a_template_is_no_file() -> None:
 
 
 def test_a_page_with_a_template_has_no_links_of_the_folder() -> None:
-    page = "<a href='[id].html'>c</a> <a href='d$e.html'>d</a>"
+    page = "<!doctype html><a href='[id].html'>c</a> <a href='d$e.html'>d</a>"
     assert [one.file for one in extraction_of(reading_of("a.html", page)).local] == ["[id].html", "d$e.html"]
     assert extraction_of(reading_of("a.html", f"<a href='{{{{ url }}}}'>a</a> {page}")).local == ()
 

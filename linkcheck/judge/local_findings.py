@@ -47,4 +47,6 @@ def say_many(findings: Sequence[Finding]) -> str | None:
     if cause is None or cause.kind is not CauseKind.DOCUMENT:
         return None
     number = counted(len(findings), "link")
+    if all("://" in (one.meant or "") for one in findings):
+        return f"{number} to the web lead into the folder from this document: their “https://” was forgotten."
     return f"{number} inside the folder lead nowhere from this document: perhaps it was moved, or files are missing beside it."

@@ -27,6 +27,7 @@ _PLACEHOLDER = compiled(
     re.IGNORECASE,
 )
 """What documents on documents write in the place of a path."""
+_SLIP = compiled(r"\Ahttps?//", re.IGNORECASE)
 _WORDS = compiled(r"[^\W\d_]{2}")
 _SIGN = compiled(r":[a-z0-9_+-]{1,40}:")
 _LATER = compiled(r"(?:tb[acd]|to ?do|soon|coming soon|n/?a|link|url|text|title)\W{0,3}", re.IGNORECASE)
@@ -64,7 +65,9 @@ def plain_path(target: LocalTarget) -> str | None:
 
 def is_example(target: LocalTarget) -> bool:
     """Say whether a link that leads to no file has a name of which examples are made (`Example.md`, `api.example.com/x`)."""
-    return _EXAMPLE.fullmatch(target.file) is not None or is_sample_host(target.file.partition("/")[0])
+    return _EXAMPLE.fullmatch(target.file) is not None or is_sample_host(
+        _SLIP.sub("", target.file).partition("/")[0]
+    )
 
 
 def is_unfilled(target: LocalTarget) -> bool:

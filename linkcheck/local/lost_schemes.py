@@ -9,6 +9,9 @@ from linkcheck.patterns import compiled
 __all__ = ["host_without_scheme", "url_without_scheme"]
 
 _HOST = compiled(r"((?:[a-z0-9-]{1,63}\.){1,6}([a-z]{2,24}))(?:/[^\s\[\]]*)?", 2)
+_SLIP = compiled(r"https?//(?=[a-z0-9])", 2)
+"""A scheme that has lost its colon: what follows is a host (`https//docs.example.com`)."""
+_WWW = "www."
 _USUAL = frozenset({"com", "org", "net", "io", "dev", "edu", "gov", "info", "app"})
 """Endings of hosts that hardly a file or a folder has, if it has one more part."""
 _PROJECTS = frozenset({"io", "dev", "app"})
@@ -24,21 +27,35 @@ _FILES = frozenset({
 def host_without_scheme(path: str) -> str | None:
     """Return the host with which a path begins, in lower case; None where its first part is none, or may be a folder's name.
 
+    A name with `www.` before it is a host by itself, and so is what follows a scheme without its colon; others need a path.
+
     >>> host_without_scheme("docs.aws.amazon.com/a/b.html"), host_without_scheme("www.bbc.co.uk/news")
     ('docs.aws.amazon.com', 'www.bbc.co.uk')
     >>> [host_without_scheme(one) for one in ("guide.md/a", "conf.d/a", "./a.com/b", "lib.so/x", "socket.io/x.js")]
     [None, None, None, None, None]
+    >>> [host_without_scheme(one) for one in ("www.bbc.co.uk", "https//bbc.co.uk", "www.icourt.cc/", "www.sh/x", "www.a.py")]
+    ['www.bbc.co.uk', 'bbc.co.uk', 'www.icourt.cc', None, None]
     """
-    match = _HOST.fullmatch(path)
-    if match is None or "/" not in path.rstrip("/"):
+    slip = _SLIP.match(path)
+    match = _HOST.fullmatch(path) if slip is None else _HOST.fullmatch(path, slip.end())
+    if match is None:
         return None
     host, end = match[1].lower(), match[2].lower()
+    if slip is not None or (host.startswith(_WWW) and (end not in _FILES - _USUAL or "/" in path)):
+        return _registered(host) if end in top_level_domains() else None
+    if "/" not in path.rstrip("/"):
+        return None
     if end in _PROJECTS and host.count(".") == 1 and path.endswith((".js", ".css")):
         return None
     if end not in _USUAL:
         is_told = host.startswith("www.") or host.count(".") > 1
         if end in _FILES or not is_told or end not in top_level_domains():
             return None
+    return _registered(host)
+
+
+def _registered(host: str) -> str | None:
+    """Return a host if somebody can have registered its domain, which is more than `www`; else None."""
     domain = registered_under_suffix(host)
     return host if domain is not None and domain.partition(".")[0] not in ("", "www") else None
 
@@ -48,11 +65,13 @@ def url_without_scheme(written: str) -> str | None:
 
     >>> url_without_scheme("docs.aws.amazon.com/a.html#b"), url_without_scheme("example.com"), url_without_scheme("a.md")
     ('https://docs.aws.amazon.com/a.html#b', 'https://example.com', None)
+    >>> url_without_scheme("http//docs.aws.amazon.com/a"), url_without_scheme("www.bbc.co.uk?a=1")
+    ('http://docs.aws.amazon.com/a', 'https://www.bbc.co.uk?a=1')
     """
     path = written.partition("#")[0].partition("?")[0]
+    if host_without_scheme(path) is not None:
+        return written.replace("//", "://", 1) if _SLIP.match(path) is not None else f"https://{written}"
     match = _HOST.fullmatch(path)
-    if match is None or (
-        (match[2].lower() not in _USUAL or "/" in path) and host_without_scheme(path) is None
-    ):
+    if match is None or match[2].lower() not in _USUAL or "/" in path:
         return None
     return f"https://{written}"

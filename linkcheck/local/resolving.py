@@ -125,7 +125,7 @@ class Resolver:
                     return Answer(path, is_route=is_route, is_there=True)  # an address, perhaps, of some site
                 return Answer(self._page_of(path), is_route=is_route, is_there=True)
             first = first or path
-        if first is not None and format_name in BY_PATHS and self._is_address(document, file):
+        if first is not None and format_name in BY_PATHS and self._is_address(site, document, file):
             return Answer(None, TargetProblem.NO_FILE, wanted=first, is_address=True)
         if first is None or not is_certain(site, document, format_name, file):
             return _UNKNOWN._replace(is_route=is_route)
@@ -138,12 +138,14 @@ class Resolver:
             return _UNKNOWN._replace(is_route=is_route)
         return Answer(None, TargetProblem.NO_FILE, self._meant(first), is_route, wanted=first)
 
-    def _is_address(self, document: str, file: str) -> bool:
-        """Say whether a link begins with the name of a host, and no folder beside its document is called so."""
-        host = host_without_scheme(file)
-        return (
-            host is not None
-            and self._folders.at(os.path.join(os.path.dirname(document), file[: len(host)])) is State.MISSING
+    def _is_address(self, site: Site, document: str, file: str) -> bool:
+        """Say whether a link begins with the name of a host, and no folder of its document or site is called so."""
+        if host_without_scheme(file) is None:
+            return False
+        name = file.partition("/")[0]
+        return all(
+            self._folders.at(os.path.join(one, name)) is not State.FOLDER
+            for one in (os.path.dirname(document), *site.roots)
         )
 
     def _is_elsewhere(self, site: Site, document: str, path: str) -> bool:

@@ -80,7 +80,7 @@ class WithoutFile:
             form = form_of(site, path, how)
             fitting.miss(form)
             group = form if vault is None else vault
-        written = url_without_scheme(target.raw)
+        written = url_without_scheme(target.raw) or url_without_scheme(target.file)
         meant = written if answer.meant is None else self._reference(path, target, answer.meant)
         assert answer.problem is not None
         shown = self._known.shown(answer.found or answer.wanted)

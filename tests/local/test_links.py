@@ -143,6 +143,14 @@ def test_pages_that_somebody_makes(missing_in) -> None:
 
 
 LOST = "[x](docs.aws.amazon.com/a/x.html) [x](github.com/x/y#z) [x](news.bbc.co.uk/a/)"
+WWW = "[x](www.bbc.co.uk) [x][y] ![x](www.icourt.cc/) [x](https//bbc.co.uk) [x](http//reuters.com/a?b#c)\n\n[y]: www.bbc.co.uk/a?b#c"
+WITH_WWW = [
+    "https://www.bbc.co.uk",
+    "https://www.bbc.co.uk/a",
+    "https://www.icourt.cc/",
+    "https://bbc.co.uk",
+    "http://reuters.com/a?b#c",
+]
 HTTPS = ["https://docs.aws.amazon.com/a/x.html", "https://github.com/x/y#z", "https://news.bbc.co.uk/a/"]
 
 
@@ -153,6 +161,10 @@ HTTPS = ["https://docs.aws.amazon.com/a/x.html", "https://github.com/x/y#z", "ht
         ({"a.md": LOST, "package.json": '{"repository": "x/y"}'}, HTTPS),
         ({"hugo.toml": "title = 'x'\ntheme = 'y'\n", "content/a.md": LOST}, HTTPS),
         ({".vitepress/": "", "a.md": LOST}, HTTPS),
+        ({"a.md": WWW}, WITH_WWW),
+        ({"hugo.toml": "title = 'x'\ntheme = 'y'\n", "content/a.md": WWW, "static/bbc.co.uk/": ""}, WITH_WWW),
+        ({"_config.yml": "title: x", "a.md": "[x](www.bbc.co.uk/x) [x](www.bbc.co.uk)", "www.bbc.co.uk/": ""}, []),
+        ({"_config.yml": "title: x", "a.md": "`[x](www.bbc.co.uk)` www.bbc.co.uk <www.bbc.co.uk> [x](www.example.com) [x](www.sh/x)"}, []),
         ({"hugo.toml": "title = 'x'\ntheme = 'y'\n", "content/a.md": LOST, "content/github.com/z.md": "", "content/news.bbc.co.uk/": ""}, HTTPS[:1]),
         ({"a.md": "[x](api.example.com/x) [x](example.com) [x](lib.so/x.c) [x](notes.md/x.c) [x](v1.de/x.c) [x](conf.d/x.c)"}, [None] * 4),
         ({"a.html": "<!doctype html><a href=github.com/x/y>x</a><a href=a.html>a</a><a href=a.html>a</a>"}, ["https://github.com/x/y"]),

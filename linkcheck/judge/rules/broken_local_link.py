@@ -17,8 +17,8 @@ to a file of one computer, which readers do not have. Folders of nobody (`/home/
 
 A link of Markdown in which nothing stands where its address belongs (`[the report]()`) is a **warning**, one for a document.
 
-A link that begins with a host (`docs.example.com/a.html`) leads into the folder as well, on every site: its “https://” was
-forgotten, and the message says so.
+A link that begins with a host (`docs.example.com/a.html`, `www.example.com`, `https//example.com/a`) leads into the folder as
+well, on every site: its “https://” was forgotten, or lost its colon, and the message says so.
 
 Links by name (`[[Deep Note]]`) are looked up in Obsidian's vaults. A note that is not there may be one to be written: nothing
 is said, or a **warning** where the name of another note is nearly the same. Where every fourth link of a vault leads to
@@ -148,8 +148,9 @@ def _said(target: MissingTarget) -> str:
     if target.problem is TargetProblem.OTHER_CASE:
         name = quoted(target.nearest or "")
         return f"The file is called {name}: the case of letters differs, so the link breaks on the web and on Linux."
-    if target.nearest is not None and target.nearest.startswith("https://"):
-        return f"There is no file {quoted(target.file)}: a link to the web begins with “https://”."
+    scheme, mark, _ = (target.nearest or "").partition("://")
+    if mark:
+        return f"There is no file {quoted(target.file)}: a link to the web begins with “{scheme}://”."
     hint = f"; the nearest is {quoted(target.nearest)}" if target.nearest is not None else ""
     return f"There is no {'note' if _is_note(target) else 'file'} {quoted(target.file)}{hint}."
 
@@ -188,6 +189,10 @@ EXAMPLES = (
     Example("a template", {"a.md": "[b]({{ site.url }}/b.md)\n"}, 0),
     Example("a route of a site", {"docusaurus.config.md": "x", "docs/a.md": "See [b](/guide/b).\n"}, 0),
     Example("a page taken out of its site", {"a.html": "<!doctype html><a href=b.html>b</a><a href=c.html>c</a><a href=d.html>d\n"}, 0),  # noqa: E501
+    Example("a host alone", {"_config.yml": "title: Mills\n", "a.md": "See [b](www.bbc.co.uk) and [c](www.icourt.cc/).\n"}, 2),
+    Example("a scheme without its colon", {"a.md": "See [b](https//www.bbc.co.uk/news) and [c](http//reuters.com).\n"}, 2),
+    Example("a folder named as a host", {"a.md": "See [b](www.bbc.co.uk/b.md).\n", "www.bbc.co.uk/b.md": "# B\n"}, 0),
+    Example("a host that is talked about", {"a.md": "`[b](www.bbc.co.uk)`, www.bbc.co.uk and [c](www.example.com).\n"}, 0),
     Example("a line of a file", {"a.md": "See [b](b.md:12).\n", "b.md": "# B\n"}, 0),
     Example("an escape", {"a.md": "See [b](b%20c.md).\n", "b c.md": "# B\n"}, 0),
 )  # fmt: skip

@@ -227,6 +227,8 @@ class Links:
         found = _new(Found, (at, stop, target, text, kind, role, block, start, end))
         if is_absolute(target):
             self.links.append(found)
+            if target[:4].lower() == "www.":  # the host is meant, and browsers look for a file
+                self.local.append(found)
         elif target and not has_template(target):
             self.local.append(found)
         elif not target and how == "Inline" and kind is Kind.LINK:

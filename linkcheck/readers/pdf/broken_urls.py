@@ -30,6 +30,8 @@ _CLOSING = ".,;:)]>'\"”"
 _OF_URLS = compiled(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+\Z")
 _OTHER_HOST = compiled(r"(?:[\w-]{1,63}\.){1,8}(?:com|org|net|edu|gov|info|int|[A-Za-z]{2})(?:[/:?#]|\Z)")
 _SUFFIXES = frozenset({"html", "xhtml", "shtml", "htm", "pdf", "php", "asp", "aspx", "json", "docx", "jpeg"})
+_IDENTIFIER = compiled(r"[A-Za-z]{2,8}:")
+"""The name before an identifier: `doi:10.1000/1`, `arxiv:2005.14165`."""
 _HASH = frozenset("0123456789abcdef")
 _LONG, _TAIL = 6, 10
 """Characters of a word with a digit that is none of prose, and of a hash by which it is known."""
@@ -160,7 +162,14 @@ def _is_rest(url: str, line: str, *, is_full: bool) -> bool:
     rest = line.strip().rstrip(_CLOSING)
     if url[-1] in _CLOSING or _SCHEME_ALONE.match(url) is not None or _OF_URLS.match(rest) is None:
         return False
-    if rest[0] in "([" or "://" in rest or "@" in rest or rest.lower() in _WORDS or rest.startswith("www."):
+    if (
+        rest[0] in "(["
+        or _IDENTIFIER.match(rest) is not None
+        or "://" in rest
+        or "@" in rest
+        or rest.lower() in _WORDS
+        or rest.startswith("www.")
+    ):
         return False
     if url.rpartition(".")[2] + rest in _SUFFIXES:
         return True

@@ -3,6 +3,7 @@
 Knows distances, indents and sizes of lines; knows no URL.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median_high, median_low
@@ -28,6 +29,8 @@ _COLUMN = 4.0
 """Points by which the beginnings of lines of a column differ at most."""
 _FULL = 1.5
 """Characters that may be missing to the end of the longest line of a column, if a line is full."""
+_OTHERS = 2
+"""Lines of a column that end where its longest does, beside that one."""
 
 
 class Line(NamedTuple):
@@ -99,16 +102,26 @@ def paragraphs_of(text: str, lines: Sequence[Line]) -> Iterator[Paragraph]:
 
 
 def full_lines(lines: Sequence[Line]) -> frozenset[int]:
-    """Return the starts of the lines after which nothing had room, by all lines that begin where their next one does."""
-    edges: dict[int, float] = {}
+    """Return the starts of the lines after which nothing had room, by all lines that begin where their next one does.
+
+    Two others have to end where the longest ends: only then a column ends there, and not a line alone.
+    """
+    ends: dict[int, list[float]] = {}
     for line in lines:
         column = int(line.left // _COLUMN)
         for one in (column - 1, column, column + 1):
-            edges[one] = max(edges.get(one, line.right), line.right)
+            ends.setdefault(one, []).append(line.right)
+    for found in ends.values():
+        found.sort()
+
+    def is_full(line: Line, column: Sequence[float]) -> bool:
+        least = column[-1] - _FULL * _width(line)
+        return line.right > least and len(column) - bisect_right(column, least) > _OTHERS
+
     return frozenset(
         line.start
         for line, following in pairwise(lines)
-        if edges[int(following.left // _COLUMN)] - line.right < _FULL * _width(line)
+        if is_full(line, ends[int(following.left // _COLUMN)])
     )
 
 

@@ -133,10 +133,17 @@ def test_which_word_goes_on_with_a_url(texts, room, urls):
     ],
 )
 def test_what_stands_alone_below_a_full_line_and_is_no_word_is_the_rest_of_its_url(url, rest, is_joined):
-    texts = ("Where it was found and mended:", url, rest, "The next words.")
+    as_long = url.replace("://", ", .")  # no URL, and as wide: the column ends there
+    texts = (as_long, as_long, "Where it was found and mended:", url, rest, "The next words.")
     urls = [one for one, _ in cited(page(lines(*texts, leading=24)))]
     whole = url + rest.rstrip(">.").partition("#")[0] if is_joined else url.rstrip(".")
     assert urls[:1] == [whole]
+
+
+@pytest.mark.parametrize("own", ["v1.2.3", "covid19", "arxiv:2005.14165", "p=0.05", "github/jane"])
+def test_what_stands_below_a_url_that_alone_is_the_longest_line_is_no_rest_of_it(own):
+    urls = [one for one, _ in cited(page(lines("Release notes", "https://tool.example/download", own)))]
+    assert urls[:1] == ["https://tool.example/download"]
 
 
 def test_what_stands_below_a_line_with_room_is_no_rest_of_its_url():

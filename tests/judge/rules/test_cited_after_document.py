@@ -76,6 +76,14 @@ def test_from_two_days_a_warning_beyond_seven_an_error(make, cited, level):
     assert [finding.level for finding in findings] == ([level] if level else [])
 
 
+def test_an_error_is_called_no_addition(make):
+    (finding,) = found(make, make.written("2025-02-20"), make.cite(URL, line=17, role=Role.RELATED))
+    assert finding.level is Level.ERROR
+    assert finding.message.endswith(
+        "(2025-02-20: declared in front matter); it stands in a related-articles block."
+    )
+
+
 @pytest.mark.parametrize("origin", [Origin.FRONT_MATTER, Origin.META, Origin.DATELINE, Origin.BYLINE])
 def test_one_link_may_have_been_added_to_what_is_changed(make, origin):
     (finding,) = found(make, make.written("2025-02-20", origin=origin))

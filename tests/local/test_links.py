@@ -41,6 +41,14 @@ def test_counts_and_findings(report_on) -> None:
     assert all(document.local == () for document in report.documents)
 
 
+def test_where_the_links_of_a_piece_of_a_page_lead_is_not_known(report_on) -> None:
+    piece = (
+        "<h1>Notes</h1><p>See <a href=gone.html>x</a>, <a href=#nope>y</a> and <a href=b.html>z</a>.</p>\n"
+    )
+    report = report_on({"a.html": piece, "b.html": ""})
+    assert (report.findings, report.summary.targets.checked, report.summary.targets.unknown) == ((), 0, 3)
+
+
 def test_fingerprints_do_not_depend_on_the_citing_document(report_on) -> None:
     one = report_on({"a.md": "[b](b.md)\n"}).findings[0]
     other = report_on({"a.md": "x\n\n\nMore [text](b.md).\n", "c.md": "[b](b.md)"}).findings

@@ -89,16 +89,17 @@ class HtmlReading:
         """The links to files of the folder and to places in them; made when they are first asked for.
 
         There are none in a template, whose links a generator fills in, nor in a page that says what its links start from.
-        A piece of a page has only those that lead nowhere (`#`): whoever puts it into a page knows where that lies.
+        Those of a piece of a page have the role of code, as it is not known where they lead: the page that it is put into
+        lies elsewhere.
         """
         if any(mark in self.source.data for mark in _TEMPLATES) or self._tree.document.select_one(
             "base[href]"
         ):
             return ()
         found = self._in_bytes(self._found.local())
-        return (
-            found if _WHOLE.search(self.source.data) else [one for one in found if not one.target.strip(" #")]
-        )
+        if _WHOLE.search(self.source.data) is None:
+            return [one._replace(role=Role.CODE) for one in found]
+        return found
 
     def anchors(self) -> Sequence[str]:
         """Return the places that a fragment can name: ids and names, each once."""

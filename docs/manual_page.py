@@ -17,7 +17,10 @@ _EXITS = (
         "2",
         "The job could not be done: wrong usage or configuration, nothing to read, no network, or an internal error.",
     ),
-    ("130", "The run was interrupted; what was learnt until then is reported."),
+    (
+        "130",
+        "The run was interrupted; what was learnt until then is reported, and nothing where no document had been read.",
+    ),
 )
 _VARIABLES = (
     ("NO_COLOR", "No colours, unless --color always is given."),

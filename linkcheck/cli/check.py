@@ -17,6 +17,11 @@ from linkcheck.report.gates import refuse_idle_rules
 
 __all__ = ["check"]
 
+_NO_REPORT = (
+    "Interrupted before there was a report: none was written, and that of an earlier run stays as it was."
+)
+"""Before a document was read, or by a second interrupt, which breaks off."""
+
 
 @click.command(
     cls=GroupedCommand,
@@ -56,12 +61,15 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **values: object) -> No
         say("Certificates are not verified (--insecure): nothing proves who answers.")
     with outputs.opened() as opened, contextlib.ExitStack() as stack:
         with Progress(quiet=outputs.quiet) as progress:
-            if outputs.are_rows:
-                asked = {name: given[name] for name in ("memory", "engine", "scratch", "datasets")}
-                run = run_check_in_rows(paths, settings, watch=progress, **asked)  # type: ignore[arg-type]
-                report, rows = stack.enter_context(run)
-            else:
-                report, rows = run_check(paths, settings, progress), None
+            try:
+                if outputs.are_rows:
+                    asked = {name: given[name] for name in ("memory", "engine", "scratch", "datasets")}
+                    run = run_check_in_rows(paths, settings, watch=progress, **asked)  # type: ignore[arg-type]
+                    report, rows = stack.enter_context(run)
+                else:
+                    report, rows = run_check(paths, settings, progress), None
+            except KeyboardInterrupt:
+                raise click.Abort(_NO_REPORT) from None
         code = opened.write(report, rows)
     ctx.exit(code)
 

@@ -34,7 +34,8 @@ Exit codes:
   1    At least one is.
   2    The job could not be done: wrong usage or configuration, nothing to
        read, no network, or an internal error.
-  130  The run was interrupted; what was learnt until then is reported.
+  130  The run was interrupted; what was learnt until then is reported, and
+       nothing is written where no document had been read yet.
 """
 
 
@@ -115,12 +116,12 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
     try:
         code = linkcheck.main(args=arguments, prog_name="linkcheck", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        code = stop.exit_code
+    except click.exceptions.Exit as ended:
+        code = ended.exit_code
     except click.ClickException as error:
         code = _misused(error)
-    except (click.Abort, KeyboardInterrupt):
-        say("Interrupted.")
+    except (click.Abort, KeyboardInterrupt) as stop:
+        say(str(stop) or "Interrupted.")
         code = INTERRUPTED
     except BrokenPipeError:
         code = 0

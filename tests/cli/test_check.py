@@ -228,6 +228,25 @@ def test_an_interrupt_reports_what_is_known(seed: Path, tmp_path: Path, stop: si
     assert b"Interrupted" in errors
 
 
+def test_an_interrupt_before_anything_was_read_leaves_an_earlier_report(
+    run: Run, seed: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, signal\n"
+        "import linkcheck.extract.extraction as e\n"
+        "def stopped(*a, **k): os.kill(os.getppid(), signal.SIGINT); signal.pause()\n"
+        "e.references_in = stopped\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "report.json").write_text("an earlier one")
+    asked = ("check", "news", "--jobs", "1", "--format", "json", "-o", "report.json")
+    places = os.pathsep.join((str(tmp_path), os.environ.get("PYTHONPATH", "")))
+    done = run(*asked, env={"PYTHONPATH": places})
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.startswith("Interrupted before there was a report: none was written")
+    assert (tmp_path / "report.json").read_text() == "an earlier one"
+
+
 def test_an_internal_error_is_one_sentence(run: Run, seed: Path, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         "import linkcheck.extract.extraction as e\n"

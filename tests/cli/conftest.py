@@ -3,32 +3,41 @@
 import json
 import os
 import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fixtures.web import Page, Redirect, Reply, Web
+from tests.forked import Commands, started
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+@pytest.fixture(scope="package")
+def commands() -> Iterator[Commands]:
+    """Runs commands in children of one process that has imported linkcheck, where that makes no difference."""
+    with Commands() as running:
+        yield running
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path, commands: Commands) -> Run:
     def _run(
-        *arguments: str, stdin: str | bytes = "", env: dict[str, str] | None = None, online: bool = False
+        *arguments: str,
+        stdin: str | bytes = "",
+        env: dict[str, str] | None = None,
+        online: bool = False,
+        anew: bool = False,
     ) -> "subprocess.CompletedProcess[str]":
-        """Run it; `check` is offline unless it is to ask the web on loopback."""
+        """Run it; `check` is offline unless it is to ask the web on loopback. `anew`: by an interpreter that is started for it."""
         if arguments[:1] == ("check",) and not online:
             arguments = ("check", "--offline", *arguments[1:])
         clean = {key: value for key, value in os.environ.items() if key not in ("CI", "NO_COLOR", "COLUMNS")}
         given = stdin if isinstance(stdin, bytes) else stdin.encode()
-        done = subprocess.run(
-            [sys.executable, "-W", "error", "-m", "linkcheck", *arguments],
-            cwd=tmp_path, env={**clean, **(env or {})}, input=given, capture_output=True, check=False,
-        )  # fmt: skip
+        how = started if anew else commands.run
+        done = how(arguments, tmp_path, {**clean, **(env or {})}, given)
         return subprocess.CompletedProcess(
             done.args,
             done.returncode,

@@ -57,7 +57,7 @@ def test_the_same_bytes_from_one_process_and_from_several(run: Run, tmp_path: Pa
             f"https://www.reuters.com/world/story-{number}-2025-02-{number % 28 + 1:02}/\nhttps://a.example/{number % 7}\n",
             encoding="utf-8",
         )
-    alone = run("extract", ".", "--format", "jsonl", "--jobs", "1").stdout
+    alone = run("extract", ".", "--format", "jsonl", "--jobs", "1", anew=True).stdout
     assert run("extract", ".", "--format", "jsonl", "--jobs", jobs).stdout == alone
     assert alone.count("\n") == 80
     reports = [

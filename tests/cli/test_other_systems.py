@@ -28,7 +28,7 @@ def test_nothing_is_asked_of_posix(
     shutil.copy(Path(__file__).with_name("without_posix.py"), tmp_path / "sitecustomize.py")
     check = ["check", "docs", "--format", "json", "--jobs", "2", "--no-cache", *options]
     here, there = (
-        run(*check, online=True, env={"PYTHONPATH": path})
+        run(*check, online=True, env={"PYTHONPATH": path}, anew=True)
         for path in (str(ROOT), f"{tmp_path}:{ROOT}")
     )  # fmt: skip
     assert (tmp_path / "sitecustomize.py.loaded").exists()
@@ -43,6 +43,6 @@ def test_a_locale_without_unicode_changes_nothing(tmp_path: Path, run: Run) -> N
     check = ["check", "docs", "--format", "json"]
     locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "cp1252"}
     here = run(*check)
-    there = run(*check, env={**locale, "PYTHONWARNDEFAULTENCODING": "1"})
+    there = run(*check, env={**locale, "PYTHONWARNDEFAULTENCODING": "1"}, anew=True)
     assert (there.returncode, there.stderr) == (1, here.stderr)
     assert _judged(json.loads(there.stdout)) == _judged(json.loads(here.stdout))

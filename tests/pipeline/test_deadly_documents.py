@@ -7,11 +7,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.forked import Commands
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="causes are said otherwise there")
 
@@ -89,11 +91,11 @@ https://site{}.example/2025/07/21/loud-talks
 COMMAND = """\
 import sys
 import linkcheck.engines.local as local
-if {spawned}:
-    local.forks = lambda: False
+local.forks = lambda: False
 from linkcheck.cli.main import main
 main(sys.argv[1:])
 """
+"""The command, whose workers start anew as they do where nothing forks."""
 LIMITS = ("--max-seconds", "0.5", "--max-memory", "64MiB")
 CAUSES = {
     "abort": "reading it ended the process (signal 6)",
@@ -118,20 +120,33 @@ def folder(tmp_path: Path) -> Path:
     return documents
 
 
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    plugin = tmp_path / "plugin"
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment in which the reader of somebody else's is installed."""
+    plugin = tmp_path_factory.mktemp("plugin")
     entry = plugin / "deadly-1.dist-info"
     entry.mkdir(parents=True)
     (plugin / "deadly_reader.py").write_text(READER)
     (entry / "METADATA").write_text("Metadata-Version: 2.1\nName: deadly\nVersion: 1\n")
     (entry / "entry_points.txt").write_text("[linkcheck.readers]\ndeadly = deadly_reader\n")
+    path = [str(plugin), *filter(None, [os.environ.get("PYTHONPATH")]), os.getcwd()]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path)}
 
+
+@pytest.fixture(scope="module")
+def commands(installed: dict[str, str]) -> Iterator[Commands]:
+    with Commands(installed) as running:
+        yield running
+
+
+@pytest.fixture
+def run(tmp_path: Path, installed: dict[str, str], commands: Commands) -> Run:
     def _run(*arguments: str, spawned: bool = False) -> "subprocess.CompletedProcess[bytes]":
-        path = os.pathsep.join([str(plugin), *filter(None, [os.environ.get("PYTHONPATH")]), os.getcwd()])
+        if not spawned:
+            return commands.run(arguments, tmp_path, installed)
         return subprocess.run(
-            [sys.executable, "-c", COMMAND.format(spawned=spawned), *arguments],
-            cwd=tmp_path, env={**os.environ, "PYTHONPATH": path}, stdin=subprocess.DEVNULL, capture_output=True, check=False,
+            [sys.executable, "-c", COMMAND, *arguments],
+            cwd=tmp_path, env=installed, stdin=subprocess.DEVNULL, capture_output=True, check=False,
         )  # fmt: skip
 
     return _run
@@ -220,7 +235,9 @@ def test_no_password_is_in_the_reason(folder: Path, run: Run) -> None:
 
 @pytest.mark.parametrize("spawned", [False, True], ids=["forked", "spawned"])
 def test_standard_input_is_read_once_and_by_a_worker(tmp_path: Path, run: Run, spawned: bool) -> None:
-    (tmp_path / "script.py").write_text(COMMAND.format(spawned=spawned))
+    (tmp_path / "script.py").write_text(
+        COMMAND if spawned else COMMAND.replace("lambda: False", "local.forks")
+    )
     for content, code in (("https://a.example/\n", 0), ("x" * 2_000_000, 2)):
         done = subprocess.run(
             [sys.executable, "script.py", "extract", "-", "--format", "jsonl", "--max-size", "1MiB"],

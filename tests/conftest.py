@@ -18,9 +18,15 @@ from hypothesis.strategies import none
 
 from fixtures.web import Web
 from linkcheck.testing.requiring import calls_of as calls_of_work
-from tests.parts import pytest_addoption, pytest_collection_modifyitems
+from tests.parts import pytest_addoption, pytest_collection_modifyitems, pytest_configure
+from tests.processes import refuse_processes
 
-__all__ = ["pytest_addoption", "pytest_collection_finish", "pytest_collection_modifyitems"]
+__all__ = [
+    "pytest_addoption",
+    "pytest_collection_finish",
+    "pytest_collection_modifyitems",
+    "pytest_configure",
+]
 
 # No clock decides whether a test passes. Where the variable CI is set, Hypothesis also takes the same examples in every run.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -70,6 +76,12 @@ def web() -> Iterator[Web]:
     """A running web without any page; `web.serve(...)` gives it some (see `fixtures.web`)."""
     with Web() as running:
         yield running
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let documents be read in this process (`tests.processes`)."""
+    refuse_processes(monkeypatch)
 
 
 @pytest.fixture

@@ -1,23 +1,28 @@
 """Which test files belong to which part of the tests: `pytest --part 1/2` and `pytest --part 2/2` together run each test once.
 
 Knows the files and what the slow ones cost; knows nothing of what they test. Files stay whole, so that what a module's
-fixtures make is made once. The same files give the same parts on every machine.
+fixtures make is made once, and a part imports its own files alone. The same files give the same parts on every machine.
 """
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from pathlib import Path
 
 import pytest
+from _pytest.doctest import DoctestModule
 
 __all__ = [
     "FORKING",
     "SECONDS",
     "WITH_THREADS",
+    "Collecting",
+    "costs_of_files",
     "files_of_parts",
     "pytest_addoption",
     "pytest_collection_modifyitems",
+    "pytest_configure",
 ]
 
+ROOT = Path(__file__).parents[1]
 SECONDS = {
     "tests/cli/test_baseline.py": 9,
     "tests/cli/test_check.py": 23,
@@ -94,47 +99,81 @@ would start new interpreters, which takes six times as long and knows nothing of
 """
 FORKING = ("tests/pipeline/test_streaming.py",)
 """The files that run before all others, because they need processes that start by a fork: a test that looks names up leaves a thread of pycares."""
-_USUAL = 0.004
-"""Seconds that a test of any other file takes."""
+_PER_BYTE = 0.1e-3
+"""Seconds that the tests of any other file take for each of its bytes."""
+_PER_EXAMPLE = 0.01
+"""Seconds that an example in a docstring takes."""
+_EXAMPLE = b">>> "
 
 
-def files_of_parts(counts: Mapping[str, int], parts: int) -> list[set[str]]:
-    """Return the files of each part, given how many tests each file has: the most expensive first, to the part with least."""
+def costs_of_files(root: Path = ROOT) -> dict[str, float]:
+    """Return the seconds that each file with tests or with examples in docstrings takes, by its path from the root with slashes."""
+    costs = {}
+    for path in (path for folder in ("linkcheck", "tests") for path in (root / folder).rglob("*.py")):
+        data = path.read_bytes()
+        cost = len(data) * _PER_BYTE if _has_tests(path) else data.count(_EXAMPLE) * _PER_EXAMPLE
+        if cost:
+            file = path.relative_to(root).as_posix()
+            costs[file] = SECONDS.get(file, cost)
+    return costs
 
-    def cost(file: str) -> float:
-        return SECONDS.get(file, counts[file] * _USUAL)
 
+def _has_tests(path: Path) -> bool:
+    return path.name.startswith("test_")
+
+
+def files_of_parts(costs: Mapping[str, float], parts: int) -> list[set[str]]:
+    """Return the files of each part: the most expensive first, to the part that costs least."""
     files: list[set[str]] = [set() for _ in range(parts)]
-    costs = [0.0] * parts
-    for file in sorted(counts, key=lambda file: (-cost(file), file)):
-        least = costs.index(min(costs))
+    sums = [0.0] * parts
+    for file in sorted(costs, key=lambda file: (-costs[file], file)):
+        least = sums.index(min(sums))
         files[least].add(file)
-        costs[least] += cost(file)
+        sums[least] += costs[file]
     return files
+
+
+class Collecting:
+    """Leaves out what a run has no test of before it is imported: the files of other parts, and modules without an example."""
+
+    def __init__(self, part: str | None) -> None:
+        """`part` is like 1/2, or None for everything; raises `pytest.UsageError` where it is neither."""
+        self._costs = costs_of_files()
+        self._files = {*self._costs}
+        if part is not None:
+            number, _, parts = part.partition("/")
+            if not (number.isdecimal() and parts.isdecimal() and 1 <= int(number) <= int(parts)):
+                raise pytest.UsageError(f"--part {part} is not like 1/2.")
+            self._files = files_of_parts(self._costs, int(parts))[int(number) - 1]
+
+    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
+        """Return True for a module of this project that is not collected, and None where others decide."""
+        if collection_path.suffix != ".py" or not collection_path.is_relative_to(ROOT):
+            return None
+        return None if collection_path.relative_to(ROOT).as_posix() in self._files else True
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_collect_file(
+        self, file_path: Path
+    ) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+        """Look for examples in no file that has none: for that each would be imported, and each of its names looked at."""
+        found = yield
+        return [
+            one for one in found if not isinstance(one, DoctestModule) or _EXAMPLE in file_path.read_bytes()
+        ]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--part", metavar="N/OF", help="run the tests of the Nth of so many parts (make test)")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the tests of the other parts out, and let the files come last that start threads, and first those that need a fork."""
-    items.sort(key=lambda item: _place_of(_file_of(item)))
-    part = config.getoption("--part")
-    if part is None:
-        return
-    number, _, parts = part.partition("/")
-    if not (number.isdecimal() and parts.isdecimal() and 1 <= int(number) <= int(parts)):
-        raise pytest.UsageError(f"--part {part} is not like 1/2.")
-    files = files_of_parts(Counter(map(_file_of, items)), int(parts))[int(number) - 1]
-    others = [item for item in items if _file_of(item) not in files]
-    config.hook.pytest_deselected(items=others)
-    items[:] = [item for item in items if _file_of(item) in files]
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Collecting(config.getoption("--part")))
 
 
-def _file_of(item: pytest.Item) -> str:
-    """Return the path of a test's file, from the root, with slashes."""
-    return item.nodeid.partition("::")[0]
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the files come last that start threads, and first those that need a fork."""
+    items.sort(key=lambda item: _place_of(item.nodeid.partition("::")[0]))
 
 
 def _place_of(file: str) -> int:

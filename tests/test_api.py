@@ -50,12 +50,14 @@ def test_one_call_gives_a_report(folder: Path) -> None:
         report.network = "online"  # type: ignore[misc]
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_paths_of_every_kind(folder: Path) -> None:
     one = check(str(folder / "a.txt"), offline=True)
     several = check([folder / "a.txt", str(folder / "b.md")], offline=True)
     assert (one.summary.documents, several.summary.documents) == (1, 2)
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_arguments_are_settings(folder: Path) -> None:
     report = check(folder, include=["*.md"], document_date=date(2024, 1, 1), jobs=1, offline=True)
     assert [document.date and document.date.value for document in report.documents] == [date(2024, 1, 1)]
@@ -161,6 +163,7 @@ def test_listing_raises_what_checking_raises(tmp_path: Path) -> None:
         list(extract(tmp_path, jobs=0))
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_what_a_baseline_has_does_not_count(folder: Path, tmp_path: Path) -> None:
     baseline = tmp_path / "old.json"
     everything = check(folder, offline=True)

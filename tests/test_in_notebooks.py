@@ -21,6 +21,8 @@ from linkcheck.report.link_records import COLUMNS, link_records
 from linkcheck.report.terminal import PLAIN
 from linkcheck.report.writing import write_report
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 R = "https://www.reuters.com/world/quiet-talks-2025-02-20/"
 DRAFT = f"---\ndate: 2025-02-21\n---\nTalks, [Reuters reported]({R}).\n\nRelated article: [Loud <b>Talks](https://www.themoscowtimes.com/2025/07/21/loud-a1)\n\n- {R}\n- {R}\n"
 

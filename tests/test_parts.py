@@ -3,48 +3,59 @@
 import re
 from collections import Counter
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.parts import SECONDS, files_of_parts, pytest_collection_modifyitems
+from tests.parts import SECONDS, Collecting, costs_of_files, files_of_parts
 
 ROOT = Path(__file__).parents[1]
 SLOW = sorted(SECONDS)
 
 
 @given(
-    st.dictionaries(st.sampled_from(SLOW) | st.text("abc/", max_size=6), st.integers(0, 3_000)),
-    st.integers(1, 5),
+    st.dictionaries(st.sampled_from(SLOW) | st.text("abc/", max_size=6), st.floats(0, 60)), st.integers(1, 5)
 )
-def test_each_file_is_in_one_part(counts: dict[str, int], parts: int) -> None:
-    files = files_of_parts(counts, parts)
+def test_each_file_is_in_one_part(costs: dict[str, float], parts: int) -> None:
+    files = files_of_parts(costs, parts)
     assert len(files) == parts
-    assert Counter(file for part in files for file in part) == Counter(counts.keys())
+    assert Counter(file for part in files for file in part) == Counter(costs.keys())
 
 
-def chosen(part: str | None, items: list[SimpleNamespace]) -> list[SimpleNamespace]:
-    """Return the items that a run of a part is left with; the others were called deselected."""
-    left, deselected = list(items), []
-    hook = SimpleNamespace(pytest_deselected=lambda items: deselected.extend(items))
-    pytest_collection_modifyitems(SimpleNamespace(getoption=lambda _: part, hook=hook), left)
-    assert Counter(map(id, left + deselected)) == Counter(map(id, items))
-    return left
+def test_the_parts_are_equally_long() -> None:
+    costs = costs_of_files()
+    one, other = (sum(costs[file] for file in files) for files in files_of_parts(costs, 2))
+    assert abs(one - other) < 5
+
+
+def ignored(part: str | None, file: Path) -> bool:
+    return Collecting(part).pytest_ignore_collect(file) is True
 
 
 def test_the_parts_of_this_very_run_make_the_whole(request: pytest.FixtureRequest) -> None:
-    items = [SimpleNamespace(nodeid=item.nodeid) for item in request.session.items]
-    assert [one.nodeid for one in chosen(None, items)] == [one.nodeid for one in items]
-    found = [one.nodeid for part in ("1/3", "2/3", "3/3") for one in chosen(part, items)]
-    assert sorted(found) == sorted(one.nodeid for one in items)
+    files = {ROOT / item.nodeid.partition("::")[0] for item in request.session.items}
+    collecting = [Collecting(part) for part in ("1/3", "2/3", "3/3")]
+    for file in files:
+        assert not ignored(None, file)
+        assert [one.pytest_ignore_collect(file) for one in collecting].count(None) == 1
+
+
+def test_modules_without_a_test_and_without_an_example_are_not_imported_to_look_for_some(
+    tmp_path: Path,
+) -> None:
+    assert ignored(None, ROOT / "linkcheck/__main__.py")
+    assert not ignored(None, ROOT / "linkcheck/patterns.py")
+    assert not ignored(None, Path(__file__))
+    for other in (ROOT / "linkcheck", ROOT / "README.md", tmp_path / "test_other.py"):
+        assert not ignored("1/2", other)
+        assert not ignored("2/2", other)
 
 
 @pytest.mark.parametrize("part", ["0/2", "3/2", "1", "1/", "/2", "a/b", "-1/2", ""])
 def test_what_is_no_part_is_an_error(part: str) -> None:
     with pytest.raises(pytest.UsageError, match="is not like 1/2"):
-        chosen(part, [])
+        Collecting(part)
 
 
 def test_make_runs_every_part_once() -> None:

@@ -10,8 +10,8 @@ from linkcheck.model import Report
 
 
 @pytest.fixture
-def report_on(tmp_path, monkeypatch) -> Callable[..., Report]:
-    """Return what writes files and checks them, offline and by one process; names that end in `/` are folders."""
+def report_on(tmp_path, monkeypatch, in_this_process) -> Callable[..., Report]:
+    """Return what writes files and checks them, offline and in this process; names that end in `/` are folders."""
 
     def check(files: dict[str, str], *paths: str, git: bool = True, **options) -> Report:
         root = tmp_path / "root"

@@ -21,6 +21,8 @@ from linkcheck.model import (
 )
 from linkcheck.normalise.sites import added_later
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 PAPER = "https://www.themoscowtimes.com"
 HOME = f'<a href="{PAPER}/"><img src="logo.svg"></a>'
 CANONICAL = f'<link rel="canonical" href="{PAPER}/2025/02/20/talks-a1">'

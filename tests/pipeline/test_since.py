@@ -15,6 +15,8 @@ from linkcheck.errors import UsageError
 from tests.collect.repository import Repository
 from tests.programs import needed
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 BAD = "See http://a..example/{} here.\n"
 
 

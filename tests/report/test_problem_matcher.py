@@ -12,6 +12,8 @@ from linkcheck.report.formats import table
 from linkcheck.report.terminal import Terminal
 from linkcheck.report.view import View
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 ROOT = Path(__file__).parents[2]
 MATCHER = json.loads((ROOT / "docs" / "problem-matcher.json").read_text(encoding="utf-8"))["problemMatcher"][
     0

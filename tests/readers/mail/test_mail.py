@@ -12,6 +12,8 @@ from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped
 from linkcheck.readers.mail import read, sniff
 from linkcheck.readers.registry import readings_of
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 LONG = "https://news.example/2025/02/20/a-rather-long-slug-about-the-talks-in-the-capital?ref=mail"
 
 

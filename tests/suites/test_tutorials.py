@@ -45,9 +45,11 @@ def installed(packages: dict[str, Path], tmp_path_factory: pytest.TempPathFactor
     return site
 
 
-def python(*command: str, cwd: Path, site: Path | None = None, expect: int = 0) -> str:
+def python(*command: str, cwd: Path, site: Path | None = None, expect: int = 0, **variables: str) -> str:
     paths = [str(site)] if site is not None else []
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([*paths, str(ROOT)]), "NO_COLOR": "1"}
+    environment = {
+        **os.environ, "PYTHONPATH": os.pathsep.join([*paths, str(ROOT)]), "NO_COLOR": "1", **variables,
+    }  # fmt: skip
     done = subprocess.run(
         [sys.executable, *command], cwd=cwd, env=environment, capture_output=True, text=True, check=False
     )  # fmt: skip
@@ -69,7 +71,7 @@ def test_their_own_tests_pass(packages: dict[str, Path], installed: Path) -> Non
 def test_their_modules_have_the_types_of_their_contracts(packages: dict[str, Path], installed: Path) -> None:
     files = [str(one) for folder in packages.values() for one in (folder / "tests").glob("*.py")]
     command = ["-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"), *files]
-    assert "Success" in python(*command, cwd=installed, site=installed)
+    assert "Success" in python(*command, cwd=ROOT, site=installed, MYPYPATH=str(installed))
 
 
 @pytest.fixture

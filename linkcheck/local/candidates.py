@@ -11,7 +11,7 @@ from linkcheck.local.configured import Site
 from linkcheck.local.suffixes import PICTURES
 from linkcheck.patterns import compiled
 
-__all__ = ["BY_PATHS", "OWN", "candidates", "counted_from", "is_antora_page", "is_certain"]
+__all__ = ["BY_PATHS", "OWN", "candidates", "is_certain"]
 
 OWN = "own"
 """What stands in the place of a document's format for a link that is the site's own address."""
@@ -36,12 +36,25 @@ _TEMPLATES = (
 )
 """Folders of templates: what their links are relative to is the page that is made of them."""
 _MADE_BY_SPHINX = frozenset(
-    {"_static", "_downloads", "_images", "_build", "_modules", "_sources", "generated", "auto_examples"}
+    {
+        "_static",
+        "_downloads",
+        "_images",
+        "_build",
+        "_modules",
+        "_sources",
+        "auto_examples",
+        "generated",
+        "genindex",
+        "modindex",
+        "modules",
+        "py-modindex",
+        "search",
+    }
 )
+"""Folders and pages that Sphinx makes, its extensions, or `sphinx-apidoc` before it."""
 _HASHED = compiled(r"_hu_?[0-9a-f]{6,}")
 """What Hugo calls the pictures that it makes of others."""
-_MODULES, _COUNTED = "modules", frozenset({"pages", "partials"})
-"""Antora's folder of modules, and those of a module in whose documents cross references count from its pages."""
 _COPYING = ("mkdocs", "zensical")
 _SOURCES = (".yaml", ".yml", ".toml", ".csv", ".py", ".sh", ".ini", ".conf")
 """What these sites copy as it is, and hardly ever make."""
@@ -83,33 +96,6 @@ def candidates(site: Site, document: str, file: str, *, is_page: bool) -> Iterat
         yield from _as_pages(path)
         if site.kind == "other" and path.endswith((".md", ".mdx")):  # sites cut the ending off
             yield path.removesuffix("x") if path.endswith("x") else f"{path}x"
-
-
-def counted_from(site: Site, document: str, file: str) -> str:
-    """Return the path of a document from which a cross reference of AsciiDoc in it counts: its own, but for Antora's pages.
-
-    There `xref:k/om.adoc` is a page of the module whatever folder of it the document lies in, and only `./` and `../`
-    begin at that folder (docs.antora.org, "Page Links").
-    """
-    if site.kind != "other" or file.startswith(("./", "../", "/")):
-        return document
-    parts = document.split(os.sep)
-    for index in range(site.folder.count(os.sep), len(parts) - 3):
-        if parts[index] == _MODULES and parts[index + 2] in _COUNTED:
-            return os.sep.join((*parts[: index + 2], "pages", parts[-1]))
-    return document
-
-
-def is_antora_page(document: str) -> bool:
-    """Say whether a document at a path is a page of one of Antora's modules, which is shown by itself.
-
-    >>> is_antora_page("docs/modules/ROOT/pages/k/a.adoc".replace("/", os.sep)), is_antora_page("docs/chapters/a.adoc")
-    (True, False)
-    """
-    folders = document.split(os.sep)[:-1]
-    return any(
-        one == _MODULES and folders[index + 2 : index + 3] == ["pages"] for index, one in enumerate(folders)
-    )
 
 
 def _up_to(top: str, folder: str) -> Iterator[str]:

@@ -17,21 +17,13 @@ _DOCS_DIR = compiled(r"^[ \t]*docs_dir[ \t]*[:=][ \t]*([^\n#]+)", re.MULTILINE)
 _CUSTOM_DIR = compiled(r"^[ \t]*custom_dir[ \t]*[:=][ \t]*[\"']?([^\"'\n#]+)", re.MULTILINE)
 _SRC = compiled(r"^[ \t]*src[ \t]*=[ \t]*\"([^\"\n]+)\"", re.MULTILINE)
 _PREPROCESSOR = compiled(r"^[ \t]*\[preprocessor\.([\w-]+)", re.MULTILINE)
-_HARMLESS = frozenset(
-    {
-        "links",
-        "index",
-        "katex",
-        "mermaid",
-        "admonish",
-        "toc",
-        "emojicodes",
-        "linkcheck",
-        "linkcheck2",
-        "pagetoc",
-        "footnote",
-    }
-)
+_HARMLESS = frozenset({
+    "admonish", "alerts", "callouts", "chart", "classy", "d2", "echarts", "embed", "embedify", "emojicodes", "footnote",
+    "footnotes", "fs-summary", "gettext", "graphviz", "hints", "image-size", "index", "katex", "last-changed", "linkcheck",
+    "linkcheck2", "links", "mermaid", "open-git-repo", "open-on-gh", "pagetoc", "plantuml", "quiz", "quiz-cairo", "railroad",
+    "releasetags", "repl", "svgbob", "tabs", "theme", "toc", "trpl-figure", "trpl-listing", "trpl-note", "wavedrom",
+    "whichlang", "yml-header",
+})  # fmt: skip
 """mdBook's preprocessors that make no place which can be linked to."""
 _INTERSPHINX = compiled(r"intersphinx")
 _SLUGIFY = compiled(r"\bslugify\b")

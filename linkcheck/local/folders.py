@@ -109,16 +109,20 @@ class Folders:
 
     def has_below(self, relative: str, *, within: Sequence[str] = ()) -> bool:
         """Say whether the path of any file below the roots, and within some folders, ends in a relative one."""
+        end = os.sep + relative.replace("/", os.sep)
+        starts = tuple(one.rstrip(os.sep) + os.sep for one in within)
+        same = self.named(relative.rpartition("/")[2])
+        return any(path.endswith(end) and (not within or path.startswith(starts)) for path in same)
+
+    def named(self, name: str) -> Sequence[str]:
+        """Return the paths of the files below the roots that have a name."""
         if self._by_name is None:
             self._by_name = {}
             for number, path in enumerate(chain.from_iterable(map(self.files_below, self._roots))):
                 if number >= _MOST_NAMES:
                     break
                 self._by_name.setdefault(os.path.basename(path), []).append(path)
-        end = os.sep + relative.replace("/", os.sep)
-        starts = tuple(one.rstrip(os.sep) + os.sep for one in within)
-        same = self._by_name.get(relative.rpartition("/")[2], ())
-        return any(path.endswith(end) and (not within or path.startswith(starts)) for path in same)
+        return self._by_name.get(name, ())
 
     def files_below(self, root: str) -> Iterator[str]:
         """Yield the paths of the files below a folder, without what is hidden, and packages."""

@@ -101,6 +101,13 @@ class Resolver:
                 self._known[again] = answer
         return answer
 
+    def nothing_at(self, path: str) -> Answer:
+        """Return what a link leads to whose absolute path has no file, although it is known that it should have one."""
+        other = self._folders.in_other_case(path)
+        if other is not None:
+            return Answer(other, TargetProblem.OTHER_CASE, other)
+        return Answer(None, TargetProblem.NO_FILE, self._meant(path), wanted=path)
+
     def _answer(self, site: Site, document: str, format_name: str, file: str) -> Answer:
         is_page = format_name == "html"
         if not site.is_plain and not file.strip("./") and not _is_index(document):
@@ -131,12 +138,10 @@ class Resolver:
             return _UNKNOWN._replace(is_route=is_route)
         if site.is_plain and not is_page and (self._may_be_made(first) or self._is_beside(document, file)):
             return _UNKNOWN._replace(is_route=is_route)
-        other = self._folders.in_other_case(first)
-        if other is not None:
-            return Answer(other, TargetProblem.OTHER_CASE, other)
-        if self._is_elsewhere(site, document, first):
+        answer = self.nothing_at(first)
+        if answer.problem is TargetProblem.NO_FILE and self._is_elsewhere(site, document, first):
             return _UNKNOWN._replace(is_route=is_route)
-        return Answer(None, TargetProblem.NO_FILE, self._meant(first), is_route, wanted=first)
+        return answer._replace(is_route=is_route and answer.problem is TargetProblem.NO_FILE)
 
     def _is_address(self, site: Site, document: str, file: str) -> bool:
         """Say whether a link begins with the name of a host, and no folder of its document or site is called so."""

@@ -5,14 +5,15 @@ Knows documents by their facts and files by their paths; reads nothing.
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from linkcheck.local.antora import Antora
 from linkcheck.local.asked import is_badge, is_unfilled, plain_path
 from linkcheck.local.books import Book
-from linkcheck.local.candidates import OWN, counted_from
+from linkcheck.local.candidates import OWN
 from linkcheck.local.fitting import Fitting
 from linkcheck.local.folders import Folders
 from linkcheck.local.own_addresses import OwnAddresses
@@ -38,8 +39,9 @@ __all__ = ["Found", "LocalLinks", "LocalOptions"]
 
 _ROUTES = 3
 """So many more links without a suffix that lead to no file than links that lead to one say that they are addresses."""
-_FEW, _MOSTLY = 2, 0.5
-"""A page of which so many links, and such a share of them, lead nowhere was taken out of its site."""
+_FEW, _MOST_BY_HAND, _MOSTLY = 2, 5, 0.5
+"""A page most of whose links lead nowhere was taken out of its site: where it lacks what it shows, two are enough; where it
+lacks no more than what its words lead to, somebody may have written a few wrong ones by hand."""
 
 
 _ENTRIES = compiled(
@@ -114,6 +116,7 @@ class LocalLinks:
         self._own = OwnAddresses(options.base_url) if options.base_url is not None else None
         self._resolver = Resolver(folders, sites, files.values())
         self._vaults = Vaults(folders)
+        self._antora = Antora(folders)
         self._files = files
         self._more = more
         self._shown = shown
@@ -154,6 +157,7 @@ class LocalLinks:
         site = self._resolver.site_of(path)
         is_brought_in = is_part(path, site)
         resolve, kind = self._resolver.resolve, document.format
+        has_references = kind == "asciidoc" and site.kind == "other"
         for index, target in enumerate(document.local):
             if target.kind is Kind.WIKI:
                 if self._take_by_name(path, number, len(waiting), target):
@@ -168,7 +172,12 @@ class LocalLinks:
             if is_unfilled(target) and not (is_summary and site.kind == "mdbook"):  # a chapter to be written
                 self._without_file.add(None, missing_of(target, TargetProblem.NO_ADDRESS, "", None))
                 continue
-            file = plain_path(target)
+            is_reference = has_references and target.kind is Kind.LINK and target.file != ""
+            if is_reference:
+                start, named = self._antora.page_named(path, target.file)
+                file = plain_path(target if named == target.file else replace(target, file=named))
+            else:
+                file = plain_path(target)
             if file is None:
                 self._unknown += 1
                 if kind == "asciidoc" and target.role is Role.CODE:
@@ -178,9 +187,8 @@ class LocalLinks:
                 self._unknown += 1
                 continue
             how = kind if index < first_own else OWN
-            if file and kind == "asciidoc" and target.kind is Kind.LINK:
-                start = counted_from(site, path, file)
-                answer = resolve(os.path.dirname(start), start, how, file)
+            if is_reference:
+                answer = self._page_of_antora(start, file)
             else:
                 answer = resolve(folder, path, how, file) if file else Answer(path)
             if answer.problem is TargetProblem.NO_FILE and by_names and kind == "markdown":
@@ -218,12 +226,22 @@ class LocalLinks:
         self._fitting.count_document(site, path, absolute, images, sound - absolute - images)
         if waiting:
             self._waiting.keep(number, waiting)
-        if kind == "html" and len(broken) >= _FEW and len(broken) > _MOSTLY * (len(broken) + sound):
-            self._unknown += len(broken)
-        else:
-            for target, answer in broken:
-                self._without_file.note(path, target, answer)
+        if kind == "html" and _is_torn_out(broken, sound):
+            addresses = [one for one in broken if one[1].is_address]
+            self._unknown += len(broken) - len(addresses)
+            broken = addresses
+        for target, answer in broken:
+            self._without_file.note(path, target, answer)
         return replace(document, local=())
+
+    def _page_of_antora(self, start: str, file: str) -> Answer:
+        """Return what a reference of AsciiDoc leads to that counts from a path."""
+        folder = os.path.dirname(start)
+        answer = self._resolver.resolve(folder, start, "asciidoc", file)
+        if answer.found is not None or answer.problem is not None:
+            return answer
+        path = os.path.normpath(os.path.join(folder, *file.split("/")))
+        return self._resolver.nothing_at(path) if self._antora.lacks(path) else answer
 
     def _follow(self, folder: str, path: str, target: LocalTarget) -> None:
         """Take note of the file that a link of AsciiDoc leads to, although others decide whether the link is there."""
@@ -326,3 +344,10 @@ class LocalLinks:
                 continue
             if _ENTRIES.match(os.path.basename(path)) is None and self._resolver.site_of(path).is_plain:
                 yield one.path
+
+
+def _is_torn_out(broken: Sequence[tuple[LocalTarget, Answer]], sound: int) -> bool:
+    """Say whether a page was taken out of its site: most of its links to files lead nowhere, and not for want of a scheme."""
+    lost = [target for target, answer in broken if not answer.is_address]
+    most = _FEW if any(one.kind in _DRAWN for one in lost) else _MOST_BY_HAND
+    return len(lost) >= most and len(lost) > _MOSTLY * (len(lost) + sound)

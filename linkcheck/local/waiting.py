@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
-from linkcheck.local.candidates import is_antora_page
+from linkcheck.local.antora import is_antora_page
 from linkcheck.local.configured import Site
 from linkcheck.local.fitting import Fitting, fold, form_of
 from linkcheck.local.places import FORMATS, is_always_there

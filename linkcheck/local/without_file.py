@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from linkcheck.local.antora import coordinates_of
 from linkcheck.local.asked import is_example
 from linkcheck.local.configured import Site
 from linkcheck.local.fitting import (
@@ -141,6 +142,9 @@ class WithoutFile:
         if target.file.startswith("/"):
             roots = self._known.site_of(path).roots
             root = next((one for one in roots if meant.startswith(one + os.sep)), None)
+        coordinates = coordinates_of(path, meant) if path.endswith(_ASCIIDOC) else None
+        if coordinates is not None:
+            return coordinates if not target.fragment else f"{coordinates}#{target.fragment}"
         name = os.path.relpath(meant, base) if root is None else "/" + os.path.relpath(meant, root)
         name = name.replace(os.sep, "/")
         return name if not target.fragment else f"{name}#{target.fragment}"

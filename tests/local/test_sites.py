@@ -40,6 +40,13 @@ SITES = {
          "docs/b.md": "# B {#own}\n", "static/img/a.png": "", "README.md": "[8](docs/no.md)\n"},
         ["docs/no.md", "./no.md", "/img/no.png", "#x"],
     ),
+    "a table of contents of Sphinx": (
+        {"conf.py": "project = 'x'\n", "index.rst": "T\n=\n\n.. toctree::\n   :caption: no\n\n   b\n   gone\n   The c <c.rst>\n   genindex\n   api/*\n   self\n"
+         "   W <https://w.example/>\n\ntext no\n\n* x\n\n  .. toctree::\n     never\n\n.. comment\n   .. toctree::\n\n      nowhere\n", "b.md": ""},
+        ["gone", "c.rst", "never"]),
+    "code in a book": (
+        {"book.toml": "[preprocessor.embed]\n", "src/a.md": "# A\n\n[x](#no)\n\n```rust\n{{#include ../x.rs:2:}}\n```\n", "src/b.md": "[x](#n)\n\n{{#include c.md}}\n"},
+        ["#no"]),
     "another generator": ({"astro.config.mjs": "", "src/content/docs/a.md": "[1](/guide) [2](../b/) [3](x.png) [4](./no.md)\n"}, ["./no.md"]),
     "an editor's folder": ({"a.md": "[1](b) [2](c) [3](no)\n", "b.md": "", "c.md": ""}, []),
     "a code host's folder": ({"a.md": "[1](LICENSE) [2](LICENCE) [3](COPYING)\n", "LICENSE": "", "COPYING": ""}, ["LICENCE"]),

@@ -291,6 +291,58 @@ def test_cross_references_of_antora_count_from_the_pages_of_their_module(missing
     ]
 
 
+COMPONENT = {
+    "docs/antora.yml": "name: x\n",
+    "docs/modules/ROOT/pages/a.adoc": "= A\n\nxref:x:ROOT:b.adoc#no[] xref:ROOT:b.adoc#own[] xref:two:c.adoc[] xref:two:d.adoc[] xref:x:two:e.adoc[] xref:gone.adoc[]"
+    " xref:two:C.adoc[] xref:old.adoc[] xref:two:older.adoc[] xref:y:two:n.adoc[] xref:2@x:two:n.adoc[] xref:three:n.adoc[] xref:{n}.adoc[] xref:attachment$n.adoc[]\n",
+    "docs/modules/ROOT/pages/b.adoc": "= B\n:page-aliases: old.adoc, \\\n  two:older.adoc\n\n[[own]]\nText.\n",
+    "docs/modules/two/pages/c.adoc": "= C\n",
+}  # fmt: skip
+IN_COMPONENT = ["x:ROOT:b.adoc#no", "two:d.adoc", "x:two:e.adoc", "gone.adoc", "two:C.adoc"]
+
+
+@pytest.mark.parametrize(
+    ("files", "missing"),
+    [
+        ({}, IN_COMPONENT),
+        ({"docs/antora.yml": "name: x\next:\n  collector:\n"}, IN_COMPONENT[:1]),
+        ({"more/antora.yml": "name: x\n"}, IN_COMPONENT[:1]),
+        ({"more/antora.yml": "name: z\n"}, IN_COMPONENT),
+    ],
+)
+def test_pages_of_a_whole_component_of_antora_are_known(missing_in, files, missing: list[str]) -> None:
+    found = missing_in(COMPONENT | files)
+    assert [one[1] for one in found] == missing
+    assert {one[3] for one in found} <= {None, "two:c.adoc"}
+
+
+@pytest.mark.parametrize(
+    ("links", "missing"),
+    [
+        ("<a href=www.nytimes.com>a</a> <a href=no.html>b</a>", ["www.nytimes.com", "no.html"]),
+        ("".join(f"<a href={number}.html>a</a>" for number in range(4)), [f"{number}.html" for number in range(4)]),
+        ("".join(f"<a href={number}.html>a</a>" for number in range(5)), []),
+        ("<link rel=stylesheet href=no.css><a href=no.html>b</a><a href=www.bbc.co.uk>b</a>", ["www.bbc.co.uk"]),
+    ],
+)  # fmt: skip
+def test_a_page_is_taken_out_of_its_site_where_it_lacks_much_of_what_it_shows(
+    missing_in, links: str, missing: list[str]
+) -> None:
+    assert [one[1] for one in missing_in({"a.html": f"<!doctype html><body>{links}"})] == missing
+
+
+@pytest.mark.parametrize(
+    "name", ["Use `code` here", "Use code here", "Block title", "My Label", "The *wide* one", "Of It"]
+)
+def test_natural_references_of_asciidoc_name_what_is_seen(missing_in, name: str) -> None:
+    text = (
+        "== Use `code` here\n\n[[i,My Label]]\n== L\n\n[[j]]\n.Block title\n----\nc\n----\n\n[[k,The _wide_ one]]\nt\n\n"
+        '[#l,reftext="Of It"]\nt\n'
+    )
+    found = missing_in({"a.adoc": f"= T\n\nSee <<{name}>>, <<No Such>>.\n\n{text}"})
+    assert [one[1] for one in found] == ["#No Such"]
+
+
 def test_what_ignore_files_name_is_made_without_a_site_too(missing_in) -> None:
     files = {
         ".gitignore": "generated_x.adoc\n/build/\n",

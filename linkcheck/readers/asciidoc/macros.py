@@ -27,12 +27,20 @@ _MARKED = compiled(
 )
 """Bold, italic, monospaced or marked text; a role may stand before it."""
 _ANCHOR = compiled(
-    rb"\[\[\[?([^\[\],\s][^\],\r\n]{0,200})(?:,[^\]\r\n]{0,200})?\]\]|\[[\w.%\-]{0,60}#([\w:.\-{}]{1,200})[^\]\r\n]{0,200}\]|anchor:([\w:.\-{}]{1,200})\["
+    rb"\[\[\[?([^\[\],\s][^\],\r\n]{0,200})(?:,([^\]\r\n]{0,200}))?\]\]|\[[\w.%\-]{0,60}#([\w:.\-{}]{1,200})[^\]\r\n]{0,200}\]|anchor:([\w:.\-{}]{1,200})\["
 )
 _ID = compiled(
     rb"(?<=[\[,])[ \t]{0,9}id[ \t]{0,9}=[ \t]{0,9}(?:\"([^\"\r\n]{1,200})\"|'([^'\r\n]{1,200})'|([^\s,\]\"']{1,200}))"
 )
 """An id among the attributes of a block or a macro: `[source,bash,id="x"]`."""
+_LABEL = compiled(
+    rb"^\.(?![.\s])([^\r\n]{1,300})"
+    rb"|(?<=[\[,])[ \t]{0,9}reftext[ \t]{0,9}=[ \t]{0,9}(?:\"([^\"\r\n]{1,300})\"|'([^'\r\n]{1,300})'|([^,\]\r\n\"']{1,300}))",
+    re.MULTILINE,
+)
+"""The title of a block, and the text that an anchor is to be called by."""
+_NATURAL = compiled(r"[A-Z \x80-\uffff]")
+"""What tells a text that names its target from an id."""
 _IN_HTML = compiled(
     rb"<[A-Za-z][A-Za-z0-9]{0,20}[ \t](?:[^<>\r\n]{0,500}[ \t])?(?:id|name)[ \t]{0,4}=[ \t]{0,4}[\"']?([^\s\"'<>]{1,200})"
 )
@@ -101,6 +109,8 @@ def cross_references_in(data: bytes) -> Iterator[Marked]:
     """Yield the cross references `<<id,text>>`, whose targets are places of this document or of another one."""
     for match in _CROSS.finditer(data):
         target = match[1].decode("utf-8", "replace").rstrip()
+        if " " in target:  # a natural reference, by the text that is seen of a title
+            target = without_marks(target)
         text = " ".join((match[2] or b"").decode("utf-8", "replace").split())
         start, end = match.span(2) if match[2] else (match.end(1), match.end(1))
         found = Found(
@@ -116,12 +126,21 @@ def cross_references_in(data: bytes) -> Iterator[Marked]:
 
 
 def anchors_in(data: bytes) -> Iterator[str]:
-    """Yield the ids that a document gives itself; those that Asciidoctor makes of headings are left out."""
+    """Yield the ids that a document gives itself; those that Asciidoctor makes of headings are left out.
+
+    Labels of anchors and titles of blocks are among them, by which natural references name a place (`<<The first table>>`).
+    """
     for match in _ANCHOR.finditer(data):
-        name = (match[1] or match[2] or match[3]).decode("utf-8", "replace").strip()
+        name = (match[1] or match[3] or match[4]).decode("utf-8", "replace").strip()
         yield name
-        if match[2] and "." in name:
+        if match[2]:
+            yield without_marks(match[2].decode("utf-8", "replace").strip())
+        if match[3] and "." in name:
             yield name.partition(".")[0]  # roles are written after the id: `[#set-up.wide]`
+    for match in _LABEL.finditer(data):
+        label = (match[1] or match[2] or match[3] or match[4]).decode("utf-8", "replace").strip()
+        if _NATURAL.search(label) is not None:
+            yield without_marks(label)
     for match in _ID.finditer(data):
         yield (match[1] or match[2] or match[3]).decode("utf-8", "replace").strip()
     if b"++" in data or b"pass:" in data:

@@ -42,13 +42,23 @@ _OWN_LINK = compiled(rb"\[[^\[\]\n]{0,200}\]\(#[^()\n]{0,300}\)")
 _PICTURE = compiled(rb"!\[[^\[\]\n]{0,300}\](?:\([^()\n]{0,1000}\)|\[[^\[\]\n]{0,200}\])")
 _LINKED_PICTURE = compiled(rb"\[[ ]{0,9}<img>[ ]{0,9}\]\[[^\[\]\n]{0,200}\]")
 _TAB = compiled(rb'^[ \t]*===[!+]?[ ]"([^"\n]{1,200})"', re.MULTILINE)
+_CODE = (
+    rb"[^\s\"'{}:]{1,300}\.(?:bash|c|cairo|cc|cfg|conf|cpp|cs|css|go|h|hpp|hs|ini|java|jsx?|json|kt|log|lua|move|nix|php|proto|ps1|py"
+    rb"|rb|rs|scala|scss|sh|sol|sql|swift|toml|tsx?|xml|ya?ml|zig)(?=[:\s\"'}])"
+)
+"""The path of a file of code, which brings in no heading."""
 _OPEN = compiled(
-    rb"^[ \t]*(?:\{[{%]|-{1,2}8<-|!INCLUDE |@(?:include|import|\[)|<!--[ \t]*(?:@?include|#include|material/|md:)"
-    rb"|\[TAGS\]|\[!INCLUDE|<<<[ \t]"
+    rb"^[ \t]*(?:\{(?:%|\{(?!#(?:rustdoc_)?include[ \t]+" + _CODE + rb"))"
+    rb"|-{1,2}8<-(?!-{0,3}[ \t]{1,9}[\"']" + _CODE + rb")"
+    rb"|!INCLUDE |@(?:include|import|\[)|<!--[ \t]*(?:@?include|#include|material/|md:)"
+    rb"|\[TAGS\]|\[!INCLUDE"
     rb"|:{3,}[ ]?(?:include\b|[A-Za-z_][\w-]*[.:/][\w.:/-]*[ \t]*$"
     rb"|[a-z_][\w]*[ \t]*\n(?:[ \t]*\n)*[ \t]{4}(?:options|handler|rendering):)"
     rb"|[`~:]{3,}[ \t]*\{(?:include|auto|eval-rst|py:|c:|cpp:|js:|rst:|click|argparse|program|sql:|http:|openapi)"
-    rb"|!!!include\(|import[ \t]+[A-Z{])|\{\{#(?:rustdoc_)?include[ \t]|\{%-?[ \t]*(?:include|embed|import)"
+    rb"|!!!include\(|import[ \t]+[A-Z{])"
+    rb"|\{\{#(?:(?:rustdoc_)?include[ \t]+(?!"
+    + _CODE
+    + rb")|(?:embed|label|template)\b)|\{%-?[ \t]*(?:include|embed|import)"
     rb"|\{\{-?[<%]?[ \t]*(?:readfile|include|partial)",
     re.MULTILINE,
 )
@@ -62,7 +72,7 @@ _MODULE = compiled(rb"^:::[ ][ \t]*[A-Za-z_][\w-]*[ \t]*$", re.MULTILINE)
 _CONTAINER_END = compiled(rb"^[ \t]*:{3,}[ \t]*$", re.MULTILINE)
 _OPEN_MARKS = {
     b"{": (b"{{", b"{%", b"`{", b"` {", b"~{", b"~ {"),
-    b"<": (b"8<-", b"<!--", b"<<<"),
+    b"<": (b"8<-", b"<!--"),
     b"@": (b"@i", b"@["),
     b":": (b":::",),
     b"]": (b"[TAGS]", b"!INCLUDE"),
@@ -88,6 +98,8 @@ def has_unknown_places(shown: bytes, *, is_mdx: bool = False) -> bool:
 
     >>> [has_unknown_places(one) for one in (b'# a\n--8<-- "b.md"\n', b"::: pkg.module\n", b"::: tip\n:::\n", b"{% raw %}\n")]
     [True, True, False, True]
+    >>> [has_unknown_places(one) for one in (b"{{#include a.rs:2:}}", b'--8<-- "a.py:x"', b"{{#include a.md}}", b"<<< @/a.js")]
+    [False, False, True, False]
     >>> has_unknown_places(b"::: package\n"), has_unknown_places(b"<Options of='x' />\n", is_mdx=True)
     (True, True)
     """

@@ -12,6 +12,7 @@ from linkcheck.model import Kind, Role
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Found
 from linkcheck.readers.marked_lines import Marked, Stretches
+from linkcheck.readers.restructuredtext.tables_of_contents import entries_in
 
 __all__ = ["Target", "labels_of", "links_in", "targets_in"]
 
@@ -112,6 +113,7 @@ def links_in(
         if match[1] in (b"doc", b"download"):
             group = 3 if match[3] else 2
             yield _marked(match, group, 2, _unescaped(match[group].strip()), Kind.LINK)
+    yield from ((Marked(entry, entry.start, entry.start), True) for entry in entries_in(data))
     for one in targets:
         if one in used:
             hidden.append((one.start, one.end))

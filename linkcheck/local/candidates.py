@@ -6,12 +6,13 @@ redirects and what themes bring are known to the generator alone.
 
 import os
 from collections.abc import Iterator
+from itertools import chain
 
 from linkcheck.local.configured import Site
 from linkcheck.local.suffixes import PICTURES
 from linkcheck.patterns import compiled
 
-__all__ = ["BY_PATHS", "OWN", "candidates", "is_certain"]
+__all__ = ["BY_PATHS", "OWN", "both_ways", "candidates", "is_certain"]
 
 OWN = "own"
 """What stands in the place of a document's format for a link that is the site's own address."""
@@ -96,6 +97,13 @@ def candidates(site: Site, document: str, file: str, *, is_page: bool) -> Iterat
         yield from _as_pages(path)
         if site.kind == "other" and path.endswith((".md", ".mdx")):  # sites cut the ending off
             yield path.removesuffix("x") if path.endswith("x") else f"{path}x"
+
+
+def both_ways(document: str, file: str) -> Iterator[Iterator[str]]:
+    """Yield the paths that a relative link may mean from its document's folder, and from the address of its page (`a/b/`)."""
+    for start in (os.path.dirname(document), os.path.splitext(document)[0]):
+        path = _joined(start, file)
+        yield chain((path,), _as_pages(path))
 
 
 def _up_to(top: str, folder: str) -> Iterator[str]:

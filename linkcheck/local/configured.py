@@ -195,7 +195,12 @@ def site_of(folders: Folders, kind: str, at: str, written: str) -> Site:
         "other",
         at,
         (),
-        (at, join(at, "public"), join(at, "static")),
+        (
+            *((join(at, "content"),) if "content" in folders.names_in(at) else ()),
+            at,
+            join(at, "public"),
+            join(at, "static"),
+        ),
         every,
         folded=True,
         makes_files=True,

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from linkcheck.local.candidates import BY_PATHS, candidates, is_certain
+from linkcheck.local.candidates import BY_PATHS, both_ways, candidates, is_certain
 from linkcheck.local.configured import Site
 from linkcheck.local.folders import Folders, State
 from linkcheck.local.lost_schemes import host_without_scheme
@@ -50,11 +50,14 @@ class Answer(NamedTuple):
     """The link leads to a file or folder that is there by the very path that it names."""
     wanted: str = ""
     """The absolute path at which there is nothing."""
+    is_one_of_two: bool = False
+    """Another page is there from the address of the document's own page, which may be meant just as well."""
     is_address: bool = False
     """The link begins with the name of a host: its scheme was forgotten, and no site finds it."""
 
 
 _UNKNOWN = Answer(None)
+_THERE = (State.FILE, State.FOLDER)
 
 
 class Resolver:
@@ -126,11 +129,14 @@ class Resolver:
             if state is State.OUTSIDE:
                 return _UNKNOWN
             if state is State.FILE and not (number == 0 and file.endswith("/")):
-                return Answer(path, is_route=is_route, is_there=number == 0)
+                is_one = is_route and self._has_both(site, document, file)
+                return Answer(path, is_route=is_route, is_there=number == 0, is_one_of_two=is_one)
             if state is State.FOLDER:
                 if site.is_plain and not site.is_rooted and file.startswith("/"):
                     return Answer(path, is_route=is_route, is_there=True)  # an address, perhaps, of some site
-                return Answer(self._page_of(path), is_route=is_route, is_there=True)
+                is_one = is_route and self._has_both(site, document, file)
+                page = self._page_of(path)
+                return Answer(page, is_route=is_route, is_there=True, is_one_of_two=is_one)
             first = first or path
         if first is not None and format_name in BY_PATHS and self._is_address(site, document, file):
             return Answer(None, TargetProblem.NO_FILE, wanted=first, is_address=True)
@@ -142,6 +148,15 @@ class Resolver:
         if answer.problem is TargetProblem.NO_FILE and self._is_elsewhere(site, document, first):
             return _UNKNOWN._replace(is_route=is_route)
         return answer._replace(is_route=is_route and answer.problem is TargetProblem.NO_FILE)
+
+    def _has_both(self, site: Site, document: str, file: str) -> bool:
+        """Say whether a link without a suffix leads to a page from its document's folder, and from the address of its page."""
+        if site.is_plain or file.startswith("/") or _is_index(document):
+            return False
+        found = (
+            any(self._folders.at(path) in _THERE for path in paths) for paths in both_ways(document, file)
+        )
+        return all(found)
 
     def _is_address(self, site: Site, document: str, file: str) -> bool:
         """Say whether a link begins with the name of a host, and no folder of its document or site is called so."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from linkcheck.local.antora import Antora
+from linkcheck.local.antora import Antora, is_antora_page
 from linkcheck.local.asked import is_badge, is_unfilled, plain_path
 from linkcheck.local.books import Book
 from linkcheck.local.candidates import OWN
@@ -188,7 +188,7 @@ class LocalLinks:
                 continue
             how = kind if index < first_own else OWN
             if is_reference:
-                answer = self._page_of_antora(start, file)
+                answer = self._page_of_antora(path, start, file)
             else:
                 answer = resolve(folder, path, how, file) if file else Answer(path)
             if answer.problem is TargetProblem.NO_FILE and by_names and kind == "markdown":
@@ -212,7 +212,9 @@ class LocalLinks:
                             self._pages.add(found)
                         if target.kind is Kind.RESOURCE and kind != "html":
                             self._waiting.include(found)
-                if target.fragment:
+                if target.fragment and answer.is_one_of_two:
+                    self._unknown += 1
+                elif target.fragment:
                     self._waiting.add(number, len(waiting), found, target.fragment)
                     waiting.append(target)
                 else:
@@ -234,11 +236,11 @@ class LocalLinks:
             self._without_file.note(path, target, answer)
         return replace(document, local=())
 
-    def _page_of_antora(self, start: str, file: str) -> Answer:
-        """Return what a reference of AsciiDoc leads to that counts from a path."""
+    def _page_of_antora(self, document: str, start: str, file: str) -> Answer:
+        """Return what a reference of AsciiDoc leads to that counts from a path; one of a page may lead to none."""
         folder = os.path.dirname(start)
         answer = self._resolver.resolve(folder, start, "asciidoc", file)
-        if answer.found is not None or answer.problem is not None:
+        if answer.found is not None or answer.problem is not None or not is_antora_page(document):
             return answer
         path = os.path.normpath(os.path.join(folder, *file.split("/")))
         return self._resolver.nothing_at(path) if self._antora.lacks(path) else answer

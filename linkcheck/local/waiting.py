@@ -72,7 +72,7 @@ class NoPlace(NamedTuple):
     meant: str | None
     """The place that was probably meant."""
     is_sure: bool
-    """It is known how the site makes its places."""
+    """It is known how the site makes its places, and how that of the link finds documents."""
 
 
 class _Doubtful(NamedTuple):
@@ -209,7 +209,8 @@ class WaitingLinks:
                 continue
             self.checked += len(links)
             for number, index in links:
-                yield NoPlace(_DECODER.decode(self._encoded[number])[index], path, meant, site.is_exact)
+                is_sure = site.is_exact and self._site_of(self._paths[number]).is_exact
+                yield NoPlace(_DECODER.decode(self._encoded[number])[index], path, meant, is_sure)
 
     def _count(self, site: Site, found: int, missing: int, *, is_alike: bool) -> None:
         self._fitting.count_places(site, found, missing if is_alike else 0)

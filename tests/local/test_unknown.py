@@ -84,6 +84,14 @@ CASES = {
     "targets of Org": ({"a.org": "* A\n\n[[.bar][this]] [[./no.org]]\n\n<<.bar>>Here.\n"}, ["./no.org"]),
     "lines that are places": (
         {"hugo.toml": "", "content/a.md": "```lisp { linenos=true, lineanchors=c1 }\n(a)\n```\n\n[1](#c1-1)\n", "content/b.md": "[1](#c1-1)\n"}, ["#c1-1"]),
+    "directives that bring a document in": (
+        {"astro.config.mjs": "", "a.md": "# A\n\n[x](./b.md#y) [z](#z)\n", "b.md": "# B\n\n::include{file=\"../y.snap\"}\n"}, ["#z"]),
+    "pages of Zola, not what lies beside its configuration": (
+        {"www/config.toml": "base_url = 'https://x.example'\n", "www/content/r.md": "## Events {#events}\n", "www/r.md": "", "www/content/a.md": "[x](/r#events) [y](/r#no)\n"},
+        ["/r#no"]),
+    "pages that are there from two addresses": (
+        {"hugo.toml": "title = 'x'\n", "content/d/e.md": "", "content/d/m/e.md": "## X\n", "content/d/m/a.md": "[x](../e#x) [y](../e) [z](./f#no) [w](e#no)\n", "content/d/m/f.md": ""},
+        ["./f#no", "e#no"]),
     "fences in highlighted code": (
         {"_config.yml": "", "a.md": "{% highlight markdown %}\n~~~ scala\nx\n~~~\n\n* [S](no.md)\n{% endhighlight %}\n\n[T](none.md)\n"}, ["none.md"]),
     "a fence that ends with a tab": ({"a.md": "[x](#b) [y](#no)\n\n```\ncode\n```\t\n\n## B\n"}, ["#no"]),
@@ -297,6 +305,7 @@ COMPONENT = {
     " xref:two:C.adoc[] xref:old.adoc[] xref:two:older.adoc[] xref:y:two:n.adoc[] xref:2@x:two:n.adoc[] xref:three:n.adoc[] xref:{n}.adoc[] xref:attachment$n.adoc[]\n",
     "docs/modules/ROOT/pages/b.adoc": "= B\n:page-aliases: old.adoc, \\\n  two:older.adoc\n\n[[own]]\nText.\n",
     "docs/modules/two/pages/c.adoc": "= C\n",
+    "docs/modules/ROOT/partials/p.adoc": "= P\n\nxref:n.adoc[]\n",
 }  # fmt: skip
 IN_COMPONENT = ["x:ROOT:b.adoc#no", "two:d.adoc", "x:two:e.adoc", "gone.adoc", "two:C.adoc"]
 

@@ -52,6 +52,7 @@ _OPEN = compiled(
     rb"|-{1,2}8<-(?!-{0,3}[ \t]{1,9}[\"']" + _CODE + rb")"
     rb"|!INCLUDE |@(?:include|import|\[)|<!--[ \t]*(?:@?include|#include|material/|md:)"
     rb"|\[TAGS\]|\[!INCLUDE"
+    rb"|::(?:include\b|[A-Za-z][\w-]{0,40}\{(?:file|src|path)=)"
     rb"|:{3,}[ ]?(?:include\b|[A-Za-z_][\w-]*[.:/][\w.:/-]*[ \t]*$"
     rb"|[a-z_][\w]*[ \t]*\n(?:[ \t]*\n)*[ \t]{4}(?:options|handler|rendering):)"
     rb"|[`~:]{3,}[ \t]*\{(?:include|auto|eval-rst|py:|c:|cpp:|js:|rst:|click|argparse|program|sql:|http:|openapi)"
@@ -74,7 +75,7 @@ _OPEN_MARKS = {
     b"{": (b"{{", b"{%", b"`{", b"` {", b"~{", b"~ {"),
     b"<": (b"8<-", b"<!--"),
     b"@": (b"@i", b"@["),
-    b":": (b":::",),
+    b":": (b":::", b"::include", b"{file=", b"{src=", b"{path="),
     b"]": (b"[TAGS]", b"!INCLUDE"),
     b"!": (b"!!!include", b"!INCLUDE "),
 }
@@ -100,6 +101,8 @@ def has_unknown_places(shown: bytes, *, is_mdx: bool = False) -> bool:
     [True, True, False, True]
     >>> [has_unknown_places(one) for one in (b"{{#include a.rs:2:}}", b'--8<-- "a.py:x"', b"{{#include a.md}}", b"<<< @/a.js")]
     [False, False, True, False]
+    >>> [has_unknown_places(one) for one in (b'::include{file="a.md"}', b'::insert{src="a.md"}', b"std::include", b"::x{a=b}")]
+    [True, True, False, False]
     >>> has_unknown_places(b"::: package\n"), has_unknown_places(b"<Options of='x' />\n", is_mdx=True)
     (True, True)
     """

@@ -95,6 +95,8 @@ class Site(NamedTuple):
     """Its configuration lies among its documents."""
     asks_others: bool = False
     """References are looked up in other projects' lists of places, too (Sphinx's intersphinx)."""
+    has_labels: bool = False
+    """A document may name a label of any other one by itself, and those of notebooks, too, which nobody reads here (MyST)."""
     has_own_parts: bool = False
     """Its configuration names scripts of its own, which may change links and places."""
 

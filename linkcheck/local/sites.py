@@ -80,6 +80,8 @@ _PKGDOWN, _OF_PKGDOWN = "_pkgdown.yml", ("man", "vignettes")
 """The configuration of pkgdown, and the folders of a package of R that it reads."""
 _GITBOOK, _GITBOOK_ROOT = ".gitbook.yaml", compiled(r"^root:[ \t]*[\"']?([^\"'\s#]+)", re.MULTILINE)
 """The configuration of GitBook, and the folder of the documents in it."""
+_MYST, _PLUGINS = "myst.yml", compiled(r"^[ \t]+plugins:", re.MULTILINE)
+"""The configuration of MyST, and what says that plug-ins make labels."""
 _BRINGING_IN = compiled(r"mdx_include|markdown_include|include-markdown|pymdownx\.snippets|\bmacros\b")
 """What brings files from outside of the documents' folder into the pages of MkDocs."""
 _BESIDE = ("website", "site", "docs", "doc", "documentation", "www", "docs-site", "web")
@@ -211,6 +213,9 @@ class Sites:
             site = site_of(self._folders, sign.kind, at, self._read(os.path.join(at, sign.name)))
             if sign.name == _PKGDOWN:
                 site = site._replace(content=tuple(os.path.join(at, one) for one in _OF_PKGDOWN))
+            elif sign.name == _MYST:
+                has_plugins = _PLUGINS.search(self._read(os.path.join(at, _MYST))) is not None
+                site = site._replace(has_labels=True, asks_others=has_plugins)
             elif sign.name == _GITBOOK:
                 root = _GITBOOK_ROOT.search(self._read(os.path.join(at, sign.name)))
                 if root is not None:

@@ -286,7 +286,9 @@ class LocalLinks:
         if found is None:
             is_file = self._vaults.names_a_file(target.file)
             near = None if is_file else self._vaults.nearest(vault, target.file)
-            if is_file and self._more.is_ignored(os.path.join(folder, target.file)):
+            if is_file and any(
+                self._more.is_ignored(os.path.join(one, target.file)) for one in (folder, vault)
+            ):
                 self._unknown += 1
             elif near is None and not is_file:  # a note that is to be written
                 self._unknown += 1

@@ -122,6 +122,7 @@ class WaitingLinks:
         self._included: set[str] = set()
         """The real paths of files that are parts of other documents, whose places they name as their own."""
         self._labels: frozenset[str] | None = None
+        self._notebooks: bool | None = None
         self._ids: frozenset[str] | None = None
         """The ids that AsciiDoc documents give themselves."""
 
@@ -289,11 +290,16 @@ class WaitingLinks:
             return fragment in self._ids or is_over()
         if shown.site.kind not in ("sphinx", "other") or shown.format != "markdown":
             return False
-        if shown.site.asks_others or is_over():
+        if shown.site.asks_others or is_over() or (shown.site.has_labels and self._has_notebooks(documents)):
             return True
         if self._labels is None:
             self._labels = frozenset(fold(label) for one in documents for label in _labels_of(one))
         return fold(fragment) in self._labels
+
+    def _has_notebooks(self, documents: Iterable[Document]) -> bool:
+        if self._notebooks is None:
+            self._notebooks = any(one.format == "notebook" for one in documents)
+        return self._notebooks
 
     def _only_from_elsewhere(self, shown: Shown, links: list[_Index]) -> list[_Index]:
         """Return the links that name the file, too; count those of the document itself."""

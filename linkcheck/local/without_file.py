@@ -75,7 +75,7 @@ class WithoutFile:
             return
         if answer.problem is TargetProblem.NO_FILE and not answer.is_address:
             how = self._written(path, site, target, in_vault=vault is not None)
-            if how is None or self._known.more.is_ignored(answer.wanted):
+            if how is None or self._is_ignored(answer.wanted, target, vault):
                 self.unknown += 1
                 return
             form = form_of(site, path, how)
@@ -99,6 +99,13 @@ class WithoutFile:
             else:
                 missing += several
         return missing
+
+    def _is_ignored(self, wanted: str, target: LocalTarget, vault: str | None) -> bool:
+        """Say whether ignore files name what lies nowhere, by its path or, in a vault, by the one from its top."""
+        is_ignored = self._known.more.is_ignored
+        return is_ignored(wanted) or (
+            vault is not None and is_ignored(os.path.join(vault, target.file.lstrip("/")))
+        )
 
     def _written(self, path: str, site: Site, target: LocalTarget, *, in_vault: bool) -> str | None:
         """Return how a link that leads to no file is written; None where it leads to one from a folder that may be meant."""

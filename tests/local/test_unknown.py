@@ -92,6 +92,16 @@ CASES = {
     "pages that are there from two addresses": (
         {"hugo.toml": "title = 'x'\n", "content/d/e.md": "", "content/d/m/e.md": "## X\n", "content/d/m/a.md": "[x](../e#x) [y](../e) [z](./f#no) [w](e#no)\n", "content/d/m/f.md": ""},
         ["./f#no", "e#no"]),
+    "labels of MyST": (
+        {"docs/myst.yml": "project:\n  title: x\n", "docs/a.md": "$$\na = b\n$$ (cross)\n\n[x](#cross) [y](#no)\n"}, ["#no"]),
+    "labels of MyST's notebooks": (
+        {"docs/myst.yml": "project:\n  title: x\n", "docs/a.md": "[x](#tbl:cars) [y](b.md#no)\n", "docs/b.md": "",
+         "docs/n.ipynb": '{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "code", "metadata": {}, "outputs": [], "source": ["#| label: tbl:cars"]}]}'},
+        ["b.md#no"]),
+    "labels of MyST's plug-ins": ({"myst.yml": "project:\n  plugins:\n    - t.mjs\n", "docs/a.md": "[x](#made) [y](b.md#no)\n", "docs/b.md": ""}, ["b.md#no"]),
+    "directives that nobody knows": (
+        {"conf.py": "extensions = ['x']\n", "a.rst": "A\n=\n\n`x <b.html#made>`_ `y <c.html#no>`_\n", "b.rst": "B\n=\n\n.. show-options::\n   :config-file: x.conf\n",
+         "c.rst": "C\n=\n\n.. note:: x\n\n.. |d| date::\n\n.. image:: c.rst\n"}, ["c.html#no"]),
     "fences in highlighted code": (
         {"_config.yml": "", "a.md": "{% highlight markdown %}\n~~~ scala\nx\n~~~\n\n* [S](no.md)\n{% endhighlight %}\n\n[T](none.md)\n"}, ["none.md"]),
     "a fence that ends with a tab": ({"a.md": "[x](#b) [y](#no)\n\n```\ncode\n```\t\n\n## B\n"}, ["#no"]),
@@ -179,6 +189,8 @@ CASES = {
     "pages of Logseq": (
         {"logseq/config.edn": "", "pages/y.org": "** [[term/alias][Page alias]] and [[term/alias]] [[file:../no.png]]\n", "pages/term___alias.md": ""}, ["../no.png"]),
     "blanks at which no line breaks": ({".obsidian/": "", "C Pointers.md": "[[C\u00a0Pointers]] [[c pointers]]\n"}, []),
+    "attachments that ignore files name, from the top of the vault": (
+        {".obsidian/": "", ".gitignore": "/Files/\n", "N/a.md": "[[Files/A/x y.pdf]] [w](Files/w.pdf) [[N/no.pdf]]\n"}, ["N/no.pdf"]),
     "attachments that ignore files name": ({".obsidian/": "", ".gitignore": "*.m4a\n", "a.md": "![[Rec 1.m4a]] ![[no.png]]\n"}, ["no.png"]),
     "notes that are called otherwise": (
         {".obsidian/": "", "a.md": "[[Python Sets]] [[Funzioni Razionali]] [[n-perma]] [[Posta Electronica]] [[C Pointers and Arrays]]\n", "Python Lists.md": "", "4perma.md": "",

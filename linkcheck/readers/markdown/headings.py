@@ -33,7 +33,9 @@ _WRITTEN_ID = compiled(
 )
 _ID_GIVEN = compiled(rb"\{:?[^{}\n]{0,200}\bid=[\"']?([^\s{}\"']{1,200})")
 _LABEL = compiled(
-    rb"^[ \t]*\(([^\s()]{1,200})\)=[ \t]*$|^(?:name|label|id|:name|:label):[ \t]+([^\s]{1,200})[ \t]*$", 8
+    rb"^[ \t]*(?:\(([^\s()]{1,200})\)=|\$\$[ \t]*\(([^\s()]{1,200})\))[ \t]*$"
+    rb"|^(?:name|label|id|:name|:label):[ \t]+([^\s]{1,200})[ \t]*$",
+    8,
 )
 """MyST's targets, and the names that its directives and front matter give."""
 _BLOCK = compiled(rb"(?:^|[ \t>])(\^[A-Za-z0-9-]{1,80})[ \t]*$", re.MULTILINE)
@@ -161,8 +163,10 @@ def written_ids(shown: bytes) -> Iterator[str]:
         yield from (match[1].decode("utf-8", "replace") for match in _ID_GIVEN.finditer(shown))
     if b"^" in shown:
         yield from (match[1].decode() for match in _BLOCK.finditer(shown))
-    if b")=" in shown or b"name:" in shown or b"label:" in shown or b"\nid:" in shown:
-        yield from ((match[1] or match[2]).decode("utf-8", "replace") for match in _LABEL.finditer(shown))
+    if b")=" in shown or b"$$" in shown or b"name:" in shown or b"label:" in shown or b"\nid:" in shown:
+        yield from (
+            (match[1] or match[2] or match[3]).decode("utf-8", "replace") for match in _LABEL.finditer(shown)
+        )
 
 
 def text_of_heading(written: bytes) -> str:

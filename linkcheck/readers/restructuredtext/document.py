@@ -30,11 +30,18 @@ _UNDERLINED = compiled(
     re.MULTILINE,
 )
 _ANY_TITLE = compiled(rb"^[ \t]?(\S[^\r\n]{0,300})\r?\n([=\-~^\"'`*+#.:_<>])\2{0,300}[ \t]*$", re.MULTILINE)
-_BRINGS_IN = compiled(
-    rb"^[ \t]*\.\.[ \t]+(?:include|raw|auto[a-z]+|click|argparse|[a-z]{1,12}:[a-z:]{1,30}"
-    rb"|(?:current)?module|function|class|data|method|attribute|exception|decorator|program|option|envvar|confval)::",
-    re.MULTILINE,
+_DIRECTIVE = compiled(rb"^[ \t]*\.\.[ \t]+([A-Za-z][\w.+:-]{0,60}?)[ \t]?::(?=[ \t\r\n]|\Z)", re.MULTILINE)
+_WITHOUT_PLACES = frozenset(
+    b"acks admonition attention button-link button-ref card carousel caution centered code code-block code-tab"
+    b" codeauthor collapse compound contents csv-table danger date default-role deprecated details digraph doctest"
+    b" dropdown epigraph error figure footer glossary graph graphviz grid grid-item grid-item-card group-tab header"
+    b" highlight highlights hint hlist ifconfig image important index inheritance-diagram ipython list-table"
+    b" literalinclude math mermaid meta nextversionchanged note only parsed-literal plantuml plot productionlist prompt"
+    b" pull-quote replace role rst-class rubric sectionauthor sectnum seealso sidebar sourcecode tab tab-item tab-set"
+    b" table tabs tabularcolumns target-notes testcleanup testcode testoutput testsetup thumbnail tip title toctree"
+    b" todo todolist topic uml unicode versionadded versionchanged versionremoved video warning youtube.split(".split()
 )
+"""Directives that make no section: docutils' and Sphinx's own, and those of extensions for pictures, tabs and cards."""
 _MARKED = compiled(r"(?<![\w\\])(\*\*|\*|``|`)(?=\S)([^\n]{1,300}?)(?<=\S)\1(?!\w)")
 _KINDS = {"date": "published", "published": "published", "created": "begun"}
 """What fields mean; the others say when the text last changed."""
@@ -87,9 +94,9 @@ class Restructured(MarkedReading):
         return self._labels
 
     def headings(self) -> Sequence[str] | None:
-        """Return the underlined titles; unknown where directives bring in other files, or what source code says."""
+        """Return the underlined titles; unknown where a directive may bring in a file, what source code says, or sections."""
         data = self.source.data
-        if _BRINGS_IN.search(data) is not None:
+        if any(one[1].lower() not in _WITHOUT_PLACES for one in _DIRECTIVE.finditer(data)):
             return None
         return [self.plain(one[1].decode("utf-8", "replace")).strip() for one in _ANY_TITLE.finditer(data)]
 

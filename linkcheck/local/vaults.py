@@ -24,6 +24,8 @@ _MANY, _EVERY = 20, 4
 _WORDS = compiled(r"\w+")
 _SHORTEST, _SLIP = 8, 2
 """Letters of a name from which on a slip is told from another name, and letters that a slip changes at the most."""
+_FIRST_WORD_SIGN = "\u2e80"
+"""The sign from which on scripts have signs for syllables and words."""
 
 
 class Vaults:
@@ -127,6 +129,8 @@ def _is_slip(name: str, other: str) -> bool:
     (True, True)
     >>> [_is_slip("Python Sets", "Python Lists"), _is_slip("n-perma", "4perma"), _is_slip("Funzioni", "Esercizi Funzioni")]
     [False, False, False]
+    >>> _is_slip("复杂动态规划模型的优化", "复杂动态规划模型的构建"), _is_slip("Überraschungsei", "Überaschungsei")
+    (False, True)
     """
     mine, others = _WORDS.findall(name.casefold()), _WORDS.findall(other.casefold())
     if len(name) < _SHORTEST or len(mine) != len(others):
@@ -136,10 +140,15 @@ def _is_slip(name: str, other: str) -> bool:
 
 
 def _differ_in_letters(word: str, other: str) -> bool:
-    """Say whether two words begin alike and have the same letters but for one or two that stand together."""
+    """Say whether two words begin alike and have the same letters but for one or two that stand together.
+
+    In scripts whose signs are syllables or words (Han, kana, Hangul) two signs are a word of its own, and no slip.
+    """
     shorter = min(len(word), len(other))
     start = next((at for at in range(shorter) if word[at] != other[at]), shorter)
     end = next((at for at in range(shorter - start) if word[-1 - at] != other[-1 - at]), shorter - start)
+    if max(word[start : len(word) - end] + other[start : len(other) - end], default="") >= _FIRST_WORD_SIGN:
+        return False
     return (
         start > 0 and max(len(word), len(other)) - start - end <= _SLIP < start + end and not word.isdigit()
     )

@@ -19,6 +19,8 @@ def wiki_links_in(shown: bytes, barred: Sequence[tuple[int, int]]) -> Iterator[F
 
     >>> [(one.target, one.text) for one in wiki_links_in(rb"[[A b#C|d]], ![[e.png]] and [[1]](x)", [])]
     [('A b#C', 'd'), ('e.png', '')]
+    >>> [one.target for one in wiki_links_in(b"to: '[[Pa''u (Form)]]'", [])]
+    ["Pa'u (Form)"]
     """
     at = 0
     for match in _LINK.finditer(shown):
@@ -28,6 +30,8 @@ def wiki_links_in(shown: bytes, barred: Sequence[tuple[int, int]]) -> Iterator[F
         if at < len(barred) and barred[at][0] < end:
             continue
         target = match[2].decode("utf-8", "replace").strip().removesuffix("\\")
+        if b"''" in match[2] and shown[start - 1 : start] == b"'" == shown[end : end + 1]:  # a value of YAML
+            target = target.replace("''", "'")
         text = (match[3] or b"").decode("utf-8", "replace").strip()
         if target:
             yield Found(*match.span(2), target, text, Kind.WIKI, Role.PROSE, start, start, end)

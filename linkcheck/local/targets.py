@@ -273,6 +273,8 @@ class LocalLinks:
         if self._vaults.root_of(folder) is None:
             return Answer(None)  # nobody knows where the vault begins
         found = self._vaults.find(folder, target.file)
+        if found is not None and (target.file.startswith(("./", "../")) or target.file.endswith("/")):
+            return Answer(None)  # a path of some site, which happens to end like a note's name
         return answer if found is None else Answer(found)
 
     def _take_by_name(self, path: str, number: int, index: int, target: LocalTarget) -> bool:

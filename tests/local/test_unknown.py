@@ -191,6 +191,8 @@ CASES = {
     "blanks at which no line breaks": ({".obsidian/": "", "C Pointers.md": "[[C\u00a0Pointers]] [[c pointers]]\n"}, []),
     "attachments that ignore files name, from the top of the vault": (
         {".obsidian/": "", ".gitignore": "/Files/\n", "N/a.md": "[[Files/A/x y.pdf]] [w](Files/w.pdf) [[N/no.pdf]]\n"}, ["N/no.pdf"]),
+    "paths in a vault that end like a note's name": (
+        {".obsidian/": "", "o/basic.md": "", "docs/c.md": "[x](../basic/#x) [y](./basic#x) [z](o/basic#x)\n"}, ["o/basic#x"]),
     "attachments that ignore files name": ({".obsidian/": "", ".gitignore": "*.m4a\n", "a.md": "![[Rec 1.m4a]] ![[no.png]]\n"}, ["no.png"]),
     "notes that are called otherwise": (
         {".obsidian/": "", "a.md": "[[Python Sets]] [[Funzioni Razionali]] [[n-perma]] [[Posta Electronica]] [[C Pointers and Arrays]]\n", "Python Lists.md": "", "4perma.md": "",

@@ -259,6 +259,8 @@ def _stands_for_its_item(found: Sequence[Found], index: int, block: Block, befor
     words, following = len(_WORD.findall(before)), len(_WORD.findall(after))
     if found[index].kind is Kind.LINK and not words and following >= _SAME:
         return True
+    if found[index].kind is Kind.LINK and words:
+        words += len(_WORD.findall(found[index].text))  # "**The Gazette**: [A Title of Five Words](…)"
     return words >= _SAME and following <= _BEHIND
 
 

@@ -1,8 +1,8 @@
 """Links of Markdown that are none, so that readers see their brackets: `[the report] (https://a.example/b)`.
 
 Knows what stands around a bare URL; does not know what is said of it. CommonMark 0.31 §6.3 wants the parentheses right after
-the brackets, no blank in the URL, and a parenthesis at its end. kramdown and Python-Markdown let blanks stand in a URL, so
-that `[the report](https://a.example/the report.pdf)` may be a link.
+the brackets, no blank in the URL, and a parenthesis at its end. kramdown, Python-Markdown and pandoc let blanks stand in a URL:
+there `[the report](https://a.example/the report.pdf)` is a link, which readers of the file on GitHub do not see.
 """
 
 from bisect import bisect_left
@@ -22,8 +22,8 @@ _SWAPPED = compiled(rb"(?<![\\\]!`\w])\(([^()\[\]`\r\n]{3,280})\)\[\Z")
 """`(text)[URL]`"""
 _BEFORE = compiled(rb"(?<![\\\[!\]`])\[([^\[\]`\r\n]{3,280})\]\(\Z")
 """`[text](URL`, where no parenthesis follows, or where the URL is the first of some words."""
-_NO_HOST = compiled(rb"https?://[A-Za-z][A-Za-z-]{0,62}")
-_WORDS = compiled(rb" [A-Za-z][^()\r\n\"'={}]{0,280}\)")
+_BLANK = compiled(rb"[ \t]+[^()\[\]\s\"'<>={}`][^()\[\]\r\n\"'<>={}`]{0,280}\)")
+"""What follows a blank in a URL, up to the parenthesis: no title, no attribute, no template."""
 _ENDS = compiled(
     rb"\n[ \t]{0,40}(?:\r?\n|[-*+] |[>|#]|[0-9]{1,9}[.)] )|(?<=[ \t\n])!?\[[^\]\n]{0,280}\]\(|https?://"
 )
@@ -46,7 +46,9 @@ def text_beside(data: bytes, start: int, end: int, links: Sequence[Found]) -> st
     elif data[start - 2 : start] == b")[":
         if data[end : end + 1] == b"]" and data[end + 1 : end + 2] not in {b"(", b"[", b":"}:
             found = _SWAPPED.search(data, earliest, start)
-    elif data[start - 2 : start] == b"](" and (_is_open(data, start, end) or _is_words(data, start, end)):
+    elif data[start - 2 : start] == b"](" and (
+        _BLANK.match(data, end) is not None or _is_open(data, start, end)
+    ):
         found = _BEFORE.search(data, earliest, start)
     if found is None:
         return ""
@@ -66,11 +68,6 @@ def _is_open(data: bytes, start: int, end: int) -> bool:
     if stop is None and end + _LONGEST < len(data):
         return False  # the paragraph goes on
     return b")" not in (rest if stop is None else rest[: stop.start()])
-
-
-def _is_words(data: bytes, start: int, end: int) -> bool:
-    """Say whether words stand where a URL belongs: `[the paper](http://the paper)`."""
-    return _NO_HOST.fullmatch(data, start, end) is not None and _WORDS.match(data, end) is not None
 
 
 def _start(link: Found) -> int:

@@ -85,7 +85,9 @@ def are_alike(one: Entry, other: Entry) -> bool:
     below different items, are introduced by different lines, have other items below them, open sentences that go on
     differently, have other links or mostly other words of their own, or are short names of what one page serves.
     """
-    if one.marks != other.marks or one.under != other.under or one.below != other.below:
+    if one.marks != other.marks or one.under != other.under:
+        return False
+    if one.below != other.below and not _are_under_one_title(one.link, other.link):
         return False
     if one.introduction and other.introduction and one.introduction != other.introduction:
         return False
@@ -105,6 +107,15 @@ def are_alike(one: Entry, other: Entry) -> bool:
     if not all(_is_titled(entry) for entry in titled):
         return False
     return len(titled) < 2 or _titles_agree(one.link, other.link)
+
+
+def _are_under_one_title(one: Found, other: Found) -> bool:
+    """Say whether two links have one title, and one thing's: what is noted below may differ."""
+    return (
+        one.kind is other.kind is Kind.LINK
+        and one.text.casefold() == other.text.casefold()
+        and len(content_words(one.text)) >= _OWN_TITLE
+    )
 
 
 def _say_different(one: str, other: str) -> bool:

@@ -19,9 +19,10 @@ __all__ = ["Lists", "contradicting", "differs_as_slips_do", "is_preprint", "tole
 _ISSUE = compiled(r"/(?:magazines?|forbes|issues?|print)/", re.IGNORECASE)
 """A URL that is dated by the issue of a magazine: `forbes.com/forbes/2008/0616/050.html`."""
 _STORED = compiled(
-    r"/(?:uploads|files|attachments|documents|media|assets|downloads?)/(?:\d\d?/)?\d{4}[/-]", re.IGNORECASE
+    r"/(?:uploads|files|attachments|documents|media|assets|downloads?)/(?:[^/?#]{1,60}/){0,4}\d{4}[/-]",
+    re.IGNORECASE,
 )
-"""A folder of the month in which a file was stored: what is in it can be older."""
+"""A folder of the month in which a file was stored, itself or a section of it: what is in it can be older."""
 _FILE = compiled(r"\.(?:pdf|docx?|odt|rtf|pptx?|xlsx?)(?:[?#]|\Z)", re.IGNORECASE)
 _FILED = 31
 """Days from the day of a document to the one on which a copy of it was put up."""

@@ -35,6 +35,11 @@ def roles(content: str, suffix: str, url: str = U) -> list[Role]:
         ("md", f"- [Harvest]({U})\n- [Flood]({V})\n- [Harvest, again]({U})\n"),
         ("md", f"- [Harvest]({U}) - the mill\n- [Flood]({V})\n- [Harvest]({U}) - the mill\n"),
         ("md", f"- Monday, 3 May: [Harvest]({U})\n- Monday, 3 May: [Harvest]({U})\n"),
+        ("md", 2 * f"- **The Gazette**: [The big harvest of the north]({U})\n"),
+        (
+            "md",
+            f"- [Harvest of the north, counted]({U})\n  - wheat, bad\n- [Flood]({V})\n  - rain\n- [Harvest of the north, counted]({U})\n  - wheat\n",
+        ),
         ("md", f"| paper | of |\n|--|--|\n| [Harvest]({U}) | May |\n| [Harvest]({U}) | May |\n"),
         ("txt", f"A good harvest\n{U}\n\nA good harvest again\n{U}\n"),
         ("txt", f"[1]: {U}\n[2]: {V}\n[3]: {U}\n"),
@@ -56,6 +61,15 @@ def test_the_same_entry_twice_stays_two_entries(suffix, content):
         ("txt", f"The mill is described at\n\n    {U}\n\n{PROSE}\nThe wheel, too:\n\n    {U}\n"),
         ("txt", f"Reported in:\n  {U}\n\n{PROSE}\nReported in:\n  {U}\n"),
         ("md", f"1. A. Moss, The harvest in the north. {U}\n2. B. Reed, The flood in the south. {U}\n"),
+        ("md", 2 * f"- Mended by: [Ann Moss]({U})\n"),
+        (
+            "md",
+            f"- **The Gazette**: [The big harvest of the north]({U})\n- **The Post**: [The big harvest of the north]({U})\n",
+        ),
+        (
+            "md",
+            f"- [Harvest]({U})\n  - Tags: wheat, bad\n- [Flood]({V})\n- [Harvest]({U})\n  - Tags: wheat, good\n",
+        ),
         ("md", f"- grease the axle (A. Moss) [#12]({U})\n- mend the wheel (A. Moss) [#12]({U})\n"),
         ("md", f"- [#12]({U}) grease the axle\n- [#12]({U}) mend the wheel\n"),
         ("md", f"- [@moss]({U}) greased the axle\n- [@moss]({U}) mended the wheel\n"),

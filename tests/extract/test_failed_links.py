@@ -43,7 +43,14 @@ def texts(text: str, name: str = "a.md") -> list[tuple[str, str]]:
         ("They need [more of it](URL , see https://news.example/b) there.", "more of it"),
         ("They need [more of it](URL it is [so]) there.", ""),
         ("They need ![more of it](URL", ""),
-        ("They need [more of it](URL and more) there.", ""),
+        ("They need [more of it](URL and more) there.", "more of it"),
+        ("They need [more of it](URL b.html) there.", "more of it"),
+        ("They need ![more of it](URL b.png) there.", ""),
+        ("They need [more of it](URL =20x30) there.", ""),
+        ("They need [more of it](URL {{ more }}) there.", ""),
+        ('They need [more of it](URL b "A title") there.', ""),
+        ("They need [more of it](URL  ) there.", None),
+        ("They need [more of it](URL 'A title') there.", None),
     ],
 )
 def test_a_bare_url_has_the_text_that_a_blank_took_from_it(text: str, shown: str | None) -> None:

@@ -4,10 +4,13 @@
 
 A link to a web archive with `save`, `*`, fewer than 14 digits, a moment that no calendar has, or nothing, where
 the moment of the snapshot belongs. A calendar (`/web/*/`) is left alone where the text of the link calls it a list
-of snapshots ("archived versions", "captures"), and so is the day alone of WebCite's links. Archives whose links are
+of snapshots ("archived versions", "captures"), an address without a moment where it calls it the newest copy ("the most recent
+version"), and so is the day alone of WebCite's links. Archives whose links are
 opaque by design (`archive.ph/AbCdE`, `perma.cc/…`) are left alone, and so are links that hold no page: to the
 archive's own form (`/save/`), and to its list of all addresses that start alike
 (`/web/*/https://news.example/talks*`).
+So is a calendar under a picture. An address that a sentence writes out is a **note**, and so are the calendars that a document
+cites four times, or five documents of a folder, under words of their own: their writer probably means the archive.
 An address that asks for a copy (`/save/…`) is left alone where a sentence writes it out: it says what was asked for.
 
 And a copy whose day is stated beside it (`archive-date=` of a citation template) as another than the one in its address,
@@ -43,6 +46,7 @@ from collections.abc import Iterator, Sequence
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
+from linkcheck.judge.habits import Habit, way_of
 from linkcheck.judge.locations import by_document, cites, document_cause, finding_at
 from linkcheck.judge.messages import counted, quoted
 from linkcheck.judge.snapshots import day_of, digits_of, moment_of
@@ -51,16 +55,36 @@ from linkcheck.patterns import compiled
 
 RULE = describe(__name__, __doc__, Level.WARNING)
 
+
+def _way(finding: Finding) -> str | None:
+    """Return in which way a calendar is cited under words of its own; None for other addresses."""
+    shown, stated = finding.text or "", finding.stated
+    return way_of(finding) if stated is not None and "*" in stated.value and "://" not in shown else None
+
+
+HABIT = Habit(
+    "Links lead to calendars of snapshots",
+    "they probably show what an archive has of these pages",
+    places=4,
+    way=_way,
+)
+
 _MOMENTLESS = compiled(r"\A[a-z]+://[^/]+/(?:web/)?https?(?::|%3[Aa])")
 """An archive's host, and right behind it what was archived: `archive.ph/https://news.example/talks`."""
 _LIST = compiled(
     r"snapshots|captures|archived (?:versions|copies|pages)|versions|copies|calendar|history"
-    r"|wayback machine|internet archive|archives\b"
+    r"|wayback machine|internet archive|archives\b|\brecord\b|coverage|archived\b"
     r"|schnappschüsse|kopien|versionen|verlauf|captures|copies archivées|historique|copias|capturas|historial"
     r"|versiones|istantanee|versioni|copie|momentopnamen|kopie|снимк|копии|история|архив|anlık görüntü|履歴|一覧|快照|历史",
     re.IGNORECASE,
 )
 """What the text of a link calls a calendar of snapshots."""
+_NEWEST = compiled(
+    r"\b(?:(?:most )?recent|latest|newest|current|aktuelle?n?|neueste?n?|letzten?|dernière|plus récente|última|ultima|actual)\b"
+    r"|последн|最新",
+    re.IGNORECASE,
+)
+"""What the text of a link calls whatever copy is the newest: "the most recent version of the website"."""
 _STREAM = "//wayback-fakeurl.archive.org/"
 """How the Internet Archive asks itself for a video that it keeps; no moment belongs there."""
 _APART = 2
@@ -123,6 +147,7 @@ def _judge(link: Link, snapshot: str, facts: Facts) -> Sequence[Finding]:
             places,
             link,
             f"The archive link is no fixed citation: {problem}.",
+            level=Level.NOTE if _is_shown_in_prose(places[0]) else Level.WARNING,
             stated=stated,
             cause=document_cause(places[0].path),
         )
@@ -131,6 +156,7 @@ def _judge(link: Link, snapshot: str, facts: Facts) -> Sequence[Finding]:
             lambda one: (
                 cites(one)
                 and not _is_called_a_list(one, snapshot)
+                and not _is_called_the_newest(one, snapshot)
                 and not _is_written_out(one, snapshot, facts)
             ),
         )
@@ -138,8 +164,21 @@ def _judge(link: Link, snapshot: str, facts: Facts) -> Sequence[Finding]:
 
 
 def _is_called_a_list(citation: Citation, snapshot: str) -> bool:
-    """Say whether a citation of a calendar of snapshots says that it leads to one."""
-    return "*" in snapshot and _LIST.search(citation.text) is not None
+    """Say whether a citation of a calendar of snapshots says that it leads to one, or is a picture of it."""
+    if "*" not in snapshot:
+        return False
+    is_picture = citation.kind is Kind.LINK and not citation.text.strip()
+    return is_picture or _LIST.search(citation.text) is not None
+
+
+def _is_called_the_newest(citation: Citation, snapshot: str) -> bool:
+    """Say whether a citation without a moment says that it leads to whatever copy is the newest."""
+    return not snapshot and citation.kind is Kind.LINK and _NEWEST.search(citation.text) is not None
+
+
+def _is_shown_in_prose(citation: Citation) -> bool:
+    """Say whether a sentence writes an address out, as one does that speaks of the archive: "what it has is at …"."""
+    return citation.kind in (Kind.BARE, Kind.AUTOLINK) and citation.role is Role.PROSE
 
 
 def _is_written_out(citation: Citation, snapshot: str, facts: Facts) -> bool:
@@ -188,6 +227,24 @@ EXAMPLES = (
         "a calendar that is called one",
         {"a.md": f"The [list of snapshots](https://web.archive.org/web/*/{_PAGE}) of it.\n"},
         0,
+    ),
+    Example(
+        "the newest copy, and called so",
+        {"a.md": f"The [most recent version](https://web.archive.org/web/{_PAGE}) of it.\n"},
+        0,
+    ),
+    Example(
+        "what an archive has",
+        {
+            "a.md": f"It has a [good record](https://web.archive.org/web/2018*/{_PAGE}), and\n"
+            f"[![](w.png)](https://web.archive.org/web/*/{_PAGE}/b).\n"
+        },
+        0,
+    ),
+    Example(
+        "four calendars",
+        {"a.md": "".join(f"- [Post {n}](https://web.archive.org/web/*/{_PAGE}/{n})\n" for n in range(4))},
+        1,
     ),
     Example(
         "a day of WebCite's",

@@ -9,7 +9,9 @@ close, spaces inside a host. Names of schemes (`ftp://`, and a bare `http://:80`
 In a link also a URL after an invisible character or a parenthesis (`[text]((https://a.example/b))`), which browsers take for
 the name of a file. In Markdown also what was meant as a link and is none, so that readers see it as it is written: with a blank
 between its brackets (`[text] (https://a.example/b)`), with the brackets exchanged (`(text)[https://a.example/b]`), without its
-last parenthesis, or with words in place of the URL (`[the paper](http://the paper)`). That is a **warning**.
+last parenthesis, or with a blank in the URL or words in its place (`[the paper](https://a.example/the paper.pdf)`): some site
+generators make a link of that, and GitHub does not. That is a **warning**, and so is an invisible character further on in a
+link's URL, such as a soft hyphen that was copied from a PDF: browsers ask for a page of another name.
 
 An address in running text or on a slide, which is no link, may be one that is talked about: "`http:///` has an empty host".
 There nothing is said of one without a name in its path, of `example.com` and its like, of a port with letters, of a host
@@ -61,6 +63,13 @@ _EXAMPLE = compiled(r"(?:.*[.@])?example\.(?:com|net|org|edu)(?::.*)?", re.IGNOR
 """Hosts that are set aside for examples (RFC 2606 §3)."""
 _NOT_SEEN = frozenset("\xa0\u200b\u3000\ufeff")
 """Characters before a URL that nobody sees and that browsers do not drop (URL Standard §4.4), although linkcheck reads on."""
+_NOT_SEEN_WITHIN = compiled("[\xa0\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""Characters within a URL that nobody sees: no-break spaces, soft hyphens, spaces without width, marks of direction.
+
+The joiners U+200C and U+200D are left out: words of Persian and of Indian languages are written with them, and so are slugs.
+"""
+_SHOWN = 20
+"""Characters before such a one that the message quotes."""
 _LINKED = frozenset({Kind.LINK, Kind.IMAGE, Kind.DEFINITION})
 _TYPE = compiled(r"[A-Za-z][A-Za-z0-9_]*(?:::[A-Za-z_][A-Za-z0-9_]*)+\(?\)?")
 """What programs call a thing in a module of that name: rustdoc's `http::StatusCode`, Perl's `Http::Client`."""
@@ -73,6 +82,7 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     for link in links:
         if link.facts.problem is None:
             yield from _after_what_is_not_seen(link)
+            yield from _around_what_is_not_seen(link)
             yield from _failed(link, facts)
         elif not link.facts.defanged:
             yield from _judge(link, link.facts.problem, facts)
@@ -94,6 +104,41 @@ def _after_what_is_not_seen(link: Link) -> list[Finding]:
     ]
 
 
+def _around_what_is_not_seen(link: Link) -> list[Finding]:
+    """Return findings on links with an invisible character in the path or the query of their URL, or at its end."""
+    pasted = [
+        one
+        for one in link.citations
+        if one.kind in _LINKED and not one.target.isascii() and _unseen_in(one.target) is not None
+    ]
+    found = []
+    for places in by_document(pasted, cites_at_all):
+        target = places[0].target
+        at = _unseen_in(target) or 0
+        before = quoted(target[max(0, at - _SHOWN) : at])
+        message = f"An invisible character (U+{ord(target[at]):04X}) stands in this URL after {before}."
+        found.append(
+            finding_at(
+                RULE,
+                places,
+                link,
+                message,
+                level=Level.WARNING,
+                again="and here",
+                cause=url_cause(link.url),
+            )
+        )
+    return found
+
+
+def _unseen_in(target: str) -> int | None:
+    """Return where an invisible character stands in the path or the query of a URL; browsers leave it out of a host."""
+    page = target.partition("#")[0]
+    start = page.find("/", page.find("://") + 3)
+    found = _NOT_SEEN_WITHIN.search(page, start) if start > 0 else None
+    return found.start() if found is not None else None
+
+
 def _failed(link: Link, facts: Facts) -> list[Finding]:
     """Return findings on what was meant as a link of Markdown and is none."""
     failed = [
@@ -104,8 +149,8 @@ def _failed(link: Link, facts: Facts) -> list[Finding]:
             RULE,
             places,
             link,
-            f"Readers see brackets here, and no link: in Markdown it is {quoted(f'[{places[0].text}](URL)')}, without blanks "
-            "and closed.",
+            f"Readers see brackets here, and no link. In Markdown it is {quoted(f'[{places[0].text}](URL)')}: brackets first, "
+            "no blank, and a parenthesis at the end.",
             level=Level.WARNING,
             again="and here",
             cause=document_cause(places[0].path),
@@ -119,8 +164,8 @@ def say_cause(findings: Sequence[Finding]) -> str | None:
     if any(one.level is not Level.WARNING for one in findings):
         return None
     return (
-        f"Readers see brackets where {counted(len(findings), 'link')} should be: in Markdown a link is “[text](URL)”, without "
-        "blanks and closed."
+        f"Readers see brackets where {counted(len(findings), 'link')} should be. In Markdown a link is “[text](URL)”: "
+        "brackets first, no blank, and a parenthesis at the end."
     )
 
 
@@ -272,10 +317,27 @@ EXAMPLES = (
     Example(
         "words in place of a URL",
         {
-            "a.md": "Read [the paper](http://the paper on mills), [the plan](http://localhost:80/x y) "
-            "and [a file](https://news.example/a b.pdf).\n"
+            "a.md": "Read [the paper](http://the paper on mills), [the plan](http://localhost:80/x) "
+            "and [a file](https://news.example/b.pdf).\n"
         },
         1,
+    ),
+    Example(
+        "a blank in a URL",
+        {"a.md": "Read [a file](https://news.example/a b.pdf), [it](https://news.example/c 'a title').\n"},
+        1,
+    ),
+    Example(
+        "a soft hyphen in a URL",
+        {
+            "a.md": "Read [the report](https://news.example/de\xadtroit) and [it](https://de\xadtroit.example/).\n"
+        },
+        1,
+    ),
+    Example(
+        "a joiner in a Persian word",
+        {"a.md": "Read [the report](https://news.example/\u0645\u06cc\u200c\u0634\u0648\u062f).\n"},
+        0,
     ),
     Example("the same in a text", {"a.txt": "They need [more of it] (https://news.example/a) there.\n"}, 0),
     Example("an address in a field", {"a.csv": "id,url\n1,https://news.example:80a/a\n"}, 1),

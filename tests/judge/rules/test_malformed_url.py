@@ -46,3 +46,33 @@ def test_a_defanged_url_has_its_own_rule(make):
 def test_a_long_problem_is_shortened(make):
     (finding,) = found(make, problem="x" * 10_000)
     assert len(finding.message) < 200
+
+
+@pytest.mark.parametrize(
+    ("target", "count"),
+    [
+        ("https://news.example/de\xadtroit", 1),
+        ("https://news.example/detroit\u200b", 1),
+        ("https://news.example/a?b=c\u200e", 1),
+        ("https://news.example/detroit\xa0", 1),
+        ("https://de\xadtroit.example/a", 0),
+        ("https://news.example/a#de\xadtroit", 0),
+        ("https://news.example", 0),
+        ("https://news.example/\u0645\u06cc\u200c\u0634\u0648\u062f", 0),
+        ("https://news.example/caf\xe9", 0),
+        ("https://news.example/de%C2%ADtroit", 0),
+    ],
+)
+def test_an_invisible_character_in_a_link(make, target, count):
+    cited = make.cite(target)
+    findings = found(make, cited, problem=None)
+    assert [one.level for one in findings] == count * [Level.WARNING]
+    bare = make.cite(target, kind=Kind.BARE)
+    assert found(make, bare, problem=None) == ()
+
+
+def test_the_characters_before_an_invisible_one_are_shown(make):
+    (finding,) = found(make, make.cite("https://news.example/read/de\xadtroit\xadis"), problem=None)
+    assert (
+        finding.message == "An invisible character (U+00AD) stands in this URL after “news.example/read/de”."
+    )

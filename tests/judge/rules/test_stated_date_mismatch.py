@@ -80,3 +80,16 @@ def test_an_outlet_that_dates_ahead(make):
     assert (
         found(make, published(make, "2025-02-24"), url=url, dated="2025-03-03", outlet="newyorker.com") == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "count"),
+    [
+        ("https://office.example/sites/default/files/2003/07/09/fr16may02.pdf", 0),
+        ("https://office.example/sites/default/files/eoir/legacy/2003/07/09/fr16may02.pdf", 0),
+        ("https://office.example/press/2003/07/09/a-rule", 1),
+    ],
+)
+def test_a_file_may_be_older_than_the_folder_in_which_it_is_stored(make, url, count):
+    told = published(make, "2002-05-16")
+    assert len(found(make, told, dated="2003-07-09", url=url, outlet="office.example")) == count

@@ -4,7 +4,7 @@ Knows each encoding; which outlet uses which is the outlet data's business.
 """
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from linkcheck.dates.evidence import day_of, month_of
 from linkcheck.model import DateEvidence, Evidence, Origin, Precision
@@ -66,11 +66,20 @@ _FIRST_SNOWFLAKE = 29_700_859_247
 
 def _week(url: str, seen: str, start: int, end: int) -> DateEvidence | None:
     """`/2019/43/`: a weekly's issue; the month of that ISO week's Thursday, since no precision names a week."""
+    return _of_week(url, seen, start, end, timedelta())
+
+
+def _week_before(url: str, seen: str, start: int, end: int) -> DateEvidence | None:
+    """`/2003/18/`: the issue that is on sale from the Thursday of the week before: Die Zeit 18/2003 from 24 April."""
+    return _of_week(url, seen, start, end, timedelta(weeks=1))
+
+
+def _of_week(url: str, seen: str, start: int, end: int, before: timedelta) -> DateEvidence | None:
     match = _ISO_WEEK.search(seen, start, end)
     if match is None:
         return None
     try:
-        thursday = date.fromisocalendar(int(match[1]), int(match[2]), 4)
+        thursday = date.fromisocalendar(int(match[1]), int(match[2]), 4) - before
     except ValueError:
         return None
     return month_of(thursday.year, thursday.month, _URL, url[match.start() : match.end()])
@@ -206,6 +215,7 @@ def _arxiv(url: str, seen: str, start: int, end: int) -> DateEvidence | None:
 _READERS: dict[str, _Reader] = {
     "arxiv": _arxiv,
     "iso-week": _week,
+    "week-before": _week_before,
     "yymmdd-segment": _year_first,
     "ddmmyy-segment": _year_last,
     "yymm-segment": _year_month,

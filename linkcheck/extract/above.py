@@ -118,7 +118,13 @@ class Above:
         if marked is not None and "\n" not in text:
             return len(marked[1])
         short = text and "\n" not in text and len(text.split()) <= _LABEL and text[-1:] not in ".!?"
-        return _UNDER if short and not self._reading.has_link(block.start, block.end) else 0
+        if not short or self._is_quoted(block):
+            return 0  # "> The Gazette, Jane Roe, 2019-07-08" is said of what stands above it
+        return 0 if self._reading.has_link(block.start, block.end) else _UNDER
+
+    def _is_quoted(self, block: Block) -> bool:
+        start = self._reading.source.line_start(block.start)
+        return self._reading.source.text(start, start + _INDENTED).lstrip(" \t").startswith(">")
 
     def _nest(self, block: Block) -> None:
         """Leave the items that a block is not nested in."""

@@ -63,7 +63,8 @@ _NOTED = 60
 """Characters after the word of a note in which its day stands."""
 _LONGEST_DAY = 24
 """Characters between the word of a note and what ends its opening: a day, in whatever form."""
-_LIKE_A_DAY = lazily(r"\d{1,4}[/.\-年月]\d{1,4}")
+_LIKE_A_DAY = lazily(r"\d{1,4}[/.\-年月]\d{1,4}|(?<!\d)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)")
+"""A day in a form that may mean several, or in six digits, as Swedes write it: `081216`."""
 _NOTE_ENDS = lazily(r"[:：)）\]\n]|[*_]{1,3}(?=\s|\Z)|\s[–—-]\s")
 _WORD = lazily(r"[^\W\d_]{3,12}")
 _LINK = "]"

@@ -16,6 +16,11 @@ __all__ = ["AHEAD", "days_ahead", "gap", "goes_on", "is_an_id", "is_event_page"]
 _SEPARATORS = compiled(r"[/?&#;]")
 _ISSUE = compiled(r"/(?:magazines?|weekly-?edition|print-?edition|issues?|in-?print)/", re.IGNORECASE)
 """Folders in which an outlet keeps its printed issues."""
+_WEEKLY = compiled(
+    r"//(?:www\.)?nytimes\.com/\d{4}/\d\d/\d\d/(?:well|books/review|t-magazine|travel|realestate|arts|fashion)/"
+)
+"""Weekly sections of a daily, whose articles are online up to ten days before the day of the paper that their URLs have."""
+_A_WEEK_AHEAD = 10
 _DRAFT = compiled(
     r"/(?:(?:CR|CRD|PR|PER|FPWD|LCWD|LC|WD|REC|NOTE|DNOTE|STMT|ED)/|Process-)(?:19|20)\d\d-?\d\d-?\d\d(?:[/?#]|\Z)"
     r"|/TR/(?:19|20)\d\d/[A-Z]{2,5}-"
@@ -63,6 +68,8 @@ AHEAD = 45
 def days_ahead(outlet: Outlet | None, url: str = "") -> int:
     """Return by how many days a page may be dated ahead: 0 for most, `AHEAD` for magazines, issues and standards.
 
+    It is ten for weekly sections of a daily.
+
     >>> days_ahead(None), days_ahead(None, "https://paper.example/weeklyedition/2025-02-22")
     (0, 45)
     >>> days_ahead(None, "https://spec.example/core/CR/2021-03-18/"), days_ahead(None, "https://firm.example/PR/2021/03/18/")
@@ -70,6 +77,8 @@ def days_ahead(outlet: Outlet | None, url: str = "") -> int:
     """
     if url and (_ISSUE.search(url) is not None or _DRAFT.search(url) is not None):
         return AHEAD
+    if url and _WEEKLY.search(url) is not None:
+        return _A_WEEK_AHEAD
     if outlet is None:
         return 0
     from linkcheck.outlets import outlet_record

@@ -47,7 +47,7 @@ def is_kept_up(document: Document, late: Sequence[LateLink]) -> bool:
     in the text of a document that front matter, its name or a page's metadata date, are known to the month alone, or follow
     within the days that it may have taken to write; and where it is a project's or person's page. It is so as well of a record
     that only its file's name dates, and where the document's name has its date, too, and several late links are of one day and
-    one site, as the slides of an event. It is False where no link is late, where a document has one link, which it is about,
+    one site, as the slides of an event, or all stand in one paragraph and are not the only links. It is False where no link is late, where a document has one link, which it is about,
     and where several late links are of one time, and nothing that it cites is of the time of its own date.
     """
     written = document.date
@@ -63,6 +63,8 @@ def is_kept_up(document: Document, late: Sequence[LateLink]) -> bool:
     is_named = written.value.isoformat() in document.path
     if is_named and len(late) >= _SEVERAL and days[0] == days[-1] and _are_of_one_site(late):
         return True  # what an event left behind: slides, recordings
+    if is_named and written.declared and len(late) >= _SEVERAL and _stand_in_one_block(document, late):
+        return True  # a list that was filled: a wrong date would be before other links, too
     if is_of_one_time(document, late):
         return False
     if (days[-1] - days[0]).days > _ONE_TIME:
@@ -82,6 +84,12 @@ def is_kept_up(document: Document, late: Sequence[LateLink]) -> bool:
 def _are_of_one_site(late: Sequence[LateLink]) -> bool:
     outlets = {one.link.outlet.domain if one.link.outlet is not None else "" for one in late}
     return len(outlets) == 1 and "" not in outlets
+
+
+def _stand_in_one_block(document: Document, late: Sequence[LateLink]) -> bool:
+    """Say whether late links stand in one paragraph, of a document that has other links."""
+    blocks = {place.block for one in late for place in one.places}
+    return len(blocks) == 1 and len(document.links) > len(late)
 
 
 def is_of_one_time(document: Document, late: Sequence[LateLink]) -> bool:

@@ -65,6 +65,7 @@ def late_links(document: Document, today: date_type) -> list[LateLink]:
     if not later:
         return []
     places: dict[CanonicalUrl, list[Citation]] = {}
+    in_notes: set[CanonicalUrl] = set()
     for citation in document.citations:
         one = later.get(citation.url)
         if one is None or one.date is None or citation.announced or not cites(citation):
@@ -72,6 +73,10 @@ def late_links(document: Document, today: date_type) -> list[LateLink]:
         bound = bound_of(written, citation)
         if bound is not None and (one.date.value - bound).days >= TOLERANCE:
             places.setdefault(citation.url, []).append(citation)
+        elif citation.noted is not None:
+            in_notes.add(citation.url)  # and so the note's day is that of its other places
+    for url in in_notes:
+        places.pop(url, None)
     found = [
         late
         for url, some in places.items()

@@ -35,7 +35,9 @@ def remedy_of(finding: Finding, link: Link | None, document: Document | None) ->
     if finding.rule in _SNAPSHOTS and link.facts.original:
         if finding.rule == "snapshot-before-article":
             return "cite the copy nearest the article's date", archive_of(link.facts.original, _day_of(link))
-        return f"cite {nearest}", archive_of(link.facts.original, written)
+        if not written:
+            return "choose a copy there, and cite its own address", archive_of(link.facts.original, "*")
+        return f"open {nearest}, and cite the address that it has", archive_of(link.facts.original, written)
     if finding.rule in _LED_ON and link.status is not None and link.status.final_url != link.url:
         return "cite where it leads", _safe(link.status.final_url)
     return "", ""
@@ -48,6 +50,8 @@ def archive_of(url: str, day: str) -> str:
     ('https://web.archive.org/web/20250220/https://news.example/a', 'https://web.archive.org/web/https://news.example/a')
     >>> archive_of("mailto:a@news.example", "20250220")
     ''
+
+    With `*` for the day it is that of the calendar of all copies.
     """
     return f"{_ARCHIVE}{day}/{url}" if _safe(url) and day else _ARCHIVE + url if _safe(url) else ""
 

@@ -269,6 +269,9 @@ OUTLETS = [
     ("https://www.zeit.de/news/2023-04/28/bundestag-debatte", "zeit.de", "2023-04-28", "/2023-04/28/"),
     ("https://www.zeit.de/2019/43/klima-paket-groko", "zeit.de", "2019-10", "/2019/43/"),
     ("https://www.zeit.de/2019/12/brexit-theresa-may", "zeit.de", "2019-03", "/2019/12/"),
+    ("http://www.zeit.de/2003/18/Handelskonzentration_Kasten", "zeit.de", "2003-04", "/2003/18/"),
+    ("http://www.zeit.de/2006/01/slug", "zeit.de", "2005-12", "/2006/01/"),
+    ("https://jungle.world/artikel/2003/18/slug", "jungle.world", "2003-05", "/2003/18/"),
     ("https://www.zeit.de/politik/deutschland/2025-02/wahl-ergebnis", "zeit.de", "2025-02", "/2025-02/"),
     ("https://jungle.world/artikel/2019/43/slug", "jungle.world", "2019-10", "/2019/43/"),
     (

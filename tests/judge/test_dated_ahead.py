@@ -67,3 +67,11 @@ def test_magazines_are_dated_ahead():
     assert days_ahead(None, "https://paper.example/magazine/2025/02/23/a") == 45
     assert days_ahead(None, "https://paper.example/magazine-stand/2025/02/23/a") == 0
     assert days_ahead(Outlet("The New Yorker", "newyorker.com")) == 45
+    assert days_ahead(Outlet("Macworld", "macworld.com")) == 45
+
+
+def test_weekly_sections_of_a_daily_are_dated_some_days_ahead():
+    paper = Outlet("The New York Times", "nytimes.com")
+    assert days_ahead(paper, "http://www.nytimes.com/2016/09/27/well/trackers.html") == 10
+    assert days_ahead(paper, "https://www.nytimes.com/2016/09/27/books/review/a-life.html") == 10
+    assert days_ahead(paper, "https://www.nytimes.com/2016/09/27/world/asia/talks.html") == 0

@@ -22,7 +22,7 @@ _ENTRIES = [
 _IDS = [key for _, _, key, _ in _ENTRIES]
 _FIELDS = {"name", "names", "domains", "group", "language", "date_rule", "dated_ahead"}
 _DATE_RULES = {
-    "iso-week", "yymmdd-segment", "ddmmyy-segment", "yymm-segment", "epoch-tail", "object-id", "snowflake", "day-first",
+    "iso-week", "week-before", "yymmdd-segment", "ddmmyy-segment", "yymm-segment", "epoch-tail", "object-id", "snowflake", "day-first",
     "month-tail", "yymm-dd-folders", "section-folders", "moment-segment", "day-first-tail", "month-head",
     "none", "arxiv",
 }  # fmt: skip
@@ -155,7 +155,7 @@ def test_names_in_prose(name, domain):
 @pytest.mark.parametrize(
     ("domain", "rules"),
     [
-        ("zeit.de", ("iso-week",)),
+        ("zeit.de", ("week-before",)),
         ("bka.de", ("yymmdd-segment",)),
         ("madame.lefigaro.fr", ("ddmmyy-segment",)),
         ("golem.de", ("yymm-segment",)),

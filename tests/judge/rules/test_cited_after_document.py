@@ -428,6 +428,32 @@ def test_what_is_later_than_its_dated_note_is_a_note(make):
     assert finding.message.endswith("the note that it stands in is of 2025-03-02.")
 
 
+def test_a_link_that_a_dated_note_has_came_with_that_note(make):
+    note = replace(make.cite(URL, line=9), noted=date(2025, 7, 21))
+    assert found(make, make.written("2025-02-20"), make.cite(URL), note) == ()
+    earlier = replace(note, noted=date(2025, 3, 1))
+    assert len(found(make, make.written("2025-02-20"), make.cite(URL), earlier)) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "block", "level"),
+    [
+        ("2016-02-15-list.md", 1, Level.NOTE),
+        ("list.md", 1, Level.ERROR),
+        ("2016-02-15-list.md", 2, Level.ERROR),
+    ],
+)
+def test_a_list_in_one_paragraph_was_filled_where_the_name_has_the_date_too(make, path, block, level):
+    days = ("2016-03-09", "2016-03-14", "2016-03-18")
+    cited = [make.cite(f"https://news.example/{day.replace('-', '/')}/a", path=path, block=1) for day in days]
+    cited[-1] = replace(cited[-1], block=block)
+    plain = make.cite("https://news.example/about", path=path, block=0)
+    links = [make.link(one.url, one, dated=day) for one, day in zip(cited, days, strict=True)]
+    facts = [LinkFacts(link.facts, None, link.date) for link in (*links, make.link(plain.url, plain))]
+    document = make.document(*cited, plain, path=path, dated=make.written("2016-02-15"), links=facts)
+    assert [one.level for one in make.judge("cited-after-document", links, [document])] == [level]
+
+
 @pytest.mark.parametrize(
     ("url", "number"),
     [("https://tool.example/blog/2025-04-02-roadmap", 0), ("https://tool.example/blog/2025/04/02/roadmap", 1),

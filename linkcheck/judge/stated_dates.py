@@ -24,6 +24,8 @@ _STORED = compiled(
 )
 """A folder of the month in which a file was stored, itself or a section of it: what is in it can be older."""
 _FILE = compiled(r"\.(?:pdf|docx?|odt|rtf|pptx?|xlsx?)(?:[?#]|\Z)", re.IGNORECASE)
+_DAY_ALONE = compiled(r"/\d{4}/\d\d?/\d\d?/?\Z")
+"""A path that ends with a day: a day's archive, or a site of `/2005/12/SLUG/` whose post has a number for its name."""
 _FILED = 31
 """Days from the day of a document to the one on which a copy of it was put up."""
 REPRINTED = 1827
@@ -159,6 +161,7 @@ def contradicting(
     """
     if is_preprint(link):
         return None
+    url = link.facts.original or link.facts.url
     told = [
         (mention, mention.date)
         for mention in citation.mentions
@@ -171,7 +174,10 @@ def contradicting(
     if not told or any(gap(stated, date) < least for _, stated in told):
         return None
     first = told[0]
-    if first[1].value <= date.last and _was_put_up(link.facts.original or link.facts.url, first[1], date):
+    one, other = first[1].value, date.value
+    if (one.year, one.month) == (other.year, other.month) and _DAY_ALONE.search(url) is not None:
+        return None
+    if first[1].value <= date.last and _was_put_up(url, first[1], date):
         return None
     if (
         first[0].kind is not MentionKind.DATE

@@ -161,6 +161,14 @@ def test_many_archive_links_without_a_moment_have_their_document_in_common(tmp_p
     assert [(one.kind, one.findings) for one in report.causes] == [("document", 7)]
 
 
+def test_archive_links_under_words_of_their_own_are_a_habit(tmp_path) -> None:
+    link = "[It](https://archive.is/20160511/https://news.example/{}).\n"
+    (tmp_path / "a.md").write_text("".join(link.format(n) for n in range(4)))
+    (tmp_path / "b.md").write_text("".join(link.format(n) for n in range(3)))
+    found = check(tmp_path, offline=True, select=["archive-snapshot-invalid"]).findings
+    assert [one.level for one in found] == ["note", "warning", "warning", "warning"]
+
+
 def test_a_document_of_a_habit_that_cites_what_lies_between_its_dates_is_one_more_place(tmp_path) -> None:
     for day in range(11, 18):
         link = "[It](https://news.example/2013/07/28/science/talks) was." if day == 17 else "It was."

@@ -9,8 +9,9 @@ version"), and so is the day alone of WebCite's links. Archives whose links are
 opaque by design (`archive.ph/AbCdE`, `perma.cc/…`) are left alone, and so are links that hold no page: to the
 archive's own form (`/save/`), and to its list of all addresses that start alike
 (`/web/*/https://news.example/talks*`).
-So is a calendar under a picture. An address that a sentence writes out is a **note**, and so are the calendars that a document
-cites four times, or five documents of a folder, under words of their own: their writer probably means the archive.
+So is a calendar under a picture. An address that a sentence writes out is a **note**, and so are four links of one document, or
+those of five documents of a folder, that have the same fault under words of their own: their writer means the archive, or a
+program wrote them.
 An address that asks for a copy (`/save/…`) is left alone where a sentence writes it out: it says what was asked for.
 
 And a copy whose day is stated beside it (`archive-date=` of a citation template) as another than the one in its address,
@@ -57,14 +58,13 @@ RULE = describe(__name__, __doc__, Level.WARNING)
 
 
 def _way(finding: Finding) -> str | None:
-    """Return in which way a calendar is cited under words of its own; None for other addresses."""
-    shown, stated = finding.text or "", finding.stated
-    return way_of(finding) if stated is not None and "*" in stated.value and "://" not in shown else None
+    """Return in which way an archive link is cited under words of its own; None where its address is what readers see."""
+    return way_of(finding) if "://" not in (finding.text or "://") else None
 
 
 HABIT = Habit(
-    "Links lead to calendars of snapshots",
-    "they probably show what an archive has of these pages",
+    "Archive links are no fixed citations",
+    "they probably show what an archive has, or a program wrote them",
     places=4,
     way=_way,
 )

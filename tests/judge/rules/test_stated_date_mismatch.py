@@ -93,3 +93,14 @@ def test_an_outlet_that_dates_ahead(make):
 def test_a_file_may_be_older_than_the_folder_in_which_it_is_stored(make, url, count):
     told = published(make, "2002-05-16")
     assert len(found(make, told, dated="2003-07-09", url=url, outlet="office.example")) == count
+
+
+@pytest.mark.parametrize(
+    ("url", "count"),
+    [("http://blog.example/2005/12/13/", 0), ("http://blog.example/2005/12/13/a-machine/", 1)],
+)
+def test_a_path_that_ends_with_a_day_may_end_with_a_number(make, url, count):
+    told = published(make, "2005-12-31")
+    assert len(found(make, told, dated="2005-12-13", url=url, outlet="blog.example")) == count
+    another = published(make, "2006-01-31")
+    assert len(found(make, another, dated="2005-12-13", url=url, outlet="blog.example")) == 1

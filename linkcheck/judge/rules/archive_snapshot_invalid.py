@@ -9,9 +9,9 @@ version"), and so is the day alone of WebCite's links. Archives whose links are
 opaque by design (`archive.ph/AbCdE`, `perma.cc/…`) are left alone, and so are links that hold no page: to the
 archive's own form (`/save/`), and to its list of all addresses that start alike
 (`/web/*/https://news.example/talks*`).
-So is a calendar under a picture. An address that a sentence writes out is a **note**, and so are four links of one document, or
-those of five documents of a folder, that have the same fault under words of their own: their writer means the archive, or a
-program wrote them.
+So is a calendar under a picture. A calendar whose address a sentence writes out is a **note**, and so are four links of one
+document, or those of five documents of a folder, that have the same fault under words of their own: their writer means the
+archive, or a program wrote them.
 An address that asks for a copy (`/save/…`) is left alone where a sentence writes it out: it says what was asked for.
 
 And a copy whose day is stated beside it (`archive-date=` of a citation template) as another than the one in its address,
@@ -147,7 +147,7 @@ def _judge(link: Link, snapshot: str, facts: Facts) -> Sequence[Finding]:
             places,
             link,
             f"The archive link is no fixed citation: {problem}.",
-            level=Level.NOTE if _is_shown_in_prose(places[0]) else Level.WARNING,
+            level=Level.NOTE if _is_shown_in_prose(places[0], snapshot) else Level.WARNING,
             stated=stated,
             cause=document_cause(places[0].path),
         )
@@ -176,9 +176,9 @@ def _is_called_the_newest(citation: Citation, snapshot: str) -> bool:
     return not snapshot and citation.kind is Kind.LINK and _NEWEST.search(citation.text) is not None
 
 
-def _is_shown_in_prose(citation: Citation) -> bool:
-    """Say whether a sentence writes an address out, as one does that speaks of the archive: "what it has is at …"."""
-    return citation.kind in (Kind.BARE, Kind.AUTOLINK) and citation.role is Role.PROSE
+def _is_shown_in_prose(citation: Citation, snapshot: str) -> bool:
+    """Say whether a sentence writes the address of a calendar out, as one that speaks of the archive: "it has …"."""
+    return "*" in snapshot and citation.kind in (Kind.BARE, Kind.AUTOLINK) and citation.role is Role.PROSE
 
 
 def _is_written_out(citation: Citation, snapshot: str, facts: Facts) -> bool:

@@ -13,6 +13,7 @@ __all__ = [
     "are_of_two_records",
     "is_chat",
     "is_clock",
+    "is_in_comment",
     "is_note",
     "is_printed",
     "is_quoted_again",
@@ -48,6 +49,15 @@ _UNSPACED = lazily("[\u3040-\u30ff\u3400-\u9fff]")
 _ABOVE = 600
 """Bytes above a URL, or below it, in which the next line is looked for."""
 _FIELD = lazily(r"[\s*_>\-•]{0,9}([^\W\d_][^:：\n]{0,40})[:：]\s?(?!//)(\S.{0,300})")
+
+
+def is_in_comment(reading: Reading, link: Found) -> bool:
+    """Say whether a line with a star stands in a comment as C has them: from `/*` to `*/`, where stars are no bullets."""
+    data, start = reading.source.data, start_of(link)
+    if not data[reading.source.line_start(start) : start].lstrip(b" \t").startswith(b"*"):
+        return False
+    first = max(0, start - _FARTHEST)
+    return data.rfind(b"/*", first, start) > data.rfind(b"*/", first, start)
 
 
 def something_between(reading: Reading, one: Block, other: Block) -> bool:

@@ -27,6 +27,7 @@ from linkcheck.extract.between_entries import (
     are_of_two_records,
     is_chat,
     is_clock,
+    is_in_comment,
     is_note,
     is_printed,
     is_quoted_again,
@@ -222,7 +223,7 @@ def _entry(reading: Reading, found: Sequence[Found], index: int) -> Entry | None
     goes_on_in_code = link.kind is Kind.BARE and reading.source.data.startswith(b"`", end_of(link))
     if block.kind is BlockKind.PARAGRAPH and is_chat(before):
         return None
-    if link.kind is Kind.BARE and is_note(reading, link):
+    if link.kind is Kind.BARE and (is_note(reading, link) or is_in_comment(reading, link)):
         return None
     if goes_on_in_code or not (heads or closes):
         return None  # what code in backquotes goes on is a pattern: `https://a.example/world/` and then `<country>`

@@ -1,4 +1,4 @@
-"""When a text says, on a line of its own below its head, that it was changed: "*Updated 26 January 2026.*".
+"""When a text says, on a line of its own below its head or in a note, that it was changed: "*Updated 26 January 2026.*".
 
 Knows such lines; is asked only about documents that cite something later than themselves, which few are. What stands in the
 head dates the document itself (`datelines`).
@@ -6,8 +6,9 @@ head dates the document itself (`datelines`).
 
 from datetime import date
 
-from linkcheck.dates import dates_in_text
+from linkcheck.dates import dates_in_text, last_day_in
 from linkcheck.patterns import lazily
+from linkcheck.prose.announcing import note_in, opens_note
 from linkcheck.prose.labels import label_before, without_day_words
 from linkcheck.prose.years import years_in
 from linkcheck.readers.base import BlockKind, Reading
@@ -18,6 +19,8 @@ _MOST_PLACES = 2_000
 """Places with a year that are looked at."""
 _LONGEST = 120
 """Bytes of a line that says this and nothing else."""
+_NOTED = 40
+"""Characters after the word of a note in which its day stands."""
 _MARKS = lazily(r"[\s*_>#\-–—()\[\]|:：.。]+")
 
 
@@ -37,10 +40,16 @@ def last_stated_change(reading: Reading) -> tuple[date, str] | None:
         if at - line > _LONGEST or reading.block_at(at).kind is BlockKind.CODE:
             continue
         text = reading.text(line, end if end >= 0 else min(source.size, at + _LONGEST)).strip()
-        day = _change_in(text)
+        day = _change_in(text) or _day_of_note(text)
         if day is not None and (latest is None or day > latest[0]):
             latest = day, text
     return latest
+
+
+def _day_of_note(line: str) -> date | None:
+    """Return the day of a line that opens a note: "**Update, 30 July 2026:** they have …"; None for any other line."""
+    note = note_in(line) if opens_note(line) else None
+    return last_day_in(line[note.start : note.end + _NOTED]) if note is not None else None
 
 
 def _change_in(line: str) -> date | None:

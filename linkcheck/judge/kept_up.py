@@ -6,6 +6,7 @@ added to a text or a list since, and two showed a wrong date.
 
 from collections.abc import Sequence
 from datetime import date as date_type
+from datetime import timedelta
 
 from linkcheck.judge.late_links import LateLink
 from linkcheck.model import Document, DocumentDate, Origin, Precision, Role
@@ -20,6 +21,7 @@ _OF_DATED, _OF_ALL = 4, 10
 """Of so many links with a date, or so many links, one that is late is one that was added."""
 _SEVERAL = 3
 """Links that are late together; fewer were put in one by one."""
+_YEAR = 365
 _BEFORE = 60
 """Days before its date from which a text cites things, where that date is right."""
 _PROJECTS = frozenset(
@@ -46,10 +48,11 @@ def is_kept_up(document: Document, late: Sequence[LateLink]) -> bool:
     That is so where its late links are few of many, spread over more than a month, are one or two, either entries of a
     list or in the text of a document that front matter, its name or a page's metadata date, are known to the month alone,
     or follow within the days that it may have taken to write; and where it is a project's or person's page. It is so as
-    well of a record that only its file's name dates, and where the document's name has its date, too, and several late
-    links are of one day and one site, as the slides of an event, or all stand in one paragraph and are not the only links.
-    It is False where no link is late, where a document has one link, which it is about, and where several late links are
-    of one time, and nothing that it cites is of the time of its own date.
+    well of a record that only its file's name dates, and where the document's name has the declared date, too, and three
+    links or more are late, unless the last of them is late by a year, as where last year's number was written in January;
+    or where several late links are of one day and one site, as the slides of an event. It is False where no link is late,
+    where a document has one link, which it is about, and where several late links are of one time, and nothing that it
+    cites is of the time of its own date.
     """
     written = document.date
     if written is None or written.not_after is None or not late:
@@ -64,8 +67,13 @@ def is_kept_up(document: Document, late: Sequence[LateLink]) -> bool:
     is_named = written.value.isoformat() in document.path
     if is_named and len(late) >= _SEVERAL and days[0] == days[-1] and _are_of_one_site(late):
         return True  # what an event left behind: slides, recordings
-    if is_named and written.declared and len(late) >= _SEVERAL and _stand_in_one_block(document, late):
-        return True  # a list that was filled: a wrong date would be before other links, too
+    if (
+        is_named
+        and written.declared
+        and len(late) >= _SEVERAL
+        and not _is_a_year(days[-1] - written.not_after)
+    ):
+        return True  # two witnesses; who writes last year's number in January does so in both places
     if is_of_one_time(document, late):
         return False
     if (days[-1] - days[0]).days > _ONE_TIME:
@@ -87,10 +95,9 @@ def _are_of_one_site(late: Sequence[LateLink]) -> bool:
     return len(outlets) == 1 and "" not in outlets
 
 
-def _stand_in_one_block(document: Document, late: Sequence[LateLink]) -> bool:
-    """Say whether late links stand in one paragraph, of a document that has other links."""
-    blocks = {place.block for one in late for place in one.places}
-    return len(blocks) == 1 and len(document.links) > len(late)
+def _is_a_year(span: timedelta) -> bool:
+    """Say whether a document is up to a year and a week older than the last thing it cites, and little less."""
+    return _YEAR - _ONE_TIME <= span.days <= _YEAR + _SOON
 
 
 def is_of_one_time(document: Document, late: Sequence[LateLink]) -> bool:

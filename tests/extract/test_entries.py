@@ -62,6 +62,7 @@ def test_the_same_entry_twice_stays_two_entries(suffix, content):
         ("txt", f"Reported in:\n  {U}\n\n{PROSE}\nReported in:\n  {U}\n"),
         ("md", f"1. A. Moss, The harvest in the north. {U}\n2. B. Reed, The flood in the south. {U}\n"),
         ("md", 2 * f"- Mended by: [Ann Moss]({U})\n"),
+        ("txt", f"/**\n * Roe's mill is free:\n * {U}\n *\n * Doe's wheel is free:\n * {U}\n */\n"),
         (
             "md",
             f"- **The Gazette**: [The big harvest of the north]({U})\n- **The Post**: [The big harvest of the north]({U})\n",

@@ -57,6 +57,7 @@ ANNOUNCED = {
     "a line below that says when it was changed": "# Post\n\nSee [this](URL).\n\n## More\n\n_Last updated: 21 March 2024._\n",
     "what a Spanish text says of itself": "> **¡Importante!** Este artículo ya no tiene mucho sentido, porque [hay soporte](URL).\n",
     "what a text says of itself": "Note: this post is outdated, see [the new one](URL).\n",
+    "a dated note above another heading": "Text.\n\n**Update, 2024-03-22:** more came.\n\n## Sources\n\n[one](URL)\n",
     "a note with a day in six digits": "Text.\n\n*Nachtrag 240320*: they [met](URL).\n",
     "a note with a day and no year": "Text.\n\n**Update (20 March):** they [met](URL).\n",
 }
@@ -126,6 +127,7 @@ SILENT = {
     "the day, over": "The law passed on 20 March ([report](URL)).\n",
     "a note of another day": "Text.\n\nUpdate, 20 January 2023 (see [this](URL))\n",
     "who wrote what stands above, in a quotation": "Text.\n\n> Post, Jane Roe, 2024-03-08\n\n[Law](URL)\n",
+    "an earlier note above another heading": "Text.\n\n**Update, 2024-03-02:** more.\n\n## Sources\n\n[one](URL)\n",
     "the URL as its own text": "* [URL](URL)\n",
     "a line that says of an earlier change": "# Post\n\nSee [this](URL).\n\n## More\n\n_Last updated: 21 February 2024._\n",
     "a sentence on a change": "# Post\n\nSee [this](URL).\n\n## More\n\nThe law was updated on 29 March 2024 in Lund.\n",

@@ -20,12 +20,13 @@ It is a **note** where the late links show that the document was changed after i
 a date, or one in ten of all, or fewer; they spread over more than a month; one or two of them stand in a list, or in a
 document that front matter, its name or a page's metadata date, and that has other links (of 66 such links that readers judged,
 four showed a wrong date); all are known to the month alone; none is more than a week late, or later than the month or year on
-whose first day the document is dated; three of them or more bear one day and lead to one site (the slides of an event), or all
-stand in one paragraph and are not the only links (a list that was filled), and the document's name has its date, too; the
-document is a record (JSON, YAML, TOML) that only its file's name dates; or it lies in a folder of projects or people. One in
-four and one in ten say nothing where the document states when it was changed last, and a week says nothing of a document with
-one link. Three late links that belong together (within a month, or within half of the time by which they are late) are no note
-in a document that cites next to nothing from the two months before its date: then that date is wrong.
+whose first day the document is dated; there are three of them or more and the document's name has its date, too, unless it
+declares that date and they are late by a year, as where last year's number was written in January (if it declares none, they
+have to lead to one site and bear one day, as the slides of an event); the document is a record (JSON, YAML, TOML) that only
+its file's name dates; or it lies in a folder of projects or people. One in four and one in ten say nothing where the document
+states when it was changed last, and a week says nothing of a document with one link. Three late links that belong together
+(within a month, or within half of the time by which they are late) are no note in a document that cites next to nothing from
+the two months before its date: then that date is wrong.
 
 With `--date-from git` a line that was committed later than its file counts from that commit: what was edited later may
 cite later things. Where Git alone dates the document, every line counts from the commit that wrote it.

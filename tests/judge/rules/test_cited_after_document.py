@@ -436,22 +436,16 @@ def test_a_link_that_a_dated_note_has_came_with_that_note(make):
 
 
 @pytest.mark.parametrize(
-    ("path", "block", "level"),
-    [
-        ("2016-02-15-list.md", 1, Level.NOTE),
-        ("list.md", 1, Level.ERROR),
-        ("2016-02-15-list.md", 2, Level.ERROR),
-    ],
+    ("path", "level"),
+    [("2016-02-15-list.md", Level.NOTE), ("list.md", Level.ERROR), ("2016-02-16.md", Level.ERROR)],
 )
-def test_a_list_in_one_paragraph_was_filled_where_the_name_has_the_date_too(make, path, block, level):
-    days = ("2016-03-09", "2016-03-14", "2016-03-18")
-    cited = [make.cite(f"https://news.example/{day.replace('-', '/')}/a", path=path, block=1) for day in days]
-    cited[-1] = replace(cited[-1], block=block)
-    plain = make.cite("https://news.example/about", path=path, block=0)
-    links = [make.link(one.url, one, dated=day) for one, day in zip(cited, days, strict=True)]
-    facts = [LinkFacts(link.facts, None, link.date) for link in (*links, make.link(plain.url, plain))]
-    document = make.document(*cited, plain, path=path, dated=make.written("2016-02-15"), links=facts)
-    assert [one.level for one in make.judge("cited-after-document", links, [document])] == [level]
+def test_a_date_that_the_name_has_too_is_right(make, path, level):
+    assert kept_up(make, "2016-03-09", "2016-03-14", "2016-03-18", path=path) == [level]
+
+
+def test_unless_it_is_of_last_year(make):
+    days = ("2017-01-23", "2017-02-03", "2017-02-10")
+    assert kept_up(make, *days, path="2016-02-15-list.md") == [Level.ERROR]
 
 
 @pytest.mark.parametrize(

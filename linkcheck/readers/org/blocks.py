@@ -14,6 +14,10 @@ _LINE = compiled(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BEGIN = compiled(rb"[ \t]*#\+begin_(src|example|export|comment)\b", re.IGNORECASE)
 _END = compiled(rb"[ \t]*#\+end_(src|example|export|comment)\b", re.IGNORECASE)
 _COMMENT = compiled(rb"[ \t]*#(?:[ \t]|[\r\n]|\Z)")
+_SETTING = compiled(
+    rb"[ \t]*#\+(?:html_head(?:_extra)?|latex_header(?:_extra)?|property|macro|options):", re.IGNORECASE
+)
+"""What the exported page has in its head, its own address among it, and what exporters are told."""
 _FIXED = compiled(rb"[ \t]*:(?:[ \t]|[\r\n]|\Z)")
 _HEADING = compiled(rb"(\*{1,30})[ \t]+(COMMENT\b)?")
 _VERBATIM = compiled(
@@ -86,7 +90,7 @@ def _lines(data: bytes) -> Iterator[Barred]:
             opened = (begin[1].lower(), start)
         elif _COMMENT.match(line) is not None:
             yield start, end, True
-        elif _FIXED.match(line) is not None:
+        elif _FIXED.match(line) is not None or _SETTING.match(line) is not None:
             yield start, end, False
     if hidden_below is not None:
         yield hidden_below[1], len(data), True

@@ -38,6 +38,7 @@ def test_links(text: str, url: str, shown: str) -> None:
         "#+begin_example\n[[https://x.example/a][b]]\n#+end_example",
         ": https://x.example/a",
         "~https://x.example/a~ and (=https://x.example/b=).",
+        '#+HTML_HEAD: <meta property="og:url" content="https://x.example/2014-04-28-week.html" />',
     ],
 )
 def test_code_holds_no_links_unless_asked_for(text: str) -> None:

@@ -105,7 +105,8 @@ class Antora:
                     break
                 if path.endswith(".adoc"):
                     for one in _ALIASES.finditer(self._read(path, _HEADER)):
-                        found.update(word[0].rpartition(":")[2] for word in _WORD.finditer(one[1]))
+                        names = (word[0].rpartition(":")[2] for word in _WORD.finditer(one[1]))
+                        found.update(name if name.endswith(".adoc") else f"{name}.adoc" for name in names)
             self._aliases[at] = frozenset(found)
         return self._aliases[at]
 
@@ -122,13 +123,15 @@ class Antora:
 def is_antora_page(document: str) -> bool:
     """Say whether a document at a path is a page of one of Antora's modules, which is shown by itself.
 
-    >>> is_antora_page("docs/modules/ROOT/pages/k/a.adoc".replace("/", os.sep)), is_antora_page("docs/chapters/a.adoc")
-    (True, False)
+    >>> paths = "docs/modules/ROOT/pages/k/a.adoc", "docs/chapters/a.adoc", "modules/ROOT/pages/_partials/a.adoc"
+    >>> [is_antora_page(one.replace("/", os.sep)) for one in paths]
+    [True, False, False]
     """
-    folders = document.split(os.sep)[:-1]
-    return any(
-        one == _MODULES and folders[index + 2 : index + 3] == ["pages"] for index, one in enumerate(folders)
-    )
+    *folders, name = document.split(os.sep)
+    for index, one in enumerate(folders):
+        if one == _MODULES and folders[index + 2 : index + 3] == ["pages"]:
+            return not any(part.startswith(("_", ".")) for part in (*folders[index + 3 :], name))
+    return False
 
 
 def coordinates_of(document: str, page: str) -> str | None:

@@ -317,7 +317,7 @@ COMPONENT = {
     "docs/antora.yml": "name: x\n",
     "docs/modules/ROOT/pages/a.adoc": "= A\n\nxref:x:ROOT:b.adoc#no[] xref:ROOT:b.adoc#own[] xref:two:c.adoc[] xref:two:d.adoc[] xref:x:two:e.adoc[] xref:gone.adoc[]"
     " xref:two:C.adoc[] xref:old.adoc[] xref:two:older.adoc[] xref:y:two:n.adoc[] xref:2@x:two:n.adoc[] xref:three:n.adoc[] xref:{n}.adoc[] xref:attachment$n.adoc[]\n",
-    "docs/modules/ROOT/pages/b.adoc": "= B\n:page-aliases: old.adoc, \\\n  two:older.adoc\n\n[[own]]\nText.\n",
+    "docs/modules/ROOT/pages/b.adoc": "= B\n:page-aliases: old, \\\n  two:older.adoc\n\n[[own]]\nText.\n",
     "docs/modules/two/pages/c.adoc": "= C\n",
     "docs/modules/ROOT/partials/p.adoc": "= P\n\nxref:n.adoc[]\n",
 }  # fmt: skip

@@ -22,6 +22,9 @@ _SWAPPED = compiled(rb"(?<![\\\]!`\w])\(([^()\[\]`\r\n]{3,280})\)\[\Z")
 """`(text)[URL]`"""
 _BEFORE = compiled(rb"(?<![\\\[!\]`])\[([^\[\]`\r\n]{3,280})\]\(\Z")
 """`[text](URL`, where no parenthesis follows, or where the URL is the first of some words."""
+_SCHEME = compiled(rb"\]\((https?:// )\Z")
+_SCHEME_WITHIN = 16
+"""Bytes before a URL in which a scheme without a host may stand in its place."""
 _BLANK = compiled(rb"[ \t]+[^()\[\]\s\"'<>={}`][^()\[\]\r\n\"'<>={}`]{0,280}\)")
 """What follows a blank in a URL, up to the parenthesis: no title, no attribute, no template."""
 _ENDS = compiled(
@@ -40,6 +43,9 @@ def text_beside(data: bytes, start: int, end: int, links: Sequence[Found]) -> st
     """
     found = None
     earliest = max(0, start - _LONGEST)
+    alone = _SCHEME.search(data, max(0, start - _SCHEME_WITHIN), start)
+    if alone is not None:
+        start = alone.start(1)  # `[text](http:// https://a.example/b)`
     if data[start - 3 : start] == b"] (":
         if data[end : end + 1] == b")":
             found = _APART.search(data, earliest, start)
@@ -47,7 +53,7 @@ def text_beside(data: bytes, start: int, end: int, links: Sequence[Found]) -> st
         if data[end : end + 1] == b"]" and data[end + 1 : end + 2] not in {b"(", b"[", b":"}:
             found = _SWAPPED.search(data, earliest, start)
     elif data[start - 2 : start] == b"](" and (
-        _BLANK.match(data, end) is not None or _is_open(data, start, end)
+        alone is not None or _BLANK.match(data, end) is not None or _is_open(data, start, end)
     ):
         found = _BEFORE.search(data, earliest, start)
     if found is None:

@@ -45,6 +45,7 @@ def texts(text: str, name: str = "a.md") -> list[tuple[str, str]]:
         ("They need ![more of it](URL", ""),
         ("They need [more of it](URL and more) there.", "more of it"),
         ("They need [more of it](URL b.html) there.", "more of it"),
+        ("They need [more of it](http:// URL) there.", "more of it"),
         ("They need ![more of it](URL b.png) there.", ""),
         ("They need [more of it](URL =20x30) there.", ""),
         ("They need [more of it](URL {{ more }}) there.", ""),

@@ -3,6 +3,8 @@
 Knows blocks and the tags of definition lists; decides nothing about what the entries say.
 """
 
+from itertools import pairwise
+
 from linkcheck.extract.around_entries import folded
 from linkcheck.patterns import lazily
 from linkcheck.readers.base import Block, BlockKind, Found, Reading
@@ -11,6 +13,7 @@ from linkcheck.readers.link_spans import end_of, start_of
 __all__ = [
     "are_of_one_entry",
     "are_of_two_records",
+    "heads_another_list",
     "is_chat",
     "is_clock",
     "is_in_comment",
@@ -22,6 +25,9 @@ __all__ = [
     "something_between",
 ]
 
+_UNTITLED = 3
+"""URLs for one line of words, or for several in a row, from which these are no titles of theirs."""
+_LABEL_WORDS = 2
 _MOST_BLOCKS = 300
 """Blocks between two entries of one list."""
 _RECORD = 8_000
@@ -49,6 +55,18 @@ _UNSPACED = lazily("[\u3040-\u30ff\u3400-\u9fff]")
 _ABOVE = 600
 """Bytes above a URL, or below it, in which the next line is looked for."""
 _FIELD = lazily(r"[\s*_>\-•]{0,9}([^\W\d_][^:：\n]{0,40})[:：]\s?(?!//)(\S.{0,300})")
+
+
+def heads_another_list(between: str) -> bool:
+    """Say whether a label of one or two words stands among URLs that have no titles: "Bing", and below it what is there.
+
+    `between` is what stands between two of them.
+    """
+    lines = [line for line in between.split("\n") if line.strip()]
+    plain = ["://" not in line and "www." not in line for line in lines]
+    heads = sum(one and not before for before, one in pairwise([False, *plain]))
+    short = any(one and len(line.split()) <= _LABEL_WORDS for one, line in zip(plain, lines, strict=True))
+    return short and len(lines) - sum(plain) >= _UNTITLED * heads
 
 
 def is_in_comment(reading: Reading, link: Found) -> bool:

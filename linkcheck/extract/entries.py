@@ -25,6 +25,7 @@ from linkcheck.extract.around_entries import (
 from linkcheck.extract.between_entries import (
     are_of_one_entry,
     are_of_two_records,
+    heads_another_list,
     is_chat,
     is_clock,
     is_in_comment,
@@ -294,6 +295,7 @@ def _is_one_list(reading: Reading, one: Entry, other: Entry) -> bool:
         between = reading.text(end_of(one.link), start_of(other.link)) if _are_near(one, other) else _PROSE
         return not (
             _has_prose(between)
+            or heads_another_list(between)
             or are_of_one_entry(reading, one.block, other.block)
             or something_between(reading, one.block, other.block)
             or is_source_of_prose(reading, one.link, other.link)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from linkcheck.dates import dates_in_text, last_day_in, month_number, names_day
 from linkcheck.dates.weekdays import weekday_at
 from linkcheck.extract.above import Above
-from linkcheck.extract.stated_changes import last_stated_change
+from linkcheck.extract.stated_changes import stated_changes
 from linkcheck.model import DateEvidence, Spot
 from linkcheck.patterns import lazily
 from linkcheck.prose.announcing import (
@@ -90,7 +90,7 @@ def later_links(
     `found` is everything that the document cites, in order. One walk over the blocks up to the last of these places.
     """
     walk = Above(reading)
-    changed = last_stated_change(reading) if wanted else None
+    changes = stated_changes(reading) if wanted else []
     explained: dict[Written, Later] = {}
     for link in found:
         raw, spot = reading.source.quoted(link.start, link.end)
@@ -100,8 +100,9 @@ def later_links(
             continue
         walk.to(start_of(link))
         later = _later(reading, walk, link, dated, (dated.value - written).days)
-        if later is None and changed is not None and dated.value <= changed[0]:
-            later = Later(_shown(changed[1]))
+        if later is None:
+            said = next((one.text for one in changes if one.explains(dated.value)), None)
+            later = Later(_shown(said)) if said is not None else None
         if later is not None:
             explained[place] = later
     return explained

@@ -127,6 +127,7 @@ SILENT = {
     "the day, over": "The law passed on 20 March ([report](URL)).\n",
     "a note of another day": "Text.\n\nUpdate, 20 January 2023 (see [this](URL))\n",
     "who wrote what stands above, in a quotation": "Text.\n\n> Post, Jane Roe, 2024-03-08\n\n[Law](URL)\n",
+    "a note of weeks later": "Text.\n\n**Update, 2024-05-02:** more.\n\n## Sources\n\n[one](URL)\n",
     "an earlier note above another heading": "Text.\n\n**Update, 2024-03-02:** more.\n\n## Sources\n\n[one](URL)\n",
     "the URL as its own text": "* [URL](URL)\n",
     "a line that says of an earlier change": "# Post\n\nSee [this](URL).\n\n## More\n\n_Last updated: 21 February 2024._\n",

@@ -5,7 +5,9 @@ fixtures make is made once, and a part imports its own files alone. The same fil
 """
 
 from collections.abc import Generator, Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from _pytest.doctest import DoctestModule
@@ -106,16 +108,17 @@ _PER_EXAMPLE = 0.01
 _EXAMPLE = b">>> "
 
 
-def costs_of_files(root: Path = ROOT) -> dict[str, float]:
+@cache
+def costs_of_files() -> Mapping[str, float]:
     """Return the seconds that each file with tests or with examples in docstrings takes, by its path from the root with slashes."""
     costs = {}
-    for path in (path for folder in ("linkcheck", "tests") for path in (root / folder).rglob("*.py")):
+    for path in (path for folder in ("linkcheck", "tests") for path in (ROOT / folder).rglob("*.py")):
         data = path.read_bytes()
         cost = len(data) * _PER_BYTE if _has_tests(path) else data.count(_EXAMPLE) * _PER_EXAMPLE
         if cost:
-            file = path.relative_to(root).as_posix()
+            file = path.relative_to(ROOT).as_posix()
             costs[file] = SECONDS.get(file, cost)
-    return costs
+    return MappingProxyType(costs)
 
 
 def _has_tests(path: Path) -> bool:

@@ -98,7 +98,7 @@ def test_rows_are_those_of_the_standard_library(rows: list[list[str]], delimiter
 
 
 def test_values_are_read_in_linear_time(ends_soon) -> None:
-    for content in (f'"{U},' * 100_000, f"{U}," * 200_000, '"' * 1_000_000 + U, f"{'x,' * 500_000}{U}"):
+    for content in (f'"{U},' * 50_000, f"{U}," * 50_000, '"' * 1_000_000 + U, f"{'x,' * 500_000}{U}"):
         ends_soon(lambda content=content: raws(content))
 
 

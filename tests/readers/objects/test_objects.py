@@ -131,8 +131,8 @@ def test_strings_are_those_of_the_standard_library(value: object, is_ascii: bool
 
 
 def test_hostile_json_is_read_in_linear_time(ends_soon) -> None:
-    for content in ("[" * 1_000_000 + '"https://a.example"', '{"a":' * 400_000 + '"https://a.example"', '"https://a.example' * 100_000, '"\\' * 500_000 + "://",
-                    '{"url":"' + "x" * 4_000_000 + '://"}', '{"a":"https://a.example",' * 100_000, '["' + "\\u0026" * 400_000 + 'https:\\/\\/a.example"]'):  # fmt: skip
+    for content in ("[" * 1_000_000 + '"https://a.example"', '{"a":' * 400_000 + '"https://a.example"', '"https://a.example' * 50_000, '"\\' * 500_000 + "://",
+                    '{"url":"' + "x" * 4_000_000 + '://"}', '{"a":"https://a.example",' * 50_000, '["' + "\\u0026" * 400_000 + 'https:\\/\\/a.example"]'):  # fmt: skip
         ends_soon(lambda content=content: cited(content))
 
 

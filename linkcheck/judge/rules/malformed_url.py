@@ -11,7 +11,8 @@ the name of a file. In Markdown also what was meant as a link and is none, so th
 between its brackets (`[text] (https://a.example/b)`), with the brackets exchanged (`(text)[https://a.example/b]`), without its
 last parenthesis, or with a blank in the URL or words in its place (`[the paper](https://a.example/the paper.pdf)`): some site
 generators make a link of that, and GitHub does not. That is a **warning**, and so is an invisible character further on in a
-link's URL, such as a soft hyphen that was copied from a PDF: browsers ask for a page of another name.
+link's URL, such as a soft hyphen that was copied from a PDF: browsers ask for a page of another name; and a link in whose path
+an address of the same host begins anew (`https://a.example/b/https://a.example/b`).
 
 An address in running text or on a slide, which is no link, may be one that is talked about: "`http:///` has an empty host".
 There nothing is said of one without a name in its path, of `example.com` and its like, of a port with letters, of a host
@@ -83,6 +84,7 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
         if link.facts.problem is None:
             yield from _after_what_is_not_seen(link)
             yield from _around_what_is_not_seen(link)
+            yield from _pasted_together(link)
             yield from _failed(link, facts)
         elif not link.facts.defanged:
             yield from _judge(link, link.facts.problem, facts)
@@ -129,6 +131,39 @@ def _around_what_is_not_seen(link: Link) -> list[Finding]:
             )
         )
     return found
+
+
+def _pasted_together(link: Link) -> list[Finding]:
+    """Return findings on links in whose path an address of the same host begins anew."""
+    if link.facts.archive is not None or link.facts.unwrapped:
+        return []
+    twice = [one for one in link.citations if one.kind in _LINKED and _begins_anew(one.target)]
+    return [
+        finding_at(
+            RULE,
+            places,
+            link,
+            "A second address of the same host begins within this URL: two were pasted together, or one twice.",
+            level=Level.WARNING,
+            again="and here",
+            cause=url_cause(link.url),
+        )
+        for places in by_document(twice, cites_at_all)
+    ]
+
+
+def _begins_anew(target: str) -> bool:
+    """Say whether `https://` and the URL's own host stand in its path.
+
+    >>> _begins_anew("https://a.example/b/https://www.a.example/b"), _begins_anew("https://a.example/https://b.example/")
+    (True, False)
+    """
+    _, _, page = target.partition("#")[0].partition("?")[0].partition("://")
+    host, _, path = page.partition("/")
+    before, _, after = path.partition("://")
+    if not host or not before.lower().endswith(("http", "https")):
+        return False
+    return after.partition("/")[0].lower().removeprefix("www.") == host.lower().removeprefix("www.")
 
 
 def _unseen_in(target: str) -> int | None:
@@ -331,6 +366,14 @@ EXAMPLES = (
         "a soft hyphen in a URL",
         {
             "a.md": "Read [the report](https://news.example/de\xadtroit) and [it](https://de\xadtroit.example/).\n"
+        },
+        1,
+    ),
+    Example(
+        "an address pasted into itself",
+        {
+            "a.md": "[It](https://news.example/a/https://news.example/a), [a proxy's](https://proxy.example/https://news.example/a)\n"
+            "and [a search](https://news.example/s?q=https://news.example/a).\n"
         },
         1,
     ),

@@ -49,4 +49,6 @@ def say_many(findings: Sequence[Finding]) -> str | None:
     number = counted(len(findings), "link")
     if all("://" in (one.meant or "") for one in findings):
         return f"{number} to the web lead into the folder from this document: their “https://” was forgotten."
+    if findings[0].rule == "broken-fragment":
+        return f"{number} of this document name places that are not there: perhaps headings were renamed or taken out."
     return f"{number} inside the folder lead nowhere from this document: perhaps it was moved, or files are missing beside it."

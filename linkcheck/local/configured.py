@@ -45,7 +45,10 @@ _LANGUAGE = compiled(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _HUGO_FOLDERS = ("static", "assets", "content")
 _HUGO_MOUNTS = compiled(r"\bmounts\b|\bimports\b|^\s*module:", re.MULTILINE)
 _HUGO_THEME = compiled(r"^[ \t]*[\"']?theme[\"']?[ \t]*[:=]", re.MULTILINE)
-_OWN_PARTS = compiled(r"[rR](?:emark|ehype)Plugins|\bpreprocessor\s*[:(]")
+_PLUGINS = compiled(r"[rR](?:emark|ehype)Plugins(?:\s*:\s*\[((?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000})\])?")
+_ENTRY = compiled(r"(?:\A|[\[,])\s*(?:require\(\s*)?[\"']?([\w@][\w/@-]*)(?![\w/@-]|\s*:)")
+_KNOWN_PLUGIN = compiled(r"math|katex|npm2yarn", re.IGNORECASE)
+_PREPROCESSOR_OF_MDX = compiled(r"\bpreprocessor\s*[:(]")
 _CHECKED_ANCHORS = compiled(r"onBrokenAnchors\s*:\s*['\"]throw")
 _STATIC = compiled(r"staticDirectories\s*:\s*\[([^\]]*)\]")
 _QUOTED = compiled(r"['\"]([^'\"\n]+)['\"]")
@@ -176,7 +179,7 @@ def site_of(folders: Folders, kind: str, at: str, written: str) -> Site:
         roots = tuple(os.path.normpath(join(at, one)) for one in statics)
         base = _BASE_URL.search(written)
         is_worked_out = base is None and _ANY_BASE_URL.search(written) is not None
-        own = _OWN_PARTS.search(written) is not None or "patches" in folders.names_in(at)
+        own = _changes_links(written) or "patches" in folders.names_in(at)
         return Site(kind, at, (), (*roots, at), ("github",), prefix=base[1] if base else None if is_worked_out else "",
                     makes_places=_CHECKED_ANCHORS.search(written) is not None, has_own_parts=own)  # fmt: skip
     if kind == "github":
@@ -209,6 +212,16 @@ def site_of(folders: Folders, kind: str, at: str, written: str) -> Site:
         adds_definitions=is_lesson,
         is_among=is_lesson,
     )
+
+
+def _changes_links(written: str) -> bool:
+    """Say whether a configuration of Docusaurus names scripts that may change links; those for formulas change none."""
+    if _PREPROCESSOR_OF_MDX.search(written) is not None:
+        return True
+    for found in _PLUGINS.finditer(written):
+        if found[1] is None or any(_KNOWN_PLUGIN.search(one[1]) is None for one in _ENTRY.finditer(found[1])):
+            return True
+    return False
 
 
 def _has_hooks(folders: Folders, at: str) -> bool:

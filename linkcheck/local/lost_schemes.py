@@ -11,6 +11,8 @@ __all__ = ["host_without_scheme", "url_without_scheme"]
 _HOST = compiled(r"((?:[a-z0-9-]{1,63}\.){1,6}([a-z]{2,24}))(?:/[^\s\[\]]*)?", 2)
 _SLIP = compiled(r"https?//(?=[a-z0-9])", 2)
 """A scheme that has lost its colon: what follows is a host (`https//docs.example.com`)."""
+_BRACKETED = compiled(r"\[(https?://[^\s\[\]]{1,2000})\](?:\(|\Z)", 2)
+"""A whole link where its address belongs: `[text]([https://a.example](https://a.example))`."""
 _WWW = "www."
 _USUAL = frozenset({"com", "org", "net", "io", "dev", "edu", "gov", "info", "app"})
 """Endings of hosts that hardly a file or a folder has, if it has one more part."""
@@ -36,6 +38,9 @@ def host_without_scheme(path: str) -> str | None:
     >>> [host_without_scheme(one) for one in ("www.bbc.co.uk", "https//bbc.co.uk", "www.icourt.cc/", "www.sh/x", "www.a.py")]
     ['www.bbc.co.uk', 'bbc.co.uk', 'www.icourt.cc', None, None]
     """
+    bracketed = _BRACKETED.match(path)
+    if bracketed is not None:
+        return bracketed[1].split("/")[2].lower()
     slip = _SLIP.match(path)
     match = _HOST.fullmatch(path) if slip is None else _HOST.fullmatch(path, slip.end())
     if match is None:
@@ -67,7 +72,12 @@ def url_without_scheme(written: str) -> str | None:
     ('https://docs.aws.amazon.com/a.html#b', 'https://example.com', None)
     >>> url_without_scheme("http//docs.aws.amazon.com/a"), url_without_scheme("www.bbc.co.uk?a=1")
     ('http://docs.aws.amazon.com/a', 'https://www.bbc.co.uk?a=1')
+    >>> url_without_scheme("[https://a.test/y#z](https://a.test/y)")
+    'https://a.test/y#z'
     """
+    bracketed = _BRACKETED.match(written)
+    if bracketed is not None:
+        return bracketed[1]
     path = written.partition("#")[0].partition("?")[0]
     if host_without_scheme(path) is not None:
         return written.replace("//", "://", 1) if _SLIP.match(path) is not None else f"https://{written}"

@@ -82,7 +82,14 @@ class WithoutFile:
             fitting.miss(form)
             group = form if vault is None else vault
         written = url_without_scheme(target.raw) or url_without_scheme(target.file)
-        meant = written if answer.meant is None else self._reference(path, target, answer.meant)
+        near = answer.meant
+        if (
+            written is not None
+            and near is not None
+            and not near.endswith(os.path.splitext(target.file)[1].lower())
+        ):
+            near = None  # a host, which has a file's name but for its ending
+        meant = written if near is None else self._reference(path, target, near)
         assert answer.problem is not None
         shown = self._known.shown(answer.found or answer.wanted)
         is_sure = site.is_exact or answer.is_address

@@ -86,6 +86,9 @@ CASES = {
         {"hugo.toml": "", "content/a.md": "```lisp { linenos=true, lineanchors=c1 }\n(a)\n```\n\n[1](#c1-1)\n", "content/b.md": "[1](#c1-1)\n"}, ["#c1-1"]),
     "directives that bring a document in": (
         {"astro.config.mjs": "", "a.md": "# A\n\n[x](./b.md#y) [z](#z)\n", "b.md": "# B\n\n::include{file=\"../y.snap\"}\n"}, ["#z"]),
+    "a link in the place of an address": (
+        {"config.toml": "base_url = 'https://x.example'\n", "content/a.md": "[x]([https://a.test/y](https://a.test/z)) [y](no)\n"},
+        ["[https://a.test/y](https://a.test/z)"]),
     "pages of Zola, not what lies beside its configuration": (
         {"www/config.toml": "base_url = 'https://x.example'\n", "www/content/r.md": "## Events {#events}\n", "www/r.md": "", "www/content/a.md": "[x](/r#events) [y](/r#no)\n"},
         ["/r#no"]),
@@ -138,6 +141,9 @@ CASES = {
     "pages of a book that lie elsewhere now": (
         {"book.toml": '[output.html.redirect]\n"c/mcp.html" = "/c/p.html"\n"/old.html" = "c/p.html"\n\n[x]\n"/no.html" = 1\n', "src/SUMMARY.md": "[a](c/a.md)\n",
          "src/c/a.md": "[x](./mcp.md) [y](../old.md#z) [z](../no.md) [z](old.md)\n"}, ["../no.md", "old.md"]),
+    "plug-ins of Docusaurus that change no link": (
+        {"docusaurus.config.js": "import math from 'remark-math';\nx = {docs: {remarkPlugins: [[math, {strict: true}], require('@docusaurus/remark-plugin-npm2yarn')], "
+         "rehypePlugins: [katex]}}", "docs/a.md": "[x](#no)\n"}, ["#no"]),
     "an address that Docusaurus works out": (
         {"docusaurus.config.js": "x = {baseUrl: process.env.X ? '/' : '/i/', y: 1}", "docs/a.md": "![x](/i/img/x.png) ![y](./no.png)\n"}, ["./no.png"]),
     "an address that Docusaurus has": (
@@ -238,6 +244,9 @@ def test_hints_that_would_mislead_are_left_out(missing_in) -> None:
         "git-gc.html": "",
     }
     assert [one[3] for one in missing_in(files)] == [None, "b.html#m.Query"]
+    assert [one[3] for one in missing_in({"c.md": "[x](GitHub.com)\n", ".github/": ""}, "c.md")] == [
+        "https://GitHub.com"
+    ]
 
 
 @pytest.mark.parametrize("git", [True, False])
@@ -258,6 +267,9 @@ def test_many_broken_links_of_one_document_are_one_entry(report_on) -> None:
         ("document", "a.md", 12, 12)
     ]
     assert local[0].message.startswith("12 links inside the folder lead nowhere from this document")
+    places = [one for one in report.causes if one.rule == "broken-fragment"]
+    assert [(one.kind.value, one.id, one.findings) for one in places] == [("document", "a.md", 12)]
+    assert places[0].message.startswith("12 links of this document name places that are not there")
     assert report_on({"a.md": "".join(f"[x](no/{number}.md)\n" for number in range(9))}).causes == ()
 
 

@@ -71,7 +71,7 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.cited_pages import cited_page
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.local_findings import local_finding
+from linkcheck.judge.local_findings import local_finding, say_many
 from linkcheck.judge.locations import by_document, cites_at_all, finding_at, url_cause
 from linkcheck.judge.messages import counted, quoted
 from linkcheck.model import Citation, Document, Finding, Level, Link, TargetProblem
@@ -100,15 +100,19 @@ def judge_link(link: Link, facts: Facts) -> Sequence[Finding]:
 
 def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
     """Yield a finding for each place of a file that the document links to and that is not there."""
-    for target in facts.missing.get(document.path, ()):
-        if target.problem is TargetProblem.NO_PLACE:
-            where = quoted(target.file) if target.file else "This document"
-            if target.file and not _says_which(target.file, target.target):
-                where = f"{where} ({quoted(target.target)})"
-            hint = f"; the nearest is {quoted(_place(target.nearest))}" if target.nearest is not None else ""
-            message = f"{where} has no heading or other place {quoted(f'#{target.fragment}')}{hint}."
-            level = None if target.is_sure else Level.WARNING
-            yield local_finding(RULE, target, message, level=level)
+    missing = [one for one in facts.missing.get(document.path, ()) if one.problem is TargetProblem.NO_PLACE]
+    for target in missing:
+        where = quoted(target.file) if target.file else "This document"
+        if target.file and not _says_which(target.file, target.target):
+            where = f"{where} ({quoted(target.target)})"
+        hint = f"; the nearest is {quoted(_place(target.nearest))}" if target.nearest is not None else ""
+        message = f"{where} has no heading or other place {quoted(f'#{target.fragment}')}{hint}."
+        yield local_finding(RULE, target, message, len(missing), None if target.is_sure else Level.WARNING)
+
+
+def say_cause(findings: Sequence[Finding]) -> str | None:
+    """Return what many links of one document to places that are not there have in common."""
+    return say_many(findings)
 
 
 def _says_which(file: str, looked_at: str) -> bool:

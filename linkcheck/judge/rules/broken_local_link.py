@@ -188,7 +188,7 @@ EXAMPLES = (
     Example("in code", {"a.md": "`[b](b.md)`\n"}, 0),
     Example("a template", {"a.md": "[b]({{ site.url }}/b.md)\n"}, 0),
     Example("a route of a site", {"docusaurus.config.md": "x", "docs/a.md": "See [b](/guide/b).\n"}, 0),
-    Example("a page taken out of its site", {"a.html": "<!doctype html><a href=b.html>b</a><a href=c.html>c</a><a href=d.html>d\n"}, 0),  # noqa: E501
+    Example("a page taken out of its site", {"a.html": "<!doctype html><link rel=stylesheet href=a.css><a href=b.html>b</a><a href=c.html>c\n"}, 0),  # noqa: E501
     Example("a host alone", {"_config.yml": "title: Mills\n", "a.md": "See [b](www.bbc.co.uk) and [c](www.icourt.cc/).\n"}, 2),
     Example("a scheme without its colon", {"a.md": "See [b](https//www.bbc.co.uk/news) and [c](http//reuters.com).\n"}, 2),
     Example("a folder named as a host", {"a.md": "See [b](www.bbc.co.uk/b.md).\n", "www.bbc.co.uk/b.md": "# B\n"}, 0),

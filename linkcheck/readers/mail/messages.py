@@ -21,6 +21,7 @@ _MOST_PARTS = 1_000
 """Parts of a message that are looked at."""
 _DEEPEST = 50
 """Parts inside parts; real mail has at most six."""
+_TOO_DEEP = "its parts are nested too deeply"
 _DEEPEST_MESSAGE = 3
 """Messages inside messages: a thread that is forwarded as attachments."""
 _READ_AS = {"text/plain": "text", "text/html": "html", "text/markdown": "markdown"}
@@ -65,9 +66,20 @@ def read_message(opened: Opened, format_name: str, options: ReadOptions) -> Iter
     """
     try:
         message = message_from_bytes(opened.data, _BoundedMessage, policy=compat32)
+    except RecursionError:
+        yield Skipped(opened.path, _TOO_DEEP)
+        return
+    yield from _readings(opened, message, format_name, options)
+
+
+def _readings(
+    opened: Opened, message: Message, format_name: str, options: ReadOptions
+) -> Iterator[Reading | Skipped]:
+    """Yield the readings of a message that was parsed; of `opened` only its path and depth count."""
+    try:
         leaves = [*_leaves(message)]
     except RecursionError:
-        yield Skipped(opened.path, "its parts are nested too deeply")
+        yield Skipped(opened.path, _TOO_DEEP)
         return
     if opened.depth > _DEEPEST_MESSAGE:
         yield Skipped(opened.path, f"it is inside more than {_DEEPEST_MESSAGE} messages")
@@ -131,8 +143,9 @@ def _attachment(
     elif kind == "message/rfc822":
         inner = message.get_payload()
         if isinstance(inner, list) and inner and isinstance(inner[0], Message):
-            member = opened.member(f"message {leaf.number}", inner[0].as_bytes(policy=compat32))
-            yield from read_message(member, format_name, options)
+            # not written out and parsed again: the standard library raises for what damaged messages hold
+            member = opened.member(f"message {leaf.number}", b"")
+            yield from _readings(member, inner[0], format_name, options)
     elif not kind.startswith(_NO_DOCUMENTS) and not kind.startswith("message/"):
         name = message.get_filename()
         if name:

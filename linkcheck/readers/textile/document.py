@@ -42,9 +42,8 @@ _SHORT = rb"\.[ \t](?:[^\r\n]++|\r?\n(?!\r?\n))*+"
 _CODE_BLOCK = compiled(
     rb"^(?:bc|pre|notextile)(?:\([^()\r\n]{0,100}\))?(?:" + _EXTENDED + rb"|" + _SHORT + rb")", re.MULTILINE
 )
-_COMMENT = compiled(
-    rb"^###(?:" + _EXTENDED + rb"|" + _SHORT + rb")|<!--(?:[^-]++|-(?!->))*+-->", re.MULTILINE
-)
+_COMMENT = compiled(rb"^###(?:" + _EXTENDED + rb"|" + _SHORT + rb")|<!--", re.MULTILINE)
+"""A comment of Textile, or the start of one of HTML."""
 _HEADING = compiled(rb"h([1-6])[^.\s]{0,100}\.[ \t]+([^\r\n]{1,1000})")
 _ANY_HEADING = compiled(rb"^h[1-6][^.\s]{0,100}\.[ \t]+([^\r\n]{1,1000})", re.MULTILINE)
 _ANCHOR = compiled(rb"\([^()#\r\n]{0,100}#([^()\s]{1,100})\)|\bid=[\"']([^\"'<>\s]{1,100})[\"']")
@@ -69,7 +68,7 @@ class Textile(MarkedReading):
             if b":" in data or b"=" in data
             else []
         )
-        self._comments = [match.span() for match in _COMMENT.finditer(data)]
+        self._comments = [*_comments(data)]
         super().__init__(
             source,
             format_name,
@@ -102,6 +101,20 @@ class Textile(MarkedReading):
     def anchors(self) -> Sequence[str]:
         found = _ANCHOR.finditer(self.source.data)
         return [*dict.fromkeys((match[1] or match[2]).decode("utf-8", "replace") for match in found)]
+
+
+def _comments(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where comments stand; one of HTML that is never closed is none, and its end is looked for once."""
+    at, closes = 0, True
+    while (match := _COMMENT.search(data, at)) is not None:
+        at = match.end()
+        if match[0] == b"<!--":
+            end = data.find(b"-->", at) if closes else -1
+            closes = end >= 0
+            if not closes:
+                continue
+            at = end + 3
+        yield match.start(), at
 
 
 def _links(data: bytes, aliases: dict[str, str]) -> Iterator[tuple[Marked, bool]]:

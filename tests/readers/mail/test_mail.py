@@ -112,6 +112,19 @@ def test_attached_documents_are_documents_of_their_own(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "inner",
+    [
+        b'Subject: A\r\nContent-Type: multipart/mixed; boundary="b\xc3\xa9"\r\n\r\n\xff\r\n--b\xc3\xa9\r\n\r\nhttps://a.example/\r\n',
+        b"Subject: A\x0bContent-Type: multipart/mixed;\r\n\tboundary=b\r\n\r\nhttps://a.example/\r\n",
+    ],
+)
+def test_an_attached_message_that_the_standard_library_cannot_write_out_is_read(inner: bytes) -> None:
+    data = b"From: a@b.example\r\nContent-Type: message/rfc822\r\n\r\n" + inner
+    found = [*read(Opened("a.eml", data), ReadOptions())]
+    assert {one.source.path for one in found if not isinstance(one, Skipped)} == {"a.eml", "a.eml#message 1"}
+
+
 def test_each_message_of_a_mailbox_is_a_document(tmp_path: Path) -> None:
     first, second = newsletter(), EmailMessage(policy=SMTP)
     second["Subject"] = "Reply"

@@ -59,6 +59,12 @@ def test_comments(text: str) -> None:
     assert cited(text) == cited(text, include_code=True) == []
 
 
+def test_a_comment_that_is_never_closed_is_none_and_others_are() -> None:
+    text = f"<!-- https://no.example -->\n\n<!-- {A}\n\n###. https://no.example\n\n{A}/2\n"
+    assert len(cited(text)) == 2
+    assert len(cited(f"<!--> https://no.example --> {A}")) == 1
+
+
 def test_local_links_headings_and_anchors() -> None:
     reading = reading_of(
         "a.textile", 'h2(#top). One *two*\n\n"up":#top "b":b.textile !c.png!\n\nWhat! No! "Said":he'
@@ -69,7 +75,23 @@ def test_local_links_headings_and_anchors() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ['"', '"a(', '":', "!", "!a(b)", "@", "==", "<pre>", "bc.. ", "bc. a\n", "###. a\n\n", "[a]", "(", "*a"],
+    [
+        '"',
+        '"a(',
+        '":',
+        "!",
+        "!a(b)",
+        "@",
+        "==",
+        "<pre>",
+        "bc.. ",
+        "bc. a\n",
+        "###. a\n\n",
+        "[a]",
+        "(",
+        "*a",
+        "<!--",
+    ],
 )
 def test_hostile_textile_takes_linear_time(piece: str, ends_soon) -> None:
     text = f"{A} " + piece * (200_000 // len(piece))

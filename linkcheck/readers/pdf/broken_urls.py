@@ -18,13 +18,16 @@ _SIGNS = compiled(r"[/=?%_#&]")
 _ENDING = compiled(r"\.(?:html?|pdf|php|aspx?|jsp|xml|json|txt|csv|docx?)\b|\d-\d|-\w+-")
 _SPARE = 2.0
 """Characters by which the room at a line's end is uncertain."""
-_WORDS = frozenset({"and/or", "he/she", "she/he", "his/her", "s/he", "n/a", "w/o", "km/h"})
+_WORDS = frozenset({"and/or", "he/she", "she/he", "his/her", "s/he", "n/a", "w/o", "km/h"}) | frozenset(
+    {"http/1.0", "http/1.1", "http/2", "http/2.0"}
+)
 _SCHEME_ALONE = compiled(r"https?:(/{0,2})\Z")
 _HOST = compiled(r"(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2}")
 _HOST_ALONE = compiled(r"(?:https?://|www\.)[\w-]{1,63}\.?\Z")
 """A URL of which not even the host is whole."""
 
-
+_OPEN_HOST = compiled(r"(?:https?://|www\.)[\w.-]{1,200}\Z")
+"""A URL of which not more than the host is there."""
 _CLOSING = ".,;:)]>'\"”"
 """What may stand after a URL that ends, and so at the end of the line with its rest."""
 _OF_URLS = compiled(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+\Z")
@@ -33,6 +36,13 @@ _SUFFIXES = frozenset({"html", "xhtml", "shtml", "htm", "pdf", "php", "asp", "as
 _IDENTIFIER = compiled(r"[A-Za-z]{2,8}:")
 """The name before an identifier: `doi:10.1000/1`, `arxiv:2005.14165`."""
 _HASH = frozenset("0123456789abcdef")
+_COMMIT = 40
+"""Hexadecimal digits of a commit of Git."""
+_LAST_DIGITS = compiled(r"(?<![0-9a-f])[0-9a-f]{10,39}\Z")
+_FIRST_DIGITS = compiled(r"[0-9a-f]{1,30}(?![0-9a-zA-Z])")
+_PARTS = compiled(r"[-_][A-Za-z]")
+_FEW = 2
+"""Hyphens before letters that a word of prose has at most."""
 _LONG, _TAIL = 6, 10
 """Characters of a word with a digit that is none of prose, and of a hash by which it is known."""
 
@@ -70,6 +80,7 @@ def joined_at_ends(
                 break
             is_rest = _is_rest(whole, texts[number + 1], is_full=full[number])
             before = texts[first][:start]
+            is_rest = is_rest or (full[number] and _begins_within(token[1]))
             if not is_rest and not _goes_on(whole, token[1]) and not _closes(before, whole, token[1]):
                 break
             number += 1
@@ -112,8 +123,12 @@ def is_cut(line: str, following: str, *, is_full: bool = False) -> bool:
         return False
     if _SCHEME_ALONE.match(begun[0]) is not None:
         return True
-    is_path = "/" in token[1] and "." in token[1].partition("/")[0]
-    return begun[0][-1] in _NEVER_LAST or (begun[0][-1] == "." and is_path)
+    last, (host, slash, _) = begun[0][-1], token[1].partition("/")
+    if last in _NEVER_LAST or _makes_commit(begun[0], token[1]):
+        return True
+    if last == ".":
+        return slash != "" and ("." in host or (is_full and _OPEN_HOST.match(begun[0]) is not None))
+    return is_full and (last != "/" or _SIGNS.search(token[1]) is not None or token[1] == following.strip())
 
 
 def _goes_on(url: str, token: str) -> bool:
@@ -126,7 +141,7 @@ def _goes_on(url: str, token: str) -> bool:
         return False
     if not any(map(str.isalnum, token)):
         return False
-    if url[-1] in _NEVER_LAST or _HOST_ALONE.match(url) is not None:
+    if url[-1] in _NEVER_LAST or _HOST_ALONE.match(url) is not None or _makes_commit(url, token):
         return True
     if url[-1] == ".":
         return not token[0].isupper()  # as a sentence would begin
@@ -134,6 +149,29 @@ def _goes_on(url: str, token: str) -> bool:
     if url[-1] == "/":
         return signs > 0 or (token[0].islower() and "-" in token.rstrip("-.,;)"))
     return signs > 1
+
+
+def _makes_commit(url: str, token: str) -> bool:
+    """Say whether the digits at the end of a URL and at the start of a word are those of one commit of Git, which has 40.
+
+    >>> _makes_commit("https://a.example/tree/300261dabed260bf48cdffcc96f3c", "3c0293c5511/contracts")
+    True
+    """
+    begun, rest = _LAST_DIGITS.search(url), _FIRST_DIGITS.match(token)
+    return begun is not None and rest is not None and len(begun[0]) + len(rest[0]) == _COMMIT
+
+
+def _begins_within(token: str) -> bool:
+    """Say whether a word begins as none does that opens a line, but the rest of a URL below a full one.
+
+    >>> [_begins_within(one) for one in ("=aims&journal=1,", ".794404552m67024n.", ".NET", "-leader-for-the-web", "-1")]
+    [True, True, False, True, False]
+    """
+    if len(token) < _LONG or not token[1].isalnum():
+        return False
+    if token[0] in "=&?%":
+        return True
+    return token[0] in ".-_" and (any(map(str.isdigit, token)) or len(_PARTS.findall(token)) > _FEW)
 
 
 def _closes(before: str, url: str, token: str) -> bool:

@@ -130,14 +130,25 @@ def test_which_word_goes_on_with_a_url(texts, room, urls):
         ("https://a.example/DOE/CrossChain/journals/pacmpl/index", "b.example.com/two", False),
         ("https://a.example/DOE/CrossChain/journals/pacmpl/index.", "two/three.html", False),
         ("https://a.example/DOE/CrossChain/journals/pacmpl/", "0,1895,00.asp>.", True),
+        ("https://a.example/DOE/CrossChain/journals/pacmpl/index?show", "=aims&journal=rint20,", True),
+        ("https://a.example/DOE/CrossChain/journals/pacmpl/", "kernel-paper", True),
+        ("https://a.example/DOE/CrossChain/journals/pacmpl/", "well-known are the others", False),
+        ("https://a-host-of-which-the-name-is-as-long-as-the-column.", "edu/~ocean/two.html", True),
+        ("https://a.example/DOE/CrossChain/journals/pacmpl/", "HTTP/1.0", False),
     ],
 )
 def test_what_stands_alone_below_a_full_line_and_is_no_word_is_the_rest_of_its_url(url, rest, is_joined):
     as_long = url.replace("://", ", .")  # no URL, and as wide: the column ends there
     texts = (as_long, as_long, "Where it was found and mended:", url, rest, "The next words.")
     urls = [one for one, _ in cited(page(lines(*texts, leading=24)))]
-    whole = url + rest.rstrip(">.").partition("#")[0] if is_joined else url.rstrip(".")
+    whole = url + rest.rstrip(">.,").partition("#")[0] if is_joined else url.rstrip(".")
     assert urls[:1] == [whole]
+
+
+def test_the_forty_digits_of_a_commit_are_put_together_wherever_they_are_broken():
+    url, rest = "https://a.example/blob/b27f2cafcf51667726bd7022042", "0707c89b75975/x"
+    assert [one for one, _ in cited(page(lines(url, rest, leading=24)))] == [url + rest]
+    assert [one for one, _ in cited(page(lines(url, "f" + rest, leading=24)))] == [url]
 
 
 @pytest.mark.parametrize("own", ["v1.2.3", "covid19", "arxiv:2005.14165", "p=0.05", "github/jane"])

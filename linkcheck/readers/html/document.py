@@ -244,7 +244,9 @@ class HtmlReading:
         if at < len(links) and links[at].start < block.end:
             return True
         end = min(block.end, block.start + _ENOUGH)
-        return block.start < end and bool(self._text.text(block.start, end).strip())
+        if block.start >= end:
+            return False
+        return self._text.has_text(block.start, end)
 
     def _with_place(self, date: DateEvidence, at: int) -> DateEvidence:
         """Return the date with its evidence placed in this document; `at` is its place in the tree's text, -1 if unknown."""

@@ -9,6 +9,7 @@ from html import unescape
 from itertools import accumulate
 
 from linkcheck.markup.tree import LINE_STARTS, RAW, Element, Piece, PieceKind, Tree, is_foreign, pieces
+from linkcheck.patterns import compiled
 from linkcheck.readers.html.layout import Layout
 from linkcheck.readers.html.structure import HIDDEN
 from linkcheck.readers.html.surroundings import Surroundings
@@ -18,6 +19,11 @@ __all__ = ["TEXT", "WBR", "Segment", "ShownText", "shown"]
 _CDATA = "<![CDATA["
 _MOST_KEPT = 200_000
 """Pieces of segments that are kept."""
+
+_FIRST = compiled(
+    r"(?:\s++|</?[a-zA-Z][a-zA-Z0-9]{0,20}+(?:[^<>\"']|\"[^\"<>]{0,500}\"|'[^'<>]{0,500}'){0,500}+>){0,20}+"
+)
+"""White space and whole tags, up to the first character that may be text."""
 
 TEXT, PLAIN, BREAK, WBR = range(4)
 """What a piece is: text, a tag or comment that is not seen, one that starts a line, one that a word may break at."""
@@ -71,6 +77,20 @@ class ShownText:
         starts, ends = self._hidden
         at = bisect_right(starts, offset) - 1
         return ends[at] if at >= 0 and offset < ends[at] else -1
+
+    def has_text(self, start: int, end: int) -> bool:
+        """Say whether `text` of a stretch, which starts within no tag and no comment, is more than white space.
+
+        Of most stretches the first characters tell, so that they need not be worked out.
+        """
+        text = self._tree.text
+        match = _FIRST.match(text, start, end)
+        first = match.end() if match is not None else start
+        if first < end and text[first] not in "<&" and not self.is_hidden(first):
+            return True
+        if first >= end and "<" not in text[start:end]:
+            return False
+        return bool(self.text(start, end).strip())
 
     def text(self, start: int, end: int) -> str:
         r"""Return the visible text of a stretch: tags gone, references decoded, a line a block, line ends as `\n`."""

@@ -1,9 +1,13 @@
 """What the blocks around a link in HTML are for: menus by their landmark or class, related articles by theirs."""
 
+import random
+from pathlib import Path
+
 import pytest
 
 from linkcheck.extract.extraction import extraction_of
 from linkcheck.model import Role
+from tests.readers.html.pages import read
 from tests.readings import reading_of
 
 LINK = '<a href="https://paper.example/harvest">Harvest</a>'
@@ -108,3 +112,31 @@ def test_a_bare_url_of_a_page_is_read_with_its_character_references(written, mea
 )
 def test_neighbours_of_a_post_and_pingbacks_are_navigation(start, role):
     assert role_in(start, "") is role
+
+
+def test_what_has_text_by_its_first_characters_has_text_that_is_shown():
+    """Both ways to know it, on real pages and on pieces of pages put together at random."""
+    chance, checked = random.Random(9), 0
+    corpus = sorted(Path("fixtures/labelled/documents").rglob("*.html"), key=lambda path: path.stat().st_size)
+    pages = [path.read_text("utf-8", "replace") for path in corpus[:40]]
+    pages += ["".join(chance.choices(PIECES, k=30)) for _ in range(400)]
+    for page in pages:
+        reading = read(page)
+        block = reading.block_at(0)
+        shown = reading._text
+        for _ in range(200):
+            start, end = reading._to_tree(block)[:2]
+            assert shown.has_text(start, end) is bool(shown.text(start, end).strip()), (page, start, end)
+            checked += 1
+            following = reading._found.blocks.block_after(reading._to_tree(block))
+            if following is None:
+                break
+            block = reading._to_bytes(following)
+    assert checked > 1_500
+
+
+PIECES = (
+    *("<p>", "</p>", "<div>", "</div>", "<li>", "<td>", "<table>", "text ", "é", " ", "\n", "&amp;", "&#32;", "&nbsp;", "\xa0", "<", ">", "<br>"),
+    *("<b>", "</b>", "<a href=x>", '<a title="a>b">', "<!-- c -->", "<!--", "-->", "<script>", "</script>", "<style>p</style>", "<textarea>"),
+    *("</textarea>", "<title>", "</title>", "<svg>", "</svg>", "<![CDATA[ x ]]>", "<noscript>", "</noscript>", "<template>", "</>", "<?x?>", "<3", "\ufeff"),
+)  # fmt: skip

@@ -33,7 +33,9 @@ _LEAST = 0.004
 """Seconds that count as so short that nothing can be said of them."""
 _SLOW = 40
 """How many times a kind's median a document may take for each byte before it is kept as slow, where it takes `_LONG`."""
-_LONG = 0.5
+_LONG = 0.2
+_LONGEST_RAW = 2_000
+"""Characters of a citation after which it may be cut."""
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 
 
@@ -153,8 +155,8 @@ def _stands(source: Source, extraction: Extraction) -> None:
 
 
 def _shown(text: str, raw: str) -> bool:
-    """Say whether a citation shows the text at its place; secrets in it are `***`, and long ones are cut (`…`)."""
-    return text == raw or "***" in raw or "…" in raw
+    """Say whether a citation shows the text at its place; secrets in it are `***`, and long ones are cut."""
+    return text == raw or "***" in raw or len(text) > _LONGEST_RAW
 
 
 def _reason() -> str:

@@ -32,6 +32,7 @@ from linkcheck.pipeline.beginning import Begun
 from linkcheck.report.encoded_rows import EncodedRows
 from linkcheck.report.formats import json as json_format
 from tests.engines.sending import twice
+from tests.processes import refuse_processes
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 29)
@@ -77,7 +78,10 @@ def written(report: Report, rows: EncodedRows | None) -> bytes:
 
 
 def by_values(given: list[str], chosen: Settings) -> bytes:
-    return written(checking.check_paths(given, chosen), None)
+    """Return the report made of values, for which everything is read in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        refuse_processes(patch)
+        return written(checking.check_paths(given, chosen), None)
 
 
 @contextmanager

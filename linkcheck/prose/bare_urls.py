@@ -13,6 +13,7 @@ from linkcheck.patterns import compiled, lazily
 from linkcheck.prose.identifiers import ANCHORS as IDENTIFIERS
 from linkcheck.prose.identifiers import identifier_at
 from linkcheck.prose.url_ends import LONGEST_URL, NO_BREAK, UrlEnds, wide_end
+from linkcheck.urls.canonical import MISSPELT
 from linkcheck.word_search import Find, finder
 
 __all__ = ["LONGEST_URL", "Bare", "bare_urls"]
@@ -59,6 +60,7 @@ _PLAIN = compiled(
 _ANY = compiled(rb"[^\x00-\x20\x7f<>\"`\\|^]+")
 _SCHEME_BEFORE = lazily(rb"[A-Za-z][A-Za-z0-9+.\-]*\Z")
 _KNOWN_AT_END = lazily(rb"(?:https?|hxxps?|ftps?)\Z", re.IGNORECASE)
+_HOST_NEXT = lazily(rb"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?=[/?#:]|\Z)")
 _DOI = lazily(rb"10\.\d{4,9}/[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]{1,512}")
 _WWW = lazily(
     rb"(?:[A-Za-z0-9\x80-\xff](?:[A-Za-z0-9\x80-\xff-]{0,62}\.)){1,8}[A-Za-z\x80-\xff]", re.IGNORECASE
@@ -143,7 +145,7 @@ def _with_scheme(data: bytes, at: int, after: int, taken: int, ends: UrlEnds) ->
     if before is None:
         return None, taken
     scheme = before.group().lower()
-    if scheme not in _SCHEMES and b"+" not in scheme:
+    if scheme not in _SCHEMES and b"+" not in scheme and not _is_misspelt_field(data, at, scheme):
         known = _KNOWN_AT_END.search(scheme)
         if known is None:
             return None, taken
@@ -159,6 +161,18 @@ def _with_scheme(data: bytes, at: int, after: int, taken: int, ends: UrlEnds) ->
     raw = data[start:end]
     kind = Kind.DEFANGED if scheme in _DEFANGED or any(dot in raw for dot in _DEFANGED_DOTS) else Kind.BARE
     return Bare(start, end, raw.decode("utf-8", "replace"), kind), stop
+
+
+def _is_misspelt_field(data: bytes, at: int, scheme: bytes) -> bool:
+    """Say whether a field, or a text, begins with a URL whose scheme is mistyped: `htps://a.example/b`.
+
+    Further on in a text it may be a program's, as `httpx://`.
+    """
+    return (
+        at == len(scheme)
+        and scheme.decode("ascii") in MISSPELT
+        and _HOST_NEXT.match(data, at + 3) is not None
+    )
 
 
 def _in_angles(data: bytes, start: int) -> Bare | None:

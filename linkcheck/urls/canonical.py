@@ -21,7 +21,7 @@ from linkcheck.urls.parse import WEB, Parts, split_url
 from linkcheck.urls.placeholders import is_title, placeholder_in
 from linkcheck.urls.wrappers import wrapped_target
 
-__all__ = ["read_url"]
+__all__ = ["MISSPELT", "read_url"]
 
 LONGEST_URL = 65_536
 """Bytes; a longer one is malformed."""
@@ -48,10 +48,11 @@ _NETWORK = frozenset({"http", "https", "ftp", "ftps", "sftp", "ws", "wss"})
 _UNBOUNDED = frozenset({"data", "javascript", "blob"})
 _IN_PARENTHESES = compiled(r"\(https?://", re.IGNORECASE)
 _NO_COLON = compiled(r"https?//", re.IGNORECASE)
-_MISSPELT = frozenset(
+MISSPELT = frozenset(
     {"htp", "htps", "htttp", "htttps", "ttp", "ttps", "hhttp", "hhttps", "httpss", "httsp", "htpps", "hptt"}
     | {"hptts", "thttp", "httpx", "nttp", "nttps", "hhtp", "hhtps", "htts", "httpd", "httpps", "hpps", "htpp"}
 )
+"""How people mistype the two schemes of the web."""
 _SESSION = compiled(r";(?:jsessionid|phpsessid)=[^/;]*", re.IGNORECASE)
 """A session's number in a path, as servlets write it (Jakarta Servlet 6.0 §7.1.3): nothing of the page's identity."""
 _WWW = compiled(r"www[0-9]{0,2}\.[^/?#.]", re.IGNORECASE)
@@ -180,7 +181,7 @@ def _read_opaque(text: str, scheme: str) -> UrlFacts:
         problem = "a parenthesis stands before the scheme"
     elif not scheme or ("." in scheme and _PORT_NEXT.match(text, len(scheme))):
         problem = "it has no scheme"
-    elif scheme in _MISSPELT:
+    elif scheme in MISSPELT:
         problem = f'the scheme "{scheme}" is misspelt'
     if problem:
         return _malformed(text, scheme, problem)

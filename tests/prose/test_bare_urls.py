@@ -193,3 +193,20 @@ def test_where_a_url_is_looked_at_again_is_not_seen_in_it(length: int) -> None:
     url = "https://a.example/" + "x" * length
     assert raws(f"{url}é中。") == [f"{url}é中"]
     assert raws(f"“{url}” and") == [url]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("htps://news.example/a", ["htps://news.example/a"]),
+        ("ttp://news.example/a and more", ["ttp://news.example/a"]),
+        ("hhttps://news.example", ["hhttps://news.example"]),
+        ("see htps://news.example/a", []),
+        ("see hhttps://news.example/a", ["https://news.example/a"]),
+        ("htps://localhost/a", []),
+        ("htps://$HOST/a", []),
+        ("app://news.example/a", []),
+    ],
+)
+def test_a_scheme_is_mistyped_only_where_the_text_begins(text: str, found: list[str]) -> None:
+    assert raws(text) == found

@@ -383,7 +383,11 @@ EXAMPLES = (
         0,
     ),
     Example("the same in a text", {"a.txt": "They need [more of it] (https://news.example/a) there.\n"}, 0),
-    Example("an address in a field", {"a.csv": "id,url\n1,https://news.example:80a/a\n"}, 1),
+    Example(
+        "an address in a field",
+        {"a.csv": "id,url\n1,https://news.example:80a/a\n2,htps://news.example/b\n"},
+        2,
+    ),
     Example("in code", {"a.md": "```\nhttps://news.example:80a/a\n```\n"}, 0),
     Example("a percent sign left bare", {"a.md": "It grew [by 100%](https://news.example/100%).\n"}, 0),
 )

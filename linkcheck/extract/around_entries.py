@@ -5,11 +5,13 @@ Knows lines, indentation and numbers; decides nothing about what two entries are
 
 from itertools import pairwise
 
+from linkcheck.model import Kind
 from linkcheck.patterns import lazily
 from linkcheck.readers.base import Block, BlockKind, Found, Reading
 from linkcheck.readers.link_spans import end_of, start_of
 
 __all__ = [
+    "are_answers",
     "are_endnotes",
     "are_in_two_tables",
     "are_numbered_anew",
@@ -21,6 +23,8 @@ __all__ = [
     "row_above",
 ]
 
+_SHORT = 2
+"""Words of a name that may be the answer to two questions."""
 _AROUND = 600
 """Bytes looked at on either side of a link."""
 _ABOVE = 2_000
@@ -213,6 +217,19 @@ def are_numbered_anew(reading: Reading, one: Found, other: Found) -> bool:
     if len(numbers) < len(lines):
         return False
     return any(after < before for before, after in pairwise(numbers))
+
+
+def are_answers(reading: Reading, one: Found, other: Found) -> bool:
+    """Say whether two links are short names that are all of numbered items: answers to questions, ranks, steps."""
+    for link in (one, other):
+        start = start_of(link)
+        before = reading.source.text(reading.source.line_start(start), start)
+        after = reading.source.text(end_of(link), end_of(link) + _AROUND).partition("\n")[0]
+        if link.kind is not Kind.LINK or len(link.text.split()) > _SHORT or after.strip():
+            return False
+        if not before.strip()[:1].isdigit() or _NUMBERED_LINE.match(before) is None:
+            return False
+    return True
 
 
 def _numbered_lines(text: str, start: int) -> list[int]:

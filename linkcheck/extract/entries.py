@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from linkcheck.dates import month_number, weekday_at
 from linkcheck.extract.around_entries import (
+    are_answers,
     are_endnotes,
     are_in_two_tables,
     are_numbered_anew,
@@ -283,9 +284,9 @@ def _own_lines(before: str) -> str:
 
 def _is_one_list(reading: Reading, one: Entry, other: Entry) -> bool:
     """Say whether nothing but entries stands between two of them: no heading, no paragraph of prose."""
-    if one.row < 0 and are_numbered_anew(reading, one.link, other.link):
+    if is_quoted_again(reading, one.link, other.link) or are_answers(reading, one.link, other.link):
         return False
-    if is_quoted_again(reading, one.link, other.link):
+    if one.row < 0 and are_numbered_anew(reading, one.link, other.link):
         return False
     if one.block == other.block:
         return True

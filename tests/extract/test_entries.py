@@ -31,6 +31,8 @@ def roles(content: str, suffix: str, url: str = U) -> list[Role]:
         ("txt", f"A good harvest\n{U}\nHigh water\n{V}\nA good harvest, again\n{U}\n"),
         ("txt", f"A good harvest\n\n{U}\n\nHigh water\n\n{V}\n\nA good harvest\n\n{U}\n"),
         ("txt", f"- {U}\n- {V}\n- {U}\n"),
+        ("md", f"1. [Foundation of the mill]({U})\n2. [Flood]({V})\n3. [Foundation of the mill]({U})\n"),
+        ("md", f"- [Foundation]({U})\n- [Game Kit]({V})\n- [Foundation]({U})\n"),
         ("txt", f"Sources:\n\n{U}\n\n{V}\n\nHarvest\n\n{U}\n"),
         ("md", f"1. A. Moss, The harvest in the north. {U}\n2. A. Moss, The harvest in the north. {U}\n"),
         ("md", f"- [Harvest]({U})\n- [Flood]({V})\n- [Harvest, again]({U})\n"),
@@ -63,6 +65,7 @@ def test_the_same_entry_twice_stays_two_entries(suffix, content):
         ("txt", f"Reported in:\n  {U}\n\n{PROSE}\nReported in:\n  {U}\n"),
         ("md", f"1. A. Moss, The harvest in the north. {U}\n2. B. Reed, The flood in the south. {U}\n"),
         ("md", 2 * f"- Mended by: [Ann Moss]({U})\n"),
+        ("md", f"1. [Core]({V}/b)\n2. [Foundation]({U})\n3. [Game Kit]({V})\n4. [Foundation]({U})\n"),
         ("txt", f"GOOGLE\n\n{U}\n\n{V}\n\n{V}/b\n\nYahoo\n\n{V}/c\n\n{U}\n"),
         ("txt", f"/**\n * Roe's mill is free:\n * {U}\n *\n * Doe's wheel is free:\n * {U}\n */\n"),
         (

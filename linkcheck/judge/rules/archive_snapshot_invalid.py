@@ -73,7 +73,8 @@ _MOMENTLESS = compiled(r"\A[a-z]+://[^/]+/(?:web/)?https?(?::|%3[Aa])")
 """An archive's host, and right behind it what was archived: `archive.ph/https://news.example/talks`."""
 _LIST = compiled(
     r"snapshots|captures|archived (?:versions|copies|pages)|versions|copies|calendar|history"
-    r"|wayback machine|internet archive|archives\b|\brecord\b|coverage|archived\b"
+    r"|wayback machine|internet archive|archives\b|\A(?:the )?(?:(?:first|earliest|oldest|latest) )?snapshot\Z"
+    r"|\brecord\b|coverage|archived\b"
     r"|schnappschüsse|kopien|versionen|verlauf|captures|copies archivées|historique|copias|capturas|historial"
     r"|versiones|istantanee|versioni|copie|momentopnamen|kopie|снимк|копии|история|архив|anlık görüntü|履歴|一覧|快照|历史",
     re.IGNORECASE,
@@ -236,7 +237,8 @@ EXAMPLES = (
     Example(
         "what an archive has",
         {
-            "a.md": f"It has a [good record](https://web.archive.org/web/2018*/{_PAGE}), and\n"
+            "a.md": f"The [earliest snapshot](https://web.archive.org/web/2006*/{_PAGE}) is there.\n"
+            f"It has a [good record](https://web.archive.org/web/2018*/{_PAGE}), and\n"
             f"[![](w.png)](https://web.archive.org/web/*/{_PAGE}/b).\n"
         },
         0,

@@ -20,8 +20,10 @@ from typing import Self
 
 from tests.forked_server import HEAD
 
-__all__ = ["Commands", "started"]
+__all__ = ["FORKS", "Commands", "started"]
 
+FORKS = sys.platform not in ("win32", "darwin")
+"""Whether the system has a fork that its libraries survive."""
 _Done = subprocess.CompletedProcess[bytes]
 _START = (sys.executable, "-W", "error", "-m", "linkcheck")
 _SERVER = Path(__file__).with_name("forked_server.py")
@@ -89,7 +91,7 @@ class Commands:
         """Say whether a command with that environment is forked, and not started."""
         names = self._environment.keys() | environment.keys()
         others = [name for name in names if environment.get(name) != self._environment.get(name)]
-        return hasattr(os, "fork") and all(name.startswith(_READ_LATE) for name in others)
+        return FORKS and all(name.startswith(_READ_LATE) for name in others)
 
     def _serve(self) -> None:
         self._control, theirs = socket.socketpair()

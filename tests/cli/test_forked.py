@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from fixtures.web import Web
-from tests.forked import Commands
+from tests.forked import FORKS, Commands
 
 from .conftest import Run
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no process forks here")
+pytestmark = pytest.mark.skipif(not FORKS, reason="no process forks here")
 
 COMMANDS = [
     (["check", "news"], ""),

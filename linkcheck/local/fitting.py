@@ -28,6 +28,8 @@ _MANY, _EVERY = 5, 5
 _WAY, _LEAST = 2, 5
 """Links to places that are there but for signs and case are a site's way where they are so many, and at least half as many as
 those that lead somewhere."""
+_SEVERAL = 3
+"""Documents whose links to headings with signs are a site's way, and no slip of one table of contents."""
 Form = tuple[str, str, str, str]
 """A site by its folder and kind, the folder of the documents where it is plain, and how links are written."""
 
@@ -56,6 +58,8 @@ class Fitting:
         self._found: dict[Form, int] = {}
         self._missing: dict[Form, int] = {}
         self._places: dict[tuple[str, str], list[int]] = {}
+        self._signs: dict[tuple[str, str], list[int]] = {}
+        """Of links to headings with signs: how many are there, how many but for signs, and in how many documents these are."""
 
     def count(self, form: Form, found: int) -> None:
         """Take note of links that lead to files."""
@@ -90,6 +94,18 @@ class Fitting:
         counts = self._places.setdefault((site.folder, site.kind), [0, 0])
         counts[0] += found
         counts[1] += alike
+
+    def count_signs(self, site: Site, found: int, alike: int) -> None:
+        """Take note of the links to headings with signs in one document: those that are there, and those but for signs."""
+        counts = self._signs.setdefault((site.folder, site.kind), [0, 0, 0])
+        counts[0] += found
+        counts[1] += alike
+        counts[2] += bool(alike)
+
+    def keeps_signs(self, site: Site) -> bool:
+        """Say whether a site treats signs in headings in a way of its own: links to these in several documents say so."""
+        found, alike, documents = self._signs.get((site.folder, site.kind), (0, 0, 0))
+        return alike >= _LEAST and alike * _WAY > found and documents >= _SEVERAL
 
     def makes_ids_otherwise(self, site: Site) -> bool:
         """Say whether a site makes ids of headings in a way of its own."""

@@ -55,6 +55,18 @@ class Packages:
         self._known.update(dict.fromkeys(passed, answer))
         return answer
 
+    def depends_on(self, folder: str, name: str) -> bool:
+        """Say whether a folder is below a package that takes in another one of a name: a build copies its files."""
+        quoted = f'"{name}"'
+        while self._folders.is_inside(folder):
+            if "package.json" in self._folders.names_in(folder):
+                return quoted in self._written(os.path.join(folder, "package.json"))
+            above = os.path.dirname(folder)
+            if above == folder:
+                break
+            folder = above
+        return False
+
     def _is_in_repository(self, folder: str) -> bool:
         above = os.path.dirname(folder)
         while above != folder and self._folders.is_inside(above):
@@ -64,11 +76,15 @@ class Packages:
         return False
 
     def _is_package(self, folder: str, names: frozenset[str]) -> bool:
-        path = os.path.join(folder, "package.json")
-        if "package.json" not in names or self._folders.at(path) is not State.FILE:
+        if "package.json" not in names:
             return False
+        return _REPOSITORY.search(self._written(os.path.join(folder, "package.json"))) is not None
+
+    def _written(self, path: str) -> str:
+        if self._folders.at(path) is not State.FILE:
+            return ""
         try:
             with open(path, "rb") as opened:
-                return _REPOSITORY.search(opened.read(_MOST).decode("utf-8", "replace")) is not None
+                return opened.read(_MOST).decode("utf-8", "replace")
         except OSError:
-            return False
+            return ""

@@ -40,6 +40,7 @@ _OF_LAYOUTS = frozenset(
 """What the layouts of sites call the parts of a page around its text."""
 _LAID_OUT = frozenset({"hugo", "jekyll", "other"})
 """Sites whose pages have layouts that nobody reads here."""
+_SIGN = compiled(r"[^\w\s-]")
 _INVISIBLE = str.maketrans("", "", "\ufe0f\u200d\u200b")
 _PREFIX = "user-content-"
 
@@ -64,6 +65,7 @@ class Places:
         self._ids: frozenset[str] | None = None
         self._folded: frozenset[str] | None = None
         self._folds: frozenset[str] | None = None
+        self._folds_of_signs: frozenset[str] | None = None
         self._with_attributes: AttributeIds | None = None
 
     @property
@@ -115,6 +117,19 @@ class Places:
             named = (*self.ids, *(self._headings or ()))
             self._folds = frozenset(map(fold, named)) | frozenset(self._spelt_out()) - {""}
         return self._folds
+
+    @property
+    def folds_of_signs(self) -> frozenset[str]:
+        """What is left of the headings in which there are signs, of which sites make ids in different ways."""
+        if self._folds_of_signs is None:
+            self._folds_of_signs = frozenset(
+                fold(one) for one in self._headings or () if _SIGN.search(one) is not None
+            )
+        return self._folds_of_signs
+
+    def differs_in_case(self, fragment: str) -> bool:
+        """Say whether a fragment is some id but for the case of letters."""
+        return _folded(fragment) in map(_folded, self.ids)
 
     def nearest(self, fragment: str) -> str | None:
         """Return the id that is most like one that is not there, or None."""

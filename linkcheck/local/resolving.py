@@ -31,6 +31,8 @@ _INDEXES = (
     "index.htm",
 )
 _PAGES = (".html", ".htm")
+_SOURCES = (".md", ".markdown", ".adoc", ".rst", ".org", ".qmd")
+"""Documents of which pages are made."""
 _WITHOUT_SLASH = ("mkdocs", "zensical")
 """Sites that find a document whose name has a slash after it (`page.md/#set-up`; MkDocs 1.6)."""
 
@@ -144,6 +146,8 @@ class Resolver:
             return _UNKNOWN._replace(is_route=is_route)
         if site.is_plain and not is_page and (self._may_be_made(first) or self._is_beside(document, file)):
             return _UNKNOWN._replace(is_route=is_route)
+        if is_page and self._is_made_of(document, first):
+            return _UNKNOWN
         answer = self.nothing_at(first)
         if answer.problem is TargetProblem.NO_FILE and self._is_elsewhere(site, document, first):
             return _UNKNOWN._replace(is_route=is_route)
@@ -202,6 +206,14 @@ class Resolver:
             names = self._folders.plain_files_in(folder)
             self._with_pages[folder] = any(name.endswith(_PAGES) for name in names)
         return self._with_pages[folder]
+
+    def _is_made_of(self, page: str, path: str) -> bool:
+        """Say whether a build makes what a page lacks: a page of the document beside it, a script of a package."""
+        stem, end = os.path.splitext(path)
+        if path.endswith(_PAGES):
+            return any(self._folders.at(stem + one) is State.FILE for one in _SOURCES)
+        name = os.path.basename(stem).removesuffix(".min")
+        return end in (".js", ".css") and self._packages.depends_on(os.path.dirname(page), name)
 
     def _is_in_graph(self, document: str) -> bool:
         """Say whether a document is one of Logseq's, whose brackets name pages, and these may be still to be written."""

@@ -189,6 +189,8 @@ class WaitingLinks:
                 self.unknown += sum(map(len, by_fragment.values()))
                 continue
             shown = Shown(path, document, self._site_of(path))
+            signs = shown.places.folds_of_signs if document.format == "markdown" else frozenset()
+            with_signs = but_for_signs = 0
             for fragment, links in by_fragment.items():
                 missing = self._without_place(shown, fragment, links)
                 if missing:
@@ -196,12 +198,17 @@ class WaitingLinks:
                 if missing and self._is_label(shown, fragment, documents, is_over):
                     missing = self._only_from_elsewhere(shown, missing)
                 is_alike = missing and document.format != "html" and _is_alike(shown, fragment)
+                if signs and fold(fragment) in signs:
+                    with_signs += len(links) - len(missing)
+                    but_for_signs += 0 if shown.places.differs_in_case(fragment) else len(missing)
                 self._count(shown.site, len(links) - len(missing), len(missing), is_alike=bool(is_alike))
                 if missing:
                     meant = None if fragment.startswith(BY_NAME) else shown.places.nearest(fragment)
                     doubtful.append(_Doubtful(path, fragment, missing, meant, shown.site, bool(is_alike)))
                     if document.format == "html":
                         pages.setdefault(path, []).append(fragment)
+            if with_signs or but_for_signs:
+                self._fitting.count_signs(shown.site, with_signs, but_for_signs)
         surely = self._more.surely_missing(pages, is_over) if pages else {}
         for path, fragment, links, meant, site, is_alike in doubtful:
             is_made = path in pages and fragment not in surely.get(path, ())
@@ -222,7 +229,8 @@ class WaitingLinks:
 
     def _is_the_sites_way(self, site: Site, *, is_alike: bool) -> bool:
         """Say whether a site may make a place that is not there, or not by this very name, in a way of its own."""
-        if is_alike and (not site.is_exact or self._fitting.makes_ids_otherwise(site)):
+        fitting = self._fitting
+        if is_alike and (not site.is_exact or fitting.makes_ids_otherwise(site) or fitting.keeps_signs(site)):
             return True
         return not site.is_exact and self._fitting.is_unfit(form_of(site, "", PLACE))
 

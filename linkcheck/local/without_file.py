@@ -35,6 +35,8 @@ _PARTS = frozenset(
     {"_includes", "includes", "partials", "snippets", "_partials", "_snippets", "shared", "fragments"}
 )
 """Folders of what is brought into documents."""
+_PIECES = _PARTS - {"shared"}
+"""Those among them that have no other use where no site is known."""
 _ASCIIDOC = (".adoc", ".asciidoc", ".asc")
 
 
@@ -119,6 +121,8 @@ class WithoutFile:
         file, folders = target.file, self._known.folders
         if file.startswith("/"):
             return None if folders.has_below(file.strip("/")) else ABSOLUTE
+        if site.is_plain and _is_piece(path, site):
+            return None
         while file.startswith(("./", "../")):
             file = file.partition("/")[2]
         if site.beside and is_part(path, site) and folders.has_below(file, within=site.beside):
@@ -172,6 +176,12 @@ def is_part(path: str, site: Site) -> bool:
     if name.startswith("_") and not name.startswith("_index."):
         return True
     return any(one in _PARTS or (one.startswith("_") and site.kind != "jekyll") for one in folders)
+
+
+def _is_piece(path: str, site: Site) -> bool:
+    """Say whether a document that belongs to no known site lies in a folder of pieces that pages take in."""
+    *folders, name = path[len(site.folder) :].split(os.sep)
+    return not _PIECES.isdisjoint(folders) and not name.lower().startswith("readme")
 
 
 def missing_of(

@@ -58,7 +58,7 @@ def test_fingerprints_do_not_depend_on_the_citing_document(report_on) -> None:
 
 def test_other_formats(missing_in) -> None:
     found = missing_in({
-        "a.html": "<!doctype html><a href=b.html#in>x</a><a href=b.html#out>x</a><img src=b.html><a href=c.html>x</a>",
+        "a.html": "<!doctype html><a href=b.html#in>x</a><a href=b.html#out>x</a><img src=b.html><a href=d.html>x</a>",
         "b.html": "<!doctype html><h1 id=in>In</h1>",
         "a.rst": "Set up\n======\n\n`x <a.html#nope>`__ and `y <b.adoc>`__\n\n.. image:: no.png\n\n.. _own:\n",
         "b.adoc": "= Title\n\n== Set up\n\nSee <<_set_up>>, <<own>>, <<Set up>>, <<nowhere>> and xref:a.rst#own[].\n\n[[own]]\nText\n",
@@ -66,7 +66,7 @@ def test_other_formats(missing_in) -> None:
     })  # fmt: skip
     assert [one[:3] for one in found] == [
         ("a.html", "b.html#out", PLACE),
-        ("a.html", "c.html", FILE),
+        ("a.html", "d.html", FILE),
         ("a.rst", "a.html#nope", PLACE),
         ("a.rst", "no.png", FILE),
         ("b.adoc", "#nowhere", PLACE),

@@ -144,6 +144,17 @@ CASES = {
     "plug-ins of Docusaurus that change no link": (
         {"docusaurus.config.js": "import math from 'remark-math';\nx = {docs: {remarkPlugins: [[math, {strict: true}], require('@docusaurus/remark-plugin-npm2yarn')], "
          "rehypePlugins: [katex]}}", "docs/a.md": "[x](#no)\n"}, ["#no"]),
+    "components in Markdown": (
+        {"docusaurus.config.js": "x = {}", "docs/a.md": "import Team from '@site/src/Team';\n\n# S\n\n[us](#members)\n\n<Team />\n",
+         "docs/b.md": "[x](#no)\n\n```js\nimport T from 't';\n\n<T />\n```\n"}, ["#no"]),
+    "pages that are made of documents, and scripts of packages": (
+        {"package.json": '{"dependencies": {"frame": "2"}}', "docs/api.md": "", "ex/frame.css": "",
+         "docs/l.html": "<!doctype html><a href=l.html>i</a><a href=l.html>i</a><a href=api.html>a</a><a href=no.html>n</a>",
+         "ex/a.html": "<!doctype html><link href=frame.css rel=stylesheet><a href=a.html>a</a><a href=a.html>a</a><script src=../frame.min.js></script><script src=../fra.js></script>"},
+        ["no.html", "../fra.js"]),
+    "pieces in a folder of pieces": (
+        {"d/partials/b/intro.md": "[t](./index.md) [u](#x)\n", "d/partials/README.md": "[t](no.md)\n", "d/pages/b/index.md": ""}, ["no.md", "#x"]),
+    "what blocks of Org are told": ({"a.org": "#+HEADER: :var t=\"[[file:some.svg]]\"\n#+BEGIN_SRC elisp\nt\n#+END_SRC\n[[file:no.svg]]\n"}, ["no.svg"]),
     "an address that Docusaurus works out": (
         {"docusaurus.config.js": "x = {baseUrl: process.env.X ? '/' : '/i/', y: 1}", "docs/a.md": "![x](/i/img/x.png) ![y](./no.png)\n"}, ["./no.png"]),
     "an address that Docusaurus has": (
@@ -254,6 +265,20 @@ def test_what_a_build_makes_is_named_by_ignore_files(missing_in, git: bool) -> N
     files = {"hugo.toml": "title = 'x'\n", ".gitignore": "content/cmd/\n", "content/a.md": "[x](cmd/made.md) [y](b/made.md) [z](b/no.md)\n",
              "content/b/.gitignore": "made.md\n"}  # fmt: skip
     assert [one[1] for one in missing_in(files, git=git)] == ["b/no.md"]
+
+
+@pytest.mark.parametrize(
+    ("documents", "missing"), [(2, ["#is-it-0?", "#is-it-0?", "#is-it-1?", "#is-it-1?"]), (3, [])]
+)
+def test_signs_in_the_ids_of_a_site_are_told_by_several_documents(
+    missing_in, documents: int, missing: list[str]
+) -> None:
+    plain = "".join(f"[x](#word-{letter})\n\n## Word {letter}\n\n" for letter in "abcdefghijk")
+    files = {
+        f"{number}.md": f"{plain}[q](#is-it-{number}?) [q](#is-it-{number}?)\n\n## Is it {number}?\n"
+        for number in range(documents)
+    }
+    assert [one[1] for one in missing_in(files)] == missing
 
 
 def test_many_broken_links_of_one_document_are_one_entry(report_on) -> None:

@@ -71,6 +71,7 @@ _NUMBERED_LINES = compiled(
 )
 """A block of code each of whose lines is a place (Hugo's `lineanchors=`)."""
 _COMPONENT = compiled(rb"^[ \t]*<[A-Z][\w.]{0,80}[\s/>]", re.MULTILINE)
+_IMPORT = compiled(rb"^import[ \t]+[\w{*][^\n;]{0,300}[ \t]from[ \t]+['\"]", re.MULTILINE)
 _MODULE = compiled(rb"^:::[ ][ \t]*[A-Za-z_][\w-]*[ \t]*$", re.MULTILINE)
 _CONTAINER_END = compiled(rb"^[ \t]*:{3,}[ \t]*$", re.MULTILINE)
 _OPEN_MARKS = {
@@ -112,6 +113,8 @@ def has_unknown_places(shown: bytes, *, is_mdx: bool = False) -> bool:
         return True
     if is_mdx and _COMPONENT.search(shown) is not None:
         return True  # what a site's own component shows
+    if b"import " in shown and _shows_components(shown):
+        return True
     may_be = (is_mdx and b"import " in shown) or any(
         any(mark in shown for mark in marks) for byte, marks in _OPEN_MARKS.items() if byte in shown
     )
@@ -121,6 +124,13 @@ def has_unknown_places(shown: bytes, *, is_mdx: bool = False) -> bool:
         return True
     # a container ends with `:::`; what mkdocstrings takes out of a module does not
     return b":::" in shown and _MODULE.search(shown) is not None and _CONTAINER_END.search(shown) is None
+
+
+def _shows_components(shown: bytes) -> bool:
+    """Say whether a document imports a component above its first code, and shows one: Docusaurus reads `.md` as MDX."""
+    fence = shown.find(b"```")
+    imported = _IMPORT.search(shown, 0, len(shown) if fence < 0 else fence)
+    return imported is not None and _COMPONENT.search(shown, imported.end()) is not None
 
 
 def titles_of_tabs(shown: bytes) -> Iterator[str]:

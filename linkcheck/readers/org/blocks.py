@@ -15,9 +15,10 @@ _BEGIN = compiled(rb"[ \t]*#\+begin_(src|example|export|comment)\b", re.IGNORECA
 _END = compiled(rb"[ \t]*#\+end_(src|example|export|comment)\b", re.IGNORECASE)
 _COMMENT = compiled(rb"[ \t]*#(?:[ \t]|[\r\n]|\Z)")
 _SETTING = compiled(
-    rb"[ \t]*#\+(?:html_head(?:_extra)?|latex_header(?:_extra)?|property|macro|options):", re.IGNORECASE
+    rb"[ \t]*#\+(?:html_head(?:_extra)?|latex_header(?:_extra)?|property|macro|options|headers?|call):",
+    re.IGNORECASE,
 )
-"""What the exported page has in its head, its own address among it, and what exporters are told."""
+"""What the exported page has in its head, its own address among it, and what exporters and blocks of code are told."""
 _FIXED = compiled(rb"[ \t]*:(?:[ \t]|[\r\n]|\Z)")
 _HEADING = compiled(rb"(\*{1,30})[ \t]+(COMMENT\b)?")
 _VERBATIM = compiled(

@@ -28,6 +28,7 @@ _HOST_ALONE = compiled(r"(?:https?://|www\.)[\w-]{1,63}\.?\Z")
 
 _OPEN_HOST = compiled(r"(?:https?://|www\.)[\w.-]{1,200}\Z")
 """A URL of which not more than the host is there."""
+_TOP = frozenset({"com", "org", "net", "edu", "gov", "info", "int"})
 _CLOSING = ".,;:)]>'\"”"
 """What may stand after a URL that ends, and so at the end of the line with its rest."""
 _OF_URLS = compiled(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+\Z")
@@ -127,7 +128,8 @@ def is_cut(line: str, following: str, *, is_full: bool = False) -> bool:
     if last in _NEVER_LAST or _makes_commit(begun[0], token[1]):
         return True
     if last == ".":
-        return slash != "" and ("." in host or (is_full and _OPEN_HOST.match(begun[0]) is not None))
+        is_open = _OPEN_HOST.match(begun[0]) is not None
+        return slash != "" and ("." in host or (is_open and (is_full or host in _TOP)))
     return is_full and (last != "/" or _SIGNS.search(token[1]) is not None or token[1] == following.strip())
 
 

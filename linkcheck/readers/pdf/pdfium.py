@@ -16,6 +16,8 @@ __all__ = ["Annotation", "Box", "Page", "PdfDocument"]
 _MOST_ANNOTATIONS = 20_000
 """Links of one page that are looked at."""
 _LONGEST_URI = 16_384
+_HYPHENS = dict.fromkeys((0x2010, 0x2011), "-")
+"""Hyphens that typesetters write for `-`: no URL has them."""
 _LONGEST_VALUE = 2_000
 _WIDE = 5.0
 """Points beside a place in which a character is looked for."""
@@ -53,6 +55,8 @@ class Page:
         self.text = self._text(count)
         if len(self.text) != count:  # some of its characters are none
             self.text = "".join(self._character(index) for index in range(count))
+        if "\u2010" in self.text or "\u2011" in self.text:
+            self.text = self.text.translate(_HYPHENS)
 
     def _text(self, count: int) -> str:
         buffer = (ctypes.c_ushort * (2 * count + 2))()

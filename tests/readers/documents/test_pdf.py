@@ -14,7 +14,7 @@ from linkcheck.readers.pdf.broken_urls import joined_at_ends
 from linkcheck.readers.registry import readings_of
 from tests.readings import reading_of
 
-from .pdfs import lines, link, many_operators, nested_flate, nested_forms, page, pdf
+from .pdfs import HELVETICA, lines, link, many_operators, nested_flate, nested_forms, page, pdf
 
 
 def cited(data: bytes) -> list[tuple[str, str]]:
@@ -134,6 +134,7 @@ def test_which_word_goes_on_with_a_url(texts, room, urls):
         ("https://a.example/DOE/CrossChain/journals/pacmpl/", "kernel-paper", True),
         ("https://a.example/DOE/CrossChain/journals/pacmpl/", "well-known are the others", False),
         ("https://a-host-of-which-the-name-is-as-long-as-the-column.", "edu/~ocean/two.html", True),
+        ("https://www.paper.", "org/one,", True),
         ("https://a.example/DOE/CrossChain/journals/pacmpl/", "HTTP/1.0", False),
     ],
 )
@@ -143,6 +144,17 @@ def test_what_stands_alone_below_a_full_line_and_is_no_word_is_the_rest_of_its_u
     urls = [one for one, _ in cited(page(lines(*texts, leading=24)))]
     whole = url + rest.rstrip(">.,").partition("#")[0] if is_joined else url.rstrip(".")
     assert urls[:1] == [whole]
+
+
+def test_a_typesetter_s_hyphen_is_one_of_a_url():
+    font = HELVETICA.replace(b" >>", b" /Encoding << /Differences [45 /uni2010] >> >>")
+    data = page(lines("see https://a.example/our-work/the-", "reports-and-data.html today")).replace(
+        HELVETICA, font
+    )
+    reading = reading_of("a.pdf", data)
+    assert [one.target for one in extraction_of(reading).citations] == [
+        "https://a.example/our-work/the-reports-and-data.html"
+    ]
 
 
 def test_the_forty_digits_of_a_commit_are_put_together_wherever_they_are_broken():

@@ -9,9 +9,9 @@ version"), and so is the day alone of WebCite's links. Archives whose links are
 opaque by design (`archive.ph/AbCdE`, `perma.cc/…`) are left alone, and so are links that hold no page: to the
 archive's own form (`/save/`), and to its list of all addresses that start alike
 (`/web/*/https://news.example/talks*`).
-So is a calendar under a picture. A calendar whose address a sentence writes out is a **note**, and so are four links of one
-document, or those of five documents of a folder, that have the same fault under words of their own: their writer means the
-archive, or a program wrote them.
+So is a calendar under a picture. A calendar whose address a sentence writes out in `<>` is a **note**, and so are
+four links of one document, or those of five documents of a folder, that have the same fault under words of their own:
+their writer means the archive, or a program wrote them.
 An address that asks for a copy (`/save/…`) is left alone where a sentence writes it out: it says what was asked for.
 
 And a copy whose day is stated beside it (`archive-date=` of a citation template) as another than the one in its address,
@@ -74,7 +74,7 @@ _MOMENTLESS = compiled(r"\A[a-z]+://[^/]+/(?:web/)?https?(?::|%3[Aa])")
 _LIST = compiled(
     r"snapshots|captures|archived (?:versions|copies|pages)|versions|copies|calendar|history"
     r"|wayback machine|internet archive|archives\b|\A(?:the )?(?:(?:first|earliest|oldest|latest) )?snapshot\Z"
-    r"|\brecord\b|coverage|archived\b"
+    r"|\brecord\b|coverage"
     r"|schnappschüsse|kopien|versionen|verlauf|captures|copies archivées|historique|copias|capturas|historial"
     r"|versiones|istantanee|versioni|copie|momentopnamen|kopie|снимк|копии|история|архив|anlık görüntü|履歴|一覧|快照|历史",
     re.IGNORECASE,
@@ -179,7 +179,7 @@ def _is_called_the_newest(citation: Citation, snapshot: str) -> bool:
 
 def _is_shown_in_prose(citation: Citation, snapshot: str) -> bool:
     """Say whether a sentence writes the address of a calendar out, as one that speaks of the archive: "it has …"."""
-    return "*" in snapshot and citation.kind in (Kind.BARE, Kind.AUTOLINK) and citation.role is Role.PROSE
+    return "*" in snapshot and citation.kind is Kind.AUTOLINK and citation.role is Role.PROSE
 
 
 def _is_written_out(citation: Citation, snapshot: str, facts: Facts) -> bool:

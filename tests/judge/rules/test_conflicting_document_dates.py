@@ -61,8 +61,28 @@ def test_the_later_date_bounds_and_is_as_sure_as_it_is_itself(path: str, day: st
     assert (written.value.isoformat(), written.declared) == (day, declared)
     assert found(path, front(day, LATER)) == [
         ("cited-after-document", Level.WARNING),
-        ("conflicting-document-dates", Level.NOTE),
+        ("conflicting-document-dates", Level.WARNING),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "said"),
+    [
+        ("2025-02-20-talks.md", "2024-02-20", "only their years differ"),
+        ("2025-01-09-talks.md", "2026-01-09", "only their years differ"),
+        ("2025-02-20-talks.md", "2025-01-20", "only their months differ"),
+        ("2025-02-10-talks.md", "2025-10-02", "day and month have changed places"),
+        ("2025-05-15-talks.md", "2025-02-15", ""),
+        ("2025-01-01-talks.md", "2024-01-01", ""),
+        ("2025-03-01-talks.md", "2025-02-01", ""),
+        ("2025-02-20-talks.md", "2024-02-21", ""),
+        ("2025-02-20-talks.md", "2024-01-20", ""),
+    ],
+)
+def test_what_differs_as_slips_do_is_a_warning(name: str, day: str, said: str) -> None:
+    (one,) = findings_of(RULES, Example("", {name: front(day, "Text.")}, 0))
+    assert one.level is (Level.WARNING if said else Level.NOTE)
+    assert one.message.endswith(f"; {said}." if said else "days apart.")
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,8 @@ def test_two_reports_are_compared(run: Run, reports: Path) -> None:
         (["--fail-on", "rule:shortened-link"], 1, "1 finding is of the rule shortened-link"),
         (["--fail-on", "rule:duplicate-link"], 0, ""),
         (["--fail-on", "verdict:unchecked"], 1, "2 links are unchecked"),
-        (["--fail-on", "never", "--max-warnings", "0"], 0, ""),
+        (["--fail-on", "never", "--max-warnings", "1"], 0, ""),
+        (["--fail-on", "never", "--max-warnings", "0"], 1, "there is 1 warning, and --max-warnings allows 0"),
         (["--fail-on", "rule:dead-lnk"], 2, 'Did you mean "dead-link"?'),
     ],
 )

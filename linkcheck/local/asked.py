@@ -5,6 +5,7 @@ Knows how people write paths (a line's number after a colon, a backslash, a quer
 
 import re
 
+from linkcheck.local.lost_schemes import host_without_scheme
 from linkcheck.model import Kind, LocalTarget, Role
 from linkcheck.patterns import compiled
 from linkcheck.urls.sample_hosts import is_sample_host
@@ -58,6 +59,8 @@ def plain_path(target: LocalTarget) -> str | None:
         file = _LINE.sub("", file)
         if _SCHEME.match(file) is not None:
             return None
+    if "@" in file and host_without_scheme(file) is not None:
+        return file  # an address of mail without `mailto:`
     if file.startswith("//") or "@" in file.partition("/")[0] or _PLACEHOLDER.fullmatch(file) is not None:
         return None if not file.startswith("@site/") else file
     return file
@@ -66,7 +69,7 @@ def plain_path(target: LocalTarget) -> str | None:
 def is_example(target: LocalTarget) -> bool:
     """Say whether a link that leads to no file has a name of which examples are made (`Example.md`, `api.example.com/x`)."""
     return _EXAMPLE.fullmatch(target.file) is not None or is_sample_host(
-        _SLIP.sub("", target.file).partition("/")[0]
+        _SLIP.sub("", target.file).partition("/")[0].rpartition("@")[2]
     )
 
 

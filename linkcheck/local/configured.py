@@ -30,7 +30,7 @@ _SLUGIFY = compiled(r"\bslugify\b")
 _MKDOCS_MAKERS = compiled(
     r"^[ \t]*-?[ \t]*\"?(?:gen-files|i18n|monorepo|multirepo|macros|api-autonav|awesome-nav-gen|simple|same-dir|blog|"
     r"mkdocstrings-parser|autoapi|mkdoxy|include_dir_to_nav|mkdocs-jupyter|gallery|rss|tags|import|ezlinks|roamlinks|"
-    r"obsidian|wikilinks|alias|site-urls|hooks|gitsnippet|embed_file|markdown-include|file-filter|exclude|literate-nav)\b",
+    r"obsidian|wikilinks|alias|site-urls|hooks|gitsnippet|embed_file|markdown-include|literate-nav)\b",
     re.MULTILINE,
 )
 _ADDED = compiled(

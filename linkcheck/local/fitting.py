@@ -4,6 +4,7 @@ Knows counts of links that lead to files, and of those that do not; knows neithe
 """
 
 import os
+from collections.abc import Mapping
 
 from linkcheck.local.configured import Site
 
@@ -58,8 +59,8 @@ class Fitting:
         self._found: dict[Form, int] = {}
         self._missing: dict[Form, int] = {}
         self._places: dict[tuple[str, str], list[int]] = {}
-        self._signs: dict[tuple[str, str], list[int]] = {}
-        """Of links to headings with signs: how many are there, how many but for signs, and in how many documents these are."""
+        self._signs: dict[tuple[str, str], dict[str, list[int]]] = {}
+        """Of links to headings with a sign: how many lead there without it, how many with it nowhere, in how many documents."""
 
     def count(self, form: Form, found: int) -> None:
         """Take note of links that lead to files."""
@@ -95,17 +96,22 @@ class Fitting:
         counts[0] += found
         counts[1] += alike
 
-    def count_signs(self, site: Site, found: int, alike: int) -> None:
-        """Take note of the links to headings with signs in one document: those that are there, and those but for signs."""
-        counts = self._signs.setdefault((site.folder, site.kind), [0, 0, 0])
-        counts[0] += found
-        counts[1] += alike
-        counts[2] += bool(alike)
+    def count_signs(self, site: Site, left_out: Mapping[str, int], kept: Mapping[str, int]) -> None:
+        """Take note of the links of one document to headings with signs: how many do without a sign, and how many have it."""
+        counts = self._signs.setdefault((site.folder, site.kind), {})
+        for sign in {*left_out, *kept}:
+            of_sign = counts.setdefault(sign, [0, 0, 0])
+            of_sign[0] += left_out.get(sign, 0)
+            of_sign[1] += kept.get(sign, 0)
+            of_sign[2] += sign in kept
 
-    def keeps_signs(self, site: Site) -> bool:
-        """Say whether a site treats signs in headings in a way of its own: links to these in several documents say so."""
-        found, alike, documents = self._signs.get((site.folder, site.kind), (0, 0, 0))
-        return alike >= _LEAST and alike * _WAY > found and documents >= _SEVERAL
+    def keeps_sign(self, site: Site, fragment: str) -> bool:
+        """Say whether a site keeps some sign of a fragment in ids, as most links of several documents have it."""
+        counts = self._signs.get((site.folder, site.kind), {})
+        for left_out, kept, documents in (counts[sign] for sign in {*fragment} & counts.keys()):
+            if kept >= _LEAST and kept * _WAY > left_out and documents >= _SEVERAL:
+                return True
+        return False
 
     def makes_ids_otherwise(self, site: Site) -> bool:
         """Say whether a site makes ids of headings in a way of its own."""

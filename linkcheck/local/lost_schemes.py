@@ -16,6 +16,9 @@ _BRACKETED = compiled(r"\[(https?://[^\s\[\]]{1,2000})\](?:\(|\Z)", 2)
 _WWW = "www."
 _USUAL = frozenset({"com", "org", "net", "io", "dev", "edu", "gov", "info", "app"})
 """Endings of hosts that hardly a file or a folder has, if it has one more part."""
+_ALONE = frozenset({"com", "net", "edu", "gov"})
+"""Endings of hosts that are told without a path, as no file of today has them."""
+_MAIL = compiled(r"[\w.+-]{1,64}@((?:[a-z0-9-]{1,63}\.){1,6}([a-z]{2,24}))", 2)
 _PROJECTS = frozenset({"io", "dev", "app"})
 """Endings with which projects are called, whose folders hold scripts and styles (`socket.io/socket.io.js`)."""
 _FILES = frozenset({
@@ -29,18 +32,24 @@ _FILES = frozenset({
 def host_without_scheme(path: str) -> str | None:
     """Return the host with which a path begins, in lower case; None where its first part is none, or may be a folder's name.
 
-    A name with `www.` before it is a host by itself, and so is what follows a scheme without its colon; others need a path.
+    A name with `www.` before it is a host by itself, and so is what follows a scheme without its colon, ends like no file, or
+    follows the `@` of an address of mail; others need a path.
 
     >>> host_without_scheme("docs.aws.amazon.com/a/b.html"), host_without_scheme("www.bbc.co.uk/news")
     ('docs.aws.amazon.com', 'www.bbc.co.uk')
     >>> [host_without_scheme(one) for one in ("guide.md/a", "conf.d/a", "./a.com/b", "lib.so/x", "socket.io/x.js")]
     [None, None, None, None, None]
+    >>> [host_without_scheme(one) for one in ("news@bbc.co.uk", "cloud.google.com", "icon@2x.png", "stacspec.org")]
+    ['bbc.co.uk', 'cloud.google.com', None, None]
     >>> [host_without_scheme(one) for one in ("www.bbc.co.uk", "https//bbc.co.uk", "www.icourt.cc/", "www.sh/x", "www.a.py")]
     ['www.bbc.co.uk', 'bbc.co.uk', 'www.icourt.cc', None, None]
     """
     bracketed = _BRACKETED.match(path)
     if bracketed is not None:
         return bracketed[1].split("/")[2].lower()
+    mail = _MAIL.fullmatch(path)
+    if mail is not None:
+        return _registered(mail[1].lower()) if mail[2].lower() in top_level_domains() - _FILES else None
     slip = _SLIP.match(path)
     match = _HOST.fullmatch(path) if slip is None else _HOST.fullmatch(path, slip.end())
     if match is None:
@@ -49,7 +58,7 @@ def host_without_scheme(path: str) -> str | None:
     if slip is not None or (host.startswith(_WWW) and (end not in _FILES - _USUAL or "/" in path)):
         return _registered(host) if end in top_level_domains() else None
     if "/" not in path.rstrip("/"):
-        return None
+        return _registered(host) if end in _ALONE else None
     if end in _PROJECTS and host.count(".") == 1 and path.endswith((".js", ".css")):
         return None
     if end not in _USUAL:
@@ -74,11 +83,15 @@ def url_without_scheme(written: str) -> str | None:
     ('http://docs.aws.amazon.com/a', 'https://www.bbc.co.uk?a=1')
     >>> url_without_scheme("[https://a.test/y#z](https://a.test/y)")
     'https://a.test/y#z'
+    >>> url_without_scheme("news@bbc.co.uk"), url_without_scheme("icon@2x.png"), url_without_scheme("pkg@1.0.md")
+    ('mailto:news@bbc.co.uk', None, None)
     """
     bracketed = _BRACKETED.match(written)
     if bracketed is not None:
         return bracketed[1]
     path = written.partition("#")[0].partition("?")[0]
+    if _MAIL.fullmatch(path) is not None:
+        return f"mailto:{path}" if host_without_scheme(path) is not None else None
     if host_without_scheme(path) is not None:
         return written.replace("//", "://", 1) if _SLIP.match(path) is not None else f"https://{written}"
     match = _HOST.fullmatch(path)

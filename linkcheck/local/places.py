@@ -65,7 +65,7 @@ class Places:
         self._ids: frozenset[str] | None = None
         self._folded: frozenset[str] | None = None
         self._folds: frozenset[str] | None = None
-        self._folds_of_signs: frozenset[str] | None = None
+        self._signs: dict[str, frozenset[str]] | None = None
         self._with_attributes: AttributeIds | None = None
 
     @property
@@ -119,17 +119,12 @@ class Places:
         return self._folds
 
     @property
-    def folds_of_signs(self) -> frozenset[str]:
-        """What is left of the headings in which there are signs, of which sites make ids in different ways."""
-        if self._folds_of_signs is None:
-            self._folds_of_signs = frozenset(
-                fold(one) for one in self._headings or () if _SIGN.search(one) is not None
-            )
-        return self._folds_of_signs
-
-    def differs_in_case(self, fragment: str) -> bool:
-        """Say whether a fragment is some id but for the case of letters."""
-        return _folded(fragment) in map(_folded, self.ids)
+    def signs(self) -> Mapping[str, frozenset[str]]:
+        """The signs in headings, of which sites make ids in different ways, by what is left of these headings."""
+        if self._signs is None:
+            with_signs = (one for one in self._headings or () if _SIGN.search(one) is not None)
+            self._signs = {fold(one): frozenset(_SIGN.findall(one)) for one in with_signs}
+        return self._signs
 
     def nearest(self, fragment: str) -> str | None:
         """Return the id that is most like one that is not there, or None."""

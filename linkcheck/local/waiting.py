@@ -5,6 +5,7 @@ and was left out of the run, and the scripts of a page that lacks a place.
 """
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple, Protocol
@@ -189,8 +190,8 @@ class WaitingLinks:
                 self.unknown += sum(map(len, by_fragment.values()))
                 continue
             shown = Shown(path, document, self._site_of(path))
-            signs = shown.places.folds_of_signs if document.format == "markdown" else frozenset()
-            with_signs = but_for_signs = 0
+            signs = shown.places.signs if document.format == "markdown" else {}
+            left_out, kept = Counter[str](), Counter[str]()
             for fragment, links in by_fragment.items():
                 missing = self._without_place(shown, fragment, links)
                 if missing:
@@ -198,21 +199,21 @@ class WaitingLinks:
                 if missing and self._is_label(shown, fragment, documents, is_over):
                     missing = self._only_from_elsewhere(shown, missing)
                 is_alike = missing and document.format != "html" and _is_alike(shown, fragment)
-                if signs and fold(fragment) in signs:
-                    with_signs += len(links) - len(missing)
-                    but_for_signs += 0 if shown.places.differs_in_case(fragment) else len(missing)
+                for sign in signs.get(fold(fragment), ()) if signs else ():
+                    of_sign = kept if sign in fragment else left_out
+                    of_sign[sign] += len(missing) if sign in fragment else len(links) - len(missing)
                 self._count(shown.site, len(links) - len(missing), len(missing), is_alike=bool(is_alike))
                 if missing:
                     meant = None if fragment.startswith(BY_NAME) else shown.places.nearest(fragment)
                     doubtful.append(_Doubtful(path, fragment, missing, meant, shown.site, bool(is_alike)))
                     if document.format == "html":
                         pages.setdefault(path, []).append(fragment)
-            if with_signs or but_for_signs:
-                self._fitting.count_signs(shown.site, with_signs, but_for_signs)
+            if left_out or kept:
+                self._fitting.count_signs(shown.site, left_out, +kept)
         surely = self._more.surely_missing(pages, is_over) if pages else {}
         for path, fragment, links, meant, site, is_alike in doubtful:
             is_made = path in pages and fragment not in surely.get(path, ())
-            if is_made or self._is_the_sites_way(site, is_alike=is_alike):
+            if is_made or self._is_the_sites_way(site, fragment, is_alike=is_alike):
                 self.unknown += len(links)
                 continue
             self.checked += len(links)
@@ -227,12 +228,14 @@ class WaitingLinks:
         for _ in range(0 if site.is_exact else missing):
             self._fitting.miss(form)
 
-    def _is_the_sites_way(self, site: Site, *, is_alike: bool) -> bool:
+    def _is_the_sites_way(self, site: Site, fragment: str, *, is_alike: bool) -> bool:
         """Say whether a site may make a place that is not there, or not by this very name, in a way of its own."""
         fitting = self._fitting
-        if is_alike and (not site.is_exact or fitting.makes_ids_otherwise(site) or fitting.keeps_signs(site)):
+        if is_alike and (
+            not site.is_exact or fitting.makes_ids_otherwise(site) or fitting.keeps_sign(site, fragment)
+        ):
             return True
-        return not site.is_exact and self._fitting.is_unfit(form_of(site, "", PLACE))
+        return not site.is_exact and fitting.is_unfit(form_of(site, "", PLACE))
 
     def _without_place(self, shown: Shown, fragment: str, links: list[_Index]) -> list[_Index]:
         """Return the links to a fragment of a document for whose readers there is no such place; count the others."""

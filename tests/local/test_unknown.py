@@ -86,6 +86,9 @@ CASES = {
         {"hugo.toml": "", "content/a.md": "```lisp { linenos=true, lineanchors=c1 }\n(a)\n```\n\n[1](#c1-1)\n", "content/b.md": "[1](#c1-1)\n"}, ["#c1-1"]),
     "directives that bring a document in": (
         {"astro.config.mjs": "", "a.md": "# A\n\n[x](./b.md#y) [z](#z)\n", "b.md": "# B\n\n::include{file=\"../y.snap\"}\n"}, ["#z"]),
+    "addresses of mail and hosts alone": (
+        {"_quarto.yml": "project:\n  type: website\n", "a.qmd": "[a](info@gruntjs.com) [b](cloud.google.com) [c](stacspec.org) [d](me@example.com) ![e](icon@2x.png)\n"},
+        ["info@gruntjs.com", "cloud.google.com"]),
     "a link in the place of an address": (
         {"config.toml": "base_url = 'https://x.example'\n", "content/a.md": "[x]([https://a.test/y](https://a.test/z)) [y](no)\n"},
         ["[https://a.test/y](https://a.test/z)"]),
@@ -275,7 +278,7 @@ def test_signs_in_the_ids_of_a_site_are_told_by_several_documents(
 ) -> None:
     plain = "".join(f"[x](#word-{letter})\n\n## Word {letter}\n\n" for letter in "abcdefghijk")
     files = {
-        f"{number}.md": f"{plain}[q](#is-it-{number}?) [q](#is-it-{number}?)\n\n## Is it {number}?\n"
+        f"{number}.md": f"{plain}[q](#is-it-{number}?) [q](#is-it-{number}?) [r](#ab)\n\n## Is it {number}?\n\n## a.b\n"
         for number in range(documents)
     }
     assert [one[1] for one in missing_in(files)] == missing

@@ -148,6 +148,8 @@ def _said(target: MissingTarget) -> str:
     if target.problem is TargetProblem.OTHER_CASE:
         name = quoted(target.nearest or "")
         return f"The file is called {name}: the case of letters differs, so the link breaks on the web and on Linux."
+    if (target.nearest or "").startswith("mailto:"):
+        return f"There is no file {quoted(target.file)}: a link to an address of mail begins with “mailto:”."
     scheme, mark, _ = (target.nearest or "").partition("://")
     if mark:
         return f"There is no file {quoted(target.file)}: a link to the web begins with “{scheme}://”."

@@ -217,7 +217,7 @@ def _repacked(data: bytes, chance: random.Random) -> bytes:
             content = archive.read(name)
             if name in chosen:
                 content = _part(content, chance)
-            packed.writestr(name, content)
+            packed.writestr(archive.getinfo(name), content)
     return made.getvalue()
 
 

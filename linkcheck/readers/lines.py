@@ -70,6 +70,8 @@ class LineReading:
         self.runs = runs
         self._start = self._stop = 0
         self._bullets: list[int] = []
+        self._before: tuple[int, int, list[int]] = (0, 0, [])
+        """The paragraph that was asked for before the last one: its start, its end, its bullets."""
         self._spans: LinkSpans | None = None
 
     def is_code(self, start: int, end: int) -> bool:
@@ -125,12 +127,15 @@ class LineReading:
         return self._spans.overlap(start, end)
 
     def block_at(self, offset: int) -> Block:
-        if (
-            not self._start <= offset < self._stop
-        ):  # the last paragraph is remembered: it may hold a thousand markers
-            self._start, self._stop = self._bounds(offset)
-            data = self.source.data
-            self._bullets = [match.start() for match in self.bullet.finditer(data, self._start, self._stop)]
+        if not self._start <= offset < self._stop:
+            # a paragraph may hold a thousand markers, and of each the one after it is looked at: the last two are remembered
+            kept, self._before = self._before, (self._start, self._stop, self._bullets)
+            if kept[0] <= offset < kept[1]:
+                self._start, self._stop, self._bullets = kept
+            else:
+                self._start, self._stop = self._bounds(offset)
+                found = self.bullet.finditer(self.source.data, self._start, self._stop)
+                self._bullets = [match.start() for match in found]
         return self._item_or_paragraph(offset)
 
     def block_after(self, block: Block) -> Block | None:

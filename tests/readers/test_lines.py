@@ -153,3 +153,14 @@ def test_a_link_as_a_whole_counts() -> None:
 def test_an_empty_document_is_read(make) -> None:
     made = extraction_of(make(""))
     assert (made.citations, made.references, made.local) == ((), (), ())
+
+
+def test_of_a_long_paragraph_and_the_one_after_it_neither_is_worked_out_again(calls_of) -> None:
+    reading = LineReading(Source("a.txt", b"- a\n" * 3_000 + b"\nThe next one.\n"), "text")
+
+    def look() -> None:
+        for offset in range(0, 4_000, 40):
+            assert reading.block_after(reading.block_at(12_000 - 2)) is not None
+            assert reading.block_at(offset).kind is BlockKind.ITEM
+
+    assert calls_of(look) < 10_000

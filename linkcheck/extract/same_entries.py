@@ -18,6 +18,8 @@ _OWN_TITLE = 3
 """Content words from which a text can only be one thing's title."""
 _TITLE = 2
 """Content words that make a link's text the title of something."""
+_WORK = 5
+"""Content words of a title that only one work has, whatever is said beside it."""
 _LONGEST_TITLE = 16
 """Words of a title; what is longer is a sentence of the page."""
 _SUBJECT = 3
@@ -100,7 +102,7 @@ def are_alike(one: Entry, other: Entry) -> bool:
     if one.has_others and other.has_others and one.rest != other.rest:
         return False  # a person, a project, a command: what each says of it has a link of its own
     if one.block.kind is other.block.kind is BlockKind.ITEM and _say_different(one.rest, other.rest):
-        return False
+        return one.heads and other.heads and _are_under_one_title(one.link, other.link, _WORK)
     if not (one.heads and other.heads) or BlockKind.CELL in (one.block.kind, other.block.kind):
         return False
     titled = [entry for entry in (one, other) if entry.link.kind is Kind.LINK]
@@ -109,12 +111,12 @@ def are_alike(one: Entry, other: Entry) -> bool:
     return len(titled) < 2 or _titles_agree(one.link, other.link)
 
 
-def _are_under_one_title(one: Found, other: Found) -> bool:
-    """Say whether two links have one title, and one thing's: what is noted below may differ."""
+def _are_under_one_title(one: Found, other: Found, words: int = _OWN_TITLE) -> bool:
+    """Say whether two links have one title, and one thing's, of so many words: what is noted of it may differ."""
     return (
         one.kind is other.kind is Kind.LINK
         and one.text.casefold() == other.text.casefold()
-        and len(content_words(one.text)) >= _OWN_TITLE
+        and len(content_words(one.text)) >= words
     )
 
 

@@ -12,6 +12,7 @@ from tests.readings import reading_of
 READERS = {"txt": text, "md": markdown, "html": html}
 U = "https://paper.example/harvest"
 V = "https://paper.example/flood"
+WORK = "The big harvest of the northern valleys"
 PROSE = (
     "The harvest was good, people say, and the mill has been running day and night ever since it came in.\n"
     * 4
@@ -31,6 +32,10 @@ def roles(content: str, suffix: str, url: str = U) -> list[Role]:
         ("txt", f"A good harvest\n{U}\nHigh water\n{V}\nA good harvest, again\n{U}\n"),
         ("txt", f"A good harvest\n\n{U}\n\nHigh water\n\n{V}\n\nA good harvest\n\n{U}\n"),
         ("txt", f"- {U}\n- {V}\n- {U}\n"),
+        (
+            "md",
+            f"- [{WORK}]({U})\n  > Counts sheaves.\n- [Flood]({V})\n- [{WORK}]({U})\n  > Weighs grain there.\n",
+        ),
         ("md", f"1. [Foundation of the mill]({U})\n2. [Flood]({V})\n3. [Foundation of the mill]({U})\n"),
         ("md", f"- [Foundation]({U})\n- [Game Kit]({V})\n- [Foundation]({U})\n"),
         ("txt", f"Sources:\n\n{U}\n\n{V}\n\nHarvest\n\n{U}\n"),

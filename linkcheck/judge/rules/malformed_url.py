@@ -11,8 +11,9 @@ the name of a file. In Markdown also what was meant as a link and is none, so th
 between its brackets (`[text] (https://a.example/b)`), with the brackets exchanged (`(text)[https://a.example/b]`), without its
 last parenthesis, or with a blank in the URL or words in its place (`[the paper](https://a.example/the paper.pdf)`): some site
 generators make a link of that, and GitHub does not. That is a **warning**, and so is an invisible character further on in a
-link's URL, such as a soft hyphen that was copied from a PDF: browsers ask for a page of another name; and a link in whose path
-an address of the same host begins anew (`https://a.example/b/https://a.example/b`).
+link's URL, such as a soft hyphen that was copied from a PDF: browsers ask for a page of another name; a link in whose path an
+address of the same host begins anew (`https://a.example/b/https://a.example/b`); and one that a backquote ends, or a bracket
+that nothing opened.
 
 An address in running text or on a slide, which is no link, may be one that is talked about: "`http:///` has an empty host".
 There nothing is said of one without a name in its path, of `example.com` and its like, of a port with letters, of a host
@@ -50,6 +51,7 @@ from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, cites_at_all, document_cause, finding_at, url_cause
 from linkcheck.judge.messages import counted, quoted, shorten
+from linkcheck.judge.url_slips import slip_in, unseen_in
 from linkcheck.model import Citation, Finding, Kind, Level, Link
 from linkcheck.patterns import compiled
 
@@ -64,11 +66,6 @@ _EXAMPLE = compiled(r"(?:.*[.@])?example\.(?:com|net|org|edu)(?::.*)?", re.IGNOR
 """Hosts that are set aside for examples (RFC 2606 §3)."""
 _NOT_SEEN = frozenset("\xa0\u200b\u3000\ufeff")
 """Characters before a URL that nobody sees and that browsers do not drop (URL Standard §4.4), although linkcheck reads on."""
-_NOT_SEEN_WITHIN = compiled("[\xa0\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-"""Characters within a URL that nobody sees: no-break spaces, soft hyphens, spaces without width, marks of direction.
-
-The joiners U+200C and U+200D are left out: words of Persian and of Indian languages are written with them, and so are slugs.
-"""
 _SHOWN = 20
 """Characters before such a one that the message quotes."""
 _LINKED = frozenset({Kind.LINK, Kind.IMAGE, Kind.DEFINITION})
@@ -84,7 +81,7 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
         if link.facts.problem is None:
             yield from _after_what_is_not_seen(link)
             yield from _around_what_is_not_seen(link)
-            yield from _pasted_together(link)
+            yield from _not_as_meant(link)
             yield from _failed(link, facts)
         elif not link.facts.defanged:
             yield from _judge(link, link.facts.problem, facts)
@@ -111,12 +108,12 @@ def _around_what_is_not_seen(link: Link) -> list[Finding]:
     pasted = [
         one
         for one in link.citations
-        if one.kind in _LINKED and not one.target.isascii() and _unseen_in(one.target) is not None
+        if one.kind in _LINKED and not one.target.isascii() and unseen_in(one.target) is not None
     ]
     found = []
     for places in by_document(pasted, cites_at_all):
         target = places[0].target
-        at = _unseen_in(target) or 0
+        at = unseen_in(target) or 0
         before = quoted(target[max(0, at - _SHOWN) : at])
         message = f"An invisible character (U+{ord(target[at]):04X}) stands in this URL after {before}."
         found.append(
@@ -133,45 +130,23 @@ def _around_what_is_not_seen(link: Link) -> list[Finding]:
     return found
 
 
-def _pasted_together(link: Link) -> list[Finding]:
-    """Return findings on links in whose path an address of the same host begins anew."""
+def _not_as_meant(link: Link) -> list[Finding]:
+    """Return findings on links in whose path an address of the same host begins anew, or which a stray sign ends."""
     if link.facts.archive is not None or link.facts.unwrapped:
         return []
-    twice = [one for one in link.citations if one.kind in _LINKED and _begins_anew(one.target)]
+    slips = [one for one in link.citations if one.kind in _LINKED and slip_in(one.target)]
     return [
         finding_at(
             RULE,
             places,
             link,
-            "A second address of the same host begins within this URL: two were pasted together, or one twice.",
+            slip_in(places[0].target),
             level=Level.WARNING,
             again="and here",
             cause=url_cause(link.url),
         )
-        for places in by_document(twice, cites_at_all)
+        for places in by_document(slips, cites_at_all)
     ]
-
-
-def _begins_anew(target: str) -> bool:
-    """Say whether `https://` and the URL's own host stand in its path.
-
-    >>> _begins_anew("https://a.example/b/https://www.a.example/b"), _begins_anew("https://a.example/https://b.example/")
-    (True, False)
-    """
-    _, _, page = target.partition("#")[0].partition("?")[0].partition("://")
-    host, _, path = page.partition("/")
-    before, _, after = path.partition("://")
-    if not host or not before.lower().endswith(("http", "https")):
-        return False
-    return after.partition("/")[0].lower().removeprefix("www.") == host.lower().removeprefix("www.")
-
-
-def _unseen_in(target: str) -> int | None:
-    """Return where an invisible character stands in the path or the query of a URL; browsers leave it out of a host."""
-    page = target.partition("#")[0]
-    start = page.find("/", page.find("://") + 3)
-    found = _NOT_SEEN_WITHIN.search(page, start) if start > 0 else None
-    return found.start() if found is not None else None
 
 
 def _failed(link: Link, facts: Facts) -> list[Finding]:
@@ -376,6 +351,13 @@ EXAMPLES = (
             "and [a search](https://news.example/s?q=https://news.example/a).\n"
         },
         1,
+    ),
+    Example(
+        "a stray bracket",
+        {
+            "a.md": "[It](https://news.example/a]), [it](https://news.example/[a]) and [it](https://news.example/b`).\n"
+        },
+        2,
     ),
     Example(
         "a joiner in a Persian word",

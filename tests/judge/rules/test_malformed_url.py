@@ -76,3 +76,22 @@ def test_the_characters_before_an_invisible_one_are_shown(make):
     assert (
         finding.message == "An invisible character (U+00AD) stands in this URL after “news.example/read/de”."
     )
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("https://news.example/a]", "A stray “]” ends this URL."),
+        ("https://news.example/a`", "A stray “`” ends this URL."),
+        ("https://mailto:desk@news.example/", "An address of mail begins with “mailto:” alone."),
+        (
+            "https://news.example/a/https://www.news.example/b",
+            "A second address of the same host begins within",
+        ),
+    ],
+)
+def test_a_url_that_cannot_be_meant(make, target, said):
+    (finding,) = found(make, make.cite(target), problem=None)
+    assert finding.level is Level.WARNING
+    assert finding.message.startswith(said)
+    assert found(make, make.cite(target, kind=Kind.BARE), problem=None) == ()

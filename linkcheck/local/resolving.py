@@ -117,6 +117,8 @@ class Resolver:
         is_page = format_name == "html"
         if not site.is_plain and not file.strip("./") and not _is_index(document):
             return _UNKNOWN  # `./` is the page itself where its address ends in `/`
+        if format_name == "restructuredtext" and "@" in file.partition("/")[0]:
+            return _UNKNOWN  # docutils puts `mailto:` before addresses of mail
         if file.endswith(".md/") and (
             site.kind in _WITHOUT_SLASH or (site.kind == "hugo" and site.has_own_parts)
         ):

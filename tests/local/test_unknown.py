@@ -89,6 +89,8 @@ CASES = {
     "addresses of mail and hosts alone": (
         {"_quarto.yml": "project:\n  type: website\n", "a.qmd": "[a](info@gruntjs.com) [b](cloud.google.com) [c](stacspec.org) [d](me@example.com) ![e](icon@2x.png)\n"},
         ["info@gruntjs.com", "cloud.google.com"]),
+    "addresses of mail in reStructuredText": (
+        {"conf.py": "project = 'x'\n", "a.rst": "A\n=\n\n`x <news@bbc.co.uk>`__ `y <no.rst>`__\n"}, ["no.rst"]),
     "a link in the place of an address": (
         {"config.toml": "base_url = 'https://x.example'\n", "content/a.md": "[x]([https://a.test/y](https://a.test/z)) [y](no)\n"},
         ["[https://a.test/y](https://a.test/z)"]),

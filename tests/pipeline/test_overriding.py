@@ -175,7 +175,12 @@ def test_options_by_host_and_outlet_reach_the_prober(settings, tmp_path: Path) -
         )
 
 
-def test_a_project_adds_to_our_tables(settings, tmp_path: Path) -> None:
+@pytest.mark.parametrize("reading", ["by workers", "in this process"])
+def test_a_project_adds_to_our_tables(
+    settings, tmp_path: Path, request: pytest.FixtureRequest, reading: str
+) -> None:
+    if reading == "in this process":  # which remembers what it made of our tables alone
+        request.getfixturevalue("in_this_process")
     (tmp_path / "a.md").write_text(
         "The Gazette reported Thursday.\n\nhttps://www.gazette-news.example/2025/02/20/a?promo_1=2\n\n"
         "https://ann.pages.example/x https://ben.pages.example/x https://social.example/@ann/1\n\n"

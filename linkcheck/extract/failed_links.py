@@ -53,7 +53,7 @@ def text_beside(data: bytes, start: int, end: int, links: Sequence[Found]) -> st
         if data[end : end + 1] == b"]" and data[end + 1 : end + 2] not in {b"(", b"[", b":"}:
             found = _SWAPPED.search(data, earliest, start)
     elif data[start - 2 : start] == b"](" and (
-        alone is not None or _BLANK.match(data, end) is not None or _is_open(data, start, end)
+        alone is not None or _has_blank(data, start, end) or _is_open(data, start, end)
     ):
         found = _BEFORE.search(data, earliest, start)
     if found is None:
@@ -63,6 +63,13 @@ def text_beside(data: bytes, start: int, end: int, links: Sequence[Found]) -> st
         return ""
     text = found[1].decode("utf-8", "replace").strip()
     return shortened(text, _LONGEST) if _WORD.search(text) is not None else ""
+
+
+def _has_blank(data: bytes, start: int, end: int) -> bool:
+    """Say whether a blank stands in a URL's path; words in a query, or a subject of mail, are links for some generators."""
+    if data[start : start + 7].lower() == b"mailto:" or b"?" in data[start:end]:
+        return False
+    return _BLANK.match(data, end) is not None
 
 
 def _is_open(data: bytes, start: int, end: int) -> bool:

@@ -78,3 +78,11 @@ def test_many_of_them_take_linear_time(calls_of, one: str) -> None:
         return calls_of(lambda: extraction_of(reading))
 
     assert work(800) < 5 * work(200)
+
+
+@pytest.mark.parametrize(
+    "url", ["mailto:a@news.example?subject=More of it", "https://news.example/a?text=More of it"]
+)
+def test_words_in_a_query_are_links_for_some_generators(url: str) -> None:
+    found = extraction_of(reading_of("a.md", f"They need [more of it]({url}) there.")).citations
+    assert [one.text for one in found] == [""]

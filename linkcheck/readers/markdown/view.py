@@ -21,7 +21,7 @@ _EXPRESSION = compiled(
     rb"(?<=[\w-])=\{(?:\s*(['\"`])([^'\"`{}$\n]*)\1\s*|[^{}\n]{0,500}(?:\{[^{}\n]{0,500}\}[^{}\n]{0,500})?)\}"
 )
 _ALONE = compiled(
-    rb"^[ \t]*(</?[A-Z][\w.]*(?:[^<>\"'`]|\"[^\"]*\"|'[^']*')*+>)[ \t]*\n(?= {0,3}[^\s<])", re.MULTILINE
+    rb"^[ \t]*(</?[A-Z][\w.]*+(?:[^<>\"'`]|\"[^\"]*\"|'[^']*')*+>)[ \t]*\n(?= {0,3}[^\s<])", re.MULTILINE
 )
 """A component's tag on lines of its own, text below it: CommonMark sees a block of HTML there, MDX sees Markdown."""
 _DEEP_TAG = compiled(rb"[ \t]*\n(?: {4}| {0,3}\t)[ \t]*<")

@@ -6,6 +6,7 @@ from linkcheck.readers import markdown
 from linkcheck.readers.base import Opened, ReadOptions, Skipped
 from linkcheck.readers.markdown.document import MarkdownReading
 from linkcheck.readers.source import Source
+from tests.readings import reading_of
 
 SHAPES = {
     "brackets": lambda n: b"[" * n + b"](https://a.example)",
@@ -112,3 +113,7 @@ NESTED = {
 @pytest.mark.parametrize("shape", NESTED)
 def test_nothing_is_nested_too_deeply(shape: str, ends_soon) -> None:
     ends_soon(lambda: read_all(NESTED[shape]))
+
+
+def test_a_component_with_a_very_long_name_takes_linear_time(ends_soon) -> None:
+    ends_soon(lambda: reading_of("a.mdx", f"See https://a.example/x\n\n<A{'a' * 200_000}\n\nand more.\n"))

@@ -2,54 +2,52 @@
 
 ## What it finds
 
-A link whose date is two days or more after the last day on which the document can have been written. An
-**error** where the document declares its date (an option, front matter, page metadata, a dateline) and the
-link is more than seven days late; otherwise a **warning**. The message counts from the document's date and
-gives the interval with what it rests on. A link that is known to the month counts from that month's first
-day, and makes an error only from 45 days on. Where the URL gives no date, the page's own publication date
-counts (JSON-LD or metadata, nothing that it only shows), of a page that is one article and no live blog. One or two links make
-an error only in a related-articles block that no site has filled, where nobody has added them since (to mail and rows of
-data, and where an option gives the date), and of what is dated after today.
+A link whose date is two days or more after the last day on which the document can have been written. An **error** where the
+document declares its date (an option, front matter, page metadata, a dateline) and the link is more than seven days late;
+otherwise a **warning**. The message counts from the document's date and gives the interval with what it rests on. A link that
+is known to the month counts from that month's first day, and makes an error only from 45 days on. Where the URL gives no date,
+the page's own publication date counts (JSON-LD or metadata, nothing that it only shows), of a page that is one article and no
+live blog. One or two links make an error only in a related-articles block that no site has filled, where nobody has added them
+since (to mail and rows of data, and where an option gives the date), and of what is dated after today.
 
 Three late links of one document, or all that it cites of a site, say more of the document than of themselves: they are one
-finding, which stands where the document states its date, and lists them. Where ten documents of a folder or more, and more
-than half of those that are dated in the same way, cite what is later, their dates do not say when they were written (of talks,
-say): that is one note for all of them.
+finding, which stands where the document states its date, and lists them. Where ten documents of a folder or more, and more than
+half of those that are dated in the same way, cite what is later, their dates do not say when they were written: that is one
+note for all of them.
 
 It is a **note** where the late links show that the document was changed after its date: they are one in four of the links with
-a date, or one in ten of all, or fewer; they spread over more than a month; one or two of them stand in a list, or in a
-document that front matter, its name or a page's metadata date, and that has other links (of 66 such links that readers judged,
-four showed a wrong date); all are known to the month alone; none is more than a week late, or later than the month or year on
-whose first day the document is dated; there are three of them or more and the document's name has its date, too, unless it
-declares that date and they are late by a year, as where last year's number was written in January (if it declares none, they
-have to lead to one site and bear one day, as the slides of an event); the document is a record (JSON, YAML, TOML) that only
-its file's name dates; or it lies in a folder of projects or people. One in four and one in ten say nothing where the document
-states when it was changed last, and a week says nothing of a document with one link. Three late links that belong together
-(within a month, or within half of the time by which they are late) are no note in a document that cites next to nothing from
-the two months before its date: then that date is wrong.
+a date, or one in ten of all, or fewer; they spread over more than a month; one or two of them stand in a list, or in a document
+that front matter, its name or a page's metadata date, and that has other links (of 66 such links that readers judged, four
+showed a wrong date); all are known to the month alone; none is more than a week late, or later than the month or year on whose
+first day the document is dated; there are three of them or more and the document's name has its date, too, unless it declares
+that date and they are late by a year, as where last year's number was written in January (if it declares none, they have to
+lead to one site and bear one day, as the slides of an event); the document is a record (JSON, YAML, TOML) that only its file's
+name dates; or it lies in a folder of projects or people. One in four and one in ten say nothing where the document states when
+it was changed last, and a week says nothing of a document with one link. Three late links that belong together (within a month,
+or within half of the time by which they are late) are no note in a document that cites next to nothing from the two months
+before its date: then that date is wrong.
 
-With `--date-from git` a line that was committed later than its file counts from that commit: what was edited later may
-cite later things. Where Git alone dates the document, every line counts from the commit that wrote it.
+With `--date-from git` a line that was committed later than its file counts from that commit: what was edited later may cite
+later things. Where Git alone dates the document, every line counts from the commit that wrote it.
 
-Nothing is said of a document whose date has no upper bound, of a link that itself supplied the document's
-date, of a name of a page in which day and month may have changed places (`2025-04-02` for 4 February), of event pages, of the
-pads of meetings, of printed issues and drafts of standards (`/CR/2021-03-18/`) that are dated ahead (up to 45 days), of links
-in navigation, page furniture and code, and of links from a site's own page to its site: its lists of what is new are younger.
-The date of a talk (beside `transcript_by:`, or `speaker:` and `video:`) is not that of its transcript.
+Nothing is said of a document whose date has no upper bound, of a link that itself supplied the document's date, of a name of a
+page in which day and month may have changed places (`2025-04-02` for 4 February), of event pages, of the pads of meetings, of
+printed issues and drafts of standards (`/CR/2021-03-18/`) that are dated ahead (up to 45 days), of links in navigation, page
+furniture and code, and of links from a site's own page to its site: its lists of what is new are younger. The date of a talk
+(beside `transcript_by:`, or `speaker:` and `video:`) is not that of its transcript.
 
 What a document announces is not late: a link below a heading like "Upcoming events", in a sentence like "Join us on 21 March",
 "will be there early next week" or "on Monday" (within two weeks), beside "When:", and one whose list entry, the item above it,
 or the document's title states that very day. In a note ("Update, 12 May 2024: …"), up to the next heading, or below a heading
 with a day of its own, a link counts from that day; what was added to it later is a note. A note without a day says that what
-stands in it came later, and no more is said of that. So does a sentence that calls the text itself out of date, and a line
-that says when it was changed ("*Updated 26 January 2026.*"), for all until then.
+stands in it came later, and no more is said of that. So does a sentence that calls the text itself out of date, and a line that
+says when it was changed ("*Updated 26 January 2026.*"), for all until then.
 
 ## Why
 
-A text cannot cite what was not yet written. Either the link was added later (a "related articles" block
-filled by a machine), or one of the dates is wrong, or the citation is made up. On 105 links inside paragraphs
-of fresh news pages none was later than its page; in "related" blocks of pages fetched again years later about
-one in ten was.
+A text cannot cite what was not yet written. Either the link was added later (a "related articles" block filled by a machine),
+or one of the dates is wrong, or the citation is made up. On 105 links inside paragraphs of fresh news pages none was later than
+its page; in "related" blocks of pages fetched again years later about one in ten was.
 
 ## Example
 

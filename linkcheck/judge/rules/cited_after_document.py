@@ -36,12 +36,12 @@ printed issues and drafts of standards (`/CR/2021-03-18/`) that are dated ahead 
 furniture and code, and of links from a site's own page to its site: its lists of what is new are younger. The date of a talk
 (beside `transcript_by:`, or `speaker:` and `video:`) is not that of its transcript.
 
-What a document announces is not late: a link below a heading like "Upcoming events", in a sentence like "Join us on 21 March",
-"will be there early next week" or "on Monday" (within two weeks), beside "When:", and one whose list entry, the item above it,
-or the document's title states that very day. In a note ("Update, 12 May 2024: …"), up to the next heading, or below a heading
-with a day of its own, a link counts from that day; what was added to it later is a note. A note without a day says that what
-stands in it came later, and no more is said of that. So does a sentence that calls the text itself out of date, and a line that
-says when it was changed ("*Updated 26 January 2026.*"), for all until then.
+What a document announces is not late: a link below a heading like "Upcoming events", in a sentence like "Join us on 21 March"
+or "on Monday" (within two weeks), beside "When:", and one whose list entry, the item above it, or the document's title states
+that very day. In a note ("Update, 12 May 2024: …"), up to the next heading, or below a heading with a day of its own, a link
+counts from that day; what was added to it later is a note. A note without a day says that what stands in it came later, and no
+more is said of that. So does a sentence that calls the text itself out of date, and a line that says when it was changed
+("*Updated 26 January 2026.*"), for all until then.
 
 ## Why
 

@@ -6,6 +6,7 @@ Knows English and the model's values; knows no rule.
 from linkcheck.model import DateEvidence, DocumentDate, Origin, Precision, Status
 
 __all__ = [
+    "MOST_RELATED",
     "answered",
     "basis_of",
     "counted",
@@ -19,6 +20,8 @@ __all__ = [
 
 LONGEST = 120
 """Characters of a title or a URL that a message shows."""
+MOST_RELATED = 20
+"""Places of one document that a finding lists beside its own."""
 
 _BASES = {
     Origin.URL: "its own URL",

@@ -81,7 +81,7 @@ from linkcheck.judge.kept_up import is_kept_up
 from linkcheck.judge.late_links import LateLink, late_links
 from linkcheck.judge.late_pages import late_pages
 from linkcheck.judge.locations import on_one_line, place_of, seen_at
-from linkcheck.judge.messages import counted, date_origin, document_date, quoted
+from linkcheck.judge.messages import MOST_RELATED, counted, date_origin, document_date, quoted
 from linkcheck.model import (
     CanonicalUrl,
     Cause,
@@ -109,7 +109,6 @@ A_MONTH = 45
 """The same where the link gives a month alone: folders of months run ahead, as printed issues do."""
 TOGETHER = 3
 """Late links of one document that are one finding."""
-MOST_RELATED = 20
 _NEVER_CHANGED = frozenset({Origin.OPTION, Origin.MAIL_HEADER, Origin.ROW})
 _RELATED, _ADDED = "; it stands in a related-articles block", ", probably added later"
 _CHANGED = "; the document was probably changed after its date"

@@ -60,7 +60,7 @@ from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.habits import Habit, way_of
 from linkcheck.judge.locations import cites, on_one_line, place_of, position
-from linkcheck.judge.messages import counted, date_origin, quoted
+from linkcheck.judge.messages import MOST_RELATED, counted, date_origin, quoted
 from linkcheck.model import (
     Citation,
     DateEvidence,
@@ -93,7 +93,6 @@ NEAR = 14
 _NAMED = frozenset({Origin.FILE_NAME, Origin.FOLDER})
 TOLERANCE = 2
 """Days after the earlier date from which a citation contradicts it."""
-MOST_RELATED = 20
 
 
 def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:

@@ -140,6 +140,10 @@ class Resolver:
                     return Answer(path, is_route=is_route, is_there=True)  # an address, perhaps, of some site
                 is_one = is_route and self._has_both(site, document, file)
                 page = self._page_of(path)
+                if site.kind == "other" and file.startswith("/") and _is_readme(page):
+                    return Answer(
+                        path, is_route=is_route, is_there=True
+                    )  # the home page is made of something else
                 return Answer(page, is_route=is_route, is_there=True, is_one_of_two=is_one)
             first = first or path
         if first is not None and format_name in BY_PATHS and self._is_address(site, document, file):
@@ -259,3 +263,7 @@ def _has_moved(site: Site, path: str) -> bool:
 
 def _is_index(document: str) -> bool:
     return os.path.splitext(os.path.basename(document))[0].lower() in ("index", "readme", "_index")
+
+
+def _is_readme(document: str) -> bool:
+    return os.path.basename(document).lower().startswith("readme.")

@@ -41,6 +41,14 @@ _MINTLIFY, _DOCUMENTER, _HEXO = (
 )
 _NIKOLA = compiled(r"\bBLOG_TITLE\b|\bnikola\b")
 _GITBOOK_OF_OLD = compiled(r"\"(?:gitbook|plugins|structure)\"\s*:")
+_OWN_GENERATOR = compiled(
+    r"\A(?=[^\0]*\"private\"\s{0,8}:\s{0,8}true)(?=[^\0]*\"node [^\"\n]*\b(?:build|docs?|generate|pages|site|website)\b)"
+    r"(?=[^\0]*\"(?:marked|markdown-it|showdown|remarkable|remark|remark-parse|commonmark|metalsmith|@metalsmith/[a-z-]+)\"\s{0,8}:)"
+)
+"""A package that is never published, with a script of its own and what turns Markdown into HTML: it makes a site.
+
+Of 252 trees of documentation four have such a `package.json`: two are made by their own scripts, two are of other known kinds.
+"""
 _SIGNS = (
     *(_Sign(f"zensical.{end}", "zensical") for end in ("toml", "yml", "yaml")),
     _Sign("mkdocs.yml", "mkdocs"),
@@ -73,6 +81,7 @@ _SIGNS = (
     _Sign("_config.yaml", "jekyll"),
     _Sign("conf.py", "other", _NIKOLA),
     _Sign("conf.py", "sphinx", _SPHINX),
+    _Sign("package.json", "other", _OWN_GENERATOR),
 )  # fmt: skip
 """In the order in which they are believed, where a folder has several."""
 _NAMES = frozenset(sign.name.partition("/")[0] for sign in _SIGNS)

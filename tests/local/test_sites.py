@@ -108,13 +108,20 @@ def test_folders_above_the_root_are_listed_once(tmp_path, monkeypatch) -> None:
     assert listed.count(str(tmp_path)) == listed.count(str(tmp_path / "above")) == 1
 
 
+OWN_GENERATOR = '{"private": true, "scripts": {"build": "node scripts/build.js"}, "devDependencies": {"marked": "14.1.2"}}'
+
+
 def test_what_lies_below_a_generators_configuration_is_a_warning_and_no_error(report_on) -> None:
     signs = {
         "docfx.json": "{}", "docs.json": '{"$schema": "https://mintlify.com/docs.json"}', "book.json": '{"plugins": []}',
         "docs/make.jl": "makedocs(\n", "_config.yml": "# Hexo Configuration\n", "source.config.ts": "", "dendron.yml": "",
-        "conf.py": "BLOG_TITLE = 'x'\nextensions = []\n", "package.json": "{}",
+        "conf.py": "BLOG_TITLE = 'x'\nextensions = []\n", "package.json": OWN_GENERATOR,
+        "docs/package.json": OWN_GENERATOR.replace("true", "false"), "docs/src/package.json": OWN_GENERATOR.replace("marked", "x"),
+        "docs/src/package-lock.json": OWN_GENERATOR,
     }  # fmt: skip
     files = {f"{number}/{name}": text for number, (name, text) in enumerate(signs.items())}
     files |= {f"{number}/docs/src/a.md": "[x](#nope)\n" for number in range(len(signs))}
     levels = {one.path: one.level.value for one in report_on(files).findings}
-    assert [levels[f"{number}/docs/src/a.md"] for number in range(len(signs))] == ["warning"] * 8 + ["error"]
+    assert [levels[f"{number}/docs/src/a.md"] for number in range(len(signs))] == ["warning"] * 9 + [
+        "error"
+    ] * 3

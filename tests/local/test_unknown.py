@@ -18,6 +18,9 @@ VAULT = {
     "img/i.png": "",
 }
 CASES = {
+    "the home page of a site whose README is no page": (
+        {".eleventy.js": "", "README.md": "# Set-up\n", "src/index.md": "[x](/#nope) " + "[y](b.md#b) " * 6 + "[z](b.md#nope)\n", "src/b.md": "# B\n"},
+        ["b.md#nope"]),
     "MyST's labels are those of all documents": (MYST, ["#none", "b.md#a2"]),
     "other projects' labels": ({**MYST, "conf.py": "extensions = ['myst_parser', 'sphinx.ext.intersphinx']\n"}, ["b.md#a2"]),
     "copies of a site's sources": ({"_sources/a.rst.txt": "`x <no.rst>`__\n", "_sources/b.md.txt": "[x](no.md)\n", "a.rst": "`x <no.rst>`__\n"}, ["no.rst"]),

@@ -29,6 +29,8 @@ _PROJECTS = frozenset(
     | {"proyectos", "projetos", "progetti", "projets", "arbeiten", "leute"}
 )
 """Folders whose pages are about something that goes on, and are dated by its beginning."""
+_DRAFTS = frozenset({"draft", "drafts", "_drafts"})
+"""Folders of what is still being written; a name there says when that was begun, and what a draft declares is its date."""
 _INDEX = ("index.", "_index.", "readme.")
 """How a page's file begins that has a folder of its own."""
 _RECORDS = frozenset({"json", "toml", "yaml"})
@@ -45,19 +47,19 @@ Of 66 links that were later than such a date and stood alone, readers judged fou
 def is_kept_up(document: Document, late: Sequence[LateLink]) -> bool:
     """Say whether a document was changed after its date, as far as its late links (`late_links`) show it.
 
-    That is so where its late links are few of many, spread over more than a month, are one or two, either entries of a
-    list or in the text of a document that front matter, its name or a page's metadata date, are known to the month alone,
-    or follow within the days that it may have taken to write; and where it is a project's or person's page. It is so as
-    well of a record that only its file's name dates, and where the document's name has the declared date, too, and three
-    links or more are late, unless the last of them is late by a year, as where last year's number was written in January;
-    or where several late links are of one day and one site, as the slides of an event. It is False where no link is late,
-    where a document has one link, which it is about, and where several late links are of one time, and nothing that it
-    cites is of the time of its own date.
+    That is so where its late links are few of many, spread over more than a month, are one or two, either entries
+    of a list or in the text of a document that front matter, its name or a page's metadata date, are known to the
+    month alone, or follow within the days that it may have taken to write; and where it is a project's or person's
+    page. It is so as well of a record or a draft that only its file's name dates, and where the document's name has
+    the declared date, too, and three links or more are late, unless the last of them is late by a year, as where
+    last year's number was written in January; or where several late links are of one day and one site, as the
+    slides of an event. It is False where no link is late, where a document has one link, which it is about, and
+    where several late links are of one time, and nothing that it cites is of the time of its own date.
     """
     written = document.date
     if written is None or written.not_after is None or not late:
         return False
-    if written.origin is Origin.FILE_NAME and document.format in _RECORDS:
+    if written.origin is Origin.FILE_NAME and (document.format in _RECORDS or _is_draft(document.path)):
         return True
     if _is_of_project(document.path) or all(one.date.precision is not Precision.DAY for one in late):
         return True
@@ -130,6 +132,11 @@ def _is_of_its_time(written: DocumentDate, last: date_type, links: int) -> bool:
     if (bound.month, bound.day) == (1, 1):
         return last.year == bound.year
     return bound.day == 1 and (last.year, last.month) == (bound.year, bound.month)
+
+
+def _is_draft(path: str) -> bool:
+    """Say whether a document lies below a folder of drafts."""
+    return not _DRAFTS.isdisjoint(path.replace("\\", "/").casefold().split("/")[:-1])
 
 
 def _is_of_project(path: str) -> bool:

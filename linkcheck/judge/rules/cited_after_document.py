@@ -21,11 +21,11 @@ that front matter, its name or a page's metadata date, and that has other links 
 showed a wrong date); all are known to the month alone; none is more than a week late, or later than the month or year on whose
 first day the document is dated; there are three of them or more and the document's name has its date, too, unless it declares
 that date and they are late by a year, as where last year's number was written in January (if it declares none, they have to
-lead to one site and bear one day, as the slides of an event); the document is a record (JSON, YAML, TOML) that only its file's
-name dates; or it lies in a folder of projects or people. One in four and one in ten say nothing where the document states when
-it was changed last, and a week says nothing of a document with one link. Three late links that belong together (within a month,
-or within half of the time by which they are late) are no note in a document that cites next to nothing from the two months
-before its date: then that date is wrong.
+lead to one site and bear one day, as the slides of an event); the document is a record (JSON, YAML, TOML), or in a folder of
+drafts, and only its file's name dates it; or it lies in a folder of projects or people. One in four and one in ten say nothing
+where the document states when it was changed last, and a week says nothing of a document with one link. Three late links that
+belong together (within a month, or within half of the time by which they are late) are no note in a document that cites next to
+nothing from the two months before its date: then that date is wrong.
 
 With `--date-from git` a line that was committed later than its file counts from that commit: what was edited later may cite
 later things. Where Git alone dates the document, every line counts from the commit that wrote it.

@@ -41,7 +41,8 @@ __all__ = ["MarkdownReading"]
 
 _start = itemgetter(0)
 _MARK = b"\xef\xbb\xbf"
-_FIRST_BYTES = (b"-", b"+", b"{", b"\xef")
+_FIRST_BYTES = frozenset(b"-+{\xefTtDdAaSsCcMmLl")
+"""What front matter begins with; letters are those of the fields of Pelican."""
 
 
 class MarkdownReading:
@@ -58,7 +59,7 @@ class MarkdownReading:
         written = with_line_ends(source.data) if source.returns else source.data
         self._front: FrontMatter | None = None
         self._body = 0
-        if written[:1] in _FIRST_BYTES:
+        if written and written[0] in _FIRST_BYTES:
             self._front = front_matter_of(written)
             self._body = self._front.body if self._front else len(_MARK) if written.startswith(_MARK) else 0
         self._view = view_of(written, self._body, mdx=mdx)

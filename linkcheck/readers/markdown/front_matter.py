@@ -1,4 +1,4 @@
-"""Where a document's front matter stands: YAML, TOML or JSON before the text.
+"""Where a document's front matter stands: YAML, TOML, JSON or the header of Pelican before the text.
 
 Knows its fences; what its fields say is read in `metadata`.
 """
@@ -20,11 +20,22 @@ _TOML_END = compiled(rb"(?:^|\n)\+\+\+[ \t]*+(?:\n|\Z)")
 _JSON = compiled(rb"\{[ \t]*+\n")
 _JSON_END = compiled(rb"\n\}[ \t]*+(?:\n|\Z)")
 _JSON_LONGEST = 65536
+_HEADER = compiled(rb"(?:[A-Za-z][A-Za-z_-]{0,30}+:[ \t][^\n]*+(?:\n[ \t]++[^\n]++)*+(?:\n|\Z))++")
+"""Lines of fields before the first blank line, without fences (Python-Markdown's `meta`); a line may go on in the next one."""
+_OF_PELICAN = compiled(
+    rb"\A(?=[^\0]*?(?:\A|\n)title:)(?=[^\0]*?(?:\A|\n)date:)"
+    rb"(?=[^\0]*?(?:\A|\n)(?:slug|category|tags|authors?|status|summary|modified|lang|template):)",
+    re.IGNORECASE,
+)
+"""The fields of an article of Pelican (docs.getpelican.com, "File metadata"): a letter or minutes have no slug and no tags."""
 _MARK = b"\xef\xbb\xbf"
 
 
 class FrontMatter(NamedTuple):
-    """Front matter: its language, where its content starts and ends, and where the document's text starts."""
+    """Front matter: its language, where its content starts and ends, and where the document's text starts.
+
+    The header of Pelican counts as YAML, which its fields look like.
+    """
 
     language: str
     start: int
@@ -47,7 +58,12 @@ def front_matter_of(view: bytes) -> FrontMatter | None:
         close = _JSON_END.search(view, at, at + _JSON_LONGEST)
         if close is not None and _is_object(view[at : close.start() + 2]):
             return FrontMatter("json", at, close.start() + 2, close.end())
-    return None
+    header = _HEADER.match(view, at, at + _JSON_LONGEST) if first.isalpha() else None
+    if header is None or view[header.end() : header.end() + 1] not in (b"\n", b""):
+        return None
+    if _OF_PELICAN.match(header[0]) is None:
+        return None
+    return FrontMatter("yaml", at, header.end(), header.end())
 
 
 def _between(

@@ -417,6 +417,16 @@ def test_a_post_somewhere_below_is_none(make, path):
     assert kept_up(make, "2016-05-23", path=path) == [Level.WARNING]
 
 
+@pytest.mark.parametrize(
+    ("path", "level"),
+    [("wiki/drafts/a.md", Level.NOTE), ("_drafts\\x\\a.md", Level.NOTE), ("drafts.md", Level.WARNING)],
+)
+def test_the_name_of_a_draft_says_when_it_was_begun(make, path, level):
+    named = make.written("2016-02-15", origin=Origin.FILE_NAME, declared=False)
+    assert kept_up(make, "2016-05-23", path=path, dated=named) == [level]
+    assert kept_up(make, "2016-05-23", path="drafts/a.md") == [Level.WARNING]
+
+
 def test_nobody_added_what_is_yet_to_come(make):
     assert kept_up(make, "2016-02-09", "2016-02-10", "2016-02-11", "2062-05-23") == [Level.ERROR]
 

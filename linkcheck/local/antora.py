@@ -5,6 +5,7 @@ and "Resource ID Coordinates"); knows no site and no place in a page. Components
 """
 
 import os
+import re
 from typing import NamedTuple
 
 from linkcheck.local.folders import Folders, State
@@ -14,10 +15,10 @@ __all__ = ["Antora", "coordinates_of", "is_antora_page"]
 
 _MODULES, _COUNTED = "modules", frozenset({"pages", "partials", "examples"})
 """The folder of a component's modules, and those of a module in whose documents references count from its pages."""
-_NAME = compiled(r"^name:[ \t]*[\"']?([\w.-]{1,100})", 8)
-_MAKES = compiled(r"^(?:ext|asciidoc\.extensions):|collector", 8)
+_NAME = compiled(r"^name:[ \t]*[\"']?([\w.-]{1,100})", re.MULTILINE)
+_MAKES = compiled(r"^(?:ext|asciidoc\.extensions):|collector", re.MULTILINE)
 """What says that a program adds pages to the component."""
-_ALIASES = compiled(r"^:page-aliases:((?:[^\r\n]*\\\r?\n)*[^\r\n]*)", 8)
+_ALIASES = compiled(r"^:page-aliases:((?:[^\r\n]*\\\r?\n)*[^\r\n]*)", re.MULTILINE)
 _WORD = compiled(r"[^\s,\\]+")
 _CONFIGURATION, _MOST, _HEADER = "antora.yml", 65_536, 8_192
 _MOST_PAGES = 20_000
@@ -80,7 +81,7 @@ class Antora:
 
     def _component(self, at: str) -> _Component | None:
         if at not in self._components:
-            written = self._read(os.path.join(at, _CONFIGURATION), _MOST)
+            written = self._folders.beginning_of(os.path.join(at, _CONFIGURATION), _MOST)
             name = _NAME.search(written)
             found = None if name is None else _Component(name[1], _MAKES.search(written) is not None)
             self._components[at] = found
@@ -104,20 +105,11 @@ class Antora:
                 if number >= _MOST_PAGES:
                     break
                 if path.endswith(".adoc"):
-                    for one in _ALIASES.finditer(self._read(path, _HEADER)):
+                    for one in _ALIASES.finditer(self._folders.beginning_of(path, _HEADER)):
                         names = (word[0].rpartition(":")[2] for word in _WORD.finditer(one[1]))
                         found.update(name if name.endswith(".adoc") else f"{name}.adoc" for name in names)
             self._aliases[at] = frozenset(found)
         return self._aliases[at]
-
-    def _read(self, path: str, most: int) -> str:
-        if self._folders.at(path) is not State.FILE:
-            return ""
-        try:
-            with open(path, "rb") as opened:
-                return opened.read(most).decode("utf-8", "replace")
-        except OSError:
-            return ""
 
 
 def is_antora_page(document: str) -> bool:

@@ -1,7 +1,8 @@
 """What lies where: folders listed once, and files found in them by the very letters of their names.
 
-Knows names on disk and the roots that no look-up leaves; reads no file. Folders are listed, not asked for single files: 100,000
-links into 10,000 files cost one system call a folder, and letters count on systems that do not tell them apart, too.
+Knows names on disk and the roots that no look-up leaves; what a file says is known elsewhere. Folders are listed, not asked for
+single files: 100,000 links into 10,000 files cost one system call a folder, and letters count on systems that do not tell them
+apart, too.
 """
 
 import os
@@ -58,6 +59,16 @@ class Folders:
         if state is None:
             state = self._states[path] = self._look(path)
         return state
+
+    def beginning_of(self, path: str, most: int) -> str:
+        """Return the text of a file's first bytes, at most so many; empty where there is no file, or it cannot be read."""
+        if self.at(path) is not State.FILE:
+            return ""
+        try:
+            with open(path, "rb") as opened:
+                return opened.read(most).decode("utf-8", "replace")
+        except OSError:
+            return ""
 
     def names_in(self, folder: str) -> Sequence[str]:
         """Return the names in a folder, none where there is no such folder or it is outside."""

@@ -6,7 +6,7 @@ Knows the files by which registries' packages are told (npm's `package.json` wit
 
 import os
 
-from linkcheck.local.folders import Folders, State
+from linkcheck.local.folders import Folders
 from linkcheck.patterns import compiled
 
 __all__ = ["Packages"]
@@ -60,7 +60,7 @@ class Packages:
         quoted = f'"{name}"'
         while self._folders.is_inside(folder):
             if "package.json" in self._folders.names_in(folder):
-                return quoted in self._written(os.path.join(folder, "package.json"))
+                return quoted in self._folders.beginning_of(os.path.join(folder, "package.json"), _MOST)
             above = os.path.dirname(folder)
             if above == folder:
                 break
@@ -78,13 +78,7 @@ class Packages:
     def _is_package(self, folder: str, names: frozenset[str]) -> bool:
         if "package.json" not in names:
             return False
-        return _REPOSITORY.search(self._written(os.path.join(folder, "package.json"))) is not None
-
-    def _written(self, path: str) -> str:
-        if self._folders.at(path) is not State.FILE:
-            return ""
-        try:
-            with open(path, "rb") as opened:
-                return opened.read(_MOST).decode("utf-8", "replace")
-        except OSError:
-            return ""
+        return (
+            _REPOSITORY.search(self._folders.beginning_of(os.path.join(folder, "package.json"), _MOST))
+            is not None
+        )

@@ -141,9 +141,8 @@ class Resolver:
                 is_one = is_route and self._has_both(site, document, file)
                 page = self._page_of(path)
                 if site.kind == "other" and file.startswith("/") and _is_readme(page):
-                    return Answer(
-                        path, is_route=is_route, is_there=True
-                    )  # the home page is made of something else
+                    # The home page is made of something else.
+                    return Answer(path, is_route=is_route, is_there=True)
                 return Answer(page, is_route=is_route, is_there=True, is_one_of_two=is_one)
             first = first or path
         if first is not None and format_name in BY_PATHS and self._is_address(site, document, file):

@@ -284,14 +284,7 @@ class Sites:
         return None
 
     def _read(self, path: str) -> str:
-        state = self._folders.at(path)
-        if state is State.FOLDER:  # Hugo's configuration in several files
+        if self._folders.at(path) is State.FOLDER:  # Hugo's configuration in several files
             names = sorted(filter(_CONFIGURATION.fullmatch, self._folders.names_in(path)))
             return "\n".join(self._read(os.path.join(path, one)) for one in names[:_MOST_FILES])
-        if state is not State.FILE:
-            return ""
-        try:
-            with open(path, "rb") as opened:
-                return opened.read(_MOST).decode("utf-8", "replace")
-        except OSError:
-            return ""
+        return self._folders.beginning_of(path, _MOST)

@@ -13,6 +13,8 @@ _NOT_SEEN_WITHIN = compiled("[\xa0\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u20
 
 The joiners U+200C and U+200D are left out: words of Persian and of Indian languages are written with them, and so are slugs.
 """
+_SHOWN = 20
+"""Characters before such a one that the message quotes."""
 
 
 def slip_in(target: str) -> str:
@@ -44,9 +46,18 @@ def _begins_anew(target: str) -> bool:
     return after.partition("/")[0].lower().removeprefix("www.") == host.lower().removeprefix("www.")
 
 
-def unseen_in(target: str) -> int | None:
-    """Return where an invisible character stands in the path or the query of a URL; browsers leave it out of a host."""
+def unseen_in(target: str) -> str:
+    """Return that an invisible character stands in the path or the query of a URL, or empty; browsers leave it out of a host.
+
+    >>> unseen_in("https://a.example/de\\xadtroit"), unseen_in("https://de\\xadtroit.example/")
+    ('An invisible character (U+00AD) stands in this URL after “https://a.example/de”.', '')
+    """
+    if target.isascii():
+        return ""
     page = target.partition("#")[0]
     start = page.find("/", page.find("://") + 3)
     found = _NOT_SEEN_WITHIN.search(page, start) if start > 0 else None
-    return found.start() if found is not None else None
+    if found is None:
+        return ""
+    before = quoted(target[max(0, found.start() - _SHOWN) : found.start()])
+    return f"An invisible character (U+{ord(found[0]):04X}) stands in this URL after {before}."

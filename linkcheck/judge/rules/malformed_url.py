@@ -44,7 +44,7 @@ Mend the URL. If it is a sample, put it in code.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from linkcheck.judge.catalogue import describe
 from linkcheck.judge.examples import Example, examples_on
@@ -66,8 +66,6 @@ _EXAMPLE = compiled(r"(?:.*[.@])?example\.(?:com|net|org|edu)(?::.*)?", re.IGNOR
 """Hosts that are set aside for examples (RFC 2606 §3)."""
 _NOT_SEEN = frozenset("\xa0\u200b\u3000\ufeff")
 """Characters before a URL that nobody sees and that browsers do not drop (URL Standard §4.4), although linkcheck reads on."""
-_SHOWN = 20
-"""Characters before such a one that the message quotes."""
 _LINKED = frozenset({Kind.LINK, Kind.IMAGE, Kind.DEFINITION})
 _TYPE = compiled(r"[A-Za-z][A-Za-z0-9_]*(?:::[A-Za-z_][A-Za-z0-9_]*)+\(?\)?")
 """What programs call a thing in a module of that name: rustdoc's `http::StatusCode`, Perl's `Http::Client`."""
@@ -80,8 +78,9 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     for link in links:
         if link.facts.problem is None:
             yield from _after_what_is_not_seen(link)
-            yield from _around_what_is_not_seen(link)
-            yield from _not_as_meant(link)
+            yield from _of_links(link, unseen_in)
+            if link.facts.archive is None and not link.facts.unwrapped:
+                yield from _of_links(link, slip_in)
             yield from _failed(link, facts)
         elif not link.facts.defanged:
             yield from _judge(link, link.facts.problem, facts)
@@ -103,44 +102,15 @@ def _after_what_is_not_seen(link: Link) -> list[Finding]:
     ]
 
 
-def _around_what_is_not_seen(link: Link) -> list[Finding]:
-    """Return findings on links with an invisible character in the path or the query of their URL, or at its end."""
-    pasted = [
-        one
-        for one in link.citations
-        if one.kind in _LINKED and not one.target.isascii() and unseen_in(one.target) is not None
-    ]
-    found = []
-    for places in by_document(pasted, cites_at_all):
-        target = places[0].target
-        at = unseen_in(target) or 0
-        before = quoted(target[max(0, at - _SHOWN) : at])
-        message = f"An invisible character (U+{ord(target[at]):04X}) stands in this URL after {before}."
-        found.append(
-            finding_at(
-                RULE,
-                places,
-                link,
-                message,
-                level=Level.WARNING,
-                again="and here",
-                cause=url_cause(link.url),
-            )
-        )
-    return found
-
-
-def _not_as_meant(link: Link) -> list[Finding]:
-    """Return findings on links in whose path an address of the same host begins anew, or which a stray sign ends."""
-    if link.facts.archive is not None or link.facts.unwrapped:
-        return []
-    slips = [one for one in link.citations if one.kind in _LINKED and slip_in(one.target)]
+def _of_links(link: Link, slip: Callable[[str], str]) -> list[Finding]:
+    """Return a finding for each document with links to this URL in which `slip` says something of it as it is written there."""
+    slips = [one for one in link.citations if one.kind in _LINKED and slip(one.target)]
     return [
         finding_at(
             RULE,
             places,
             link,
-            slip_in(places[0].target),
+            slip(places[0].target),
             level=Level.WARNING,
             again="and here",
             cause=url_cause(link.url),

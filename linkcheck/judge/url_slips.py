@@ -13,7 +13,7 @@ _NOT_SEEN_WITHIN = compiled("[\xa0\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u20
 
 The joiners U+200C and U+200D are left out: words of Persian and of Indian languages are written with them, and so are slugs.
 """
-_SHOWN = 20
+_SHOWN = 40
 """Characters before such a one that the message quotes."""
 
 
@@ -59,5 +59,6 @@ def unseen_in(target: str) -> str:
     found = _NOT_SEEN_WITHIN.search(page, start) if start > 0 else None
     if found is None:
         return ""
-    before = quoted(target[max(0, found.start() - _SHOWN) : found.start()])
-    return f"An invisible character (U+{ord(found[0]):04X}) stands in this URL after {before}."
+    before = target[: found.start()]
+    shown = before if len(before) <= _SHOWN else f"…{before[-_SHOWN:]}"
+    return f"An invisible character (U+{ord(found[0]):04X}) stands in this URL after {quoted(shown)}."

@@ -71,11 +71,16 @@ def test_an_invisible_character_in_a_link(make, target, count):
     assert found(make, bare, problem=None) == ()
 
 
-def test_the_characters_before_an_invisible_one_are_shown(make):
-    (finding,) = found(make, make.cite("https://news.example/read/de\xadtroit\xadis"), problem=None)
-    assert (
-        finding.message == "An invisible character (U+00AD) stands in this URL after “news.example/read/de”."
-    )
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [
+        ("https://news.example/read/de\xadtroit\xadis", "https://news.example/read/de"),
+        (f"https://news.example/{'a' * 40}\xadtroit", "…" + "a" * 40),
+    ],
+)
+def test_the_characters_before_an_invisible_one_are_shown(make, target, shown):
+    (finding,) = found(make, make.cite(target), problem=None)
+    assert finding.message == f"An invisible character (U+00AD) stands in this URL after “{shown}”."
 
 
 @pytest.mark.parametrize(

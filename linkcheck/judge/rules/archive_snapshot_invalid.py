@@ -2,20 +2,25 @@
 
 ## What it finds
 
-A link to a web archive with `save`, `*`, fewer than 14 digits, a moment that no calendar has, or nothing, where
-the moment of the snapshot belongs. A calendar (`/web/*/`) is left alone where the text of the link calls it a list
-of snapshots ("archived versions", "captures"), an address without a moment where it calls it the newest copy ("the most recent
-version"), and so is the day alone of WebCite's links. Archives whose links are
-opaque by design (`archive.ph/AbCdE`, `perma.cc/…`) are left alone, and so are links that hold no page: to the
-archive's own form (`/save/`), and to its list of all addresses that start alike
-(`/web/*/https://news.example/talks*`).
-So is a calendar under a picture. A calendar whose address a sentence writes out in `<>` is a **note**, and so are
-four links of one document, or those of five documents of a folder, that have the same fault under words of their own:
-their writer means the archive, or a program wrote them.
-An address that asks for a copy (`/save/…`) is left alone where a sentence writes it out: it says what was asked for.
+- A link to a web archive that leads to no copy: where the moment of the copy belongs it has `save`, `*`, fewer than 14
+  digits, a moment that no calendar has, or nothing.
+- A copy whose day is stated beside it (`archive-date=` of a citation template) as another than the one in its address, by two
+  days or more.
 
-And a copy whose day is stated beside it (`archive-date=` of a citation template) as another than the one in its address,
-by two days or more.
+**It is a note**, because the writer means the archive or a program wrote the link, where a sentence writes the address of a
+calendar out in `<>`, and where four links of one document, or those of five documents of a folder, have the same fault under
+words of their own.
+
+**Nothing is said of:**
+
+- a calendar (`/web/*/`) under a picture, or where the text of the link calls it a list of copies ("archived versions",
+  "captures")
+- an address without a moment where the text of the link calls it the newest copy ("the most recent version"), and the day
+  alone of WebCite's links
+- archives whose links are opaque by design (`archive.ph/AbCdE`, `perma.cc/…`)
+- links that hold no page: the archive's own form (`/save/`), and its list of all addresses that start alike
+  (`/web/*/https://news.example/talks*`)
+- an address that asks for a copy (`/save/…`) where a sentence writes it out: it says what was asked for
 
 ## Why
 

@@ -2,46 +2,74 @@
 
 ## What it finds
 
-A link whose date is two days or more after the last day on which the document can have been written. An **error** where the
-document declares its date (an option, front matter, page metadata, a dateline) and the link is more than seven days late;
-otherwise a **warning**. The message counts from the document's date and gives the interval with what it rests on. A link that
-is known to the month counts from that month's first day, and makes an error only from 45 days on. Where the URL gives no date,
-the page's own publication date counts (JSON-LD or metadata, nothing that it only shows), of a page that is one article and no
-live blog. One or two links make an error only in a related-articles block that no site has filled, where nobody has added them
-since (to mail and rows of data, and where an option gives the date), and of what is dated after today.
+A link whose date is two days or more after the last day on which the document can have been written. The message counts the
+days from the document's date and says what that date rests on.
 
-Three late links of one document, or all that it cites of a site, say more of the document than of themselves: they are one
-finding, which stands where the document states its date, and lists them. Where ten documents of a folder or more, and more than
-half of those that are dated in the same way, cite what is later, their dates do not say when they were written: that is one
-note for all of them.
+**Which date of the link counts:**
 
-It is a **note** where the late links show that the document was changed after its date: they are one in four of the links with
-a date, or one in ten of all, or fewer; they spread over more than a month; one or two of them stand in a list, or in a document
-that front matter, its name or a page's metadata date, and that has other links (of 66 such links that readers judged, four
-showed a wrong date); all are known to the month alone; none is more than a week late, or later than the month or year on whose
-first day the document is dated; there are three of them or more and the document's name has its date, too, unless it declares
-that date and they are late by a year, as where last year's number was written in January (if it declares none, they have to
-lead to one site and bear one day, as the slides of an event); the document is a record (JSON, YAML, TOML), or in a folder of
-drafts, and only its file's name dates it; or it lies in a folder of projects or people. One in four and one in ten say nothing
-where the document states when it was changed last, and a week says nothing of a document with one link. Three late links that
-belong together (within a month, or within half of the time by which they are late) are no note in a document that cites next to
-nothing from the two months before its date: then that date is wrong.
+- The date in its URL. A month alone counts from its first day.
+- Where the URL has none, the publication date that its page declares (JSON-LD or metadata, nothing that it only shows), if
+  the page is one article and no live blog.
 
-With `--date-from git` a line that was committed later than its file counts from that commit: what was edited later may cite
-later things. Where Git alone dates the document, every line counts from the commit that wrote it.
+**Levels:**
 
-Nothing is said of a document whose date has no upper bound, of a link that itself supplied the document's date, of a name of a
-page in which day and month may have changed places (`2025-04-02` for 4 February), of event pages, of the pads of meetings, of
-printed issues and drafts of standards (`/CR/2021-03-18/`) that are dated ahead (up to 45 days), of links in navigation, page
-furniture and code, and of links from a site's own page to its site: its lists of what is new are younger. The date of a talk
-(beside `transcript_by:`, or `speaker:` and `video:`) is not that of its transcript.
+- **Error**: the document declares its date (an option, front matter, page metadata, a dateline) and the link is more than
+  seven days late (45 days where only its month is known). One or two such links make an error only where nobody adds links
+  after the date: in mail, in rows of data, where an option gives the date, in a related-articles block that no site has
+  filled, and where the link is dated after today.
+- **Warning**: any other late link.
+- **Note**: the document was probably changed after its date (see below).
 
-What a document announces is not late: a link below a heading like "Upcoming events", in a sentence like "Join us on 21 March"
-or "on Monday" (within two weeks), beside "When:", and one whose list entry, the item above it, or the document's title states
-that very day. In a note ("Update, 12 May 2024: …"), up to the next heading, or below a heading with a day of its own, a link
-counts from that day; what was added to it later is a note. A note without a day says that what stands in it came later, and no
-more is said of that. So does a sentence that calls the text itself out of date, and a line that says when it was changed
-("*Updated 26 January 2026.*"), for all until then.
+**One finding for several links:**
+
+- Three late links of one document, or all that it cites of one site, say more of the document than of themselves. The finding
+  stands where the document states its date, and lists them.
+- Where ten documents of a folder or more, and more than half of those that are dated in the same way, cite what is later,
+  their dates do not say when they were written: that is one note for all of them.
+
+**It is a note where the late links show that the document was changed after its date:**
+
+- They are at most one in four of the links with a date, or one in ten of all links. This does not count where the document
+  states when it was changed last.
+- They spread over more than a month.
+- One or two of them stand in a list, or in a document that front matter, its name or a page's metadata date and that has
+  other links. Of 66 such links that readers judged, four showed a wrong date.
+- All of them are known to the month alone, none is more than a week late (unless the document has only that link), or none is
+  later than the month or year on whose first day the document is dated.
+- There are three of them or more and the document's name has its date, too. Where the document also declares that date, this
+  does not count for links that are late by a year, as where last year's number was written in January. Where it declares
+  none, this counts only for links that lead to one site and bear one day, as the slides of an event do.
+- The document is a record (JSON, YAML, TOML) or in a folder of drafts, and only its file's name dates it; or it lies in a
+  folder of projects or people.
+
+Three late links that belong together (within a month, or within half of the time by which they are late) are no note in a
+document that cites next to nothing from the two months before its date: then that date is wrong.
+
+**What a document announces is not late:**
+
+- a link below a heading like "Upcoming events", in a sentence like "Join us on 21 March" or "on Monday" (within two weeks),
+  or beside "When:"
+- a link of which its list entry, the item above it, or the document's title states that very day
+
+**What was added with a day of its own counts from that day:**
+
+- A link in a note ("Update, 12 May 2024: …"), up to the next heading, or below a heading with a day. What was added to it
+  later is a note.
+- Where a line says when the text was changed ("*Updated 26 January 2026.*"), no link until that day is late.
+- A note without a day, and a sentence that calls the text itself out of date, say that what stands there came later, and no
+  more is said of that.
+- With `--date-from git` a line that was committed later than its file counts from that commit. Where Git alone dates the
+  document, every line counts from the commit that wrote it.
+
+**Nothing is said of:**
+
+- a document whose date has no last day, or whose name may have exchanged day and month (`2025-04-02` for 4 February)
+- a link that itself supplied the document's date
+- event pages, the pads of meetings, printed issues and drafts of standards that are dated ahead (`/CR/2021-03-18/`, up to 45
+  days)
+- links in navigation, page furniture and code, and links from a site's own page to its site: its lists of what is new are
+  younger
+- a transcript that is dated by its talk (`transcript_by:` beside the date, or `speaker:` and `video:`)
 
 ## Why
 

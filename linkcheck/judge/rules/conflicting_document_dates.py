@@ -2,21 +2,25 @@
 
 ## What it finds
 
-Documents that say in two places when they were published, and say different days, two weeks or more apart, or two
-days where they cite something from between the two: front matter against the file name, a page's metadata against an
-earlier day beside its headline. Both are shown, and nothing else is made of either: the document counts as written
-between the two.
+Documents that say in two places when they were published, and say different days: two weeks or more apart, or two days where
+they cite something from between the two. The places are front matter and the file name, or a page's metadata and an earlier
+day beside its headline. Both are shown, and nothing else is made of either: the document counts as written between the two.
 
-It is a **warning** where the better of the two, such as front matter, is the earlier one and the document cites
-something that was published after it: then that date is wrong. Those links are listed with it, and are not reported
-one by one. It is one as well where front matter and the name of the file, or of its folder, differ as slips do: in
-the year alone, in the month alone and by one, or with day and month exchanged (a reader found 25 such documents in 15
-of 413 folders; one of the two dates was mistyped in each). Otherwise it is a **note**. Where five documents of one
-folder give themselves two dates in the same way, by similar spans, that is one note for all of them.
+**Levels:**
 
-Texts are drafted, archived and dated back by a few days. Nothing is said of a file name up to 31 days before the date
-of its front matter, as drafts have; where a declared change (`updated`, `dateModified`) explains the later day; of a day
-that a page shows after that of its metadata; of the file names of saved pages; or of several fields of one front matter.
+- **Warning**: the better of the two, such as front matter, is the earlier one and the document cites something that was
+  published after it. Then that date is wrong. Those links are listed with it, and are not reported one by one.
+- **Warning**: front matter and the name of the file, or of its folder, differ as slips do: in the year alone, in the month
+  alone and by one, or with day and month exchanged. A reader found 25 such documents in 15 of 413 folders; one of the two
+  dates was mistyped in each.
+- **Note**: anything else. Where five documents of one folder give themselves two dates in the same way, by similar spans,
+  that is one note for all of them.
+
+**Nothing is said of** texts that are drafted, archived or dated back by a few days:
+
+- a file name up to 31 days before the date of its front matter, as drafts have
+- a later day that a declared change (`updated`, `dateModified`) explains, or that a page shows after that of its metadata
+- the file names of saved pages, and several fields of one front matter
 
 ## Why
 

@@ -2,45 +2,52 @@
 
 ## What it finds
 
-Two or more entries of one list with the same link and the same fragment: **warning**. An entry is a
-list item, a table cell, a URL alone on its line (under its title, too), or the link of a reference ("Related article: …").
-Two links that stand side by side in one enumeration, one named as a part of the URL ("Luiz Bonfá" of `…/Luiz_Bonfa`), the
-other by a proper name of which the URL has no word: **note**. One address was copied to both.
+Two or more entries of one list with the same link and the same fragment: **warning**.
 
-In slides, PDF and office files two entries are the same only if every word is; a line that pages repeat is no entry. Nor is
-what a notebook's code has put out, and no list goes on from one cell, chapter or part of a mail to the next.
+**An entry is** a list item or a table cell (in Markdown and on web pages), a URL alone on its line (under its title, too), or
+the link of a reference ("Related article: …"). Its link heads it, stands alone on its line, or closes an entry that is there
+twice word for word. In slides, PDF and office files two entries are the same only if every word is.
 
-List items and table cells are told apart in Markdown and on web pages. In every other format of text an entry is a URL alone on
-its line, or the link of a reference. Rows of CSV and entries of JSON, BibTeX, RIS and feeds are not compared: that two of
-them have one link is usual.
+**Two entries are the same if** their titles agree (over a home page: in all words), or if both have a title of their own and
+the URL is that of one page, so that it must be wrong in one of them.
 
-The link of an entry heads it, stands alone on its line, or closes an entry that is there twice word for word. Two entries are
-the same if their titles agree (over a home page: in all words), or if both have a title of their own and the URL is
-that of one page, so that it must be wrong in one of them. They are not if they name different days or numbers (the room of a
-weekly meeting), stand below different items (on any level) or rows that head others, in tables with different heads, have
-other items below them, are introduced by different lines ("All files:"), are numbered notes (one without a link stands
-between them), belong to an outline (two items in three have no link), open sentences that go on differently ("[Percent
-decode](…) the first item"), have other links and other words of their own, share fewer than half of the words beside their
-links ("(processes)", "(whom to ask)"), have a block of code between them, or are short names of what one page serves
-(`Windows`, `macOS`) or names of functions (`read()`); nor if three or more open with one name and go on differently (what is
-new in a program), or are references under different titles. A link that an entry only mentions on the way (an issue, a
-licence, a type) does not count, nor do a URL that code in backquotes goes on (`https://…/world/` before `<country>`), and
-what several sections name each under "See also".
+**They are two entries, and no finding, if they:**
 
-Nor are they the same as three texts or more that lead to one request for a merge or one issue, as the sources of two
-paragraphs of prose, above lines with one label and two values (`commit: …`), in numbered notes that begin anew, with a heading
-between two URLs in paragraphs, in two definition lists of HTML that differ (records with one organizer), in a pasted chat, on
-the two sides of a time of day in a log, under two names of which one holds the other over a section's page (jobs at `/jobs/`),
-or where one is a reference in prose under a name of its own.
+- name different days or numbers (the room of a weekly meeting)
+- stand below different items, on any level, below rows that head others, or in tables with different heads
+- have other items below them, a block of code between them, or are introduced by different lines ("All files:")
+- have other links and other words of their own, or share fewer than half of the words beside their links ("(processes)",
+  "(whom to ask)")
+- open sentences that go on differently ("[Percent decode](…) the first item"), or are three or more that open with one name
+  and go on differently (what is new in a program)
+- are numbered notes (one without a link stands between them, or the numbers begin anew), or belong to an outline (two items
+  in three have no link)
+- are short names of what one page serves (`Windows`, `macOS`) or names of functions (`read()`)
+- are references under different titles, or one is a reference in prose under a name of its own
+- are three texts or more that lead to one request for a merge or one issue
+- are the sources of two paragraphs of prose, or URLs in paragraphs with a heading between them
+- stand above lines with one label and two values (`commit: …`)
+- stand in two definition lists of HTML that differ (records with one organizer), in a pasted chat, or on the two sides of a
+  time of day in a log
+- have two names of which one holds the other over a section's page (jobs at `/jobs/`)
 
-A link that comes up again further down in running text is normal practice and no finding; nor is one in running text and in
-a list of sources, in lists that stand apart (below other headings, on the two sides of a line such as `---`), or in
-several documents, a Markdown definition that is used often, or a DOI spelled out after the link to it. Navigation, page
-furniture, code, images, badges, resources, buttons that share a page, sample hosts (`example.com`), `mailto:` and `tel:`,
-quotations of different depth, two URLs that are all that stands below a heading (an article and its discussion),
-sites of the reader's own network (`192.168.0.7`), what a program printed below its code,
-links whose text is only "Read more", "slides" or the like, and links from a site's own page to its site (picture, headline
-and teaser lead to one article) never count.
+**It is normal practice, and no finding:**
+
+- to cite a link again in running text, in running text and in a list of sources, in lists that stand apart (below other
+  headings, on the two sides of a line such as `---`), or in several documents
+- to mention a link on the way in an entry (an issue, a licence, a type), or to name it under several "See also"
+- to use a Markdown definition often, or to spell out a DOI after the link to it
+- that rows of CSV and entries of JSON, BibTeX, RIS and feeds have one link
+
+**These links never count:** navigation, page furniture, code, images, badges, resources, buttons that share a page; sample
+hosts (`example.com`) and hosts of the reader's own network (`192.168.0.7`); `mailto:` and `tel:`; quotations of different
+depth; what a program printed below its code or a notebook's code has put out; a line that pages repeat; a URL that code in
+backquotes goes on (`https://…/world/` before `<country>`); two URLs that are all that stands below a heading (an article and
+its discussion); links whose text is only "Read more", "slides" or the like; and links from a site's own page to its site
+(picture, headline and teaser lead to one article). No list goes on from one cell, chapter or part of a mail to the next.
+
+**A note:** two links that stand side by side in one enumeration, one named as a part of the URL ("Luiz Bonfá" of
+`…/Luiz_Bonfa`), the other by a proper name of which the URL has no word. One address was copied to both.
 
 ## Why
 

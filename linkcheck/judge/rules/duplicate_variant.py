@@ -2,19 +2,28 @@
 
 ## What it finds
 
-Two links of one outlet that are one page, of which one is the lesser: its mobile, AMP or print version. Further, in one
-document, two entries of lists that name one article: under another path that ends in the same long article id (with titles
-that agree, or without any), or under one title by two forms of one service (arXiv's page and PDF, a post's short and long
-form); and links whose pages have a title in common and declare one canonical URL, or of which one declares the other. The
-later one is reported, or the one with `http:`, with the other in the related places.
+Two links of one outlet that are one page under two URLs. The later one is reported, or the one with `http:`, with the other
+in the related places.
 
-An archived copy beside its original is good practice and no finding; nor are home pages, pages of a search, galleries, photos,
-comments, numbers that are dates, pages 2 and 3 of an article, and links from a site's own page to its site. Nor are profiles
-and accounts, versions of one page of documentation, whatever they call canonical, sample hosts (`example.com` and below it),
-what licences, copies of RFCs and published or dated versions cite, shops of two countries, addresses that are made from one
-attribute, the fields of one record (`url` and `pdf` of an entry of BibTeX or of an object of JSON), rows of CSV, whose
-addresses are data, and a link that running text repeats in another form. And nobody has to make one of URLs that differ in
-nothing but `http:` and `https:`, `www.`, a slash at the end, an index file, or a Google document's view.
+- One of them is the lesser: its mobile, AMP or print version.
+- Two entries of lists in one document name one article: under another path that ends in the same long article id (with titles
+  that agree, or without any), or under one title by two forms of one service (arXiv's page and PDF, a post's short and long
+  form).
+- Their pages have a title in common and declare one canonical URL, or one declares the other, in one document.
+
+**Nothing is said of:**
+
+- an archived copy beside its original, which is good practice
+- home pages, pages of a search, galleries, photos, comments, profiles and accounts, numbers that are dates, pages 2 and 3 of
+  an article, shops of two countries
+- versions of one page of documentation, whatever they call canonical, and what licences, copies of RFCs and published or
+  dated versions cite
+- links from a site's own page to its site, and a link that running text repeats in another form
+- the fields of one record (`url` and `pdf` of an entry of BibTeX or of an object of JSON), rows of CSV, whose addresses are
+  data, and addresses that are made from one attribute
+- sample hosts (`example.com` and below it)
+- URLs that differ in nothing but `http:` and `https:`, `www.`, a slash at the end, an index file, or a Google document's
+  view: nobody has to make one of them
 
 ## Why
 

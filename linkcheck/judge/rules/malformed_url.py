@@ -2,23 +2,35 @@
 
 ## What it finds
 
-Text that was plainly meant as a URL and is not one: it has an empty host, a port that is no number, brackets that never
-close, spaces inside a host. Names of schemes (`ftp://`, and a bare `http://:80`), placeholders (`https://{host}/`, `http://<server>:PORT/`,
-`https://$HOST/`), defanged URLs, and whatever stands in code or in page furniture are left alone.
+Text that was plainly meant as a URL and that no browser can follow.
 
-In a link also a URL after an invisible character or a parenthesis (`[text]((https://a.example/b))`), which browsers
-take for the name of a file. In Markdown also what was meant as a link and is none, so that readers see it as it is
-written: with a blank between its brackets (`[text] (https://a.example/b)`), with the brackets exchanged
-(`(text)[https://a.example/b]`), without its last parenthesis, or with a blank in the path of the URL or words in its
-place (`[the paper](https://a.example/the paper)`): some site generators make a link of that, and GitHub does not. That
-is a **warning**, and so is an invisible character further on in a link's URL, such as a soft hyphen that was copied
-from a PDF: browsers ask for a page of another name; a link in whose path an address of the same host begins anew
-(`https://a.example/b/https://a.example/b`); and one that a backquote ends, or a bracket that nothing opened.
+**Errors:**
 
-An address in running text or on a slide, which is no link, may be one that is talked about: "`http:///` has an empty host".
-There nothing is said of one without a name in its path, of `example.com` and its like, of a port with letters, of a host
-with signs (`https://??host??/x`) or with a number for its last label (`http://library2.0/talk`). In links, and in the fields
-of tables, records and data, every broken address counts.
+- an empty host, a port that is no number, brackets that never close, spaces inside a host
+- in a link, a URL after an invisible character or a parenthesis (`[text]((https://a.example/b))`), which browsers take for
+  the name of a file
+- in Markdown, what was meant as a link and is none, so that readers see it as it is written: with a blank between its
+  brackets (`[text] (https://a.example/b)`), with the brackets exchanged (`(text)[https://a.example/b]`), or without its last
+  parenthesis
+
+**Warnings**, in a link:
+
+- in Markdown, a blank in the path of the URL, or words in its place (`[the paper](https://a.example/the paper)`): some site
+  generators make a link of that, and GitHub does not
+- an invisible character further on in the URL, such as a soft hyphen that was copied from a PDF: browsers ask for a page of
+  another name
+- a path in which an address of the same host begins anew (`https://a.example/b/https://a.example/b`)
+- an end that is a backquote, or a bracket that nothing opened
+
+**Nothing is said of:**
+
+- names of schemes (`ftp://`, and a bare `http://:80`), placeholders (`https://{host}/`, `http://<server>:PORT/`,
+  `https://$HOST/`), defanged URLs, and whatever stands in code or in page furniture
+- an address in running text or on a slide that is no link and may be one that is talked about ("`http:///` has an empty
+  host"): one without a name in its path, `example.com` and its like, a port with letters, a host with signs
+  (`https://??host??/x`) or with a number for its last label (`http://library2.0/talk`)
+
+In links, and in the fields of tables, records and data, every broken address counts.
 
 ## Why
 

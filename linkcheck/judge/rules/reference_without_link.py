@@ -2,16 +2,19 @@
 
 ## What it finds
 
-"Related article: …", "Ähnlicher Artikel: …", "関連記事：…" and their like, with a title of at least two words,
-where neither the reference itself nor anything in the document links to that article.
+"Related article: …", "Ähnlicher Artikel: …", "関連記事：…" and their like, with a title of at least two words, where
+neither the reference itself nor anything in the document links to that article. A placeholder (`[Title](#)`,
+`[Title]()`) is no link; the name of a page (`[[heap-sort]]`) is one. Three such titles in one document, or in
+three documents of one folder, are one finding: these are probably no titles of articles.
 
-Phrases that are ordinary words too ("See also: …", "Read more: …") promise nothing and count only with a link. A number
-("Related article: 5569"), a single word, an entry of a list that ends in code (a command), a section of the same document
-("Chapter 4") and a manual page (`foo(3)`) are no titles of articles; nothing is said of them, nor of lines that say that there
-is no article ("No related articles yet"). A placeholder (`[Title](#)`, `[Title]()`) is no link, the name of a page
-(`[[heap-sort]]`) is one, and what is nested below an entry is a remark. On web pages a list below such a phrase counts only
-where its items are linked: the others are menus and buttons. Three such titles in one document, or in three documents of one
-folder, are one finding: these are probably no titles of articles.
+**Nothing is said of:**
+
+- phrases that are ordinary words too ("See also: …", "Read more: …"): they promise nothing, and count only with a link
+- what is no title of an article: a number ("Related article: 5569"), a single word, an entry of a list that ends in code (a
+  command), a section of the same document ("Chapter 4"), a manual page (`foo(3)`)
+- lines that say that there is no article ("No related articles yet")
+- what is nested below an entry, which is a remark
+- a list below such a phrase on a web page whose items are not linked: menus and buttons
 
 ## Why
 

@@ -2,15 +2,20 @@
 
 ## What it finds
 
-Links to URL shorteners (`bit.ly`, `t.co`, `tinyurl.com` …). Offline nobody can say where they lead, so they
-have no outlet, no date, and are merged with nothing. Where the web was asked, the message says where they led.
-`youtu.be/ID` and `redd.it/ID` are known to be a video's and a post's page and no finding; nor are the links inside an
-embedded tweet, which X made and nobody chose (`t.co`), such links of X and LinkedIn (`lnkd.in`) in data (JSON, CSV) and in
-tables of tweets, what a notebook's code has put out, nor the links with which a service shares what it keeps (`1drv.ms`,
-`eepurl.com`, `goo.gl/forms`): it gives no others, and everybody knows whose they are. Nor are its own pages
-(`bitly.com/blog/…`), a short link with a name of several words (`bit.ly/our-weekly-call`), which somebody chose, one whose
-text is the address that it stands for, one whose text calls it a short link, beside the long one, and one that is
-written so that nobody follows it (`hxxps://tinyurl[.]com/…`).
+Links to URL shorteners (`bit.ly`, `t.co`, `tinyurl.com` …). Offline nobody can say where they lead, so they have no outlet
+and no date, and are merged with nothing. Where the web was asked, the message says where they led.
+
+**Nothing is said of:**
+
+- `youtu.be/ID` and `redd.it/ID`, which are known to be a video's and a post's page
+- links that nobody chose: those inside an embedded tweet (`t.co`), those of X and LinkedIn (`lnkd.in`) in data (JSON, CSV)
+  and in tables of tweets, and what a notebook's code has put out
+- the links with which a service shares what it keeps (`1drv.ms`, `eepurl.com`, `goo.gl/forms`): it gives no others, and
+  everybody knows whose they are
+- a shortener's own pages (`bitly.com/blog/…`)
+- a short link with a name of several words (`bit.ly/our-weekly-call`), which somebody chose
+- one whose text is the address that it stands for, or calls it a short link beside the long one
+- one that is written so that nobody follows it (`hxxps://tinyurl[.]com/…`)
 
 ## Why
 

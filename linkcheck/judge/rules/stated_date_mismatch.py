@@ -2,40 +2,55 @@
 
 ## What it finds
 
-A date with a publishing verb ("published on 20 February 2025"), in an attribution ("(Reuters, 20 Feb 2025)",
-"In January 2025, Reuters reported"), in a list of sources ("“Title.” *Reuters*, 20 Feb 2025", "Quill, Ada (20
-February 2025). “Title”", "Quill, A. (2025, February 20). Title. *Outlet*. URL", `{{cite news |date=… |url=…}}`), or beside
-a link's title in a list ("2025-02-20: [Title](url)", "[Title](url), 20 Feb 2025"), in the sentence or entry of a link
-whose URL is dated two days or more from it. With a URL that gives only a month, more than a week outside that month.
-A day without a year gets the year that the document's own date leaves it.
+A text that dates an article two days or more before or after the date in the article's URL. Where the URL has only a month,
+the text's date lies more than a week outside that month.
 
-A chronicle dates its entries by what happened, so the dates of a list count only where at least three of its document agree
-with their links and at most one for every three does not; or where it is the only one that does not, and stands after the
-title or lies before the link's date (what an entry announces lies after it).
+**Where a text states a date**, in the sentence or entry of the link:
 
-Nothing is said where the attribution names another outlet than the link's, where any date of the sentence or any other link of
-the paragraph agrees, of dates of access or update, of event pages, of folders in which files are stored (`uploads/2022/11/`;
-what is in them can be older), of outlets that date their issues ahead (up to 45 days), and of a date in a list of sources that
-can be the printed paper's: up to a week after the URL's or three days before it, 45 days around the URL of a magazine's issue,
-the month of proceedings up to half a year after a paper's file, or more than five years before it (reprints). What one
-document, or the documents of one folder, state in the same way again and again is one **note**: the dates there say something
-else. Five times make it so, where the dates are apart by similar spans; ten, where they are not. Not where they are a year
-apart, which is a slip of January, nor where ten times as many dates of the document agree. A day that three sources bear, and
-that is later than their URLs', was their day of access, and so is the one directly before `<URL>`
-(“Ars Technica. 18 May 2009 <URL>”, as the MLA has it). A column or key that is only named `date` says nothing where it has a
-time of day to the second, and a list whose dates are a day after their links', more often than the same, states when its
-entries were noted: later is right there. `02/03/2025` is ambiguous and never read.
+- with a publishing verb ("published on 20 February 2025") or in an attribution ("(Reuters, 20 Feb 2025)", "In January 2025,
+  Reuters reported")
+- in a list of sources ("“Title.” *Reuters*, 20 Feb 2025", "Quill, Ada (20 February 2025). “Title”", "Quill, A. (2025,
+  February 20). Title. *Outlet*. URL", `{{cite news |date=… |url=…}}`)
+- beside a link's title in a list ("2025-02-20: [Title](url)", "[Title](url), 20 Feb 2025")
+- in the fields of a record (BibTeX, RIS, CSL-JSON, JSON, tables, feeds)
 
-And a record that says when the article was looked up (`access-date=` of a citation template, `urldate` of BibLaTeX, `Y2` of
-RIS, `accessed` of CSL-JSON and of tables) on a day two or more before the one in its URL, or before the one that the same
-record gives for the publication: nobody reads an article before it is there. A record's month or year is often that of
-the printed issue, months after its articles are online, so it has to lie a year or more after the day of access.
+A day without a year gets the year that the document's own date leaves it. `02/03/2025` is ambiguous and never read.
 
-It is a **warning** where the text says that the article was published or reported on that day, or names it in a list of
-sources, where nine in ten dates of such a list or more agree with their links, and where the dates differ as slips do: in the
-year alone, in the month alone, or with day and month changed over. Anything else is a **note**: in the entries of lists and in
-the fields of records (BibTeX, CSL-JSON, JSON, tables, feeds) most of what readers judged was the day of something else. So is
-what was looked up too early: none of 40 such findings was a mistake.
+**A record that was looked up before it was published** counts, too: its date of access (`access-date=` of a citation
+template, `urldate` of BibLaTeX, `Y2` of RIS, `accessed` of CSL-JSON and of tables) is two days or more before the date in its
+URL, or before the date of publication that the same record gives. A record's month or year is often that of the printed
+issue, months after its articles are online, so it has to lie a year or more after the day of access.
+
+**Levels:**
+
+- **Warning**: the text says that the article was published or reported on that day or names it in a list of sources, nine in
+  ten dates of such a list or more agree with their links, and the dates differ as slips do: in the year alone, in the month
+  alone, or with day and month exchanged.
+- **Note**: anything else. In the entries of lists and in the fields of records most of what readers judged was the day of
+  something else, and none of 40 findings on what was looked up too early was a mistake.
+
+**The dates of a list count only where they are dates of publication**, since a chronicle dates its entries by what happened:
+at least three of its document agree with their links, and at most one for every three does not; or one alone does not, and
+stands after the title or lies before the link's date (what an entry announces lies after it).
+
+**The same contradiction again and again is one note**, because the dates there say something else: five times in one
+document, or in the documents of one folder, where they are apart by similar spans; ten times where they are not. This is not
+so where they are a year apart, which is a slip of January, nor where ten times as many dates of the document agree.
+
+**Nothing is said:**
+
+- where the attribution names another outlet than the link's, or where any date of the sentence or any other link of the
+  paragraph agrees
+- of dates of access or update: among them a day that three sources bear and that is later than their URLs', and the day
+  directly before `<URL>` (“Ars Technica. 18 May 2009 <URL>”, as the MLA has it)
+- of event pages, and of folders in which files are stored (`uploads/2022/11/`; what is in them can be older)
+- of outlets that date their issues ahead (up to 45 days)
+- of a date in a list of sources that can be the printed paper's: up to a week after the URL's or three days before it, 45
+  days around the URL of a magazine's issue, the month of proceedings up to half a year after a paper's file, or more than
+  five years before it (reprints)
+- of a column or key that is only named `date` and has a time of day to the second
+- of a later date in a list whose dates are a day after their links' more often than the same: it states when its entries were
+  noted
 
 ## Why
 

@@ -8,9 +8,10 @@ from functools import cache
 
 from linkcheck.patterns import compiled
 
-__all__ = ["attribute_text", "clean_url", "collapsed", "plain_text"]
+__all__ = ["attribute_text", "clean_url", "collapsed", "decoded", "plain_text"]
 
 _REFERENCE = compiled(r"&(?:#([0-9]{1,8})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,31}))(;?)(?=(=?))")
+_DECIMAL = compiled(r"&#0*([0-9]*)")
 _CONTROLS = "".join(map(chr, range(33)))
 _LINE_ENDS = str.maketrans("", "", "\t\n\r")
 
@@ -57,12 +58,25 @@ def plain_text(raw: bytes) -> str:
     >>> plain_text(b"Q&amp;A &copy 2025")
     'Q&A © 2025'
     """
-    text = raw.decode("utf-8", "replace")
+    return decoded(raw.decode("utf-8", "replace"))
+
+
+def decoded(text: str) -> str:
+    """Return text with its character references decoded, as `html.unescape` does, however many digits a reference has.
+
+    Python makes no number of more than 4,300 digits. All that reach beyond Unicode come to U+FFFD, so eight of them are enough.
+
+    >>> decoded("Q&amp;A &#169; " + f"&#{'0' * 5_000}65; &#{'9' * 5_000};")
+    'Q&A © A \ufffd'
+    """
     if "&" not in text:
         return text
     import html
 
-    return html.unescape(text)
+    try:
+        return html.unescape(text)
+    except ValueError:
+        return html.unescape(_DECIMAL.sub(lambda match: f"&#{match[1][:8] or '0'}", text))
 
 
 def collapsed(text: str) -> str:

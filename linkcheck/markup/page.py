@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from linkcheck.markup.entities import clean_url, collapsed
+from linkcheck.markup.entities import clean_url, collapsed, decoded
 from linkcheck.markup.items import is_of_another
 from linkcheck.markup.json_ld import Article, article_in
 from linkcheck.markup.landmarks import Landmarks, landmarks
@@ -112,8 +112,4 @@ def _titles(
 
 def _plain(text: str) -> str:
     """Return a text of JSON-LD, in which many sites write character references, on one line."""
-    if "&" in text:
-        import html
-
-        text = html.unescape(text)
-    return collapsed(text)
+    return collapsed(decoded(text))

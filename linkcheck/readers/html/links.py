@@ -4,9 +4,8 @@ Knows the order of the elements and what each attribute's URL is worth; what sta
 """
 
 from collections.abc import Iterator
-from html import unescape
 
-from linkcheck.markup.entities import clean_url
+from linkcheck.markup.entities import clean_url, decoded
 from linkcheck.markup.tree import Element, Place, Tree, is_foreign, is_inert
 from linkcheck.markup.url_attributes import URL_ATTRIBUTES, Value, url_values
 from linkcheck.markup.url_targets import Resolver, is_code
@@ -285,7 +284,7 @@ def _role(block: Element | None, family: Element | None, last: Element | None) -
 
 def _said(text: str) -> str:
     """Return the text between two tags as its reader sees it, on one line."""
-    said = " ".join((unescape(text) if "&" in text else text).split())
+    said = " ".join(decoded(text).split())
     return said.replace("\0", "") if "\0" in said else said
 
 

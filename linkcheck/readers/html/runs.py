@@ -7,9 +7,9 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from html import unescape
 from itertools import accumulate
 
+from linkcheck.markup.entities import decoded
 from linkcheck.markup.tree import Element, Tree
 from linkcheck.model import Role
 from linkcheck.patterns import compiled
@@ -157,7 +157,7 @@ class Runs:
         for first, last, target, kind in bare_urls(data):
             begin = _place(stretches, lengths, len(data[:first].decode("utf-8", "surrogateescape")))
             end = _place(stretches, lengths, len(data[:last].decode("utf-8", "surrogateescape")) - 1) + 1
-            self.found.append(Found(begin, end, unescape(target), "", kind, role, number))
+            self.found.append(Found(begin, end, decoded(target), "", kind, role, number))
         return min(stop, limit)
 
 
@@ -189,7 +189,7 @@ def run_around(text: str, start: int, mark: int, end: int) -> tuple[int, int]:
 
 
 def _may_stand_in_url(reference: str) -> bool:
-    text = unescape(reference)
+    text = decoded(reference)
     return text == "\u00ad" or all(character.isalnum() or character in _IN_URLS for character in text)
 
 

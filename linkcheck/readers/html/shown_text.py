@@ -5,9 +5,9 @@ Knows what lies between two elements that give structure: tags, comments, text; 
 
 from array import array
 from bisect import bisect_right
-from html import unescape
 from itertools import accumulate
 
+from linkcheck.markup.entities import decoded
 from linkcheck.markup.tree import LINE_STARTS, RAW, Element, Piece, PieceKind, Tree, is_foreign, pieces
 from linkcheck.patterns import compiled
 from linkcheck.readers.html.layout import Layout
@@ -111,7 +111,7 @@ class ShownText:
                 elif kind == BREAK and first >= start and not self.is_hidden(first):
                     parts.append("\n")
             at = segment.end
-        return shown("".join(unescape(part) if "&" in part else part for part in parts))
+        return shown("".join(map(decoded, parts)))
 
     def segment_at(self, offset: int) -> Segment:
         """Return the pieces around an offset: all between two elements that give structure, or change how text is read."""

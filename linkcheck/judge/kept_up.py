@@ -47,18 +47,20 @@ Of 66 links that were later than such a date and stood alone, readers judged fou
 def is_kept_up(document: Document, late: Sequence[LateLink]) -> bool:
     """Say whether a document was changed after its date, as far as its late links (`late_links`) show it.
 
-    That is so where its late links are few of many, spread over more than a month, are one or two, either entries
-    of a list or in the text of a document that front matter, its name or a page's metadata date, are known to the
-    month alone, or follow within the days that it may have taken to write; and where it is a project's or person's
-    page. It is so as well of a record or a draft that only its file's name dates, and where the document's name has
-    the declared date, too, and three links or more are late, unless the last of them is late by a year, as where
-    last year's number was written in January; or where several late links are of one day and one site, as the
-    slides of an event. It is False where no link is late, where a document has one link, which it is about, and
-    where several late links are of one time, and nothing that it cites is of the time of its own date.
+    That is so where it says of itself that it is kept up, and where its late links are few of many, spread over more than a
+    month, are one or two, either entries of a list or in the text of a document that front matter, its name or a page's
+    metadata date, are known to the month alone, or follow within the days that it may have taken to write; and where it is
+    a project's or person's page. It is so as well of a record or a draft that only its file's name dates, and where the
+    document's name has the declared date, too, and three links or more are late, unless the last of them is late by a year,
+    as where last year's number was written in January; or where several late links are of one day and one site, as the
+    slides of an event. It is False where no link is late, where a document has one link, which it is about, and where
+    several late links are of one time, and nothing that it cites is of the time of its own date.
     """
     written = document.date
     if written is None or written.not_after is None or not late:
         return False
+    if document.upkeep:
+        return True
     if written.origin is Origin.FILE_NAME and (document.format in _RECORDS or _is_draft(document.path)):
         return True
     if _is_of_project(document.path) or all(one.date.precision is not Precision.DAY for one in late):

@@ -331,6 +331,8 @@ class Document(Struct, frozen=True, gc=False):
     headings: tuple[str, ...] | None = ()
     """Both as in `Extraction`."""
     ignores: tuple[Ignore, ...] = ()
+    upkeep: str = ""
+    """The sentence by which it says that it is kept up; looked for only where it cites something later than itself."""
 
     def __repr__(self) -> str:
         date = self.date.value.isoformat() if self.date is not None else None

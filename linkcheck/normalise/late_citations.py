@@ -46,13 +46,18 @@ def _bound(written: DocumentDate | None) -> date | None:
     return written.value if written.origin is Origin.GIT else written.not_after
 
 
-def with_reasons(document: Document, reasons: Mapping[Written, tuple[str, date | None]]) -> Document:
-    """Return the document, each citation at one of some places with what announces it, or the day of the note it stands in."""
-    if not reasons:
+def with_reasons(
+    document: Document, reasons: Mapping[Written, tuple[str, date | None]], upkeep: str
+) -> Document:
+    """Return the document, each citation at one of some places with what announces it, or the day of the note it stands in.
+
+    `upkeep` is the sentence by which the document says that it is kept up, or empty.
+    """
+    if not reasons and not upkeep:
         return document
     citations = []
     for citation in document.citations:
         announced, noted = reasons.get(written_at(citation), ("", None))
         changed = bool(announced) or noted is not None
         citations.append(replace(citation, announced=announced, noted=noted) if changed else citation)
-    return replace(document, citations=tuple(citations))
+    return replace(document, citations=tuple(citations), upkeep=upkeep)

@@ -99,14 +99,19 @@ def _with_reasons(
     if not late:
         return documents
     from linkcheck.extract.later_links import later_links
+    from linkcheck.extract.stated_upkeep import upkeep_in
 
     reasons: dict[str, dict[Written, tuple[str, date | None]]] = {path: {} for path in late}
+    upkeep = dict.fromkeys(late, "")
     for reading in only or readings():
         if not isinstance(reading, Skipped) and reading.source.path in late:
             path = reading.source.path
             reasons[path] |= later_links(reading, everything_cited(reading), *late[path])
+            upkeep[path] = upkeep[path] or upkeep_in(reading)
     return [
-        with_reasons(document, reasons[document.path]) if document.path in reasons else document
+        with_reasons(document, reasons[document.path], upkeep[document.path])
+        if document.path in reasons
+        else document
         for document in documents
     ]
 

@@ -19,6 +19,7 @@ __all__ = [
     "heads_what_is_to_come",
     "note_in",
     "opens_note",
+    "says_kept_up",
     "says_out_of_date",
     "speaks_of_coming_days",
     "speaks_of_future",
@@ -139,6 +140,20 @@ def says_out_of_date(text: str) -> bool:
     """
     words = _words_of(text)
     return _holds(text, words, "outdated") and _holds(text, words, "itself")
+
+
+def says_kept_up(sentence: str) -> bool:
+    """Say whether a sentence says of its text, or of a list in it, that it goes on being changed.
+
+    >>> says_kept_up("Below is an index of posts that I will continue to update"), says_kept_up("The map is updated daily")
+    (True, False)
+    """
+    words = _words_of(sentence)
+    if _holds(sentence, words, "upkeep"):
+        return True
+    return _holds(sentence, words, "renewed") and any(
+        _holds(sentence, words, key) for key in ("itself", "lists")
+    )
 
 
 def speaks_of_future(sentence: str) -> bool:

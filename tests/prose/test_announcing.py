@@ -7,6 +7,7 @@ from linkcheck.prose.announcing import (
     heads_what_came_later,
     heads_what_is_to_come,
     note_in,
+    says_kept_up,
     speaks_of_future,
 )
 from linkcheck.tables import load
@@ -110,3 +111,19 @@ def test_a_picture_may_stand_before_the_word_of_a_note(icon: str) -> None:
 )
 def test_a_post_that_is_to_come(sentence: str) -> None:
     assert announces(sentence)
+
+
+@pytest.mark.parametrize("phrase", WORDS["upkeep"])
+def test_every_phrase_of_upkeep(phrase: str) -> None:
+    assert says_kept_up(f"It is short – {phrase.capitalize()} now and then.")
+
+
+@pytest.mark.parametrize("phrase", WORDS["renewed"])
+def test_every_phrase_that_needs_a_name_of_the_text(phrase: str) -> None:
+    assert says_kept_up(f"This page – {phrase.capitalize()} now and then.")
+    assert not says_kept_up(f"The map – {phrase.capitalize()} now and then.")
+
+
+@pytest.mark.parametrize("phrase", WORDS["lists"])
+def test_every_name_of_a_list(phrase: str) -> None:
+    assert says_kept_up(f"{phrase.capitalize()} – regularly updated.")

@@ -27,8 +27,10 @@ days from the document's date and says what that date rests on.
 - Where ten documents of a folder or more, and more than half of those that are dated in the same way, cite what is later,
   their dates do not say when they were written: that is one note for all of them.
 
-**It is a note where the late links show that the document was changed after its date:**
+**It is a note where the document says that it is kept up, or its late links show that it was changed after its date:**
 
+- A sentence says so of the document or of a list in it: "an index of posts that I will continue to update", "a living
+  document", "this list is regularly updated".
 - They are at most one in four of the links with a date, or one in ten of all links. This does not count where the document
   states when it was changed last.
 - They spread over more than a month.

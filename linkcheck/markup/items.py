@@ -36,9 +36,16 @@ _MOST_ITEMS = 16
 def is_of_another(element: Element, addresses: frozenset[str] = frozenset()) -> bool:
     """Say whether a property is another thing's than the page's: the nearest item around it whose type tells is another.
 
+    So is one of RDFa whose nearest `typeof` is a comment's, an event's and the like.
+
     An article that is itself a property, such as a `citation`, is another; a video whose `url` is one of the page's own
     `addresses` is the page.
     """
+    if element.attr("property"):
+        typed = element.closest("[typeof]")
+        kinds = (typed.attr("typeof") or "").lower().split() if typed is not None else []
+        if any(one.replace("/", ":").rpartition(":")[2] in _OTHERS for one in kinds):
+            return True
     item = element.parent
     for _ in range(_MOST_ITEMS):
         item = item.closest("[itemtype]") if item is not None else None

@@ -3,17 +3,20 @@
 Knows where they are; what stands in templates, or in pictures of SVG, is none. Does not know what they say.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
 from linkcheck.markup.tree import Element, Tree, is_foreign, is_inert
+from linkcheck.patterns import lazily
 
 __all__ = ["Landmarks", "landmarks"]
 
 _MOST = 2_000
 """Elements of one kind that are looked at."""
 _MOST_HEADINGS = 8
+_DATED_IN_RDFA = lazily(r"property=[\"'][^\"'<>]{0,60}?(?:created|issued|datepublished)\b", re.IGNORECASE)
 
 
 class Landmarks(NamedTuple):
@@ -31,7 +34,7 @@ class Landmarks(NamedTuple):
     json_ld: list[Element]
     """The `script` elements of JSON-LD."""
     properties: list[Element]
-    """The elements with an `itemprop` that are no `meta`."""
+    """The elements with an `itemprop` that are no `meta`, and those of which RDFa says that they hold a date."""
 
 
 def landmarks(tree: Tree) -> Landmarks:
@@ -64,9 +67,10 @@ def landmarks(tree: Tree) -> Landmarks:
 
 
 def _properties(tree: Tree) -> Iterator[Element]:
-    if "itemprop" not in tree.text and "itemprop" not in tree.text.lower():
-        return
-    for one in tree.document.select("[itemprop]"):
+    kinds = ["[itemprop]"] if "itemprop" in tree.text or "itemprop" in tree.text.lower() else []
+    if _DATED_IN_RDFA.search(tree.text) is not None:
+        kinds.append("[property]")
+    for one in tree.document.select(", ".join(kinds)) if kinds else ():
         if one.tag != "meta" and _counts(one):
             yield one
 

@@ -12,6 +12,7 @@ from linkcheck.markup.items import is_of_another
 from linkcheck.markup.json_ld import Article, article_in
 from linkcheck.markup.landmarks import Landmarks, landmarks
 from linkcheck.markup.page_dates import PageDate, dates_of_page
+from linkcheck.markup.property_names import metadata_name
 from linkcheck.markup.tree import Element, Tree
 from linkcheck.model import Origin, Title
 
@@ -82,7 +83,7 @@ def _metas(found: Iterable[Element], addresses: frozenset[str]) -> dict[str, Ele
         if not (one.attr("content") or "")[:_LONGEST_VALUE].strip():
             continue
         for key in ("property", "name", "itemprop", "http-equiv"):
-            for word in (one.attr(key) or "").lower().split():
+            for word in map(metadata_name, (one.attr(key) or "").split()):
                 if not (key == "itemprop" and "date" in word and is_of_another(one, addresses)):
                     metas.setdefault(word, one)
     return metas

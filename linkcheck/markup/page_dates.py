@@ -14,6 +14,7 @@ from linkcheck.markup.items import is_of_another
 from linkcheck.markup.json_ld import Article
 from linkcheck.markup.landmarks import Landmarks
 from linkcheck.markup.other_things import stands_in_another
+from linkcheck.markup.property_names import property_names
 from linkcheck.markup.shown_days import day_beside_headline
 from linkcheck.markup.times import date_in_time_tags
 from linkcheck.markup.tree import Element, Tree
@@ -64,6 +65,8 @@ _PUBLISHED = [
     "dc.date.created",
     "dcterms.created",
 ]
+_PUBLISHED_PROPERTIES = ("datepublished", "dcterms.issued", "dcterms.created")
+"""Properties of elements that a page shows, in microdata or RDFa (Drupal 7 writes `property="dc:date dc:created"`)."""
 _VAGUE = ["dcterms.date", "dc.date", "date"]
 """Names by which some systems mean the last change (Dublin Core: "a point … in the lifecycle of the resource")."""
 _MODIFIED = [
@@ -146,7 +149,14 @@ def _declared(
         return in_article
     named = (_in_meta(tree, metas, name) for name in _PUBLISHED)
     told = next((told for told in named if told is not None), None)
-    told = told or _in_property(tree, found, "datepublished", headline, addresses)
+    told = told or next(
+        (
+            told
+            for name in _PUBLISHED_PROPERTIES
+            if (told := _in_property(tree, found, name, headline, addresses)) is not None
+        ),
+        None,
+    )
     if told is not None:
         return told
     own = date_in_time_tags(tree, found.times, headline)
@@ -195,7 +205,7 @@ def _in_property(
     tree: Tree, found: Landmarks, wanted: str, headline: Element | None, addresses: frozenset[str]
 ) -> _Told | None:
     """Return the date of a property in microdata; of several days the one that stands in no other thing than the headline."""
-    named = (one for one in found.properties if wanted in (one.attr("itemprop") or "").lower().split())
+    named = (one for one in found.properties if wanted in property_names(one))
     told = [
         (one, date)
         for one in islice(named, _MOST_PROPERTIES)

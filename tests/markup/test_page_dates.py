@@ -68,6 +68,20 @@ OWN = [
     ("a post below the site's name", "2019-10-22", "time-tag",
      HEAD.format("", "<header><h1><a href='/'>LoeiJe</a></h1></header><main><article><h3>poj1426</h3>"
                  "<a href='/poj1426/'><time class='entry-date published' datetime='2019-10-22'>2019-10-22</time></a></article></main>")),
+    ("a property of Open Graph by its address", "2011-03-23", "meta",
+     in_head('<meta property="dc:date" content="2012-03-23 18:39:08 +0000">'
+             '<meta property="https://ogp.me/ns/article#published_time" content="2011-03-23 18:39:08 +0000">')),
+    ("Dublin Core in RDFa", "2021-05-04", "meta", in_head('<meta property="dcterms:created" content="2021-05-04T10:00:00Z">')),
+    ("Dublin Core by its address", "2021-05-04", "meta",
+     in_head('<meta property="http://purl.org/dc/terms/issued" content="2021-05-04">')),
+    ("schema.org in RDFa", "2021-05-04", "meta", in_head('<meta property="schema:datePublished" content="2021-05-04">')),
+    ("a span of Drupal", "2011-03-31", "time-tag",
+     in_body('<div typeof="sioc:Item foaf:Document"><span property="dc:date dc:created" content="2011-03-31T14:12:00+02:00" '
+             'datatype="xsd:dateTime">By <a typeof="sioc:UserAccount" href="/u">Ida</a></span><p>Text.</p></div>',
+             '<div class="box" about="/c/1" typeof="sioc:Post sioct:Comment"><span property="dc:date dc:created" '
+             'content="2012-07-01T09:00:00+02:00">Ada</span></div>')),
+    ("a note of the W3C", "2017-06-08", "time-tag",
+     in_body('<p>Group Note <time property="dcterms:issued" datetime="2017-06-08">08 June 2017</time></p><p>Text.</p>')),
     ("a blog's post", "2021-05-04", "meta",
      in_body('<div itemscope itemtype="http://schema.org/Blog"><div itemprop="blogPost" itemscope itemtype="http://schema.org/BlogPosting">'
              '<meta itemprop="datePublished" content="2021-05-04"></div></div>')),
@@ -77,6 +91,9 @@ OTHERS = [
     ("a comment", in_body('<p>Text.</p><ol><li id="comment-7"><div class="comment-metadata"><time datetime="2021-08-24">24</time></div></ol>')),
     ("a sentence", in_body("<p>It is the first since <time datetime='1999-11-09'>9 November 1999</time>, the Times wrote.</p>")),
     ("a short sentence", in_body("<p>Nobody died since <time datetime='1999-11-09'>9 November 1999</time>.</p>")),
+    ("a comment in RDFa", in_body('<p>Text.</p><div about="/c/1" typeof="sioc:Post sioct:Comment">'
+                                  '<span property="dc:date dc:created" content="2012-07-01T09:00:00+02:00">Ada</span></div>')),
+    ("an event in RDFa", in_head('<meta property="schema:startDate" content="2012-07-01">')),
     ("an aside", in_body("<p>Text.</p><aside><h3>Related</h3><ul><li><a href='/x'>Old</a> <time datetime='2021-05-01'>1 May 2021</time></ul></aside>")),
     ("the page's foot", in_body("<p>Text.</p><footer><time datetime='2021-05-01'>1 May 2021</time></footer>")),
     ("a card", in_body(f"<p>Text.</p><div><h3><a href='/x'>A mill for sale</a></h3>{CARD}</div>")),

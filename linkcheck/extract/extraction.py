@@ -15,12 +15,14 @@ from linkcheck.extract.entries import with_asides
 from linkcheck.extract.failed_links import text_beside
 from linkcheck.extract.ignores import ignores_of
 from linkcheck.extract.local_targets import local_targets
+from linkcheck.extract.markdown_inside import is_text_of_itself, text_in_brackets
 from linkcheck.extract.part_blocks import with_part_blocks
 from linkcheck.extract.records import with_records
 from linkcheck.extract.references import references_in
 from linkcheck.extract.something_else import something_else
 from linkcheck.markup.entities import plain_text
 from linkcheck.model import DeclaredDate, Extraction, Mention, Origin, Reference, YearlessDate
+from linkcheck.patterns import compiled
 from linkcheck.prose.bare_urls import bare_urls
 from linkcheck.readers.base import Found, Reading, Run
 from linkcheck.urls import shortened
@@ -32,6 +34,8 @@ _MOST_TITLE = 300
 _MOST_HEADINGS = 50_000
 _MOST_HEADING = 2_000
 _MOST_EVIDENCE = 400
+_AMPERSAND = compiled("&(?:amp;)+")
+"""An ampersand as HTML writes it, or as HTML does that is itself a string of HTML."""
 """Characters of the text that a declared date was read from."""
 
 
@@ -103,8 +107,14 @@ def _in_run(reading: Reading, run: Run) -> list[Found]:
         if decodes and "&" in target and ";" in target:
             target = plain_text(target.encode())
         elif ampersands and "&amp;" in target:
-            target = target.replace("&amp;", "&")
-        text = text_beside(source.data, start, end, reading.links) if reading.traits.bracketed_links else ""
+            target = _AMPERSAND.sub("&", target)
+        text = ""
+        if reading.traits.bracketed_links:
+            text = text_beside(source.data, start, end, reading.links)
+        elif reading.traits.markdown_inside:
+            if is_text_of_itself(source.data, start, end):
+                continue
+            text = text_in_brackets(source.data, start)
         found.append(Found(start, end, target, text, kind, reading.role_of(run, start, end), block))
     return found
 

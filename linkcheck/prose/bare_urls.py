@@ -13,6 +13,7 @@ from linkcheck.patterns import compiled, lazily
 from linkcheck.prose.identifiers import ANCHORS as IDENTIFIERS
 from linkcheck.prose.identifiers import identifier_at
 from linkcheck.prose.url_ends import LONGEST_URL, NO_BREAK, UrlEnds, wide_end
+from linkcheck.prose.url_templates import LEAD
 from linkcheck.urls.canonical import MISSPELT
 from linkcheck.word_search import Find, finder
 
@@ -103,7 +104,7 @@ def bare_urls(
     stop = len(data) if end is None else end
     stretch = data if start == 0 and stop == len(data) else data[start:stop]
     size, taken = len(stretch), 0
-    ends = UrlEnds(stretch, escapes=escapes)
+    ends = UrlEnds(stretch, escapes=escapes, before=data[max(0, start - LEAD) : start])
     for anchor, at, after in _find()(stretch):
         if at < taken:
             continue

@@ -60,6 +60,8 @@ _DEFANGED_DOT = compiled(rb"[\[(](?:[.:]|dot)[\])]", re.IGNORECASE)
 _POSSESSIVE = lazily(rb"(?:'|\xe2\x80\x99)[sS](?![0-9A-Za-z_/=&%#-])")
 _MACRO_TEXT = lazily(rb"[\w.@'-]*[^\W\d_]{2}[\w.@'-]*")
 """The one word that AsciiDoc writes in brackets after a URL as the text of the link."""
+_QUOTE_BEFORE = lazily(rb"&(?:amp;)?(?:quot|apos|#0?34|#0?39|#[xX]2[27]);\Z")
+_LONGEST_QUOTE = 11
 _BORDERS = frozenset(b",;|)]'([{")
 """Before the scheme of another URL these end the one before it, as a letter or digit does."""
 _BEFORE_BRACKET = frozenset(b"_-/.=&")
@@ -89,11 +91,12 @@ class UrlEnds:
     not to close ends every later URL at once.
     """
 
-    __slots__ = ("_data", "_special", "_unclosed")
+    __slots__ = ("_before", "_data", "_special", "_unclosed")
 
-    def __init__(self, data: bytes, *, escapes: bool = False) -> None:
-        """Take the text; with `escapes` a backslash before punctuation only marks it as text."""
+    def __init__(self, data: bytes, *, escapes: bool = False, before: bytes = b"") -> None:
+        """Take the text, and what stands `before` it; with `escapes` a backslash before punctuation only marks it as text."""
         self._data = data
+        self._before = before
         self._special = _ESCAPED if escapes else _SPECIAL
         self._unclosed: set[int] = set()
 
@@ -107,6 +110,8 @@ class UrlEnds:
         bounded = limit is not None
         if limit is None:
             limit = min(len(data), start + LONGEST_URL)
+        if data[start - 1 : start] == b";":
+            limit = _end_of_quoted(data, start, after, limit)
         url = _Url(data, start, after, limit, self._unclosed)
         stop = limit
         for special in self._special.finditer(data, after, limit):
@@ -124,7 +129,7 @@ class UrlEnds:
             stop = url.without_macro(stop)
         end = url.trimmed(stop)
         if not bounded:
-            end = url.with_what_is_left_out(end)
+            end = url.with_what_is_left_out(end, self._before)
         return end, max(end, stop)
 
 
@@ -246,11 +251,12 @@ class _Url:
         opening = data.rfind(b"&lt;", max(self._after, end - _LONGEST_NAME), end)
         return data.endswith(b"&gt;", self._after, end) and template_end(data, opening, self._after) == end
 
-    def with_what_is_left_out(self, end: int) -> int:
+    def with_what_is_left_out(self, end: int, before: bytes) -> int:
         """Return the end with the dots or the star after it that stand for more of the path, where there is one."""
         if end <= self._host_end:
             return end
-        return dots_after(self._data, self._host_end, end) or glob_after(self._data, self._start, end) or end
+        dots = dots_after(self._data, self._host_end, end)
+        return dots or glob_after(self._data, self._start, end, before) or end
 
     def _open(self, at: int, in_host: bool) -> int | None:
         """Take note of a bracket that opens, unless what it opens is none of the URL's: BBCode's end tag, a remark."""
@@ -350,6 +356,16 @@ class _Url:
             self._fills = rest is not None and (rest.end() == len(data) or data[rest.end() - 1] in b"\r\n")
             self._line = rest[1] if rest is not None else b""
         return self._fills
+
+
+def _end_of_quoted(data: bytes, start: int, after: int, limit: int) -> int:
+    """Return where the value ends whose quotation mark before `start` is a reference: `href=&quot;https://a.example/b&quot;`.
+
+    `limit` is returned where there is none. Markup that is text in a string of JSON, or in a page, is written so.
+    """
+    quote = _QUOTE_BEFORE.search(data, max(0, start - _LONGEST_QUOTE), start)
+    end = data.find(quote[0], after, limit) if quote is not None else -1
+    return end if end >= 0 else limit
 
 
 def _reference_at_end(data: bytes, after: int, end: int) -> int:

@@ -8,7 +8,7 @@ import re
 from linkcheck.patterns import lazily
 from linkcheck.urls.placeholders import HTML_NAMES
 
-__all__ = ["URL_WITH_TAGS", "dots_after", "glob_after", "opens_template", "template_end"]
+__all__ = ["LEAD", "URL_WITH_TAGS", "dots_after", "glob_after", "opens_template", "template_end"]
 
 _TEMPLATE = lazily(
     rb"\{\{[^{}\r\n]{0,200}\}\}|\{%[^%\r\n]{0,200}%\}|<%[^%\r\n]{0,200}%>|<\?(?:=|php)[^?\r\n]{0,200}\?>"
@@ -38,7 +38,7 @@ _OPENS = lazily(rb"\*(?=[^ \t*]|\Z)")
 """A star that may open an emphasis: no bullet of a list does (CommonMark §6.2)."""
 _AFTER_STAR = frozenset((b"", *(bytes((byte,)) for byte in b" \t\r\n.,;:!?)]}\"'<>")))
 """What follows a URL that ends with a star."""
-_LINE = 200
+LEAD = 200
 """Bytes of a line before a URL in which a star that it closes would stand."""
 
 
@@ -84,10 +84,11 @@ def dots_after(data: bytes, path: int, end: int) -> int:
     return 0
 
 
-def glob_after(data: bytes, start: int, end: int) -> int:
+def glob_after(data: bytes, start: int, end: int, before: bytes = b"") -> int:
     """Return the end with the stars that follow its last slash, unless they close an emphasis on the line; 0 for none.
 
-    In a search of an archive one star may follow a letter as well.
+    `before` is what stands before `data`, as where code ends a stretch of prose: `**See `x` at https://a.example/b/**`. In
+    a search of an archive one star may follow a letter as well.
 
     >>> glob_after(b"https://a.example/*", 0, 18), glob_after(b"*https://a.example/*", 1, 19)
     (19, 0)
@@ -105,5 +106,7 @@ def glob_after(data: bytes, start: int, end: int) -> int:
         after = end + 1
     else:
         return 0
-    lead = data[max(0, start - _LINE) : start]
+    lead = data[max(0, start - LEAD) : start]
+    if start < LEAD:
+        lead = before[len(before) - min(len(before), LEAD - start) :] + lead
     return 0 if _OPENS.search(lead, lead.rfind(b"\n") + 1) else after

@@ -120,6 +120,8 @@ class Traits(NamedTuple):
     """In bare URLs `&amp;` means `&`: it was copied from HTML, and in plain text nothing undoes it."""
     bracketed_links: bool = False
     """`[text](URL)` is a link."""
+    markdown_inside: bool = False
+    """`[text](URL)` is no link, but was meant as one: the values of fields, and plain text, hold Markdown."""
     url_backslashes: bool = False
     """In bare URLs a backslash before ASCII punctuation only marks it as text: `a\\_b` means `a_b` (CommonMark §2.4)."""
     quoted: bool = False

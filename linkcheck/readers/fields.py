@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from linkcheck.model import Role
 from linkcheck.patterns import compiled
-from linkcheck.readers.base import Block, BlockKind, Found, Record, Run, Source
+from linkcheck.readers.base import Block, BlockKind, Found, Record, Run, Source, Traits
 from linkcheck.readers.lines import LineReading
 
 __all__ = ["MARK", "FieldReading"]
@@ -24,8 +24,10 @@ class FieldReading(LineReading):
     """A document of fields, read; see `Reading` for what each member gives.
 
     `fields` are stretches in which URLs may stand, in order, each with the number of its row. Nothing between them is seen:
-    no title, date or dateline is looked for outside of the field that holds the URL.
+    no title, date or dateline is looked for outside of the field that holds the URL. A field may hold HTML or Markdown.
     """
+
+    traits = Traits(markdown_inside=True, url_ampersands=True)
 
     def __init__(
         self,

@@ -21,7 +21,7 @@ _LONGEST = 5_000
 class Bibliography(FieldReading):
     """A bibliography, read; see `linkcheck.readers.base.Reading` for what each member gives."""
 
-    traits = Traits(url_backslashes=True, url_ampersands=True)
+    traits = Traits(markdown_inside=True, url_backslashes=True, url_ampersands=True)
 
     def __init__(self, source: Source, format_name: str) -> None:
         fields: list[tuple[int, int, int]] = []

@@ -26,7 +26,7 @@ _URL = compiled(
     re.IGNORECASE,
 )
 _ESCAPE = compiled(
-    r"\\([_%&#$~{}])(?:\{\})?|\{([_%&#$~])\}|\{\\([_%&#$])\}|\\textasciitilde(?:\{\}|\s)?|\$\\sim\$"
+    r"\\-|\\([_%&#$~{}])(?:\{\})?|\{([_%&#$~])\}|\{\\([_%&#$])\}|\\textasciitilde(?:\{\}|\s)?|\$\\sim\$"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = compiled(r"\d{4}")
@@ -52,14 +52,20 @@ def _accented(found: re.Match[str]) -> str:
 def url_in(text: str) -> str:
     r"""Return the URL that a value is, with TeX's escapes undone; empty where it is something else.
 
-    >>> url_in(r"\url{https://a.example/a\_b}"), url_in("https://a.example/a%20b")
-    ('https://a.example/a_b', 'https://a.example/a%20b')
+    >>> url_in(r"\url{https://a.example/a\_b\-c}"), url_in("https://a.example/a%20b")
+    ('https://a.example/a_bc', 'https://a.example/a%20b')
     """
     found = _URL.fullmatch(text)
     if found is None:
         return ""
-    url = _ESCAPE.sub(lambda one: one[1] or one[2] or one[3] or "~", found[2])
+    url = _ESCAPE.sub(_unescaped, found[2])
     return url.replace("&amp;", "&")  # as programs export what they have taken from a page
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    if found[0] == "\\-":  # where a line may be broken, and no character
+        return ""
+    return found[1] or found[2] or found[3] or "~"
 
 
 def date_of(

@@ -18,7 +18,7 @@ _LONGEST_VALUE = 5_000
 class Table(FieldReading):
     """A table of text, read; see `linkcheck.readers.base.Reading` for what each member gives."""
 
-    traits = Traits(url_ampersands=True)
+    traits = Traits(markdown_inside=True, url_ampersands=True)
 
     def __init__(self, source: Source, format_name: str, *, tabs: bool) -> None:
         data = source.data

@@ -13,7 +13,7 @@ from linkcheck.readers.base import Block, DeclaredDate, Found, Record, Run, Trai
 from linkcheck.readers.markdown.definitions import unused_in
 from linkcheck.readers.markdown.destinations import is_absolute
 from linkcheck.readers.markdown.events import Event, as_shown, definitions_in, events_in
-from linkcheck.readers.markdown.front_matter import FrontMatter, front_matter_of
+from linkcheck.readers.markdown.front_matter import FrontMatter, front_matter_of, pieces_of
 from linkcheck.readers.markdown.generator_blocks import without_made_items
 from linkcheck.readers.markdown.headings import (
     has_unknown_places,
@@ -81,7 +81,8 @@ class MarkdownReading:
             self._read()
         front = self._front
         if front is not None and hints_in(written[front.start : front.end]):
-            self.runs = [Run(front.start, front.end, Role.FURNITURE, front.start), *self.runs]
+            pieces = pieces_of(written, front)
+            self.runs = [*(Run(start, end, Role.FURNITURE, front.start) for start, end in pieces), *self.runs]
 
     def _events(self, *, texts: bool) -> Iterator[Event]:
         parsed = self._view.parsed

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from linkcheck.patterns import compiled
 
-__all__ = ["FrontMatter", "front_matter_of"]
+__all__ = ["FrontMatter", "front_matter_of", "pieces_of"]
 
 _YAML = compiled(rb"---[ \t]*+\n")
 _YAML_END = compiled(rb"(?:^|\n)(?:---|\.\.\.)[ \t]*+(?:\n|\Z)")
@@ -29,6 +29,7 @@ _OF_PELICAN = compiled(
 )
 """The fields of an article of Pelican (docs.getpelican.com, "File metadata"): a letter or minutes have no slug and no tags."""
 _MARK = b"\xef\xbb\xbf"
+_ESCAPED_QUOTE = b'\\"'
 
 
 class FrontMatter(NamedTuple):
@@ -64,6 +65,21 @@ def front_matter_of(view: bytes) -> FrontMatter | None:
     if _OF_PELICAN.match(header[0]) is None:
         return None
     return FrontMatter("yaml", at, header.end(), header.end())
+
+
+def pieces_of(view: bytes, front: FrontMatter) -> list[tuple[int, int]]:
+    """Return the stretches of front matter between the escaped quotation marks of its strings, in order.
+
+    No URL goes on after one: `summary: "in <a href=\\"https://a.example/\\">A</a>"`. Plain strings hold none.
+    """
+    pieces, start = [], front.start
+    while start < front.end:
+        end = view.find(_ESCAPED_QUOTE, start, front.end)
+        end = end if end >= 0 else front.end
+        if end > start:
+            pieces.append((start, end))
+        start = end + len(_ESCAPED_QUOTE)
+    return pieces
 
 
 def _between(

@@ -34,7 +34,7 @@ class _Field(NamedTuple):
 class References(FieldReading):
     """A bibliography in RIS, read; see `linkcheck.readers.base.Reading` for what each member gives."""
 
-    traits = Traits(url_ampersands=True)
+    traits = Traits(markdown_inside=True, url_ampersands=True)
 
     def __init__(self, source: Source, format_name: str) -> None:
         fields: list[tuple[int, int, int]] = []

@@ -28,7 +28,7 @@ _UNSUBSCRIBING = lazily(
 class TextReading(LineReading):
     """A plain text file, read; see `Reading` for what each member gives."""
 
-    traits = Traits(url_ampersands=True)
+    traits = Traits(markdown_inside=True, url_ampersands=True)
 
     def __init__(self, source: Source) -> None:
         super().__init__(source, FORMAT)

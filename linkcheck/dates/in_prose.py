@@ -30,11 +30,12 @@ _SCAN = rf"""
         (?![\w%]|[-–/.:]\d|,?{_GAP}\d)
   | (?P<hungarian>\d{{3}}\.{_GAP}({_NAME}){_GAP}(\d{{1,2}}))(?!\d)
   | (?P<day>\d?(?:(\.)|st|nd|rd|th|er|re|º|ª|°|o)?
-        (?:{_GAP}(?:(?:of|de){_GAP}|d['’])?|-)
+        (?:{_GAP}(?:(?:of|de){_GAP}|d['’])?|[-/])
         ({_NAME}\.?)
-        (?:,?{_GAP}(?:(?:de|del|of){_GAP})?|-)
+        (?:,?{_GAP}(?:(?:de|del|of){_GAP})?|[-/])
         (\d{{4}}){_END})
   | (?P<numbers>\d?(?P<mark>[./])(\d\d?)(?P=mark)(\d{{4}}){_END})
+  | (?P<cut>\d?([/-])(\d{{4}}){_END}(?!:\d))
   | (?P<tail>\d?(?:st|nd|rd|th)?(?:,{_GAP}?|{_GAP})(\d{{4}}){_END})
   | (?P<arabic>\d?[ ]([\u0621-\u064a]{{2,8}})(?:[ ][\u0621-\u064a]{{2,8}})?[ ]?/[ ]?([\u0621-\u064a]{{2,8}})
         (?:[ ][\u0621-\u064a]{{2,8}})?[ ](\d{{4}}){_END})
@@ -47,6 +48,8 @@ _BEFORE, _AFTER = 72, 48
 _YEARS = range(1500, 2200)
 _LINKS = frozenset(("de", "del", "of"))
 _OPENERS = "([{\"'“‘„«‹<>*_—–|"
+_LONGEST_NAME = 16
+"""Characters before a day in which its month and a mark stand."""
 _STUCK = frozenset("_$€£#=&@%+/\\~")
 """A number straight after one of these is part of a path, a parameter or a price."""
 
@@ -172,8 +175,11 @@ def _named(text: str, match: re.Match[str]) -> _Reading | None:
 
 
 def _day_first(text: str, match: re.Match[str]) -> _Reading | None:
-    """`20 February 2025`, `20. Februar 2025`, `20 de febrero de 2025`."""
+    """`20 February 2025`, `20. Februar 2025`, `20 de febrero de 2025`, `20/Feb/2025`."""
     start, at = match.start(), match.lastindex or 0
+    slashes = match[0].count("/")
+    if slashes and (slashes != 2 or text[match.end() : match.end() + 1] == ":"):
+        return None
     name = month_name(match[at + 2])
     month = name.months.get(match[at + 1] is not None) if name is not None else None
     if month is None or not _is_open(text, start) or _is_range(text, start):
@@ -205,6 +211,21 @@ def _month_first(text: str, match: re.Match[str]) -> _Reading | None:
     return _Reading(
         at, match.end(), int(match[(match.lastindex or 0) + 1]), name.month, _leading(text, start)
     )
+
+
+def _month_between(text: str, match: re.Match[str]) -> _Reading | None:
+    """`Apr/04/2023`, `Apr-04-2023`: the scanner stands on the day, and one mark stands twice."""
+    start, at = match.start(), match.lastindex or 0
+    began = start - 1
+    while began > max(0, start - _LONGEST_NAME) and text[began - 1].isalpha():
+        began -= 1
+    word = text[began : start - 1]
+    name = month_name(word) if word else None
+    if name is None or not name.first or name.month is None or text[start - 1] != match[at + 1]:
+        return None
+    if not _is_open(text, began):
+        return None
+    return _Reading(began, match.end(), int(match[at + 2]), name.month, _leading(text, start))
 
 
 def _arabic(text: str, match: re.Match[str]) -> _Reading | None:
@@ -243,6 +264,7 @@ _READERS = {
     "hungarian": _hungarian,
     "day": _day_first,
     "numbers": _numbers,
+    "cut": _month_between,
     "tail": _month_first,
     "arabic": _arabic,
     "viet": _vietnamese,

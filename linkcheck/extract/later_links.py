@@ -45,7 +45,7 @@ _LABELLED = lazily(
 )
 """A month as the label of an item: "June:", "10 月"."""
 _DOTTED = lazily(r"(?<![\d.])(20\d\d)\.(\d\d)\.(\d\d)(?![\d.]*\d)")
-"""A day as lists of notes write it; elsewhere it may be a version."""
+"""A day as headings and lists of notes write it, mostly in China, Korea, Japan and Hungary; elsewhere it may be a version."""
 _AHEAD = 400
 """Days from a document to what it announces: a yearly meeting and a month."""
 _FORTNIGHT = 14
@@ -128,7 +128,7 @@ def _later(reading: Reading, walk: Above, link: Found, dated: DateEvidence, days
     for heading in reversed(walk.headings):
         if days <= _AHEAD and heads_what_is_to_come(heading.text, is_title=heading.is_title):
             return Later(_shown(heading.text))
-        if not heading.is_title and (day := last_day_in(heading.text)) is not None:
+        if not heading.is_title and (day := _last_day(heading.text)) is not None:
             return Later(noted=day)
         if heads_what_came_later(heading.text) or (not heading.is_title and heads_note(heading.text)):
             return Later(_shown(heading.text))
@@ -149,7 +149,7 @@ def _later(reading: Reading, walk: Above, link: Found, dated: DateEvidence, days
     for title in reading.titles() if days <= _SOON else ():
         if names_day(title.text, dated):
             return Later(_shown(title.text))
-        if (day := last_day_in(title.text)) is not None:
+        if (day := _last_day(title.text)) is not None:
             return Later(noted=day)
     if days <= _SOON:
         told = next((said for said in walk.coming() if names_day(said, dated)), "")
@@ -195,12 +195,17 @@ def _noted(before: str, dated: DateEvidence) -> Later | None:
     if note is None:
         return None
     after = before[note.end : note.end + _NOTED]
-    day = last_day_in(_DOTTED.sub(r"\1-\2-\3", before[note.start : note.end + _NOTED]))
+    day = _last_day(before[note.start : note.end + _NOTED])
     if day is not None:
         return Later(noted=day)
     if names_day(after, dated) or not any(map(str.isdigit, _COLON.split(after)[0])) or _is_like_a_day(after):
         return Later(_shown(before[note.start : note.end + _NOTED]))
     return None
+
+
+def _last_day(text: str) -> date | None:
+    """Return the last day that a heading or a note states, with dots as well: "2014.04.30 更新"."""
+    return last_day_in(_DOTTED.sub(r"\1-\2-\3", text))
 
 
 def _is_like_a_day(after: str) -> bool:

@@ -82,6 +82,8 @@ def test_it_is_announced(text: str) -> None:
         "Text.\n\n*Aktualisierung vom 20. März 2024*: sie [trafen](URL) sich.\n",
         "# Log\n\n### To 20 March 2024\n\n#### Lund\n\nThey [met](URL).\n",
         "# Log\n\n## 20 March 2024\n\nThey [met](URL).\n",
+        "# Log\n\nText.\n\n## 2024.03.20 更新\n\nThey [met](URL).\n",
+        "# Log\n\nText.\n\n## 更新 2024.03.20\n\nThey [met](URL).\n",
         "Text.\n\n:warning: 追記(2024-03-20): it is over.\n\nInstead:\n\n- [Second](URL)\n",
     ],
 )

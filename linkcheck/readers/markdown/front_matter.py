@@ -24,7 +24,8 @@ _HEADER = compiled(rb"(?:[A-Za-z][A-Za-z_-]{0,30}+:[ \t][^\n]*+(?:\n[ \t]++[^\n]
 """Lines of fields before the first blank line, without fences (Python-Markdown's `meta`); a line may go on in the next one."""
 _OF_PELICAN = compiled(
     rb"\A(?=[^\0]*?(?:\A|\n)title:)(?=[^\0]*?(?:\A|\n)date:)"
-    rb"(?=[^\0]*?(?:\A|\n)(?:slug|category|tags|authors?|status|summary|modified|lang|template):)",
+    rb"(?=[^\0]*?(?:\A|\n)(?:slug|category|tags|authors?|status|summary|modified|lang|template"
+    rb"|(?:[a-z]+-)?comments|discussion|syndication|description|keywords|image|url|save_as):)",
     re.IGNORECASE,
 )
 """The fields of an article of Pelican (docs.getpelican.com, "File metadata"): a letter or minutes have no slug and no tags."""

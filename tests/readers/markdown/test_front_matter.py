@@ -71,6 +71,11 @@ def test_dates(text: str, dates: list[tuple[str, str, int | None, int | None]]) 
             "Talks: a word",
             Origin.FRONT_MATTER,
         ),
+        (
+            "Title: Notes\nDate: 2025-02-20\nTwitter-Comments: https://x.example/1\n\n# Other\n",
+            "Notes",
+            Origin.FRONT_MATTER,
+        ),
         ("% A title\n  over two lines\n", "A title over two lines", Origin.FRONT_MATTER),
         ("text\n\n## The *first* [one](https://a.example)\n\n# Other\n", "The first one", Origin.HEADING),
         ("#\n\nSetext\n===\n", "Setext", Origin.HEADING),

@@ -3,7 +3,7 @@
     python benchmarks/engines.py --documents 20000 --engine local --engine ray --engine spark
 
 A third of the documents is Markdown with front matter, two thirds are datelined copy, 3 kB each with five to six links, of which two fifths
-are cited elsewhere, too. Prints a row for each engine, and ends with 1 where two reports differ in more than their times.
+are cited elsewhere, too. With `--skew 0.25` a quarter of the links are one outlet's, and all of them articles of its own. Prints a row for each engine, and ends with 1 where two reports differ in more than their times.
 """
 
 import argparse
@@ -19,10 +19,17 @@ _IN_A_FOLDER = 1_000
 _TIMES = (b'"started_at"', b'"elapsed_s"')
 
 
-def write_documents(out: Path, number: int) -> None:
-    """Write the documents; the same number gives the same bytes."""
+def write_documents(out: Path, number: int, skew: float = 0.0) -> None:
+    """Write the documents; the same number gives the same bytes. `skew` is the share of the links that one outlet has."""
     writer = Writer(11)
-    chance, fresh = writer.chance, writer.url
+    chance = writer.chance
+
+    def fresh() -> str:
+        if skew and chance.random() < skew:
+            day = f"{chance.randint(2012, 2025)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+            return f"https://www.reuters.com/world/{'-'.join(writer.words(6).split())}-{day}/"
+        return writer.url()
+
     known = [fresh() for _ in range(number)]
 
     def url() -> str:
@@ -68,12 +75,13 @@ def main() -> int:
     )
     parser.add_argument("--folder", type=Path, default=Path("benchmark-data"))
     parser.add_argument("--documents", type=int, default=20_000)
+    parser.add_argument("--skew", type=float, default=0.0, help="share of the links that one outlet has")
     parser.add_argument("--engine", action="append", help="local, ray or spark; repeatable")
     parser.add_argument("--jobs", type=int, action="append", help="processes; repeatable")
     asked = parser.parse_args()
-    documents = asked.folder / f"engines-{asked.documents}"
+    documents = asked.folder / f"engines-{asked.documents}{f'-{asked.skew:g}' if asked.skew else ''}"
     if not documents.exists():
-        write_documents(documents, asked.documents)
+        write_documents(documents, asked.documents, asked.skew)
     digests = set()
     print(
         "| engine | processes | wall s | processor s | of it the command's own | documents per processor s | peak PSS MiB | report |"

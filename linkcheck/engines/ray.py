@@ -47,6 +47,8 @@ def cluster(folder: Folder, jobs: int | None) -> Iterator[Cluster]:
     """
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # it would say to its makers that it runs
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # or it warns
+    # Its workers would have a nice value of 15, and hardly run beside other programs, while its daemons do.
+    os.environ.setdefault("RAY_worker_niceness", "0")
     ray: Any = import_module(PACKAGE)
     with ExitStack() as stack:
         if not ray.is_initialized():

@@ -37,6 +37,7 @@ JudgeDocument = Callable[[Document, Facts], Iterable[Finding]]
 JudgeLink = Callable[[Link, Facts], Sequence[Finding]]
 JudgeOutlet = Callable[[Sequence[Link], Facts], Iterable[Finding]]
 JudgeIgnore = Callable[[IgnoreUse, Facts], Iterable[Finding]]
+ComparedBy = Callable[[Link, Facts], Iterable[str]]
 SayCause = Callable[[Sequence[Finding]], str | None]
 
 
@@ -57,6 +58,10 @@ class Rule(NamedTuple):
     """It runs only where somebody asks for it (`OFF` in its module)."""
     habit: Habit | None = None
     """What it says where a document or a folder has many of its findings (`HABIT` in its module)."""
+    is_alone: bool = False
+    """Its `judge_outlet` looks at each link alone (`ALONE` in its module)."""
+    compared_by: ComparedBy | None = None
+    """The keys of a link; its `judge_outlet` compares those that have one in common (`compared_by` in its module)."""
 
 
 def describe(module_name: str, page: str | None, level: Level) -> RuleInfo:
@@ -150,4 +155,6 @@ def rule_of(rule_id: str, module: ModuleType, source: str) -> Rule:
         ignore,
         getattr(module, "OFF", False),
         getattr(module, "HABIT", None),
+        getattr(module, "ALONE", False),
+        getattr(module, "compared_by", None),
     )

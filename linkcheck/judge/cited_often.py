@@ -29,6 +29,8 @@ class Counted(Struct):
     """Citations by domain."""
     segments: dict[str, set[str]] = {}
     """By domain, the first segments of the paths that are cited there: all, or the 10,000 that come first in order."""
+    of_no_outlet: int = 0
+    """Citations of links without an outlet."""
 
     def add(self, links: Iterable[LinkFacts | Link], citations: Mapping[str, int]) -> None:
         """Count the citations of some links, whose numbers are given by URL."""
@@ -36,6 +38,7 @@ class Counted(Struct):
         for link in links:
             outlet = link.outlet
             if outlet is None:
+                self.of_no_outlet += citations[link.facts.url]
                 continue
             url, domain = link.facts.url, outlet.domain
             found = segments.get(domain)
@@ -50,6 +53,7 @@ class Counted(Struct):
 
     def merge(self, other: "Counted") -> None:
         """Take in what was counted in other documents; the other is not to be used any more."""
+        self.of_no_outlet += other.of_no_outlet
         for domain, count in other.counts.items():
             self.counts[domain] = self.counts.get(domain, 0) + count
         for domain, segments in other.segments.items():

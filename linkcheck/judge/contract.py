@@ -5,6 +5,10 @@ Knows the four shapes; knows no rule. A module may also have `EXAMPLES` (a tuple
 documents it says all the same), `OFF` (true where it runs only if it is asked for), `say_cause(findings)`, which says in a
 sentence what findings come from that share the cause that the rule gave them, and `HABIT` (a `Habit`: what many of its
 findings in one document or folder are, in one note).
+
+A rule of ours that has `judge_outlet` says what that needs of a large outlet: `ALONE` (true where it looks at each link alone,
+so that it may be given some of an outlet's links), or `compared_by(link, facts)` (the keys of a link, as texts: it compares
+links that have one in common, and finds nothing in others).
 """
 
 from collections.abc import Iterable, Sequence

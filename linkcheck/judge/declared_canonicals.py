@@ -12,7 +12,7 @@ from linkcheck.judge.where_links_end import is_deep
 from linkcheck.model import Link
 from linkcheck.patterns import compiled
 
-__all__ = ["same_by_canonical"]
+__all__ = ["canonical_keys", "same_by_canonical"]
 
 _VERSION = compiled(
     r"(?:latest|stable|current|main|master|dev|devel|nightly|next|edge|v?\d+(?:[._-](?:\d+|x))*|v?\d+(?:\.\d+)*(?:[._-]?(?:rc|alpha|beta|dev)\d*))\Z",
@@ -37,6 +37,14 @@ def same_by_canonical(links: Sequence[Link], facts: Facts) -> Iterator[list[Link
         for alike in _of_one_title(members):
             if len(alike) > 1:
                 yield alike
+
+
+def canonical_keys(link: Link, facts: Facts) -> Iterator[str]:
+    """Yield as texts what `same_by_canonical` goes by: only links that have one in common can be in one of its groups."""
+    yield f"canonical {link.url}"
+    canonical = _canonical(link, facts)
+    if canonical is not None and canonical != link.url:
+        yield f"canonical {canonical}"
 
 
 def _canonical(link: Link, facts: Facts) -> str | None:

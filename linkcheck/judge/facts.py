@@ -11,6 +11,7 @@ from msgspec import Struct
 from linkcheck.judge.cited_often import CitedOften
 from linkcheck.judge.kept_up import is_kept_up
 from linkcheck.judge.late_links import is_machinery, late_links
+from linkcheck.judge.tables_of_tweets import holds_tweets
 from linkcheck.model import CanonicalUrl, Document, DocumentDate, Link, MissingTarget
 
 __all__ = ["DocumentFacts", "Facts"]
@@ -29,6 +30,8 @@ class DocumentFacts(Struct, frozen=True):
     """The links that the lists of such a page brought in after it was written, sorted."""
     kept_up: bool = False
     """What it cites and is later than its date shows that it was changed since."""
+    holds_tweets: bool = False
+    """Its cells or items are tweets."""
 
     @classmethod
     def of(cls, document: Document) -> "DocumentFacts":
@@ -40,6 +43,7 @@ class DocumentFacts(Struct, frozen=True):
             document.site,
             document.added,
             is_kept_up(document, late_links(document, date.max)),
+            holds_tweets(document),
         )
 
 
@@ -71,6 +75,13 @@ class Facts(Struct, frozen=True):
         if isinstance(document, Document):
             document = DocumentFacts.of(document)
         return document is not None and document.kept_up
+
+    def holds_tweets(self, path: str) -> bool:
+        """Say whether the cells or items of the document at `path` are tweets."""
+        document = self.documents.get(path)
+        if isinstance(document, Document):
+            return holds_tweets(document)
+        return document is not None and document.holds_tweets
 
     def is_own(self, link: Link, path: str) -> bool:
         """Say whether a link is machinery of the document at `path`: of the very site that this is a page of, or added later.

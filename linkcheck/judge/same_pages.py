@@ -9,7 +9,7 @@ from linkcheck.judge.telling_words import KEEPS_OTHER_THINGS
 from linkcheck.model import Link
 from linkcheck.patterns import compiled
 
-__all__ = ["is_account", "is_page", "is_served_otherwise", "same_by_url"]
+__all__ = ["is_account", "is_page", "is_served_otherwise", "keys_of", "same_by_url"]
 
 _DATE = compiled(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -108,31 +108,47 @@ def same_by_url(links: Sequence[Link]) -> tuple[Iterator[list[Link]], Iterator[l
     numbers: dict[str, Link] = {}
     alike: dict[str, list[Link]] = {}
     numbered: dict[str, list[Link]] = {}
-    has_forms, plain_marks = _urls()
+    slug_in = _slugs()
     for link in links:
         path: str = link.url
         if "?" in path:
             path = path.partition("?")[0]
-        slug = path[path.rfind("/") + 1 :]
-        if len(slug) < _SLUG or slug.startswith(_NO_SLUG) or ".amp" in slug:
-            slug = _slug(path)
-        if has_forms(link.facts.host):
-            slug = ""  # such a service may say its id in any segment, or in the query
-        elif "%" in slug:
-            slug = plain_marks(slug)
+        slug = slug_in(path, link.facts.host)
         if (first := slugs.setdefault(slug, link)) is not link:
             alike.setdefault(slug, [first]).append(link)
-        if not _DIGITS.isdisjoint(path[-8:]) and (number := _article_id(path)):
+        if number := _article_id(path):
             if (first := numbers.setdefault(number, link)) is not link:
                 numbered.setdefault(number, [first]).append(link)
     return _by_loose_key(alike.values()), _by_id(numbered)
 
 
-def _urls() -> tuple[Callable[[str], bool], Callable[[str], str]]:
+def keys_of(link: Link) -> Iterator[str]:
+    """Yield as texts what `same_by_url` goes by: only links that have one in common can be in one of its groups."""
+    if not is_page(link):
+        return
+    from linkcheck.urls import loose_key
+
+    path = link.url.partition("?")[0]
+    yield f"form {_slugs()(path, link.facts.host)} {loose_key(link.facts, pages=True)}"
+    number = _article_id(path)
+    if number and (shown := _shown_with(link, number)) is not None:
+        yield f"id {number} {' '.join(shown)}"
+
+
+def _slugs() -> Callable[[str, str], str]:
+    """Return the function that gives what every variant of an article has in its path, by that and the host."""
     from linkcheck.urls import plain_marks
     from linkcheck.urls.service_forms import has_forms
 
-    return has_forms, plain_marks
+    def slug_in(path: str, host: str) -> str:
+        slug = path[path.rfind("/") + 1 :]
+        if len(slug) < _SLUG or slug.startswith(_NO_SLUG) or ".amp" in slug:
+            slug = _slug(path)
+        if has_forms(host):
+            return ""  # such a service may say its id in any segment, or in the query
+        return plain_marks(slug) if "%" in slug else slug
+
+    return slug_in
 
 
 def is_page(link: Link) -> bool:
@@ -148,12 +164,12 @@ def _by_loose_key(alike: Iterable[Sequence[Link]]) -> Iterator[list[Link]]:
     """Yield the links whose loose keys are equal, pages told apart; only links with the same slug are asked for theirs."""
     from linkcheck.urls import loose_key
 
-    groups: dict[str, list[Link]] = {}
     for links in alike:
+        groups: dict[str, list[Link]] = {}
         for link in links:
             if is_page(link):
                 groups.setdefault(loose_key(link.facts, pages=True), []).append(link)
-    return (group for group in groups.values() if len(group) > 1)
+        yield from (group for group in groups.values() if len(group) > 1)
 
 
 def _slug(path: str) -> str:
@@ -172,12 +188,9 @@ def _by_id(numbered: Mapping[str, Sequence[Link]]) -> Iterator[list[Link]]:
     for number, links in numbered.items():
         groups: dict[tuple[str, ...], list[Link]] = {}
         for link in filter(is_page, links):
-            path, _, query = link.url.partition("?")
-            folders = path[:2_000].split("/")
-            if KEEPS_OTHER_THINGS.isdisjoint(folders):
-                others = _NUMBERS.findall(path, path.rfind("/", 0, -1))
-                shown = ("" if number.isdecimal() else _shown_of_commit(folders), _country(path))
-                groups.setdefault((_plain(link.facts.host), query, *shown, *others), []).append(link)
+            shown = _shown_with(link, number)
+            if shown is not None:
+                groups.setdefault(shown, []).append(link)
         for group in groups.values():
             if len(group) > 1 and (
                 _is_known(group[0]) or len({_slug_of(link.url, number) for link in group}) == 1
@@ -185,8 +198,21 @@ def _by_id(numbered: Mapping[str, Sequence[Link]]) -> Iterator[list[Link]]:
                 yield group
 
 
+def _shown_with(link: Link, number: str) -> tuple[str, ...] | None:
+    """Return what has to be the same of two links that end in one id; None where an id says nothing."""
+    path, _, query = link.url.partition("?")
+    folders = path[:2_000].split("/")
+    if not KEEPS_OTHER_THINGS.isdisjoint(folders):
+        return None
+    others = _NUMBERS.findall(path, path.rfind("/", 0, -1))
+    commit = "" if number.isdecimal() else _shown_of_commit(folders)
+    return (_plain(link.facts.host), query, commit, _country(path), *others)
+
+
 def _article_id(path: str) -> str:
     """Return the long number or hash that a URL's path ends in, empty without one; dates are none."""
+    if _DIGITS.isdisjoint(path[-8:]):
+        return ""
     stem = path.rstrip("/")
     dot = stem.rfind(".", -6)
     if dot > 0 and stem[dot + 1 :].isalpha():

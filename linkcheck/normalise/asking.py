@@ -3,12 +3,12 @@
 Knows what a citation is worth asking about, and how page and link come together; asks nobody.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from linkcheck.dates import has_come
@@ -17,7 +17,7 @@ from linkcheck.urls import display_url, fragment_of
 from linkcheck.urls.sample_hosts import is_sample_host
 from linkcheck.urls.url_patterns import UrlPatterns
 
-__all__ = ["Asking", "asked_of", "sampled", "unmatched_by", "with_answers"]
+__all__ = ["Asking", "SiteNames", "asked_of", "sampled", "unmatched_by", "with_answers"]
 
 _WEB = frozenset({"http", "https"})
 _MOST_FRAGMENTS = 256
@@ -158,7 +158,7 @@ def with_answers(
     """
     answered = [_with_answer(link, answers.get(link.url), today) for link in links]
     if names is None:
-        names = _site_names(answered)
+        names = SiteNames.of(answered).agreed()
     return tuple(_renamed(link, names) if names else link for link in answered)
 
 
@@ -179,25 +179,49 @@ def _with_answer(link: Link, answer: Answer | None, today: date | None) -> Link:
     )
 
 
-def _site_names(links: Iterable[Link]) -> dict[str, str]:
-    """Return the names that the pages of nameless outlets agree on, by domain: what more than half of them say."""
-    said: dict[str, Counter[str]] = {}
-    pages: Counter[str] = Counter()
-    for link in links:
-        if link.outlet is None or link.page is None or link.outlet.name != link.outlet.domain:
-            continue
-        if link.facts.original is not None or not _stayed(link):
-            continue
-        pages[link.outlet.domain] += 1
-        name = " ".join((link.page.site_name or "").split())
-        if name and len(name) <= _LONGEST_SITE_NAME and name.isprintable():
-            said.setdefault(link.outlet.domain, Counter())[name] += 1
-    found: dict[str, str] = {}
-    for domain, names in said.items():
-        name, number = min(names.items(), key=lambda item: (-item[1], item[0]))
-        if 2 * number > pages[domain]:
-            found[domain] = name
-    return found
+class SiteNames(Struct):
+    """What pages of nameless outlets call themselves; any parts, merged in any order, come to the same."""
+
+    said: dict[str, dict[str, int]] = {}
+    """By domain and name, how many pages say that."""
+    pages: dict[str, int] = {}
+    """By domain, how many pages there are."""
+
+    @classmethod
+    def of(cls, links: Iterable[Link]) -> "SiteNames":
+        """Return what the pages of some links say."""
+        found = cls()
+        said, pages = found.said, found.pages
+        for link in links:
+            if link.outlet is None or link.page is None or link.outlet.name != link.outlet.domain:
+                continue
+            if link.facts.original is not None or not _stayed(link):
+                continue
+            domain = link.outlet.domain
+            pages[domain] = pages.get(domain, 0) + 1
+            name = " ".join((link.page.site_name or "").split())
+            if name and len(name) <= _LONGEST_SITE_NAME and name.isprintable():
+                names = said.setdefault(domain, {})
+                names[name] = names.get(name, 0) + 1
+        return found
+
+    def merge(self, other: "SiteNames") -> None:
+        """Take in what other pages say."""
+        for domain, names in other.said.items():
+            mine = self.said.setdefault(domain, {})
+            for name, number in names.items():
+                mine[name] = mine.get(name, 0) + number
+        for domain, number in other.pages.items():
+            self.pages[domain] = self.pages.get(domain, 0) + number
+
+    def agreed(self) -> dict[str, str]:
+        """Return the names that the pages of an outlet agree on, by domain: what more than half of them say."""
+        found: dict[str, str] = {}
+        for domain, names in self.said.items():
+            name, number = min(names.items(), key=lambda item: (-item[1], item[0]))
+            if 2 * number > self.pages[domain]:
+                found[domain] = name
+        return found
 
 
 def _stayed(link: Link) -> bool:

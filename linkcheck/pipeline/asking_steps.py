@@ -116,9 +116,17 @@ class Known(NamedTuple):
 
 
 def linked(
-    links: Sequence[Link], kept: Iterable[Kept], settled: Settled, settings: Settings, today: date
+    links: Sequence[Link],
+    kept: Iterable[Kept],
+    settled: Settled,
+    settings: Settings,
+    today: date,
+    names: Mapping[str, str] | None = None,
 ) -> Known:
-    """Return the links of a part with what was answered about them, which is kept as `Answers`, or why nobody was asked."""
+    """Return the links of a part with what was answered about them, which is kept as `Answers`, or why nobody was asked.
+
+    `names` are as of `with_answers`.
+    """
     answers = dict(asking_of(links, settings).unasked)
     decoder = msgpack.Decoder(Answers)
     for one in kept:
@@ -126,7 +134,7 @@ def linked(
         answers |= {answer.url: answer for answer in some.answers}
         for nameless in some.nameless:
             answers[nameless.answer.url] = nameless.settled(condemned=settled.condemns(nameless.host))
-    found = with_answers(links, answers, today)
+    found = with_answers(links, answers, today, names)
     renamed = (
         after.outlet for before, after in zip(links, found, strict=True) if after.outlet != before.outlet
     )

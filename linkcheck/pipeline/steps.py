@@ -1,7 +1,8 @@
-"""The steps of a run as functions of bytes: documents mapped to rows and to parts by outlet, and one part judged.
+"""The first step of a run as a function of bytes: documents mapped to rows and to parts by outlet.
 
-Knows what travels between the steps. Each is pure and knows nothing of other documents, other parts, processes or files, so
-that any engine can run it. What there is between the two where the web is asked is known to `asking_steps`.
+Knows what travels from it to the next ones. Each step is pure and knows nothing of other documents, other parts, processes or
+files, so that any engine can run it. How one part is judged is known to `judging_part`, and what there is between the two where
+the web is asked to `asking_steps`.
 """
 
 import os
@@ -9,48 +10,40 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Raw, Struct, field, msgpack
 from msgspec.structs import replace
 
-from linkcheck import tables
 from linkcheck.collect.folders import Candidate
 from linkcheck.collect.rows import Row
-from linkcheck.config import Settings
 from linkcheck.engines.contract import Kept, packed
-from linkcheck.gather.gathered import Gathered, links_of
-from linkcheck.gather.grouping import keyed_groups, outlets_of
+from linkcheck.gather.gathered import links_of
 from linkcheck.gather.parts import parted
 from linkcheck.gather.sorted_rows import Run, run_of
 from linkcheck.judge.catalogue import Rule, load_rules
-from linkcheck.judge.cited_often import CitedOften, Counted
+from linkcheck.judge.cited_often import Counted
 from linkcheck.judge.facts import DocumentFacts, Facts
 from linkcheck.judge.habits import DatedFolders
-from linkcheck.judge.judging import judge_documents, judge_outlets, that_can_judge
-from linkcheck.model import NOT_REACHED, Document, Finding, Link, LinkFacts, Skipped, Verdict
+from linkcheck.judge.judging import judge_documents, that_can_judge
+from linkcheck.model import Document, Finding, Link, LinkFacts, Skipped
 from linkcheck.pipeline.reading import Job, failed_on, read_batch
 from linkcheck.pipeline.reporting import without_secrets
 from linkcheck.pipeline.skipped_rows import SkippedRows
-from linkcheck.report.batches import batches
 from linkcheck.report.encode import encode_lines
-from linkcheck.report.rows import document_row, group_row, link_row, reference_row
-
-if TYPE_CHECKING:
-    from linkcheck.probe.learnt import Settled
+from linkcheck.report.rows import document_row, reference_row
 
 __all__ = [
     "OFFLINE",
     "Chosen",
     "ForAccepting",
-    "Judged",
     "Mapped",
-    "Part",
-    "PartJob",
     "Rows",
     "Slip",
     "WholeJob",
-    "judge_part",
+    "add_blob",
+    "facts_of",
+    "lay_rows",
     "map_documents",
     "map_lost",
     "of_findings",
@@ -82,29 +75,6 @@ class WholeJob(NamedTuple):
     asks: bool = False
     """The web is asked before documents are judged."""
     accepting: ForAccepting = ForAccepting()
-
-
-class PartJob(NamedTuple):
-    """What the second step has to know of the run."""
-
-    settings: Settings
-    today: date
-    rules: Chosen
-    often: CitedOften
-    settled: "Settled | None" = None
-    """What the web's answering came to; None where it was not asked."""
-    watched: frozenset[str] = frozenset()
-    """The URLs whose verdicts this process has to know."""
-    accepting: ForAccepting = ForAccepting()
-
-
-class Part(NamedTuple):
-    """One part: what documents say of its outlets, and what the web answered about its links."""
-
-    slips: Sequence[Kept]
-    batches: Sequence[int] = ()
-    """Of each of the slips, the number of the batch of documents that it comes from; empty where nobody asks."""
-    answers: Sequence[Kept] = ()
 
 
 class Rows(Struct, array_like=True, gc=False):
@@ -151,26 +121,6 @@ class Slip(Struct, frozen=True, array_like=True, gc=False):
 
     document: Document
     facts: DocumentFacts
-
-
-class Judged(Struct, array_like=True, gc=False):
-    """The head of what one part comes to."""
-
-    links: Rows
-    groups: Rows
-    number: int
-    """Of the links."""
-    outlets: int
-    verdicts: dict[Verdict, int]
-    findings: list[Finding]
-    skipped: list[Skipped]
-    answers: list[tuple[int, int]] = []
-    """Number of a batch of documents, and of what the web answered about the links that they cite (`Answered`)."""
-    watched: dict[str, Verdict] = {}
-    reasons: dict[str, int] = {}
-    """Why links could not be reached, and how many, where nobody could be."""
-    about: list[LinkFacts] = []
-    """As in `Mapped`."""
 
 
 class _Made(NamedTuple):
@@ -228,10 +178,10 @@ def map_documents(job: WholeJob, reading: Job, batch: Iterable[Candidate | Row])
     citing = [one for one in made if one.references]
     blobs: list[bytes] = []
     head = Mapped(
-        _laid(run_of([one.document.path for one in made], [one.row for one in made]), blobs),
-        _laid(run_of([one.document.path for one in citing], [one.references for one in citing]), blobs),
+        lay_rows(run_of([one.document.path for one in made], [one.row for one in made]), blobs),
+        lay_rows(run_of([one.document.path for one in citing], [one.references for one in citing]), blobs),
         [
-            (number, _number(msgpack.encode([Raw(slip) for slip in slips]), blobs))
+            (number, add_blob(msgpack.encode([Raw(slip) for slip in slips]), blobs))
             for number, slips in parts.items()
         ],
         counted,
@@ -241,10 +191,12 @@ def map_documents(job: WholeJob, reading: Job, batch: Iterable[Candidate | Row])
         sum(len(one.document.references) for one in made),
         [_commented(one.document) for one in made if one.document.ignores],
         [_linking(one.document) for one in made if one.document.local],
-        _number(msgpack.encode([_places(one.document) for one in made]), blobs),
+        add_blob(msgpack.encode([_places(one.document) for one in made]), blobs),
         [finding for one in made for finding in one.findings],
         [*piece.skipped, *(skipped for one in made for skipped in one.skipped)],
-        _number(msgpack.encode([without_secrets(one.document) for one in made]), blobs) if job.asks else None,
+        add_blob(msgpack.encode([without_secrets(one.document) for one in made]), blobs)
+        if job.asks
+        else None,
         [one.document.path for one in made] if job.accepting.paths else [],
         [known for one in made for known in of_findings(one.findings, one.document.links)]
         if job.accepting.links
@@ -260,14 +212,15 @@ def map_lost(candidate: Candidate | Row, reason: str) -> bytes:
     return packed(msgpack.encode(Mapped(none, none, skipped=[Skipped(candidate.path, reason)])), [])
 
 
-def _number(blob: bytes, blobs: list[bytes]) -> int:
+def add_blob(blob: bytes, blobs: list[bytes]) -> int:
     """Add a blob to others, and return its number."""
     blobs.append(blob)
     return len(blobs) - 1
 
 
-def _laid(run: Run, blobs: list[bytes]) -> Rows:
-    return Rows(run.first, [_number(chunk, blobs) for chunk in run.chunks])
+def lay_rows(run: Run, blobs: list[bytes]) -> Rows:
+    """Add the chunks of rows to blobs, and return what tells them from others."""
+    return Rows(run.first, [add_blob(chunk, blobs) for chunk in run.chunks])
 
 
 @cache
@@ -279,7 +232,7 @@ def rules_of(chosen: Chosen, network: str = OFFLINE) -> Sequence[Rule]:
 def _made(document: Document, job: WholeJob, rules: Sequence[Rule]) -> _Made:
     facts = DocumentFacts.of(document)
     slips = [
-        (number, msgpack.encode(Slip(part, _facts_of(facts, part))))
+        (number, msgpack.encode(Slip(part, facts_of(facts, part))))
         for number, part in parted(document if job.asks else without_secrets(document), job.parts).items()
     ]
     failed: list[Skipped] | None = None if os.environ.get("LINKCHECK_TRACEBACK") else []
@@ -305,7 +258,7 @@ def _places(document: Document) -> Document:
     return Document(document.path, document.format, anchors=document.anchors, headings=document.headings)
 
 
-def _facts_of(facts: DocumentFacts, part: Document) -> DocumentFacts:
+def facts_of(facts: DocumentFacts, part: Document) -> DocumentFacts:
     """Return as much of a document's facts as the links of one part need."""
     if not facts.added:
         return facts
@@ -320,72 +273,7 @@ def slips_in(kept: Iterable[Kept]) -> Iterator[list[Slip]]:
         yield decoder.decode(one.read())
 
 
-def judge_part(job: PartJob, parts: Iterable[Part]) -> bytes:
-    """Return what one part comes to, `Judged` and its blobs: all that documents say of its outlets, together."""
-    tables.add(job.settings.own_tables)  # a process that was started anew has none yet
-    (part,) = parts
-    return packed(*_judged(job, part))  # what it was made of is gone before this is copied
-
-
-def _judged(job: PartJob, part: Part) -> tuple[bytes, list[bytes]]:
-    """Return the head and the blobs."""
-    gathered, documents, batches = Gathered(), dict[str, DocumentFacts](), dict[str, int]()
-    for number, slips in enumerate(slips_in(part.slips)):
-        for slip in slips:
-            gathered.merge(Gathered.of(slip.document))
-            documents[slip.facts.path] = slip.facts
-            if part.batches:
-                batches[slip.facts.path] = part.batches[number]
-    links = gathered.links()
-    del gathered
-    network, blobs = OFFLINE, list[bytes]()
-    answered: list[tuple[int, int]] = []
-    failures: list[Skipped] = []
-    if job.settled is not None:
-        from linkcheck.pipeline import asking_steps
-        from linkcheck.pipeline.left_unasked import not_probed
-
-        network = job.settled.network
-        known = asking_steps.linked(links, part.answers, job.settled, job.settings, job.today)
-        links, failures = known.links, not_probed(known.links)
-        by_batch = asking_steps.answers_by_batch(known, batches)
-        answered = [(batch, _number(msgpack.encode(one), blobs)) for batch, one in by_batch.items()]
-    outlets = outlets_of(links)
-    failed: list[Skipped] | None = None if os.environ.get("LINKCHECK_TRACEBACK") else []
-    facts = Facts(documents, job.today, network, often=job.often)
-    findings = judge_outlets(outlets.values(), facts, rules_of(job.rules, network), failed)
-    groups = keyed_groups(links)
-    head = Judged(
-        _laid(run_of([link.url for link in links], _encoded(map(link_row, links))), blobs),
-        _laid(run_of([key for key, _ in groups], _encoded(group_row(group) for _, group in groups)), blobs),
-        len(links),
-        len(outlets) - (None in outlets),
-        Counter(link.verdict for link in links),
-        findings,
-        [*failures, *(failed or ())],
-        answered,
-        {link.url: link.verdict for link in links if link.url in job.watched},
-        _reasons(links) if network == "unavailable" else {},
-        of_findings(findings, (LinkFacts(one.facts, one.outlet, None) for one in links))
-        if job.accepting.links
-        else [],
-    )
-    return msgpack.encode(head), blobs
-
-
 def of_findings(findings: Sequence[Finding], links: Iterable[LinkFacts]) -> list[LinkFacts]:
     """Return those of some links that findings are about."""
     urls = {finding.url for finding in findings}
     return [one for one in links if one.facts.url in urls]
-
-
-def _reasons(links: Iterable[Link]) -> dict[str, int]:
-    return Counter(
-        link.status.reason for link in links if link.status is not None and link.verdict in NOT_REACHED
-    )
-
-
-def _encoded(rows: Iterable[object]) -> Iterator[bytes]:
-    """Yield rows as JSON, each without its line end: one inside a string is escaped."""
-    for some in batches(rows):
-        yield from encode_lines(some)[:-1].split(b"\n")

@@ -9,7 +9,10 @@ from typing import NamedTuple
 __all__ = ["EncodedRows", "Pieces"]
 
 Pieces = Callable[[], Iterator[bytes]]
-"""Gives, each time that it is called, all rows of a part in order, some at a time, with a comma and a line end between two."""
+"""Gives, each time that it is called, the bytes of all rows of a part in order, with a comma and a line end between two rows.
+
+A piece of them may end anywhere, since a row may be longer than memory should be.
+"""
 
 
 class EncodedRows(NamedTuple):

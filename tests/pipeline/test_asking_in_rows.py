@@ -22,7 +22,7 @@ from linkcheck.engines.contract import Engine
 from linkcheck.engines.local_engine import LocalEngine
 from linkcheck.engines.scratch import Folder
 from linkcheck.model import Verdict
-from linkcheck.pipeline import asking_in_rows, checking, streaming
+from linkcheck.pipeline import asking_in_rows, checking, large_outlets, streaming
 from linkcheck.pipeline.beginning import Begun
 from linkcheck.probe.mappings import parse_mapping
 from linkcheck.probe.probing import Watched
@@ -92,6 +92,11 @@ def test_all_engines_come_to_the_same(chosen: Settings, tmp_path: Path) -> None:
         expected.count(b'"rule":"date-mismatch"') + expected.count(b'"rule":"reference-title-mismatch"') > 0
     )
     assert by_rows(chosen, LocalEngine(0, 1), GIVEN) == expected
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(large_outlets, "_LARGE", 5)
+        patch.setattr(large_outlets, "_PORTION", 2)
+        assert by_rows(chosen, LocalEngine(0, 1), GIVEN) == expected
+        assert by_rows(chosen, cluster(tmp_path / "large"), GIVEN) == expected
     for forgetful in (True, False):
         assert by_rows(chosen, cluster(tmp_path / str(forgetful), forgetful=forgetful), GIVEN) == expected
 

@@ -26,7 +26,7 @@ from linkcheck.engines.scratch import Folder, folder_for
 from linkcheck.errors import LinkcheckError, NothingToReadError
 from linkcheck.judge.catalogue import load_rules
 from linkcheck.model import Report
-from linkcheck.pipeline import checking, steps, streaming
+from linkcheck.pipeline import checking, judging_in_rows, large_outlets, mapping_in_rows, steps, streaming
 from linkcheck.pipeline.accepting import renewal_of
 from linkcheck.pipeline.beginning import Begun
 from linkcheck.report.encoded_rows import EncodedRows
@@ -115,6 +115,8 @@ def test_the_labelled_documents_come_to_the_same() -> None:
     assert expected.count(b"\n") > 2_000
     for jobs, memory in ((1, EVERYTHING), (2, 200_000)):
         assert by_rows(given, Settings(today=TODAY, jobs=jobs), memory) == expected
+    with small_portions():
+        assert by_rows(given, Settings(today=TODAY, jobs=1), NOTHING) == expected
 
 
 @given(texts=FOLDERS, jobs=st.integers(1, 3), memory=st.sampled_from([NOTHING, 300, 3_000, EVERYTHING]))
@@ -123,6 +125,52 @@ def test_any_folder_comes_to_the_same(texts: dict[str, list[str]], jobs: int, me
     with folder_of(texts) as folder:
         chosen = Settings(today=TODAY, jobs=jobs)
         assert by_rows([folder], chosen, memory) == by_values([folder], chosen)
+
+
+TALK = "envoys-end-their-talks-through-a-quiet-swiss-channel-without-result"
+ONE_OUTLET = st.one_of(
+    st.builds(
+        "https://www.reuters.com/world/talks-{}-2025-02-{}/".format, st.integers(0, 9), st.integers(10, 28)
+    ),
+    st.builds(
+        "- [Talks](https://www.reuters.com/world/quiet-talks-go-on{})".format,
+        st.sampled_from(["", "/print", "/amp"]),
+    ),
+    st.builds(f"- https://www.reuters.com/world/{TALK}-2025-0{{}}-20/".format, st.integers(1, 9)),
+    st.builds("https://www.reuters.com/{}/a-channel-52241221".format, st.sampled_from(["uk", "world", "us"])),
+    st.builds("- https://t.co/{}".format, st.integers(0, 9)),
+    st.builds("https://bit.ly/a{}, mailto:a{}@x.example".format, st.integers(0, 9), st.integers(0, 3)),
+    LINES,
+)
+
+
+@given(
+    texts=st.dictionaries(
+        st.sampled_from([*"abcdefgh"]).map("{}.md".format),
+        st.lists(ONE_OUTLET, min_size=2, max_size=9),
+        min_size=2,
+    ),
+    large=st.integers(5, 9),
+    portion=st.integers(1, 4),
+    jobs=st.integers(1, 2),
+)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_outlets_that_are_too_large_come_to_the_same(
+    texts: dict[str, list[str]], large: int, portion: int, jobs: int
+) -> None:
+    with folder_of(texts) as folder, small_portions(large, portion):
+        assert by_rows([folder], Settings(today=TODAY, jobs=jobs), NOTHING) == by_values(
+            [folder], Settings(today=TODAY)
+        )
+
+
+@contextmanager
+def small_portions(large: int = 5, portion: int = 2) -> Iterator[None]:
+    """Let an outlet be too large that is cited so often, and portions hold so many citations."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(large_outlets, "_LARGE", large)
+        patch.setattr(large_outlets, "_PORTION", portion)
+        yield
 
 
 def test_a_folder_whose_dates_are_of_something_else_comes_to_the_same() -> None:
@@ -146,9 +194,13 @@ def test_processes_that_start_anew_come_to_the_same(monkeypatch: pytest.MonkeyPa
 
 def test_an_engine_of_several_machines_comes_to_the_same(tmp_path: Path) -> None:
     given = [str(ROOT / "fixtures" / "labelled" / "documents"), str(ROOT / "README.md")]
-    begun = Begun.of(given, Settings(today=TODAY))
-    with streaming.check_in_rows(begun, Cluster(twice, Folder(str(tmp_path)), 2)) as streamed:
-        assert written(*streamed) == by_values(given, Settings(today=TODAY))
+    expected = by_values(given, Settings(today=TODAY))
+    for large in (5, 50_000):
+        begun = Begun.of(given, Settings(today=TODAY))
+        (tmp_path / str(large)).mkdir()
+        engine = Cluster(twice, Folder(str(tmp_path / str(large))), 2)
+        with small_portions(large), streaming.check_in_rows(begun, engine) as streamed:
+            assert written(*streamed) == expected
 
 
 LEVELS = Settings(
@@ -297,7 +349,7 @@ def test_an_interrupted_run_on_an_engine_is_gone_on_with(
 
 @pytest.mark.usefixtures("forking")
 def test_links_whose_process_dies_twice_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(streaming, "judge_part", lambda job, parts: os._exit(9))
+    monkeypatch.setattr(judging_in_rows, "judge_part", lambda job, parts: os._exit(9))
     with folder_of({"a.md": [STORY]}) as folder:
         begun = Begun.of([folder], Settings(today=TODAY))
         with pytest.raises(LinkcheckError, match="could not be judged"), in_rows(begun, 0):
@@ -370,8 +422,8 @@ def test_how_large_documents_are_is_known_by_a_sample(monkeypatch: pytest.Monkey
         found = Begun.of([folder], Settings(today=TODAY)).collection.candidates
         named = Begun.of([str(Path(folder, "000.md"))], Settings(today=TODAY)).collection.candidates
         assert {one.size for one in found} == {-1}
-        assert streaming._bytes_of(found) == 4_000
-        monkeypatch.setattr(streaming, "_SAMPLE", 7)
-        assert streaming._bytes_of([*found, *named]) == 4_100
-    assert streaming._bytes_of(found) == 0  # they are gone
-    assert streaming._bytes_of([]) == 0
+        assert mapping_in_rows._bytes_of(found) == 4_000
+        monkeypatch.setattr(mapping_in_rows, "_SAMPLE", 7)
+        assert mapping_in_rows._bytes_of([*found, *named]) == 4_100
+    assert mapping_in_rows._bytes_of(found) == 0  # they are gone
+    assert mapping_in_rows._bytes_of([]) == 0

@@ -60,6 +60,7 @@ from linkcheck.model import Citation, Finding, Kind, Level, Link, MentionKind, O
 from linkcheck.patterns import compiled
 
 RULE = describe(__name__, __doc__, Level.WARNING)
+ALONE = True
 
 
 def _way(finding: Finding) -> str | None:

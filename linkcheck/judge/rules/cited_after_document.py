@@ -131,6 +131,7 @@ from linkcheck.model import (
 )
 
 RULE = describe(__name__, __doc__, Level.WARNING)
+ALONE = True
 _BECAUSE = "these dates do not say when the texts were written"
 HABIT = Habit("cite what is later", _BECAUSE, places=None, documents=10, way=origin_of, most=True)
 CERTAIN = 7

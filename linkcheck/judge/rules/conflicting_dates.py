@@ -96,17 +96,24 @@ def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:
     groups: dict[str, list[tuple[DateEvidence, Link]]] = {}
     for link in links:
         date = link.date
-        if date is not None and date.precision is Precision.DAY and link.facts.archive is None:
-            slug = _slug_of(link.url, date)
-            if slug:
-                groups.setdefault(slug, []).append((date, link))
+        if date is not None and (slug := _slug_of(link, date)):
+            groups.setdefault(slug, []).append((date, link))
     for slug, group in sorted(groups.items()):
         if len(group) > 1:
             yield from _findings(slug, group)
 
 
-def _slug_of(url: str, date: DateEvidence) -> str:
+def compared_by(link: Link, _facts: Facts) -> tuple[str, ...]:
+    """Return what makes a link comparable to others: the slug beside its date."""
+    slug = _slug_of(link, link.date) if link.date is not None else ""
+    return (slug,) if slug else ()
+
+
+def _slug_of(link: Link, date: DateEvidence) -> str:
     """Return what follows the date in the path, or stands around it in its segment; empty if that is no slug."""
+    if date.precision is not Precision.DAY or link.facts.archive is not None:
+        return ""
+    url: str = link.url
     path = url.partition("?")[0] if "?" in url else url
     mark = date.evidence[0].text.strip("/-_") if date.evidence else ""
     before, found, after = path.partition(mark) if mark else ("", "", "")

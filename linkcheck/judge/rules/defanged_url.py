@@ -38,6 +38,7 @@ from linkcheck.judge.locations import by_document, finding_at, url_cause
 from linkcheck.model import Finding, Level, Link
 
 RULE = describe(__name__, __doc__, Level.NOTE)
+ALONE = True
 
 
 def judge_outlet(links: Sequence[Link], _facts: Facts) -> Iterator[Finding]:

@@ -93,6 +93,7 @@ from linkcheck.judge.second_names import two_names
 from linkcheck.model import Citation, Finding, Level, Link
 
 RULE = describe(__name__, __doc__, Level.WARNING)
+ALONE = True
 
 
 def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:

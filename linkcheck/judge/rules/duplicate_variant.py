@@ -57,13 +57,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from linkcheck.judge.catalogue import describe
-from linkcheck.judge.declared_canonicals import same_by_canonical
+from linkcheck.judge.declared_canonicals import canonical_keys, same_by_canonical
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at, place_of, position
 from linkcheck.judge.messages import quoted, shorten, shown
 from linkcheck.judge.repeated_entries import listed_twice, under_one_title
-from linkcheck.judge.same_pages import is_account, is_page, is_served_otherwise, same_by_url
+from linkcheck.judge.same_pages import is_account, is_page, is_served_otherwise, keys_of, same_by_url
 from linkcheck.model import Citation, Finding, Level, Link
 from linkcheck.patterns import compiled
 
@@ -116,6 +116,13 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
             yield from _findings(
                 group, facts, reported, "the same page by the canonical URL that it declares"
             )
+
+
+def compared_by(link: Link, facts: Facts) -> Iterator[str]:
+    """Yield what makes a link comparable to others: the form of its URL, its id, and canonical URLs."""
+    yield from keys_of(link)
+    if facts.network == "online" and is_page(link):
+        yield from canonical_keys(link, facts)
 
 
 def _findings(

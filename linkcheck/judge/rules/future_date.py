@@ -42,6 +42,7 @@ from linkcheck.judge.messages import counted
 from linkcheck.model import DateEvidence, Finding, Level, Link, Precision, Value
 
 RULE = describe(__name__, __doc__, Level.WARNING)
+ALONE = True
 HABIT = Habit(
     "Links to one host are dated after today",
     "these numbers are probably no days of publication",

@@ -40,6 +40,7 @@ from linkcheck.model import Finding, Level, Link, Origin, Precision, Value
 from linkcheck.patterns import compiled
 
 RULE = describe(__name__, __doc__, Level.WARNING)
+ALONE = True
 
 _YEAR = compiled(r"[/_.=-](?:19|20)\d\d(?:[/_.-]?[0-3]?\d|/[a-z]{3}/)|\d[/_.-](?:19|20)\d\d\b").search
 """What every such URL has; cheap, and three URLs in four have it not."""

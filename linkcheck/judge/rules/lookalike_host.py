@@ -52,6 +52,7 @@ from linkcheck.judge.messages import quoted
 from linkcheck.model import Finding, Level, Link
 
 RULE = describe(__name__, __doc__, Level.NOTE)
+ALONE = True
 
 _SHORTEST = 5
 _SHORTEST_SEGMENT = 3
@@ -71,7 +72,7 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     if outlet_record(domain) is not None:
         return
     seen = _looks_like(domain, facts)
-    often = None if seen is not None else [*facts.often.near(domain, _count(links))]
+    often = None if seen is not None else [*facts.often.near(domain, _count(domain, links, facts))]
     if seen is None and not often:
         return
     for link in links:
@@ -93,8 +94,9 @@ def _meant(link: Link, domain: str, meant: str) -> str | None:
     return with_host(link, host.removesuffix(domain) + meant) if host.endswith(domain) else None
 
 
-def _count(links: Sequence[Link]) -> int:
-    return sum(len(link.citations) for link in links)
+def _count(domain: str, links: Sequence[Link], facts: Facts) -> int:
+    """Return how often an outlet is cited; of one that is cited often, `links` may be some of its own."""
+    return facts.often.counts.get(domain) or sum(len(link.citations) for link in links)
 
 
 def _shares_a_path(link: Link, domain: str, facts: Facts) -> bool:

@@ -41,6 +41,7 @@ from linkcheck.judge.locations import by_document, cites_at_all, finding_at, url
 from linkcheck.model import Finding, Level, Link
 
 RULE = describe(__name__, __doc__, Level.WARNING)
+ALONE = True
 
 _ISBN = "urn:isbn:"
 

@@ -68,6 +68,7 @@ from linkcheck.model import Citation, Finding, Kind, Level, Link
 from linkcheck.patterns import compiled
 
 RULE = describe(__name__, __doc__, Level.ERROR)
+ALONE = True
 
 _ONLY_SCHEME = compiled(r"[A-Za-z][A-Za-z0-9+.-]*://(?::\d+)?(?:[,.;%#]|_{2,})?")
 """A scheme alone, before the sign of a pattern or of nothing, or before a blank to be filled in: `http://`, `http://%`, `http://____`."""

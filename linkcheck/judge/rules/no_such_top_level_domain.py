@@ -46,6 +46,7 @@ from linkcheck.judge.messages import quoted
 from linkcheck.model import Finding, Level, Link, Verdict
 
 RULE = describe(__name__, __doc__, Level.ERROR)
+ALONE = True
 
 _SCHEMES = frozenset({"http", "https", "ftp"})
 _MEANT = ("com", "org", "net", "edu", "gov", "info")

@@ -42,7 +42,6 @@ Follow the link and cite the URL that it ends at.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -53,21 +52,19 @@ from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, finding_at, url_cause
 from linkcheck.judge.messages import quoted
-from linkcheck.model import Citation, Finding, Kind, Level, Link, Role, Verdict
+from linkcheck.judge.tables_of_tweets import MADE, is_listed
+from linkcheck.model import Citation, Finding, Kind, Level, Link, Verdict
 from linkcheck.patterns import compiled
 from linkcheck.tables import load
 
 RULE = describe(__name__, __doc__, Level.NOTE)
+ALONE = True
 
 
-_MADE = frozenset({"t.co", "lnkd.in"})
-"""Hosts of services that shorten every link of a post: nobody chose them."""
 _DATA = frozenset({"json", "csv", "tsv", "xml", "yaml", "dataset"})
 """Formats in which posts are exported."""
 _PUT_OUT = "output of "
 """How the places begin of what a notebook's code has put out."""
-_TWEETS = 3
-"""Cells or items of one document with such a link that is written out, from which they are tweets."""
 _NAMED = compiled(r"[A-Za-z]{2,30}[0-9]{0,4}(?:[-_][A-Za-z0-9]{1,30}){1,9}")
 """A name of two words or more, which no machine makes up."""
 _ADDRESS = compiled(r"(?:https?://)?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?:/\S{0,500})?", re.IGNORECASE)
@@ -78,10 +75,9 @@ _SHORT_TEXTS = frozenset(
 
 def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each document that cites the shortened link."""
-    tweets = _tables_of_tweets(links)
     for link in links:
-        if link.facts.host in _MADE:
-            kept = [place for place in link.citations if not _is_data(place, tweets, facts)]
+        if link.facts.host in MADE:
+            kept = [place for place in link.citations if not _is_data(place, facts)]
             link = replace(link, citations=tuple(kept))
         if link.facts.defanged:
             continue  # it is what the text is about, and nobody is to follow it
@@ -105,7 +101,7 @@ def _shares() -> tuple[str, ...]:
 
 def _judge(link: Link, facts: Facts) -> list[Finding]:
     message = f"The shortened link hides where it leads: {_target(link, facts)}."
-    if link.facts.host not in _MADE and _NAMED.fullmatch(link.url.rstrip("/").rpartition("/")[2]):
+    if link.facts.host not in MADE and _NAMED.fullmatch(link.url.rstrip("/").rpartition("/")[2]):
         return []
     written = [
         place
@@ -115,17 +111,6 @@ def _judge(link: Link, facts: Facts) -> list[Finding]:
     return [
         finding_at(RULE, places, link, message, cause=url_cause(link.url)) for places in by_document(written)
     ]
-
-
-def _tables_of_tweets(links: Sequence[Link]) -> frozenset[str]:
-    """Return the documents in whose cells or items three `t.co` links or more are written out: X made them, as data."""
-    counts = Counter(
-        path
-        for link in links
-        if link.facts.host in _MADE
-        for path in {place.path for place in link.citations if _is_listed(place)}
-    )
-    return frozenset(path for path, count in counts.items() if count >= _TWEETS)
 
 
 def _is_put_out(place: Citation) -> bool:
@@ -138,13 +123,9 @@ def _format_of(place: Citation, facts: Facts) -> str:
     return "" if document is None else document.format
 
 
-def _is_data(place: Citation, tweets: frozenset[str], facts: Facts) -> bool:
+def _is_data(place: Citation, facts: Facts) -> bool:
     """Say whether a place stands in a table of tweets, or in an export of posts."""
-    return (place.path in tweets and _is_listed(place)) or _format_of(place, facts) in _DATA
-
-
-def _is_listed(place: Citation) -> bool:
-    return place.kind is Kind.BARE and place.role in (Role.ENTRY, Role.ASIDE)
+    return (is_listed(place) and facts.holds_tweets(place.path)) or _format_of(place, facts) in _DATA
 
 
 def _is_shown(link: Link, place: Citation) -> bool:

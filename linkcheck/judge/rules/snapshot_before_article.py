@@ -42,6 +42,7 @@ from linkcheck.judge.snapshots import day_of
 from linkcheck.model import Finding, Level, Link, Origin, Value
 
 RULE = describe(__name__, __doc__, Level.ERROR)
+ALONE = True
 
 BEGAN = date(1996, 5, 1)
 """The Internet Archive's first crawl began in May 1996; nothing is archived with an earlier timestamp."""

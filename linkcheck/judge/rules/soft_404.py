@@ -77,18 +77,33 @@ TOGETHER = 3
 """Deep links of one host that end at one URL before that URL is taken for a not-found page."""
 
 
+def judge_link(link: Link, facts: Facts) -> Sequence[Finding]:
+    """Return one finding for each document that cites a link which is answered with something else."""
+    if link.verdict is not Verdict.ALIVE or not facts.accuses(link):
+        return ()
+    message = _message(link)
+    return () if message is None else _findings(link, message)
+
+
 def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
-    """Yield one finding for each document that cites a link which is answered with something else."""
-    asked = [link for link in links if link.verdict is Verdict.ALIVE and facts.accuses(link)]
-    if not asked:
-        return
-    together = _ending_together(asked)
-    for link in asked:
-        message = _message(link) or together.get(link.url)
-        if message is not None:
-            cause = _cause(link)
-            for places in by_document(link.citations, cites_at_all):
-                yield finding_at(RULE, places, link, message, cause=cause)
+    """Yield one finding for each document that cites a link which ends where others do."""
+    for link, message in _ending_together(links, facts):
+        if _message(link) is None:
+            yield from _findings(link, message)
+
+
+def compared_by(link: Link, facts: Facts) -> tuple[str, ...]:
+    """Return what makes a link comparable to others: where it ends."""
+    end = _end_of(link, facts)
+    return () if end is None else (" ".join(end),)
+
+
+def _findings(link: Link, message: str) -> list[Finding]:
+    cause = _cause(link)
+    return [
+        finding_at(RULE, places, link, message, cause=cause)
+        for places in by_document(link.citations, cites_at_all)
+    ]
 
 
 def _cause(link: Link) -> Cause:
@@ -120,21 +135,29 @@ def _message(link: Link) -> str | None:
     return None
 
 
-def _ending_together(links: Sequence[Link]) -> dict[str, str]:
-    """Return the message for each link that ends where two or more others of its host do, which led elsewhere."""
+def _ending_together(links: Sequence[Link], facts: Facts) -> Iterator[tuple[Link, str]]:
+    """Yield each link that ends where two or more others of its host do, which led elsewhere, with what is said of it."""
     ends: dict[tuple[str, str], list[Link]] = {}
     for link in links:
-        final = final_url(link)
-        if final is not None and final != link.url and _leads_to_one_thing(link, final):
-            ends.setdefault((link.facts.host, final), []).append(link)
-    found: dict[str, str] = {}
+        end = _end_of(link, facts)
+        if end is not None:
+            ends.setdefault(end, []).append(link)
     for (_, final), group in ends.items():
         different = {_path(link.url) for link in group}
         if len(different) >= TOGETHER:
             others = counted(len(different) - 1, "other link")
             for link in group:
-                found[link.url] = f"The link ends at the same page as {others} of its host: {quoted(final)}."
-    return found
+                yield link, f"The link ends at the same page as {others} of its host: {quoted(final)}."
+
+
+def _end_of(link: Link, facts: Facts) -> tuple[str, str] | None:
+    """Return a link's host and where it ends; None where that says nothing."""
+    if link.verdict is not Verdict.ALIVE or not facts.accuses(link):
+        return None
+    final = final_url(link)
+    if final is None or final == link.url or not _leads_to_one_thing(link, final):
+        return None
+    return link.facts.host, final
 
 
 def _leads_to_one_thing(link: Link, final: str) -> bool:

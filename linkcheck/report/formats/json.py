@@ -69,14 +69,17 @@ def head_of(report: Report) -> dict[str, object]:
 
 def _encoded(rows: Iterable[object]) -> Iterator[bytes]:
     """Yield rows as JSON; a line end inside a string is escaped, so every one that is there ends a row."""
-    return (encode_lines(some)[:-1].replace(b"\n", b",\n") for some in batches(rows))
+    between = b""
+    for some in batches(rows):
+        yield between + encode_lines(some)[:-1].replace(b"\n", b",\n")
+        between = b",\n"
 
 
 def _write_rows(write: Write, key: bytes, pieces: Iterable[bytes], last: bool = False) -> None:
     opening = b'"%s": [' % key
     empty = True
     for piece in pieces:
-        write((opening + b"\n" if empty else b",\n") + piece)
+        write(opening + b"\n" + piece if empty else piece)
         empty = False
     end = b"]\n" if last else b"],\n"
     write(opening + end if empty else b"\n" + end)

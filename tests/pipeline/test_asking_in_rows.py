@@ -47,8 +47,8 @@ def chosen(served: Web, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setattr("linkcheck.probe.waiting._FIRST", 0.02)
     monkeypatch.setattr(asking_in_rows, "_PAYS", 1)
     options = ProbeOptions(
-        timeout=2.0,
-        budget=6.0,
+        timeout=30.0,  # nothing in this web waits, and a busy machine may
+        budget=90.0,
         cacert=served.ca_file,
         resolve=tuple(map(parse_mapping, served.resolve)),
         use_cache=False,

@@ -90,7 +90,7 @@ def test_all_of_the_web_is_answered_alike(
         load_site(web, Path(file))
     texts = "".join(Path(file).read_text(encoding="utf-8") for file in SITES)
     urls = sorted(set(re.findall(r'https?://[^"\s*]+', texts)))
-    options = replace(options, timeout=2.0, budget=6.0)
+    options = replace(options, timeout=30.0, budget=90.0)  # nothing in this web waits, and a busy machine may
     expected = timeless(probe_links(asked_of(urls), options).answers)
     assert len(expected) > 60
     assert timeless(by_partitions(urls, options, 5)[0]) == expected

@@ -31,6 +31,8 @@ _ENDS = compiled(
     rb"\n[ \t]{0,40}(?:\r?\n|[-*+] |[>|#]|[0-9]{1,9}[.)] )|(?<=[ \t\n])!?\[[^\]\n]{0,280}\]\(|https?://"
 )
 """Another link, an empty line, or a line that begins an item, a quotation, a row or a heading: what was open stays open."""
+_CITED = compiled(r"-?@\{?([\w][\w:.#$%&+?<>~/-]{0,200})")
+"""The key of a citation (Pandoc's manual, "Citation syntax"), as MyST, Quarto and Manubot write them, too."""
 _WORD = compiled(r"[^\W\d_]{3}|[\u3040-\uffff]{2}")
 """A word, which a link's text has; `[1]`, `[x]` and `[46 MB]` are marks of notes, tasks and sizes."""
 
@@ -62,7 +64,21 @@ def text_beside(data: bytes, start: int, end: int, links: Sequence[Found]) -> st
     if at < len(links) and links[at].start == found.start():
         return ""
     text = found[1].decode("utf-8", "replace").strip()
-    return shortened(text, _LONGEST) if _WORD.search(text) is not None else ""
+    if _WORD.search(text) is None or _is_citation(text, data[start:end]):
+        return ""
+    return shortened(text, _LONGEST)
+
+
+def _is_citation(text: str, url: bytes) -> bool:
+    """Say whether a text in brackets is a citation of pandoc, and the URL in parentheses after it a remark of its own.
+
+    An account before its own address is none: `[@jane] (https://github.com/jane)`.
+
+    >>> _is_citation("@quill2019, p. 4", b"https://a.example/"), _is_citation("@jane", b"https://github.com/Jane")
+    (True, False)
+    """
+    found = _CITED.match(text)
+    return found is not None and found[1].lower().encode() not in url.lower()
 
 
 def _has_blank(data: bytes, start: int, end: int) -> bool:

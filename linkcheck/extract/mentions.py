@@ -49,6 +49,10 @@ _QUOTES = lazily(r"[\"“”„«»]")
 _LEADING = frozenset(["", "url", "online", "available", "at", "from", "link", "web", "retrieved", "source", "read", "see",
     "pdf", "html"])  # fmt: skip
 """What stands between a source and its address in bibliographies."""
+_POINTING = lazily(
+    r"(?i)(?<!\w)(?:(?:see|cf|vgl|siehe|dazu|voir|ver|v[eé]ase|vedi|zie)(?!\w)|(?:discuss|analy|comment|critici|explain|respon|react|review|summari)\w)"
+)
+"""Words between a day of publication and a link that say that the link is another work, on what was published or beside it."""
 
 
 class Spoken(NamedTuple):
@@ -259,6 +263,8 @@ def _ahead(
         between = reading.text(at, start_of(link)) if start_of(link) > at else ""
         if not _is_one_sentence(behind + between) and not _goes_with(spoken, between, found):
             break
+        if spoken.mention.kind is MentionKind.DATE and not found and _POINTING.search(between) is not None:
+            break  # "the law, published on 3 May 2025, is discussed in [an analysis](…)"
         found.append((index, _touches(between) and not found))
         if len(found) == 2 and _touches(between):
             return [(each, False) for each, _ in found]  # "(one, two)": both are meant, or either

@@ -38,6 +38,8 @@ _IN_TITLES = frozenset(
 _CUT = ("snippet", "excerpt", "preview", "teaser")
 """How the names of fields end that hold the first characters of a longer text, whatever is cut off there."""
 _DATE = "date"
+_OF_COPIES = compiled(r"acces|add|archiv|creat|edit|issue|modif|orig|pub|retriev|updat|url")
+"""Parts of the names of dates that say when a text, or a row, was published, changed or looked up."""
 _LONGEST_TITLE = 500
 _LONGEST_DATE = 100
 _MOST = 1_000
@@ -104,11 +106,27 @@ def record_of(
     for name, kind in (*((name, published) for name in _PUBLISHED), (_DATE, dated)):
         value = known.get(name)
         date = _dated(value, name) if value is not None else None
-        if value is not None and date is not None and not (name == _DATE and _has_a_time(value.text)):
+        if (
+            value is not None
+            and date is not None
+            and not (name == _DATE and _is_of_the_row(value.text, values))
+        ):
             return Record(about[0].start, about[0].end, title, date, value.start, kind, accessed)
     if not title and accessed is None:
         return None
     return Record(about[0].start, about[0].end, title, accessed=accessed)
+
+
+def _is_of_the_row(text: str, values: Sequence[Value]) -> bool:
+    """Say whether a field that is only named `date` dates something else than what the row links to.
+
+    It does where it has a time of day, and where further dates of the row tell a history: in a table of cases `date` stands
+    beside `date_confirmation` and `death_date`, and the link is a report on them.
+    """
+    return _has_a_time(text) or any(
+        _DATE in value.name and value.name != _DATE and _OF_COPIES.search(value.name) is None
+        for value in values
+    )
 
 
 def _has_a_time(text: str) -> bool:

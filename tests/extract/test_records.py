@@ -39,6 +39,18 @@ def test_a_date_that_may_be_anything_counts_only_where_the_other_rows_agree() ->
     assert found.kind is MentionKind.LINE
 
 
+@pytest.mark.parametrize("name", ["date_confirmation", "Death Date", "date of onset"])
+def test_a_date_beside_others_of_a_history_is_not_about_the_source(name: str) -> None:
+    assert record(url=W, date="2025-01-02", **{name: ""}) is None
+
+
+@pytest.mark.parametrize("name", ["date_modified", "dateAdded", "access_date", "archive-date", "pub date"])
+def test_a_date_beside_those_of_its_copies_is_about_the_thing(name: str) -> None:
+    found = record(url=W, date="2025-01-02", **{name: ""})
+    assert found is not None
+    assert found.date.text == "2025-01-02"
+
+
 @pytest.mark.parametrize("name", ["created_at", "updated_at", "modified", "due date"])
 def test_other_dates_are_not_about_the_thing(name: str) -> None:
     assert record(url=W, **{name: "2025-01-02"}) is None

@@ -203,12 +203,12 @@ def _is_talked_about(citation: Citation, problem: str, facts: Facts) -> bool:
 def _names_a_scheme(citation: Citation) -> bool:
     """Say whether a link is the name of a scheme that some program took for a URL: `<a href="http://">http://</a>`.
 
-    So is a bare `http://:80`: there is no host in it to mean, and whoever writes that speaks of URLs. A type in a module that
-    is called `http` is no URL either.
+    One that shows its address shows this (LaTeX's `\\url{http://}`). So is a bare `http://:80`: there is no host in it to mean,
+    and whoever writes that speaks of URLs. A type in a module that is called `http` is no URL either.
     """
     if _TYPE.fullmatch(citation.target) is not None:
         return True
-    shown = citation.target if citation.kind is Kind.BARE else citation.text.strip()
+    shown = citation.target if citation.kind in {Kind.BARE, Kind.AUTOLINK} else citation.text.strip()
     return shown == citation.target and _ONLY_SCHEME.fullmatch(citation.target) is not None
 
 
@@ -245,6 +245,11 @@ EXAMPLES = (
         0,
     ),
     Example("the name of a scheme", {"a.html": "<p>It speaks <a href='ftp://'>ftp://</a> as well.</p>"}, 0),
+    Example(
+        "the name of a scheme that is set as a URL",
+        {"a.tex": "Nothing but \\url{http://} is allowed there.\n"},
+        0,
+    ),
     Example(
         "a port and nothing more",
         {"a.txt": 'A URL without a host, like "http://:80" or ":80", is read.\n'},

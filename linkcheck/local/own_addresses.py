@@ -34,6 +34,12 @@ class OwnAddresses:
             return None
         return percent_decode(address[size:]) or "/"
 
+    def citations_in(self, document: Document) -> tuple[Citation, ...]:
+        """Return the document's citations of own addresses."""
+        return tuple(
+            one for one in document.citations if one.is_followed and self.path_of(one.target) is not None
+        )
+
     def targets_in(self, document: Document) -> Iterator[LocalTarget]:
         """Yield the document's citations of own addresses as links to files."""
         for one in document.citations:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from linkcheck.judge.catalogue import Rule
     from linkcheck.judge.facts import Facts
 
-__all__ = ["Accepted", "Accepting", "Asked", "Renewal", "renewal_of"]
+__all__ = ["Accepted", "Accepting", "Asked", "Judgeable", "Renewal", "renewal_of"]
 
 
 class Accepted(NamedTuple):

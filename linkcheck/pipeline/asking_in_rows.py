@@ -5,7 +5,7 @@ Knows which links go to whom, and when nothing is left to ask; what is asked, an
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, NoReturn
@@ -32,6 +32,7 @@ from linkcheck.pipeline.asking_partition import (
 from linkcheck.pipeline.asking_steps import AskJob, PartAsked, ask_part
 from linkcheck.pipeline.beginning import Begun
 from linkcheck.pipeline.watch import Watch
+from linkcheck.probe.contract import History
 from linkcheck.probe.learnt import Settled, Share, merged
 from linkcheck.probe.partition import STOP
 from linkcheck.probe.probing import Asked, Watched, load, probe_links
@@ -55,6 +56,8 @@ class InRows(NamedTuple):
     """By part, what was answered about its links (`Answers`)."""
     skipped: list[Skipped]
     interrupted: bool
+    failing: Mapping[CanonicalUrl, History] = {}
+    """How long each dead link has been failing, where one cache knows that of all links."""
 
 
 class _Wanted(NamedTuple):
@@ -153,7 +156,7 @@ def _by_this_process(wanted: _Wanted, begun: Begun, options: ProbeOptions, watch
     }
     unmatched = unmatched_by(probing.answers.values(), wanted.unmatched)
     return (
-        InRows(Settled(probing.network), stored, [], probing.interrupted),
+        InRows(Settled(probing.network), stored, [], probing.interrupted, probing.failing),
         unmatched,
         probing.warnings,
     )

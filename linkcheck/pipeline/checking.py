@@ -25,6 +25,7 @@ from linkcheck.pipeline.crawling import as_crawl, crawl_warnings
 from linkcheck.pipeline.left_unasked import not_probed, reasons_not_to_ask
 from linkcheck.pipeline.reading import is_large, read_files
 from linkcheck.pipeline.reporting import nothing_read, report_of, without_secrets
+from linkcheck.pipeline.settled_levels import SettledLevels
 from linkcheck.pipeline.watch import Watch
 from linkcheck.readers.registry import foreign_readers
 from linkcheck.urls.shortened import described
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from linkcheck.judge.facts import Facts
     from linkcheck.local.targets import Found, LocalLinks
     from linkcheck.model import CanonicalUrl
-    from linkcheck.pipeline.failing import Failing
-    from linkcheck.pipeline.since import Since
     from linkcheck.probe.contract import History
     from linkcheck.report.encoded_rows import EncodedRows
 
@@ -60,7 +59,7 @@ def check_paths_in_rows(
     """Give the same report, and where it is large the rows of what is left out of it.
 
     What is kept of such a run on this machine takes at most `memory` bytes, and the rest goes to a temporary file. Other
-    people's readers and rules expect values, and get them; so do baselines and configured levels. On another engine, and
+    people's readers and rules expect values, and get them. On another engine, and
     where the rows are to be written as data sets, there are always rows, and UsageError says what that cannot do.
     """
     chosen.refuse()
@@ -68,12 +67,12 @@ def check_paths_in_rows(
         settings = as_crawl(settings)
     begun = Begun.of(paths, settings)
     if chosen.name == LOCAL and datasets is None:
-        if not is_large(begun.collection.candidates) or _needs_values(begun):
+        if not is_large(begun.collection.candidates) or _needs_values():
             _warn(crawl_warnings(settings, is_elsewhere=False), watch)
             yield _check(begun, watch), None
             return
     else:
-        _refuse_values(begun, "--datasets" if chosen.name == LOCAL else f"--engine {chosen.name}")
+        _refuse_values(begun, chosen)
     _warn(crawl_warnings(settings, is_elsewhere=chosen.name != LOCAL), watch)
     from linkcheck.pipeline.streaming import check_in_rows
 
@@ -92,22 +91,24 @@ def _warn(texts: Iterable[str], watch: Watch | None) -> None:
             watch.warning(text)
 
 
-def _refuse_values(begun: Begun, option: str) -> None:
-    """Raise UsageError where a run needs more than the steps know that make rows."""
-    if _needs_values(begun):
+def _refuse_values(begun: Begun, chosen: Chosen) -> None:
+    """Raise UsageError where a run needs more than the steps know that make rows, or than one engine has."""
+    option = "--datasets" if chosen.name == LOCAL else f"--engine {chosen.name}"
+    if _needs_values():
         raise UsageError(
-            f"With {option} there can be no --since, --dead-after, --state and --base-url, and no readers and rules of other "
-            "packages.",
-            hint=f"Leave these away, or leave {option} away.",
+            f"With {option} there can be no readers and rules of other packages.",
+            hint=f"Uninstall these, or leave {option} away.",
+        )
+    settings = begun.settings
+    if chosen.name != LOCAL and settings.dead_after is not None and settings.state is None:
+        raise UsageError(
+            f"With {option} --dead-after needs a file: no cache of one worker knows all links that failed.",
+            hint="Name a file that is kept between runs: --state FILE",
         )
 
 
-def _needs_values(begun: Begun) -> bool:
-    """Say whether a run needs more than rows."""
-    settings = begun.settings
-    options = (settings.since, settings.dead_after, settings.state, settings.base_url)
-    if any(one is not None for one in options):
-        return True
+def _needs_values() -> bool:
+    """Say whether a run needs more than rows: other people's readers and rules expect values."""
     from linkcheck.judge.catalogue import foreign_rules
 
     return bool(foreign_readers() or foreign_rules())
@@ -115,7 +116,7 @@ def _needs_values(begun: Begun) -> bool:
 
 def _check(begun: Begun, watch: Watch | None) -> Report:
     settings, collection, today = begun.settings, begun.collection, begun.today
-    dying, since = _dying(settings), _since(settings)
+    levels = SettledLevels.of(settings)
     gathered, skipped, incomplete = Gathered(), list[Skipped](), False
     local: LocalLinks | None = None
     outlet_names()  # what workers and rules both need is made once, before workers are forked
@@ -146,8 +147,7 @@ def _check(begun: Begun, watch: Watch | None) -> Report:
         del gathered  # what it holds beside documents and links is as large as those
         if settings.probe is not None and not incomplete:
             links, network, unmatched, failing = _probed(links, documents, settings, settings.probe, watch)
-            if dying is not None and network == "online":
-                dying.learn(links, failing, today)
+            levels.learn(links, failing, network, today)
             skipped += (*not_probed(links), *unmatched)
         documents = list(map(without_secrets, documents))
         judging = that_can_judge(rules, network)
@@ -155,15 +155,7 @@ def _check(begun: Begun, watch: Watch | None) -> Report:
         facts = _facts(documents, links, today, network, at_home)
         found, failed = _judged(documents, links, facts, judging)
         accepted = begun.accepting.part(found, documents, links, facts, judging, failed)
-        if dying is not None:
-            accepted = accepted._replace(
-                findings=dying.settled(accepted.findings), suppressed=dying.settled(accepted.suppressed)
-            )
-            dying.write()
-        if since is not None:
-            accepted = accepted._replace(findings=since.settled(accepted.findings))
-            if since.spared and watch is not None:
-                watch.warning(_spared(since.spared, since.revision))
+        accepted = levels.settled(accepted, watch)
         skipped += (*collection.skipped, *failed)
         report = report_of(documents, links, accepted, judging, skipped, network, begun.started_at, at_home)
         report = replace(report, elapsed_s=begun.elapsed())
@@ -176,29 +168,6 @@ def _load_asking() -> None:
 
     del asking
     load()
-
-
-def _since(settings: Settings) -> "Since | None":
-    """Return the change that the run is about; loaded where somebody asks."""
-    if settings.since is None:
-        return None
-    from linkcheck.pipeline.since import Since
-
-    return Since(settings.since)
-
-
-def _spared(number: int, revision: str) -> str:
-    what = "1 finding is a note" if number == 1 else f"{number:,} findings are notes"
-    return f"{what}, because nothing of the change since {revision} touches {'it' if number == 1 else 'them'} (--since)."
-
-
-def _dying(settings: Settings) -> "Failing | None":
-    """Return what is known of links that have only just died; loaded where somebody asks."""
-    if settings.dead_after is None and settings.state is None:
-        return None
-    from linkcheck.pipeline.failing import failing_of
-
-    return failing_of(settings)
 
 
 def _local_links(begun: Begun) -> "LocalLinks":

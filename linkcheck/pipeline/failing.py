@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from linkcheck.config import Settings
 from linkcheck.errors import ConfigurationError, LinkcheckError, system_reason
-from linkcheck.model import CanonicalUrl, Finding, Level, Link, Verdict
+from linkcheck.model import CanonicalUrl, Finding, Level, Verdict
+from linkcheck.pipeline.accepting import Judgeable
 from linkcheck.probe.contract import History
 
 __all__ = ["Failing", "failing_of"]
@@ -47,13 +48,18 @@ class Failing:
         if self._file is not None and self._file.exists():
             self._days = _read(self._file)
 
-    def learn(self, links: Iterable[Link], failing: Mapping[CanonicalUrl, History], today: date) -> None:
+    @property
+    def links(self) -> frozenset[str]:
+        """The links of which such days are known."""
+        return frozenset(self._days)
+
+    def learn(self, links: Iterable[Judgeable], failing: Mapping[CanonicalUrl, History], today: date) -> None:
         """Take what the web has answered today; without a file the cache's memory, `failing`, stands for one."""
         for link in links:
             if link.verdict is Verdict.DEAD:
                 known = self._days.get(link.url, [])
                 if self._file is None:
-                    known = _days_of(failing.get(link.url), today)
+                    known = _days_of(failing.get(CanonicalUrl(link.url)), today)
                 self._days[link.url] = sorted({*known, today})[-_MOST_DAYS:]
             elif link.verdict is Verdict.ALIVE:
                 self._days.pop(link.url, None)

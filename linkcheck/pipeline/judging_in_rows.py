@@ -18,6 +18,7 @@ from linkcheck.pipeline.beginning import Begun
 from linkcheck.pipeline.judging_part import Judged, Part, PartJob, judge_part
 from linkcheck.pipeline.large_outlets import compared, portions_of, results_of
 from linkcheck.pipeline.mapping_in_rows import Whole, for_accepting, stored_run
+from linkcheck.pipeline.settled_levels import SettledLevels
 
 if TYPE_CHECKING:
     from linkcheck.pipeline.asking_in_rows import InRows
@@ -65,7 +66,9 @@ class JudgedParts:
         self.about |= {one.facts.url: one for one in found.about}
 
 
-def judged_parts(whole: Whole, begun: Begun, engine: Engine, answered: "InRows | None") -> JudgedParts:
+def judged_parts(
+    whole: Whole, begun: Begun, engine: Engine, answered: "InRows | None", levels: SettledLevels
+) -> JudgedParts:
     """Return what all parts come to; they are not kept."""
     settings = begun.settings
     cited = frozenset(known.facts.url for document in whole.commented for known in document.links)
@@ -74,7 +77,8 @@ def judged_parts(whole: Whole, begun: Begun, engine: Engine, answered: "InRows |
         begun.today,
         begun.chosen_rules,
         whole.counted.often(),
-        watched=cited | begun.accepting.subjects(),
+        watched=cited | begun.accepting.subjects() | levels.known,
+        watches_dead=levels.failing is not None,
         accepting=for_accepting(begun),
     )
     answers: dict[int, list[Kept]] = {}

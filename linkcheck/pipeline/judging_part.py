@@ -65,6 +65,8 @@ class PartJob(NamedTuple):
     """What the web's answering came to; None where it was not asked."""
     watched: frozenset[str] = frozenset()
     """The URLs whose verdicts this process has to know."""
+    watches_dead: bool = False
+    """It has to know of all links that are dead, too."""
     accepting: ForAccepting = ForAccepting()
 
 
@@ -192,7 +194,7 @@ def _judged(job: PartJob, part: Part) -> tuple[bytes, list[bytes]]:
         findings,
         [*failures, *(failed or ())],
         answered,
-        {link.url: link.verdict for link in links if link.url in job.watched},
+        {link.url: link.verdict for link in links if _is_watched(job, link)},
         _reasons(links) if network == "unavailable" else {},
         of_findings(findings, (LinkFacts(one.facts, one.outlet, None) for one in links))
         if job.accepting.links
@@ -254,6 +256,10 @@ def whole_groups(pieces: Iterable[Sequence[bytes]]) -> Iterator[bytes]:
         yield b"".join(out)
     if head is not None:
         yield _NO_LINKS
+
+
+def _is_watched(job: PartJob, link: Link) -> bool:
+    return link.url in job.watched or (job.watches_dead and link.verdict is Verdict.DEAD)
 
 
 def _reasons(links: Iterable[Link]) -> dict[str, int]:

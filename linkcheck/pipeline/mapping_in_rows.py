@@ -119,7 +119,8 @@ def mapped(begun: Begun, engine: Engine, watch: Watch | None) -> tuple[Whole, bo
     outlet_names()  # what all workers need is made once, before they are forked
     load_rules(*begun.chosen_rules)
     job = partial(
-        map_documents, WholeJob(begun.today, begun.chosen_rules, parts, whole.asks, for_accepting(begun))
+        map_documents,
+        WholeJob(begun.today, begun.chosen_rules, parts, whole.asks, for_accepting(begun), settings.base_url),
     )
     with running(
         job, map_lost, candidates, settings, prose=True, run=engine.run, jobs=engine.jobs

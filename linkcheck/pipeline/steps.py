@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Raw, Struct, field, msgpack
 from msgspec.structs import replace
@@ -32,6 +32,9 @@ from linkcheck.pipeline.reporting import without_secrets
 from linkcheck.pipeline.skipped_rows import SkippedRows
 from linkcheck.report.encode import encode_lines
 from linkcheck.report.rows import document_row, reference_row
+
+if TYPE_CHECKING:
+    from linkcheck.local.own_addresses import OwnAddresses
 
 __all__ = [
     "OFFLINE",
@@ -75,6 +78,8 @@ class WholeJob(NamedTuple):
     asks: bool = False
     """The web is asked before documents are judged."""
     accepting: ForAccepting = ForAccepting()
+    base_url: str | None = None
+    """The address of the site that the documents are; what they cite below it are links inside the folder, too."""
 
 
 class Rows(Struct, array_like=True, gc=False):
@@ -103,7 +108,7 @@ class Mapped(Struct, array_like=True, gc=False):
     commented: list[Document] = []
     """Those with comments that say what to ignore, as far as that needs to be known."""
     linking: list[Document] = []
-    """Those with local links, with nothing but these."""
+    """Those that may have local links, with nothing but these, and what they cite of their own site."""
     places: int | None = None
     """All, with nothing but the places that links can name (a list, as MessagePack)."""
     findings: list[Finding] = []
@@ -160,6 +165,7 @@ def map_documents(job: WholeJob, reading: Job, batch: Iterable[Candidate | Row])
     """Return what a batch of files comes to: `Mapped`, and its blobs."""
     piece = read_batch(reading, batch)
     rules = () if job.asks else rules_of(job.rules)
+    own = _own_addresses(job.base_url) if job.base_url is not None else None
     made: list[_Made] = []
     for document in piece.documents:
         try:
@@ -190,7 +196,7 @@ def map_documents(job: WholeJob, reading: Job, batch: Iterable[Candidate | Row])
         sum(len(one.document.citations) for one in made),
         sum(len(one.document.references) for one in made),
         [_commented(one.document) for one in made if one.document.ignores],
-        [_linking(one.document) for one in made if one.document.local],
+        [_linking(one.document, own) for one in made if one.document.local or own is not None],
         add_blob(msgpack.encode([_places(one.document) for one in made]), blobs),
         [finding for one in made for finding in one.findings],
         [*piece.skipped, *(skipped for one in made for skipped in one.skipped)],
@@ -249,9 +255,16 @@ def _commented(document: Document) -> Document:
     )
 
 
-def _linking(document: Document) -> Document:
+def _own_addresses(base: str) -> "OwnAddresses":
+    from linkcheck.local.own_addresses import OwnAddresses
+
+    return OwnAddresses(base)
+
+
+def _linking(document: Document, own: "OwnAddresses | None") -> Document:
     names = document.anchors if document.format == "epub" else ()  # a book's links are looked up in it
-    return Document(document.path, document.format, local=document.local, anchors=names)
+    cited = own.citations_in(document) if own is not None else ()
+    return Document(document.path, document.format, cited, local=document.local, anchors=names)
 
 
 def _places(document: Document) -> Document:

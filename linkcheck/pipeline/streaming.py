@@ -22,13 +22,14 @@ from linkcheck.judge.facts import Facts
 from linkcheck.judge.habits import with_habits
 from linkcheck.judge.judging import finish, judge_documents, that_can_judge
 from linkcheck.model import Document, Report, Skipped
-from linkcheck.pipeline.accepting import Asked
+from linkcheck.pipeline.accepting import Accepted, Asked
 from linkcheck.pipeline.beginning import Begun
 from linkcheck.pipeline.judging_in_rows import JudgedParts, judge_documents_asked, judged_parts
 from linkcheck.pipeline.judging_part import whole_groups
 from linkcheck.pipeline.large_outlets import dealt_out
 from linkcheck.pipeline.mapping_in_rows import Whole, mapped
 from linkcheck.pipeline.reporting import Counts, nothing_read, report_in_rows
+from linkcheck.pipeline.settled_levels import SettledLevels
 from linkcheck.pipeline.steps import OFFLINE
 from linkcheck.pipeline.watch import Watch
 from linkcheck.report.encoded_rows import EncodedRows
@@ -48,6 +49,7 @@ def check_in_rows(
     The steps run on an engine, which has to be open for as long as the rows are read. With `datasets` the rows are written to
     that folder, too. Raises as `check_paths`.
     """
+    levels = SettledLevels.of(begun.settings)
     whole, incomplete = mapped(begun, engine, watch)
     if not whole.number:
         if incomplete:
@@ -58,9 +60,20 @@ def check_in_rows(
         whole.large = dealt_out(engine, whole.parts, whole.batches, whole.counted, asks=whole.asks)
         answered = None if incomplete else _asked(whole, begun, engine, watch)
         network = OFFLINE if answered is None else answered.settled.network
-        judged = judged_parts(whole, begun, engine, answered)
+        judged = judged_parts(whole, begun, engine, answered, levels)
         judge_documents_asked(whole, judged, begun, engine, network)
-        report = _report(whole, judged, begun, network, is_over=lambda: interrupts.happened)
+        asked = [Asked(url, verdict) for url, verdict in judged.watched.items()]
+        if answered is not None:
+            levels.learn(asked, answered.failing, network, begun.today)
+        report = _report(
+            whole,
+            judged,
+            asked,
+            begun,
+            network,
+            lambda accepted: levels.settled(accepted, watch),
+            is_over=lambda: interrupts.happened,
+        )
         documents, references = whole.documents, whole.references
         del whole
         if datasets is not None:
@@ -99,9 +112,16 @@ def _asked(whole: Whole, begun: Begun, engine: Engine, watch: Watch | None) -> "
 
 
 def _report(
-    whole: Whole, judged: JudgedParts, begun: Begun, network: str, *, is_over: Callable[[], bool]
+    whole: Whole,
+    judged: JudgedParts,
+    asked: Sequence[Asked],
+    begun: Begun,
+    network: str,
+    settled: Callable[[Accepted], Accepted],
+    *,
+    is_over: Callable[[], bool],
 ) -> Report:
-    """Return the report without its long parts: what local links come to is added, and findings are parted."""
+    """Return the report without its long parts: what local links come to is added, and findings are parted and settled."""
     rules = that_can_judge(load_rules(*begun.chosen_rules), network)
     failed: list[Skipped] | None = None if os.environ.get("LINKCHECK_TRACEBACK") else []
     local = whole.local.found(whole.places, is_over) if whole.local is not None else None
@@ -114,7 +134,7 @@ def _report(
     accepted = begun.accepting.part(
         found,
         whole.commented,
-        [Asked(url, verdict) for url, verdict in judged.watched.items()],
+        asked,
         facts,
         rules,
         failed,
@@ -130,7 +150,7 @@ def _report(
         judged.verdicts,
     )
     skipped = (*whole.skipped, *judged.skipped, *begun.collection.skipped, *(failed or ()))
-    return report_in_rows(counts, accepted, rules, skipped, network, begun.started_at, local)
+    return report_in_rows(counts, settled(accepted), rules, skipped, network, begun.started_at, local)
 
 
 def _joined(runs: Sequence[StoredRun]) -> Iterator[bytes]:

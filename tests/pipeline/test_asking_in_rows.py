@@ -21,6 +21,7 @@ from linkcheck.engines.cluster import Cluster
 from linkcheck.engines.contract import Engine
 from linkcheck.engines.local_engine import LocalEngine
 from linkcheck.engines.scratch import Folder
+from linkcheck.errors import UsageError
 from linkcheck.model import Verdict
 from linkcheck.pipeline import asking_in_rows, checking, large_outlets, streaming
 from linkcheck.pipeline.beginning import Begun
@@ -148,6 +149,50 @@ def test_what_is_not_asked_comes_to_the_same(served: Web, chosen: Settings, tmp_
     assert by_rows(chosen, cluster(tmp_path / "work"), given, heard) == expected
     assert heard.warnings == ["--exclude-url *nowhere* matches no link."]
     assert heard.done[-1] == (10, 10)
+
+
+def test_links_that_have_just_died_come_to_the_same(served: Web, chosen: Settings, tmp_path: Path) -> None:
+    """One has failed before, one is alive again, one died today, and of one nobody knows any more."""
+    for name, answer in {"old": 404, "again": 200, "new": 404}.items():
+        served.serve(f"https://{name}.example/dying", Reply(answer))
+    file = tmp_path / "a.md"
+    file.write_text(
+        "\n\n".join(f"https://{name}.example/dying" for name in ("old", "again", "new")), encoding="utf-8"
+    )
+    state = tmp_path / "state.json"
+    before = ",\n".join(
+        f'"https://{name}.example/dying": ["2026-11-28"]' for name in ("again", "gone", "old")
+    )
+    chosen = replace(chosen, state=str(state), dead_after=2 * 86_400.0)
+    found = []
+    for engine in (None, LocalEngine(0, 1), cluster(tmp_path / "work")):
+        state.write_text(
+            f'{{"schema": "linkcheck-state/1",\n"failing": {{\n{before}\n}}}}\n', encoding="utf-8"
+        )
+        data = by_values(chosen, [str(file)]) if engine is None else by_rows(chosen, engine, [str(file)])
+        found.append((data, state.read_text("utf-8")))
+    assert found[1] == found[0]
+    assert found[2] == found[0]
+    assert b'"rule":"dead-link","level":"warning"' in found[0][0]
+    assert b'"rule":"dead-link","level":"error"' in found[0][0]
+    assert '"https://new.example/dying": ["2026-11-29"]' in found[0][1]
+    assert "again" not in found[0][1]
+
+
+def test_what_an_engine_cannot_do_is_one_sentence(
+    chosen: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_text("https://a.example/", encoding="utf-8")
+    monkeypatch.setattr(Chosen, "refuse", lambda _: None)
+    assert chosen.probe is not None
+    chosen = replace(chosen, dead_after=86_400.0, probe=replace(chosen.probe, use_cache=True))
+    given = [str(tmp_path / "a.md")]
+    with (
+        pytest.raises(UsageError, match="--dead-after needs a file") as raised,
+        checking.check_paths_in_rows(given, chosen, 0, None, Chosen("ray")),
+    ):
+        pass
+    assert "--state" in raised.value.hint
 
 
 def test_no_network_comes_to_the_same(chosen: Settings, tmp_path: Path) -> None:

@@ -11,7 +11,12 @@ from linkcheck.api import run_check
 from linkcheck.collect import git_history
 from linkcheck.collect.git_changes import touched_lines
 from linkcheck.config import Settings
+from linkcheck.engines.local_engine import LocalEngine
 from linkcheck.errors import UsageError
+from linkcheck.pipeline.beginning import Begun
+from linkcheck.pipeline.checking import check_paths
+from linkcheck.pipeline.streaming import check_in_rows
+from linkcheck.probe.probing import Watched
 from tests.collect.repository import Repository
 from tests.programs import needed
 
@@ -47,6 +52,37 @@ def levels(revision: str = "main") -> dict[tuple[str, int | None, str], str]:
         for one in report.findings
         if one.rule in ("malformed-url", "broken-local-link")
     }
+
+
+def test_rows_have_the_same_levels(repository: Repository, tmp_path: Path) -> None:
+    (repository.root / "new.md").write_text(BAD.format(5), encoding="utf-8")
+    expected = check_paths(["."], Settings(since="main", jobs=1))
+    with (
+        LocalEngine(0, 1) as engine,
+        check_in_rows(Begun.of(["."], Settings(since="main", jobs=1)), engine, heard := Heard()) as (
+            report,
+            _,
+        ),
+    ):
+        assert [*map(repr, report.findings)] == [*map(repr, expected.findings)]
+    assert {one.level.value for one in report.findings if one.rule == "malformed-url"} == {"note", "error"}
+    assert heard.warnings == [
+        "3 findings are notes, because nothing of the change since main touches them (--since)."
+    ]
+
+
+class Heard:
+    """Keeps what is said."""
+
+    def __init__(self) -> None:
+        self.warnings: list[str] = []
+
+    def reading(self, done: int, total: int) -> None: ...
+
+    def probing(self, watched: Watched) -> None: ...
+
+    def warning(self, text: str) -> None:
+        self.warnings.append(text)
 
 
 def test_what_is_the_same_is_a_note(repository: Repository) -> None:

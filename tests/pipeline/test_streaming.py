@@ -249,6 +249,23 @@ def test_configured_levels_and_baselines_come_to_the_same(most: int, tmp_path: P
         assert by_rows([folder], chosen, NOTHING) == expected
 
 
+def test_the_sites_own_address_comes_to_the_same(tmp_path: Path) -> None:
+    own = "[a](https://docs.example/c.md), https://docs.example/none.md#x, [b](b.md#none) and `https://docs.example/code`"
+    texts = {
+        "a.md": [own, "http://docs.example/b.md#none"],
+        "b.md": [STORY],
+        "d/c.md": ["https://docs.example/d/c.md"],
+    }
+    chosen = Settings(today=TODAY, base_url="https://docs.example", rules_on=("orphan-file",), jobs=1)
+    with folder_of(texts) as folder:
+        expected = by_values([folder], chosen)
+        assert expected.count(b'"rule":"broken-local-link"') > 1
+        assert by_rows([folder], chosen, NOTHING) == expected
+        engine = Cluster(twice, Folder(str(tmp_path)), 1)
+        with streaming.check_in_rows(Begun.of([folder], chosen), engine) as streamed:
+            assert written(*streamed) == expected
+
+
 def test_rules_can_be_chosen(tmp_path: Path) -> None:
     text = "http://news.example/2025/02/30/talks and https:///b, [b](b.md)\n"
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
@@ -398,7 +415,7 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     [
         (Settings(today=TODAY), True),
         (Settings(today=TODAY, baseline="old.json"), True),
-        (Settings(today=TODAY, base_url="https://site.example/"), False),
+        (Settings(today=TODAY, base_url="https://site.example/"), True),
         (Settings(today=TODAY, probe=Settings().probe), True),
     ],
 )

@@ -77,6 +77,8 @@ def is_unfilled(target: LocalTarget) -> bool:
     """Say whether a link was written without its address, `[the report]()`; a sign, or "TBA", stands for none yet."""
     if target.raw or target.kind is not Kind.LINK or target.role is Role.CODE:
         return False
+    if target.text.startswith("[") and target.text.endswith("]"):
+        return False  # a link by name, and parentheses after it: `[[__iter__]]()`
     return _WORDS.search(_SIGN.sub("", target.text)) is not None and _LATER.fullmatch(target.text) is None
 
 

@@ -13,6 +13,7 @@ from linkcheck.patterns import compiled
 
 __all__ = ["CARPENTRIES", "Site", "hosted", "site_of"]
 
+_MOST = 262_144
 _DOCS_DIR = compiled(r"^[ \t]*docs_dir[ \t]*[:=][ \t]*([^\n#]+)", re.MULTILINE)
 _CUSTOM_DIR = compiled(r"^[ \t]*custom_dir[ \t]*[:=][ \t]*[\"']?([^\"'\n#]+)", re.MULTILINE)
 _SRC = compiled(r"^[ \t]*src[ \t]*=[ \t]*\"([^\"\n]+)\"", re.MULTILINE)
@@ -41,6 +42,12 @@ _SPHINX_MAKERS = compiled(
     r"recommonmark|intersphinx_registry|html_extra_path|builder-inited|def setup\(|subprocess|os\.system|shutil|copytree|"
     r"plot_directive|sphinx_design_gen|sphinx_tabs_gen|generate|\.write\("
 )
+_IGNORED_URLS = compiled(
+    r"^([ \t]*)(?:-[ \t]+)?ignore_urls[ \t]*:[ \t]*((?:\n[ \t]*-[^\n]*){1,200})", re.MULTILINE
+)
+_LISTED = compiled(r"^[ \t]*-[ \t]*[\"']?(?:\.{1,2}/)*([^\"'\n]{1,300}?)[\"']?[ \t]*$", re.MULTILINE)
+_FILLED_IN = compiled(r"^[ \t]*(?:[-*][ \t]+)?@[A-Z][A-Z0-9_]{1,60}@[ \t]*$", re.MULTILINE)
+"""A line of a book's summary that a program of its own replaces by chapters."""
 _LANGUAGE = compiled(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _HUGO_FOLDERS = ("static", "assets", "content")
 _HUGO_MOUNTS = compiled(r"\bmounts\b|\bimports\b|^\s*module:", re.MULTILINE)
@@ -100,6 +107,8 @@ class Site(NamedTuple):
     """References are looked up in other projects' lists of places, too (Sphinx's intersphinx)."""
     has_labels: bool = False
     """A document may name a label of any other one by itself, and those of notebooks, too, which nobody reads here (MyST)."""
+    unchecked: tuple[str, ...] = ()
+    """Patterns of paths, from the documents' folder or one below it, that the site's own link checker is told to leave out."""
     has_own_parts: bool = False
     """Its configuration names scripts of its own, which may change links and places."""
 
@@ -134,12 +143,14 @@ def site_of(folders: Folders, kind: str, at: str, written: str) -> Site:
         styles = ("mkdocs", "mkdocs-unicode", "github") if _SLUGIFY.search(written) else ("mkdocs",)
         makes = _MKDOCS_MAKERS.search(written) is not None
         return Site(kind, at, (docs,), (docs,), styles, makes_files=makes, overlays=themes,
-                    combines_ids="combine_header_slug" in written,
+                    combines_ids="combine_header_slug" in written, unchecked=tuple(_left_unchecked(written)),
                     adds_definitions=_ADDED.search(written) is not None)  # fmt: skip
     if kind == "mdbook":
         found = _SRC.search(written)
         source = os.path.normpath(join(at, found[1] if found else "src"))
-        makes = not _HARMLESS.issuperset(_PREPROCESSOR.findall(written))
+        makes = not _HARMLESS.issuperset(_PREPROCESSOR.findall(written)) or (
+            _FILLED_IN.search(folders.beginning_of(join(source, "SUMMARY.md"), _MOST)) is not None
+        )
         return Site(
             kind,
             at,
@@ -212,6 +223,12 @@ def site_of(folders: Folders, kind: str, at: str, written: str) -> Site:
         adds_definitions=is_lesson,
         is_among=is_lesson,
     )
+
+
+def _left_unchecked(written: str) -> Iterator[str]:
+    """Yield the patterns of paths that the link checker of a MkDocs site (htmlproofer) leaves out."""
+    for found in _IGNORED_URLS.finditer(written):
+        yield from (one[1] for one in _LISTED.finditer(found[2]) if "://" not in one[1])
 
 
 def _changes_links(written: str) -> bool:

@@ -12,6 +12,7 @@ from linkcheck.local.fitting import fold
 from linkcheck.local.heading_ids import ids_of_headings
 from linkcheck.model import Document
 from linkcheck.patterns import compiled
+from linkcheck.urls.escapes import percent_decode
 
 __all__ = ["FORMATS", "Places", "is_always_there"]
 
@@ -59,6 +60,9 @@ class Places:
 
     def __init__(self, document: Document, site: Site) -> None:
         self._anchors = frozenset(document.anchors)
+        escaped = [one for one in document.anchors if "%" in one]
+        if escaped:  # a fragment names an id as it is written, before its escapes are undone (HTML, "find a potential element")
+            self._anchors |= frozenset(map(percent_decode, escaped))
         self._headings = document.headings
         self._site = site
         self._format = document.format

@@ -11,6 +11,7 @@ from linkcheck.local.candidates import BY_PATHS, both_ways, candidates, is_certa
 from linkcheck.local.configured import Site
 from linkcheck.local.folders import Folders, State
 from linkcheck.local.lost_schemes import host_without_scheme
+from linkcheck.local.not_here import NotHere
 from linkcheck.local.packed import Packages
 from linkcheck.local.sites import Sites
 from linkcheck.model import TargetProblem
@@ -58,6 +59,21 @@ class Answer(NamedTuple):
     """The link begins with the name of a host: its scheme was forgotten, and no site finds it."""
 
 
+class _FilesIn(dict[str, Answer | None]):
+    """What links lead to that name a file of one folder, by its name: made for the first of them, and None for other names."""
+
+    def __init__(self, folder: str, names: frozenset[str]) -> None:
+        super().__init__()
+        self._folder = folder
+        self._names = names
+
+    def __missing__(self, name: str) -> Answer | None:
+        if name not in self._names:
+            return None
+        answer = self[name] = Answer(f"{self._folder}{os.sep}{name}", is_route="." not in name, is_there=True)
+        return answer
+
+
 _UNKNOWN = Answer(None)
 _THERE = (State.FILE, State.FOLDER)
 
@@ -73,30 +89,37 @@ class Resolver:
         for path in documents:
             self._by_name.setdefault(os.path.basename(path).casefold(), []).append(path)
         self._packages = Packages(folders)
+        self._not_here = NotHere(folders)
         self._with_pages: dict[str, bool] = {}
         self._known: dict[tuple[str, str, str], Answer] = {}
-        self._listed: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
+        self._files: dict[str, _FilesIn] = {}
+        self._listed: dict[str, dict[str, _FilesIn]] = {}
+        """The files of folders by the folder of a document, and by what its links write before a file's name."""
 
     def site_of(self, document: str) -> Site:
         """Return the site that the document at a path belongs to."""
         return self._sites.of(os.path.dirname(document))
 
+    def site_in(self, folder: str) -> Site:
+        """Return the site that the documents in a folder belong to."""
+        return self._sites.of(folder)
+
     def resolve(self, folder: str, document: str, format_name: str, file: str) -> Answer:
         """Return what a link of the document at a path, in a folder, leads to; `file` is not empty.
 
-        Most links name a file that is there by its path: these are found by one look into the list of a folder.
+        Most links name a file that is there by its path: these are found by one look into the list of a folder, and all that
+        lead to one file have one answer.
         """
         above, _, name = file.rpartition("/")
-        key = (folder, above)
-        listed = self._listed.get(key)
+        listed = self._listed.get(folder)
         if listed is None:
-            where = "" if file.startswith("/") else os.path.normpath(os.path.join(folder, above))
-            listed = self._listed[key] = (
-                where,
-                self._folders.plain_files_in(where) if where else frozenset(),
-            )
-        if name in listed[1]:
-            return Answer(f"{listed[0]}{os.sep}{name}", None, None, "." not in name, is_there=True)
+            listed = self._listed[folder] = {}
+        files = listed.get(above)
+        if files is None:
+            files = listed[above] = self._files_in("" if file[0] == "/" else os.path.join(folder, above))
+        there = files[name]
+        if there is not None:
+            return there
         site = self._sites.of(folder)
         again = (folder if site.is_plain or format_name == "html" else document, format_name, file)
         answer = self._known.get(again)
@@ -105,6 +128,13 @@ class Resolver:
             if len(self._known) < _MOST_KNOWN:
                 self._known[again] = answer
         return answer
+
+    def _files_in(self, folder: str) -> _FilesIn:
+        where = os.path.normpath(folder) if folder else ""
+        if where not in self._files:
+            names = self._folders.plain_files_in(where) if where else frozenset()
+            self._files[where] = _FilesIn(where, names)
+        return self._files[where]
 
     def nothing_at(self, path: str) -> Answer:
         """Return what a link leads to whose absolute path has no file, although it is known that it should have one."""
@@ -151,10 +181,12 @@ class Resolver:
             return _UNKNOWN._replace(is_route=is_route)
         if site.is_plain and not is_page and (self._may_be_made(first) or self._is_beside(document, file)):
             return _UNKNOWN._replace(is_route=is_route)
-        if is_page and self._is_made_of(document, first):
+        if is_page and (self._is_made_of(document, first) or self._not_here.is_public(document, file)):
             return _UNKNOWN
         answer = self.nothing_at(first)
-        if answer.problem is TargetProblem.NO_FILE and self._is_elsewhere(site, document, first):
+        if answer.problem is TargetProblem.NO_FILE and (
+            self._is_elsewhere(site, document, first) or self._not_here.may_have(site, document, file, first)
+        ):
             return _UNKNOWN._replace(is_route=is_route)
         return answer._replace(is_route=is_route and answer.problem is TargetProblem.NO_FILE)
 

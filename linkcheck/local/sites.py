@@ -163,6 +163,7 @@ class Sites:
         if site is None and above:
             site = self._beyond_root(above[-1], folder)
         is_beside = site is not None and site.folder == folder and site.kind in _BELOW and not site.is_among
+        is_beside = is_beside and site is not None and folder not in site.content  # `src = "."`
         if is_beside and _AMONG.isdisjoint(self._folders.names_in(folder)):
             site = None  # what lies beside the configuration of these is for a code host
         if site is None:

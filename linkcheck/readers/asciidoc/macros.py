@@ -47,7 +47,7 @@ _IN_HTML = compiled(
 """An id in HTML that a block or a macro passes on."""
 _NAMED = compiled(r"(?:^|,)\s*[A-Za-z][\w-]{0,40}\s*=")
 _URL_ATTRIBUTE = compiled(
-    rb"^:([A-Za-z][\w-]{0,60}):[ \t]+(https?://[^\s{}\[\]]{1,1000})[ \t]*$", re.MULTILINE
+    rb"^:([A-Za-z][\w-]{0,60}):[ \t]+(https?://[^\s{}\[\]]{1,1000})[ \t]*\r?$", re.MULTILINE
 )
 _SCHEME = compiled(rb"[A-Za-z][A-Za-z0-9+.\-]{1,20}:")
 _KINDS = {b"image": Kind.IMAGE, b"video": Kind.RESOURCE, b"audio": Kind.RESOURCE, b"include": Kind.RESOURCE}

@@ -28,7 +28,13 @@ from linkcheck.readers.markdown.headings import (
 from linkcheck.readers.markdown.html_alone import comments_in, html_alone
 from linkcheck.readers.markdown.layout import Layout
 from linkcheck.readers.markdown.links import Links
-from linkcheck.readers.markdown.metadata import Field, dated_fields, fields_of, title_block_of
+from linkcheck.readers.markdown.metadata import (
+    Field,
+    dated_fields,
+    fields_of,
+    names_a_template,
+    title_block_of,
+)
 from linkcheck.readers.markdown.raw_html import RawHtml, may_hold_html
 from linkcheck.readers.markdown.rendered import Rendered
 from linkcheck.readers.markdown.runs import hints_in, runs_in
@@ -136,7 +142,7 @@ class MarkdownReading:
     def headings(self) -> Sequence[str] | None:
         """Return the texts of all headings, first those of Markdown, then those of raw HTML."""
         shown, parsed = self._view.shown, self._view.parsed
-        if has_unknown_places(shown, is_mdx=self._mdx):
+        if has_unknown_places(shown, is_mdx=self._mdx) or any(map(names_a_template, self._fields)):
             return None
         if self._headings is None:
             self._headings = [*heading_spans(self._events(texts=False))] if may_hold_headings(parsed) else []

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from linkcheck.patterns import compiled
 from linkcheck.readers.markdown.front_matter import FrontMatter
 
-__all__ = ["Field", "dated_fields", "fields_of", "title_block_of"]
+__all__ = ["Field", "dated_fields", "fields_of", "names_a_template", "title_block_of"]
 
 _LONGEST = 65_536
 """Bytes of front matter that are read."""
@@ -29,6 +29,7 @@ _INNER = compiled(
     re.MULTILINE | re.IGNORECASE,
 )
 _COMMENT = compiled(rb"(?:^|[ \t])#[^\n]*\Z")
+_OF_HTML = (".html", ".htm", ".j2", ".jinja")
 _TITLE_BLOCK = compiled(rb"%([^\n]*(?:\n[ \t]+[^\n]*)*)(?:\n%([^\n]*(?:\n[ \t]+[^\n]*)*))?(?:\n%([^\n]*))?")
 
 _PUBLISHED = (
@@ -80,6 +81,15 @@ def dated_fields(fields: Iterable[Field], path: str) -> Iterator[tuple[str, Fiel
         for name in names:
             for field in by_name.get(name, ()):
                 yield kind, field
+
+
+def names_a_template(field: Field) -> bool:
+    """Say whether a field names a file of HTML by which a page is laid out (`template:` of MkDocs), with places of its own.
+
+    >>> [names_a_template(Field(*one, 0)) for one in (("template", "apps.html"), ("template", "post"), ("title", "a.html"))]
+    [True, False, False]
+    """
+    return field.name == "template" and isinstance(field.value, str) and field.value.endswith(_OF_HTML)
 
 
 def title_block_of(view: bytes) -> list[Field]:

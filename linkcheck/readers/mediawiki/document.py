@@ -29,7 +29,7 @@ _LINK = compiled(
 )
 _REFERENCE = compiled(rb"</?ref(?:erences)?\b[^<>]{0,500}>", re.IGNORECASE)
 _HEADING = compiled(rb"(={1,6})([^\r\n]{1,1000}?)\1[ \t]*(?:\r?\n|\r|\Z)")
-_ANY_HEADING = compiled(rb"^(={1,6})([^\r\n]{1,1000}?)\1[ \t]*$", re.MULTILINE)
+_ANY_HEADING = compiled(rb"^(={1,6})([^\r\n]{1,1000}?)\1[ \t]*\r?$", re.MULTILINE)
 _ANCHOR = compiled(rb"\bid[ ]?=[ ]?[\"']?([^\s\"'<>]{1,200})")
 
 

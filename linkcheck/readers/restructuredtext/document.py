@@ -26,10 +26,12 @@ _FIELD = compiled(
 )
 _TITLE_FIELD = compiled(rb"^\.\. title:[ \t]+([^\r\n]{1,300})", re.MULTILINE)
 _UNDERLINED = compiled(
-    rb"^(?:([=\-~^\"'`*+#.:_<>])\1{2,200}[ \t]*\r?\n)?[ \t]?(\S[^\r\n]{0,300})\r?\n([=\-~^\"'`*+#.:_<>])\3{2,300}[ \t]*$",
+    rb"^(?:([=\-~^\"'`*+#.:_<>])\1{2,200}[ \t]*\r?\n)?[ \t]?(\S[^\r\n]{0,300})\r?\n([=\-~^\"'`*+#.:_<>])\3{2,300}[ \t]*\r?$",
     re.MULTILINE,
 )
-_ANY_TITLE = compiled(rb"^[ \t]?(\S[^\r\n]{0,300})\r?\n([=\-~^\"'`*+#.:_<>])\2{0,300}[ \t]*$", re.MULTILINE)
+_ANY_TITLE = compiled(
+    rb"^[ \t]?(\S[^\r\n]{0,300})\r?\n([=\-~^\"'`*+#.:_<>])\2{0,300}[ \t]*\r?$", re.MULTILINE
+)
 _DIRECTIVE = compiled(rb"^[ \t]*\.\.[ \t]+([A-Za-z][\w.+:-]{0,60}?)[ \t]?::(?=[ \t\r\n]|\Z)", re.MULTILINE)
 _WITHOUT_PLACES = frozenset(
     b"acks admonition attention button-link button-ref card carousel caution centered code code-block code-tab"

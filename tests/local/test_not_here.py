@@ -1,0 +1,44 @@
+"""What a repository or its site has, and the folder has not, is unknown; a link beside it that leads nowhere is still reported."""
+
+import pytest
+
+SUBMODULE = '[submodule "framework"]\n\tpath = framework\n\turl = https://code.example/f\n'
+PROOFER = "site_name: x\nplugins:\n  - htmlproofer:\n      ignore_urls:\n        - '../Lists/*'\n        - https://a.example/*\n      x: 1\n"
+VERSIONED = {"g/29.0/a.md": "", "g/30.2/a.md": "", "g/guide/a.md": "[x](../latest/a.md) [y](../late/a.md)\n"}
+DOXYGEN = "PROJECT_NAME = x\nUSE_MDFILE_AS_MAINPAGE = doc/main.md\nINPUT = include \\\n        doc/more\n"
+CASES = {
+    "a submodule that was not fetched": (
+        {".gitmodules": SUBMODULE, "framework/": "", "README.md": "[x](framework/a.c) [y](frame/a.c)\n"}, ["frame/a.c"]),
+    "a submodule that is there": (
+        {".gitmodules": SUBMODULE, "framework/b.c": "", "README.md": "[x](framework/a.c)\n"}, ["framework/a.c"]),
+    "a version beside others": (VERSIONED, ["../late/a.md"]),
+    "a version of a site that a service builds": (
+        {"netlify.toml": "", "spec/a.md": "[x](../v0.1/a.md) [y](../v0/b/c.md) [z](../2024/a.md)\n"}, ["../2024/a.md"]),
+    "a version where nothing speaks of any": ({"spec/a.md": "[x](../v0.1/a.md)\n"}, ["../v0.1/a.md"]),
+    "what a site's link checker leaves out": (
+        {"mkdocs.yml": PROOFER, "docs/a/b.md": "[x](../Lists/p.md) [y](../List/p.md) [z](p.md)\n", "docs/List/q.md": ""},
+        ["../List/p.md", "p.md"]),
+    "a document in capitals that a script copies": (
+        {"GOVERNANCE.md": "", "website/x": "", "docs/a.md": "[x](./governance.md) [y](./charter.md)\n"}, ["./charter.md"]),
+    "a document in capitals of no site": ({"GOVERNANCE.md": "", "docs/a.md": "[x](./governance.md)\n"}, ["./governance.md"]),
+    "documents that Doxygen reads": (
+        {"Doxyfile": DOXYGEN, "doc/main.md": "[x](doc/b.md) [y](doc/no.md)\n", "doc/b.md": "", "doc/more/c.md": "[x](doc/b.md)\n", "d/c.md": "[x](doc/b.md)\n"},
+        ["doc/b.md", "doc/no.md"]),
+    "the page beside Vite's configuration": (
+        {"ui/vite.config.ts": "", "ui/public/i.ico": "", "ui/index.html": "<!doctype html><link rel=icon href=i.ico><a href=x.txt>x</a>"}, ["x.txt"]),
+    "chapters of a book that a program fills in": (
+        {"m/book.toml": '[book]\nsrc = "."\n', "m/SUMMARY.md": "# S\n\n- [A](a.md)\n@OPTIONS@\n", "m/a.md": "[x](#opt-x) [y](no.md)\n"}, ["no.md"]),
+    "a page with a template of its own": (
+        {"mkdocs.yml": "site_name: x\n", "docs/a.md": "[x](b.md#y) [z](c.md#y)\n", "docs/b.md": "---\ntemplate: list.html\n---\n\n# B\n", "docs/c.md": ""}, ["c.md#y"]),
+    "ids that are written with escapes": (
+        {"a.html": "<!doctype html><a href='#pair%27'>x</a><a href=\"#pair'\">x</a><a href='#pai%27'>x</a><i id='pair%27'></i>"}, ["#pai'"]),
+    "AsciiDoc with the line ends of Windows": (
+        {"a.adoc": "= C\r\n\r\n== Building\r\n\r\nOn it\r\n-----\r\n\r\nSee <<building>>, <<_on_it>> and <<no>>.\r\n"}, ["#no"]),
+    "parentheses after a link by name": ({".obsidian/": "", "a.md": "[[__next__]](): the next. [The next]() one.\n"}, [""]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_not_here_may_be_elsewhere(missing_in, name: str) -> None:
+    files, missing = CASES[name]
+    assert sorted(one[1] for one in missing_in(files)) == sorted(missing)

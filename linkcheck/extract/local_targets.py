@@ -16,7 +16,8 @@ from linkcheck.urls.placeholders import placeholder_in
 __all__ = ["local_targets", "split_name", "split_target"]
 
 _BY_NAMES = frozenset({Kind.WIKI, Kind.UNDEFINED})
-_MAY_BE_FILLED_IN = compiled(r"[{<$%]")
+_MAY_BE_FILLED_IN = compiled(r"[{<$]|%(?![89A-Fa-f][0-9A-Fa-f])")
+"""What a part to fill in begins with; an escape of a letter beyond ASCII is none."""
 _NAMED = compiled(r"%(?:(?![0-9A-Fa-f]{2})[A-Za-z_][\w.-]{1,80}%|[A-Za-z_][\w.-]{1,80}%(?![0-9A-Fa-f]{2}))")
 """A part that a build fills in by its name (`%sveltekit.assets%`); no text between two escapes (`%E4b%E4`)."""
 _PLAIN = compiled(r"[A-Za-z0-9_./#-]{1,500}+")

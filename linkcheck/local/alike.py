@@ -106,8 +106,7 @@ def _letters(name: str) -> str:
 
 def _pairs(name: str) -> tuple[int, int]:
     """Return the pairs of letters of a name as the bits of a number, and how many they are (at least one)."""
-    folded = f" {_stem(name)} "
     bits = 0
-    for first, second in pairwise(folded):
-        bits |= 1 << ((ord(first) * 31 + ord(second)) & 255)
+    for first, second in pairwise(map(ord, f" {_stem(name)} ")):
+        bits |= 1 << ((first * 31 + second) & 255)
     return bits, max(1, bits.bit_count())

@@ -140,9 +140,14 @@ class Folders:
         pending = [(root, 0)]
         while pending:
             folder, depth = pending.pop()
-            for name in sorted(self._names(folder) or ()):
-                path = os.path.join(folder, name)
-                state = self.at(path)
+            names = self._names(folder) or {}
+            start = folder if folder.endswith(os.sep) else folder + os.sep
+            for name in sorted(names):
+                entry, path = names[name], start + name
+                if entry[1] or not path.isascii():
+                    state = self.at(path)
+                else:
+                    state = State.FOLDER if entry[0] else State.FILE
                 if state is State.FILE:
                     yield path
                 elif state is State.FOLDER and depth < _DEEPEST and name[0] != "." and name != "node_modules":

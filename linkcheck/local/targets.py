@@ -154,7 +154,7 @@ class LocalLinks:
         broken: list[tuple[LocalTarget, Answer]] = []
         sound = absolute = images = 0
         is_summary = path.endswith(_SUMMARY)
-        site = self._resolver.site_of(path)
+        site = self._resolver.site_in(folder)
         is_brought_in = is_part(path, site)
         resolve, kind = self._resolver.resolve, document.format
         has_references = kind == "asciidoc" and site.kind == "other"

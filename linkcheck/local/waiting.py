@@ -192,22 +192,27 @@ class WaitingLinks:
             shown = Shown(path, document, self._site_of(path))
             signs = shown.places.signs if document.format == "markdown" else {}
             left_out, kept = Counter[str](), Counter[str]()
+            found = lost = alike = 0
             for fragment, links in by_fragment.items():
                 missing = self._without_place(shown, fragment, links)
                 if missing:
                     missing = self._without_translation(path, fragment, missing, known)
                 if missing and self._is_label(shown, fragment, documents, is_over):
                     missing = self._only_from_elsewhere(shown, missing)
-                is_alike = missing and document.format != "html" and _is_alike(shown, fragment)
+                found += len(links) - len(missing)
                 for sign in signs.get(fold(fragment), ()) if signs else ():
                     of_sign = kept if sign in fragment else left_out
                     of_sign[sign] += len(missing) if sign in fragment else len(links) - len(missing)
-                self._count(shown.site, len(links) - len(missing), len(missing), is_alike=bool(is_alike))
-                if missing:
-                    meant = None if fragment.startswith(BY_NAME) else shown.places.nearest(fragment)
-                    doubtful.append(_Doubtful(path, fragment, missing, meant, shown.site, bool(is_alike)))
-                    if document.format == "html":
-                        pages.setdefault(path, []).append(fragment)
+                if not missing:
+                    continue
+                is_alike = document.format != "html" and _is_alike(shown, fragment)
+                lost += len(missing)
+                alike += len(missing) if is_alike else 0
+                meant = None if fragment.startswith(BY_NAME) else shown.places.nearest(fragment)
+                doubtful.append(_Doubtful(path, fragment, missing, meant, shown.site, is_alike))
+                if document.format == "html":
+                    pages.setdefault(path, []).append(fragment)
+            self._count(shown.site, found, lost, alike)
             if left_out or kept:
                 self._fitting.count_signs(shown.site, left_out, +kept)
         surely = self._more.surely_missing(pages, is_over) if pages else {}
@@ -221,8 +226,9 @@ class WaitingLinks:
                 is_sure = site.is_exact and self._site_of(self._paths[number]).is_exact
                 yield NoPlace(_DECODER.decode(self._encoded[number])[index], path, meant, is_sure)
 
-    def _count(self, site: Site, found: int, missing: int, *, is_alike: bool) -> None:
-        self._fitting.count_places(site, found, missing if is_alike else 0)
+    def _count(self, site: Site, found: int, missing: int, alike: int) -> None:
+        """Take note of the links to places of one document; of those that lead nowhere, `alike` have a place like them."""
+        self._fitting.count_places(site, found, alike)
         form = form_of(site, "", PLACE)
         self._fitting.count(form, found)
         for _ in range(0 if site.is_exact else missing):

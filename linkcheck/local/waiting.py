@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple, Protocol
 
-import msgspec
-
 from linkcheck.local.antora import is_antora_page
 from linkcheck.local.configured import Site
 from linkcheck.local.fitting import Fitting, fold, form_of
+from linkcheck.local.kept_links import Index, KeptLinks
 from linkcheck.local.places import FORMATS, is_always_there
 from linkcheck.local.shown import Shown
 from linkcheck.local.translations import in_language, language_of
@@ -23,7 +22,6 @@ from linkcheck.model import Document, LocalTarget
 
 __all__ = ["BY_NAME", "IsOver", "More", "NoPlace", "WaitingLinks"]
 
-_DECODER = msgspec.msgpack.Decoder(tuple[LocalTarget, ...])
 _MOST_READ = 5_000
 """Files that are read because somebody links into them."""
 BY_NAME = "\0"
@@ -33,8 +31,6 @@ _SHORT = 3
 """Letters of a prefix that sites put before ids (`h-set-up`)."""
 IsOver = Callable[[], bool]
 """Says whether the run was interrupted, so that nothing more is to be read."""
-_Index = tuple[int, int]
-"""The number of a document, and the index of a link among those of it that wait."""
 
 
 class More(Protocol):
@@ -81,7 +77,7 @@ class _Doubtful(NamedTuple):
 
     file: str
     fragment: str
-    links: list[_Index]
+    links: list[Index]
     meant: str | None
     site: Site
     is_alike: bool
@@ -100,10 +96,7 @@ def _labels_of(document: Document) -> Iterator[str]:
 
 
 class WaitingLinks:
-    """The links of a run to places.
-
-    They are kept encoded: 60,000 links take 8 MB instead of 25.
-    """
+    """The links of a run to places."""
 
     def __init__(self, site_of: SiteOf, more: More, fitting: Fitting) -> None:
         self._site_of = site_of
@@ -111,9 +104,7 @@ class WaitingLinks:
         self._more = more
         self.checked = 0
         self.unknown = 0
-        self._encoded: dict[int, bytes] = {}
-        self._by_file: dict[str, dict[str, list[_Index]]] = {}
-        """The links by the file and the place that they name."""
+        self._kept = KeptLinks()
         self._paths: list[str] = []
         """The files of the documents that were taken, by their numbers."""
         self._by_names: set[int] = set()
@@ -151,19 +142,12 @@ class WaitingLinks:
         if number in self._languages:
             translated = in_language(file, self._languages[number])
             if translated is not None:
-                self._by_file.setdefault(translated, {})
-        by_fragment = self._by_file.get(file)
-        if by_fragment is None:
-            by_fragment = self._by_file[file] = {}
-        links = by_fragment.get(fragment)
-        if links is None:
-            by_fragment[fragment] = [(number, index)]
-        else:
-            links.append((number, index))
+                self._kept.add_file(translated)
+        self._kept.add(number, index, file, fragment)
 
     def keep(self, number: int, links: Sequence[LocalTarget]) -> None:
         """Keep the links of a document that wait, in their order."""
-        self._encoded[number] = msgspec.msgpack.encode(links)
+        self._kept.keep(number, links)
 
     def missing(
         self,
@@ -178,22 +162,22 @@ class WaitingLinks:
         Pages that lack some are looked at once more, all together, because of their scripts. Of a run that is over, links
         into documents that were not read are unknown, and so are those that may name a place of any document.
         """
-        known = {files[one.path]: one for one in documents if files.get(one.path) in self._by_file}
-        unread = [path for path, named in self._by_file.items() if named and path not in known]
+        known = {files[one.path]: one for one in documents if files.get(one.path) in self._kept}
+        unread = [path for path, named in self._kept.files() if named and path not in known]
         if unread:
             known |= self._more.documents(unread[:_MOST_READ], is_over)
         pages: dict[str, list[str]] = {}
         doubtful: list[_Doubtful] = []
-        for path, by_fragment in self._by_file.items():
+        for path, _ in self._kept.files():
             document = known.get(path)
             if document is None or document.format not in FORMATS or is_piece(path):
-                self.unknown += sum(map(len, by_fragment.values()))
+                self.unknown += sum(len(links) for _, links in self._kept.links_to(path))
                 continue
             shown = Shown(path, document, self._site_of(path))
             signs = shown.places.signs if document.format == "markdown" else {}
             left_out, kept = Counter[str](), Counter[str]()
             found = lost = alike = 0
-            for fragment, links in by_fragment.items():
+            for fragment, links in self._kept.links_to(path):
                 missing = self._without_place(shown, fragment, links)
                 if missing:
                     missing = self._without_translation(path, fragment, missing, known)
@@ -224,7 +208,7 @@ class WaitingLinks:
             self.checked += len(links)
             for number, index in links:
                 is_sure = site.is_exact and self._site_of(self._paths[number]).is_exact
-                yield NoPlace(_DECODER.decode(self._encoded[number])[index], path, meant, is_sure)
+                yield NoPlace(self._kept.link(number, index), path, meant, is_sure)
 
     def _count(self, site: Site, found: int, missing: int, alike: int) -> None:
         """Take note of the links to places of one document; of those that lead nowhere, `alike` have a place like them."""
@@ -243,7 +227,7 @@ class WaitingLinks:
             return True
         return not site.is_exact and fitting.is_unfit(form_of(site, "", PLACE))
 
-    def _without_place(self, shown: Shown, fragment: str, links: list[_Index]) -> list[_Index]:
+    def _without_place(self, shown: Shown, fragment: str, links: list[Index]) -> list[Index]:
         """Return the links to a fragment of a document for whose readers there is no such place; count the others."""
         if fragment.startswith(BY_NAME):
             heading = heading_of(fragment)
@@ -273,10 +257,10 @@ class WaitingLinks:
         return [one for one in missing if one[0] not in self._by_names]
 
     def _without_translation(
-        self, file: str, fragment: str, links: list[_Index], known: Mapping[str, Document]
-    ) -> list[_Index]:
+        self, file: str, fragment: str, links: list[Index], known: Mapping[str, Document]
+    ) -> list[Index]:
         """Return the links but for those of translations whose own file of that name has the place; count these."""
-        left: list[_Index] = []
+        left: list[Index] = []
         for one in links:
             language = self._languages.get(one[0])
             path = None if language is None else in_language(file, language)
@@ -318,7 +302,7 @@ class WaitingLinks:
             self._notebooks = any(one.format == "notebook" for one in documents)
         return self._notebooks
 
-    def _only_from_elsewhere(self, shown: Shown, links: list[_Index]) -> list[_Index]:
+    def _only_from_elsewhere(self, shown: Shown, links: list[Index]) -> list[Index]:
         """Return the links that name the file, too; count those of the document itself."""
         left = [one for one in links if self._paths[one[0]] != shown.path]
         self.checked += len(links) - len(left)

@@ -150,9 +150,14 @@ def _is_a_label(label: str) -> bool:
 
 
 def _read_ipv4(host: str) -> tuple[str, str | None]:
-    """Return the dotted form of any spelling that the URL Standard's IPv4 parser takes."""
+    """Return the dotted form of any spelling that the URL Standard's IPv4 parser takes.
+
+    It takes every host that ends in a number (§3.5), `doi.org10.1242` too.
+    """
     problem = "the host is not a valid IPv4 address"
     parts = host.split(".")
+    if any(part[:1].isalpha() for part in parts[:-1]):
+        problem = "the host is not a valid name: it ends in a number, as only IPv4 addresses do"
     if len(parts) > 4:
         return "", problem
     numbers = []

@@ -75,7 +75,8 @@ def isbn_problem(digits: str) -> str | None:
     (None, 'its last digit does not fit the others: with them it would be 7')
     """
     if _ISBN.match(digits) is None or (len(digits) == 13 and not digits.isdecimal()):
-        return "it has not ten or thirteen digits"
+        is_long = len(digits) == 13 and digits[:12].isdecimal()
+        return "an X ends numbers of ten digits alone" if is_long else "it has not ten or thirteen digits"
     if len(digits) == 13:
         right = str(-_sum_of_13(digits[:12]) % 10)
     else:

@@ -52,3 +52,8 @@ def test_check_digits(isbn: str) -> None:
     for digit in "0123456789X":
         assert (isbn_problem(isbn[:-1] + digit) is None) == (digit == isbn[-1])
     assert isbn_problem(isbn[1:]) is not None
+
+
+def test_an_x_is_no_digit_of_a_number_of_thirteen() -> None:
+    assert isbn_problem("978477412768X") == "an X ends numbers of ten digits alone"
+    assert isbn_problem("97847741276X") == "it has not ten or thirteen digits"

@@ -54,6 +54,10 @@ from linkcheck.urls import display_url, read_url
         ("http://[::1]x/", "the host is not a valid IPv6 address"),
         ("http://[fe80::1%25eth0]/", "the host is not a valid IPv6 address"),
         ("http://256.1.1.1/", "the host is not a valid IPv4 address"),
+        (
+            "https://doi.org10.1242/dev.173757",
+            "the host is not a valid name: it ends in a number, as only IPv4 addresses do",
+        ),
         ("http://1.2.3.4.5/", "the host is not a valid IPv4 address"),
         ("http://1.2.3.08/", "the host is not a valid IPv4 address"),
         ("https://\u0378.example/", "the host is not a valid international domain name"),

@@ -22,6 +22,11 @@ _WORK = 5
 """Content words of a title that only one work has, whatever is said beside it."""
 _LONGEST_TITLE = 16
 """Words of a title; what is longer is a sentence of the page."""
+_REMARK = 3
+"""Words beside a link that shows its address from which they say what it is for."""
+_PROFILE = lazily(r"https?://[^/?#]+/[^/?#]+/?")
+_ON_A_SERVICE = lazily(r"(?:on|at|på|auf|bei|sur|en|em|su|op|na|no|в|на) \S+(?: \S+)?")
+"""What follows somebody's name where it is said on which service a profile is: "Lova on Mastodon"."""
 _SUBJECT = 3
 """Entries that open with one name, and words after it, from which the name is what they are about."""
 _WORD = lazily(r"[^\W\d_]{2,}")
@@ -99,6 +104,8 @@ def are_alike(one: Entry, other: Entry) -> bool:
         return False  # one entry that links twice
     if one.text == other.text:
         return one.row < 0 or one.row != other.row
+    if _says_what_it_is_for(one, other) or _says_what_it_is_for(other, one):
+        return False
     if one.has_others and other.has_others and one.rest != other.rest:
         return False  # a person, a project, a command: what each says of it has a link of its own
     if one.block.kind is other.block.kind is BlockKind.ITEM and _say_different(one.rest, other.rest):
@@ -109,6 +116,20 @@ def are_alike(one: Entry, other: Entry) -> bool:
     if not all(_is_titled(entry) for entry in titled):
         return False
     return len(titled) < 2 or _titles_agree(one.link, other.link)
+
+
+def _says_what_it_is_for(one: Entry, other: Entry) -> bool:
+    """Say whether an entry shows its address and says what that is for, where the other is a name and nothing more.
+
+    So are a thing in the notes of a show, and below it "[https://a.example/show](…) - the link that supports the show".
+    """
+    return (
+        one.link.kind is other.link.kind is Kind.LINK
+        and "://" in one.link.text
+        and "://" not in other.link.text
+        and len(_WORD.findall(one.rest)) >= _REMARK
+        and not _WORD.search(other.rest)
+    )
 
 
 def _are_under_one_title(one: Found, other: Found, words: int = _OWN_TITLE) -> bool:
@@ -140,6 +161,8 @@ def _titles_agree(one: Found, other: Found) -> bool:
         return True
     if _CALL.fullmatch(one.text.strip("` ")) and _CALL.fullmatch(other.text.strip("` ")):
         return False  # two functions that one page of a manual describes
+    if _is_profile_of(one, other) or _is_profile_of(other, one):
+        return False
     words, others = content_words(one.text), content_words(other.text)
     if not words or not others:
         return False
@@ -159,6 +182,16 @@ def _titles_agree(one: Found, other: Found) -> bool:
         return max(shared, others_shared) >= min(_TITLE, len(slug))  # the URL says whose it is
     # Else both may be said of one page: quotations from it, parts of it, changes that one request for a merge made.
     return not shared and len(slug) < _TITLE and _TICKET.search(one.target) is None
+
+
+def _is_profile_of(one: Found, other: Found) -> bool:
+    """Say whether a text is another one and the service where that is found: a guest of a show, and where to follow them."""
+    name, text = other.text.casefold(), one.text.casefold()
+    return (
+        text.startswith(f"{name} ")
+        and _ON_A_SERVICE.fullmatch(text, len(name) + 1) is not None
+        and _PROFILE.fullmatch(one.target) is not None
+    )
 
 
 def _is_quotation(text: str) -> bool:

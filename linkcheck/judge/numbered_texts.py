@@ -10,7 +10,7 @@ __all__ = ["number_of_text", "number_of_url"]
 _LONGEST = 2_000
 """Characters of a URL in which its number stands."""
 _TRACKERS = lazily(
-    r"https?://[^/?#]+/[^/?#]+/[^?#]*?(?<=/)(?P<kind>issues|pulls?|merge_requests|discussions|work_items)/(?P<number>\d{1,9})(?:[/?#]|\Z)"
+    r"https?://[^/?#]+/[^/?#]+/[^?#]*?(?<=/)(?P<kind>issues|pulls?|merge_requests|discussions|work_items)/(?P<number>\d{1,12})(?:[/?#]|\Z)"
 )
 """A tracker of GitHub, GitLab, Gitea: the owner, the project, and what is numbered in it."""
 _BUGZILLA = lazily(r"https?://[^/?#]+/(?:[^?#]*/)?show_bug\.cgi\?(?:[^#]*&)?id=(\d{1,9})(?:[&#]|\Z)")

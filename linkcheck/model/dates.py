@@ -97,8 +97,8 @@ class DeclaredDate(NamedTuple):
 
     field: str
     """`published` (when it was written or published), `begun` (when somebody began to write it, and how long that went on is
-    unknown), `modified` (when a living document last changed), or `event` (when the event takes place that it is about: no
-    date of the document)."""
+    unknown), `modified` (when a living document last changed), `event` (when the event takes place that it is about: no
+    date of the document), or `other` (a day of something else, which may explain the day in the file's name)."""
     date: DateEvidence
 
 

@@ -58,13 +58,14 @@ def date_of_document(
             option, Precision.DAY, Origin.OPTION, (Evidence(f"--document-date {option.isoformat()}"),)
         )
         return date_declared([DeclaredDate("published", value)])
-    declared = [one for one in extraction.declared if _may_date(one, today)]
+    declared = [one for one in extraction.declared if one.field != "other" and _may_date(one, today)]
+    explained = frozenset(one.date.value for one in extraction.declared if one.field == "other")
     named = date_in_file_name(extraction.path)
     if lies_among_events(extraction.path) or any(one.field == "event" for one in declared):
         declared = [one for one in declared if one.field != "event" and one.date.origin not in SHOWN]
         named = None
     if declared:
-        return date_declared(declared, named if not extraction.whole_page else None)
+        return date_declared(declared, named if not extraction.whole_page else None, explained)
     dated = _dated(citations, facts, today)
     return (
         _by_yearless_dateline(extraction.yearless, dated)

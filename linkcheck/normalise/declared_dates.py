@@ -4,6 +4,7 @@ Knows which declaration is believed first (field-notes §2); reads no text, and 
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from linkcheck.model import DateEvidence, DeclaredDate, DocumentDate, Origin, Precision
 
@@ -29,13 +30,18 @@ SHOWN = frozenset({Origin.DATELINE, Origin.BYLINE, Origin.HEADING, Origin.TIME_T
 """What a document shows: on the page of an event, the day on which it takes place."""
 
 
-def date_declared(dates: Iterable[DeclaredDate], named: DateEvidence | None = None) -> DocumentDate:
+def date_declared(
+    dates: Iterable[DeclaredDate],
+    named: DateEvidence | None = None,
+    explained: frozenset[date] = frozenset(),
+) -> DocumentDate:
     """Return the date of the best declaration; a later `modified` of the document moves its `not_after`.
 
     A text that says only when it was begun may be as late as anything: its `not_after` is open, unless it was modified.
 
     Where the document gives itself another day of publication, in its file name (`named`) or on another rung, both are
-    allowed, and it is declared only as far as the later one is.
+    allowed, and it is declared only as far as the later one is. Days of something else (`date_read`) that are `explained` by
+    another field are none of publication.
     """
     ranked = sorted(dates, key=lambda one: _BEST.get(one.date.origin, 4))
     published = next((one.date for one in ranked if one.field == "published"), None)
@@ -59,7 +65,9 @@ def date_declared(dates: Iterable[DeclaredDate], named: DateEvidence | None = No
         )
     not_before, last, evidence = published.value, published, published.evidence
     others = [one.date for one in ranked if one.field == "published"]
-    other = _contradicting(published, [*others, named] if named is not None else others, modified)
+    if named is not None and named.value not in explained:
+        others.append(named)
+    other = _contradicting(published, others, modified)
     if other is not None:
         not_before, evidence = min(not_before, other.value), evidence + other.evidence
         last = max(published, other, key=lambda one: one.last)

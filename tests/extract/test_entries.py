@@ -237,6 +237,7 @@ STEP = f"    - If the element has an [*iteration type*]({U}) then:\n"
             "md",
             f"- [Percent decode]({U}#decode) the entry.\n- [Percent decode]({U}#decode) the first item in the list.\n",
         ),
+        ("md", f"* [The mill]({U})\n* [Flood]({V})\n* [{U}]({U}) - the link that supports the show.\n"),
         ("md", f"- Q. [@mill/preset]({U}) will not do?\n- A. [@mill/preset]({U}) removes the types.\n"),
         (
             "html",
@@ -311,3 +312,11 @@ def test_a_line_in_the_foot_of_two_slides_is_no_entry():
     foot = [(f"page {n}", U, "", BlockKind.PARAGRAPH) for n in (1, 1, 2)]
     assert in_parts(*foot[:2]) == [Role.ENTRY, Role.ENTRY]
     assert in_parts(*foot[1:]) == [Role.ASIDE, Role.ASIDE]
+
+
+def test_a_guest_and_where_to_follow_them_are_two_entries():
+    profile = "https://social.example/@lova"
+    content = f"* [Lova]({profile})\n* [Flood]({V})\n* [Lova on Mastodon]({profile})\n"
+    assert roles(content.replace(profile, f"{U}/of-the-guest"), "md") == [Role.ENTRY, Role.ENTRY]
+    found = extraction_of(reading_of("a.md", content)).citations
+    assert [one.role for one in found if one.url == profile] == [Role.ASIDE, Role.ASIDE]

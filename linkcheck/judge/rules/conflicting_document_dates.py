@@ -19,6 +19,7 @@ day beside its headline. Both are shown, and nothing else is made of either: the
 **Nothing is said of** texts that are drafted, archived or dated back by a few days:
 
 - a file name up to 31 days before the date of its front matter, as drafts have
+- a file name's day that another field of the front matter has (`date_read`, `end`)
 - a later day that a declared change (`updated`, `dateModified`) explains, or that a page shows after that of its metadata
 - the file names of saved pages, and several fields of one front matter
 
@@ -206,6 +207,16 @@ EXAMPLES = (
         "a declared change",
         {"2025-02-20-talks.md": f"---\ndate: 2024-02-20\nupdated: 2025-02-20\n---\n\n{_LINK}"},
         0,
+    ),
+    Example(
+        "a day of something else",
+        {"2025-02-20-talks.md": f"---\ndate: 2024-02-20\ndate_read: 2025-02-20\n---\n\n{_LINK}"},
+        0,
+    ),
+    Example(
+        "a title that is the name's day",
+        {"2025-02-20-talks.md": f"---\ntitle: 2025-02-20\ndate: 2024-02-20\n---\n\n{_LINK}"},
+        1,
     ),
     Example("a saved page", {"2025-02-20-talks.html": _META.format("2024-02-20")}, 0),
     Example("two fields", {"a.md": f"---\ndate: 2025-02-20\ncreated: 2024-02-20\n---\n\n{_LINK}"}, 0),

@@ -11,7 +11,7 @@ least five times, and five times as often. Either
   project.
 
 One letter alone says nothing: `stripe.com` is no misspelt `stripes.com`, nor `cython.org` a `python.org`. Names of fewer than
-five letters are left alone, and so are placeholders like `example.com`.
+five letters are left alone, and so are placeholders like `example.com`, and a domain of which three hosts are cited.
 
 ## Why
 
@@ -55,6 +55,8 @@ RULE = describe(__name__, __doc__, Level.NOTE)
 ALONE = True
 
 _SHORTEST = 5
+_HOSTS = 3
+"""Hosts of one domain in one run from which nobody mistyped it: it is a site of its own."""
 _SHORTEST_SEGMENT = 3
 _MOST_DIGITS = 8
 """Digits of a name that are read as letters one by one."""
@@ -69,7 +71,7 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     from linkcheck.outlets import outlet_record
 
     domain = outlet.domain
-    if outlet_record(domain) is not None:
+    if outlet_record(domain) is not None or len({link.facts.host for link in links}) >= _HOSTS:
         return
     seen = _looks_like(domain, facts)
     often = None if seen is not None else [*facts.often.near(domain, _count(domain, links, facts))]
@@ -212,6 +214,11 @@ EXAMPLES = (
     ),
     Example("a name of its own", {"a.txt": "See https://stripe.com/a and https://cython.org/b there.\n"}, 0),
     Example("a known host", {"a.txt": "See https://www.theguardian.com/a there.\n"}, 0),
+    Example(
+        "three hosts of one domain",
+        {"a.md": "".join(f"See https://{host}twittter.com/roe there.\n" for host in ("www.", "", "open."))},
+        0,
+    ),
     Example("a short name", {"a.txt": "See https://bcb.com/a there.\n"}, 0),
     Example("made harmless", {"a.txt": "See hxxps://twittter[.]com/roe there.\n"}, 0),
     Example("in code", {"a.md": "```\nhttps://twittter.com/roe\n```\n"}, 0),

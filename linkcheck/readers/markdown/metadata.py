@@ -6,6 +6,7 @@ like.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from linkcheck.patterns import compiled
@@ -19,6 +20,13 @@ _YAML = compiled(
     rb"^[\"']?([A-Za-z_][A-Za-z0-9_. \-]*?)[\"']?[ \t]*:[ \t]+(?:\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\n]|'')*+)'|([^\n]*))",
     re.MULTILINE,
 )
+_DAY = compiled(r"\d{4}-\d\d-\d\d(?:[T ].{0,30})?")
+_LONGEST_DAY, _MOST_OTHERS = 40, 20
+"""Characters of a value that is a day, and fields of other names that are looked at."""
+_NAMES = frozenset(
+    {"title", "slug", "permalink", "url", "id", "name", "path", "alias", "aliases", "subtitle", "tags"}
+)
+"""Fields that name a text: a day in them is that of its file's name once more."""
 _BLOCK_SCALAR = compiled(rb"[|>][+\-0-9]*[ \t]*\Z")
 _NESTED = compiled(
     rb"^[\"']?date[\"']?[ \t]*:[ \t]*(?:(?:#[^\n]*)?\n((?:[ \t]+[^\n]*\n?)+)|(\{[^{}\n]*\}))",
@@ -67,7 +75,8 @@ def dated_fields(fields: Iterable[Field], path: str) -> Iterator[tuple[str, Fiel
     """Yield the fields that date a text, surest first: its publication (`published`), its beginning (`begun`), its changes.
 
     `published_at`, `published-at` and `publishedAt` are one name. Where the text is about an event, by its other fields or
-    by the folders of its `path`, its `date` is when that takes place, and its field `event`.
+    by the folders of its `path`, its `date` is when that takes place, and its field `event`. Fields of any other name whose
+    value is a day come last, as `other`: `date_read: 2026-07-12`.
     """
     from linkcheck.dates import has_event_fields, lies_among_events
 
@@ -79,8 +88,15 @@ def dated_fields(fields: Iterable[Field], path: str) -> Iterator[tuple[str, Fiel
         yield from (("event", field) for field in by_name.pop("date"))
     for kind, names in (("published", _PUBLISHED), ("begun", _BEGUN), ("modified", _MODIFIED)):
         for name in names:
-            for field in by_name.get(name, ()):
+            for field in by_name.pop(name, ()):
                 yield kind, field
+    rest = (
+        field
+        for name, found in by_name.items()
+        for field in found
+        if name not in _NAMES and _DAY.fullmatch(str(field.value)[:_LONGEST_DAY])
+    )
+    yield from (("other", field) for field in islice(rest, _MOST_OTHERS))
 
 
 def names_a_template(field: Field) -> bool:

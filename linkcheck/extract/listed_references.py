@@ -238,7 +238,7 @@ class ListedReferences:
             return None
         if not is_item and block.kind is not BlockKind.PARAGRAPH:
             return None
-        end = block.start + len(text.rstrip().encode())
+        end = self._reading.source.end_of_text(block.start, text.rstrip())
         return Announced(marker.id, marker.strong, title, block.start, end, None)
 
     def _ends_in_code(self, block: Block) -> bool:

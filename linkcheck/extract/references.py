@@ -172,8 +172,8 @@ def _titled(reading: Reading, marker: Marker, at: int, after: int, between: str)
     if any(map(str.isalpha, title)) and not is_no_title(title) and not says_none(title):
         if _goes_on_speaking(reading, at, title):
             return
-        written = len(between[: offset + end].rstrip(TRAILING).encode())
-        yield Announced(marker.id, marker.strong, title, at, min(after + written, reading.source.size), None)
+        stop = reading.source.end_of_text(after, between[: offset + end].rstrip(TRAILING))
+        yield Announced(marker.id, marker.strong, title, at, stop, None)
 
 
 def _goes_on_speaking(reading: Reading, at: int, title: str) -> bool:

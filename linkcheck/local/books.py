@@ -6,7 +6,7 @@ Knows one document's facts: the names of a book's files, and of a chapter that w
 import unicodedata
 
 from linkcheck.local.asked import plain_path
-from linkcheck.local.places import is_always_there
+from linkcheck.local.places import escaped_ids, is_always_there
 from linkcheck.model import Document, LocalTarget, TargetProblem
 
 __all__ = ["Book"]
@@ -22,6 +22,7 @@ class Book:
 
     def __init__(self, document: Document) -> None:
         self._names = frozenset(document.anchors)
+        self._escaped = escaped_ids(one for one in document.anchors if "#" in one)
         self._files: dict[str, str] | None = None
         self.checked = self.unknown = 0
         self.missing: list[Missing] = []
@@ -61,7 +62,9 @@ class Book:
         return not fragment or (f"{path}#" in self._names and "(" not in fragment)
 
     def _has_place(self, path: str, fragment: str | None) -> bool:
-        return not fragment or f"{path}#{fragment}" in self._names or is_always_there(fragment)
+        if not fragment or is_always_there(fragment):
+            return True
+        return f"{path}#{fragment}" in self._names or f"{path}#{fragment}" in self._escaped
 
 
 def _folded(name: str) -> str:

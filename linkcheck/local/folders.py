@@ -61,12 +61,15 @@ class Folders:
         return state
 
     def beginning_of(self, path: str, most: int) -> str:
-        """Return the text of a file's first bytes, at most so many; empty where there is no file, or it cannot be read."""
+        """Return the text of a file's first bytes, at most so many, with `\\n` at the ends of its lines.
+
+        It is empty where there is no file, or it cannot be read.
+        """
         if self.at(path) is not State.FILE:
             return ""
         try:
             with open(path, "rb") as opened:
-                return opened.read(most).decode("utf-8", "replace")
+                return opened.read(most).decode("utf-8", "replace").replace("\r\n", "\n")
         except OSError:
             return ""
 

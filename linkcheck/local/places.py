@@ -14,7 +14,7 @@ from linkcheck.model import Document
 from linkcheck.patterns import compiled
 from linkcheck.urls.escapes import percent_decode
 
-__all__ = ["FORMATS", "Places", "is_always_there"]
+__all__ = ["FORMATS", "Places", "escaped_ids", "is_always_there"]
 
 FORMATS = frozenset({"markdown", "html", "restructuredtext", "asciidoc", "org"})
 """The formats whose places are known."""
@@ -59,10 +59,7 @@ class Places:
     """The places of one document, as one site shows it."""
 
     def __init__(self, document: Document, site: Site) -> None:
-        self._anchors = frozenset(document.anchors)
-        escaped = [one for one in document.anchors if "%" in one]
-        if escaped:  # a fragment names an id as it is written, before its escapes are undone (HTML, "find a potential element")
-            self._anchors |= frozenset(map(percent_decode, escaped))
+        self._anchors = escaped_ids(document.anchors).union(document.anchors)
         self._headings = document.headings
         self._site = site
         self._format = document.format
@@ -153,6 +150,18 @@ class Places:
 
     def _styles(self) -> tuple[str, ...]:
         return (*_OF_FORMAT.get(self._format, ()), *self._site.styles) if self._format != "html" else ()
+
+
+def escaped_ids(ids: Iterable[str]) -> frozenset[str]:
+    """Return what is left of ids that are written with percent-escapes when these are undone, as they are in links.
+
+    A fragment is looked for as it is written, and only then with its escapes undone (HTML Standard, "Find a potential
+    indicated element").
+
+    >>> escaped_ids(["pair%27", "pair"])
+    frozenset({"pair'"})
+    """
+    return frozenset(percent_decode(one) for one in ids if "%" in one)
 
 
 _OF_FORMAT: Mapping[str, Iterable[str]] = {

@@ -138,8 +138,19 @@ class Source:
         """Return where the line that holds an offset starts."""
         start = self.data.rfind(b"\n", 0, offset)
         if self.returns:
-            start = max(start, self.data.rfind(b"\r", 0, offset))
+            is_between = (
+                self.data[offset - 1 : offset + 1] == b"\r\n"
+            )  # the pair ends the line that it stands in
+            start = max(start, self.data.rfind(b"\r", 0, offset - is_between))
         return start + 1
+
+    def end_of_text(self, start: int, text: str) -> int:
+        """Return where a text ends that was read from an offset on, and has one `\\n` for each line end."""
+        end = start + len(text.encode("utf-8", "replace"))
+        if self.returns:
+            ends = text.count("\n")
+            end += min(ends, self.data.count(b"\r\n", start, end + ends))
+        return min(end, self.size)
 
     def line_ends(self, start: int, end: int) -> int:
         """Return how many lines end within a stretch."""

@@ -612,3 +612,10 @@ def test_a_speaker_who_goes_on_announces_no_title() -> None:
     speech = "JavaScript library Formatter I\u2019ve been maintaining has been updated. That\u2019s it for me! Only question: do we file issues?"
     assert references(f"EAO: Is it fit for purpose? Related news: {speech}\n", "md") == []
     assert references("EAO: Is it fit for purpose? Related news: Harbour strike goes on\n", "md") != []
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_wrapped_title_ends_where_its_last_word_does(line_end: str) -> None:
+    content = "Related article: Two Banks\nMerge at Last\n\nhttps://news.example/two-banks-merge-at-last\n"
+    (one,) = extraction_of(reading_of("a.txt", content.replace("\n", line_end))).references
+    assert (one.line, one.column, one.end_line, one.end_column) == (1, 1, 2, 14)

@@ -24,7 +24,7 @@ def report_on(tmp_path, monkeypatch, in_this_process) -> Callable[..., Report]:
                 file.mkdir(parents=True, exist_ok=True)
                 continue
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+            file.write_text(text, encoding="utf-8", newline="")
         monkeypatch.chdir(root)
         return linkcheck.check([*paths] or ["."], offline=True, jobs=1, **options)
 

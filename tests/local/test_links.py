@@ -225,3 +225,23 @@ def test_headings_with_pictures_and_long_ones(missing_in) -> None:
 
 def test_a_document_with_an_endless_heading_has_unknown_places(missing_in) -> None:
     assert missing_in({"README.md": f"[1](#nowhere)\n\n## {'abcde ' * 400}\n"}) == []
+
+
+def test_an_id_with_escapes_is_found_as_it_is_written(missing_in) -> None:
+    files = {
+        "a.html": "<!doctype html><title>X</title><a href='b.html#pair%27'>p</a> <a href='b.html#pair%28'>q</a> <a href='b.html#%C3%A9'>r</a>",
+        "b.html": "<!doctype html><title>X</title><i id='pair%27'>p</i><i id='é'>r</i>",
+        "c.md": "[p](#x%2Cy) [q](#x%2Cz)\n\n<a id='x%2Cy'></a>\n",
+    }
+    assert [one[1] for one in missing_in(files)] == ["b.html#pair(", "#x,z"]
+
+
+def test_documents_and_configurations_of_windows_are_read_alike(missing_in) -> None:
+    files = {
+        "a.adoc": "= C\n\n== Building\n\nSee <<building>>, <<gone>>.\n",
+        "mkdocs.yml": "site_name: X\ndocs_dir: pages\ntheme:\n  custom_dir: over\n",
+        "pages/a.md": "[x](/img/a.png) [y](b.md)\n",
+        "over/img/a.png": "",
+    }
+    with_returns = {name: text.replace("\n", "\r\n") for name, text in files.items()}
+    assert [one[1] for one in missing_in(with_returns)] == ["#gone", "b.md"]

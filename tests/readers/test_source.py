@@ -125,3 +125,12 @@ def test_a_document_of_parts_names_its_places() -> None:
     assert source.find("six", 0, 11) == 8
     assert source.find("six", 0, 10) == -1
     assert source.quoted(4, 7) == ("two", Spot("a.pdf", None, None, None, None, "page 2"))
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_lines_start_and_texts_end_alike_whatever_ends_a_line(line_end: str) -> None:
+    source = Source("a.txt", "one\nzwölf\ndrei".replace("\n", line_end).encode())
+    second = 3 + len(line_end)
+    assert [source.line_start(at) for at in range(second + 1)] == [0] * second + [second]
+    assert source.locate(source.end_of_text(0, "one\nzwölf")) == (2, 6)
+    assert source.end_of_text(second, "zwölf\ndrei") == source.size

@@ -80,9 +80,14 @@ _SMALL = {
 }  # fmt: skip
 
 
+def written_samples_of(reader) -> list[bytes]:
+    """Return the small documents of a reader's format that were written to show what the format has."""
+    return list(_SMALL.get(reader.FORMAT, []))
+
+
 def samples_of(reader) -> list[bytes]:
     """Return small documents of a reader's format, and up to three of each of its suffixes from seeds/ and fixtures/."""
-    found = list(_SMALL.get(reader.FORMAT, []))
+    found = written_samples_of(reader)
     for suffix in reader.SUFFIXES:
         files = sorted(
             file for folder in ("seeds", "fixtures") for file in (ROOT / folder).rglob(f"*{suffix}")

@@ -22,6 +22,7 @@ _JSON_END = compiled(rb"\n\}[ \t]*+(?:\n|\Z)")
 _JSON_LONGEST = 65536
 _HEADER = compiled(rb"(?:[A-Za-z][A-Za-z_-]{0,30}+:[ \t][^\n]*+(?:\n[ \t]++[^\n]++)*+(?:\n|\Z))++")
 """Lines of fields before the first blank line, without fences (Python-Markdown's `meta`); a line may go on in the next one."""
+_EMPTY_LINE = compiled(rb"[ \t]*+(?:\n|\Z)")
 _OF_PELICAN = compiled(
     rb"\A(?=[^\0]*?(?:\A|\n)title:)(?=[^\0]*?(?:\A|\n)date:)"
     rb"(?=[^\0]*?(?:\A|\n)(?:slug|category|tags|authors?|status|summary|modified|lang|template"
@@ -61,7 +62,7 @@ def front_matter_of(view: bytes) -> FrontMatter | None:
         if close is not None and _is_object(view[at : close.start() + 2]):
             return FrontMatter("json", at, close.start() + 2, close.end())
     header = _HEADER.match(view, at, at + _JSON_LONGEST) if first.isalpha() else None
-    if header is None or view[header.end() : header.end() + 1] not in (b"\n", b""):
+    if header is None or _EMPTY_LINE.match(view, header.end()) is None:
         return None
     if _OF_PELICAN.match(header[0]) is None:
         return None

@@ -20,7 +20,7 @@ _LINK = compiled(
     + _URL
     + rb")"
 )
-_ALIAS = compiled(rb"^\[([^\[\]\s]{1,100})\]((?:https?|ftp|mailto):" + _URL + rb")[ \t]*$", re.MULTILINE)
+_ALIAS = compiled(rb"^\[([^\[\]\s]{1,100})\]((?:https?|ftp|mailto):" + _URL + rb")[ \t\r]*$", re.MULTILINE)
 _IMAGE = compiled(
     rb"(?:(?<=[\s(\[>|\-])|\A)!(?:[<>=]|\([^()\r\n]{0,100}\)|\{[^{}\r\n]{0,200}\}){0,3}([^\s!\"'()<>]{1,4000})"
     rb"(?:\(([^()\r\n]{1,300})\))?!(?::(" + _URL + rb"))?"

@@ -9,14 +9,21 @@ from fnmatch import fnmatchcase
 
 from linkcheck.local.configured import Site
 from linkcheck.local.folders import Folders, State
+from linkcheck.local.made_by_scripts import MadeByScripts
 from linkcheck.patterns import compiled
 
 __all__ = ["NotHere"]
 
 _MOST = 262_144
-_SUBMODULES, _PATH = ".gitmodules", compiled(r"^[ \t]*path[ \t]*=[ \t]*([^\n]{1,1000})", 8)
+_SUBMODULES = (
+    (".gitmodules", compiled(r"^[ \t]*path[ \t]*=[ \t]*\"?([^\"\n]{1,1000})", 8)),
+    (".hgsub", compiled(r"^[ \t]*([^=#\n]{1,1000})=", 8)),
+)
+"""Where Git and Mercurial list the repositories that lie in folders of another one."""
 _VERSION = compiled(
-    r"latest|stable|current|next|master|main|nightly|[vV]\d{1,4}(?:\.(?:\d{1,4}|x)){0,3}|\d{1,4}(?:\.(?:\d{1,4}|x)){1,3}"
+    r"latest|stable|unstable|current|next|master|main|trunk|head|nightly|edge|dev|devel|develop|canary|lts"
+    r"|(?:(?:version|release|rel)[-_]?[vV]?|[vV])\d{1,4}(?:\.(?:\d{1,4}|x)){0,3}(?:-?(?:alpha|beta|rc)[.-]?\d{0,3})?"
+    r"|\d{1,4}(?:\.(?:\d{1,4}|x)){1,3}(?:-?(?:alpha|beta|rc)[.-]?\d{0,3})?"
 )
 """What folders of the versions of a documentation are called; a number alone may be a year, or a chapter."""
 _PUBLISHED = frozenset(
@@ -38,8 +45,9 @@ class NotHere:
 
     def __init__(self, folders: Folders) -> None:
         self._folders = folders
-        self._submodules: dict[str, tuple[str, ...]] = {}
+        self._submodules: dict[str, frozenset[str]] = {}
         self._read: dict[str, tuple[str, ...]] = {}
+        self._scripts = MadeByScripts(folders)
 
     def may_have(self, site: Site, document: str, file: str, path: str) -> bool:
         """Say whether what a document's link names, at an absolute path where there is nothing, may be there all the same."""
@@ -49,6 +57,7 @@ class NotHere:
             or _is_left_unchecked(site, path)
             or self._is_copied_from_root(site, path)
             or self._is_found_by_doxygen(document, file)
+            or self._is_made_by_script(path)
         )
 
     def is_public(self, page: str, file: str) -> bool:
@@ -70,18 +79,27 @@ class NotHere:
             folder = above
 
     def _is_in_submodule(self, path: str) -> bool:
-        """Say whether a path lies in a submodule of Git that was not fetched."""
-        for folder in self._up(path):
-            if folder not in self._submodules:
-                written = self._folders.beginning_of(os.path.join(folder, _SUBMODULES), _MOST)
-                names = (one[1].strip() for one in _PATH.finditer(written))
-                paths = (os.path.normpath(os.path.join(folder, name)) for name in names)
-                self._submodules[folder] = tuple(
-                    one for one in paths if self._folders.is_inside(one) and not self._folders.names_in(one)
-                )
-            if any(path.startswith(one + os.sep) for one in self._submodules[folder]):
-                return True
-        return False
+        """Say whether a path is, or lies in, a repository within the repository that was not fetched."""
+        above = [path, *self._up(path)]
+        return any(not self._submodules_in(folder).isdisjoint(above) for folder in above[1:])
+
+    def _submodules_in(self, folder: str) -> frozenset[str]:
+        """Return the folders, none of which has anything in it, that a folder's configuration names as other repositories."""
+        if folder not in self._submodules:
+            found = set()
+            for name, pattern in _SUBMODULES:
+                written = self._folders.beginning_of(os.path.join(folder, name), _MOST)
+                found |= {one[1].strip() for one in pattern.finditer(written)}
+            paths = (os.path.normpath(os.path.join(folder, one)) for one in found)
+            self._submodules[folder] = frozenset(
+                one for one in paths if self._folders.is_inside(one) and not self._folders.names_in(one)
+            )
+        return self._submodules[folder]
+
+    def _is_made_by_script(self, path: str) -> bool:
+        """Say whether a script of the repository, or of the folder that is checked, makes what a path lacks."""
+        above = [*self._up(path)]
+        return bool(above) and self._scripts.may_make(above[-1], path)
 
     def _is_of_other_version(self, site: Site, document: str, path: str) -> bool:
         """Say whether a path lies in a folder of another version, which is made of a branch or led on by the site."""

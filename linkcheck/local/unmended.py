@@ -5,8 +5,21 @@ Knows the names of folders; reads nothing.
 
 __all__ = ["is_unmended"]
 
-_OTHERS = frozenset({"vendor", "third_party", "node_modules", "__snapshots__", "testdata"})
-"""Folders of copies of others' documents, and of what tests compare."""
+_OTHERS = frozenset(
+    [
+        "3rd_party",
+        "3rdparty",
+        "__snapshots__",
+        "node_modules",
+        "preview-src",
+        "testdata",
+        "third-party",
+        "third_party",
+        "thirdparty",
+        "vendor",
+    ]
+)
+"""Folders of copies of others' documents, of what tests compare, and of pages that show what Antora's layout looks like."""
 _TESTS = frozenset({"test", "tests", "__tests__"})
 _DATA = frozenset(
     [
@@ -18,6 +31,7 @@ _DATA = frozenset(
         "files",
         "fixture",
         "fixtures",
+        "functional",
         "gold",
         "golden",
         "resource",
@@ -29,8 +43,9 @@ _DATA = frozenset(
     ]
 )
 """Folders below those of tests in which that lies which tests read, or compare what they make with."""
-_COPIES = (".rst.txt", ".md.txt")
-"""What Sphinx calls the sources that it puts beside a site's pages: what they link to was not copied with them."""
+_COPIES = (".rst.txt", ".md.txt", "doxygen_crawl.html")
+"""What Sphinx calls the sources that it puts beside a site's pages: what they link to was not copied with them; and Doxygen's
+list of addresses for search engines, which nobody reads."""
 
 
 def is_unmended(path: str) -> bool:

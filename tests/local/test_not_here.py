@@ -11,6 +11,21 @@ CASES = {
         {".gitmodules": SUBMODULE, "framework/": "", "README.md": "[x](framework/a.c) [y](frame/a.c)\n"}, ["frame/a.c"]),
     "a submodule that is there": (
         {".gitmodules": SUBMODULE, "framework/b.c": "", "README.md": "[x](framework/a.c)\n"}, ["framework/a.c"]),
+    "a submodule of a repository of Mercurial, and the folder itself": (
+        {".hgsub": "lib/x = https://code.example/x\n", "README.md": "[x](lib/x/a.c) [x](lib/x) [y](lib/y/a.c)\n"}, ["lib/y/a.c"]),
+    "a submodule whose path is quoted": (
+        {"sub/.gitmodules": '[submodule "a b"]\n\tpath = "a b"\n', "sub/README.md": "[x](<a b/c.md>) [y](<a c/c.md>)\n"}, ["a c/c.md"]),
+    "versions by other names": (
+        {"v1-rc1/a.md": "", "guide/a.md": "[x](../release-1.2/a.md) [x](../2.0.0-beta.1/a.md) [x](../dev/a.md) [y](../2024/a.md)\n"}, ["../2024/a.md"]),
+    "a folder that a script makes": (
+        {"build.sh": 'mkdir -p "$out/docs/Lists"\ncd docs/Lists\nls docs/Made\n# cp docs/Old/x\n',
+         "docs/b/a.md": "[x](../Lists/p.md) [y](../Made/p.md) [z](../Old/x) [w](../Lists)\n"},
+        ["../Made/p.md", "../Old/x"]),
+    "files that commands of a build make": (
+        {"package.json": '{"scripts": {"docs": "cp ../README.md docs/start.md"}}', "tools/make.sh": "cat x.md > out/list.md\n", ".github/workflows/a.yml":
+         "- run: |\n    curl -o site/data.json https://a.example/x\n",
+         "a.md": "[x](docs/start.md) [x](tools/out/list.md) [x](site/data.json) [x](out/list.md) [y](docs/end.md)\n"},
+        ["docs/end.md"]),
     "a version beside others": (VERSIONED, ["../late/a.md"]),
     "a version of a site that a service builds": (
         {"netlify.toml": "", "spec/a.md": "[x](../v0.1/a.md) [y](../v0/b/c.md) [z](../2024/a.md)\n"}, ["../2024/a.md"]),
@@ -30,6 +45,8 @@ CASES = {
         {"m/book.toml": '[book]\nsrc = "."\n', "m/SUMMARY.md": "# S\n\n- [A](a.md)\n@OPTIONS@\n", "m/a.md": "[x](#opt-x) [y](no.md)\n"}, ["no.md"]),
     "a page with a template of its own": (
         {"mkdocs.yml": "site_name: x\n", "docs/a.md": "[x](b.md#y) [z](c.md#y)\n", "docs/b.md": "---\ntemplate: list.html\n---\n\n# B\n", "docs/c.md": ""}, ["c.md#y"]),
+    "pages of Zola, each of which may have a template": (
+        {"config.toml": "base_url = 'https://x.example'\n", "content/a.md": "[x](./b.md#no)\n", "content/b.md": "+++\ntemplate = 'b.html'\n+++\n\n# B\n"}, ["./b.md#no"]),
     "ids that are written with escapes": (
         {"a.html": "<!doctype html><a href='#pair%27'>x</a><a href=\"#pair'\">x</a><a href='#pai%27'>x</a><i id='pair%27'></i>"}, ["#pai'"]),
     "AsciiDoc with the line ends of Windows": (

@@ -139,10 +139,18 @@ class MarkdownReading:
         html = self._html.anchors if self._html is not None else ()
         return [*html, *written_ids(self._view.shown)]
 
+    def _has_template(self) -> bool:
+        """Say whether the page has a template of its own; in TOML any page of Zola names one, which says nothing of places."""
+        return (
+            self._front is not None
+            and self._front.language == "yaml"
+            and any(map(names_a_template, self._fields))
+        )
+
     def headings(self) -> Sequence[str] | None:
         """Return the texts of all headings, first those of Markdown, then those of raw HTML."""
         shown, parsed = self._view.shown, self._view.parsed
-        if has_unknown_places(shown, is_mdx=self._mdx) or any(map(names_a_template, self._fields)):
+        if has_unknown_places(shown, is_mdx=self._mdx) or self._has_template():
             return None
         if self._headings is None:
             self._headings = [*heading_spans(self._events(texts=False))] if may_hold_headings(parsed) else []

@@ -4,7 +4,7 @@ Knows that sites have names and teasers in headings, too; knows no date.
 """
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from linkcheck.markup.tree import Element, Tree, is_foreign, is_inert
 from linkcheck.model import Origin, Title
@@ -22,33 +22,43 @@ _SHARE = 0.4
 _MOST_INSIDE = 50
 _FRONT = lazily(r"(?:(?:https?:)?//[^/?#]{1,255})?/?(?:\.{0,2}/)*(?:index\.html?)?")
 _WORDS = lazily(r"[^\W_]+")
+_PLAIN = bytes(
+    ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256)
+)
+"""What `_WORDS` and one case make of each character of ASCII; blanks stand between words."""
 
 
 def headlines(tree: Tree, titles: Sequence[Title]) -> list[Element]:
     """Return the headings that say enough of the page's title, the one that says most of it first."""
     wanted = [folded(title.text) for title in titles if title.origin is not Origin.HEADING]
     found: list[tuple[int, Element]] = []
-    for name in _HEADINGS if wanted else ():
-        for one in islice(tree.elements(name), _MOST_HEADINGS):
-            if not _SHORTEST <= len(one.text) <= _LONGEST_CONTENT or is_inert(one) or is_foreign(one):
-                continue
-            words = folded(tree.line(one, _LONGEST_HEADING))
-            if len(words) < _SHORTEST:
-                continue
-            fitting = [
-                title for title in wanted if f" {words} " in f" {title} " or title == words[: len(title)]
-            ]
-            if any(len(words) >= _SHARE * len(title) for title in fitting):
-                found.append((len(words), one))
+    for one in _headings(tree) if wanted else ():
+        if not _SHORTEST <= len(one.text) <= _LONGEST_CONTENT or is_inert(one) or is_foreign(one):
+            continue
+        words = folded(tree.line(one, _LONGEST_HEADING))
+        if len(words) < _SHORTEST:
+            continue
+        fitting = [title for title in wanted if f" {words} " in f" {title} " or title == words[: len(title)]]
+        if any(len(words) >= _SHARE * len(title) for title in fitting):
+            found.append((len(words), one))
     return [one for _, one in sorted(found, key=lambda entry: -entry[0])]
 
 
-def headline_of(tree: Tree, titles: Sequence[Title]) -> Element | None:
+def _headings(tree: Tree) -> list[Element]:
+    """Return the headings that are looked at: all of the first level, then of the second, then of the third."""
+    levels: dict[str, list[Element]] = {name: [] for name in _HEADINGS}
+    for one in tree.elements(*_HEADINGS):
+        level = levels[one.tag]
+        if len(level) < _MOST_HEADINGS:
+            level.append(one)
+    return list(chain.from_iterable(levels.values()))
+
+
+def headline_of(tree: Tree, found: Sequence[Element]) -> Element | None:
     """Return the page's headline, or its first `h1` where the page's title repeats no heading, or None.
 
-    An `h1` with a link to the site's front page is the site's name.
+    `found` are the page's `headlines`. An `h1` with a link to the site's front page is the site's name.
     """
-    found = headlines(tree, titles)
     if found:
         return found[0]
     first = islice(tree.elements("h1"), _MOST_HEADINGS)
@@ -64,5 +74,11 @@ def _names_site(heading: Element) -> bool:
 
 
 def folded(text: str) -> str:
-    """Return the words of a text in one case, with single spaces between."""
+    """Return the words of a text in one case, with single spaces between.
+
+    >>> folded("The “Harbour_Post”, 2nd edition"), folded("The (Harbour_Post), 2nd edition")
+    ('the harbour post 2nd edition', 'the harbour post 2nd edition')
+    """
+    if text.isascii():  # the same at a quarter of the cost
+        return b" ".join(text.encode("ascii").translate(_PLAIN).split()).decode("ascii")
     return " ".join(_WORDS.findall(text.casefold()))

@@ -67,12 +67,16 @@ def landmarks(tree: Tree) -> Landmarks:
 
 
 def _properties(tree: Tree) -> Iterator[Element]:
-    kinds = ["[itemprop]"] if "itemprop" in tree.text or "itemprop" in tree.text.lower() else []
-    if _DATED_IN_RDFA.search(tree.text) is not None:
-        kinds.append("[property]")
-    for one in tree.document.select(", ".join(kinds)) if kinds else ():
-        if one.tag != "meta" and _counts(one):
-            yield one
+    is_dated: bool | None = None
+    for one in tree.document.select("[itemprop], [property]:not(meta)"):
+        if one.tag == "meta" or not _counts(one):
+            continue
+        if "itemprop" not in one.attrs:
+            if is_dated is None:  # few pages have such elements, and the whole page is searched
+                is_dated = _DATED_IN_RDFA.search(tree.text) is not None
+            if not is_dated:
+                continue
+        yield one
 
 
 def _add(kind: list[Element], one: Element) -> None:

@@ -4,7 +4,7 @@ Knows which elements start on a line of their own; does not know what a line say
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import islice, starmap
 from typing import NamedTuple
 
 from linkcheck.markup.tree import LINE_STARTS, Element, Node, Text
@@ -40,32 +40,41 @@ class Piece(NamedTuple):
     is_code: bool = False
 
 
+_Part = tuple[str, Element, bool]
+"""The fields of a `Piece`."""
+_Around = tuple[Element, tuple[Element, bool], bool]
+"""Where a text stands: the block around it; what of a `_Part` comes after the text; whether it is marked as a time."""
+
+
 class Line:
     """What stands between two elements that start on a line of their own. One `br` breaks a line and does not end it."""
 
-    __slots__ = ("block", "opened", "pieces")
+    __slots__ = ("_parts", "block", "opened", "text")
 
-    def __init__(self, block: Element, opened: list[tuple[int, Element]]) -> None:
+    def __init__(self, block: Element, opened: list[tuple[int, Element]], parts: list[_Part]) -> None:
         self.block = block
         """The nearest element around the line that starts on a line of its own."""
         self.opened = opened
         """The elements that start on the line, its block among them if it does, each with the number of pieces before it."""
-        self.pieces: list[Piece] = []
+        text = parts[0][0] if len(parts) == 1 else "".join([part[0] for part in parts])
+        self.text = " ".join(text.split())
+        """The line's text, every run of white space one space; it is not empty."""
+        self._parts = parts
 
     @property
-    def text(self) -> str:
-        """Return the line's text, every run of white space one space."""
-        return " ".join("".join(piece.text for piece in self.pieces).split())
+    def pieces(self) -> list[Piece]:
+        """Return what the line is made of, in order; few lines are asked for it."""
+        return list(starmap(Piece, self._parts))
 
 
 def lines_after(element: Element, ends_at: Callable[[Element], bool]) -> Iterator[Line]:
     """Yield the lines that follow an element, up to one for which `ends_at` is true; at most 4,000 nodes are looked at."""
-    return filter(_is_seen, _lines(islice(element.following, _MOST_NODES), ends_at))
+    return _lines(islice(element.following, _MOST_NODES), ends_at)
 
 
 def lines_before(element: Element, most: int) -> list[Line]:
     """Return the lines before an element in order, of the nearest `most` nodes."""
-    return list(filter(_is_seen, _lines(reversed(list(islice(element.preceding, most))), lambda _: False)))
+    return list(_lines(reversed(list(islice(element.preceding, most))), lambda _: False))
 
 
 def line_around(element: Element) -> tuple[str, str, list[Element]] | None:
@@ -98,7 +107,7 @@ def _beside(nodes: Iterable[Node], block: Element) -> Iterator[str]:
     size = 0
     for node in islice(nodes, _MOST_BESIDE):
         if isinstance(node, Text):
-            around = _around(node)
+            around = _around(node.parent)
             if around is None:
                 continue
             if around[0] != block or size > _LONGEST_SIDE:
@@ -111,51 +120,58 @@ def _beside(nodes: Iterable[Node], block: Element) -> Iterator[str]:
             yield " "
 
 
-def _is_seen(line: Line) -> bool:
-    return any(not piece.text.isspace() for piece in line.pieces)
-
-
 def _lines(nodes: Iterable[Node], ends_at: Callable[[Element], bool]) -> Iterator[Line]:
-    line: Line | None = None
+    """Yield the lines that have any text; a line is open while `block` is its block."""
+    block: Element | None = None
+    parts: list[_Part] = []
     opened: list[tuple[int, Element]] = []
+    is_seen = False
     breaks = 0
+    known: dict[object, _Around | None] = {}
     for node in nodes:
-        if isinstance(node, Text):
-            if node.data.isspace() and line is None:
+        if type(node) is Text:
+            data = node.data
+            is_blank = data.isspace()
+            if is_blank and block is None:
                 continue
-            around = _around(node)
+            parent = node.parent
+            if parent not in known:
+                known[parent] = _around(parent)
+            around = known[parent]
             if around is None:
                 continue
-            breaks = 0 if node.data.strip() else breaks
-            if line is not None and line.block != around[0]:
-                yield line
-                opened = [(0, one) for count, one in opened if count == len(line.pieces)]
-                line = None
-            if line is None:
-                opened = [entry for entry in opened if entry[1].tag not in _BREAKS or entry[1] == around[0]]
-                line = Line(around[0], opened)
-            parent = node.parent
-            line.pieces.append(
-                Piece(node.data, parent if isinstance(parent, Element) else around[0], around[1])
-            )
-        elif isinstance(node, Element):
+            if block is not around[0] and block != around[0]:
+                if block is not None:
+                    if is_seen:
+                        yield Line(block, opened, parts)
+                    size = len(parts)
+                    opened = [(0, one) for count, one in opened if count == size]
+                block, parts, is_seen = around[0], [], False
+                if opened:
+                    opened = [entry for entry in opened if entry[1].tag not in _BREAKS or entry[1] == block]
+            if not is_blank:
+                is_seen, breaks = True, 0
+            parts.append((data, *around[1]))
+        elif type(node) is Element:
             if ends_at(node):
                 break
-            breaks += node.tag == "br"
-            if node.tag in _BREAKS or breaks > 1:
-                if line is not None:
-                    yield line
-                line, opened = None, []
-            elif node.tag == "br" and line is not None:
-                line.pieces.append(Piece(" ", line.block))
-            opened.append((len(line.pieces) if line is not None else 0, node))
-    if line is not None:
-        yield line
+            tag = node.tag
+            is_break = tag == "br"
+            breaks += is_break
+            if tag in _BREAKS or breaks > 1:
+                if is_seen and block is not None:
+                    yield Line(block, opened, parts)
+                block, parts, opened, is_seen = None, [], [], False
+            elif is_break and block is not None:
+                parts.append((" ", block, False))
+            opened.append((len(parts), node))
+    if is_seen and block is not None:
+        yield Line(block, opened, parts)
 
 
-def _around(node: Text) -> tuple[Element, bool, bool] | None:
-    """Return the block around a text, whether the text is marked as code, and as a time; None where no reader sees it."""
-    one = node.parent
+def _around(parent: object) -> _Around | None:
+    """Return where the texts of an element stand; None where no reader sees them."""
+    one = parent
     is_code = is_time = False
     while isinstance(one, Element):
         tag = one.tag
@@ -164,6 +180,8 @@ def _around(node: Text) -> tuple[Element, bool, bool] | None:
         is_code = is_code or tag in _CODE
         is_time = is_time or tag == "time"
         if tag in _BREAKS:
-            return None if one.closest("template") is not None else (one, is_code, is_time)
+            if one.closest("template") is not None or not isinstance(parent, Element):
+                return None
+            return one, (parent, is_code), is_time
         one = one.parent
     return None

@@ -56,7 +56,7 @@ def read_markup(tree: Tree, *, address: str | None = None) -> Markup:
     canonical = next((href for one in found.canonical if (href := clean_url(one.attr("href") or ""))), None)
     addresses = frozenset(one for one in (canonical, address) if one is not None)
     metas = _metas(found.metas, addresses)
-    scripts = [_written(tree, one) for one in found.json_ld]
+    scripts = [tree.written(one) for one in found.json_ld]
     article = article_in(scripts, canonical, address) if scripts else None
     titles = _titles(tree, found, metas, article)
     return Markup(
@@ -66,14 +66,6 @@ def read_markup(tree: Tree, *, address: str | None = None) -> Markup:
         canonical=canonical,
         site_name=_content(metas, "og:site_name")[:_LONGEST_NAME] or None,
     )
-
-
-def _written(tree: Tree, script: Element) -> str:
-    """Return what a script holds, its line ends included, which end comments."""
-    place = tree.place(script)
-    if place is None:
-        return script.text
-    return tree.text[place.inside : place.outside if place.outside >= 0 else len(tree.text)]
 
 
 def _metas(found: Iterable[Element], addresses: frozenset[str]) -> dict[str, Element]:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from linkcheck.markup.entities import collapsed
-from linkcheck.markup.headlines import headline_of
+from linkcheck.markup.headlines import headline_of, headlines
 from linkcheck.markup.items import is_of_another
 from linkcheck.markup.json_ld import Article
 from linkcheck.markup.landmarks import Landmarks
@@ -109,19 +109,22 @@ def dates_of_page(
     two days apart or more, an earlier day beside the headline is a second `published`, since a page that is published
     again keeps it, and a later one a change. What may as well mean the last change is `modified`.
     """
-    headline = headline_of(tree, titles)
+    heads = headlines(tree, titles)
+    headline = headline_of(tree, heads)
     declared = _declared(tree, found, metas, article, headline, addresses)
     modified = [
         PageDate("modified", *one) for one in _modified(tree, found, metas, article) if one is not None
     ]
     if article is not None and (article.living or article.event):
         return tuple(([PageDate("published", *declared)] if declared else []) + modified)
-    shown = day_beside_headline(tree, titles)
+    if declared is not None and declared[0].precision is not Precision.DAY:
+        return (PageDate("published", *declared), *modified)
+    shown = day_beside_headline(tree, heads)
     if declared is None:
         published = [PageDate("published", shown.date, shown.at)] if shown is not None else []
         return (*published, *modified)
     published = [PageDate("published", *declared)]
-    if shown is not None and declared[0].precision is Precision.DAY:
+    if shown is not None:
         apart = (shown.date.value - declared[0].value).days
         if apart <= -_TOLERANCE:
             published.append(PageDate("published", shown.date, shown.at))

@@ -5,7 +5,6 @@ The one module that knows turbohtml; nothing else imports it. Knows trees, place
 All offsets are code points of `Tree.text`. `Tree.byte` makes a UTF-8 byte offset of one and `Tree.offset` goes back.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from turbohtml import Document, DocumentFragment, Element, Namespace, Node, Text, TokenType, parse, tokenize
 
+from linkcheck.markup.flat_text import flat_text
 from linkcheck.patterns import compiled
 
 __all__ = [
@@ -50,17 +50,11 @@ _PITCH = 1_024
 _FEW = 16
 """Nodes of an element that are always looked at."""
 _SPACE = " \t\n\f\r"
-# In XML any element may close itself; in HTML these would swallow the rest of the page. The pattern may match inside a
-# comment or an attribute's value, where the change is not seen.
-_SECTION = compiled(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _NOSCRIPT = compiled(r"<[nN][oO][sS][cC][rR][iI][pP][tT](?=[ \t\f/>])")
 # Quotes and `=` stand where the tokenizer expects them, so this is a tag wherever a tag starts (HTML Standard §13.2.5.32–39).
 _PLAIN = compiled(r'<a(?: (?!href=)[a-z-]++="[^"]*+")*+ href="([^"]*+)"(?: [a-z-]++="[^"]*+")*+>([^<]*+)</a>')
 _PLAIN_TAG = compiled(r'<[a-zA-Z0-9]++(?: [a-z-]++="[^"]*+")*+>')
 _NAME = compiled(r"[a-zA-Z]+")
-_CLOSED_RAW = compiled(
-    r"<(script|style|title|textarea|xmp|iframe|noembed|noframes|plaintext)(?=[\s/])(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+(?<=/)>"
-)
 
 
 class Place(NamedTuple):
@@ -121,18 +115,23 @@ class Tree:
     ('/x&y', 'an article', '/x&amp;y')
     """
 
-    __slots__ = ("_budget", "_document", "_starts", "_xml", "flat", "text")
+    __slots__ = ("_budget", "_document", "_kept", "_xml", "flat", "has_places", "text")
 
-    def __init__(self, page: str | bytes, *, xml: bool = False) -> None:
-        """Parse a page; bytes are UTF-8. Never raises; linear in its length. `xml` lets every element close itself."""
+    def __init__(self, page: str | bytes, *, xml: bool = False, places: bool = True) -> None:
+        """Parse a page; bytes are UTF-8. Never raises; linear in its length. `xml` lets every element close itself.
+
+        Without `places` parsing takes two thirds of the time, and no element of HTML has a place; all else is the same.
+        """
         self.text = text = page if isinstance(page, str) else page.decode("utf-8", "replace")
         """The page's text."""
         self._xml = xml
-        self.flat = _flat(text, xml=xml)
+        self.flat = flat_text(text, xml=xml)
         """The text as parsed: of the same length, with tabs for line ends (URLs lose both)."""
-        self._document: Document = parse(self.flat, source_locations=True)
+        self.has_places = places or xml
+        """Whether elements have places; in XML they always have, which tell the names that elements were written with."""
+        self._document: Document = parse(self.flat, source_locations=self.has_places)
         self._budget = len(text)
-        self._starts = _starts(text)
+        self._kept: list[int] | None = None
 
     @property
     def document(self) -> Document:
@@ -255,6 +254,27 @@ class Tree:
                 around[node] = (node, True)
         return " ".join("".join(parts).split())[:most]
 
+    def written(self, script: Element) -> str:
+        """Return what a script holds as the page has it; its `text` has tabs for line ends, and U+FFFD for NUL.
+
+        >>> tree = Tree("<script>a //b\\nc</script>", places=False)
+        >>> tree.written(next(tree.elements("script")))
+        'a //b\\nc'
+        """
+        place = self.place(script)
+        if place is not None:
+            return self.text[place.inside : place.outside if place.outside >= 0 else len(self.text)]
+        parsed = script.text
+        if "\t" not in parsed and "\ufffd" not in parsed:
+            return parsed
+        at = self.flat.find(parsed)
+        if at >= 0 and self.flat.find(parsed, at + 1) < 0:
+            return self.text[at : at + len(parsed)]
+        number = next(number for number, one in enumerate(self.elements("script")) if one == script)
+        located = Tree(self.text, xml=self._xml)
+        twin = next(islice(located.elements("script"), number, None))
+        return located.written(twin) if located.place(twin) is not None else parsed
+
     def byte(self, offset: int) -> int:
         """Return the byte offset of a code point offset in the text's UTF-8.
 
@@ -267,6 +287,13 @@ class Tree:
             return offset
         kept = offset // _PITCH
         return starts[kept] + len(_encoded(self.text[kept * _PITCH : offset]))
+
+    @property
+    def _starts(self) -> list[int]:
+        """Return the byte offset of every 1,024th code point; an empty list for a text in ASCII."""
+        if self._kept is None:
+            self._kept = _starts(self.text)
+        return self._kept
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the byte offsets of a stretch; for a short one it takes little more than `byte` does."""
@@ -368,32 +395,6 @@ def _texts(flat: str, start: int, at: int, written: str) -> Iterator[tuple[int, 
             yield at, at + size
         left -= size
         at += size + 3
-
-
-def _flat(text: str, *, xml: bool) -> str:
-    if text.startswith("\ufeff"):
-        text = "\t" + text[1:]
-    if xml:
-        if "<![CDATA[" in text:
-            last = text.rfind("]]>") + 3 if "]]>" in text else 0
-            text = (
-                _SECTION.sub(_opened, text[:last]) + text[last:]
-            )  # each section that is opened there is closed
-        if "/>" in text:
-            text = _CLOSED_RAW.sub(_closed, text)
-    return text.replace("\n", "\t").replace("\r", "\t")
-
-
-def _opened(section: re.Match[str]) -> str:
-    """Return what a CDATA section of XML holds, of the section's length, no `<` or `&` in it being markup."""
-    return "\t" * 9 + section[1].replace("<", "\u2039").replace("&", "\uff06") + "\t" * 3
-
-
-def _closed(match: re.Match[str]) -> str:
-    """Return the tag as one of an element that has no content, of the same length; its name still stands in the text."""
-    name = match[1]
-    void = "meta" if len(name) > 3 else "wbr"
-    return f"<{void:{len(name)}}{match[0][len(name) + 1 :]}"
 
 
 def _encoded(text: str) -> bytes:

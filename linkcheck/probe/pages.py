@@ -52,7 +52,7 @@ def read_page(
     truncated = truncated or len(body) > _MOST_BYTES
     text = decoded(body[:_MOST_BYTES], is_html=True, header=content_type).text.decode("utf-8", "replace")
     xml = content_type[:100].strip().lower().startswith("application/xhtml+xml")
-    tree = Tree(text, xml=xml)
+    tree = Tree(text, xml=xml, places=False)
     markup = read_markup(tree, address=url)
     titles = tuple(Title(one.text[:_LONGEST_TITLE], one.origin) for one in markup.titles[:_MOST_TITLES])
     challenge = _challenge(markup, text, truncated=truncated)

@@ -1,15 +1,18 @@
 """What a page says of itself: which field counts, in which order, and that no page makes it fail."""
 
 import random
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from linkcheck.markup import page_dates
 from linkcheck.markup.anchors import fragments_on_page
 from linkcheck.markup.decoding import decoded
+from linkcheck.markup.headlines import folded, headlines
 from linkcheck.markup.page import Markup, read_markup
 from linkcheck.markup.shown_days import day_beside_headline
 from linkcheck.markup.tree import Tree
@@ -24,6 +27,10 @@ TIME = "<time datetime=2025-02-04>4 February</time>"
 
 def said(html: str) -> Markup:
     return read_markup(Tree(html))
+
+
+def without_places(found: Markup) -> Markup:
+    return replace(found, dates=tuple(one._replace(at=-1) for one in found.dates))
 
 
 @pytest.mark.parametrize("name", [*page_dates._CITED, *page_dates._PUBLISHED])
@@ -124,7 +131,7 @@ def test_the_first_canonical_that_leads_somewhere() -> None:
 
 PIECES = st.sampled_from(
     [JSON_LD, META, ITEM, TIME, "<title>", "</title>", "<h1>", "</h1>", "<h2>Talks go on</h2>", "Talks go on", "20 February 2025", "<article>",
-     "<aside>", "<div class=post-date>", "</div>", "<!--", "-->", "<script>", "</script>", "<script type=application/ld+json>", "{", "[", '"',
+     "<aside>", "<div class=post-date>", "</div>", "<!--", "-->", "<script>", "</script>", "<script type=application/ld+json>", JSON_LD.replace("{", "{ // made\n"), "{", "[", '"',
      "<svg>", "<math>", "<template>", "<table>", "<td>", "<noscript>", "<a name=a>", "<p id=user-content-a>", "<meta ", "<link rel=canonical href=",
      "itemprop=datePublished ", "content='2025-02-20'", "itemscope itemtype='a/Comment'", ">", "<", "&#", "&amp", "\0", "\r\n", "\ufeff", "\ud800", "é", "😀", "<br>", "=", "'"]
 )  # fmt: skip
@@ -134,17 +141,19 @@ PIECES = st.sampled_from(
 def test_any_page_says_something_or_nothing(html: str, xml: bool) -> None:
     tree = Tree(html, xml=xml)
     found = read_markup(tree, address="https://a.example/")
-    shown = day_beside_headline(tree, found.titles)
+    shown = day_beside_headline(tree, headlines(tree, found.titles))
     assert shown is None or 0 <= shown.at <= len(tree.text)
     assert len(found.titles) <= 4
     assert all(title.text.strip() for title in found.titles)
     assert dict(fragments_on_page(tree, ["a", "b%", ""], truncated=False))[""] is True
+    quick = read_markup(Tree(html, xml=xml, places=False), address="https://a.example/")
+    assert without_places(quick) == without_places(found)
 
 
 @given(st.binary(max_size=600))
 def test_any_bytes_say_something_or_nothing(body: bytes) -> None:
     tree = Tree(decoded(body, is_html=True).text.decode("utf-8", "replace"))
-    day_beside_headline(tree, read_markup(tree).titles)
+    day_beside_headline(tree, headlines(tree, read_markup(tree).titles))
 
 
 @settings(max_examples=60, deadline=None)
@@ -157,10 +166,13 @@ def test_any_page_may_be_cut_or_changed_anywhere(seed: int) -> None:
         body[at : at + chance.randrange(4)] = bytes(
             chance.choices(b"<>\"'=/!-&;[]{} a\0\xff", k=chance.randrange(5))
         )
-    tree = Tree(
-        decoded(bytes(body[: chance.randrange(len(body) + 1)]), is_html=True).text.decode("utf-8", "replace")
+    text = decoded(bytes(body[: chance.randrange(len(body) + 1)]), is_html=True).text.decode(
+        "utf-8", "replace"
     )
-    day_beside_headline(tree, read_markup(tree).titles)
+    tree = Tree(text)
+    found = read_markup(tree)
+    day_beside_headline(tree, headlines(tree, found.titles))
+    assert read_markup(Tree(text, places=False)) == without_places(found)
 
 
 def test_an_earlier_cut_never_changes_what_the_head_said() -> None:
@@ -169,3 +181,25 @@ def test_an_earlier_cut_never_changes_what_the_head_said() -> None:
     for end in range(html.index("</head>"), len(html)):
         cut = said(html[:end])
         assert (cut.published, cut.canonical, cut.titles) == (whole.published, whole.canonical, whole.titles)
+
+
+@given(st.text(st.one_of(st.characters(max_codepoint=127), st.characters()), max_size=60))
+def test_words_of_ascii_are_folded_as_those_of_any_text(text: str) -> None:
+    assert folded(text) == " ".join(re.findall(r"[^\W_]+", text.casefold()))
+    assert folded(text.encode("ascii", "ignore").decode()) == " ".join(
+        re.findall(r"[^\W_]+", text.encode("ascii", "ignore").decode().casefold())
+    )
+
+
+@pytest.mark.parametrize(
+    "held", ["a //b\r\nc", "a\0\n", "\n\ufffd", "{\t}", "", "one line", "</p>\n<p>", "\n<!-- x\n"]
+)
+@pytest.mark.parametrize(
+    "around", ["{}", "{0}{0}", "<p title='\nx'>{}", "<!--\n-->{}<script>a //b\n\nc</script>"]
+)
+def test_what_a_script_holds_is_known_without_places(held: str, around: str) -> None:
+    html = around.format(f"<script>{held}</script>")
+    with_places, without = Tree(html), Tree(html, places=False)
+    found = [without.written(one) for one in without.elements("script")]
+    assert found == [with_places.written(one) for one in with_places.elements("script")]
+    assert held in found

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck.extract.extraction import extraction_of
+from linkcheck.markup.headlines import headlines
 from linkcheck.markup.page import read_markup
 from linkcheck.markup.shown_days import day_beside_headline
 from linkcheck.markup.tree import Tree
@@ -28,7 +29,7 @@ def read(body: str) -> Reading:
 
 def beside(body: str, **kept: str) -> list[str]:
     tree = Tree(page(body, **kept))
-    shown = day_beside_headline(tree, read_markup(tree).titles)
+    shown = day_beside_headline(tree, headlines(tree, read_markup(tree).titles))
     return [] if shown is None else [shown.date.text]
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from linkcheck.markup.anchors import anchors
-from linkcheck.markup.headlines import headline_of
+from linkcheck.markup.headlines import headline_of, headlines
 from linkcheck.markup.page import Markup, read_markup
 from linkcheck.markup.tree import PieceKind, Tree, is_inert, pieces
 from linkcheck.model import DateEvidence, Evidence, Role, Title
@@ -183,7 +183,7 @@ class HtmlReading:
 
     def body_start(self) -> int:
         """Return the offset at which the article with the headline starts, or what is nearest to one."""
-        headline = headline_of(self._tree, self._markup.titles)
+        headline = headline_of(self._tree, headlines(self._tree, self._markup.titles))
         if headline is not None:
             place = self._tree.place(headline.closest("article, main") or headline)
             if place is not None:

@@ -22,6 +22,8 @@ _LEAD = 8
 """Words of a paragraph above the first heading from which it is prose, and no byline, date or row of badges."""
 _LONGEST_BLOCK, _MOST_LINES, _LONGEST_LINE = 2_400, 30, 400
 _NUMBER = lazily(rb"(?<![0-9])[0-9]{1,2}\. \Z")
+_TEMPLATE = lazily(r"\{\{[^{}\n]{0,400}\}\}|\{%[^{}\n]{0,400}%\}")
+"""What a template fills in: `{{ .Date.Format "Jan 2, 2006" }}` says in which form Go is to write a day, and names none."""
 _MARKED = lazily(r"(#{1,6}|={1,6}|\*{2,6})[ \t]+\S")
 """How a heading is written where the format knows none: in plain text, AsciiDoc, Org."""
 
@@ -125,7 +127,8 @@ def lines_of_head(reading: Reading) -> Iterator[Line]:
 def _lines(reading: Reading, block: Block, number: int) -> Iterator[Line]:
     above = ""
     text = _number(reading, block) + reading.text(block.start, min(block.end, block.start + _LONGEST_BLOCK))
-    for line in text.split("\n")[:_MOST_LINES]:
+    for written in text.split("\n")[:_MOST_LINES]:
+        line = _TEMPLATE.sub("", written) if "{" in written else written
         if line.strip():
             if above and _MARKED.match(line) is not None:
                 return

@@ -119,6 +119,8 @@ def is_event_page(url: str, date: DateEvidence) -> bool:
     *segments, own = _SEPARATORS.sub("/", before.lower()).split("/")
     if any(_announces(segment, 3) or segment in _TALKS for segment in segments):
         return True
+    if own.strip("-_") in EVENT_WORDS:
+        return True  # `event-20150512-key-signing.html`
     rest = _SEPARATORS.sub("/", after.lower())
     if _announces(own + rest.partition("/")[0], 2):
         return True

@@ -65,7 +65,8 @@ def date_of_document(
         declared = [one for one in declared if one.field != "event" and one.date.origin not in SHOWN]
         named = None
     if declared:
-        return date_declared(declared, named if not extraction.whole_page else None, explained)
+        named = named if not extraction.whole_page or _is_of_site(named) else None
+        return date_declared(declared, named, explained)
     dated = _dated(citations, facts, today)
     return (
         _by_yearless_dateline(extraction.yearless, dated)
@@ -74,6 +75,11 @@ def date_of_document(
         or _by_hints(hints)
         or _by_latest(dated)
     )
+
+
+def _is_of_site(named: DateEvidence | None) -> bool:
+    """Say whether the folders of a page name its day, as a site's addresses do; a saved page's name may be the day of that."""
+    return named is not None and named.origin is Origin.FOLDER and named.precision is Precision.DAY
 
 
 def _may_date(one: DeclaredDate, today: date | None) -> bool:

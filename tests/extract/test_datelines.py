@@ -272,6 +272,8 @@ def test_bylines(line: str) -> None:
 @pytest.mark.parametrize(
     ("suffix", "content"),
     [
+        ("html", '<p>{{ $format := .Site.Params.dateFormat | default "Jan 2, 2006" }}</p><p>Text.</p>'),
+        ("md", '{{ .Date.Format "January 2, 2006" }}\n\nText.\n'),
         ("txt", "The talks of 20 February 2025 ended without a result.\n"),
         ("txt", "On 20 February 2025 the talks ended.\n"),
         (

@@ -22,6 +22,8 @@ def test_each_word_announces(word):
     ("url", "text", "answer"),
     [
         ("https://think.example/calendar?date=2025-07-21", "2025-07-21", True),
+        ("https://club.example/news/event-20250721-key-signing-for-all.html", "20250721", True),
+        ("https://club.example/news/no-event-20250721-key-signing-for-all.html", "20250721", False),
         ("https://think.example/2025-07-21-webinar", "2025-07-21", True),
         ("https://think.example/a/2025-07-21-webinar-draws-a-record-crowd", "2025-07-21", False),
         ("https://news.example/2025/07/21/events", "/2025/07/21/", False),

@@ -208,6 +208,7 @@ EXAMPLES = (
         {"2025-02-20-talks.md": f"---\ndate: 2024-02-20\nupdated: 2025-02-20\n---\n\n{_LINK}"},
         0,
     ),
+    Example("a page below another day", {"2024/02/20/talks.html": _META.format("2025-02-20")}, 1),
     Example(
         "a day of something else",
         {"2025-02-20-talks.md": f"---\ndate: 2024-02-20\ndate_read: 2025-02-20\n---\n\n{_LINK}"},

@@ -15,6 +15,7 @@ from linkcheck.local.configured import Site
 from linkcheck.local.fitting import Fitting, fold, form_of
 from linkcheck.local.kept_links import Index, KeptLinks
 from linkcheck.local.places import FORMATS, is_always_there
+from linkcheck.local.same_beginnings import SameBeginnings
 from linkcheck.local.shown import Shown
 from linkcheck.local.translations import in_language, language_of
 from linkcheck.local.vaults import heading_of
@@ -168,6 +169,7 @@ class WaitingLinks:
             known |= self._more.documents(unread[:_MOST_READ], is_over)
         pages: dict[str, list[str]] = {}
         doubtful: list[_Doubtful] = []
+        alike_begun = SameBeginnings()
         for path, _ in self._kept.files():
             document = known.get(path)
             if document is None or document.format not in FORMATS or is_piece(path):
@@ -184,6 +186,8 @@ class WaitingLinks:
                 if missing and self._is_label(shown, fragment, documents, is_over):
                     missing = self._only_from_elsewhere(shown, missing)
                 found += len(links) - len(missing)
+                if "-" in fragment and document.format != "html" and self._is_own(path, links):
+                    alike_begun.count(shown.site, path, fragment, is_there=not missing)
                 for sign in signs.get(fold(fragment), ()) if signs else ():
                     of_sign = kept if sign in fragment else left_out
                     of_sign[sign] += len(missing) if sign in fragment else len(links) - len(missing)
@@ -202,6 +206,7 @@ class WaitingLinks:
         surely = self._more.surely_missing(pages, is_over) if pages else {}
         for path, fragment, links, meant, site, is_alike in doubtful:
             is_made = path in pages and fragment not in surely.get(path, ())
+            is_made = is_made or (self._is_own(path, links) and alike_begun.are_added(site, fragment))
             if is_made or self._is_the_sites_way(site, fragment, is_alike=is_alike):
                 self.unknown += len(links)
                 continue
@@ -209,6 +214,10 @@ class WaitingLinks:
             for number, index in links:
                 is_sure = site.is_exact and self._site_of(self._paths[number]).is_exact
                 yield NoPlace(self._kept.link(number, index), path, meant, is_sure)
+
+    def _is_own(self, path: str, links: Sequence[Index]) -> bool:
+        """Say whether the document at a path names a place of its own in one of some links."""
+        return any(self._paths[number] == path for number, _ in links)
 
     def _count(self, site: Site, found: int, missing: int, alike: int) -> None:
         """Take note of the links to places of one document; of those that lead nowhere, `alike` have a place like them."""

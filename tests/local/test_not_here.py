@@ -59,3 +59,25 @@ CASES = {
 def test_what_is_not_here_may_be_elsewhere(missing_in, name: str) -> None:
     files, missing = CASES[name]
     assert sorted(one[1] for one in missing_in(files)) == sorted(missing)
+
+
+@pytest.mark.parametrize(
+    ("files", "missing"),
+    [
+        ({}, 0),
+        ({"c.md": "[x](#opt-e.f)\n"}, 0),
+        ({"c.md": "[x](#gone-e) [x](#gone-f)\n"}, 7),  # five of one beginning in two documents
+        ({"c.md": "[x](#opt-a.b)\n", "b.md": "[x](#opt-a.b)\n"}, 5),  # four of one beginning
+        ({"c.md": "[x](#opt-e.f) [y](#opt-mine)\n\n## Opt mine\n"}, 6),  # some of them are there
+        ({"c.md": "[x](a.md#opt-e.f)\n"}, 6),  # who names another document means what is written there
+    ],
+)
+def test_places_with_one_beginning_that_several_documents_name_are_added_by_a_program(
+    missing_in, files: dict[str, str], missing: int
+) -> None:
+    written = {
+        "a.md": "[x](#opt-a.b) [x](#opt-c.d) [x](#opt-programs.git.enable)\n",
+        "b.md": "[x](#opt-a.b) [x](#opt-e)\n",
+        "c.md": "[x](#opt-x)\n",
+    }
+    assert len(missing_in(written | files)) == missing

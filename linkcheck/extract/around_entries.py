@@ -31,6 +31,10 @@ _ABOVE = 2_000
 """Bytes above a nested item in which the items that it belongs to are looked for."""
 _INTRODUCTION = 300
 """Bytes above a URL's line in which the line that introduces it is looked for."""
+_MOST_ITEMS = 300
+"""Blocks above a nested item of an office file in which the items that it belongs to are looked for."""
+_GAP = 3
+"""Bytes from a block's start back into the block before it, where two line ends are between them."""
 _FARTHEST = 20_000
 """Bytes between two endnotes, and above an item that is nested in a long outline."""
 _NUMBERED_LINE = lazily(r"[ \t>]*\[?\d{1,3}[.)\]]:?[ \t]")
@@ -51,8 +55,11 @@ _OPEN_ROW = lazily(r"[ \t]*\|[ \t]*\|")
 def items_above(reading: Reading, item: Block) -> str:
     """Return the lines that a nested item is indented below, the nearest first, folded; empty where it is not indented.
 
-    In HTML these are the beginnings of the items whose lists it stands in, and the term that it defines.
+    In HTML these are the beginnings of the items whose lists it stands in, and the term that it defines; in office files the
+    items of lower levels before it.
     """
+    if item.level > 1:
+        return "\n".join(_lower_levels(reading, item))
     source = reading.source
     elements = _elements_above(reading, item.start)
     if elements or reading.traits.whole_page:
@@ -67,6 +74,21 @@ def items_above(reading: Reading, item: Block) -> str:
         if not outermost:
             break
     return "\n".join(way)
+
+
+def _lower_levels(reading: Reading, item: Block) -> list[str]:
+    """Return the items before one that it is nested in by their levels, the nearest first, folded."""
+    way: list[str] = []
+    level, block = item.level, item
+    for _ in range(_MOST_ITEMS):
+        before = reading.block_at(max(0, block.start - _GAP))
+        if level <= 1 or before.start >= block.start or before.kind is BlockKind.HEADING:
+            break
+        block = before
+        if block.kind is BlockKind.ITEM and 0 < block.level < level:
+            way.append(folded(reading.text(block.start, min(block.end, block.start + _INTRODUCTION))))
+            level = block.level
+    return way
 
 
 def _items_outside(text: str, indent: int) -> tuple[list[str], int]:

@@ -137,7 +137,9 @@ class ListedReferences:
                 block = self._reading.block_after(block)
                 continue
             is_like = (
-                (block.kind, block.level) == (first.kind, first.level) if first is not None else not passed
+                (block.kind, _level(block)) == (first.kind, _level(first))
+                if first is not None
+                else not passed
             )
             headed = passed > 0 and first is None and block.kind is BlockKind.HEADING
             if link is None and (first is not None or self._is_kicker(block, index)):
@@ -262,3 +264,8 @@ class ListedReferences:
 def _is_plural(marker: Marker) -> bool:
     folded = marker.phrase.casefold()
     return folded.endswith(_PLURAL) or not folded.isascii()
+
+
+def _level(block: Block) -> int:
+    """Return the level of a heading, 0 for anything else: items are alike however deep they are nested."""
+    return block.level if block.kind is BlockKind.HEADING else 0

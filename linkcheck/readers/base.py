@@ -80,7 +80,7 @@ class Block(NamedTuple):
     end: int
     kind: BlockKind
     level: int = 0
-    """1–6 for a heading, else 0."""
+    """1–6 for a heading; how deep an item is nested, from 1 on, where the format says so apart from its lines; else 0."""
 
 
 class Record(NamedTuple):

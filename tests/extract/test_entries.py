@@ -320,3 +320,18 @@ def test_a_guest_and_where_to_follow_them_are_two_entries():
     assert roles(content.replace(profile, f"{U}/of-the-guest"), "md") == [Role.ENTRY, Role.ENTRY]
     found = extraction_of(reading_of("a.md", content)).citations
     assert [one.role for one in found if one.url == profile] == [Role.ASIDE, Role.ASIDE]
+
+
+def nested(*items: tuple[int, str]) -> list[Role]:
+    """Return the roles of a link in an office file whose items have a level and a text; the text "link" is the link."""
+    made = Rendition()
+    for number, (level, said) in enumerate(items, 1):
+        made.add(f"paragraph {number}", [Piece(said, U if said == "link" else "")], BlockKind.ITEM, level)
+    return [one.role for one in extraction_of(RenderedReading("a.odt", "opendocument", made)).citations]
+
+
+def test_items_of_office_files_stand_below_others_by_their_levels():
+    below_two = [(1, "Report"), (2, "Done"), (3, "link"), (1, "Outlook"), (2, "A trip"), (3, "link")]
+    assert nested(*below_two) == [Role.ASIDE, Role.ASIDE]
+    assert nested(*((1, said) for _, said in below_two[:3]), (1, "link")) == [Role.ENTRY, Role.ENTRY]
+    assert nested((1, "Report"), (2, "link"), (2, "other"), (2, "link")) == [Role.ENTRY, Role.ENTRY]

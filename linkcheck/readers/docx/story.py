@@ -58,6 +58,8 @@ class _Open:
         self.pieces: list[tuple[list[str], str, Kind]] = []
         self.style = _PLAIN
         self.is_item = False
+        self.depth = 1
+        """How deep it is nested, as an item."""
         self.level = 0
 
     def add(self, text: str, target: str, kind: Kind) -> None:
@@ -105,7 +107,7 @@ class Story:
             ),
             "w:fldChar": self._field_mark,
             "w:fldSimple": self._simple_field,
-            **dict.fromkeys(("w:pStyle", "w:numId", "w:outlineLvl"), self._style),
+            **dict.fromkeys(("w:pStyle", "w:numId", "w:ilvl", "w:outlineLvl"), self._style),
             "w:tr": self._start_row,
             **dict.fromkeys(_NOTES, self._start_note),
             **dict.fromkeys(_REFERENCES, self._refer),
@@ -177,7 +179,7 @@ class Story:
         elif one.level:
             kind, level = BlockKind.HEADING, one.level
         elif one.is_item:
-            kind, level = BlockKind.ITEM, 0
+            kind, level = BlockKind.ITEM, one.depth
         paragraph = Paragraph(pieces, kind, level, self._rows[-1] if self._cells else -1, self._note)
         if self._open:
             self._waiting.append(paragraph)
@@ -265,6 +267,8 @@ class Story:
             self._open[-1].style = self._styles(value)
         elif tag == "w:numId":
             self._open[-1].is_item = value != "0"
+        elif tag == "w:ilvl":
+            self._open[-1].depth = int(value) + 1 if value.isdecimal() and len(value) == 1 else 1
         elif value.isdecimal() and int(value[:3]) < 9:
             self._open[-1].level = min(6, int(value[:3]) + 1)
 

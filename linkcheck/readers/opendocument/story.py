@@ -273,7 +273,7 @@ class Story:
             outline = attributes.get("text:outline-level", "1")
             kind, level = BlockKind.HEADING, min(6, max(1, int(outline[:2]) if outline.isdecimal() else 1))
         elif self._items:
-            kind = BlockKind.ITEM
+            kind, level = BlockKind.ITEM, self._items
         self._open.append(_Open(kind, level))
 
     def _end_paragraph(self) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from linkcheck.extract.extraction import extraction_of
+from linkcheck.extract.extraction import everything_cited, extraction_of
 from linkcheck.model import Kind, Role, Skipped
 from linkcheck.readers.base import Opened, ReadOptions
 from linkcheck.readers.registry import readings_of
@@ -137,6 +137,16 @@ def test_headings_items_and_cells_are_known():
     assert roles == [Role.HEADING, Role.ENTRY, Role.ENTRY, Role.ENTRY, Role.PROSE]
     cell = reading.block_at(reading.source.data.find(b"https://c"))
     assert reading.text(*reading.row_at(cell)) == "Law\n\nhttps://c.example"
+
+
+def test_items_say_how_deep_they_are_nested():
+    levels = ("0", "1", "8", "x")
+    numbered = "".join(
+        p(t(f"https://{n}.example"), f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="3"/></w:numPr>')
+        for n, level in enumerate(levels)
+    )
+    reading = reading_of("a.docx", word(numbered))
+    assert [reading.block_at(link.start).level for link in everything_cited(reading)] == [1, 2, 9, 1]
 
 
 def test_notes_are_counted_as_the_text_refers_to_them():

@@ -46,6 +46,17 @@ def test_what_was_deleted_and_numbers_of_notes_are_no_text():
     ]
 
 
+def test_items_say_how_deep_they_are_nested():
+    inner = "<text:list><text:list-item><text:p>See https://b.example</text:p></text:list-item></text:list>"
+    data = odf(
+        f"<text:list><text:list-item><text:p>See https://a.example</text:p>{inner}</text:list-item></text:list>"
+    )
+    reading = reading_of("a.odt", data)
+    assert [
+        reading.block_at(reading.source.data.find(url)).level for url in (b"https://a", b"https://b")
+    ] == [1, 2]
+
+
 def test_headings_items_and_cells_are_known():
     row = "<table:table><table:table-row><table:table-cell><text:p>Law</text:p></table:table-cell><table:table-cell><text:p>https://c.example</text:p></table:table-cell></table:table-row></table:table>"
     data = odf(

@@ -22,7 +22,7 @@ LEVELS = {
     "malformed-url": Level.ERROR, "missing-definition": Level.WARNING, "moved-link": Level.NOTE, "no-such-top-level-domain": Level.ERROR, "outlet-mismatch": Level.NOTE,
     "reference-title-mismatch": Level.WARNING, "reference-without-link": Level.NOTE, "shortened-link": Level.NOTE,
     "snapshot-before-article": Level.ERROR, "soft-404": Level.WARNING, "stated-date-mismatch": Level.WARNING,
-    "orphan-file": Level.NOTE, "syndicated-copy": Level.NOTE, "unreachable-link": Level.WARNING, "unused-ignore": Level.NOTE, "weekday-mismatch": Level.NOTE,
+    "orphan-file": Level.NOTE, "syndicated-copy": Level.NOTE, "text-identifier-mismatch": Level.WARNING, "unreachable-link": Level.WARNING, "unused-ignore": Level.NOTE, "weekday-mismatch": Level.NOTE,
 }  # fmt: skip
 RULES = load_rules(rule_ids())
 

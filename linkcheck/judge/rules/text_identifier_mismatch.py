@@ -1,0 +1,164 @@
+"""A link whose text is one identifier, and whose URL has another one of the same kind.
+
+## What it finds
+
+A link whose text is an identifier and nothing else, such as `CVE-2022-21724`, `#17643` or `RFC 9110`, while its URL has exactly
+one identifier of that kind, and it is another one. One of the two is mistyped, or was copied from a neighbouring line.
+
+These are compared:
+
+- CVE and GHSA numbers, arXiv numbers (without their versions), commits (an abbreviated one is the beginning of the full one)
+- numbers of RFCs, PEPs, EIPs, BIPs, XEPs and other series of proposals, and keys of Jira (`LOOM-1417` beside
+  `/browse/LOOM-1605`)
+- numbers of issues, pull requests and bugs: `#17643`, `owner/project#17643`, `PR 17643`, `bug 684649`, or the number alone
+
+The last ones are compared with care, because a text may name an issue while its URL leads to the change that mends it. They
+are reported where a slip of the hand makes one number of the other (two digits exchanged, one dropped, doubled or mistyped), or
+where the document has at least three times as many links whose identifiers agree.
+
+**Nothing is said of:**
+
+- a number of an issue and one of a pull request that are at most three apart
+- numbers with one digit, years, and numbers with nothing but zeros; a text that names another project than the URL
+- identifiers that are only a part of the text or of a fragment; URLs with several identifiers
+- documents in which the numbers of most links differ: there a number means something else
+- PDF documents, where a link's text is cut by lines; code, images and page furniture
+
+## Why
+
+It is a **warning**: one of the two numbers is wrong, and readers who follow the link land at another issue than the one
+that they were told of. Which one is wrong, linkcheck cannot know.
+
+## Example
+
+Fires:
+
+```markdown fires
+The release mends [CVE-2022-21724](https://cve.example/detail/CVE-2002-21724).
+```
+
+Stays silent:
+
+```markdown silent
+The release mends [CVE-2022-21724](https://cve.example/detail/CVE-2022-21724), see also
+[#17643](https://git.example/mill/loom/pull/17643) and [1a2b3c4](https://git.example/mill/loom/commit/1a2b3c4d5e6f).
+```
+
+## What to do
+
+Open the link, and correct the text or the URL.
+"""
+
+from collections.abc import Iterator
+
+from linkcheck.judge.catalogue import describe
+from linkcheck.judge.examples import Example, examples_on
+from linkcheck.judge.facts import Facts
+from linkcheck.judge.locations import cites, finding_on, on_one_line, place_of, url_cause
+from linkcheck.judge.messages import MOST_RELATED, quoted
+from linkcheck.judge.two_identifiers import LONGEST, TwoIdentifiers, is_neighbour, is_slip, two_identifiers
+from linkcheck.model import Citation, Document, Finding, Kind, Level
+
+RULE = describe(__name__, __doc__, Level.WARNING)
+
+_ENOUGH = 3
+"""Digits of a number of which a slip is one without more signs; and how many times as many links have to agree for others."""
+
+
+def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for each text and URL of the document whose identifiers differ."""
+    if document.format == "pdf":
+        return
+    agreeing = 0
+    differing: dict[tuple[str, str], list[Citation]] = {}
+    pairs: dict[tuple[str, str], TwoIdentifiers] = {}
+    for citation in document.citations:
+        if citation.kind is not Kind.LINK or not 1 < len(citation.text) <= 2 * LONGEST or not cites(citation):
+            continue
+        pair = two_identifiers(citation.text, citation.target)
+        if pair is None:
+            continue
+        if pair.agree:
+            agreeing += 1
+            continue
+        what = (on_one_line(citation.text), citation.target)
+        differing.setdefault(what, []).append(citation)
+        pairs[what] = pair
+    if len(differing) > max(agreeing, 2):
+        return
+    for (text, target), places in differing.items():
+        if _is_certain(pairs[text, target], target, agreeing >= _ENOUGH * len(differing)):
+            yield finding_on(
+                RULE,
+                places[0],
+                f"The text is {quoted(text)}, and the URL has {quoted(pairs[text, target].linked)}: one of them is wrong.",
+                url=places[0].url,
+                related=(place_of(other, "and here") for other in places[1 : MOST_RELATED + 1]),
+                cause=url_cause(places[0].url),
+            )
+
+
+def _is_certain(pair: TwoIdentifiers, target: str, others_agree: bool) -> bool:
+    """Say whether two identifiers that differ cannot both be meant."""
+    if not pair.counted:
+        return True
+    if is_neighbour(pair.said, pair.linked) and "/issues/" not in target and "/show_bug" not in target:
+        return False
+    return others_agree or (
+        min(len(pair.said), len(pair.linked)) >= _ENOUGH and is_slip(pair.said, pair.linked)
+    )
+
+
+_REPOSITORY = "https://git.example/mill/loom"
+_AGREE = "".join(f"* [#{n}]({_REPOSITORY}/issues/{n}) is done\n" for n in (311, 355, 378))
+
+EXAMPLES = (
+    *examples_on(__doc__),
+    Example("digits exchanged", {"a.md": f"* [#17643]({_REPOSITORY}/pull/17634): docs\n"}, 1),
+    Example("pasted twice", {"a.md": f"* [#16018]({_REPOSITORY}/pull/1601816018): docs\n"}, 1),
+    Example(
+        "a bug's number alone",
+        {"a.html": "<p><a href='https://bugs.example/show_bug.cgi?id=684649'>686649</a>: a crash.</p>"},
+        1,
+    ),
+    Example("an issue and a change", {"a.md": f"* [#1643]({_REPOSITORY}/pull/1790): docs\n"}, 0),
+    Example(
+        "an issue and the change after it", {"a.md": f"{_AGREE}* [#619]({_REPOSITORY}/pull/620): docs\n"}, 0
+    ),
+    Example(
+        "far apart, where others agree", {"a.md": f"{_AGREE}* [#401]({_REPOSITORY}/pull/352): docs\n"}, 1
+    ),
+    Example(
+        "most differ",
+        {"a.md": "".join(f"[#{n}]({_REPOSITORY}/issues/{n}1)\n" for n in (311, 355, 378, 401))},
+        0,
+    ),
+    Example("another project", {"a.md": f"* [mill/spindle#1643]({_REPOSITORY}/pull/1634): docs\n"}, 0),
+    Example("a project by its name", {"a.md": f"* [loom#1643]({_REPOSITORY}/pull/1634): docs\n"}, 1),
+    Example("a proposal", {"a.adoc": "See https://eips.example/EIPS/eip-55.md[EIP50] on sums.\n"}, 1),
+    Example(
+        "one series by two names",
+        {"a.md": "[ERC-20](https://eips.example/EIPS/eip-20), [RFC 0009](https://a.example/rfcs/9)\n"},
+        0,
+    ),
+    Example("a citation by author and year", {"a.md": "[PEP 2024](https://peps.example/pep-0352/)\n"}, 0),
+    Example("a key", {"a.rst": "`LOOM-1417 <https://jira.example/browse/LOOM-1605>`_ and so on.\n"}, 1),
+    Example("a key of another project", {"a.md": "[FLIP-116](https://jira.example/browse/LOOM-1605)\n"}, 0),
+    Example(
+        "commits",
+        {
+            "a.md": f"[aa083d8]({_REPOSITORY}/commit/{'c' * 33}aa083d8) [cc9956a]({_REPOSITORY}/commit/c9956aceaeecb3)\n"
+        },
+        1,
+    ),
+    Example("versions", {"a.md": "[arXiv:2401.01234v2](https://arxiv.org/abs/2401.01234v1)\n"}, 0),
+    Example("papers", {"a.md": "[2401.01234](https://arxiv.org/pdf/2401.01243)\n"}, 1),
+    Example(
+        "years and counts",
+        {
+            "a.md": f"[2013]({_REPOSITORY}/issues/2103), [7]({_REPOSITORY}/issues/71), [PR #2]({_REPOSITORY}/pull/3)\n"
+        },
+        0,
+    ),
+    Example("in code", {"a.md": f"```\n<a href='{_REPOSITORY}/pull/17634'>#17643</a>\n```\n"}, 0),
+)

@@ -12,15 +12,22 @@ from linkcheck.patterns import lazily
 
 __all__ = ["TwoIdentifiers", "is_neighbour", "is_slip", "two_identifiers"]
 
-LONGEST = 60
-"""Characters of a text that may be an identifier and nothing more."""
+LONGEST = 200
+"""Characters of a text that is an identifier, or a title after a number."""
 
 _SERIES = "RFC|PEP|EIP|ERC|BIP|CIP|SEP|NEP|JEP|KEP|XEP|DEP|SIP|MIP|LIP|TIP|PIP|ACP|IIP|AIP|HIP|NIP|ZIP|SLIP|SIMD|STEP|CEP"
+_NUMBERED = (
+    r"(?:(?P<repository>[\w.-]+(?:/[\w.-]+)?)?\#|!|(?:GH|PR|MR|(?:pull|merge)[ ]request|bug|issue|bpo|ticket)[ ]?[-\#]?)"
+    r"(?P<number>[1-9]\d{1,9})"
+)
+_TITLED = lazily(_NUMBERED + r"(?=[:,]?[ ])", re.IGNORECASE | re.VERBOSE)
+"""A number with a title after it: `#371 Paint for the rails`."""
+_DIGITS = lazily(r"\d+")
 _TEXT = lazily(
     rf"""(?P<whole>CVE-\d{{4}}-\d{{3,9}}|GHSA(?:-[0-9a-z]{{4}}){{3}})
     |(?:arXiv:\s?)?(?P<paper>\d{{4}}\.\d{{4,5}})(?:v\d{{1,2}})?
     |(?P<series>{_SERIES})(?P<gap>[ -]?)0*(?P<place>[1-9]\d{{0,5}})
-    |(?:(?P<repository>[\w.-]+(?:/[\w.-]+)?)?\#|!|(?:GH|PR|MR|bug|issue|bpo|ticket)[ ]?[-\#]?)(?P<number>[1-9]\d{{1,9}})
+    |{_NUMBERED}
     |(?P<key>[A-Z][A-Z0-9]{{1,15}}-\d{{1,7}})
     |(?P<bare>[1-9]\d{{2,9}})
     |(?P<commit>[0-9a-f]{{7,40}})""",
@@ -71,19 +78,24 @@ class TwoIdentifiers(Struct, frozen=True):
 def two_identifiers(text: str, target: str) -> TwoIdentifiers | None:
     """Return the identifier that a text is and the one of its kind in a URL, or None where there are not one and one.
 
+    A number of a tracker may have a title after it, in which the URL's number does not stand.
+
     >>> two_identifiers("#17643", "https://git.example/a/b/pull/17634")
     TwoIdentifiers(said='17643', linked='17634', counted=True)
     >>> two_identifiers("EIP50", "https://git.example/EIPS/eip-55.md").linked, two_identifiers("#5", "https://a.example/5")
     ('55', None)
     """
-    if len(text) > 2 * LONGEST or not text[-1:]:
-        return None
-    said = _TEXT.fullmatch(" ".join(text.split()).strip("[]()`,:; "))
+    if not text or len(text) > LONGEST or "<" in target or ">" in target:
+        return None  # the last ones: markup that has got into the URL
+    name = " ".join(text.split()).strip("[]()`,:; ")
+    said = _TEXT.fullmatch(name)
     if said is None:
-        return None
+        titled = _TITLED.match(name) if text[0] != "(" else None
+        if titled is None:
+            return None
+        pair = _of_tracker(titled, target.partition("#")[0])
+        return pair if pair is not None and pair.linked not in _DIGITS.findall(name, titled.end()) else None
     page = target.partition("#")[0]
-    if "<" in page or ">" in page:
-        return None  # markup that has got into the URL
     kind = said.lastgroup
     if kind == "whole":
         name = said["whole"].upper()
@@ -108,8 +120,9 @@ def two_identifiers(text: str, target: str) -> TwoIdentifiers | None:
 
 def _of_tracker(said: re.Match[str], page: str) -> TwoIdentifiers | None:
     """Return a number and the one of an issue, a pull request or a bug in a URL; of a repository that is named, in that one."""
-    number = said["number"] or said["bare"]
-    if number is None or (said["bare"] and _is_year(number)):
+    number, bare = said["number"], said.groupdict().get("bare")
+    number = number or bare
+    if number is None or (bare and _is_year(number)):
         return None
     named = (said["repository"] or "").lower()
     found = set()

@@ -10,7 +10,8 @@ These are compared:
 - CVE and GHSA numbers, arXiv numbers (without their versions), commits (an abbreviated one is the beginning of the full one)
 - numbers of RFCs, PEPs, EIPs, BIPs, XEPs and other series of proposals, and keys of Jira (`LOOM-1417` beside
   `/browse/LOOM-1605`)
-- numbers of issues, pull requests and bugs: `#17643`, `owner/project#17643`, `PR 17643`, `bug 684649`, or the number alone
+- numbers of issues, pull requests and bugs: `#17643`, `owner/project#17643`, `PR 17643`, `bug 684649`, or the number alone;
+  a title may follow, in which the URL's number does not stand (`#371 Paint for the rails`)
 
 The last ones are compared with care, because a text may name an issue while its URL leads to the change that mends it. They
 are reported where a slip of the hand makes one number of the other (two digits exchanged, one dropped, doubled or mistyped), or
@@ -73,7 +74,7 @@ def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
     differing: dict[tuple[str, str], list[Citation]] = {}
     pairs: dict[tuple[str, str], TwoIdentifiers] = {}
     for citation in document.citations:
-        if citation.kind is not Kind.LINK or not 1 < len(citation.text) <= 2 * LONGEST or not cites(citation):
+        if citation.kind is not Kind.LINK or not 1 < len(citation.text) <= LONGEST or not cites(citation):
             continue
         pair = two_identifiers(citation.text, citation.target)
         if pair is None:
@@ -81,13 +82,15 @@ def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
         if pair.agree:
             agreeing += 1
             continue
+        if pair.counted and _is_an_issue_and_its_change(pair, citation.target):
+            continue
         what = (on_one_line(citation.text), citation.target)
         differing.setdefault(what, []).append(citation)
         pairs[what] = pair
     if len(differing) > max(agreeing, 2):
         return
     for (text, target), places in differing.items():
-        if _is_certain(pairs[text, target], target, agreeing >= _ENOUGH * len(differing)):
+        if _is_certain(pairs[text, target], agreeing >= _ENOUGH * len(differing)):
             yield finding_on(
                 RULE,
                 places[0],
@@ -98,15 +101,16 @@ def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
             )
 
 
-def _is_certain(pair: TwoIdentifiers, target: str, others_agree: bool) -> bool:
+def _is_an_issue_and_its_change(pair: TwoIdentifiers, target: str) -> bool:
+    """Say whether a number may be that of an issue which the change in the URL mends: nothing else was numbered in between."""
+    return is_neighbour(pair.said, pair.linked) and "/issues/" not in target and "/show_bug" not in target
+
+
+def _is_certain(pair: TwoIdentifiers, others_agree: bool) -> bool:
     """Say whether two identifiers that differ cannot both be meant."""
-    if not pair.counted:
+    if not pair.counted or others_agree:
         return True
-    if is_neighbour(pair.said, pair.linked) and "/issues/" not in target and "/show_bug" not in target:
-        return False
-    return others_agree or (
-        min(len(pair.said), len(pair.linked)) >= _ENOUGH and is_slip(pair.said, pair.linked)
-    )
+    return min(len(pair.said), len(pair.linked)) >= _ENOUGH and is_slip(pair.said, pair.linked)
 
 
 _REPOSITORY = "https://git.example/mill/loom"
@@ -132,6 +136,14 @@ EXAMPLES = (
         "most differ",
         {"a.md": "".join(f"[#{n}]({_REPOSITORY}/issues/{n}1)\n" for n in (311, 355, 378, 401))},
         0,
+    ),
+    Example(
+        "a title after the number",
+        {
+            "a.md": f"[Bug 17803: the bell](https://bugs.example/show_bug.cgi?id=17802)\n"
+            f"[#371 Rails]({_REPOSITORY}/issues/372), [#11203 and #12103]({_REPOSITORY}/pull/12103), [Issue #274: a seal]({_REPOSITORY}/pull/275)\n"
+        },
+        2,
     ),
     Example("another project", {"a.md": f"* [mill/spindle#1643]({_REPOSITORY}/pull/1634): docs\n"}, 0),
     Example("a project by its name", {"a.md": f"* [loom#1643]({_REPOSITORY}/pull/1634): docs\n"}, 1),

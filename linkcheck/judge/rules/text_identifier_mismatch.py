@@ -141,7 +141,8 @@ EXAMPLES = (
         "a title after the number",
         {
             "a.md": f"[Bug 17803: the bell](https://bugs.example/show_bug.cgi?id=17802)\n"
-            f"[#371 Rails]({_REPOSITORY}/issues/372), [#11203 and #12103]({_REPOSITORY}/pull/12103), [Issue #274: a seal]({_REPOSITORY}/pull/275)\n"
+            f"[#371 Rails]({_REPOSITORY}/issues/372), [#11203 and #12103]({_REPOSITORY}/pull/12103)\n"
+            f"[Issue #274: a seal]({_REPOSITORY}/pull/275)\n"
         },
         2,
     ),

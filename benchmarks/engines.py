@@ -19,8 +19,11 @@ _IN_A_FOLDER = 1_000
 _TIMES = (b'"started_at"', b'"elapsed_s"')
 
 
-def write_documents(out: Path, number: int, skew: float = 0.0) -> None:
-    """Write the documents; the same number gives the same bytes. `skew` is the share of the links that one outlet has."""
+def write_documents(out: Path, number: int, skew: float = 0.0, citations: int | None = None) -> None:
+    """Write the documents; the same number gives the same bytes. `skew` is the share of the links that one outlet has.
+
+    Each cites so many links, or five or six.
+    """
     writer = Writer(11)
     chance = writer.chance
 
@@ -45,7 +48,7 @@ def write_documents(out: Path, number: int, skew: float = 0.0) -> None:
             parts = [f"---\ntitle: {writer.title()}\ndate: {day}\n---", f"# {writer.title()}"]
         else:
             parts = [f"GENEVA, {chance.choice(('Feb. 20', 'March 3'))} (Reuters) – {writer.title()}"]
-        for _ in range(6 if is_page else 5):
+        for _ in range(citations or (6 if is_page else 5)):
             parts.append(chance.choice(writer.wrapped))
             if is_page:
                 parts.append(
@@ -76,12 +79,14 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, default=Path("benchmark-data"))
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--skew", type=float, default=0.0, help="share of the links that one outlet has")
+    parser.add_argument("--citations", type=int, help="links that each document cites; else five or six")
     parser.add_argument("--engine", action="append", help="local, ray or spark; repeatable")
     parser.add_argument("--jobs", type=int, action="append", help="processes; repeatable")
     asked = parser.parse_args()
-    documents = asked.folder / f"engines-{asked.documents}{f'-{asked.skew:g}' if asked.skew else ''}"
+    given = [asked.documents, asked.skew, asked.citations]
+    documents = asked.folder / "-".join(["engines", *(f"{one:g}" for one in given if one)])
     if not documents.exists():
-        write_documents(documents, asked.documents, asked.skew)
+        write_documents(documents, asked.documents, asked.skew, asked.citations)
     digests = set()
     print(
         "| engine | processes | wall s | processor s | of it the command's own | documents per processor s | peak PSS MiB | report |"

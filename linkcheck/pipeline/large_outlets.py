@@ -26,8 +26,8 @@ _LARGE = 50_000
 """Citations from which on an outlet is dealt out: one that has fewer takes some 150 MB in the process that judges it."""
 _PORTION = 25_000
 """Citations of a portion, and of a bin of links that are compared."""
-_TOGETHER = 64
-"""Batches of documents that are dealt out at once."""
+_TOGETHER = 10_000
+"""Citations that are dealt out at once, more or less."""
 
 
 class Large(NamedTuple):
@@ -66,7 +66,8 @@ def dealt_out(
             ToDeal(part, batches[part][at] if asks else 0, slips) for at, slips in enumerate(parts[part])
         )
         parts[part], batches[part] = [], []
-    pieces = [given[at : at + _TOGETHER] for at in range(0, len(given), _TOGETHER)]
+    together = max(1, len(given) * _TOGETHER // sum(count for _, count in sizes))
+    pieces = [given[at : at + together] for at in range(0, len(given), together)]
     places = {one.domain: (one.portions.start, len(one.portions)) for one in large}
     decoder, done = msgpack.Decoder(Dealt), 0
     for count, laid in results_of(engine, partial(deal_out, places), pieces):

@@ -170,6 +170,7 @@ def small_portions(large: int = 5, portion: int = 2) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(large_outlets, "_LARGE", large)
         patch.setattr(large_outlets, "_PORTION", portion)
+        patch.setattr(large_outlets, "_TOGETHER", 3 * portion)
         yield
 
 

@@ -20,7 +20,7 @@ FORMATS = frozenset({"markdown", "html", "restructuredtext", "asciidoc", "org"})
 """The formats whose places are known."""
 _MADE = compiled(
     r"(?:user-content-)?fn(?:ref)?[-:_]?[\w.:-]*|(?:user-content-)?footnote[\w-]*|cite_(?:ref|note)[\w-]*|__\w.*|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?"
-    r"|_snippet[\w-]*|markdown-header-.*|id\d+|readme|readme-ov-file|top|toc|.*[=/!].*|.*:~:.*|h\.[\w]+"
+    r"|_snippet[\w-]*|markdown-header-.*|id\d+|readme|readme-ov-file|top|toc|(?!https?://).*[=/!].*|.*:~:.*|h\.[\w]+"
 )
 """What hosts and generators add to pages: footnotes, lines, tabs, the top; parameters and routes; text fragments."""
 _OWN_ID = compiled(r"(\S[^\n]{0,300}?)[ \t]+\[([\w.-]{1,100})\]")
@@ -49,8 +49,8 @@ _PREFIX = "user-content-"
 def is_always_there(fragment: str) -> bool:
     """Say whether a fragment names what every page has, or what no document could say.
 
-    >>> [is_always_there(one) for one in ("", "top", "fn:1", "L10-L20", "/route", "set-up")]
-    [True, True, True, True, True, False]
+    >>> [is_always_there(one) for one in ("", "top", "fn:1", "L10-L20", "/route", "set-up", "https://a.test/")]
+    [True, True, True, True, True, False, False]
     """
     return not fragment or _MADE.fullmatch(fragment) is not None
 

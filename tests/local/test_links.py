@@ -245,3 +245,10 @@ def test_documents_and_configurations_of_windows_are_read_alike(missing_in) -> N
     }
     with_returns = {name: text.replace("\n", "\r\n") for name, text in files.items()}
     assert [one[1] for one in missing_in(with_returns)] == ["#gone", "b.md"]
+
+
+def test_a_sign_too_many_before_a_url_is_named(report_on) -> None:
+    report = report_on({"README.md": "# R\n\n[a](#https://docs.example/x) [b](#/route) [c](#a=b)\n"})
+    assert [one.message for one in report.findings] == [
+        "This document has no heading or other place “#https://docs.example/x”; the “#” before the URL is one too many."
+    ]

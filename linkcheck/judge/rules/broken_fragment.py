@@ -5,7 +5,8 @@
 Links to a place of a document of the folder (`install.md#set-up`, `#set-up`) that has no such heading, id or name. The ids of
 headings are those that the site makes which the documents belong to (`--site`, told by its configuration file), or else
 GitHub's; `{#id}`, `<a name=id>` and the labels of each format count. The message names the nearest. Nothing is said where a
-document brings in others, or what source code says, or where only the site's generator knows its places.
+document brings in others, or what source code says, or where only the site's generator knows its places. Where a whole URL
+follows the `#` (`#https://docs.example/`), the message says that the `#` is one too many.
 
 Where the generator is of an unknown kind, or has plug-ins and scripts of its own, a finding is a **warning**, and nothing is
 said of a place that is there but for signs and case, nor of any where more than every fifth is missing. Nor is it where a
@@ -106,6 +107,8 @@ def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
         if target.file and not _says_which(target.file, target.target):
             where = f"{where} ({quoted(target.target)})"
         hint = f"; the nearest is {quoted(_place(target.nearest))}" if target.nearest is not None else ""
+        if target.fragment is not None and target.fragment.startswith(("https://", "http://")):
+            hint = "; the “#” before the URL is one too many"
         message = f"{where} has no heading or other place {quoted(f'#{target.fragment}')}{hint}."
         yield local_finding(RULE, target, message, len(missing), None if target.is_sure else Level.WARNING)
 

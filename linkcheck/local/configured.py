@@ -45,7 +45,9 @@ _SPHINX_MAKERS = compiled(
 _IGNORED_URLS = compiled(
     r"^([ \t]*)(?:-[ \t]+)?ignore_urls[ \t]*:[ \t]*((?:\n[ \t]*-[^\n]*){1,200})", re.MULTILINE
 )
-_LISTED = compiled(r"^[ \t]*-[ \t]*[\"']?(?:\.{1,2}/)*([^\"'\n]{1,300}?)[\"']?[ \t]*$", re.MULTILINE)
+_LISTED = compiled(
+    r"^[ \t]*-[ \t]*[\"']?(?:\.{1,2}/)*([^\"'\n#]{1,300}?)[\"']?(?:[ \t]+#[^\n]{0,500})?[ \t]*$", re.MULTILINE
+)
 _FILLED_IN = compiled(r"^[ \t]*(?:[-*][ \t]+)?@[A-Z][A-Z0-9_]{1,60}@[ \t]*$", re.MULTILINE)
 """A line of a book's summary that a program of its own replaces by chapters."""
 _LANGUAGE = compiled(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")

@@ -4,6 +4,7 @@ Knows folders and sites; knows no place in a file.
 """
 
 import os
+import sys
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -116,7 +117,9 @@ class Resolver:
             listed = self._listed[folder] = {}
         files = listed.get(above)
         if files is None:
-            files = listed[above] = self._files_in("" if file[0] == "/" else os.path.join(folder, above))
+            files = listed[sys.intern(above)] = self._files_in(
+                "" if file[0] == "/" else os.path.join(folder, above)
+            )
         there = files[name]
         if there is not None:
             return there

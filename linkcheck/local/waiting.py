@@ -163,15 +163,16 @@ class WaitingLinks:
         Pages that lack some are looked at once more, all together, because of their scripts. Of a run that is over, links
         into documents that were not read are unknown, and so are those that may name a place of any document.
         """
-        known = {files[one.path]: one for one in documents if files.get(one.path) in self._kept}
-        unread = [path for path, named in self._kept.files() if named and path not in known]
-        if unread:
-            known |= self._more.documents(unread[:_MOST_READ], is_over)
+        named = self._documents(documents, files, is_over)
+        known: dict[str, Document | None] = {}
+        """Those that translations may ask for: where there are none, each document is forgotten when it was looked through."""
+        if self._languages:
+            known = dict(named)
+            named = iter(known.items())
         pages: dict[str, list[str]] = {}
         doubtful: list[_Doubtful] = []
         alike_begun = SameBeginnings()
-        for path, _ in self._kept.files():
-            document = known.get(path)
+        for path, document in named:
             if document is None or document.format not in FORMATS or is_piece(path):
                 self.unknown += sum(len(links) for _, links in self._kept.links_to(path))
                 continue
@@ -218,6 +219,22 @@ class WaitingLinks:
     def _is_own(self, path: str, links: Sequence[Index]) -> bool:
         """Say whether the document at a path names a place of its own in one of some links."""
         return any(self._paths[number] == path for number, _ in links)
+
+    def _documents(
+        self, documents: Iterable[Document], files: Mapping[str, str], is_over: IsOver
+    ) -> Iterator[tuple[str, Document | None]]:
+        """Yield the files whose places are named, each once, and the documents that they are; None where that is unknown."""
+        left = {file for file, _ in self._kept.files()}
+        for one in documents:
+            path = files.get(one.path)
+            if path is not None and path in left:
+                left.discard(path)
+                yield path, one
+        unread = [path for path, places in self._kept.files() if places and path in left]
+        read = self._more.documents(unread[:_MOST_READ], is_over) if unread else {}
+        for path, _ in self._kept.files():
+            if path in left:
+                yield path, read.get(path)
 
     def _count(self, site: Site, found: int, missing: int, alike: int) -> None:
         """Take note of the links to places of one document; of those that lead nowhere, `alike` have a place like them."""
@@ -266,7 +283,7 @@ class WaitingLinks:
         return [one for one in missing if one[0] not in self._by_names]
 
     def _without_translation(
-        self, file: str, fragment: str, links: list[Index], known: Mapping[str, Document]
+        self, file: str, fragment: str, links: list[Index], known: Mapping[str, Document | None]
     ) -> list[Index]:
         """Return the links but for those of translations whose own file of that name has the place; count these."""
         left: list[Index] = []

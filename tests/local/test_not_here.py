@@ -3,7 +3,7 @@
 import pytest
 
 SUBMODULE = '[submodule "framework"]\n\tpath = framework\n\turl = https://code.example/f\n'
-PROOFER = "site_name: x\nplugins:\n  - htmlproofer:\n      ignore_urls:\n        - '../Lists/*'\n        - https://a.example/*\n      x: 1\n"
+PROOFER = "site_name: x\nplugins:\n  - htmlproofer:\n      ignore_urls:\n        - '../Lists/*' # made later\n        - https://a.example/*\n      x: 1\n"
 VERSIONED = {"g/29.0/a.md": "", "g/30.2/a.md": "", "g/guide/a.md": "[x](../latest/a.md) [y](../late/a.md)\n"}
 DOXYGEN = "PROJECT_NAME = x\nUSE_MDFILE_AS_MAINPAGE = doc/main.md\nINPUT = include \\\n        doc/more\n"
 CASES = {

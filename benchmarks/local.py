@@ -95,7 +95,8 @@ def _link(
     if chance.random() >= BROKEN:
         return path + fragment, False
     if fragment and chance.random() < 0.5:
-        return f"{path}#no-such-{chance.choice(WORDS)}-{chance.randrange(10**6)}", True
+        word, number = chance.choice(WORDS), chance.randrange(10**6)
+        return f"{path}#gone{number}-{word}", True  # each begins with a word of its own
     if not path:
         return f"gone-{chance.randrange(10**6)}.md", True
     return path.replace(".", f"-{chance.randrange(10**6)}.", 1) if not path.startswith(

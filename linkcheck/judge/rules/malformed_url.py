@@ -20,7 +20,12 @@ Text that was plainly meant as a URL and that no browser can follow.
 - an invisible character further on in the URL, such as a soft hyphen that was copied from a PDF: browsers ask for a page of
   another name
 - a path in which an address of the same host begins anew (`https://a.example/b/https://a.example/b`)
-- an end that is a backquote, or a bracket that nothing opened
+- an end that is a backquote, a bracket that nothing opened, or one of `>`, `"`, `%3E`, `%20`, `%22` and `%5D` after the path
+  (or after a number in the query): they stood beside the URL when it was copied
+- the sign for a character that was lost (`%EF%BF%BD`) in a name of the path
+- in a link that shows a URL, a target that is only its beginning and breaks off within a word or a number
+  (`[https://doi.org/10.5281/zenodo.3344810](https://doi.org/10)`), or a soft hyphen in the host where the text has a hyphen
+- two slashes before a path (`<a href="//publish/#how">`), which lead to a host of that name
 
 **Nothing is said of:**
 
@@ -55,7 +60,6 @@ The [report](https://www.reuters.com/world/swiss-side-channel-sources-2025-02-20
 Mend the URL. If it is a sample, put it in code.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from linkcheck.judge.catalogue import describe
@@ -63,27 +67,17 @@ from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.locations import by_document, cites_at_all, document_cause, finding_at, url_cause
 from linkcheck.judge.messages import counted, quoted, shorten
-from linkcheck.judge.url_slips import slip_in, unseen_in
+from linkcheck.judge.shown_urls import lost_from
+from linkcheck.judge.talked_about import is_talked_about, names_a_scheme
+from linkcheck.judge.url_slips import host_for_path, slip_in, unseen_in
 from linkcheck.model import Citation, Finding, Kind, Level, Link
-from linkcheck.patterns import compiled
 
 RULE = describe(__name__, __doc__, Level.ERROR)
 ALONE = True
 
-_ONLY_SCHEME = compiled(r"[A-Za-z][A-Za-z0-9+.-]*://(?::\d+)?(?:[,.;%#]|_{2,})?")
-"""A scheme alone, before the sign of a pattern or of nothing, or before a blank to be filled in: `http://`, `http://%`, `http://____`."""
-_SCHEME_SLIP = compiled(r"the scheme |the colon after|there (?:is|are) .* after the scheme")
-_MADE_UP = compiled(r"the host contains |the host is not a valid |the host has no letter")
-"""Problems of addresses that somebody made up to speak of them."""
-_EXAMPLE = compiled(r"(?:.*[.@])?example\.(?:com|net|org|edu)(?::.*)?", re.IGNORECASE)
-"""Hosts that are set aside for examples (RFC 2606 §3)."""
 _NOT_SEEN = frozenset("\xa0\u200b\u3000\ufeff")
 """Characters before a URL that nobody sees and that browsers do not drop (URL Standard §4.4), although linkcheck reads on."""
 _LINKED = frozenset({Kind.LINK, Kind.IMAGE, Kind.DEFINITION})
-_TYPE = compiled(r"[A-Za-z][A-Za-z0-9_]*(?:::[A-Za-z_][A-Za-z0-9_]*)+\(?\)?")
-"""What programs call a thing in a module of that name: rustdoc's `http::StatusCode`, Perl's `Http::Client`."""
-_OF_FIELDS = frozenset({"bibtex", "csv", "dataset", "json", "ris", "toml", "xlsx", "yaml"})
-"""Formats of tables, records and data: an address in a field is there to be followed, although it is no link."""
 
 
 def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
@@ -91,9 +85,9 @@ def judge_outlet(links: Sequence[Link], facts: Facts) -> Iterator[Finding]:
     for link in links:
         if link.facts.problem is None:
             yield from _after_what_is_not_seen(link)
-            yield from _of_links(link, unseen_in)
+            yield from _of_links(link, lambda one: unseen_in(one.target))
             if link.facts.archive is None and not link.facts.unwrapped:
-                yield from _of_links(link, slip_in)
+                yield from _of_links(link, _slip_of)
             yield from _failed(link, facts)
         elif not link.facts.defanged:
             yield from _judge(link, link.facts.problem, facts)
@@ -115,15 +109,15 @@ def _after_what_is_not_seen(link: Link) -> list[Finding]:
     ]
 
 
-def _of_links(link: Link, slip: Callable[[str], str]) -> list[Finding]:
+def _of_links(link: Link, slip: Callable[[Citation], str]) -> list[Finding]:
     """Return a finding for each document with links to this URL in which `slip` says something of it as it is written there."""
-    slips = [one for one in link.citations if one.kind in _LINKED and slip(one.target)]
+    slips = [one for one in link.citations if one.kind in _LINKED and slip(one)]
     return [
         finding_at(
             RULE,
             places,
             link,
-            slip(places[0].target),
+            slip(places[0]),
             level=Level.WARNING,
             again="and here",
             cause=url_cause(link.url),
@@ -132,10 +126,19 @@ def _of_links(link: Link, slip: Callable[[str], str]) -> list[Finding]:
     ]
 
 
+def _slip_of(citation: Citation) -> str:
+    """Return what is wrong with a link's URL by itself, or beside the URL that the link shows; empty where nothing is."""
+    if citation.raw[:2] == "//":
+        return host_for_path(citation.raw)
+    return slip_in(citation.target) or (lost_from(citation.text, citation.target) if citation.text else "")
+
+
 def _failed(link: Link, facts: Facts) -> list[Finding]:
     """Return findings on what was meant as a link of Markdown and is none."""
     failed = [
-        one for one in link.citations if one.kind is Kind.BARE and one.text and _is_markdown(one.path, facts)
+        one
+        for one in link.citations
+        if one.kind is Kind.BARE and one.text and _format_of(one.path, facts) == "markdown"
     ]
     return [
         finding_at(
@@ -162,54 +165,23 @@ def say_cause(findings: Sequence[Finding]) -> str | None:
     )
 
 
-def _is_markdown(path: str, facts: Facts) -> bool:
+def _format_of(path: str, facts: Facts) -> str:
     document = facts.documents.get(path)
-    return document is not None and document.format == "markdown"
+    return document.format if document is not None else ""
 
 
 def _judge(link: Link, problem: str, facts: Facts) -> list[Finding]:
     meant = [
         citation
         for citation in link.citations
-        if not _names_a_scheme(citation) and not _is_talked_about(citation, problem, facts)
+        if not names_a_scheme(citation)
+        and not is_talked_about(citation, problem, _format_of(citation.path, facts))
     ]
     message = f"This is not a valid URL: {shorten(problem)}."
     return [
         finding_at(RULE, places, link, message, again="and here", cause=url_cause(link.url))
         for places in by_document(meant, cites_at_all)
     ]
-
-
-def _is_talked_about(citation: Citation, problem: str, facts: Facts) -> bool:
-    """Say whether an address stands in text that says something of it: it is no link, and in no field that holds addresses."""
-    document = facts.documents.get(citation.path)
-    format_name = document.format if document is not None else ""
-    in_text = citation.kind is Kind.AUTOLINK and format_name == "text"
-    if (citation.kind is not Kind.BARE and not in_text) or format_name in _OF_FIELDS:
-        return False
-    if _SCHEME_SLIP.match(problem) is not None:
-        return "." not in citation.target  # `ftp://https//host`
-    host, _, path = citation.target.partition("://")[2].partition("/")
-    if _MADE_UP.match(problem) is not None or _EXAMPLE.fullmatch(host) is not None:
-        return True
-    if host and not host.strip("."):
-        return True  # a text on URLs: `http://../x`
-    name, colon, port = host.rpartition(":")
-    if not (name if colon else host):
-        return not path.lstrip("/")[:1].isalnum()
-    return problem == "the host is empty" or (problem.startswith("the port") and not port.isdecimal())
-
-
-def _names_a_scheme(citation: Citation) -> bool:
-    """Say whether a link is the name of a scheme that some program took for a URL: `<a href="http://">http://</a>`.
-
-    One that shows its address shows this (LaTeX's `\\url{http://}`). So is a bare `http://:80`: there is no host in it to mean,
-    and whoever writes that speaks of URLs. A type in a module that is called `http` is no URL either.
-    """
-    if _TYPE.fullmatch(citation.target) is not None:
-        return True
-    shown = citation.target if citation.kind in {Kind.BARE, Kind.AUTOLINK} else citation.text.strip()
-    return shown == citation.target and _ONLY_SCHEME.fullmatch(citation.target) is not None
 
 
 EXAMPLES = (
@@ -346,6 +318,46 @@ EXAMPLES = (
             "a.md": "[It](https://news.example/a]), [it](https://news.example/[a]) and [it](https://news.example/b`).\n"
         },
         2,
+    ),
+    Example(
+        "what stood beside the URL",
+        {
+            "a.md": '[It](https://news.example/a%20), [it](https://news.example/b%3E), [it](<https://news.example/c">),\n'
+            "[it](https://news.example/d.html_), [a bug](https://bugs.example/show_bug.cgi?id=633465%20),\n"
+            "[a search](https://news.example/s?q=a%20), [a name](https://news.example/-%3E), [quotes](https://news.example/%22a%22).\n"
+        },
+        5,
+    ),
+    Example(
+        "a character that was lost",
+        {
+            "a.md": "[It](https://news.example/d/%EF%BF%BD%D2%B6), [itself](https://news.example/char/%EF%BF%BD)\n"
+            "and [a search](https://news.example/?q=a%EF%BF%BD).\n"
+        },
+        1,
+    ),
+    Example(
+        "the beginning of a URL",
+        {
+            "a.md": "[https://doi.org/10.5281/zenodo.3344810](https://doi.org/10), [www.news.example/a/b](https://www.ne/),\n"
+            "[https://news.example/a/b](https://news.example/a), [https://news.example/a.](https://news.example/a)\n"
+            "and [https://news.example/ahttps://news.example/a](https://news.example/a).\n"
+        },
+        2,
+    ),
+    Example(
+        "a soft hyphen in a host",
+        {
+            "a.md": "[https://the-news.example/](https://the\xadnews.example/), [the news](https://the\xadpress.example/)\n"
+        },
+        1,
+    ),
+    Example(
+        "a host for a path",
+        {
+            "a.html": "<p><a href='//publish/#how'>How</a>, <a href='//cdn.example/a'>a</a>, <a href='//{{ host }}/a'>b</a></p>"
+        },
+        1,
     ),
     Example(
         "a joiner in a Persian word",

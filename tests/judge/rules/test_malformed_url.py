@@ -100,3 +100,32 @@ def test_a_url_that_cannot_be_meant(make, target, said):
     assert finding.level is Level.WARNING
     assert finding.message.startswith(said)
     assert found(make, make.cite(target, kind=Kind.BARE), problem=None) == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "sign"),
+    [
+        ("https://a.example/b%20", "%20"),
+        ("https://a.example/b%20%20", "%20"),
+        ("https://a.example/b>", ">"),
+        ("https://a.example/b%3e", "%3e"),
+        ('https://a.example/b"', '"'),
+        ("https://a.example/%22", "%22"),
+        ("https://a.example/b%0A%0A", ""),
+        ("https://a.example/b%0A", "%0A"),
+        ("https://a.example/b%C2%A0", "%C2%A0"),
+        ("https://a.example/b%5D", "%5D"),
+        ("https://a.example/%5Bb%5D", ""),
+        ("https://a.example/?id=7%20", "%20"),
+        ("https://a.example/?q=b%20", ""),
+        ("https://a.example/#b%20", ""),
+        ("https://a.example/-%3E%3E", ""),
+        ("https://a.example/<b>", ""),
+        ("https://a.example/b_", ""),
+        ("https://a.example/b.html_", "_"),
+    ],
+)
+def test_what_stood_beside_a_url(make, target, sign):
+    findings = make.judge("malformed-url", [make.link(target, make.cite(target))])
+    assert [one.level for one in findings] == [Level.WARNING] * bool(sign)
+    assert all(f"A stray “{sign}”" in one.message for one in findings)

@@ -51,6 +51,8 @@ CASES = {
         {"a.html": "<!doctype html><a href='#pair%27'>x</a><a href=\"#pair'\">x</a><a href='#pai%27'>x</a><i id='pair%27'></i>"}, ["#pai'"]),
     "AsciiDoc with the line ends of Windows": (
         {"a.adoc": "= C\r\n\r\n== Building\r\n\r\nOn it\r\n-----\r\n\r\nSee <<building>>, <<_on_it>> and <<no>>.\r\n"}, ["#no"]),
+    "code that shows how another file is brought in": (
+        {"a.md": "# A\n\n[x](#no) [y](#a)\n\n```jsx\nimport D from 'd';\n<div d={{ a: b }} />\n```\n"}, ["#no"]),
     "parentheses after a link by name": ({".obsidian/": "", "a.md": "[[__next__]](): the next. [The next]() one.\n"}, [""]),
 }  # fmt: skip
 

@@ -58,7 +58,7 @@ _OPEN = compiled(
     rb"|:{3,}[ ]?(?:include\b|[A-Za-z_][\w-]*[.:/][\w.:/-]*[ \t]*$"
     rb"|[a-z_][\w]*[ \t]*\n(?:[ \t]*\n)*[ \t]{4}(?:options|handler|rendering):)"
     rb"|[`~:]{3,}[ \t]*\{(?:include|auto|eval-rst|py:|c:|cpp:|js:|rst:|click|argparse|program|sql:|http:|openapi)"
-    rb"|!!!include\(|import[ \t]+[A-Z{])"
+    rb"|!!!include\()"
     rb"|\{\{#(?:(?:rustdoc_)?include[ \t]+(?!"
     + _CODE
     + rb")|(?:embed|label|template)\b)|\{%-?[ \t]*(?:include|embed|import)"
@@ -72,6 +72,7 @@ _NUMBERED_LINES = compiled(
 """A block of code each of whose lines is a place (Hugo's `lineanchors=`)."""
 _COMPONENT = compiled(rb"^[ \t]*<[A-Z][\w.]{0,80}[\s/>]", re.MULTILINE)
 _IMPORT = compiled(rb"^import[ \t]+[\w{*][^\n;]{0,300}[ \t]from[ \t]+['\"]", re.MULTILINE)
+_BRINGING_IN = compiled(rb"^[ \t]*import[ \t]+[A-Z{]", re.MULTILINE)
 _MODULE = compiled(rb"^:::[ ][ \t]*[A-Za-z_][\w-]*[ \t]*$", re.MULTILINE)
 _CONTAINER_END = compiled(rb"^[ \t]*:{3,}[ \t]*$", re.MULTILINE)
 _OPEN_MARKS = {
@@ -106,6 +107,9 @@ def has_unknown_places(shown: bytes, *, is_mdx: bool = False) -> bool:
     [False, False, True, False]
     >>> [has_unknown_places(one) for one in (b'::include{file="a.md"}', b'::insert{src="a.md"}', b"std::include", b"::x{a=b}")]
     [True, True, False, False]
+    >>> code = b"```jsx\nimport D from 'd';\n<div d={{ a: b }} />\n```\n"
+    >>> has_unknown_places(code), has_unknown_places(code, is_mdx=True)
+    (False, True)
     >>> has_unknown_places(b"::: package\n"), has_unknown_places(b"<Options of='x' />\n", is_mdx=True)
     (True, True)
     """
@@ -115,10 +119,10 @@ def has_unknown_places(shown: bytes, *, is_mdx: bool = False) -> bool:
         return True  # what a site's own component shows
     if b"import " in shown and _shows_components(shown):
         return True
-    may_be = (is_mdx and b"import " in shown) or any(
-        any(mark in shown for mark in marks) for byte, marks in _OPEN_MARKS.items() if byte in shown
-    )
-    if not may_be:
+    if is_mdx and b"import " in shown and _BRINGING_IN.search(shown) is not None:
+        return True
+    marks = (found for byte, found in _OPEN_MARKS.items() if byte in shown)
+    if not any(mark in shown for found in marks for mark in found):
         return False
     if _OPEN.search(shown) is not None:
         return True

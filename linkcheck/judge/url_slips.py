@@ -51,6 +51,8 @@ def slip_in(target: str) -> str:
         return f"A stray {quoted(target[-1])} ends this URL."
     if target[-1:] in _LAST and (stray := _stray_end(target)):
         return f"A stray {quoted(stray)}{_name_of(stray)} ends this URL."
+    if "%22%20%5Ct%20%22" in target:
+        return 'What Word writes after a URL (“" \\t "_blank”) has got into this one.'
     if "%" in target and _LOST.search(target.partition("#")[0].partition("?")[0]):
         return "The sign for a character that was lost (%EF%BF%BD, U+FFFD) stands in this URL: it was read in a wrong encoding."
     if target[:15].lower().startswith(("http://mailto:", "https://mailto:")):

@@ -21,7 +21,8 @@ Text that was plainly meant as a URL and that no browser can follow.
   another name
 - a path in which an address of the same host begins anew (`https://a.example/b/https://a.example/b`)
 - an end that is a backquote, a bracket that nothing opened, or one of `>`, `"`, `%3E`, `%20`, `%22` and `%5D` after the path
-  (or after a number in the query): they stood beside the URL when it was copied
+  (or after a number in the query), or `%22%20%5Ct%20%22_blank`, which Word writes after it: they stood beside the URL when it
+  was copied
 - the sign for a character that was lost (`%EF%BF%BD`) in a name of the path
 - in a link that shows a URL, a target that is only its beginning and breaks off within a word or a number
   (`[https://doi.org/10.5281/zenodo.3344810](https://doi.org/10)`), or a soft hyphen in the host where the text has a hyphen
@@ -324,9 +325,10 @@ EXAMPLES = (
         {
             "a.md": '[It](https://news.example/a%20), [it](https://news.example/b%3E), [it](<https://news.example/c">),\n'
             "[it](https://news.example/d.html_), [a bug](https://bugs.example/show_bug.cgi?id=633465%20),\n"
-            "[a search](https://news.example/s?q=a%20), [a name](https://news.example/-%3E), [quotes](https://news.example/%22a%22).\n"
+            "[a search](https://news.example/s?q=a%20), [a name](https://news.example/-%3E), [quotes](https://news.example/%22a%22)\n"
+            "and [a page](https://news.example/e%22%20%5Ct%20%22_blank).\n"
         },
-        5,
+        6,
     ),
     Example(
         "a character that was lost",

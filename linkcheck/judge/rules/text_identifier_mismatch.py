@@ -22,7 +22,7 @@ where the document has at least three times as many links whose identifiers agre
 - a number of an issue and one of a pull request that are at most three apart
 - numbers with one digit, years, and numbers with nothing but zeros; a text that names another project than the URL
 - identifiers that are only a part of the text or of a fragment; URLs with several identifiers
-- documents in which the numbers of most links differ: there a number means something else
+- numbers of issues in documents in which most of them differ by more than a slip: there a number means something else
 - PDF documents, where a link's text is cut by lines; code, images and page furniture
 
 ## Why
@@ -87,14 +87,16 @@ def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
         what = (on_one_line(citation.text), citation.target)
         differing.setdefault(what, []).append(citation)
         pairs[what] = pair
-    if len(differing) > max(agreeing, 2):
-        return
+    unlike = sum(pair.counted and not _is_slip(pair) for pair in pairs.values())
+    others_agree = agreeing >= _ENOUGH * len(differing)
+    counts_otherwise = unlike > max(agreeing, 2)
     for (text, target), places in differing.items():
-        if _is_certain(pairs[text, target], agreeing >= _ENOUGH * len(differing)):
+        pair = pairs[text, target]
+        if not pair.counted or ((others_agree or _is_slip(pair)) and not counts_otherwise):
             yield finding_on(
                 RULE,
                 places[0],
-                f"The text is {quoted(text)}, and the URL has {quoted(pairs[text, target].linked)}: one of them is wrong.",
+                f"The text is {quoted(text)}, and the URL has {quoted(pair.linked)}: one of them is wrong.",
                 url=places[0].url,
                 related=(place_of(other, "and here") for other in places[1 : MOST_RELATED + 1]),
                 cause=url_cause(places[0].url),
@@ -106,10 +108,7 @@ def _is_an_issue_and_its_change(pair: TwoIdentifiers, target: str) -> bool:
     return is_neighbour(pair.said, pair.linked) and "/issues/" not in target and "/show_bug" not in target
 
 
-def _is_certain(pair: TwoIdentifiers, others_agree: bool) -> bool:
-    """Say whether two identifiers that differ cannot both be meant."""
-    if not pair.counted or others_agree:
-        return True
+def _is_slip(pair: TwoIdentifiers) -> bool:
     return min(len(pair.said), len(pair.linked)) >= _ENOUGH and is_slip(pair.said, pair.linked)
 
 
@@ -134,7 +133,12 @@ EXAMPLES = (
     ),
     Example(
         "most differ",
-        {"a.md": "".join(f"[#{n}]({_REPOSITORY}/issues/{n}1)\n" for n in (311, 355, 378, 401))},
+        {
+            "a.md": "".join(
+                f"[#{n}]({_REPOSITORY}/issues/{n + m})\n"
+                for n, m in ((311, 76), (355, 89), (378, 91), (401, 2))
+            )
+        },
         0,
     ),
     Example(

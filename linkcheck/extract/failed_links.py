@@ -20,6 +20,8 @@ _APART = compiled(rb"(?<![\\\[!\]`])\[([^\[\]`\r\n]{3,280})\] \(\Z")
 """`[text] (URL)`"""
 _SWAPPED = compiled(rb"(?<![\\\]!`\w])\(([^()\[\]`\r\n]{3,280})\)\[\Z")
 """`(text)[URL]`"""
+_TWICE = compiled(rb"(?<![\\\[!\]`\w])\[([^\[\]`\r\n]{3,280})\]\[\Z")
+"""`[text][URL]`"""
 _BEFORE = compiled(rb"(?<![\\\[!\]`])\[([^\[\]`\r\n]{3,280})\]\(\Z")
 """`[text](URL`, where no parenthesis follows, or where the URL is the first of some words."""
 _SCHEME = compiled(rb"\]\((https?:// )\Z")
@@ -54,6 +56,9 @@ def text_beside(data: bytes, start: int, end: int, links: Sequence[Found]) -> st
     elif data[start - 2 : start] == b")[":
         if data[end : end + 1] == b"]" and data[end + 1 : end + 2] not in {b"(", b"[", b":"}:
             found = _SWAPPED.search(data, earliest, start)
+    elif data[start - 2 : start] == b"][":
+        if data[end : end + 1] == b"]" and data[end + 1 : end + 2] not in {b"(", b"[", b":"}:
+            found = _TWICE.search(data, earliest, start)
     elif data[start - 2 : start] == b"](" and (
         alone is not None or _has_blank(data, start, end) or _is_open(data, start, end)
     ):

@@ -10,8 +10,8 @@ Text that was plainly meant as a URL and that no browser can follow.
 - in a link, a URL after an invisible character or a parenthesis (`[text]((https://a.example/b))`), which browsers take for
   the name of a file
 - in Markdown, what was meant as a link and is none, so that readers see it as it is written: with a blank between its
-  brackets (`[text] (https://a.example/b)`), with the brackets exchanged (`(text)[https://a.example/b]`), or without its last
-  parenthesis
+  brackets (`[text] (https://a.example/b)`), with the brackets exchanged (`(text)[https://a.example/b]`), with two pairs of them
+  (`[text][https://a.example/b]`), or without its last parenthesis
 
 **Warnings**, in a link:
 
@@ -274,6 +274,14 @@ EXAMPLES = (
         {
             "a.md": "It went by (the ballot)[https://news.example/a], by [](https://news.example/b)[https://news.example/b],\n"
             "with (a note)[https://news.example/c](https://news.example/c), and (1)[https://news.example/d].\n"
+        },
+        1,
+    ),
+    Example(
+        "brackets twice",
+        {
+            "a.md": "The [injected wallet][https://news.example/a] and [all of it][https://news.example/b](https://news.example/c),\n"
+            "[the map][https://news.example/d] too.\n\n[https://news.example/d]: https://news.example/e\n"
         },
         1,
     ),

@@ -65,6 +65,8 @@ def _issues(report: Report) -> Iterator[_Issue]:
 
 
 def _description(finding: Finding) -> str:
+    """Return what a finding says; GitLab takes no empty description, and a plug-in's rule may say nothing."""
     about = finding.url or finding.title
     where = f" ({finding.place})" if finding.place else ""
-    return f"{finding.message}{where}" + (f" {about}" if about else "")
+    said = f"{finding.message}{where}" + (f" {about}" if about else "")
+    return said or finding.rule or "finding"

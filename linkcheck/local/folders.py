@@ -17,6 +17,8 @@ __all__ = ["Folders", "State"]
 
 _MOST_NAMES, _DEEPEST = 200_000, 40
 """Names of one folder, and of all, that are kept, and how deep folders are looked through for names."""
+_MOST_LINKS = 16
+"""Symbolic links to one folder that are followed."""
 
 
 class State(Enum):
@@ -40,7 +42,7 @@ class Folders:
     def __init__(self, roots: Iterable[str], *, everywhere: bool = False) -> None:
         """Take absolute paths; with `everywhere` there is no path outside."""
         self._roots = tuple(dict.fromkeys(root.rstrip(os.sep) or os.sep for root in roots))
-        self._real = tuple(dict.fromkeys(os.path.realpath(root) for root in self._roots))
+        self._real = tuple(os.path.realpath(root) for root in self._roots)
         self._everywhere = everywhere
         self._listed: dict[str, _Names | None] = {}
         self._folded: dict[str, dict[str, str]] = {}
@@ -139,10 +141,15 @@ class Folders:
         return self._by_name.get(name, ())
 
     def files_below(self, root: str) -> Iterator[str]:
-        """Yield the paths of the files below a folder, without what is hidden, and packages."""
-        pending = [(root, 0)]
-        while pending:
+        """Yield the paths of the files below a folder, without what is hidden, and packages.
+
+        Symbolic links to folders above them are not followed, and no more than some of those to one folder.
+        """
+        pending, looked_at = [(root, 0)], 0
+        followed: dict[str, int] = {}
+        while pending and looked_at < _MOST_NAMES:
             folder, depth = pending.pop()
+            looked_at += 1
             names = self._names(folder) or {}
             start = folder if folder.endswith(os.sep) else folder + os.sep
             for name in sorted(names):
@@ -154,7 +161,36 @@ class Folders:
                 if state is State.FILE:
                     yield path
                 elif state is State.FOLDER and depth < _DEEPEST and name[0] != "." and name != "node_modules":
+                    if entry[1]:
+                        real = os.path.realpath(path)
+                        followed[real] = followed.get(real, 0) + 1
+                        if followed[real] > _MOST_LINKS or _is_below(os.path.realpath(folder), real):
+                            continue
                     pending.append((path, depth + 1))
+
+    def links_to_folders(self) -> Iterator[str]:
+        """Yield the paths of the symbolic links to folders below the roots, but for hidden ones, and follow none."""
+        pending, looked_at = [*self._roots], 0
+        while pending and looked_at < _MOST_NAMES:
+            folder = pending.pop()
+            names = self._names(folder) or {}
+            looked_at += len(names) + 1
+            start = folder if folder.endswith(os.sep) else folder + os.sep
+            for name, (is_folder, is_link) in names.items():
+                if not is_folder or name[0] == "." or name == "node_modules":
+                    continue
+                if not is_link:
+                    pending.append(start + name)
+                elif self.at(start + name) is State.FOLDER:
+                    yield start + name
+
+    def without_links(self, folder: str) -> str | None:
+        """Return the path of a folder below its root with all symbolic links followed; None where that lies outside."""
+        real = os.path.realpath(folder)
+        for root, real_root in zip(self._roots, self._real, strict=True):
+            if _is_below(real, real_root):
+                return os.path.normpath(os.path.join(root, os.path.relpath(real, real_root)))
+        return None
 
     def _root_of(self, path: str) -> tuple[str | None, Iterator[str]]:
         for root in self._roots:

@@ -6,11 +6,13 @@ Knows folders and sites; knows no place in a file.
 import os
 import sys
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from linkcheck.local.candidates import BY_PATHS, both_ways, candidates, is_certain
 from linkcheck.local.configured import Site
 from linkcheck.local.folders import Folders, State
+from linkcheck.local.linked_folders import LinkedFolders
 from linkcheck.local.lost_schemes import host_without_scheme
 from linkcheck.local.not_here import NotHere
 from linkcheck.local.packed import Packages
@@ -91,6 +93,7 @@ class Resolver:
             self._by_name.setdefault(os.path.basename(path).casefold(), []).append(path)
         self._packages = Packages(folders)
         self._not_here = NotHere(folders)
+        self._linked_folders = LinkedFolders(folders)
         self._with_pages: dict[str, bool] = {}
         self._known: dict[tuple[str, str, str], Answer] = {}
         self._files: dict[str, _FilesIn] = {}
@@ -184,6 +187,8 @@ class Resolver:
             return _UNKNOWN._replace(is_route=is_route)
         if site.is_plain and not is_page and (self._may_be_made(first) or self._is_beside(document, file)):
             return _UNKNOWN._replace(is_route=is_route)
+        if self._is_there_by_link(document, file, is_page=is_page):
+            return _UNKNOWN._replace(is_route=is_route)
         if is_page and (self._is_made_of(document, first) or self._not_here.is_public(document, file)):
             return _UNKNOWN
         answer = self.nothing_at(first)
@@ -192,6 +197,17 @@ class Resolver:
         ):
             return _UNKNOWN._replace(is_route=is_route)
         return answer._replace(is_route=is_route and answer.problem is TargetProblem.NO_FILE)
+
+    def _is_there_by_link(self, document: str, file: str, *, is_page: bool) -> bool:
+        """Say whether a link that climbs is right from a path at which a symbolic link shows the folder of its document."""
+        if file.startswith("/") or ".." not in file.split("/"):
+            return False
+        folder, name = os.path.split(document)
+        for other in self._linked_folders.other_paths(folder):
+            paths = candidates(self._sites.of(other), os.path.join(other, name), file, is_page=is_page)
+            if any(self._folders.at(path) in _THERE for path in islice(paths, _MOST_CANDIDATES)):
+                return True
+        return False
 
     def _has_both(self, site: Site, document: str, file: str) -> bool:
         """Say whether a link without a suffix leads to a page from its document's folder, and from the address of its page."""

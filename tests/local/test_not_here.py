@@ -1,6 +1,10 @@
 """What a repository or its site has, and the folder has not, is unknown; a link beside it that leads nowhere is still reported."""
 
+from itertools import islice, pairwise
+
 import pytest
+
+from linkcheck.local.folders import Folders
 
 SUBMODULE = '[submodule "framework"]\n\tpath = framework\n\turl = https://code.example/f\n'
 PROOFER = "site_name: x\nplugins:\n  - htmlproofer:\n      ignore_urls:\n        - '../Lists/*' # made later\n        - https://a.example/*\n      x: 1\n"
@@ -83,3 +87,53 @@ def test_places_with_one_beginning_that_several_documents_name_are_added_by_a_pr
         "c.md": "[x](#opt-x)\n",
     }
     assert len(missing_in(written | files)) == missing
+
+
+PAGE = "<!doctype html><html><head><title>T</title></head><body>{}</body></html>\n"
+LINKED = {
+    "doc/html/a.html": PAGE.format('<a href="man/sub/b.html">b</a>'),
+    "doc/man/sub/b.html": PAGE.format('<a href="../../a.html">a</a> <a href="../../c.html">c</a>'),
+    "doc/man/d.md": "[a](../a.html) [c](../c.md) [e](../man/d.md)\n",
+}
+
+
+def test_a_link_is_right_by_the_path_at_which_a_symbolic_link_shows_its_document(
+    missing_in, tmp_path
+) -> None:
+    (tmp_path / "root/doc/html").mkdir(parents=True)
+    (tmp_path / "root/doc/man").mkdir()
+    try:
+        (tmp_path / "root/doc/html/man").symlink_to("../man", target_is_directory=True)
+        (tmp_path / "root/doc/man/again").symlink_to("..", target_is_directory=True)
+        (tmp_path / "root/doc/html/gone").symlink_to("../gone", target_is_directory=True)
+    except OSError:
+        pytest.skip("this system makes no symbolic links")
+    assert [one[1] for one in missing_in(LINKED)] == ["../c.md", "../../c.html"]
+
+
+def test_a_folder_that_is_read_through_a_link_has_the_links_of_its_own_place(missing_in, tmp_path) -> None:
+    (tmp_path / "root/a/b").mkdir(parents=True)
+    (tmp_path / "root/z/man").mkdir(parents=True)
+    try:
+        (tmp_path / "root/a/b/man").symlink_to("../../z/man", target_is_directory=True)
+    except OSError:
+        pytest.skip("this system makes no symbolic links")
+    files = {"z/man/x.md": "[y](../y.md) [n](../n.md)\n", "z/y.md": ""}
+    assert [one[1] for one in missing_in(files, "a", "z")] == ["../n.md"]
+
+
+def test_folders_are_not_looked_through_again_and_again_by_links(tmp_path) -> None:
+    names = [*"abcdefgh"]
+    links = [("a/up", ".."), ("b/top", "../a/.."), ("v1", "h"), ("v2", "h")]
+    links += [(f"{one}/{number}", f"../{two}") for one, two in pairwise(names) for number in range(4)]
+    for name in names:
+        (tmp_path / name).mkdir()
+    (tmp_path / "h/x.md").write_text("")
+    try:
+        for link, target in links:
+            (tmp_path / link).symlink_to(target, target_is_directory=True)
+    except OSError:
+        pytest.skip("this system makes no symbolic links")
+    found = {*islice(Folders([str(tmp_path)]).files_below(str(tmp_path)), 1_000)}
+    assert {str(tmp_path / one / "x.md") for one in ("h", "v1", "v2", "g/0")} <= found
+    assert len(found) < 50

@@ -68,6 +68,8 @@ _TABLE = compiled(r"^[ \t]*\[", re.MULTILINE)
 _KEY = compiled(r"^[ \t]*[\"']/?([^\"'\n]+)[\"'][ \t]*=", re.MULTILINE)
 CARPENTRIES = compiled(r"^[\"']?carpentry[\"']?[ \t]*:", re.MULTILINE)
 """The Carpentries' Workbench puts `episodes`, `learners` and others into one folder, and adds `links.md` to each."""
+_COMMONMARK = compiled(r"^markdown:[ \t]*[\"']?(?:CommonMarkGhPages|GFM)\b", re.MULTILINE | re.IGNORECASE)
+"""The renderer of GitHub Pages that makes ids of the HTML of headings (jekyll-commonmark-ghpages; `GFM` stands for it)."""
 _JEKYLL_BASE = compiled(r"^baseurl:[ \t]*[\"']?([^\"'\s#]+)", re.MULTILINE)
 
 
@@ -111,6 +113,8 @@ class Site(NamedTuple):
     """A document may name a label of any other one by itself, and those of notebooks, too, which nobody reads here (MyST)."""
     unchecked: tuple[str, ...] = ()
     """Patterns of paths, from the documents' folder or one below it, that the site's own link checker is told to leave out."""
+    makes_ids_of_markup: bool = False
+    """Ids are made of the HTML of headings, so that they hold the letters of its tags, too."""
     has_own_parts: bool = False
     """Its configuration names scripts of its own, which may change links and places."""
 
@@ -185,7 +189,8 @@ def site_of(folders: Folders, kind: str, at: str, written: str) -> Site:
     if kind == "jekyll":
         base = _JEKYLL_BASE.search(written)
         return Site(kind, at, (), (at,), ("github", "kramdown"), folded=True, makes_files="theme" in written,
-                    prefix=base[1] if base else "")  # fmt: skip
+                    prefix=base[1] if base else "",
+                    makes_ids_of_markup=_COMMONMARK.search(written) is not None)  # fmt: skip
     if kind == "docusaurus":
         listed = _STATIC.search(written)
         statics = _QUOTED.findall(listed[1]) if listed else ["static"]

@@ -41,6 +41,10 @@ _OF_LAYOUTS = frozenset(
 """What the layouts of sites call the parts of a page around its text."""
 _LAID_OUT = frozenset({"hugo", "jekyll", "other"})
 """Sites whose pages have layouts that nobody reads here."""
+_TAGS = compiled(r"code|strong|em|del|amp|quot|lt|gt")
+"""What ids keep of tags and character references in headings whose HTML they are made of."""
+_TAGS_WITH_ADDRESSES = ("ahref", "imgsrc")
+_AGAIN = compiled(r"-\d{1,9}\Z")
 _SIGN = compiled(r"[^\w\s-]")
 _INVISIBLE = str.maketrans("", "", "\ufe0f\u200d\u200b")
 _PREFIX = "user-content-"
@@ -66,6 +70,7 @@ class Places:
         self._ids: frozenset[str] | None = None
         self._folded: frozenset[str] | None = None
         self._folds: frozenset[str] | None = None
+        self._without_tags: frozenset[str] | None = None
         self._signs: dict[str, frozenset[str]] | None = None
         self._with_attributes: AttributeIds | None = None
 
@@ -84,6 +89,8 @@ class Places:
         if self._format == "html":
             return False
         if self._format == "asciidoc" and self._has_with_attributes(bare):
+            return True
+        if self._site.makes_ids_of_markup and self._format == "markdown" and self._has_with_tags(bare):
             return True
         if bare in _OF_LAYOUTS and self._site.kind in _LAID_OUT:
             return True
@@ -142,6 +149,16 @@ class Places:
         for one in self._headings or () if self._site.kind == "other" else ():
             if not _SPELT_OUT.keys().isdisjoint(one):
                 yield fold("".join(_SPELT_OUT.get(sign, sign) for sign in one))
+
+    def _has_with_tags(self, name: str) -> bool:
+        """Say whether a name may be made of the HTML of a heading, of which only the text is known here."""
+        folded = fold(name)
+        if any(one in folded for one in _TAGS_WITH_ADDRESSES):
+            return True
+        if self._without_tags is None:
+            self._without_tags = frozenset(_TAGS.sub("", fold(one)) for one in self._headings or ()) - {""}
+        left = (_TAGS.sub("", fold(one)) for one in (name, _AGAIN.sub("", name)))
+        return any(one in self._without_tags for one in left)
 
     def _has_with_attributes(self, name: str) -> bool:
         if self._with_attributes is None:

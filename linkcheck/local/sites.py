@@ -39,6 +39,10 @@ _MINTLIFY, _DOCUMENTER, _HEXO = (
     compiled(r"\bmakedocs\b"),
     compiled(r"\bhexo\b", re.IGNORECASE),
 )
+_DOCSIFY = compiled(
+    r"\$docsify[\"']?\]?\s{0,8}=(?!=)|<script\b[^>]{0,500}\bdocsify(?:@|(?:\.min)?\.js\b)", re.IGNORECASE
+)
+"""What sets the options of docsify, or loads it (docsify.js.org, "Configuration", "Quick start")."""
 _NIKOLA = compiled(r"\bBLOG_TITLE\b|\bnikola\b")
 _GITBOOK_OF_OLD = compiled(r"\"(?:gitbook|plugins|structure)\"\s*:")
 _OWN_GENERATOR = compiled(
@@ -49,6 +53,8 @@ _OWN_GENERATOR = compiled(
 
 Of 252 trees of documentation four have such a `package.json`: two are made by their own scripts, two are of other known kinds.
 """
+_PAGE = "index.html"
+"""The page that loads docsify, which shows the documents beside it and below."""
 _SIGNS = (
     *(_Sign(f"zensical.{end}", "zensical") for end in ("toml", "yml", "yaml")),
     _Sign("mkdocs.yml", "mkdocs"),
@@ -66,6 +72,7 @@ _SIGNS = (
         "bridgetown.config.yml", "jbake.properties", "_cobalt.yml", "dendron.yml", "rspress.config.js", "rspress.config.mjs",
         ".dumirc.ts", "nanoc.yaml",
     )),
+    _Sign(_PAGE, "other", _DOCSIFY),
     _Sign("book.toml", "mdbook"),
     _Sign("book.toml.in", "mdbook"),
     *(_Sign(f"hugo.{end}", "hugo") for end in ("toml", "yaml", "yml", "json")),
@@ -143,6 +150,8 @@ class Sites:
         self._root_dir = root_dir
         self._plain_roots = plain_roots
         self._by_folder: dict[str, Site] = {}
+        self._signs: dict[tuple[str, str | None], _Sign | None] = {}
+        """The sign that a folder has of a site of a kind, or of any."""
         self._above: dict[str, Sites] = {}
         """What looks for a configuration in a folder above the roots, by that folder."""
 
@@ -226,6 +235,8 @@ class Sites:
             elif sign.name == _MYST:
                 has_plugins = _PLUGINS.search(self._read(os.path.join(at, _MYST))) is not None
                 site = site._replace(has_labels=True, asks_others=has_plugins)
+            elif sign.name == _PAGE:
+                site = site._replace(is_among=True)
             elif sign.name == _GITBOOK:
                 root = _GITBOOK_ROOT.search(self._read(os.path.join(at, sign.name)))
                 if root is not None:
@@ -268,6 +279,11 @@ class Sites:
         )
 
     def _sign(self, at: str, kind: str | None = None) -> _Sign | None:
+        if (at, kind) not in self._signs:
+            self._signs[at, kind] = self._sign_in(at, kind)
+        return self._signs[at, kind]
+
+    def _sign_in(self, at: str, kind: str | None) -> _Sign | None:
         names = _NAMES.intersection(self._folders.names_in(at))
         if not names:
             return None

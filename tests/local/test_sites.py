@@ -125,3 +125,47 @@ def test_what_lies_below_a_generators_configuration_is_a_warning_and_no_error(re
     assert [levels[f"{number}/docs/src/a.md"] for number in range(len(signs))] == ["warning"] * 9 + [
         "error"
     ] * 3
+
+
+DOCSIFY = {
+    "by its options": '<script>\n  window.$docsify = { loadSidebar: "x.md" }\n</script>',
+    "by a key": "<script>window['$docsify']={}</script>",
+    "by its script": '<script src="//cdn.example/npm/docsify@4"></script>',
+    "by a copy of it": '<script defer src="lib/docsify.min.js"></script>',
+}
+OTHERS = {
+    "a style sheet alone": '<link rel="stylesheet" href="https://cdn.example/npm/docsify@4/lib/vue.css">',
+    "words about it": "<p>Set <code>$docsify</code>, or load docsify.js.</p>",
+}
+
+
+@pytest.mark.parametrize("folder", ["", "docs/"])
+@pytest.mark.parametrize("name", [*DOCSIFY, *OTHERS])
+def test_a_page_that_loads_docsify_is_its_configuration(missing_in, name: str, folder: str) -> None:
+    page = f"<!doctype html>\n<html><head><title>x</title></head><body>{(DOCSIFY | OTHERS)[name]}</body></html>\n"
+    files = {
+        f"{folder}index.html": page,
+        f"{folder}g/a.md": "# A\n\n#### `redact` (Array | Object):\n\nText.\n",
+        f"{folder}g/b.md": "[a](a.md#redact-array-object) [b](a.md#nothing)\n",
+        "README.md": f"[a]({folder}g/a.md#redact-array--object)\n",
+        "other/a.md": "# A - b\n\n[x](#a-b)\n",
+    }
+    missing = ["a.md#nothing"] if name in DOCSIFY else ["a.md#redact-array-object", "a.md#nothing"]
+    elsewhere = ["#a-b"] if folder or name in OTHERS else []
+    assert sorted(one[1] for one in missing_in(files)) == sorted(missing + elsewhere)
+
+
+TAGS = "### `load_x`\n\n### `load_x`\n\n### Set **up** & go\n\n### See [it](https://a.example/b)\n"
+
+
+@pytest.mark.parametrize("renderer", ["CommonMarkGhPages", "'GFM'", "kramdown"])
+def test_a_renderer_of_jekyll_makes_ids_of_the_tags_in_headings(missing_in, renderer: str) -> None:
+    right = ["codeloadxcode", "codeloadxcode-1", "set-strongupstrong-amp-go", "see-a-hrefhttpsaexamplebita"]
+    names = right if renderer != "kramdown" else right[:1]
+    files = {
+        "_config.yml": f"theme: x\nmarkdown: {renderer}\n",
+        "README.md": "".join(f"[x](man/a.md#{one}) " for one in [*names, "codenothingcode"]),
+        "man/a.md": f"# A\n\n{TAGS}",
+    }
+    wrong = ["codenothingcode"] if renderer != "kramdown" else ["codeloadxcode", "codenothingcode"]
+    assert [one[1].partition("#")[2] for one in missing_in(files)] == wrong

@@ -13,6 +13,8 @@ __all__ = ["barred_in", "made_by_blocks"]
 _LINE = compiled(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BEGIN = compiled(rb"[ \t]*#\+begin_(src|example|export|comment)\b", re.IGNORECASE)
 _END = compiled(rb"[ \t]*#\+end_(src|example|export|comment)\b", re.IGNORECASE)
+_ENDS = compiled(rb"#\+end_(src|example|export|comment)\b", re.IGNORECASE)
+"""The same without the blanks before it, for a search through the whole document, which long runs of blanks would make slow."""
 _COMMENT = compiled(rb"[ \t]*#(?:[ \t]|[\r\n]|\Z)")
 _SETTING = compiled(
     rb"[ \t]*#\+(?:html_head(?:_extra)?|latex_header(?:_extra)?|property|macro|options|headers?|call):",
@@ -65,7 +67,7 @@ def _lines(data: bytes) -> Iterator[Barred]:
     hidden_below: tuple[int, int] | None = (
         None  # the stars of a heading that is commented out, and where it starts
     )
-    last_end = {match[1].lower(): match.start() for match in _END.finditer(data)} if b"#+" in data else {}
+    last_end = {match[1].lower(): match.start() for match in _ENDS.finditer(data)} if b"#+" in data else {}
     for match in _LINE.finditer(data):
         start, end = match.span()
         if start == end:

@@ -35,7 +35,12 @@ GIT = "https://git.example/mill/loom"
         ("Bug 1774385", "https://a.example/show_bug.cgi?id=11774385", "1774385", "11774385"),
         ("#8293", "https://a.example/ticket/8239", "8293", "8239"),
         ("1dae1cb", f"{GIT}/commit/a1dae1cb", "1dae1cb", "a1dae1cb"),
-        ("1234567", f"{GIT}/commit/abcdef1", "1234567", "abcdef1"),
+        ("ZIP 32", "https://a.example/zip-0033", "32", "33"),
+        ("rfc 3920", "https://a.example/rfc3929", "3920", "3929"),
+        ("issue#12", f"{GIT}/issues/21", "12", "21"),
+        ("Issue#12", "https://tracker.example/issues/21", "12", "21"),
+        ("Bug #12", "https://bugs.example/issues/21", "12", "21"),
+        ("PR#12", "https://git.example/issue/loom/pull/21", "12", "21"),
     ],
 )
 def test_two_of_one_kind(text, url, said, linked):
@@ -49,6 +54,10 @@ def test_two_of_one_kind(text, url, said, linked):
         ("EIP-7", "https://a.example/eips/eip-0007"),
         ("#12", f"{GIT}/issues/12#issuecomment-99"),
         ("1a2b3c4", f"{GIT}/commit/1a2b3c4d5e6f7081"),
+        ("1234567", f"{GIT}/commit/1234567d5e6f7081"),
+        ("defaced", f"{GIT}/commit/defaced1"),
+        ("ZIP 0032", "https://a.example/zips/zip-0032.rst"),
+        ("gh#12", f"{GIT}/pull/12"),
         ("aa083d8", f"{GIT}/commit/{'c' * 33}aa083d8"),
         ("1a2b3c4d5e6f7081", f"{GIT}/commit/1a2b3c4"),
         ("2401.01234v3", "https://arxiv.org/pdf/2401.01234v1"),
@@ -70,6 +79,20 @@ def test_one_and_the_same(text, url):
         ("MIP47", "https://a.example/t/mip40c3-a-title"),
         ("FLIP-116", "https://a.example/browse/LOOM-1605"),
         ("spindle#12", f"{GIT}/pull/21"),
+        ("mill#12", f"{GIT}/pull/21"),
+        ("pr#12", "https://git.example/pr/loom/pull/21"),
+        ("Issue 127", "https://weekly.example/issues/128"),
+        ("Step 2", "https://a.example/loom/step-1/"),
+        ("eip 50", "https://a.example/eip-55"),
+        ("STEP 2", "https://a.example/loom/step-01/"),
+        ("ZIP 10001", "https://a.example/zip-10002-and-around/"),
+        ("ZIP 32", "https://a.example/zip-0033-and-more"),
+        ("volume-2", "https://a.example/issue/volume-1"),
+        ("20240101", f"{GIT}/commit/9f8e7d6a"),
+        ("20240101", f"{GIT}/pull/352"),
+        ("1234567", f"{GIT}/commit/abcdef1"),
+        ("20240101120000", f"{GIT}/commit/abcdef1"),
+        ("defaced", f"{GIT}/commit/9f8e7d6b"),
         ("#04", f"{GIT}/pull/4"),
         ("#0000", f"{GIT}/pull/1163"),
         ("#7", f"{GIT}/pull/17"),
@@ -89,6 +112,26 @@ def test_one_and_the_same(text, url):
 )
 def test_nothing_to_compare(text, url):
     assert two_identifiers(text, url) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "said_as", "linked_as", "of_two_kinds"),
+    [
+        ("#12", f"{GIT}/pull/21", "", "change", True),
+        ("bug#12", f"{GIT}/pull/21", "issue", "change", True),
+        ("!12", f"{GIT}/-/merge_requests/21", "change", "change", False),
+        ("Pull request #12: x", f"{GIT}/pull/21", "change", "change", False),
+        ("pr#12", f"{GIT}/issues/21", "change", "issue", True),
+        ("#12", f"{GIT}/issues/21", "", "issue", False),
+        ("#12", f"{GIT}/discussions/21", "", "discussion", False),
+        ("121212", "https://tracker.example/issues/21", "", "issue", False),
+        ("RFC 3920", "https://a.example/rfc3929", "", "", False),
+    ],
+)
+def test_kinds_of_numbers(text, url, said_as, linked_as, of_two_kinds):
+    pair = two_identifiers(text, url)
+    assert (pair.said_as, pair.linked_as, pair.of_two_kinds) == (said_as, linked_as, of_two_kinds)
+    assert pair.counted is bool(linked_as)
 
 
 @pytest.mark.parametrize(

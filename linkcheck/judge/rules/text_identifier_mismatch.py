@@ -15,11 +15,16 @@ These are compared:
 
 The last ones are compared with care, because a text may name an issue while its URL leads to the change that mends it. They
 are reported where a slip of the hand makes one number of the other (two digits exchanged, one dropped, doubled or mistyped), or
-where the document has at least three times as many links whose identifiers agree.
+where the document has at least three times as many links whose identifiers agree. Where the text may number an issue and the
+URL the change that mends it, a slip counts with four digits at the least.
 
 **Nothing is said of:**
 
-- a number of an issue and one of a pull request that are at most three apart
+- a number of an issue and one of a pull request that are at most three apart, unless the text does not say that
+  it is an issue, the URL has its own number as its text twice in the document, and no URL has the number of the text
+- names of series in small letters (`step 2`), other than RFC and PEP; series such as STEP, TIP and ZIP, whose names are words,
+  unless the URL ends with a number of four digits (`zip-0032`)
+- commits whose text has only digits (`20240101`) or only letters (`defaced`)
 - numbers with one digit, years, and numbers with nothing but zeros; a text that names another project than the URL
 - identifiers that are only a part of the text or of a fragment; URLs with several identifiers
 - numbers of issues in documents in which most of them differ by more than a slip: there a number means something else
@@ -50,6 +55,7 @@ The release mends [CVE-2022-21724](https://cve.example/detail/CVE-2022-21724), s
 Open the link, and correct the text or the URL.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from linkcheck.judge.catalogue import describe
@@ -64,13 +70,18 @@ RULE = describe(__name__, __doc__, Level.WARNING)
 
 _ENOUGH = 3
 """Digits of a number of which a slip is one without more signs; and how many times as many links have to agree for others."""
+_ENOUGH_OF_TWO_KINDS = 4
+"""Digits where the text may number an issue and the URL a change: with three, one number in thirty is a slip of another."""
+_TWICE = 2
+"""Places in which a URL has its own number as its text, so that the number beside it is not that of the issue it mends."""
 
 
 def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
     """Yield a finding for each text and URL of the document whose identifiers differ."""
     if document.format == "pdf":
         return
-    agreeing = 0
+    agreeing: Counter[str] = Counter()
+    numbers: set[str] = set()
     differing: dict[tuple[str, str], list[Citation]] = {}
     pairs: dict[tuple[str, str], TwoIdentifiers] = {}
     for citation in document.citations:
@@ -79,17 +90,21 @@ def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
         pair = two_identifiers(citation.text, citation.target)
         if pair is None:
             continue
+        numbers.add(pair.linked)
         if pair.agree:
-            agreeing += 1
-            continue
-        if pair.counted and _is_an_issue_and_its_change(pair, citation.target):
+            agreeing[citation.target] += 1
             continue
         what = (on_one_line(citation.text), citation.target)
         differing.setdefault(what, []).append(citation)
         pairs[what] = pair
-    unlike = sum(pair.counted and not _is_slip(pair) for pair in pairs.values())
-    others_agree = agreeing >= _ENOUGH * len(differing)
-    counts_otherwise = unlike > max(agreeing, 2)
+    for what, pair in pairs.items():
+        if _may_be_an_issue_and_its_change(pair, what[1]) and (
+            pair.said_as or pair.said in numbers or agreeing[what[1]] < _TWICE
+        ):
+            del differing[what]
+    unlike = sum(pairs[what].counted and not _is_slip(pairs[what]) for what in differing)
+    others_agree = agreeing.total() >= _ENOUGH * len(differing)
+    counts_otherwise = unlike > max(agreeing.total(), 2)
     for (text, target), places in differing.items():
         pair = pairs[text, target]
         if not pair.counted or ((others_agree or _is_slip(pair)) and not counts_otherwise):
@@ -103,13 +118,16 @@ def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
             )
 
 
-def _is_an_issue_and_its_change(pair: TwoIdentifiers, target: str) -> bool:
+def _may_be_an_issue_and_its_change(pair: TwoIdentifiers, target: str) -> bool:
     """Say whether a number may be that of an issue which the change in the URL mends: nothing else was numbered in between."""
-    return is_neighbour(pair.said, pair.linked) and "/issues/" not in target and "/show_bug" not in target
+    if not pair.counted or not is_neighbour(pair.said, pair.linked):
+        return False
+    return pair.of_two_kinds or ("/issues/" not in target and "/show_bug" not in target)
 
 
 def _is_slip(pair: TwoIdentifiers) -> bool:
-    return min(len(pair.said), len(pair.linked)) >= _ENOUGH and is_slip(pair.said, pair.linked)
+    enough = _ENOUGH_OF_TWO_KINDS if pair.of_two_kinds else _ENOUGH
+    return min(len(pair.said), len(pair.linked)) >= enough and is_slip(pair.said, pair.linked)
 
 
 _REPOSITORY = "https://git.example/mill/loom"
@@ -149,6 +167,61 @@ EXAMPLES = (
             f"[Issue #274: a seal]({_REPOSITORY}/pull/275)\n"
         },
         2,
+    ),
+    Example(
+        "an issue and a change of three digits",
+        {"a.md": f"* [#127]({_REPOSITORY}/pull/227), [issue 512]({_REPOSITORY}/pull/521)\n"},
+        0,
+    ),
+    Example(
+        "two changes of three digits",
+        {"a.md": f"* [PR 127]({_REPOSITORY}/pull/227), [#512]({_REPOSITORY}/issues/521)\n"},
+        2,
+    ),
+    Example(
+        "a change beside a number that no URL has",
+        {"a.md": f"[#40281]({_REPOSITORY}/pull/40280)\n" + f"* [#40280]({_REPOSITORY}/pull/40280)\n" * 2},
+        1,
+    ),
+    Example(
+        "an issue, and its change by its own number",
+        {
+            "a.md": f"[issue 40281]({_REPOSITORY}/pull/40280)\n"
+            + f"* [#40280]({_REPOSITORY}/pull/40280)\n" * 2
+        },
+        0,
+    ),
+    Example(
+        "the change beside it is cited, too",
+        {
+            "a.md": f"[#40281]({_REPOSITORY}/pull/40280) [#40281]({_REPOSITORY}/pull/40281)\n"
+            + f"* [#40280]({_REPOSITORY}/pull/40280)\n" * 2
+        },
+        0,
+    ),
+    Example(
+        "words before numbers",
+        {
+            "a.md": f"[issue#41809]({_REPOSITORY}/issues/41089) [pr#30394]({_REPOSITORY}/pull/30349)\n"
+            "[issue#41809](https://tracker.example/issues/41089)\n"
+        },
+        3,
+    ),
+    Example(
+        "steps, tips and days",
+        {
+            "a.md": "[Step 2](https://a.example/loom/step-1/), [Tip 12](https://a.example/tip-13-how-to-weave),\n"
+            "[Sep 12](https://a.example/2019/sep-13.html), [ZIP 10001](https://a.example/zip-10002/)\n"
+        },
+        0,
+    ),
+    Example(
+        "days, builds and words beside commits",
+        {
+            "a.md": f"[20240101]({_REPOSITORY}/commit/9f8e7d6a), [1700000000]({_REPOSITORY}/commit/9f8e7d6c),\n"
+            f"[defaced]({_REPOSITORY}/commit/9f8e7d6b)\n"
+        },
+        0,
     ),
     Example("another project", {"a.md": f"* [mill/spindle#1643]({_REPOSITORY}/pull/1634): docs\n"}, 0),
     Example("a project by its name", {"a.md": f"* [loom#1643]({_REPOSITORY}/pull/1634): docs\n"}, 1),

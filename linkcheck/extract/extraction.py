@@ -19,6 +19,7 @@ from linkcheck.extract.markdown_inside import is_text_of_itself, text_in_bracket
 from linkcheck.extract.part_blocks import with_part_blocks
 from linkcheck.extract.records import with_records
 from linkcheck.extract.references import references_in
+from linkcheck.extract.saved_pages import without_menus
 from linkcheck.extract.something_else import something_else
 from linkcheck.markup.entities import plain_text
 from linkcheck.model import DeclaredDate, Extraction, Mention, Origin, Reference, YearlessDate
@@ -58,7 +59,7 @@ def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:
     return Extraction(
         path=source.path,
         format=reading.format,
-        citations=with_asides(reading, found, citations),
+        citations=without_menus(reading, found, with_asides(reading, found, citations)),
         references=tuple(references),
         mentions=mentions,
         declared=declared,

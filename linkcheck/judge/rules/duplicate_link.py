@@ -43,8 +43,10 @@ the URL is that of one page, so that it must be wrong in one of them.
 hosts (`example.com`) and hosts of the reader's own network (`192.168.0.7`); `mailto:` and `tel:`; quotations of different
 depth; what a program printed below its code or a notebook's code has put out; a line that pages repeat; a URL that code in
 backquotes goes on (`https://…/world/` before `<country>`); two URLs that are all that stands below a heading (an article and
-its discussion); links whose text is only "Read more", "slides" or the like; and links from a site's own page to its site
-(picture, headline and teaser lead to one article). No list goes on from one cell, chapter or part of a mail to the next.
+its discussion); links whose text is only "Read more", "slides" or the like; links from a site's own page to its site
+(picture, headline and teaser lead to one article), also where a program such as html2text turned that page into Markdown;
+and "Privacy", "Terms of use" and the like below a page's line of copyright. No list goes on from one cell, chapter or part of
+a mail to the next.
 
 **A note:** two links that stand side by side in one enumeration, one named as a part of the URL ("Luiz Bonfá" of
 `…/Luiz_Bonfa`), the other by a proper name of which the URL has no word. One address was copied to both.

@@ -16,7 +16,8 @@ LONGEST = 200
 """Characters of a text that is an identifier, or a title after a number."""
 
 _WORDS = "CEP|HIP|LIP|NIP|PIP|SEP|SIMD|SIP|SLIP|STEP|TIP|ZIP"
-"""Series whose names are words, months or postal codes, too: only a path's part such as `zip-0032` is a proposal of one."""
+"""Series whose names are words, months or postal codes, too: a proposal of one is only the end of a path such as `zip-0032`, or
+such as `zip-32` where the host is called `zips`."""
 _NAMES = "EIP|ERC|BIP|CIP|NEP|JEP|KEP|XEP|DEP|MIP|ACP|IIP|AIP"
 _KNOWN = "RFC|PEP"
 """Series that are written in small letters, too; in a text the others are written in capitals."""
@@ -45,7 +46,7 @@ _PAPER = lazily(
 )
 _PLACE = lazily(
     rf"(?<![A-Za-z0-9])({_KNOWN}|{_NAMES})s?[-_/]?0*([1-9]\d{{0,5}})(?!\w|\.\d)"
-    rf"|/({_WORDS})[-_]?(0\d{{3}})(?:\.[a-z]{{2,5}})?/?(?![^?\#])",
+    rf"|/({_WORDS})[-_]?(\d{{1,6}})(?:\.[a-z]{{2,5}})?/?(?![^?\#])",
     re.IGNORECASE,
 )
 _KEY = lazily(r"/(?:browse|issue)/([A-Z][A-Z0-9]{1,15}-\d{1,7})(?![\w-])", re.IGNORECASE)
@@ -64,6 +65,8 @@ _BEFORE_NUMBERS = _CHANGES | _ISSUES | {"gh"}
 _COMMIT = lazily(r"/commits?/([0-9a-f]{7,40})(?![0-9a-z])", re.IGNORECASE)
 _SHORTEST_COMMIT, _LONGEST_COMMIT = 7, 40
 _COMMIT_NAME = lazily(r"[0-9a-f]{7,40}")
+_PADDED = 4
+"""Digits to which numbers of proposals are filled up with noughts."""
 _ALIKE = {"erc": "eip"}
 """Series whose numbers are one: an ERC is an EIP."""
 
@@ -134,9 +137,10 @@ def two_identifiers(text: str, target: str) -> TwoIdentifiers | None:
     if kind == "place":
         series = _series(said["series"])
         numbers = {
-            number or padded.lstrip("0")
-            for name, number, word, padded in _PLACE.findall(page)
+            number or last.lstrip("0")
+            for name, number, word, last in _PLACE.findall(page)
             if _series(name or word) == series
+            and (name or f"//{series}s." in page.lower() or (last[0] == "0" and len(last) == _PADDED))
         }
         if any(map(_is_year, numbers)) or (said["gap"] == " " and _is_year(said["place"])):
             return None

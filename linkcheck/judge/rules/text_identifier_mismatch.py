@@ -23,7 +23,7 @@ URL the change that mends it, a slip counts with four digits at the least.
 - a number of an issue and one of a pull request that are at most three apart, unless the text does not say that
   it is an issue, the URL has its own number as its text twice in the document, and no URL has the number of the text
 - names of series in small letters (`step 2`), other than RFC and PEP; series such as STEP, TIP and ZIP, whose names are words,
-  unless the URL ends with a number of four digits (`zip-0032`)
+  unless the URL ends with a number of four digits (`zip-0032`), or the host is called by them (`zips`)
 - commits whose text has only digits (`20240101`) or only letters (`defaced`)
 - numbers with one digit, years, and numbers with nothing but zeros; a text that names another project than the URL
 - identifiers that are only a part of the text or of a fragment; URLs with several identifiers

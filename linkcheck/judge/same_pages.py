@@ -70,7 +70,7 @@ _ACCOUNTS = frozenset(
 """Hosts on which a path of one folder is an account's."""
 _OF_ACCOUNTS = frozenset({"u", "user", "users", "in", "profile", "profiles", "people", "company"})
 _SERVED = compiled(
-    r"[a-z]{4,6}://(?:[^/]{1,80}\.)?(?:m|mobile|amp)\.[^/]|[^?]{8,2000}(?:[/.]amp(?:[/?]|\.html?|\Z)|/print(?:/|\?|\Z))"
+    r"[a-z]{4,6}://(?:(?:[^/]{1,80}\.)?(?:m|mobile|amp)\.[^/]|amp-[^/])|[^?]{8,2000}(?:[/.]amp(?:[/?]|\.html?|\Z)|/print(?:/|\?|\Z))"
     r"|[^?]{8,2000}\?(?:[^#]{0,500}&)?(?:(?:amp|wpamp|print)(?:=|&|\Z)|(?:mode|output|outputType)=(?:amp|print))"
 )
 _ACCOUNT_FOLDERS = 2
@@ -98,6 +98,8 @@ def is_served_otherwise(url: str) -> bool:
 
     >>> [is_served_otherwise(f"https://{rest}") for rest in ("en.m.wikipedia.org/wiki/A", "a.example/amp/b", "a.example/b")]
     [True, True, False]
+    >>> is_served_otherwise("https://amp-travel.news.example/b")
+    True
     """
     return _SERVED.match(url) is not None
 

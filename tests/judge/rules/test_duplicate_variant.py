@@ -76,6 +76,7 @@ TALKS = "https://news.example/talks-on-a-quiet-channel"
         (f"{TALKS}.html", f"{TALKS}.amp.html"),
         (TALKS, f"{TALKS}?amp=1"),
         (TALKS, TALKS.replace("https://", "http://m.")),
+        (TALKS.replace("news.", "travel.news."), TALKS.replace("news.", "amp-travel.news.")),
     ],
 )
 def test_another_way_to_serve_a_page(make, one, other):

@@ -2,17 +2,17 @@
 
 The one module that knows turbohtml; nothing else imports it. Knows trees, places and UTF-8; knows no link, no metadata.
 
-All offsets are code points of `Tree.text`. `Tree.byte` makes a UTF-8 byte offset of one and `Tree.offset` goes back.
+All offsets are code points of `Tree.text`; `byte_offsets` makes UTF-8 byte offsets of them.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
-from itertools import accumulate, islice
+from itertools import islice
 from typing import NamedTuple
 
 from turbohtml import Document, DocumentFragment, Element, Namespace, Node, Text, TokenType, parse, tokenize
 
+from linkcheck.markup.byte_offsets import ByteOffsets
 from linkcheck.markup.flat_text import flat_text
 from linkcheck.patterns import compiled
 
@@ -45,8 +45,6 @@ LINE_STARTS = frozenset(_ON_LINES.split())
 """Elements that start on a line of their own, table cells with them; the text before and after them is not one word."""
 
 _UNSEEN = frozenset({"script", "style", "template", "iframe", "noembed", "noframes", "title", "datalist"})
-_PITCH = 1_024
-"""Code points between two places whose byte offset is kept."""
 _FEW = 16
 """Nodes of an element that are always looked at."""
 _SPACE = " \t\n\f\r"
@@ -106,7 +104,7 @@ class Piece(NamedTuple):
     """The tag's name in lower case; empty for all but tags."""
 
 
-class Tree:
+class Tree(ByteOffsets):
     """A parsed page.
 
     >>> tree = Tree("<p>Read <a href='/x&amp;y'>an <b>article</b></a>")
@@ -115,15 +113,15 @@ class Tree:
     ('/x&y', 'an article', '/x&amp;y')
     """
 
-    __slots__ = ("_budget", "_document", "_kept", "_xml", "flat", "has_places", "text")
+    __slots__ = ("_budget", "_document", "_xml", "flat", "has_places")
 
     def __init__(self, page: str | bytes, *, xml: bool = False, places: bool = True) -> None:
         """Parse a page; bytes are UTF-8. Never raises; linear in its length. `xml` lets every element close itself.
 
         Without `places` parsing takes two thirds of the time, and no element of HTML has a place; all else is the same.
         """
-        self.text = text = page if isinstance(page, str) else page.decode("utf-8", "replace")
-        """The page's text."""
+        text = page if isinstance(page, str) else page.decode("utf-8", "replace")
+        super().__init__(text)
         self._xml = xml
         self.flat = flat_text(text, xml=xml)
         """The text as parsed: of the same length, with tabs for line ends (URLs lose both)."""
@@ -131,7 +129,6 @@ class Tree:
         """Whether elements have places; in XML they always have, which tell the names that elements were written with."""
         self._document: Document = parse(self.flat, source_locations=self.has_places)
         self._budget = len(text)
-        self._kept: list[int] | None = None
 
     @property
     def document(self) -> Document:
@@ -275,50 +272,6 @@ class Tree:
         twin = next(islice(located.elements("script"), number, None))
         return located.written(twin) if located.place(twin) is not None else parsed
 
-    def byte(self, offset: int) -> int:
-        """Return the byte offset of a code point offset in the text's UTF-8.
-
-        >>> tree = Tree("é<a>")
-        >>> tree.byte(1), tree.offset(2)
-        (2, 1)
-        """
-        starts = self._starts
-        if not starts:
-            return offset
-        kept = offset // _PITCH
-        return starts[kept] + len(_encoded(self.text[kept * _PITCH : offset]))
-
-    @property
-    def _starts(self) -> list[int]:
-        """Return the byte offset of every 1,024th code point; an empty list for a text in ASCII."""
-        if self._kept is None:
-            self._kept = _starts(self.text)
-        return self._kept
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the byte offsets of a stretch; for a short one it takes little more than `byte` does."""
-        first = self.byte(start)
-        piece = self.text[start:end]
-        return first, first + (end - start if piece.isascii() else len(_encoded(piece)))
-
-    def offset(self, byte: int) -> int:
-        """Return the code point offset of a byte offset in the text's UTF-8; inside a character its own start."""
-        starts = self._starts
-        if not starts:
-            return byte
-        kept = bisect_right(starts, byte) - 1
-        start = kept * _PITCH
-        written, inside = self.text[start : start + _PITCH], byte - starts[kept]
-        return min(start + len(_encoded(written)[:inside].decode("utf-8", "ignore")), len(self.text))
-
-
-def _starts(text: str) -> list[int]:
-    """Return the byte offset of every 1,024th code point; an empty list for a text in ASCII."""
-    if text.isascii():
-        return []
-    sizes = (len(_encoded(text[at : at + _PITCH])) for at in range(0, len(text), _PITCH))
-    return list(accumulate(sizes, initial=0))
-
 
 def is_foreign(element: Element) -> bool:
     """Say whether an element is one of SVG or MathML."""
@@ -395,7 +348,3 @@ def _texts(flat: str, start: int, at: int, written: str) -> Iterator[tuple[int, 
             yield at, at + size
         left -= size
         at += size + 3
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")

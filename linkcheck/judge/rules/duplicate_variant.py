@@ -60,6 +60,7 @@ from linkcheck.judge.catalogue import describe
 from linkcheck.judge.declared_canonicals import canonical_keys, same_by_canonical
 from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
+from linkcheck.judge.kept_apart import in_one_record, is_made, is_one_address, is_section_of_rfc
 from linkcheck.judge.locations import by_document, finding_at, place_of, position
 from linkcheck.judge.messages import quoted, shorten, shown
 from linkcheck.judge.repeated_entries import listed_twice, under_one_title
@@ -76,13 +77,10 @@ _RECORD = compiled(
 """A file whose text is not edited: a licence, a copy of an RFC, what lies in a folder of published or dated versions."""
 _MOST_FORMS = 8
 """URLs of one page that another one is held against."""
-_INDEX = compiled(r"/(?:index|default)\.\w{3,5}/?\Z")
 _TABLES = frozenset({"csv", "tsv"})
 """Formats whose rows are data: an address in them is what somebody measures or tests."""
 _RECORDS = frozenset({"bibtex", "ris", "json", "yaml", "toml"})
 """Formats whose fields stand together in records, which say themselves that their addresses belong to one thing."""
-_VIEWS = frozenset({"docs.google.com", "drive.google.com"})
-"""Hosts whose URLs of one document differ in how it is opened."""
 
 _Proof = Callable[[Sequence[Citation], Sequence[Citation]], bool]
 
@@ -148,7 +146,7 @@ def _findings(
             for each in by_document(link.citations)
             if not (
                 facts.is_own(link, each[0].path)
-                or all(map(_is_made, each))
+                or all(map(is_made, each))
                 or _RECORD.search(each[0].path)
                 or _format_of(each[0].path, facts) in _TABLES
             )
@@ -177,10 +175,10 @@ def _places(
     proves: _Proof | None,
 ) -> tuple[Citation, Link, list[Citation]] | None:
     """Return where to report `other`, beside which place of which link; None where nobody would mend it."""
-    if _is_place(one.link, other.link) or _is_one_address(one.link, other.link):
+    if is_section_of_rfc(one.link, other.link) or is_one_address(one.link, other.link):
         return None
     if any(
-        _format_of(path, facts) in _RECORDS and _in_one_record(places, other.documents.get(path, ()))
+        _format_of(path, facts) in _RECORDS and in_one_record(places, other.documents.get(path, ()))
         for path, places in one.documents.items()
     ):
         return None
@@ -195,37 +193,6 @@ def _places(
 def _format_of(path: str, facts: Facts) -> str:
     document = facts.documents.get(path)
     return "" if document is None else document.format
-
-
-def _in_one_record(places: Sequence[Citation], others: Sequence[Citation]) -> bool:
-    """Say whether two addresses stand in fields of one record, or did once: elsewhere they belong together as well."""
-    return not {place.block for place in places}.isdisjoint(place.block for place in others)
-
-
-def _is_made(place: Citation) -> bool:
-    """Say whether a link is written with an attribute's name (`{url-docs}/a`): its address is written once, elsewhere."""
-    return "{" in place.raw and "{" not in place.target
-
-
-def _is_place(one: Link, other: Link) -> bool:
-    """Say whether one of two links leads to a section of an RFC that the other shows, and so is meant as it is."""
-    from linkcheck.urls import fragment_of
-
-    if not one.facts.host.endswith("rfc-editor.org"):
-        return False
-    return len({fragment_of(place.target) or "" for link in (one, other) for place in link.citations}) > 1
-
-
-def _is_one_address(one: Link, other: Link) -> bool:
-    """Say whether two URLs differ in what nobody mends: the scheme, `www.`, a slash, an index file, a document's view."""
-    if one.facts.host in _VIEWS:
-        return True
-    return len({_address(link.url.partition("://")[2]) for link in (one, other)}) == 1
-
-
-def _address(rest: str) -> str:
-    path, mark, query = rest.removeprefix("www.").partition("?")
-    return _INDEX.sub("", path).rstrip("/") + mark + query
 
 
 EXAMPLES = (

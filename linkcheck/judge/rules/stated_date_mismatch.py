@@ -88,6 +88,7 @@ from linkcheck.judge.examples import Example, examples_on
 from linkcheck.judge.facts import Facts
 from linkcheck.judge.habits import Habit, unless_caused
 from linkcheck.judge.locations import document_cause, finding_on
+from linkcheck.judge.looked_up_early import looked_up_early
 from linkcheck.judge.messages import counted, quoted
 from linkcheck.judge.prose_beside import Neighbours, told_of
 from linkcheck.judge.stated_dates import (
@@ -95,7 +96,6 @@ from linkcheck.judge.stated_dates import (
     contradicting,
     differs_as_slips_do,
     is_preprint,
-    tolerance,
 )
 from linkcheck.model import (
     Cause,
@@ -107,7 +107,6 @@ from linkcheck.model import (
     LinkFacts,
     Mention,
     MentionKind,
-    Precision,
     Value,
 )
 
@@ -126,10 +125,6 @@ _OF_FIELDS = frozenset(
     {"bibtex", "csv", "dataset", "json", "ods", "ris", "toml", "xls", "xlsx", "xml", "yaml"}
 )
 """Formats of fields, in which each record may mean another day by the same name."""
-_OF_RECORDS = (MentionKind.SOURCE, MentionKind.ENTRY)
-_AHEAD_OF_PRINT = 365  # days
-"""Up to so many days before the month of its printed issue an article may be online (in one real bibliography 103 to 133)."""
-"""How a day of publication counts that the same record states."""
 
 
 def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
@@ -166,29 +161,17 @@ def judge_document(document: Document, _facts: Facts) -> Iterator[Finding]:
 
 def _looked_up_too_early(citation: Citation, link: LinkFacts | None) -> Finding | None:
     """Return the finding on a record whose article was looked up before it was published, by its URL or by the record."""
-    accessed = next((one for one in citation.mentions if one.kind is MentionKind.ACCESS), None)
-    if accessed is None or accessed.date is None:
+    early = looked_up_early(citation, link)
+    if early is None:
         return None
-    stated = next((one.date for one in citation.mentions if one.kind in _OF_RECORDS and one.date), None)
-    dated = link.date if link is not None else None
-    if dated is not None and (dated.value - accessed.date.last).days < tolerance(dated):
-        dated = None
-    if dated is not None and link is not None and is_event_page(link.facts.original or link.facts.url, dated):
-        return None
-    published = dated or stated
-    if published is None:
-        return None
-    days = (published.value - accessed.date.last).days
-    of_an_issue = dated is None and published.precision is not Precision.DAY
-    if days < (_AHEAD_OF_PRINT if of_an_issue else tolerance(published)):
-        return None
+    accessed, published = early.accessed, early.published
     return finding_on(
         RULE,
         citation,
-        f"This was looked up on {accessed.date.text} ({quoted(accessed.text)}), {counted(days, 'day')} before "
-        f"{'the day of its URL' if dated is not None else 'its own day of publication'}: {published.text}.",
+        f"This was looked up on {accessed.text} ({quoted(early.text)}), {counted(early.days, 'day')} before "
+        f"{'the day of its URL' if early.by_url else 'its own day of publication'}: {published.text}.",
         url=citation.url,
-        stated=Value(accessed.date.text, accessed.date.origin, accessed.text),
+        stated=Value(accessed.text, accessed.origin, early.text),
         observed=Value(
             published.text, published.origin, published.evidence[0].text if published.evidence else ""
         ),

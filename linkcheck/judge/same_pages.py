@@ -241,8 +241,12 @@ def _country(path: str) -> str:
 
 
 def _follows_id(path: str) -> bool:
-    """Say whether the folder above is a number, too: `/a/3430353/3782797` is an answer's, then who shared it."""
-    above = path.rstrip("/").rsplit("/", 2)[-2]
+    """Say whether the folder above is a number, too: `/a/3430353/3782797` is an answer's, then who shared it.
+
+    >>> _follows_id("https://a.example/a/3430353/3782797"), _follows_id("3782797")
+    (True, False)
+    """
+    above = path.rstrip("/").rpartition("/")[0].rpartition("/")[2]
     return len(above) >= _ID and above.isdecimal()
 
 

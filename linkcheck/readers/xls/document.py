@@ -15,6 +15,7 @@ from linkcheck.readers.base import Opened, Reading, Skipped
 from linkcheck.readers.properties import Properties, properties_of
 from linkcheck.readers.rendition import Piece, Rendition
 from linkcheck.readers.sheet_rows import Cell, SheetRows, SheetsReading, cell_pieces
+from linkcheck.readers.xls.book import BoundedBook
 from linkcheck.readers.xls.summary import summary_in
 
 __all__ = ["read_document"]
@@ -63,13 +64,7 @@ def read_document(opened: Opened, format_name: str) -> Iterator[Reading | Skippe
     troubles: dict[str, None] = {}
     try:
         held = _taken_out(opened)
-        book = xlrd.open_workbook(
-            file_contents=held.workbook,
-            formatting_info=True,  # hyperlinks and notes come with it
-            on_demand=True,
-            ragged_rows=True,
-            logfile=_Silent(),
-        )
+        book = BoundedBook(held.workbook, _Silent())
         count = min(book.nsheets, _MOST_SHEETS)
     except _RAISED as error:
         yield Skipped(path, _why(error))

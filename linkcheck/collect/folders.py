@@ -6,12 +6,13 @@ Knows paths and ignore files; knows formats only by their suffixes, which reader
 import os
 import stat
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from linkcheck.collect.ignore_files import Rule, ignored, rules_above, rules_below, rules_in
 from linkcheck.collect.left_out_folders import BUILT_BESIDE, INSTALLED, holds_no_documents, what_builds
 from linkcheck.collect.listed_files import names_listed
+from linkcheck.collect.listing import Candidate, Listing, Sorted
 from linkcheck.config import CollectOptions
 from linkcheck.errors import system_reason
 from linkcheck.model import Skipped
@@ -22,22 +23,10 @@ from linkcheck.stored_files import is_uri, listed, shown_uri
 __all__ = ["Candidate", "Collection", "collect", "shown_path"]
 
 
-class Candidate(NamedTuple):
-    """A file to be read: its path as shown (relative, with `/`), where it is, and its format."""
-
-    path: str
-    file: str
-    """Empty for standard input."""
-    format: str
-    """The name of its reader's format; empty where no reader has its suffix, so that its content has to tell."""
-    size: int
-    """Bytes, or -1 where it has not been looked at."""
-
-
 class Collection(NamedTuple):
     """The files to be read, sorted by path, and what was left out, with reasons."""
 
-    candidates: list[Candidate]
+    candidates: Sequence[Candidate]
     skipped: list[Skipped]
     missing: list[str]
     """Paths that were given and do not exist."""
@@ -74,10 +63,13 @@ class _Walk:
     def __init__(self, options: CollectOptions, suffixes: Mapping[str, str], roots: Iterable[str]) -> None:
         self.options = options
         self.suffixes = suffixes
-        self.candidates: dict[str, Candidate] = {}
+        self.found = Sorted()
+        """Files of folders."""
+        self.named: dict[str, Candidate] = {}
+        """By where they really are, those that were named, and those that links lead to: one may be a folder's, too."""
         self.skipped: list[Skipped] = []
         self.unread: dict[str, int] = {}
-        self.seen_folders: set[tuple[int, int]] = set()
+        self.seen_folders: set[tuple[int, int] | str] = set()
         self.roots = [os.path.realpath(root) for root in roots]
         """What was named, which a link must not lead out of."""
         self.include = _patterns(options.include)
@@ -108,7 +100,7 @@ class _Walk:
             return
         reader = self.reader_of(shown_path(file)) or ""
         real = os.path.realpath(file)
-        self.candidates.setdefault(real, Candidate(shown_path(file), file, reader, status.st_size))
+        self.named.setdefault(real, Candidate(shown_path(file), file, reader, status.st_size))
 
     def add_listed(self, name: str) -> None:
         """Add a file that a list names: as in a folder, one in a format that is not read, or that is gone, is no mistake."""
@@ -147,9 +139,9 @@ class _Walk:
                 continue
             candidate = Candidate(_printable(one.shown), one.uri, "", one.size)
             if is_cut_archive(candidate):
-                self.candidates.setdefault(one.uri, candidate._replace(format="warc"))
+                self.named.setdefault(one.uri, candidate._replace(format="warc"))
             elif self.options.columns and is_of_rows(candidate):
-                self.candidates.setdefault(one.uri, candidate)
+                self.named.setdefault(one.uri, candidate)
             else:
                 others += 1
         if others:
@@ -172,9 +164,9 @@ class _Walk:
             at = pending.pop()
             try:
                 status = os.stat(at.path)
-                if (status.st_dev, status.st_ino) in self.seen_folders:
+                if not self.seen_folders.isdisjoint(((status.st_dev, status.st_ino), at.real)):
                     continue
-                self.seen_folders.add((status.st_dev, status.st_ino))
+                self.seen_folders.update(((status.st_dev, status.st_ino), at.real))
                 with os.scandir(at.path) as found:
                     entries = list(found)
             except OSError as error:
@@ -223,7 +215,7 @@ class _Walk:
                     _Folder(entry.path, shown + "/", real, inside + "/", rules_below(name, at.rules))
                 )
         elif self.include is None or self.include.covers(bytes_of(inside)):
-            self._add_file(entry, shown, real, inside)
+            self._add_file(entry, shown, real, inside, linked=linked)
 
     def _is_left_out(self, name: str, shown: str, beside: "list[os.DirEntry[str]]") -> bool:
         """Say whether a folder holds packages or the output of a build; only the latter is worth a word."""
@@ -247,7 +239,9 @@ class _Walk:
             return False
         return any(real == root or real.startswith(root.rstrip(os.sep) + os.sep) for root in self.roots)
 
-    def _add_file(self, entry: "os.DirEntry[str]", shown: str, real: str, inside: str) -> None:
+    def _add_file(
+        self, entry: "os.DirEntry[str]", shown: str, real: str, inside: str, *, linked: bool
+    ) -> None:
         """Add a file of a folder, without a system call for it: its size is seen when it is read."""
         if entry.name in _OWN:
             return
@@ -266,8 +260,28 @@ class _Walk:
                 self.unread[suffix] = self.unread.get(suffix, 0) + 1
                 return
             reader = ""
-        if real not in self.candidates:
-            self.candidates[real] = Candidate(shown, entry.path, reader, -1)
+        if real in self.named:
+            return
+        candidate = Candidate(shown, entry.path, reader, -1)
+        if linked:
+            self.named[real] = candidate
+        else:
+            self.found.add(candidate)
+
+    def candidates(self) -> Listing:
+        """Return all files in order, each once: one that is named after it was found in its folder is that of the folder."""
+        if self.named:
+            names = {os.path.basename(real) for real in self.named}
+            folder = real_folder = ""
+            for one in self.found:
+                at, name = os.path.split(one.file)
+                if name in names:
+                    if at != folder:
+                        folder, real_folder = at, os.path.realpath(at)
+                    self.named.pop(os.path.join(real_folder, name), None)
+        for one in self.named.values():
+            self.found.add(one)
+        return Listing(self.found)
 
 
 class _Folder(NamedTuple):
@@ -300,7 +314,7 @@ def collect(
         if path == "-":
             name = _printable(options.stdin_name)
             reader = walk.reader_of(name) or ""
-            walk.candidates["-"] = Candidate(name, "", reader, 0)
+            walk.named["-"] = Candidate(name, "", reader, 0)
         elif is_uri(path):
             if not walk.add_stored(path):
                 missing.append(shown_uri(path))
@@ -320,8 +334,9 @@ def collect(
             else "in a format that linkcheck does not read"
         )
         walk.skipped.append(Skipped(f"*{suffix}", f"{files} {what}", count))
-    candidates = sorted(walk.candidates.values(), key=lambda one: one.path)
-    return Collection(candidates, sorted(walk.skipped, key=lambda one: (one.subject, one.reason)), missing)
+    return Collection(
+        walk.candidates(), sorted(walk.skipped, key=lambda one: (one.subject, one.reason)), missing
+    )
 
 
 def _patterns(globs: tuple[str, ...]) -> Patterns | None:

@@ -6,6 +6,7 @@ Knows how bytes come from the step; what they hold is known to `steps`.
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 
 from msgspec import msgpack
 
@@ -146,13 +147,14 @@ def mapped(begun: Begun, engine: Engine, watch: Watch | None) -> tuple[Whole, bo
 def _bytes_of(candidates: Sequence[Candidate]) -> int:
     """Return how large the documents are together, by a sample of those that were found in folders and not looked at."""
     known = sum(one.size for one in candidates if one.size > 0)
-    unknown = [one.file for one in candidates if one.size < 0]
-    sample = unknown[:: max(1, len(unknown) // _SAMPLE)]
+    unknown = sum(one.size < 0 for one in candidates)
+    files = (one.file for one in candidates if one.size < 0)
+    sample = [*islice(files, 0, None, max(1, unknown // _SAMPLE))]
     sizes = []
     for file in sample:
         with suppress(OSError):  # whoever reads it says so
             sizes.append(size_of(file))
-    return known + sum(sizes) * len(unknown) // max(1, len(sample))
+    return known + sum(sizes) * unknown // max(1, len(sample))
 
 
 def for_accepting(begun: Begun) -> ForAccepting:

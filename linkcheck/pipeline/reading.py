@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import partial
-from itertools import chain, groupby
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -24,6 +24,7 @@ from linkcheck.engines.local import cores, forks, run
 from linkcheck.errors import NothingToReadError
 from linkcheck.gather.sharing import Shared
 from linkcheck.model import INTERNAL, Document, Skipped
+from linkcheck.pipeline.batches import Batches
 from linkcheck.pipeline.skipped_rows import SkippedRows, entries_of, merged_rows
 from linkcheck.pipeline.watch import Watch
 from linkcheck.readers.registry import code_suffixes, reader_source, reader_suffixes
@@ -54,8 +55,6 @@ _BATCHES = 12
 """Batches per process: enough to even out files of different length."""
 _LARGEST = 256
 """Files of a batch: what an interrupt can cost, and what is done again where one of them ends its process."""
-_BYTES = 1_000_000
-"""Bytes of files from which a batch is large enough: what it comes to is in memory at once, several times over."""
 _ARCHIVE = "warc"
 """The format whose files may be cut between their records."""
 _LONGEST_REASON = 1_000
@@ -182,9 +181,18 @@ def running(
         return stack.enter_context(run(Task(partial(function, job), lost, limits), batches, processes))
 
     with ExitStack() as stack:
-        groups = [list(group) for _, group in groupby(candidates, lambda one: bool(one.file))]
+        groups = _around_stdin(candidates)
         first = start(groups[0]) if groups and groups[0][0].file else None
         yield chain(first or (), (one for group in groups[first is not None :] for one in start(group)))
+
+
+def _around_stdin(candidates: Sequence[Candidate]) -> list[Sequence[Candidate]]:
+    """Return the candidates before standard input, that, and those behind it, as far as there are any."""
+    at = next((number for number, one in enumerate(candidates) if not one.file), None)
+    if at is None:
+        return [candidates] if candidates else []
+    parts = candidates[:at], candidates[at : at + 1], candidates[at + 1 :]
+    return [part for part in parts if part]
 
 
 def _stdin(options: CollectOptions) -> bytes:
@@ -213,7 +221,7 @@ def is_large(candidates: Sequence[Candidate]) -> bool:
 
 def _plan(
     candidates: Sequence[Candidate], jobs: int | None, options: CollectOptions
-) -> tuple[list[Sequence[Any]], int]:
+) -> tuple[Sequence[Sequence[Any]], int]:
     """Return the batches, in order of path, and how many processes work on them; those of files that are cut come last."""
     cut = _cut(candidates, options)
     if cut:
@@ -225,7 +233,7 @@ def _plan(
     chosen = jobs if jobs is not None else (cores() if is_large(candidates) else 1)
     chosen = max(1, min(chosen, len(candidates)))
     most = max(1, min(_LARGEST, -(-len(candidates) // (chosen * _BATCHES))))
-    return [*_batches(candidates, most)], chosen
+    return Batches(candidates, most), chosen
 
 
 def _cut(candidates: Sequence[Candidate], options: CollectOptions) -> dict[int, list[Sequence[Any]]]:
@@ -242,18 +250,6 @@ def _cut(candidates: Sequence[Candidate], options: CollectOptions) -> dict[int, 
         elif one.format == _ARCHIVE and (pieces := pieces_of_archive(one, options.most_bytes)):
             cut[number] = pieces
     return cut
-
-
-def _batches(candidates: Sequence[Candidate], most: int) -> Iterator[Sequence[Candidate]]:
-    """Yield the candidates in batches of at most so many, and of not much more than `_BYTES`."""
-    start = size = 0
-    for number, one in enumerate(candidates):
-        if number - start == most or size >= _BYTES:
-            yield candidates[start:number]
-            start, size = number, 0
-        size += max(0, one.size)
-    if start < len(candidates):
-        yield candidates[start:]
 
 
 def read_batch(job: Job, batch: Iterable[Candidate | Row]) -> Piece:

@@ -2,10 +2,12 @@
 
 import os
 import sys
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
+from linkcheck.collect import listing
 from linkcheck.collect.folders import _printable, _Walk, collect
 from linkcheck.config import CollectOptions
 
@@ -49,6 +51,24 @@ def test_unreadable_formats_are_one_entry_a_suffix(folder: Path) -> None:
 
 def test_each_file_once(folder: Path) -> None:
     assert paths("a.txt", ".", "sub", "./a.txt", str(folder / "a.txt")) == paths(".")
+
+
+@pytest.mark.parametrize("waiting", [1, 3, 99])
+def test_each_file_once_in_whatever_order_it_is_come_upon(
+    waiting: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "_WAITING", waiting)
+    for name in ("sub/again.txt", "again.txt"):
+        (folder / name).symlink_to(folder / "a.txt")
+    (folder / "sub" / "readme").symlink_to(folder / "README")
+    expected = {os.path.realpath(name) for name in paths(".")}
+    assert len(expected) == 5
+    for given in permutations((".", "sub", "a.txt", "sub/again.txt")):
+        found = collect(given, CollectOptions(), SUFFIXES).candidates
+        assert sorted(os.path.realpath(one.file) for one in found) == sorted(expected)
+        assert [one.path for one in found] == sorted(one.path for one in found)
+        if given[0] == "a.txt":
+            assert [one.size for one in found if os.path.realpath(one.file) == str(folder / "a.txt")] == [1]
 
 
 def test_hidden_files_on_request(folder: Path) -> None:

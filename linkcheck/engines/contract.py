@@ -35,6 +35,9 @@ class Kept(Protocol):
     def read(self) -> bytes:
         """Return the bytes; raises LinkcheckError where they cannot be read any more."""
 
+    def part(self, number: int) -> "Kept":
+        """Return what has one part of these bytes, which `in_parts` has made."""
+
 
 class Laid(NamedTuple):
     """What a step came to: its head, and a handle for each of its blobs."""

@@ -11,12 +11,14 @@ import struct
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from io import RawIOBase
 from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct, msgpack
 
-from linkcheck.engines.contract import Laid, unpacked
+from linkcheck.engines.contract import Kept, Laid, unpacked
+from linkcheck.engines.in_parts import bytes_in_part
 from linkcheck.errors import LinkcheckError, UsageError, storage_errors, system_reason
 
 __all__ = ["Folder", "Slice", "folder_for", "laid_in", "lay_down", "results_in"]
@@ -35,14 +37,39 @@ class Slice(NamedTuple):
     def read(self) -> bytes:
         """Return the bytes; raises LinkcheckError where they are not there any more."""
         with _failing(self.file, "read"), open(self.file, "rb", buffering=0) as file:
-            file.seek(self.at)
-            data = file.read(self.length)
-            while len(data) < self.length:
-                more = file.read(self.length - len(data))
-                if not more:
-                    raise OSError(None, "it is shorter than it was")
-                data += more
-        return data
+            return _stretch(file, self.at, self.length)
+
+    def part(self, number: int) -> "Kept":
+        """Return one part of bytes that `in_parts` has made; nothing is read yet."""
+        return _Part(self.file, self.at, number)
+
+
+class _Part(NamedTuple):
+    """One part of some bytes of a file."""
+
+    file: str
+    at: int
+    number: int
+
+    def read(self) -> bytes:
+        """Return the bytes; raises LinkcheckError where they are not there any more."""
+        with _failing(self.file, "read"), open(self.file, "rb", buffering=0) as file:
+            return bytes_in_part(lambda at, length: _stretch(file, self.at + at, length), self.number)
+
+    def part(self, number: int) -> "Kept":
+        """A part has no parts."""
+        raise NotImplementedError
+
+
+def _stretch(file: RawIOBase, at: int, length: int) -> bytes:
+    file.seek(at)
+    data = b""
+    while len(data) < length:
+        more = file.read(length - len(data))
+        if not more:
+            raise OSError(None, "it is shorter than it was")
+        data += more
+    return data
 
 
 class _Result(Struct, array_like=True, gc=False):

@@ -11,6 +11,7 @@ import threading
 from types import TracebackType
 from typing import IO, Self
 
+from linkcheck.engines.in_parts import bytes_in_part
 from linkcheck.errors import storage_errors
 
 __all__ = ["Stored", "StoredBytes"]
@@ -31,10 +32,17 @@ class StoredBytes:
 
     def read(self) -> bytes:
         """Return the bytes; raises LinkcheckError where the temporary file cannot be read."""
+        return self._data if self._data is not None else self._stretch(0, self._length)
+
+    def part(self, number: int) -> "StoredBytes":
+        """Return one part of bytes that `in_parts` has made."""
+        return StoredBytes(bytes_in_part(self._stretch, number))
+
+    def _stretch(self, at: int, length: int) -> bytes:
         if self._data is not None:
-            return self._data
+            return self._data[at : at + length]
         assert self._store is not None
-        return self._store._read(self._at, self._length)  # noqa: SLF001 - the other half of it
+        return self._store._read(self._at + at, length)  # noqa: SLF001 - the other half of it
 
     def forget(self) -> int:
         """Give back the memory, and return how many bytes that is; nobody may read them any more."""

@@ -5,7 +5,7 @@ Knows which links go to whom, and when nothing is left to ask; what is asked, an
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, NoReturn
@@ -31,6 +31,7 @@ from linkcheck.pipeline.asking_partition import (
 )
 from linkcheck.pipeline.asking_steps import AskJob, PartAsked, ask_part
 from linkcheck.pipeline.beginning import Begun
+from linkcheck.pipeline.large_outlets import Parts
 from linkcheck.pipeline.watch import Watch
 from linkcheck.probe.contract import History
 from linkcheck.probe.learnt import Settled, Share, merged
@@ -71,7 +72,7 @@ class _Wanted(NamedTuple):
 def asked_in_rows(
     begun: Begun,
     engine: Engine,
-    parts: Sequence[Sequence[Kept]],
+    parts: Parts,
     citations: int,
     options: ProbeOptions,
     watch: Watch | None,
@@ -95,10 +96,10 @@ def asked_in_rows(
     return found._replace(skipped=left)
 
 
-def _wanted(begun: Begun, engine: Engine, parts: Sequence[Sequence[Kept]], owners: int) -> _Wanted:
+def _wanted(begun: Begun, engine: Engine, parts: Parts, owners: int) -> _Wanted:
     """Return what is to be asked, by the partition of the host."""
     task = Task(partial(ask_part, AskJob(begun.settings, owners)), _lost, FREE)
-    pieces = [[(number, part)] for number, part in enumerate(parts) if part]
+    pieces = [[(number, parts.of(number))] for number in parts.held()]
     by_owner: dict[int, list[Kept]] = {}
     number, unmatched = 0, None
     decoder = msgpack.Decoder(PartAsked)

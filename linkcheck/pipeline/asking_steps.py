@@ -194,7 +194,10 @@ def judge_batch(job: DocumentsJob, batches: Iterable[Batch]) -> bytes:
     names: dict[str, str] = {}
     decoder = msgpack.Decoder(Answered)
     for kept in batch.answers:
-        some = decoder.decode(kept.read())
+        data = kept.read()
+        if not data:
+            continue
+        some = decoder.decode(data)
         answers |= {answer.url: answer for answer in some.answers}
         names |= some.names
     failed: list[Skipped] | None = None if os.environ.get("LINKCHECK_TRACEBACK") else []

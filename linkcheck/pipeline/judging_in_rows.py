@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from msgspec import msgpack
 
 from linkcheck.engines.contract import Engine, Kept
+from linkcheck.engines.in_parts import InParts
 from linkcheck.gather.sorted_rows import StoredRun
 from linkcheck.judge.cited_often import Counted
 from linkcheck.model import Finding, LinkFacts, Skipped, Verdict
 from linkcheck.pipeline.beginning import Begun
 from linkcheck.pipeline.judging_part import Judged, Part, PartJob, judge_part
-from linkcheck.pipeline.large_outlets import compared, portions_of, results_of
+from linkcheck.pipeline.large_outlets import Parts, compared, portions_of, results_of
 from linkcheck.pipeline.mapping_in_rows import Whole, for_accepting, stored_run
 from linkcheck.pipeline.settled_levels import SettledLevels
 
@@ -38,8 +39,8 @@ class JudgedParts:
         self.verdicts: Counter[Verdict] = Counter()
         self.findings: list[Finding] = []
         self.skipped: list[Skipped] = []
-        self.answers: dict[int, list[Kept]] = {}
-        """By batch of documents, what the web answered about the links that they cite."""
+        self.answers = InParts()
+        """What the web answered about the links that documents cite, by their batches."""
         self.watched: dict[str, Verdict] = {}
         self.reasons: Counter[str] = Counter()
         self.about: dict[str, LinkFacts] = {}
@@ -53,8 +54,8 @@ class JudgedParts:
         self.verdicts.update(part.verdicts)
         self.findings += part.findings
         self.skipped += part.skipped
-        for batch, blob in part.answers:
-            self.answers.setdefault(batch, []).append(blobs[blob])
+        if part.answers is not None:
+            self.answers.add(blobs[part.answers], part.batches)
         self.watched |= part.watched
         self.reasons.update(part.reasons)
         self.about |= {one.facts.url: one for one in part.about}
@@ -80,29 +81,40 @@ def judged_parts(
         watched=cited | begun.accepting.subjects() | levels.known,
         watches_dead=levels.failing is not None,
         accepting=for_accepting(begun),
+        documents=len(whole.unjudged),
     )
     answers: dict[int, list[Kept]] = {}
     if answered is not None:
         answers = answered.answers
         job = job._replace(settled=answered.settled)
     portions = portions_of(engine, job, whole.large, whole.parts, answers)
-    numbers = [number for number, slips in enumerate(whole.parts) if slips]
+    parts, numbers = whole.parts, whole.parts.held()
     pieces = [
-        [Part(whole.parts[at], whole.batches[at], answers.get(at, ()), portions.get(at))] for at in numbers
+        [
+            Part(
+                parts.of(at),
+                parts.batches(at) if whole.asks else (),
+                answers.get(at, ()),
+                portions.get(at),
+            )
+        ]
+        for at in numbers
     ]
-    whole.counted, whole.parts, whole.batches = Counted(), [], []
+    whole.counted = Counted()
     outlet_of = {number: at for at, one in enumerate(whole.large) for number in one.portions}
     bins: dict[tuple[int, int], list[Kept]] = {}
     judged, decoder = JudgedParts(), msgpack.Decoder(Judged)
     judging = iter(pieces)
     for number, (_, laid) in zip(numbers, results_of(engine, partial(judge_part, job), pieces), strict=True):
-        ((slips, _, asked, portion),) = next(judging)
-        for kept in (*slips, *asked, *([portion.bins] if portion is not None and portion.bins else ())):
+        ((_, _, asked, portion),) = next(judging)
+        for kept in (*asked, *([portion.bins] if portion is not None and portion.bins else ())):
             engine.drop(kept)
         found = decoder.decode(laid.head)
         judged.add(found, laid.blobs)
         for one, blob in found.compared:
             bins.setdefault((outlet_of[number], one), []).append(laid.blobs[blob])
+    parts.drop(engine)
+    whole.parts = Parts(0)
     judged.outlets += sum(bool(one.domain) for one in whole.large)
     for compared_links in compared(engine, job, [*bins.values()]):
         judged.add_findings(compared_links)
@@ -119,13 +131,14 @@ def judge_documents_asked(
 
     job = DocumentsJob(begun.settings, begun.today, begun.chosen_rules, network, for_accepting(begun))
     pieces = [
-        [Batch(documents, judged.answers.get(number, ()))] for number, documents in enumerate(whole.unjudged)
+        [Batch(documents, judged.answers.of(number))] for number, documents in enumerate(whole.unjudged)
     ]
     decoder = msgpack.Decoder(DocumentsJudged)
     for (batch,), (_, laid) in zip(
         pieces, results_of(engine, partial(judge_batch, job), pieces), strict=True
     ):
-        for kept in (batch.documents, *batch.answers):
-            engine.drop(kept)
+        engine.drop(batch.documents)
         judged.add_findings(decoder.decode(laid.head))
-    whole.unjudged, judged.answers = [], {}
+    for blob in judged.answers.blobs:
+        engine.drop(blob)
+    whole.unjudged, judged.answers = [], InParts()

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from linkcheck import tables
 from linkcheck.config import Settings
 from linkcheck.engines.contract import Kept, packed
+from linkcheck.engines.in_parts import in_parts
 from linkcheck.gather.gathered import Gathered
 from linkcheck.gather.grouping import keyed_groups, outlets_of
 from linkcheck.gather.sorted_rows import run_of
@@ -68,6 +69,8 @@ class PartJob(NamedTuple):
     watches_dead: bool = False
     """It has to know of all links that are dead, too."""
     accepting: ForAccepting = ForAccepting()
+    documents: int = 0
+    """How many batches of documents wait for what the web has answered."""
 
 
 class Portion(NamedTuple):
@@ -101,8 +104,10 @@ class Judged(Struct, array_like=True, gc=False):
     verdicts: dict[Verdict, int]
     findings: list[Finding]
     skipped: list[Skipped]
-    answers: list[tuple[int, int]] = []
-    """Number of a batch of documents, and of what the web answered about the links that they cite (`Answered`)."""
+    batches: list[int] = []
+    """The numbers of the batches of documents about whose links the web has answered something."""
+    answers: int | None = None
+    """What it has answered, in parts (of each batch an `Answered`)."""
     watched: dict[str, Verdict] = {}
     reasons: dict[str, int] = {}
     """Why links could not be reached, and how many, where nobody could be."""
@@ -166,7 +171,8 @@ def _judged(job: PartJob, part: Part) -> tuple[bytes, list[bytes]]:
     """Return the head and the blobs."""
     links, documents, batches = _gathered(part)
     network, blobs, portion = network_of(job), list[bytes](), part.portion
-    answered: list[tuple[int, int]] = []
+    batches_known: list[int] = []
+    answered: int | None = None
     failures: list[Skipped] = []
     if job.settled is not None:
         from linkcheck.pipeline import asking_steps
@@ -176,7 +182,10 @@ def _judged(job: PartJob, part: Part) -> tuple[bytes, list[bytes]]:
         known = asking_steps.linked(links, part.answers, job.settled, job.settings, job.today, names)
         links, failures = known.links, not_probed(known.links)
         by_batch = asking_steps.answers_by_batch(known, batches)
-        answered = [(batch, add_blob(msgpack.encode(one), blobs)) for batch, one in by_batch.items()]
+        batches_known = [*by_batch]
+        answered = add_blob(
+            in_parts({batch: msgpack.encode(one) for batch, one in by_batch.items()}, job.documents), blobs
+        )
     outlets = outlets_of(links)
     failed: list[Skipped] | None = None if os.environ.get("LINKCHECK_TRACEBACK") else []
     facts = Facts(documents, job.today, network, often=job.often)
@@ -193,6 +202,7 @@ def _judged(job: PartJob, part: Part) -> tuple[bytes, list[bytes]]:
         Counter(link.verdict for link in links),
         findings,
         [*failures, *(failed or ())],
+        batches_known,
         answered,
         {link.url: link.verdict for link in links if _is_watched(job, link)},
         _reasons(links) if network == "unavailable" else {},

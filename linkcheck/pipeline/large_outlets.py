@@ -3,13 +3,14 @@
 Knows which outlets are too large, and when the steps of `portions` run; what they do is known to those.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from msgspec import msgpack
 
 from linkcheck.engines.contract import Engine, Kept, Laid, Task
+from linkcheck.engines.in_parts import InParts
 from linkcheck.engines.limits import FREE
 from linkcheck.engines.local import cores
 from linkcheck.errors import LinkcheckError
@@ -18,9 +19,9 @@ from linkcheck.judge.cited_often import Counted
 from linkcheck.pipeline.judging_part import Part, PartJob, Portion
 
 if TYPE_CHECKING:
-    from linkcheck.pipeline.portions import Compared
+    from linkcheck.pipeline.portions import Compared, ToDeal
 
-__all__ = ["Large", "compared", "dealt_out", "portions_of", "results_of"]
+__all__ = ["Large", "Parts", "compared", "dealt_out", "portions_of", "results_of"]
 
 _LARGE = 50_000
 """Citations from which on an outlet is dealt out: one that has fewer takes some 150 MB in the process that judges it."""
@@ -39,45 +40,79 @@ class Large(NamedTuple):
     """The numbers of the parts that hold its links."""
 
 
-def dealt_out(
-    engine: Engine, parts: list[list[Kept]], batches: list[list[int]], counted: Counted, *, asks: bool
-) -> list[Large]:
-    """Deal out the outlets that are too large, and return them: their portions are added to the parts.
+class Parts:
+    """What the documents say of the outlets of each part, and of each portion of a large one."""
 
-    Where the run `asks` the web, `batches` has for each of the slips of a part the number of its batch of documents.
-    """
+    def __init__(self, number: int) -> None:
+        """There are so many parts."""
+        self.number = number
+        self._said = InParts()
+        """By the batches of documents."""
+        self._dealt = InParts()
+        """By those of the pieces that dealt them out."""
+        self._moved = frozenset[int]()
+        """The parts that were dealt out."""
+
+    def add(self, blob: Kept, held: Iterable[int], batch: int) -> None:
+        """Take in what a batch of documents says."""
+        self._said.add(blob, held, batch)
+
+    def of(self, number: int) -> Sequence[Kept]:
+        """Return what is known of one part or portion."""
+        return self._of(number).of(number)
+
+    def batches(self, number: int) -> Sequence[int]:
+        """Return of each of these the number of its batch of documents, as far as somebody has to know it."""
+        return self._of(number).batches
+
+    def held(self) -> list[int]:
+        """Return the numbers of the parts and portions that hold something."""
+        return sorted((self._said.held - self._moved) | self._dealt.held)
+
+    def _of(self, number: int) -> InParts:
+        return self._dealt if number in self._moved or number >= self.number else self._said
+
+    def to_deal(self, numbers: Iterable[int]) -> "list[ToDeal]":
+        """Return what the documents say of some parts, which is dealt out from now on."""
+        from linkcheck.pipeline.portions import ToDeal
+
+        self._moved = frozenset(numbers)
+        said = zip(self._said.batches, self._said.blobs, strict=True)
+        return [ToDeal(batch, tuple(self._moved), slips) for batch, slips in said]
+
+    def add_dealt(self, blob: Kept, held: Iterable[int], batch: int) -> None:
+        """Take in what came of it."""
+        self._dealt.add(blob, held, batch)
+
+    def drop(self, engine: Engine) -> None:
+        """Let the engine know that nobody reads them any more."""
+        for blob in (*self._said.blobs, *self._dealt.blobs):
+            engine.drop(blob)
+
+
+def dealt_out(engine: Engine, parts: Parts, counted: Counted, *, asks: bool) -> list[Large]:
+    """Deal out the outlets that are too large, and return them: their portions are among the parts then."""
     sizes = sorted((domain, count) for domain, count in counted.counts.items() if count >= _LARGE)
     if counted.of_no_outlet >= _LARGE:
         sizes.insert(0, ("", counted.of_no_outlet))
     if not sizes:
         return []
-    from linkcheck.pipeline.portions import Dealt, ToDeal, deal_out
+    from linkcheck.pipeline.portions import DealJob, Dealt, deal_out
 
-    number = len(parts)
+    number = end = parts.number
     large: list[Large] = []
     for domain, count in sizes:
-        portions = range(len(parts), len(parts) + -(-count // _PORTION))
+        portions = range(end, end + -(-count // _PORTION))
         large.append(Large(domain, portions))
-        parts += [[] for _ in portions]
-        batches += [[] for _ in portions]
-    given: list[ToDeal] = []
-    for part in {part_of(one.domain, number) for one in large}:
-        given += (
-            ToDeal(part, batches[part][at] if asks else 0, slips) for at, slips in enumerate(parts[part])
-        )
-        parts[part], batches[part] = [], []
+        end = portions.stop
+    given = parts.to_deal(part_of(one.domain, number) for one in large)
     together = max(1, len(given) * _TOGETHER // sum(count for _, count in sizes))
     pieces = [given[at : at + together] for at in range(0, len(given), together)]
     places = {one.domain: (one.portions.start, len(one.portions)) for one in large}
-    decoder, done = msgpack.Decoder(Dealt), 0
-    for count, laid in results_of(engine, partial(deal_out, places), pieces):
-        for to, batch, blob in decoder.decode(laid.head).parts:
-            parts[to].append(laid.blobs[blob])
-            if asks:
-                batches[to].append(batch)
-        for one in given[done : done + count]:
-            engine.drop(one.slips)
-        done += count
+    decoder = msgpack.Decoder(Dealt)
+    for _, laid in results_of(engine, partial(deal_out, DealJob(places, end, asks)), pieces):
+        for batch, held, blob in decoder.decode(laid.head).blobs:
+            parts.add_dealt(laid.blobs[blob], held, batch)
     return large
 
 
@@ -85,7 +120,7 @@ def portions_of(
     engine: Engine,
     job: PartJob,
     large: Sequence[Large],
-    parts: Sequence[Sequence[Kept]],
+    parts: Parts,
     answers: Mapping[int, Sequence[Kept]],
 ) -> dict[int, Portion]:
     """Return by the numbers of their parts what has to be known of portions before they are judged."""
@@ -94,8 +129,9 @@ def portions_of(
     from linkcheck.normalise.asking import SiteNames
     from linkcheck.pipeline.portions import LookedAt, Paired, look_at, pair_up
 
-    numbers = [number for one in large for number in one.portions if parts[number]]
-    pieces = [[Part(parts[number], (), answers.get(number, ()))] for number in numbers]
+    held = frozenset(parts.held())
+    numbers = [number for one in large for number in one.portions if number in held]
+    pieces = [[Part(parts.of(number), (), answers.get(number, ()))] for number in numbers]
     names, rows = SiteNames(), dict[int, Kept]()
     looked = msgpack.Decoder(LookedAt)
     for number, (_, laid) in zip(numbers, results_of(engine, partial(look_at, job), pieces), strict=True):

@@ -20,7 +20,7 @@ from linkcheck.local.targets import LocalLinks
 from linkcheck.model import Document, Finding, LinkFacts, Skipped
 from linkcheck.outlets import outlet_names
 from linkcheck.pipeline.beginning import Begun
-from linkcheck.pipeline.large_outlets import Large
+from linkcheck.pipeline.large_outlets import Large, Parts
 from linkcheck.pipeline.reading import running
 from linkcheck.pipeline.skipped_rows import SkippedRows, entries_of, merged_rows
 from linkcheck.pipeline.steps import ForAccepting, Mapped, Rows, WholeJob, map_documents, map_lost
@@ -60,9 +60,8 @@ class Whole:
         """Know nothing of any document yet."""
         self._begun = begun
         self.asks = begun.settings.probe is not None
-        self.parts: list[list[Kept]] = [[] for _ in range(parts)]
-        self.batches: list[list[int]] = [[] for _ in range(parts)]
-        """Of each of the former, the number of its batch of documents, where the web is asked."""
+        self.parts = Parts(parts)
+        """What the documents say of their outlets."""
         self.large: list[Large] = []
         """The outlets whose links are in several parts."""
         self.unjudged: list[Kept] = []
@@ -83,10 +82,8 @@ class Whole:
 
     def add(self, mapped: Mapped, blobs: Sequence[Kept]) -> None:
         """Take in what a batch of files came to."""
-        for number, blob in mapped.parts:
-            self.parts[number].append(blobs[blob])
-            if mapped.unjudged is not None:
-                self.batches[number].append(len(self.unjudged))
+        if mapped.slips is not None:
+            self.parts.add(blobs[mapped.slips], mapped.parts, len(self.unjudged))
         if mapped.unjudged is not None:
             self.unjudged.append(blobs[mapped.unjudged])
         self.documents.append(stored_run(mapped.rows, blobs))

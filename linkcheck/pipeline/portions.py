@@ -16,6 +16,7 @@ from msgspec import Struct, msgpack
 
 from linkcheck import tables
 from linkcheck.engines.contract import Kept, packed
+from linkcheck.engines.in_parts import in_parts
 from linkcheck.gather.common_keys import Row, bins_of
 from linkcheck.gather.parts import dealt, domain_of, portion_of
 from linkcheck.judge.catalogue import Rule
@@ -24,10 +25,11 @@ from linkcheck.judge.judging import judge_outlets
 from linkcheck.model import Finding, Link, LinkFacts, Skipped
 from linkcheck.normalise.asking import SiteNames
 from linkcheck.pipeline.judging_part import Part, PartJob, ToCompare, links_known, network_of
-from linkcheck.pipeline.steps import Slip, add_blob, facts_of, of_findings, rules_of
+from linkcheck.pipeline.steps import Slip, add_blob, facts_of, of_findings, rules_of, slips_in
 
 __all__ = [
     "Compared",
+    "DealJob",
     "Dealt",
     "LookedAt",
     "Paired",
@@ -42,36 +44,55 @@ Portions = Mapping[str, tuple[int, int]]
 """By the domain of an outlet, the number of the first of its portions, and how many there are."""
 
 
-class ToDeal(NamedTuple):
-    """What the documents of some batch say of the outlets of one part."""
+class DealJob(NamedTuple):
+    """What dealing out has to know of the run."""
 
-    part: int
+    portions: Portions
+    number: int
+    """How many parts and portions there are."""
+    asks: bool
+    """Somebody has to know from which batch of documents slips come."""
+
+
+class ToDeal(NamedTuple):
+    """What the documents of some batch say."""
+
     batch: int
-    """The batch's number, as far as somebody has to know it."""
+    """The batch's number."""
+    parts: tuple[int, ...]
+    """The parts that are dealt out."""
     slips: Kept
+    """What they say of all parts."""
 
 
 class Dealt(Struct, array_like=True, gc=False):
     """The head of what some of these come to."""
 
-    parts: list[tuple[int, int, int]]
-    """Number of the part or the portion, of the batch, and of the blob that holds its slips."""
+    blobs: list[tuple[int, list[int], int]]
+    """Number of the batch, as far as somebody has to know it, of the parts that hold something, and of the blob."""
 
 
-def deal_out(portions: Portions, given: Iterable[ToDeal]) -> bytes:
+def deal_out(job: DealJob, given: Iterable[ToDeal]) -> bytes:
     """Return slips by part and portion: `Dealt`, and its blobs; outlets that have no portions stay in their part."""
-    found: dict[tuple[int, int], list[Slip]] = {}
-    decoder = msgpack.Decoder(list[Slip])
+    found: dict[int, dict[int, list[Slip]]] = {}
     for one in given:
-        number_of = partial(_number_of, portions, one.part)
-        for slip in decoder.decode(one.slips.read()):
-            for number, document in dealt(slip.document, number_of).items():
-                found.setdefault((number, one.batch), []).append(
-                    Slip(document, facts_of(slip.facts, document))
-                )
+        by_number = found.setdefault(one.batch if job.asks else 0, {})
+        for part, slips in zip(one.parts, slips_in(map(one.slips.part, one.parts)), strict=True):
+            number_of = partial(_number_of, job.portions, part)
+            for slip in slips:
+                for number, document in dealt(slip.document, number_of).items():
+                    by_number.setdefault(number, []).append(Slip(document, facts_of(slip.facts, document)))
     blobs: list[bytes] = []
     parts = [
-        (number, batch, add_blob(msgpack.encode(slips), blobs)) for (number, batch), slips in found.items()
+        (
+            batch,
+            [*by_number],
+            add_blob(
+                in_parts({number: msgpack.encode(slips) for number, slips in by_number.items()}, job.number),
+                blobs,
+            ),
+        )
+        for batch, by_number in found.items()
     ]
     return packed(msgpack.encode(Dealt(parts)), blobs)
 

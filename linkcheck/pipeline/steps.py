@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from linkcheck.collect.folders import Candidate
 from linkcheck.collect.rows import Row
 from linkcheck.engines.contract import Kept, packed
+from linkcheck.engines.in_parts import in_parts
 from linkcheck.gather.gathered import links_of
 from linkcheck.gather.parts import parted
 from linkcheck.gather.sorted_rows import Run, run_of
@@ -97,8 +98,10 @@ class Mapped(Struct, array_like=True, gc=False):
     """Of the documents, by their paths."""
     references: Rows
     """The rows of their references, those of one document as one."""
-    parts: list[tuple[int, int]] = []
-    """Number of the part, and of what the documents say of its outlets."""
+    parts: list[int] = []
+    """The numbers of the parts of whose outlets the documents say something."""
+    slips: int | None = None
+    """What they say, in parts (of each a list of `Slip`)."""
     counted: Counted = field(default_factory=Counted)
     dated: DatedFolders = field(default_factory=DatedFolders)
     documents: int = 0
@@ -186,10 +189,14 @@ def map_documents(job: WholeJob, reading: Job, batch: Iterable[Candidate | Row])
     head = Mapped(
         lay_rows(run_of([one.document.path for one in made], [one.row for one in made]), blobs),
         lay_rows(run_of([one.document.path for one in citing], [one.references for one in citing]), blobs),
-        [
-            (number, add_blob(msgpack.encode([Raw(slip) for slip in slips]), blobs))
-            for number, slips in parts.items()
-        ],
+        [*parts],
+        add_blob(
+            in_parts(
+                {number: msgpack.encode([Raw(slip) for slip in slips]) for number, slips in parts.items()},
+                job.parts,
+            ),
+            blobs,
+        ),
         counted,
         DatedFolders.of(one.document for one in made),
         len(made),
@@ -283,7 +290,8 @@ def slips_in(kept: Iterable[Kept]) -> Iterator[list[Slip]]:
     """Yield what the documents of each batch say of the outlets of one part."""
     decoder = msgpack.Decoder(list[Slip])
     for one in kept:
-        yield decoder.decode(one.read())
+        data = one.read()
+        yield decoder.decode(data) if data else []
 
 
 def of_findings(findings: Sequence[Finding], links: Iterable[LinkFacts]) -> list[LinkFacts]:

@@ -57,7 +57,7 @@ def check_in_rows(
         if begun.collection.candidates:
             raise nothing_read(whole.skipped)
     with Interrupts(happened=incomplete) as interrupts:
-        whole.large = dealt_out(engine, whole.parts, whole.batches, whole.counted, asks=whole.asks)
+        whole.large = dealt_out(engine, whole.parts, whole.counted, asks=whole.asks)
         answered = None if incomplete else _asked(whole, begun, engine, watch)
         network = OFFLINE if answered is None else answered.settled.network
         judged = judged_parts(whole, begun, engine, answered, levels)

@@ -212,6 +212,17 @@ def test_templates_and_contributors_badges(missing_in) -> None:
     assert missing_in(files) == []
 
 
+def test_a_page_that_shows_the_code_of_a_template_is_none(missing_in) -> None:
+    shown = "<p>é <pre><code>{% if x %}</code> {{ y }}</pre> <code>#{z}</code> <tt>a <i>{{ b"
+    files = {
+        "a.html": f"<!doctype html>{shown}</i></tt><a href=b.html>x</a>",
+        "c.html": f"<!doctype html>{shown}</i></tt> {{{{ title }}}}<a href=d.html>x</a>",
+        "e.html": f"<!doctype html>{shown}</i></tt><a href='f.html' class='{{% y %}}'>x</a>",
+        "g.html": f"<!doctype html><a href='h.html'>{{{{ y }}}}</a>{shown}",
+    }
+    assert [url for _, url, _, _ in missing_in(files)] == ["b.html"]
+
+
 def test_headings_with_pictures_and_long_ones(missing_in) -> None:
     words = " ".join(["abcde"] * 60)
     found = missing_in({

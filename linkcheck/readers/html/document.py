@@ -33,7 +33,10 @@ _MARKS = (
     *(b"RFC", b"ISBN", b"PMID", b"PMCID"),
     *(b"&#", b"&colon", b"&sol", b"&bsol", b"&Tab", b"&NewLine"),
 )
-_TEMPLATES = (b"{{", b"{%", b"<%", b"<?php", b"{#if", b"th:href", b"v-bind:", b"#{")
+_TEMPLATES = compiled(rb"\{\{|\{%|<%|<\?php|\{#if|th:href|v-bind:|#\{")
+_CODE = ("pre", "code", "samp", "kbd", "tt")
+_NONE = (1 << 62, 0)
+"""A stretch after the end of any page."""
 _WHOLE = compiled(rb"<(?:!doctype|html|head|body|title|meta)\b", re.IGNORECASE)
 """What pages have around their text, and pieces of them have not."""
 _new = tuple.__new__
@@ -92,14 +95,28 @@ class HtmlReading:
         Those of a piece of a page have the role of code, as it is not known where they lead: the page that it is put into
         lies elsewhere.
         """
-        if any(mark in self.source.data for mark in _TEMPLATES) or self._tree.document.select_one(
-            "base[href]"
-        ):
+        if self._is_template() or self._tree.document.select_one("base[href]"):
             return ()
         found = self._in_bytes(self._found.local())
         if _WHOLE.search(self.source.data) is None:
             return [one._replace(role=Role.CODE) for one in found]
         return found
+
+    def _is_template(self) -> bool:
+        """Say whether a generator fills the page in: a sign of that stands elsewhere than in code that it shows."""
+        signs = [self._offset(one.start()) for one in _TEMPLATES.finditer(self.source.data)]
+        if not signs:
+            return False
+        code = [one for one in self._tree.elements(*_CODE) if self._tree.start(one) >= 0]
+        shown = iter(sorted((self._tree.start(one), self._found.layout.ends_of(one)[0]) for one in code))
+        start, end, reach = *next(shown, _NONE), 0
+        for sign in signs:
+            while start <= sign:
+                reach = max(reach, end)
+                start, end = next(shown, _NONE)
+            if sign >= reach:
+                return True
+        return False
 
     def anchors(self) -> Sequence[str]:
         """Return the places that a fragment can name: ids and names, each once."""

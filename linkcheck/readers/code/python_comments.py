@@ -45,5 +45,5 @@ def python_comments(data: bytes, otherwise: Otherwise) -> Iterator[tuple[int, in
                     yield start, end
                     behind = end
             begins = kind in _LAID_OUT
-    except (tokenize.TokenError, SyntaxError, ValueError, IndexError):
+    except (tokenize.TokenError, SyntaxError, SystemError, ValueError, IndexError):  # Python 3.13: SystemError for a null byte
         yield from otherwise(data, "python", behind)

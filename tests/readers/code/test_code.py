@@ -49,6 +49,15 @@ def test_comments_and_docstrings(name: str, text: str) -> None:
     assert [url for url, _ in cited(name, text)] == [A]
 
 
+def test_a_null_byte_costs_nothing_that_stands_before_it() -> None:
+    text = b'"""See https://a.example/x."""\n\n\ndef f():\n    # https://b.example\n    return 1\n\0'
+
+    assert [text[start:end] for start, end in comments_in(text, "python")] == [
+        b'"""See https://a.example/x."""',
+        b"# https://b.example",
+    ]
+
+
 def test_places_are_those_of_the_file() -> None:
     assert cited("a.py", f"# é\nx = 1\n\n\ndef f():\n    '''D.\n\n    {A}\n    '''\n") == [(A, 8)]
 

@@ -14,6 +14,9 @@ _LAID_OUT = frozenset({tokenize.NEWLINE, tokenize.NL, tokenize.INDENT, tokenize.
 
 _BEGINNINGS = frozenset(b"#\"'rRbBuUfF")
 
+_RAISED = (tokenize.TokenError, SyntaxError, SystemError, ValueError, IndexError)
+"""What the tokenizer raises for what is no Python; from 3.13 on also SystemError, for some null bytes."""
+
 Otherwise = Callable[[bytes, str, int], Iterator[tuple[int, int]]]
 
 
@@ -45,5 +48,5 @@ def python_comments(data: bytes, otherwise: Otherwise) -> Iterator[tuple[int, in
                     yield start, end
                     behind = end
             begins = kind in _LAID_OUT
-    except (tokenize.TokenError, SyntaxError, SystemError, ValueError, IndexError):  # Python 3.13: SystemError for a null byte
+    except _RAISED:
         yield from otherwise(data, "python", behind)

@@ -25,6 +25,8 @@ _SURE_FIELD = lazily(
 _ANY_FIELD = lazily(rb"(?:\xef\xbb\xbf)?\s{0,1000}(?:[!-9;-~]{1,200}[ \t]{0,20}:|>?From |\Z)")
 _MOST = 50_000
 """Messages of a mailbox that are read: a busy list has that many in ten years."""
+_HEAD = 4_096
+"""Bytes at the beginning of a `.msg` in which a message that is no compound file shows its fields."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins, in which Outlook keeps a message."""
 
@@ -42,11 +44,11 @@ def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
     from linkcheck.readers.mail.mailboxes import messages_of
     from linkcheck.readers.mail.messages import read_message
 
-    if opened.path.lower().endswith(".msg"):
-        if opened.data.startswith(_OLE):
-            yield from _of_outlook(opened, options)
-        else:  # Tcl's catalogues of messages and ROS' definitions are called so, too
-            yield Skipped(opened.path, "it is no message of Outlook")
+    is_message = opened.path.lower().endswith(".msg")
+    if is_message and opened.data.startswith(_OLE):
+        yield from _of_outlook(opened, options)
+    elif is_message and not sniff(opened.data[:_HEAD]):  # Tcl's catalogues of messages, ROS' definitions
+        yield Skipped(opened.path, "it is no message of Outlook, and no other mail")
     elif opened.path.lower().endswith(".mbox") or _MAILBOX.match(opened.data[:400]) is not None:
         for number, message in enumerate(messages_of(opened.data), 1):
             if number > _MOST:

@@ -67,7 +67,7 @@ def test_what_is_damaged_is_skipped() -> None:
 
 def test_another_file_of_that_suffix_is_skipped() -> None:
     (found,) = readings_of(Opened("de.msg", b'::msgcat::mcset de "https://a.example"'), "mail", ReadOptions())
-    assert found == Skipped("de.msg", "it is no message of Outlook")
+    assert found == Skipped("de.msg", "it is no message of Outlook, and no other mail")
 
 
 def test_without_olefile_it_is_said_what_to_install(monkeypatch) -> None:
@@ -76,3 +76,9 @@ def test_without_olefile_it_is_said_what_to_install(monkeypatch) -> None:
     (found,) = read(MESSAGE)
     assert isinstance(found, Skipped)
     assert 'pip install "link-provenance[mail]"' in found.reason
+
+
+def test_a_mail_that_is_no_compound_file_is_read_as_one() -> None:
+    text = b"Message-ID: <1@a.example>\r\nSubject: News\r\n\r\nSee https://a.example/x .\r\n"
+    found = joined([extraction_of(one) for one in readings_of(Opened("a.msg", text), "mail", ReadOptions())])
+    assert [one.url for one in found.citations] == ["https://a.example/x"]

@@ -13,7 +13,7 @@ from linkcheck.model import DateEvidence, MentionKind, Origin
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Record
 
-__all__ = ["Value", "folded_name", "record_of", "whole_end"]
+__all__ = ["Value", "folded_name", "record_of", "states", "whole_end"]
 
 _URLS = frozenset({"url", "link", "href", "permalink", "loc"})
 """Fields that hold the address of what the row is about, even where others (`image`) hold addresses, too."""
@@ -65,6 +65,15 @@ def folded_name(name: str) -> str:
     ['pubdate', 'datepublished', 'dc:date', 'publishedat']
     """
     return name[:100].strip().translate(_JOINERS).lower()
+
+
+def states(name: str) -> bool:
+    """Say whether `record_of` looks at a field of a name though it holds no URL; the name is as `folded_name` gives it.
+
+    >>> [states(name) for name in ("title", "pubdate", "birthdate", "abstract")]
+    [True, True, True, False]
+    """
+    return _DATE in name or name in _TITLES or name in _PUBLISHED or name in _ACCESSED
 
 
 def whole_end(name: str, data: bytes, start: int, end: int) -> int:

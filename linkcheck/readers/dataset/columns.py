@@ -3,21 +3,25 @@
 Knows pyarrow and its bounds; knows nothing of what a column means.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, BinaryIO
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
+
+from linkcheck.readers.fields import MARK
 
 __all__ = [
     "RAISED",
-    "Batch",
     "Row",
+    "Rows",
     "TooLargeError",
-    "batches_of",
     "groups_of",
     "listed_columns",
+    "rows_of",
     "rows_of_group",
 ]
 
@@ -34,31 +38,77 @@ RAISED = (
 )
 """What pyarrow raises for damaged files."""
 _ROWS = 64
-"""Rows of a batch: with all rows of a group at once a file of 229 MB takes 765 MB of memory, so it takes 319 (measured)."""
+"""Rows unpacked at once: with all rows of a group a file of 229 MB takes 765 MB of memory, so it took 319 (measured)."""
+_MOST_ROWS, _MOST_BYTES = 4_096, 1_048_576
+"""Rows, and bytes as they are unpacked, that are searched at once: a call takes as long as a search of fifty cells."""
 _LARGEST_CHUNK = 268_435_456
 """Bytes of one column of a row group, unpacked: one cell of 500 MB costs 2 GB of memory (measured)."""
+_MARK = MARK.pattern.decode()
+"""The same in the library's own search, which makes no object of a cell."""
 _MOST_COLUMNS = 1_000
 _MOST_NAMED, _LONGEST_NAME = 20, 40
 """Columns that a message names, and the characters of each."""
 
 Row = dict[str, str | None]
-Batch = dict[str, list[bytes | None]]
-"""The texts of some rows by column, as they are stored: UTF-8, or what is none; days and moments as ISO 8601 has them."""
+"""The texts of a row by column."""
 
 
 class TooLargeError(Exception):
     """A data set unpacks to more than is read; the message is a clause for a report."""
 
 
-def batches_of(data: bytes) -> Iterator[Batch]:
+class Rows:
+    """Some rows that follow each other: the columns of text and of days, not yet made objects of Python."""
+
+    def __init__(self, columns: dict[str, Any]) -> None:
+        """Take the columns, as arrays of pyarrow."""
+        self.columns = columns
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values()), ()))
+
+    @cached_property
+    def size(self) -> int:
+        """Return how many bytes all texts have; one that stands in several rows counts in each."""
+        return sum(_size(column) for column in self.columns.values())
+
+    def singly(self) -> Iterator["Rows"]:
+        """Yield the same rows, each by itself."""
+        for at in range(len(self)):
+            yield Rows({name: column.slice(at, 1) for name, column in self.columns.items()})
+
+    def marked(self, beside: Container[str]) -> Iterator[tuple[int, dict[str, bytes]]]:
+        """Yield the rows in which `MARK` may stand: the index, and by column the texts that may have it, and those of `beside`.
+
+        Texts are as they are stored: UTF-8, or what is none; days and moments as ISO 8601 has them. None is empty.
+        """
+        having = {name: {*_marked(column)} for name, column in self.columns.items()}
+        found = sorted(set().union(*having.values()))
+        for start in range(0, len(found), _ROWS):
+            some = found[start : start + _ROWS]
+            taken: dict[int, dict[str, bytes]] = {row: {} for row in some}
+            for name, column in self.columns.items():
+                wanted = some if name in beside else [row for row in some if row in having[name]]
+                if not wanted:
+                    continue
+                for row, cell in zip(wanted, _texts(column.take(pa.array(wanted))), strict=True):
+                    if cell:
+                        taken[row][name] = cell
+            yield from taken.items()
+
+
+def rows_of(data: bytes) -> Iterator[Rows]:
     """Yield the columns of text and of days, some rows at a time; raises TooLargeError, and what is in `RAISED`."""
     buffer = pa.BufferReader(data)
     if data.startswith(b"PAR1"):
         file = pq.ParquetFile(buffer, pre_buffer=False)
         names = _wanted(file.schema_arrow)
         _bound(file.metadata, {*names})
-        found = file.iter_batches(batch_size=_ROWS, columns=names, use_threads=False) if names else ()
-    elif data.startswith(b"ARROW1"):
+        batches = file.iter_batches(batch_size=_ROWS, columns=names, use_threads=False) if names else ()
+        for table in _gathered(batches):
+            yield Rows({name: table.column(name).combine_chunks() for name in names})
+        return
+    if data.startswith(b"ARROW1"):
         reader = pa.ipc.open_file(buffer)
         names = _wanted(reader.schema)
         found = (reader.get_batch(number) for number in range(reader.num_record_batches))
@@ -66,14 +116,34 @@ def batches_of(data: bytes) -> Iterator[Batch]:
         from pyarrow.feather import read_table
 
         table = read_table(buffer, use_threads=False)
-        names, found = _wanted(table.schema), table.to_batches(_ROWS)
+        names, found = _wanted(table.schema), table.to_batches(_MOST_ROWS)
     else:
         found = pa.ipc.open_stream(buffer)
         names = _wanted(found.schema)
     for batch in found:
-        for start in range(0, batch.num_rows, _ROWS):
-            rows = batch.slice(start, _ROWS)
-            yield {name: _texts(rows.column(name)) for name in names}
+        for start in range(0, batch.num_rows, _MOST_ROWS):
+            rows = batch.slice(start, _MOST_ROWS)
+            yield Rows({name: rows.column(name) for name in names})
+
+
+def _gathered(batches: Iterable[Any]) -> Iterator[Any]:
+    """Yield tables of several batches each, and of one where that is large; what stands before damage is yielded."""
+    gathered: list[Any] = []
+    rows = size = 0
+    try:
+        for batch in batches:
+            more = batch.get_total_buffer_size()
+            if gathered and (size + more > _MOST_BYTES or rows + batch.num_rows > _MOST_ROWS):
+                yield pa.Table.from_batches(gathered)
+                gathered, rows, size = [], 0, 0
+            gathered.append(batch)
+            rows, size = rows + batch.num_rows, size + more
+    except RAISED:
+        if gathered:
+            yield pa.Table.from_batches(gathered)
+        raise
+    if gathered:
+        yield pa.Table.from_batches(gathered)
 
 
 def _bound(metadata: Any, names: set[str]) -> None:  # noqa: ANN401 - pyarrow has no types
@@ -102,6 +172,42 @@ def _is_text(kind: Any) -> bool:  # noqa: ANN401
     if types.is_dictionary(kind) or types.is_list(kind) or types.is_large_list(kind):
         return _is_text(kind.value_type)
     return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind))
+
+
+def _size(column: Any) -> int:  # noqa: ANN401
+    """Return how many bytes the texts of a column have."""
+    kind = column.type
+    if pa.types.is_temporal(kind):
+        return 0
+    if pa.types.is_dictionary(kind):
+        lengths = pc.binary_length(column.dictionary).take(column.indices)
+    elif pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        return _size(column.flatten())
+    else:
+        lengths = pc.binary_length(column.cast(pa.large_binary()))
+    return pc.sum(lengths).as_py() or 0
+
+
+def _marked(column: Any) -> list[int]:  # noqa: ANN401
+    """Return the rows of a column in which `MARK` may stand: all in which it does; days have none."""
+    kind = column.type
+    if pa.types.is_temporal(kind):
+        return []
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        texts, rows = column.flatten(), pc.list_parent_indices(column)
+        if len(texts) != len(rows):  # some list is none, and has texts
+            return list(range(len(column)))
+        marked = _marked(texts)
+        return rows.take(pa.array(marked)).unique().to_pylist() if marked else []  # type: ignore[no-any-return]
+    if pa.types.is_dictionary(kind):
+        used = column.indices.drop_null().unique()
+        marked = _marked(column.dictionary.take(used))
+        if not marked:
+            return []
+        found = pc.is_in(column.indices, value_set=used.take(pa.array(marked)))
+    else:
+        found = pc.match_substring_regex(column.cast(pa.large_binary()), _MARK)
+    return pc.indices_nonzero(found).to_pylist()
 
 
 def _texts(column: Any) -> list[bytes | None]:  # noqa: ANN401

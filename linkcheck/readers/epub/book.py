@@ -5,10 +5,12 @@ Knows the order of chapters and how places in them are called; how a page is rea
 
 import posixpath
 from collections.abc import Iterator
+from itertools import islice
+from typing import Protocol, cast
 from urllib.parse import quote
 
 from linkcheck.model import Role
-from linkcheck.readers.base import Block, Opened, Part, Reading, ReadOptions, Skipped, Traits
+from linkcheck.readers.base import Opened, Part, Reading, ReadOptions, Skipped, Traits
 from linkcheck.readers.epub.package_document import contents_of
 from linkcheck.readers.registry import read_part
 from linkcheck.readers.rendition import Piece, RenderedReading, Rendition
@@ -17,6 +19,13 @@ from linkcheck.readers.zipped_parts import DamagedError, Package
 __all__ = ["read_book"]
 
 _MOST_PARAGRAPHS = 1_000_000
+
+
+class _Page(Reading, Protocol):
+    """What the reader of HTML gives."""
+
+    def shown_starts(self) -> Iterator[int]:
+        """Yield where the blocks after the first start that have visible text or a link."""
 
 
 def read_book(opened: Opened, format_name: str, options: ReadOptions) -> Iterator[Reading | Skipped]:
@@ -42,7 +51,7 @@ def read_book(opened: Opened, format_name: str, options: ReadOptions) -> Iterato
         except DamagedError as error:
             troubles.append(str(error))
             continue
-        for reading in read_part(part, "html", format_name, options):
+        for reading in cast("Iterator[_Page | Skipped]", read_part(part, "html", format_name, options)):
             if isinstance(reading, Skipped):
                 troubles.append(f"{part.place}: {reading.reason}")
             else:
@@ -50,7 +59,7 @@ def read_book(opened: Opened, format_name: str, options: ReadOptions) -> Iterato
     yield from (Skipped(path, trouble) for trouble in dict.fromkeys(troubles))
 
 
-def _as_chapter(reading: Reading, name: str) -> Reading:
+def _as_chapter(reading: _Page, name: str) -> Reading:
     """Return the reading of a chapter: a part of a book and no page of a site, with paragraphs as places.
 
     Its relative links name files of the book from the book's top, and so do its places; what its markup dates is one of many
@@ -80,13 +89,10 @@ def _from_top(folder: str, name: str, target: str) -> str:
     return joined + mark + fragment
 
 
-def _paragraphs(reading: Reading) -> Iterator[Part]:
+def _paragraphs(reading: _Page) -> Iterator[Part]:
     """Yield where the paragraphs of a chapter start that have text, or a link."""
-    block: Block | None = reading.block_at(0)
-    shown = block is not None and bool(reading.text(block.start, block.end).strip())
+    block = reading.block_at(0)
+    shown = bool(reading.text(block.start, block.end).strip())
     yield Part(0, "paragraph 1" if shown else "top")
-    for count in range(1 + shown, _MOST_PARAGRAPHS):
-        block = reading.block_after(block) if block is not None else None
-        if block is None:
-            return
-        yield Part(block.start, f"paragraph {count}")
+    for count, start in enumerate(islice(reading.shown_starts(), _MOST_PARAGRAPHS), 1 + shown):
+        yield Part(start, f"paragraph {count}")

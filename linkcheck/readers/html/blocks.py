@@ -17,8 +17,8 @@ __all__ = ["Blocks", "role_in"]
 
 _BREAKS = compiled(r"<[bB][rR] ?/?>[ \t]{0,4}<[bB][rR] ?/?>")
 """Two line breaks in a row, which end a paragraph as an empty line does; a line end is a tab in the tree's text."""
-
-
+_EMPTY = compiled(r"(?:[ \t\f]++|</[a-zA-Z][a-zA-Z0-9]{0,20}+[ \t]{0,20}+>)*+")
+"""White space and end tags, in the tree's text."""
 _MOST_TRIES = 16
 """Blocks that are tried where the one after a block does not follow it."""
 
@@ -100,12 +100,17 @@ class Blocks:
         self._last = (index, offset, block)
         return self._layout.ends_of(block)[1], around
 
-    def block_after(self, block: Block) -> Block | None:
+    def block_after(self, block: Block, *, passes: bool = False) -> Block | None:
         """Return the next leaf block, shown or empty, or None at the end of the page.
 
+        `passes` says that blocks of white space and end tags may be left out: every second one is such.
         Where elements overlap (a page may close a table inside what it opened in it) blocks may be left out, never met again.
         """
         size, listed, at = self._layout.size, self._layout.listed, block.end
+        if passes:
+            follows = listed.start_after(listed.at(at - 1), size)
+            between = _EMPTY.match(self._tree.flat, at, follows)
+            at = follows if between is not None and between.end() == follows else at
         for _ in range(_MOST_TRIES):
             if at >= size:
                 return None

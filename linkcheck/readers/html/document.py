@@ -5,7 +5,7 @@ Knows how the parts of the HTML reader make a reading, and turns the tree's offs
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ from linkcheck.markup.tree import PieceKind, Tree, is_inert, pieces
 from linkcheck.model import DateEvidence, Evidence, Role, Title
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Block, BlockKind, DeclaredDate, Found, Record, Run, Traits
+from linkcheck.readers.html.blocks import Blocks
 from linkcheck.readers.html.layout import Placed
 from linkcheck.readers.html.links import Links
 from linkcheck.readers.html.runs import Runs
@@ -197,6 +198,18 @@ class HtmlReading:
         for end in passed:
             self._following[end] = following
         return self._to_bytes(following) if following is not None else None
+
+    def shown_starts(self) -> Iterator[int]:
+        """Yield where the blocks after the first start that have visible text or a link: what `block_after` gives, one by one.
+
+        Takes a third of the time, for who only counts them.
+        """
+        blocks: Blocks = self._found.blocks
+        block: Block | None = blocks.block_at(0)
+        while block is not None:
+            block = blocks.block_after(block, passes=True)
+            if block is not None and self._is_shown(block):
+                yield self._byte(block.start)
 
     def body_start(self) -> int:
         """Return the offset at which the article with the headline starts, or what is nearest to one."""

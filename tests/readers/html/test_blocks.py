@@ -4,10 +4,11 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from linkcheck.extract.extraction import extraction_of
 from linkcheck.model import Role
-from tests.readers.html.pages import read
+from tests.readers.html.pages import PAGES, read
 from tests.readings import reading_of
 
 LINK = '<a href="https://paper.example/harvest">Harvest</a>'
@@ -140,3 +141,14 @@ PIECES = (
     *("<b>", "</b>", "<a href=x>", '<a title="a>b">', "<!-- c -->", "<!--", "-->", "<script>", "</script>", "<style>p</style>", "<textarea>"),
     *("</textarea>", "<title>", "</title>", "<svg>", "</svg>", "<![CDATA[ x ]]>", "<noscript>", "</noscript>", "<template>", "</>", "<?x?>", "<3", "\ufeff"),
 )  # fmt: skip
+
+
+@given(PAGES)
+def test_who_counts_blocks_passes_over_the_empty_ones_alone(page):
+    reading = read(page)
+    starts = []
+    block = reading.block_at(0)
+    while (block := reading.block_after(block)) is not None:
+        starts.append(block.start)
+
+    assert [*reading.shown_starts()] == starts

@@ -10,7 +10,7 @@ from linkcheck.markup.tree import Element, Tree, is_foreign, is_inert
 from linkcheck.model import Origin, Title
 from linkcheck.patterns import lazily
 
-__all__ = ["folded", "headline_of", "headlines"]
+__all__ = ["folded", "headline_of", "headlines", "letters_in"]
 
 _HEADINGS = ("h1", "h2", "h3")
 _MOST_HEADINGS = 60
@@ -26,6 +26,7 @@ _PLAIN = bytes(
     ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256)
 )
 """What `_WORDS` and one case make of each character of ASCII; blanks stand between words."""
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def headlines(tree: Tree, titles: Sequence[Title]) -> list[Element]:
@@ -82,3 +83,14 @@ def folded(text: str) -> str:
     if text.isascii():  # the same at a quarter of the cost
         return b" ".join(text.encode("ascii").translate(_PLAIN).split()).decode("ascii")
     return " ".join(_WORDS.findall(text.casefold()))
+
+
+def letters_in(text: str) -> int:
+    """Return how many letters and digits a text has, at a tenth of the cost of `folded`, which has them all.
+
+    >>> letters_in("The “Harbour_Post”, 2nd edition"), letters_in("The (Harbour_Post), 2nd edition")
+    (24, 24)
+    """
+    if text.isascii():
+        return len(text.encode("ascii").translate(None, _NO_LETTERS))
+    return sum(map(len, _WORDS.findall(text)))

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, starmap
 from typing import NamedTuple
 
+from linkcheck.markup.headlines import letters_in
 from linkcheck.markup.tree import LINE_STARTS, Element, Node, Text
 
-__all__ = ["Line", "Piece", "line_around", "lines_after", "lines_before"]
+__all__ = ["Line", "Piece", "line_around", "lines_after", "lines_before", "may_follow"]
 
 _UNSEEN = frozenset(
     [
@@ -25,9 +26,12 @@ _UNSEEN = frozenset(
         "option",
     ]
 )
+_AROUND_UNSEEN = ", ".join(sorted(_UNSEEN))
 _CODE = frozenset(["pre", "code", "kbd", "samp", "tt"])
 _BREAKS = LINE_STARTS - {"br"}
 _MOST_NODES = 4_000
+_TOGETHER = 32
+"""Texts from which those of several lines are looked at as one."""
 _MOST_BESIDE, _LONGEST_SIDE = 60, 300
 """Nodes and characters beside an element that are looked at."""
 
@@ -70,6 +74,38 @@ class Line:
 def lines_after(element: Element, ends_at: Callable[[Element], bool]) -> Iterator[Line]:
     """Yield the lines that follow an element, up to one for which `ends_at` is true; at most 4,000 nodes are looked at."""
     return _lines(islice(element.following, _MOST_NODES), ends_at)
+
+
+def may_follow(element: Element, wanted: Callable[[str], bool], most: int) -> bool:
+    """Say whether `wanted` may be true of the text of a line that follows an element after at most so many letters and digits.
+
+    It is called with the texts of several lines at once, without blanks between. Where it is true of none, it is of no line,
+    at a tenth of what making them costs.
+    """
+    if element.closest(_AROUND_UNSEEN) is not None:
+        return True
+    letters = 0
+    texts: list[str] = []
+    nodes = islice(element.following, _MOST_NODES)
+    for node in nodes:
+        if type(node) is Text:
+            texts.append(node.data)
+        elif type(node) is Element:
+            tag = node.tag
+            if tag in _UNSEEN:
+                for inside in node.descendants:
+                    if type(inside) is not Text:  # what no reader sees has lines all the same
+                        return True
+                    next(nodes, None)
+            elif tag in _BREAKS and len(texts) >= _TOGETHER:
+                text = "".join(texts)
+                texts.clear()
+                if wanted(text):
+                    return True
+                letters += letters_in(text)
+                if letters > most:
+                    return False
+    return wanted("".join(texts))
 
 
 def lines_before(element: Element, most: int) -> list[Line]:

@@ -12,7 +12,7 @@ from linkcheck.dates import TextDate, dates_in_text, month_number
 from linkcheck.dates.evidence import day_of
 from linkcheck.markup.day_lines import FOOT, is_update, reach_of, words_beside
 from linkcheck.markup.headlines import folded
-from linkcheck.markup.lines import Line, lines_after, lines_before
+from linkcheck.markup.lines import Line, lines_after, lines_before, may_follow
 from linkcheck.markup.other_things import names_of, opens_comments, stands_in_another
 from linkcheck.markup.tree import Element, Tree
 from linkcheck.model import DateEvidence, Evidence, Origin, Precision
@@ -93,7 +93,7 @@ def day_beside_headline(tree: Tree, found: Sequence[Element]) -> Shown | None:
     returned where two days qualify, or where the page has the same element with another day: a list of teasers.
     """
     for headline in islice(found, _MOST_HEADLINES):
-        after = _of_article(list(_near(headline)))
+        after = _of_article(list(_near(headline))) if may_follow(headline, _is_year_in, FOOT) else []
         language = _language(tree)
         shown = list(_after(tree, after, language))
         if not shown:
@@ -145,7 +145,10 @@ def _of_article(lines: list[_Near]) -> list[_Near]:
 
 
 def _has_year(lines: Iterable[Line]) -> bool:
-    text = "\n".join([line.text for line in lines])
+    return _is_year_in("\n".join([line.text for line in lines]))
+
+
+def _is_year_in(text: str) -> bool:
     return any(map(text.__contains__, _DIGITS)) and _YEAR.search(text) is not None
 
 

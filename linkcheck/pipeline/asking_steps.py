@@ -99,7 +99,7 @@ def ask_part(job: AskJob, parts: Iterable[tuple[int, Sequence[Kept]]]) -> bytes:
     asking = asking_of(gathered.links(), job.settings)
     by_owner: dict[int, list[Asked]] = {}
     for url, fragments in asking.chosen:
-        request = request_url(url)
+        request = request_url(url) if job.owners > 1 else ""
         owner = 0 if isinstance(request, str) else owner_of(request.host, job.owners)
         by_owner.setdefault(owner, []).append(Asked(url, fragments, secrets.get(url), number))
     head = PartAsked(len(asking.chosen), [(owner, at) for at, owner in enumerate(by_owner)], asking.unmatched)

@@ -98,13 +98,15 @@ def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
             cited.setdefault(citation.url, []).append(citation)
     for url, places in cited.items():
         link = facts.links.get(url)
-        date = _page_date(link, facts) if link is not None else None
+        date = link.page.date if link is not None and link.page is not None else None
         if link is None or date is None:
             continue
         if link.date is not None:
-            yield from _by_url(link, link.date, date, places)
+            found = [*_by_url(link, link.date, date, places)]
         else:
-            yield from _by_text(link, date, places, neighbours, lists, facts)
+            found = [*_by_text(link, date, places, neighbours, lists, facts)]
+        if found and _page_date(link, facts) is not None:  # most pages agree, and need not be looked at
+            yield from found
 
 
 def _page_date(link: Link, facts: Facts) -> DateEvidence | None:

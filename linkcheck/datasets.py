@@ -6,6 +6,8 @@ Knows how arguments become settings; the work itself is the pipeline's.
 import os
 from datetime import date
 
+from msgspec.structs import replace
+
 from linkcheck.api import Paths, Texts, named_in, run_check_in_rows
 from linkcheck.model import Report
 from linkcheck.options.building import settings_in_python
@@ -54,4 +56,4 @@ def check_into(
         report,
         _,
     ):
-        return report
+        return replace(report, findings=(*report.findings,), causes=(*report.causes,))

@@ -37,12 +37,15 @@ class StoredRun(NamedTuple):
     chunks: Sequence[Callable[[], bytes]]
 
 
-def run_of(keys: Sequence[Any], rows: Iterable[bytes]) -> Run:
-    """Return rows that are sorted by their keys as a run; they are taken one by one, so that they need not be in memory."""
+def run_of(keys: Sequence[Any], rows: Iterable[bytes], largest: int = _LARGEST) -> Run:
+    """Return rows that are sorted by their keys as a run; they are taken one by one, so that they need not be in memory.
+
+    A chunk has `largest` rows: of each run that is being merged there is one in memory.
+    """
     encode, waiting = msgspec.msgpack.encode, iter(rows)
     chunks = [
-        encode(_Chunk([*keys[at : at + _LARGEST]], [*islice(waiting, _LARGEST)]))
-        for at in range(0, len(keys), _LARGEST)
+        encode(_Chunk([*keys[at : at + largest]], [*islice(waiting, largest)]))
+        for at in range(0, len(keys), largest)
     ]
     return Run(keys[0] if keys else None, chunks)
 

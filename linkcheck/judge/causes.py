@@ -4,7 +4,7 @@ Knows what makes a cause common; knows no single rule. Pure: the same findings h
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec.structs import replace
@@ -13,82 +13,103 @@ from linkcheck.judge.catalogue import Rule, SayCause
 from linkcheck.judge.messages import counted
 from linkcheck.model import Cause, CauseKind, CommonCause, Finding, Level
 
-__all__ = ["causes_of", "entries_by_level", "settled_causes", "with_causes"]
+__all__ = [
+    "CauseKey",
+    "causes_of",
+    "common_cause",
+    "entries_by_level",
+    "sayings_of",
+    "settled",
+    "settled_causes",
+    "with_causes",
+]
 
-LEAST: Mapping[CauseKind, int] = {CauseKind.HOST: 2, CauseKind.DOCUMENT: 2, CauseKind.URL: 2}
-"""How many links make a host or a document the cause, and how many findings make a URL one.
-
-Two links that one host refuses have the host in common, and two links that are later than their document say more of it
-than of themselves.
-"""
-
-_Key = tuple[str, CauseKind, str]
+CauseKey = tuple[str, CauseKind, str]
+"""A rule, and the kind and the id of a cause of its findings."""
 
 
-def settled_causes(findings: Sequence[Finding]) -> list[Cause | None]:
-    """Return for each finding the cause that it shares with others of its rule, or None where it stands alone.
+def settled_causes(findings: Iterable[Finding]) -> Iterator[Cause | None]:
+    """Yield for each finding the cause that it shares with others of its rule, or None where it stands alone.
 
     What a rule supposes holds where enough findings share it. Where a host or a document is not the cause, the URL may be.
-    What is kept meanwhile is bounded: of each cause as many links as make it one.
+    The findings are asked for three times. What is kept is some bytes for each cause that a rule supposes.
     """
-    common = _common(findings, (finding.cause for finding in findings))
-    causes = [_or_its_url(finding, common) for finding in findings]
-    if any(cause is not finding.cause for cause, finding in zip(causes, findings, strict=True)):
-        common = _common(findings, causes)
+    supposed = _common(findings, lambda finding: finding.cause)
+    common = _common(findings, lambda finding: _or_its_url(finding, supposed))
     shared: dict[Cause, Cause] = {}  # one value for all that share it
-    return [
-        shared.setdefault(cause, cause) if cause is not None and _key(finding, cause) in common else None
-        for finding, cause in zip(findings, causes, strict=True)
-    ]
+    for finding in findings:
+        cause = _or_its_url(finding, supposed)
+        if cause is None or hash(_key(finding, cause)) not in common:
+            yield None
+        elif cause.kind is CauseKind.DOCUMENT:
+            yield cause
+        else:
+            yield shared.setdefault(cause, cause)
+
+
+def settled(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings, each with the cause that it shares with others."""
+    for finding, cause in zip(findings, settled_causes(findings), strict=True):
+        yield finding if cause is finding.cause else replace(finding, cause=cause)
 
 
 def with_causes(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return findings of which some were taken away, each with the cause that it still shares with others."""
-    causes = settled_causes(findings)
-    return tuple(
-        finding if cause is finding.cause else replace(finding, cause=cause)
-        for finding, cause in zip(findings, causes, strict=True)
-    )
+    return (*settled(findings),)
 
 
-def _or_its_url(finding: Finding, common: set[_Key]) -> Cause | None:
+def _or_its_url(finding: Finding, common: Container[int]) -> Cause | None:
     """Return the cause that a rule supposes, or the finding's URL where that is a host or a document and not common."""
     cause = finding.cause
-    if cause is None or cause.kind is CauseKind.URL or _key(finding, cause) in common:
+    if cause is None or cause.kind is CauseKind.URL or hash(_key(finding, cause)) in common:
         return cause
     return None if finding.url is None else Cause(CauseKind.URL, finding.url)
 
 
-def _common(findings: Sequence[Finding], causes: Iterable[Cause | None]) -> set[_Key]:
-    """Return the causes that enough findings share, by rule."""
-    seen: dict[_Key, tuple[object, ...]] = {}
-    for number, (finding, cause) in enumerate(zip(findings, causes, strict=True)):
+def _common(findings: Iterable[Finding], cause_of: Callable[[Finding], Cause | None]) -> set[int]:
+    """Return the hashes of the causes that two findings share, by rule.
+
+    These are of two links of a host or of a document: two links that one host refuses have the host in common, and two links
+    that are later than their document say more of it than of themselves. Hashes have 64 bits.
+    """
+    subjects: dict[int, int] = {}
+    common: set[int] = set()
+    for number, finding in enumerate(findings):
+        cause = cause_of(finding)
         if cause is None:
             continue
-        key = _key(finding, cause)
-        sharing = seen.get(key, ())
-        if len(sharing) < LEAST[cause.kind]:
-            subject = number if cause.kind is CauseKind.URL else finding.url or finding.title
-            seen[key] = sharing if subject in sharing else (*sharing, subject)
-    return {key for key, sharing in seen.items() if len(sharing) >= LEAST[key[1]]}
+        key = hash(_key(finding, cause))
+        if key not in common:
+            subject = number if cause.kind is CauseKind.URL else hash(finding.url or finding.title)
+            if subjects.setdefault(key, subject) != subject:
+                common.add(key)
+                del subjects[key]
+    return common
 
 
-def _key(finding: Finding, cause: Cause) -> _Key:
+def _key(finding: Finding, cause: Cause) -> CauseKey:
     return finding.rule, cause.kind, cause.id
 
 
 def causes_of(findings: Iterable[Finding], rules: Iterable[Rule]) -> tuple[CommonCause, ...]:
     """Return the causes that findings share, as `finish` gave them, sorted by rule, kind and id."""
-    groups: dict[_Key, list[Finding]] = {}
+    groups: dict[CauseKey, list[Finding]] = {}
     for finding in findings:
         if finding.cause is not None:
             groups.setdefault(_key(finding, finding.cause), []).append(finding)
-    said = {rule.info.id: rule.say_cause for rule in rules}
-    return tuple(_common_cause(key, group, said.get(key[0])) for key, group in sorted(groups.items()))
+    say = sayings_of(rules)
+    return tuple(common_cause(key, group, say) for key, group in sorted(groups.items()))
 
 
-def _common_cause(key: _Key, group: Sequence[Finding], say: SayCause | None) -> CommonCause:
+def sayings_of(rules: Iterable[Rule]) -> Mapping[str, SayCause]:
+    """Return by rule what says in a sentence what several of its findings come from, where it has that."""
+    return {rule.info.id: rule.say_cause for rule in rules if rule.say_cause is not None}
+
+
+def common_cause(key: CauseKey, group: Sequence[Finding], sayings: Mapping[str, SayCause]) -> CommonCause:
+    """Return what the findings that share a cause have in common."""
     rule, kind, name = key
+    say = sayings.get(rule)
     level = min((finding.level for finding in group), key=lambda one: one.rank)
     links = len({finding.url or finding.title for finding in group})
     documents = len({finding.path for finding in group})

@@ -63,9 +63,14 @@ class Counted(Struct):
                 if len(found) > 2 * _MOST_SEGMENTS:
                     self.segments[domain] = _bounded(found)
 
+    def that_are_often(self) -> "Counted":
+        """Return the counts of those that are cited often."""
+        often = {domain: count for domain, count in self.counts.items() if count >= _OFTEN}
+        return Counted(often, {domain: self.segments[domain] for domain in often}, self.of_no_outlet)
+
     def often(self) -> "CitedOften":
         """Return the outlets that are cited often."""
-        often = {domain: count for domain, count in self.counts.items() if count >= _OFTEN}
+        often = self.that_are_often().counts
         shorter: dict[str, list[str]] = {}
         ends: set[str] = set()
         for domain in often:

@@ -6,8 +6,11 @@ seems to break that again and again, the rule has misunderstood it: one note say
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -15,7 +18,17 @@ from msgspec import Struct
 from linkcheck.model import Document, DocumentDate, Finding, Level, Origin, Related, Value, finding_order
 from linkcheck.patterns import compiled
 
-__all__ = ["DatedFolders", "Habit", "of_a_host", "origin_of", "unless_caused", "way_of", "with_habits"]
+__all__ = [
+    "DatedFolders",
+    "Habit",
+    "by_document",
+    "of_a_host",
+    "origin_of",
+    "unless_caused",
+    "way_of",
+    "with_habits",
+    "with_habits_in",
+]
 
 _SHOWN = 20
 """Places that such a note lists."""
@@ -102,64 +115,136 @@ def _key(way: str, path: str) -> str:
 def with_habits(
     findings: Iterable[Finding], habits: Mapping[str, Habit], dated: DatedFolders
 ) -> list[Finding]:
-    """Return findings, in the place of those of one rule that one folder or one document makes in one way a note on each way.
+    """Return what `with_habits_in` does of findings in any order: the same findings give the same notes."""
+    documents = [*by_document(sorted(findings, key=finding_order))]
+    return [one for some in with_habits_in(lambda: documents, habits, dated) for one in some]
 
-    `habits` are those of the rules, by their ids. The same findings give the same notes, in whatever order they come.
+
+def by_document(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
+    """Yield the findings of each document; they come in order of its path."""
+    for _, some in groupby(findings, attrgetter("path")):
+        yield [*some]
+
+
+def with_habits_in(
+    documents: Callable[[], Iterable[Sequence[Finding]]], habits: Mapping[str, Habit], dated: DatedFolders
+) -> Iterator[list[Finding]]:
+    """Yield, document by document, the findings that are left, with the notes that stand in the place of the others.
+
+    There is a note where one folder or one document makes findings of one rule in one way. `habits` are those of the rules, by
+    their ids. `documents` gives, as often as it is asked, the findings of each document in order, by the paths of documents.
+    Only numbers are kept of a folder.
     """
-    kept: list[Finding] = []
-    folders: dict[tuple[str, str], list[Finding]] = {}
-    for finding in findings:
-        habit = habits.get(finding.rule)
-        way = habit.way(finding) if habit is not None else None
-        if way is None:
-            kept.append(finding)
-        else:
-            folders.setdefault((finding.rule, _key(way, finding.path)), []).append(finding)
-    for (rule, key), group in folders.items():
-        kept += _of_folder(sorted(group, key=finding_order), habits[rule], dated.counts.get(key, 0))
-    return kept
+    folders: dict[_Way, _Folder] = {}
+    for some in documents():
+        for way, own in _ways(some, habits).items():
+            folders.setdefault(way, _Folder()).add(own)
+    common = {
+        way: one for way, one in folders.items() if one.is_one(habits[way[0]], dated.counts.get(way[1], 0))
+    }
+    places: dict[_Way, list[Finding]] = {way: [] for way in common}
+    if common:
+        for some in documents():
+            for way, own in _ways(some, habits).items():
+                if way in common and len(places[way]) <= _SHOWN:
+                    places[way].append(own[0])
+    notes: dict[str, list[Finding]] = {}
+    for way, shown in places.items():
+        message = common[way].message(habits[way[0]], shown[0], dated.counts.get(way[1], 0))
+        notes.setdefault(shown[0].path, []).append(_note(message, shown))
+    for some in documents():
+        left = [one for one in some if _way_of(one, habits) is None]
+        for way, own in _ways(some, habits).items():
+            if way not in common:
+                left += _of_document(own, habits[way[0]])
+        yield left + notes.pop(some[0].path, [])
 
 
-def _of_folder(group: Sequence[Finding], habit: Habit, dated: int) -> Iterator[Finding]:
-    """Yield the findings of one folder, one for all where that is its habit, one for a document where that has it."""
-    by_path: dict[str, list[Finding]] = {}
-    for finding in group:
-        by_path.setdefault(finding.path, []).append(finding)
-    documents = len(by_path)
-    if habit.most:
-        is_its = documents >= habit.documents and 2 * documents > dated
-    else:
-        is_its = _is_one(group, documents, habit.documents)
-    if is_its:
+_Way = tuple[str, str]
+"""A rule, and a way in which it is broken with a folder, as `_key` joins them."""
+
+
+def _way_of(finding: Finding, habits: Mapping[str, Habit]) -> str | None:
+    habit = habits.get(finding.rule)
+    return habit.way(finding) if habit is not None else None
+
+
+def _ways(findings: Iterable[Finding], habits: Mapping[str, Habit]) -> dict[_Way, list[Finding]]:
+    """Return the findings of a document that may be a habit."""
+    found: dict[_Way, list[Finding]] = {}
+    for one in findings:
+        way = _way_of(one, habits)
+        if way is not None:
+            found.setdefault((one.rule, _key(way, one.path)), []).append(one)
+    return found
+
+
+class _Spans:
+    """By how many days the two dates of some findings differ."""
+
+    def __init__(self) -> None:
+        self._least, self._most = sys.maxsize, -1
+        self._are_years = True
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Take in some findings; those without two dates count for nothing."""
+        for finding in findings:
+            if (signed := _span(finding)) is not None:
+                span = abs(signed)
+                self._least, self._most = min(self._least, span), max(self._most, span)
+                self._are_years &= span > _ABOUT and abs(span - round(span / _YEAR) * _YEAR) <= _ABOUT
+
+    def are_one(self, number: int, least: int) -> bool:
+        """Say whether so many are one habit: enough of them, twice as many where the spans differ."""
+        if number < least:
+            return False
+        if self._most < 0:
+            return True
+        if self._are_years:
+            return False
+        return self._most - self._least <= max(_SPREAD, self._most // 2) or number >= _ALIKE * least
+
+
+class _Folder:
+    """What is kept of the findings of one folder that are made in one way."""
+
+    def __init__(self) -> None:
+        self._spans = _Spans()
+        self._findings = self._documents = 0
+
+    def add(self, findings: Sequence[Finding]) -> None:
+        """Take in those of one more document."""
+        self._spans.add(findings)
+        self._findings += len(findings)
+        self._documents += 1
+
+    def is_one(self, habit: Habit, dated: int) -> bool:
+        """Say whether it is a habit of the folder, of which so many documents are dated in that way."""
         if habit.most:
-            how = str(habit.way(group[0])).replace("-", " ")
-            message = f"{documents:,} of the {max(documents, dated):,} documents of this folder that are dated by {how}"
-            message += f" {habit.called}: {habit.because}."
-        else:
-            message = f"{habit.called} {len(group):,} times in {documents:,} documents of this folder"
-            message += f", in the same way: {habit.because}."
-        yield _note(message, group, [some[0] for some in by_path.values()])
-        return
-    for some in by_path.values():
-        if habit.places is not None and _is_one(some, len(some), habit.places):
-            message = (
-                f"{habit.called} {len(some):,} times in this document, in the same way: {habit.because}."
-            )
-            yield _note(message, some, some)
-        else:
-            yield from some
+            return self._documents >= habit.documents and 2 * self._documents > dated
+        return self._spans.are_one(self._documents, habit.documents)
+
+    def message(self, habit: Habit, first: Finding, dated: int) -> str:
+        """Return what is said of it."""
+        if habit.most:
+            how = str(habit.way(first)).replace("-", " ")
+            of = max(self._documents, dated)
+            message = f"{self._documents:,} of the {of:,} documents of this folder that are dated by {how}"
+            return f"{message} {habit.called}: {habit.because}."
+        message = f"{habit.called} {self._findings:,} times in {self._documents:,} documents of this folder"
+        return f"{message}, in the same way: {habit.because}."
 
 
-def _is_one(group: Sequence[Finding], number: int, least: int) -> bool:
-    """Say whether so many findings are one habit: enough of them, twice as many where the spans of their dates differ."""
-    if number < least:
-        return False
-    spans = [abs(span) for finding in group if (span := _span(finding)) is not None]
-    if not spans:
-        return True
-    if all(span > _ABOUT and abs(span - round(span / _YEAR) * _YEAR) <= _ABOUT for span in spans):
-        return False
-    return max(spans) - min(spans) <= max(_SPREAD, max(spans) // 2) or number >= _ALIKE * least
+def _of_document(findings: Sequence[Finding], habit: Habit) -> Sequence[Finding]:
+    """Return the findings of a document that are made in one way; one for all where that is its habit."""
+    if habit.places is None:
+        return findings
+    spans = _Spans()
+    spans.add(findings)
+    if not spans.are_one(len(findings), habit.places):
+        return findings
+    message = f"{habit.called} {len(findings):,} times in this document, in the same way: {habit.because}."
+    return [_note(message, findings)]
 
 
 def _span(finding: Finding) -> int | None:
@@ -179,9 +264,9 @@ def _first_day(value: Value | None) -> date | None:
         return None
 
 
-def _note(message: str, group: Sequence[Finding], places: Sequence[Finding]) -> Finding:
-    """Return the note on some findings, at the first of them; the others of `places` are its related ones."""
-    first = group[0]
+def _note(message: str, places: Sequence[Finding]) -> Finding:
+    """Return a note on findings, at the first of them; the next ones are related to it."""
+    first = places[0]
     return Finding(
         first.rule,
         Level.NOTE,

@@ -7,11 +7,10 @@ knows no single rule. Pure: the same facts give the same findings, in whatever o
 from collections.abc import Iterable, Iterator, Sequence
 
 from linkcheck.judge.catalogue import Rule, load_rules, rule_ids, rules_catalogue
-from linkcheck.judge.causes import settled_causes
+from linkcheck.judge.causes import with_causes
 from linkcheck.judge.facts import Facts
 from linkcheck.model import (
     INTERNAL,
-    Cause,
     Document,
     Finding,
     IgnoreUse,
@@ -26,6 +25,7 @@ __all__ = [
     "Facts",
     "Rule",
     "finish",
+    "finished",
     "judge_documents",
     "judge_ignores",
     "judge_outlets",
@@ -144,12 +144,19 @@ def finish(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     One finding per rule, link (or title) and document (design §6): the first of the gravest level stays, the
     places of the others join its `related`. Of the causes that rules suppose those stay that several findings share.
     """
-    groups: dict[tuple[str, str, str | None, str | None], list[Finding]] = {}
+    documents: dict[str, list[Finding]] = {}
     for finding in findings:
-        key = (finding.rule, finding.path, finding.url, finding.title if finding.url is None else None)
+        documents.setdefault(finding.path, []).append(finding)
+    return with_causes([one for _, some in sorted(documents.items()) for one in finished(some)])
+
+
+def finished(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings of one document merged, sorted and given fingerprints; they have the causes that rules suppose."""
+    groups: dict[tuple[str, str | None, str | None], list[Finding]] = {}
+    for finding in findings:
+        key = (finding.rule, finding.url, finding.title if finding.url is None else None)
         groups.setdefault(key, []).append(finding)
-    merged = sorted((_merge(group) for group in groups.values()), key=finding_order)
-    return tuple(_with_fingerprints(merged, settled_causes(merged)))
+    return [*_with_fingerprints(sorted((_merge(group) for group in groups.values()), key=finding_order))]
 
 
 def _related_order(place: Related) -> tuple[str, int, int, str, str]:
@@ -166,33 +173,30 @@ def _merge(group: list[Finding]) -> Finding:
     for other in group:
         if other is not first and other != first:
             related.add(Related(other.path, other.line, other.column, other.place, other.message))
-    return _replaced(first, tuple(sorted(related, key=_related_order)), "", first.cause)
+    return _replaced(first, tuple(sorted(related, key=_related_order)), "")
 
 
-def _replaced(
-    finding: Finding, related: tuple[Related, ...], fingerprint: str, cause: Cause | None
-) -> Finding:
+def _replaced(finding: Finding, related: tuple[Related, ...], fingerprint: str) -> Finding:
     from msgspec.structs import replace
 
-    return replace(finding, related=related, fingerprint=fingerprint, cause=cause)
+    return replace(finding, related=related, fingerprint=fingerprint)
 
 
-def _with_fingerprints(findings: Iterable[Finding], causes: Iterable[Cause | None]) -> Iterator[Finding]:
-    """Yield the findings with a hash of rule, link or title, stated value, and an ordinal for repeats in one document.
+def _with_fingerprints(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield a document's findings with a hash of rule, link or title, stated value, and an ordinal for repeats.
 
     No path, line or message is hashed, and no other document is looked at: a fingerprint survives edits and renames, and
     whatever is added or removed beside its document.
     """
     from hashlib import blake2b
 
-    seen: dict[tuple[str, str, str, str], int] = {}
-    for finding, cause in zip(findings, causes, strict=True):
+    seen: dict[tuple[str, str, str], int] = {}
+    for finding in findings:
         key = (finding.rule, _subject(finding), finding.stated.value if finding.stated else "")
-        within = (finding.path, *key)
-        ordinal = seen[within] = seen.get(within, 0) + 1
+        ordinal = seen[key] = seen.get(key, 0) + 1
         text = "\x1f".join((*key, str(ordinal)))
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        yield _replaced(finding, finding.related, digest, cause)
+        yield _replaced(finding, finding.related, digest)
 
 
 def _subject(finding: Finding) -> str:

@@ -240,10 +240,10 @@ class Report(Struct, frozen=True):
     links: tuple[Link, ...]
     references: tuple[Reference, ...]
     findings: tuple[Finding, ...]
-    """Those that count."""
+    """Those that count; for a large run that is written row by row, a sequence that is decoded as it is gone through."""
     skipped: tuple[Skipped, ...]
     causes: tuple[CommonCause, ...] = ()
-    """Those that several findings share, sorted by rule, kind and id."""
+    """Those that several findings share, sorted by rule, kind and id; a sequence as that of the findings."""
     suppressed: tuple[Finding, ...] = ()
     """Findings that do not count: a format that does not know of them shows what counts."""
     suppressed_by: tuple[SuppressedBy, ...] = ()

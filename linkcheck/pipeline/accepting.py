@@ -41,7 +41,7 @@ __all__ = ["Accepted", "Accepting", "Asked", "Judgeable", "Renewal", "renewal_of
 class Accepted(NamedTuple):
     """The findings of a run, parted."""
 
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     suppressed: tuple[Finding, ...]
     suppressed_by: tuple[SuppressedBy, ...]
 
@@ -104,7 +104,7 @@ class Accepting:
 
     def part(
         self,
-        findings: tuple[Finding, ...],
+        findings: Sequence[Finding],
         documents: Sequence[Document],
         links: Iterable[Judgeable],
         facts: "Facts",
@@ -116,6 +116,8 @@ class Accepting:
     ) -> Accepted:
         """Return the findings, which are in order of place, parted; `rules` are those that could judge.
 
+        Where nothing is accepted they are returned as they are, and otherwise all of them are in memory.
+
         Where not all is known here, `documents` are those with comments, and `links` those that they cite and that the baseline
         is about; `paths` are then those of all documents, where there is a baseline, and `about` has what is known of links
         that findings are about, by URL, as far as it is asked for (`look_at_links`).
@@ -124,6 +126,9 @@ class Accepting:
         found about the comments themselves is added, and may be in the baseline, too. Levels that the configuration gives are
         given before the baseline is asked, which knows no levels.
         """
+        if not documents and not self._patterns and self._levels is None and self._baseline is None:
+            return Accepted(findings, (), ())
+        findings = (*findings,)
         looked = Judging.of(links, rules)
         commented = ignored_by_comments(findings, documents, looked.of_comments(), facts.today)
         findings, ignored = _parted(findings, commented.ignored, Suppression.IGNORE)

@@ -21,7 +21,16 @@ from linkcheck.judge.judging import judge_documents
 from linkcheck.model import Answer, CanonicalUrl, Document, Finding, Link, LinkFacts, Skipped
 from linkcheck.normalise.asking import Asking, asked_of, with_answers
 from linkcheck.pipeline.left_unasked import reasons_not_to_ask
-from linkcheck.pipeline.steps import Chosen, ForAccepting, of_findings, rules_of, slips_in
+from linkcheck.pipeline.steps import (
+    Chosen,
+    ForAccepting,
+    Rows,
+    lay_rows,
+    of_findings,
+    rules_of,
+    run_of_findings,
+    slips_in,
+)
 from linkcheck.probe.learnt import Nameless, Settled
 from linkcheck.probe.shares import owner_of
 from linkcheck.probe.visit import Asked
@@ -180,10 +189,10 @@ class Batch(NamedTuple):
 class DocumentsJudged(Struct, array_like=True, gc=False):
     """What the documents of one batch come to."""
 
-    findings: list[Finding]
+    findings: Rows
     skipped: list[Skipped]
     about: list[LinkFacts]
-    """As in `Mapped`."""
+    """As in `Mapped`, all of them."""
 
 
 def judge_batch(job: DocumentsJob, batches: Iterable[Batch]) -> bytes:
@@ -215,4 +224,6 @@ def judge_batch(job: DocumentsJob, batches: Iterable[Batch]) -> bytes:
         findings += found
         if job.accepting.links:
             about += of_findings(found, document.links)
-    return packed(msgpack.encode(DocumentsJudged(findings, failed or [], about)), [])
+    blobs: list[bytes] = []
+    rows = lay_rows(run_of_findings(findings), blobs)
+    return packed(msgpack.encode(DocumentsJudged(rows, failed or [], about)), blobs)

@@ -13,8 +13,8 @@ from msgspec import msgpack
 from linkcheck.engines.contract import Engine, Kept
 from linkcheck.engines.in_parts import InParts
 from linkcheck.gather.sorted_rows import StoredRun
-from linkcheck.judge.cited_often import Counted
-from linkcheck.model import Finding, LinkFacts, Skipped, Verdict
+from linkcheck.judge.cited_often import CitedOften
+from linkcheck.model import LinkFacts, Skipped, Verdict
 from linkcheck.pipeline.beginning import Begun
 from linkcheck.pipeline.judging_part import Judged, Part, PartJob, judge_part
 from linkcheck.pipeline.large_outlets import Parts, compared, portions_of, results_of
@@ -37,7 +37,7 @@ class JudgedParts:
         self.groups: list[StoredRun] = []
         self.number = self.outlets = 0
         self.verdicts: Counter[Verdict] = Counter()
-        self.findings: list[Finding] = []
+        self.findings: list[StoredRun] = []
         self.skipped: list[Skipped] = []
         self.answers = InParts()
         """What the web answered about the links that documents cite, by their batches."""
@@ -52,7 +52,7 @@ class JudgedParts:
         self.number += part.number
         self.outlets += part.outlets
         self.verdicts.update(part.verdicts)
-        self.findings += part.findings
+        self.findings.append(stored_run(part.findings, blobs))
         self.skipped += part.skipped
         if part.answers is not None:
             self.answers.add(blobs[part.answers], part.batches)
@@ -60,15 +60,20 @@ class JudgedParts:
         self.reasons.update(part.reasons)
         self.about |= {one.facts.url: one for one in part.about}
 
-    def add_findings(self, found: "Compared | DocumentsJudged") -> None:
+    def add_findings(self, found: "Compared | DocumentsJudged", blobs: Sequence[Kept]) -> None:
         """Take in what a step came to that only has findings."""
-        self.findings += found.findings
+        self.findings.append(stored_run(found.findings, blobs))
         self.skipped += found.skipped
         self.about |= {one.facts.url: one for one in found.about}
 
 
 def judged_parts(
-    whole: Whole, begun: Begun, engine: Engine, answered: "InRows | None", levels: SettledLevels
+    whole: Whole,
+    begun: Begun,
+    engine: Engine,
+    answered: "InRows | None",
+    levels: SettledLevels,
+    often: CitedOften,
 ) -> JudgedParts:
     """Return what all parts come to; they are not kept."""
     settings = begun.settings
@@ -77,7 +82,7 @@ def judged_parts(
         settings,
         begun.today,
         begun.chosen_rules,
-        whole.counted.often(),
+        often,
         watched=cited | begun.accepting.subjects() | levels.known,
         watches_dead=levels.failing is not None,
         accepting=for_accepting(begun),
@@ -100,7 +105,6 @@ def judged_parts(
         ]
         for at in numbers
     ]
-    whole.counted = Counted()
     outlet_of = {number: at for at, one in enumerate(whole.large) for number in one.portions}
     bins: dict[tuple[int, int], list[Kept]] = {}
     judged, decoder = JudgedParts(), msgpack.Decoder(Judged)
@@ -116,8 +120,8 @@ def judged_parts(
     parts.drop(engine)
     whole.parts = Parts(0)
     judged.outlets += sum(bool(one.domain) for one in whole.large)
-    for compared_links in compared(engine, job, [*bins.values()]):
-        judged.add_findings(compared_links)
+    for links, blobs in compared(engine, job, [*bins.values()]):
+        judged.add_findings(links, blobs)
     return judged
 
 
@@ -138,7 +142,7 @@ def judge_documents_asked(
         pieces, results_of(engine, partial(judge_batch, job), pieces), strict=True
     ):
         engine.drop(batch.documents)
-        judged.add_findings(decoder.decode(laid.head))
+        judged.add_findings(decoder.decode(laid.head), laid.blobs)
     for blob in judged.answers.blobs:
         engine.drop(blob)
     whole.unjudged, judged.answers = [], InParts()

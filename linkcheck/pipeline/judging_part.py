@@ -23,7 +23,7 @@ from linkcheck.gather.sorted_rows import run_of
 from linkcheck.judge.cited_often import CitedOften
 from linkcheck.judge.facts import DocumentFacts, Facts
 from linkcheck.judge.judging import judge_outlets
-from linkcheck.model import NOT_REACHED, Finding, Link, LinkFacts, Skipped, Verdict
+from linkcheck.model import NOT_REACHED, Link, LinkFacts, Skipped, Verdict
 from linkcheck.pipeline.steps import (
     OFFLINE,
     Chosen,
@@ -33,6 +33,7 @@ from linkcheck.pipeline.steps import (
     lay_rows,
     of_findings,
     rules_of,
+    run_of_findings,
     slips_in,
 )
 from linkcheck.report.batches import batches
@@ -102,7 +103,8 @@ class Judged(Struct, array_like=True, gc=False):
     """Of the links."""
     outlets: int
     verdicts: dict[Verdict, int]
-    findings: list[Finding]
+    findings: Rows
+    """As in `Mapped`."""
     skipped: list[Skipped]
     batches: list[int] = []
     """The numbers of the batches of documents about whose links the web has answered something."""
@@ -200,7 +202,7 @@ def _judged(job: PartJob, part: Part) -> tuple[bytes, list[bytes]]:
         len(links),
         len(outlets) - (None in outlets) if portion is None else 0,
         Counter(link.verdict for link in links),
-        findings,
+        lay_rows(run_of_findings(findings), blobs),
         [*failures, *(failed or ())],
         batches_known,
         answered,

@@ -16,12 +16,13 @@ from linkcheck.engines.local import cores
 from linkcheck.errors import LinkcheckError
 from linkcheck.gather.parts import part_of
 from linkcheck.judge.cited_often import Counted
+from linkcheck.pipeline.counting import count_part
 from linkcheck.pipeline.judging_part import Part, PartJob, Portion
 
 if TYPE_CHECKING:
     from linkcheck.pipeline.portions import Compared, ToDeal
 
-__all__ = ["Large", "Parts", "compared", "dealt_out", "portions_of", "results_of"]
+__all__ = ["Large", "Parts", "compared", "counted_in", "dealt_out", "portions_of", "results_of"]
 
 _LARGE = 50_000
 """Citations from which on an outlet is dealt out: one that has fewer takes some 150 MB in the process that judges it."""
@@ -88,6 +89,17 @@ class Parts:
         """Let the engine know that nobody reads them any more."""
         for blob in (*self._said.blobs, *self._dealt.blobs):
             engine.drop(blob)
+
+
+def counted_in(engine: Engine, parts: InParts) -> Counted:
+    """Return the counts of all outlets that are cited often; those of the parts are not kept."""
+    whole, decoder = Counted(), msgpack.Decoder(Counted)
+    pieces = [[parts.of(part)] for part in sorted(parts.held)]
+    for _, laid in results_of(engine, count_part, pieces):
+        whole.merge(decoder.decode(laid.head))
+    for blob in parts.blobs:
+        engine.drop(blob)
+    return whole
 
 
 def dealt_out(engine: Engine, parts: Parts, counted: Counted, *, asks: bool) -> list[Large]:
@@ -157,8 +169,10 @@ def portions_of(
     return found
 
 
-def compared(engine: Engine, job: PartJob, bins: Sequence[Sequence[Kept]]) -> "Iterator[Compared]":
-    """Yield what the links of each bin come to; they are not kept."""
+def compared(
+    engine: Engine, job: PartJob, bins: Sequence[Sequence[Kept]]
+) -> "Iterator[tuple[Compared, Sequence[Kept]]]":
+    """Yield what the links of each bin come to, and its blobs; the links are not kept."""
     if not bins:
         return
     from linkcheck.pipeline.portions import Compared, compare
@@ -169,7 +183,7 @@ def compared(engine: Engine, job: PartJob, bins: Sequence[Sequence[Kept]]) -> "I
     ):
         for kept in given:
             engine.drop(kept)
-        yield decoder.decode(laid.head)
+        yield decoder.decode(laid.head), laid.blobs
 
 
 def results_of(

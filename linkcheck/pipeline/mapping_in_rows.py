@@ -12,12 +12,12 @@ from msgspec import msgpack
 
 from linkcheck.collect.folders import Candidate
 from linkcheck.engines.contract import Engine, Kept
+from linkcheck.engines.in_parts import InParts
 from linkcheck.gather.sorted_rows import StoredRun
 from linkcheck.judge.catalogue import load_rules
-from linkcheck.judge.cited_often import Counted
 from linkcheck.judge.habits import DatedFolders
 from linkcheck.local.targets import LocalLinks
-from linkcheck.model import Document, Finding, LinkFacts, Skipped
+from linkcheck.model import Document, LinkFacts, Skipped
 from linkcheck.outlets import outlet_names
 from linkcheck.pipeline.beginning import Begun
 from linkcheck.pipeline.large_outlets import Large, Parts
@@ -68,13 +68,15 @@ class Whole:
         """The batches of documents, which are judged when it has answered."""
         self.documents: list[StoredRun] = []
         self.references: list[StoredRun] = []
-        self.counted = Counted()
+        self.counted = InParts()
+        """How often outlets are cited."""
+        self.of_no_outlet = 0
         self.dated = DatedFolders()
         self.number = self.citations = self.cited_by_title = 0
         self.commented: list[Document] = []
         self.local: LocalLinks | None = None
         self.places = _Places()
-        self.findings: list[Finding] = []
+        self.findings: list[StoredRun] = []
         self.skipped: list[Skipped] = []
         self.rows: list[SkippedRows] = []
         self.paths: list[str] = []
@@ -88,7 +90,9 @@ class Whole:
             self.unjudged.append(blobs[mapped.unjudged])
         self.documents.append(stored_run(mapped.rows, blobs))
         self.references.append(stored_run(mapped.references, blobs))
-        self.counted.merge(mapped.counted)
+        if mapped.counted is not None:
+            self.counted.add(blobs[mapped.counted], mapped.outlets)
+        self.of_no_outlet += mapped.of_no_outlet
         self.dated.merge(mapped.dated)
         self.number += mapped.documents
         self.citations += mapped.citations
@@ -101,7 +105,7 @@ class Whole:
             self.local.take(document)
         if mapped.places is not None:
             self.places.add(blobs[mapped.places])
-        self.findings += mapped.findings
+        self.findings.append(stored_run(mapped.findings, blobs))
         self.skipped += mapped.skipped
         self.rows = merged_rows([*self.rows, *mapped.bad_rows])
         self.paths += mapped.paths

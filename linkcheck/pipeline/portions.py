@@ -22,10 +22,20 @@ from linkcheck.gather.parts import dealt, domain_of, portion_of
 from linkcheck.judge.catalogue import Rule
 from linkcheck.judge.facts import DocumentFacts, Facts
 from linkcheck.judge.judging import judge_outlets
-from linkcheck.model import Finding, Link, LinkFacts, Skipped
+from linkcheck.model import Link, LinkFacts, Skipped
 from linkcheck.normalise.asking import SiteNames
 from linkcheck.pipeline.judging_part import Part, PartJob, ToCompare, links_known, network_of
-from linkcheck.pipeline.steps import Slip, add_blob, facts_of, of_findings, rules_of, slips_in
+from linkcheck.pipeline.steps import (
+    Rows,
+    Slip,
+    add_blob,
+    facts_of,
+    lay_rows,
+    of_findings,
+    rules_of,
+    run_of_findings,
+    slips_in,
+)
 
 __all__ = [
     "Compared",
@@ -176,10 +186,10 @@ def pair_up(most: int, outlets: Iterable[Sequence[Kept]]) -> bytes:
 class Compared(Struct, array_like=True, gc=False):
     """The head of what the links of one bin come to."""
 
-    findings: list[Finding]
+    findings: Rows
     skipped: list[Skipped]
     about: list[LinkFacts]
-    """As in `Mapped`."""
+    """As in `Mapped`, all of them."""
 
 
 def compare(job: PartJob, bins: Iterable[Sequence[Kept]]) -> bytes:
@@ -201,4 +211,6 @@ def compare(job: PartJob, bins: Iterable[Sequence[Kept]]) -> bytes:
         if job.accepting.links
         else []
     )
-    return packed(msgpack.encode(Compared(findings, failed or [], about)), [])
+    blobs: list[bytes] = []
+    found = lay_rows(run_of_findings(findings), blobs)
+    return packed(msgpack.encode(Compared(found, failed or [], about)), blobs)

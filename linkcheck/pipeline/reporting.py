@@ -5,7 +5,7 @@ Knows a report's parts and their order; finds out nothing.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from msgspec.structs import replace
 
@@ -16,7 +16,9 @@ from linkcheck.judge.catalogue import Rule
 from linkcheck.judge.causes import causes_of, entries_by_level, with_causes
 from linkcheck.model import (
     INTERNAL,
+    CommonCause,
     Document,
+    Finding,
     Level,
     Link,
     Report,
@@ -73,8 +75,10 @@ def report_of(
     Whatever `skipped` holds comes sorted, and each entry once. `rules` are those that could judge.
     """
     counts = Counts.of(documents, links)
+    accepted = accepted._replace(findings=with_causes(accepted.findings))
+    causes = causes_of(accepted.findings, rules)
     return replace(
-        report_in_rows(counts, accepted, rules, skipped, network, started_at, local),
+        report_in_rows(counts, accepted, causes, rules, skipped, network, started_at, local),
         documents=tuple(documents),
         groups=groups_of(links),
         links=links,
@@ -85,15 +89,18 @@ def report_of(
 def report_in_rows(
     counts: Counts,
     accepted: Accepted,
+    causes: Sequence[CommonCause],
     rules: Sequence[Rule],
     skipped: Iterable[Skipped],
     network: str,
     started_at: str,
     local: "Found | None",
 ) -> Report:
-    """Return the same without documents, groups, links and references, of which there are only rows."""
-    findings = with_causes(accepted.findings)
-    causes = causes_of(findings, rules)
+    """Return the same without documents, groups, links and references, of which there are only rows.
+
+    `causes` are those of the findings.
+    """
+    findings = accepted.findings
     left_out = tuple(sorted(set(skipped), key=lambda one: (one.subject, one.reason)))
     levels = dict.fromkeys(Level, 0)
     for finding in findings:
@@ -122,9 +129,9 @@ def report_in_rows(
         groups=(),
         links=(),
         references=(),
-        findings=findings,
+        findings=cast("tuple[Finding, ...]", findings),  # or a sequence that is not in memory
         skipped=left_out,
-        causes=causes,
+        causes=cast("tuple[CommonCause, ...]", causes),
         suppressed=accepted.suppressed,
         suppressed_by=accepted.suppressed_by,
         targets=() if local is None else local.missing,

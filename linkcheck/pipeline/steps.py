@@ -28,6 +28,7 @@ from linkcheck.judge.facts import DocumentFacts, Facts
 from linkcheck.judge.habits import DatedFolders
 from linkcheck.judge.judging import judge_documents, that_can_judge
 from linkcheck.model import Document, Finding, Link, LinkFacts, Skipped
+from linkcheck.pipeline.counting import counts_by_part, in_parts_of
 from linkcheck.pipeline.reading import Job, failed_on, read_batch
 from linkcheck.pipeline.reporting import without_secrets
 from linkcheck.pipeline.skipped_rows import SkippedRows
@@ -52,8 +53,12 @@ __all__ = [
     "map_lost",
     "of_findings",
     "rules_of",
+    "run_of_findings",
     "slips_in",
 ]
+
+_FINDINGS = 64
+"""Findings of a chunk, 40 kB: each part of all outlets has some of the same documents, so one of each part is in memory."""
 
 OFFLINE = "offline"
 Chosen = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
@@ -102,7 +107,12 @@ class Mapped(Struct, array_like=True, gc=False):
     """The numbers of the parts of whose outlets the documents say something."""
     slips: int | None = None
     """What they say, in parts (of each a list of `Slip`)."""
-    counted: Counted = field(default_factory=Counted)
+    outlets: list[int] = []
+    """The numbers of the parts of whose outlets there are counts."""
+    counted: int | None = None
+    """The counts, in parts (of each `Counted`)."""
+    of_no_outlet: int = 0
+    """Citations of links without an outlet."""
     dated: DatedFolders = field(default_factory=DatedFolders)
     documents: int = 0
     citations: int = 0
@@ -114,7 +124,8 @@ class Mapped(Struct, array_like=True, gc=False):
     """Those that may have local links, with nothing but these, and what they cite of their own site."""
     places: int | None = None
     """All, with nothing but the places that links can name (a list, as MessagePack)."""
-    findings: list[Finding] = []
+    findings: Rows = field(default_factory=lambda: Rows(None, []))
+    """By the paths of documents, each as MessagePack."""
     skipped: list[Skipped] = []
     unjudged: int | None = None
     """The documents, where they are judged when the web has answered (a list, as MessagePack)."""
@@ -185,6 +196,7 @@ def map_documents(job: WholeJob, reading: Job, batch: Iterable[Candidate | Row])
             parts.setdefault(number, []).append(slip)
         counted.add(one.document.links, Counter(citation.url for citation in one.document.citations))
     citing = [one for one in made if one.references]
+    counts = counts_by_part(counted, in_parts_of(job.parts))
     blobs: list[bytes] = []
     head = Mapped(
         lay_rows(run_of([one.document.path for one in made], [one.row for one in made]), blobs),
@@ -197,7 +209,9 @@ def map_documents(job: WholeJob, reading: Job, batch: Iterable[Candidate | Row])
             ),
             blobs,
         ),
-        counted,
+        [*counts],
+        add_blob(in_parts(counts, in_parts_of(job.parts)), blobs),
+        counted.of_no_outlet,
         DatedFolders.of(one.document for one in made),
         len(made),
         sum(len(one.document.citations) for one in made),
@@ -205,7 +219,7 @@ def map_documents(job: WholeJob, reading: Job, batch: Iterable[Candidate | Row])
         [_commented(one.document) for one in made if one.document.ignores],
         [_linking(one.document, own) for one in made if one.document.local or own is not None],
         add_blob(msgpack.encode([_places(one.document) for one in made]), blobs),
-        [finding for one in made for finding in one.findings],
+        lay_rows(run_of_findings([finding for one in made for finding in one.findings]), blobs),
         [*piece.skipped, *(skipped for one in made for skipped in one.skipped)],
         add_blob(msgpack.encode([without_secrets(one.document) for one in made]), blobs)
         if job.asks
@@ -234,6 +248,12 @@ def add_blob(blob: bytes, blobs: list[bytes]) -> int:
 def lay_rows(run: Run, blobs: list[bytes]) -> Rows:
     """Add the chunks of rows to blobs, and return what tells them from others."""
     return Rows(run.first, [add_blob(chunk, blobs) for chunk in run.chunks])
+
+
+def run_of_findings(findings: Iterable[Finding]) -> Run:
+    """Return findings as rows, by the paths of their documents."""
+    ordered = sorted(findings, key=lambda one: one.path)
+    return run_of([one.path for one in ordered], map(msgpack.encode, ordered), _FINDINGS)
 
 
 @cache

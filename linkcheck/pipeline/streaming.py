@@ -9,24 +9,25 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from linkcheck.engines.contract import Engine
+from linkcheck.engines.stored import Stored
 from linkcheck.gather.sorted_rows import StoredRun, merged
 from linkcheck.interrupts import Interrupts
-from linkcheck.judge.catalogue import habits_of, load_rules
+from linkcheck.judge.catalogue import load_rules
+from linkcheck.judge.causes import with_causes
 from linkcheck.judge.facts import Facts
-from linkcheck.judge.habits import with_habits
-from linkcheck.judge.judging import finish, judge_documents, that_can_judge
+from linkcheck.judge.judging import judge_documents, that_can_judge
 from linkcheck.model import Document, Report, Skipped
 from linkcheck.pipeline.accepting import Accepted, Asked
 from linkcheck.pipeline.beginning import Begun
+from linkcheck.pipeline.findings_in_rows import causes_in_rows, findings_in_rows
 from linkcheck.pipeline.judging_in_rows import JudgedParts, judge_documents_asked, judged_parts
 from linkcheck.pipeline.judging_part import whole_groups
-from linkcheck.pipeline.large_outlets import dealt_out
+from linkcheck.pipeline.large_outlets import counted_in, dealt_out
 from linkcheck.pipeline.mapping_in_rows import Whole, mapped
 from linkcheck.pipeline.reporting import Counts, nothing_read, report_in_rows
 from linkcheck.pipeline.settled_levels import SettledLevels
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from linkcheck.pipeline.asking_in_rows import InRows
 
 __all__ = ["check_in_rows"]
+
+_AT_HAND = 1 << 24
+"""Bytes of findings and causes that may wait in memory; the rest is in a temporary file."""
 
 
 @contextmanager
@@ -56,48 +60,55 @@ def check_in_rows(
             raise KeyboardInterrupt
         if begun.collection.candidates:
             raise nothing_read(whole.skipped)
-    with Interrupts(happened=incomplete) as interrupts:
-        whole.large = dealt_out(engine, whole.parts, whole.counted, asks=whole.asks)
-        answered = None if incomplete else _asked(whole, begun, engine, watch)
-        network = OFFLINE if answered is None else answered.settled.network
-        judged = judged_parts(whole, begun, engine, answered, levels)
-        judge_documents_asked(whole, judged, begun, engine, network)
-        asked = [Asked(url, verdict) for url, verdict in judged.watched.items()]
-        if answered is not None:
-            levels.learn(asked, answered.failing, network, begun.today)
-        report = _report(
-            whole,
-            judged,
-            asked,
-            begun,
-            network,
-            lambda accepted: levels.settled(accepted, watch),
-            is_over=lambda: interrupts.happened,
-        )
-        documents, references = whole.documents, whole.references
-        del whole
+    with Stored(_AT_HAND) as store:
+        with Interrupts(happened=incomplete) as interrupts:
+            counted = counted_in(engine, whole.counted)
+            counted.of_no_outlet = whole.of_no_outlet
+            whole.large = dealt_out(engine, whole.parts, counted, asks=whole.asks)
+            answered = None if incomplete else _asked(whole, begun, engine, watch)
+            network = OFFLINE if answered is None else answered.settled.network
+            often = counted.often()
+            del counted
+            judged = judged_parts(whole, begun, engine, answered, levels, often)
+            del often
+            judge_documents_asked(whole, judged, begun, engine, network)
+            asked = [Asked(url, verdict) for url, verdict in judged.watched.items()]
+            if answered is not None:
+                levels.learn(asked, answered.failing, network, begun.today)
+            report = _report(
+                whole,
+                judged,
+                asked,
+                begun,
+                network,
+                lambda accepted: levels.settled(accepted, watch),
+                is_over=lambda: interrupts.happened,
+                store=store,
+            )
+            documents, references = whole.documents, whole.references
+            del whole
+            if datasets is not None:
+                from linkcheck.pipeline.exporting import export
+                from linkcheck.report.datasets import whole_or_gone
+
+                with whole_or_gone(datasets):
+                    export(engine, datasets, documents, references, judged.links)
+            report = replace(report, elapsed_s=begun.elapsed(), incomplete=interrupts.happened)
         if datasets is not None:
-            from linkcheck.pipeline.exporting import export
-            from linkcheck.report.datasets import whole_or_gone
+            from linkcheck.report.datasets import write_rest
 
             with whole_or_gone(datasets):
-                export(engine, datasets, documents, references, judged.links)
-        report = replace(report, elapsed_s=begun.elapsed(), incomplete=interrupts.happened)
-    if datasets is not None:
-        from linkcheck.report.datasets import write_rest
-
-        with whole_or_gone(datasets):
-            write_rest(report, datasets)
-    yield (
-        report,
-        EncodedRows(
-            partial(_joined, documents),
-            partial(_joined_groups, judged.groups),
-            partial(_joined, judged.links),
-            partial(_joined, references),
-            judged.reasons,
-        ),
-    )
+                write_rest(report, datasets)
+        yield (
+            report,
+            EncodedRows(
+                partial(_joined, documents),
+                partial(_joined_groups, judged.groups),
+                partial(_joined, judged.links),
+                partial(_joined, references),
+                judged.reasons,
+            ),
+        )
 
 
 def _asked(whole: Whole, begun: Begun, engine: Engine, watch: Watch | None) -> "InRows | None":
@@ -120,6 +131,7 @@ def _report(
     settled: Callable[[Accepted], Accepted],
     *,
     is_over: Callable[[], bool],
+    store: Stored,
 ) -> Report:
     """Return the report without its long parts: what local links come to is added, and findings are parted and settled."""
     rules = that_can_judge(load_rules(*begun.chosen_rules), network)
@@ -129,8 +141,8 @@ def _report(
     orphans = local.orphans if local is not None else frozenset[str]()
     facts = Facts({}, begun.today, network, missing=missing, orphans=orphans)
     linking = (Document(path, "") for path in {*missing, *orphans})
-    everything = chain(whole.findings, judged.findings, judge_documents(linking, facts, rules, failed))
-    found = finish(with_habits(everything, habits_of(rules), whole.dated))
+    others = judge_documents(linking, facts, rules, failed)
+    found = findings_in_rows([*whole.findings, *judged.findings], others, rules, whole.dated, store)
     accepted = begun.accepting.part(
         found,
         whole.commented,
@@ -150,7 +162,11 @@ def _report(
         judged.verdicts,
     )
     skipped = (*whole.skipped, *judged.skipped, *begun.collection.skipped, *(failed or ()))
-    return report_in_rows(counts, settled(accepted), rules, skipped, network, begun.started_at, local)
+    if accepted.findings is not found:
+        accepted = accepted._replace(findings=with_causes(accepted.findings))
+    accepted = settled(accepted)
+    causes = causes_in_rows(accepted.findings, rules, store)
+    return report_in_rows(counts, accepted, causes, rules, skipped, network, begun.started_at, local)
 
 
 def _joined(runs: Sequence[StoredRun]) -> Iterator[bytes]:

@@ -7,12 +7,14 @@ process writes them. A file is written aside and renamed. `summary.json` is writ
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from itertools import chain
 from typing import Any
 
 import msgspec
 
 from linkcheck.errors import LinkcheckError, UsageError, system_reason
 from linkcheck.model import Report
+from linkcheck.report.batches import batches
 from linkcheck.report.encode import mended
 from linkcheck.stored_files import holds_something, is_uri, remove_from, shown_uri, written
 
@@ -180,9 +182,9 @@ def write_rest(report: Report, folder: str) -> None:
     """Write the findings, what was skipped, and the summary with which a data set is whole."""
     from linkcheck.report.formats.json import head_of
 
-    findings = [_finding(msgspec.to_builtins(one)) for one in (*report.findings, *report.suppressed)]
     with _file(folder, "findings", 0) as add:
-        add(findings)
+        for some in batches(chain(report.findings, report.suppressed)):
+            add([_finding(msgspec.to_builtins(one)) for one in some])
     with _file(folder, "skipped", 0) as add:
         add([msgspec.to_builtins(one) for one in report.skipped])
     with _failing_at(folder), written(folder, "summary.json") as file:

@@ -56,7 +56,7 @@ class LookedAt(NamedTuple):
 
     documents: tuple[Document, ...]
     links: tuple[Link, ...]
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
 
 
 def check_rule(module: ModuleType) -> None:
@@ -87,7 +87,7 @@ def check_rule(module: ModuleType) -> None:
     _check_any_facts(rule, name)
 
 
-def findings_of(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
+def findings_of(rules: Sequence[Rule], example: Example) -> Sequence[Finding]:
     """Return what rules find in an example; see `look_at`."""
     return look_at(rules, example).findings
 

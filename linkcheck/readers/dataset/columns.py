@@ -198,7 +198,7 @@ def _marked(column: Any) -> list[int]:  # noqa: ANN401
         if len(texts) != len(rows):  # some list is none, and has texts
             return list(range(len(column)))
         marked = _marked(texts)
-        return rows.take(pa.array(marked)).unique().to_pylist() if marked else []  # type: ignore[no-any-return]
+        return rows.take(pa.array(marked)).unique().to_pylist() if marked else []
     if pa.types.is_dictionary(kind):
         used = column.indices.drop_null().unique()
         marked = _marked(column.dictionary.take(used))
@@ -207,7 +207,8 @@ def _marked(column: Any) -> list[int]:  # noqa: ANN401
         found = pc.is_in(column.indices, value_set=used.take(pa.array(marked)))
     else:
         found = pc.match_substring_regex(column.cast(pa.large_binary()), _MARK)
-    return pc.indices_nonzero(found).to_pylist()
+    rows_marked: list[int] = pc.indices_nonzero(found).to_pylist()
+    return rows_marked
 
 
 def _texts(column: Any) -> list[bytes | None]:  # noqa: ANN401

@@ -62,7 +62,7 @@ class Rows:
 
     def __init__(self, columns: dict[str, Any]) -> None:
         """Take the columns, as arrays of pyarrow."""
-        self.columns = columns
+        self.columns = {name: _takeable(column) for name, column in columns.items()}
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values()), ()))
@@ -172,6 +172,17 @@ def _is_text(kind: Any) -> bool:  # noqa: ANN401
     if types.is_dictionary(kind) or types.is_list(kind) or types.is_large_list(kind):
         return _is_text(kind.value_type)
     return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind))
+
+
+def _takeable(column: Any) -> Any:  # noqa: ANN401
+    """Return a column of which rows can be taken: pyarrow 26 cannot take them of views."""
+    kind, types = column.type, pa.types
+    if types.is_string_view(kind):
+        return column.cast(pa.large_binary())
+    is_list = types.is_list(kind) or types.is_large_list(kind)
+    if is_list and types.is_string_view(kind.value_type):
+        return column.cast((pa.list_ if types.is_list(kind) else pa.large_list)(pa.large_string()))
+    return column
 
 
 def _size(column: Any) -> int:  # noqa: ANN401

@@ -1,19 +1,22 @@
 """Requests every URL of a folder of Markdown with next to no client: what the machine and the origin allow.
 
-`python benchmarks/bare.py FOLDER` finds http URLs by one pattern, sends each as a fixed text over kept connections, looks
+`python benchmarks/bare.py FOLDER` finds web URLs by one pattern, sends each as a fixed text over kept connections, looks
 at the status line and at `Content-Length`, follows redirects on the same host, and prints how many answered with 200 and
-with 404. No names, no TLS, no bounds, no retries, no evidence: a floor, not a link checker.
+with 404. With `--trees` it makes the tree of each page, and looks at none. No names, no bounds, no retries, no evidence: a
+floor, not a link checker.
 """
 
 import argparse
 import asyncio
 import re
+import ssl
 from collections import Counter, deque
 from pathlib import Path
 
 import uvloop
+from turbohtml import parse
 
-URL = re.compile(rb"http://([0-9.]+):(\d+)(/[^\s)]*)")
+URL = re.compile(rb"https?://([0-9.]+):(\d+)(/[^\s)]*)")
 LENGTH = re.compile(rb"\r\nContent-Length: (\d+)", re.IGNORECASE)
 LOCATION = re.compile(rb"\r\nLocation: ([^\r]+)", re.IGNORECASE)
 
@@ -22,9 +25,15 @@ class Client(asyncio.Protocol):
     """One connection, which takes path after path off its host's queue."""
 
     def __init__(
-        self, host: bytes, queue: deque[bytes], counts: Counter[int], ended: asyncio.Future[None]
+        self,
+        host: bytes,
+        queue: deque[bytes],
+        counts: Counter[int],
+        ended: asyncio.Future[None],
+        *,
+        trees: bool,
     ) -> None:
-        self._host, self._queue, self._counts, self._ended = host, queue, counts, ended
+        self._host, self._queue, self._counts, self._ended, self._trees = host, queue, counts, ended, trees
         self._data = b""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -47,6 +56,8 @@ class Client(asyncio.Protocol):
             self._queue.appendleft(location[1])
         else:
             self._counts[status] += 1
+            if self._trees and status == 200:
+                parse(self._data[end + 4 :].decode())
         self._data = b""
         self._ask()
 
@@ -65,7 +76,14 @@ class Client(asyncio.Protocol):
         )
 
 
-async def ask(queues: dict[tuple[bytes, bytes], deque[bytes]], per_host: int, most: int) -> Counter[int]:
+async def ask(
+    queues: dict[tuple[bytes, bytes], deque[bytes]],
+    per_host: int,
+    most: int,
+    tls: ssl.SSLContext | None,
+    *,
+    trees: bool,
+) -> Counter[int]:
     """Return how often each status was answered."""
     loop = asyncio.get_running_loop()
     counts: Counter[int] = Counter()
@@ -76,7 +94,10 @@ async def ask(queues: dict[tuple[bytes, bytes], deque[bytes]], per_host: int, mo
             if queue:
                 ended: asyncio.Future[None] = loop.create_future()
                 await loop.create_connection(
-                    lambda: Client(host + b":" + port, queue, counts, ended), host.decode(), int(port)
+                    lambda: Client(host + b":" + port, queue, counts, ended, trees=trees),
+                    host.decode(),
+                    int(port),
+                    ssl=tls,
                 )
                 await ended
 
@@ -99,12 +120,15 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--per-host", type=int, default=10)
     parser.add_argument("--most", type=int, default=1024)
+    parser.add_argument("--cacert", help="the authority to believe; the URLs are https ones then")
+    parser.add_argument("--trees", action="store_true", help="make the tree of each page")
     options = parser.parse_args()
+    tls = ssl.create_default_context(cafile=options.cacert) if options.cacert else None
     queues: dict[tuple[bytes, bytes], deque[bytes]] = {}
     for document in sorted(options.folder.iterdir()):
         for host, port, path in URL.findall(document.read_bytes()):
             queues.setdefault((host, port), deque()).append(path)
-    counts = uvloop.run(ask(queues, options.per_host, options.most))
+    counts = uvloop.run(ask(queues, options.per_host, options.most, tls, trees=options.trees))
     print(counts[200], counts[404])
 
 

@@ -10,7 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from linkcheck.collect.ignore_files import Rule, ignored, rules_above, rules_below, rules_in
-from linkcheck.collect.left_out_folders import BUILT_BESIDE, INSTALLED, holds_no_documents, what_builds
+from linkcheck.collect.left_out_folders import (
+    BUILT_BESIDE,
+    INSTALLED,
+    TELLING,
+    holds_no_documents,
+    what_builds,
+)
 from linkcheck.collect.listed_files import names_listed
 from linkcheck.collect.listing import Candidate, Listing, Sorted
 from linkcheck.config import CollectOptions
@@ -34,6 +40,9 @@ class Collection(NamedTuple):
 
 _OWN = frozenset({"linkcheck.toml", ".linkcheck.toml", "linkcheck-baseline.json", "linkcheck-state.json"})
 """Our own files, by the names that the documentation gives them: no folder's documents, and not worth a word."""
+_RULES = frozenset({".gitignore", ".git"})
+"""What says that a folder has rules of its own for what is ignored."""
+_TELLING = TELLING | _RULES
 _NEVER = ("/proc", "/sys")
 """What a walk never enters and no link leads to: no documents, and what they hold is the machine's."""
 
@@ -167,26 +176,26 @@ class _Walk:
                 if not self.seen_folders.isdisjoint(((status.st_dev, status.st_ino), at.real)):
                     continue
                 self.seen_folders.update(((status.st_dev, status.st_ino), at.real))
-                with os.scandir(at.path) as found:
-                    entries = list(found)
+                telling = frozenset[str]()
+                if self.options.respect_ignore:
+                    with os.scandir(at.path) as found:
+                        telling = frozenset(entry.name for entry in found if entry.name in _TELLING)
+                    if at is not root and holds_no_documents(at.path, telling):
+                        continue
+                    if not _RULES.isdisjoint(telling):
+                        at = at._replace(rules=rules_in(at.path, at.shown, at.rules, self.skipped))
+                with os.scandir(at.path) as found:  # once more: it may hold more than memory should
+                    for entry in found:
+                        self._add_entry(entry, at, pending, telling)
             except OSError as error:
                 self.skipped.append(Skipped(at.shown or ".", system_reason(error)))
-                continue
-            if self.options.respect_ignore and at is not root:
-                names = {entry.name for entry in entries}
-                if holds_no_documents(at.path, names):
-                    continue
-            if self.options.respect_ignore and any(entry.name in (".gitignore", ".git") for entry in entries):
-                at = at._replace(rules=rules_in(at.path, at.shown, at.rules, self.skipped))
-            for entry in entries:
-                self._add_entry(entry, at, pending, entries)
 
     def _add_entry(
         self,
         entry: "os.DirEntry[str]",
         at: "_Folder",
         pending: "list[_Folder]",
-        beside: "list[os.DirEntry[str]]",
+        telling: frozenset[str],
     ) -> None:
         name = entry.name
         if name.startswith(".") and not self.options.hidden:
@@ -201,7 +210,7 @@ class _Walk:
             return
         if at.rules and ignored(name, at.rules, is_folder=is_folder):
             return
-        if is_folder and self.options.respect_ignore and self._is_left_out(name, shown, beside):
+        if is_folder and self.options.respect_ignore and self._is_left_out(name, shown, telling):
             return
         inside = at.inside + name
         if self.exclude is not None and self.exclude.verdict(bytes_of(inside), is_folder=is_folder):
@@ -217,13 +226,13 @@ class _Walk:
         elif self.include is None or self.include.covers(bytes_of(inside)):
             self._add_file(entry, shown, real, inside, linked=linked)
 
-    def _is_left_out(self, name: str, shown: str, beside: "list[os.DirEntry[str]]") -> bool:
+    def _is_left_out(self, name: str, shown: str, telling: frozenset[str]) -> bool:
         """Say whether a folder holds packages or the output of a build; only the latter is worth a word."""
         if name in INSTALLED:
             return True
         if name not in BUILT_BESIDE:
             return False
-        file = what_builds(name, {entry.name for entry in beside})
+        file = what_builds(name, telling)
         if file is not None:
             reason = (
                 f"what a build writes, as {file} beside it tells; name it, or give --no-ignore, to read it"

@@ -7,7 +7,7 @@ folder that is named on the command line is walked all the same.
 import os
 from collections.abc import Collection, Mapping
 
-__all__ = ["BUILT_BESIDE", "INSTALLED", "holds_no_documents", "what_builds"]
+__all__ = ["BUILT_BESIDE", "INSTALLED", "TELLING", "holds_no_documents", "what_builds"]
 
 INSTALLED = frozenset({"node_modules", "bower_components", "jspm_packages", "__pycache__", "site-packages"})
 """Names of folders that hold what was installed or compiled."""
@@ -34,10 +34,12 @@ _ENVIRONMENT = "pyvenv.cfg"
 _CACHE_TAG = "CACHEDIR.TAG"
 _CACHE_SIGNATURE = b"Signature: 8a477f597d28d172789f06886806bc55"
 """How that file begins in a folder of caches (Cache Directory Tagging Specification)."""
+TELLING = frozenset({_ENVIRONMENT, _CACHE_TAG, *(file for files in BUILT_BESIDE.values() for file in files)})
+"""Names of files that tell what a folder is, or one beside them."""
 
 
 def what_builds(name: str, beside: Collection[str]) -> str | None:
-    """Return the file by which a folder of this name is known as the output of a build; `beside` are the names beside it.
+    """Return the file by which a folder is known as the output of a build; `beside` are the telling names beside it.
 
     >>> what_builds("site", ["docs", "mkdocs.yml"]), what_builds("site", ["docs"])
     ('mkdocs.yml', None)
@@ -46,7 +48,7 @@ def what_builds(name: str, beside: Collection[str]) -> str | None:
 
 
 def holds_no_documents(folder: str, names: Collection[str]) -> bool:
-    """Say whether a folder with these names in it is a virtual environment or a cache; reads at most 43 bytes of one file."""
+    """Say whether a folder that holds these telling names is a virtual environment or a cache; reads at most 43 bytes."""
     if _ENVIRONMENT in names:
         return True
     if _CACHE_TAG not in names:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import nullcontext
 from itertools import permutations
 from pathlib import Path
 
@@ -69,6 +70,39 @@ def test_each_file_once_in_whatever_order_it_is_come_upon(
         assert [one.path for one in found] == sorted(one.path for one in found)
         if given[0] == "a.txt":
             assert [one.size for one in found if os.path.realpath(one.file) == str(folder / "a.txt")] == [1]
+
+
+class Entry:
+    """A file as `os.scandir` gives it, of which is known how many there are at once."""
+
+    alive = most = 0
+
+    def __init__(self, name: str) -> None:
+        self.name = self.path = name
+        Entry.alive += 1
+        Entry.most = max(Entry.most, Entry.alive)
+
+    def __del__(self) -> None:
+        Entry.alive -= 1
+
+    def is_file(self) -> bool:
+        return True
+
+    def is_dir(self) -> bool:
+        return False
+
+    is_symlink = is_dir
+
+
+def test_a_folder_of_any_size_is_gone_through_entry_by_entry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(
+        "linkcheck.collect.folders.os.scandir", lambda _: nullcontext(Entry(f"{n}.md") for n in range(1_000))
+    )
+    assert len(paths(".")) == 1_000
+    assert Entry.most < 5
 
 
 def test_hidden_files_on_request(folder: Path) -> None:

@@ -114,16 +114,7 @@ class Resolver:
         Most links name a file that is there by its path: these are found by one look into the list of a folder, and all that
         lead to one file have one answer.
         """
-        above, _, name = file.rpartition("/")
-        listed = self._listed.get(folder)
-        if listed is None:
-            listed = self._listed[folder] = {}
-        files = listed.get(above)
-        if files is None:
-            files = listed[sys.intern(above)] = self._files_in(
-                "" if file[0] == "/" else os.path.join(folder, above)
-            )
-        there = files[name]
+        there = self._listed_file(folder, file) if file[0] != "/" else None
         if there is not None:
             return there
         site = self._sites.of(folder)
@@ -135,12 +126,19 @@ class Resolver:
                 self._known[again] = answer
         return answer
 
-    def _files_in(self, folder: str) -> _FilesIn:
-        where = os.path.normpath(folder) if folder else ""
-        if where not in self._files:
-            names = self._folders.plain_files_in(where) if where else frozenset()
-            self._files[where] = _FilesIn(where, names)
-        return self._files[where]
+    def _listed_file(self, folder: str, file: str) -> Answer | None:
+        """Return what a path leads to, seen from a folder, if there is a file of that very name; None where there is none."""
+        above, _, name = file.rpartition("/")
+        listed = self._listed.get(folder)
+        if listed is None:
+            listed = self._listed[folder] = {}
+        files = listed.get(above)
+        if files is None:
+            where = os.path.normpath(os.path.join(folder, above))
+            if where not in self._files:
+                self._files[where] = _FilesIn(where, self._folders.plain_files_in(where))
+            files = listed[sys.intern(above)] = self._files[where]
+        return files[name]
 
     def nothing_at(self, path: str) -> Answer:
         """Return what a link leads to whose absolute path has no file, although it is known that it should have one."""

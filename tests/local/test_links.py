@@ -41,6 +41,12 @@ def test_counts_and_findings(report_on) -> None:
     assert all(document.local == () for document in report.documents)
 
 
+@pytest.mark.parametrize("links", ["[b](b.md) [b](/b.md#x)", "[b](/b.md#x) [b](b.md)"])
+def test_a_path_from_the_root_is_not_looked_for_beside_its_document(report_on, links) -> None:
+    counts = report_on({"sub/a.md": f"{links}\n", "sub/b.md": ""}).summary.targets
+    assert (counts.checked, counts.missing, counts.unknown) == (1, 0, 1)
+
+
 def test_where_the_links_of_a_piece_of_a_page_lead_is_not_known(report_on) -> None:
     piece = (
         "<h1>Notes</h1><p>See <a href=gone.html>x</a>, <a href=#nope>y</a> and <a href=b.html>z</a>.</p>\n"

@@ -175,14 +175,45 @@ def _is_text(kind: Any) -> bool:  # noqa: ANN401
 
 
 def _takeable(column: Any) -> Any:  # noqa: ANN401
-    """Return a column of which rows can be taken: pyarrow 26 cannot take them of views."""
+    """Return a column of which rows can be taken: pyarrow 26 cannot take them of views, nor search lists of lists."""
     kind, types = column.type, pa.types
     if types.is_string_view(kind):
         return column.cast(pa.large_binary())
+    if types.is_dictionary(kind) and _depth(kind.value_type):  # a large text may stand in many rows
+        lines = pa.array(_lines(column.dictionary), pa.large_binary())
+        return pa.DictionaryArray.from_arrays(column.indices, lines)
+    if _depth(kind) > 1:
+        return pa.array(_lines(column), pa.large_binary())
     is_list = types.is_list(kind) or types.is_large_list(kind)
     if is_list and types.is_string_view(kind.value_type):
         return column.cast((pa.list_ if types.is_list(kind) else pa.large_list)(pa.large_string()))
     return column
+
+
+def _depth(kind: Any) -> int:  # noqa: ANN401
+    """Return in how many lists a text stands."""
+    if pa.types.is_dictionary(kind):
+        return _depth(kind.value_type)
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        return 1 + _depth(kind.value_type)
+    return 0
+
+
+def _lines(column: Any) -> list[bytes | None]:  # noqa: ANN401
+    """Return the texts of each list on lines of their own."""
+    return [
+        None if cell is None else "\n".join(_flat(cell)).encode("utf-8", "replace")
+        for cell in column.to_pylist()
+    ]
+
+
+def _flat(cell: str | list[Any] | None) -> Iterator[str]:
+    """Yield the texts of a cell, of lists in lists as well."""
+    if isinstance(cell, list):
+        for one in cell:
+            yield from _flat(one)
+    elif cell:
+        yield cell
 
 
 def _size(column: Any) -> int:  # noqa: ANN401
@@ -229,18 +260,13 @@ def _texts(column: Any) -> list[bytes | None]:  # noqa: ANN401
             None if value is None else value[:40]
             for value in column.cast(pa.string()).cast(pa.binary()).to_pylist()
         ]
-    if pa.types.is_dictionary(
-        kind
-    ):  # each text once: in the rows of a small file a large one may stand often
+    if _depth(kind):
+        return _lines(column)
+    if pa.types.is_dictionary(kind):  # each text once, here as well
         numbers = column.indices
         used = numbers.drop_null().unique()
         texts = dict(zip(used.to_pylist(), _texts(column.dictionary.take(used)), strict=True))
         return [None if number is None else texts[number] for number in numbers.to_pylist()]
-    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
-        return [
-            None if value is None else "\n".join(one for one in value if one).encode()
-            for value in column.to_pylist()
-        ]
     # what is no UTF-8 raises nothing so
     found: list[bytes | None] = column.cast(pa.large_binary()).to_pylist()
     return found

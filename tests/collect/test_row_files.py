@@ -68,7 +68,7 @@ def test_a_line_that_is_no_object_costs_no_other(tmp_path: Path) -> None:
 
 def test_a_line_is_read_as_others_write_it(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
-    deep = b'{"body": "x", "other": ' + b"[" * 5_000 + b"]" * 5_000 + b"}"
+    deep = b'{"body": "x", "other": ' + b"[" * 200_000 + b"]" * 200_000 + b"}"
     lines = [
         b'\xef\xbb\xbf{"body": "mark"}',
         b'{"body": "\xff"}',

@@ -306,7 +306,7 @@ class _Document:
     def _end_day(self, destination: str) -> None:
         year, month, day = (self._day.get(name, 0) for name in ("yr", "mo", "dy"))
         self._day.clear()
-        with suppress(ValueError):
+        with suppress(ValueError, OverflowError):  # the second for numbers of more than 31 bits
             self.info[_INFO[destination]] = date(year, month, day).isoformat()
 
 

@@ -104,6 +104,13 @@ def test_its_information_dates_and_names_it():
     assert [one.text for one in reading.titles()] == ["On dams"]
 
 
+@pytest.mark.parametrize("year", ["0", "-1", "10000", "4294967296", "-99999999999"])
+def test_a_day_that_there_is_not_dates_nothing(year):
+    reading = reading_of("a.rtf", rtf("x", f"{{\\info{{\\creatim\\yr{year}\\mo2\\dy18}}}}"))
+
+    assert list(reading.declared()) == []
+
+
 def test_what_is_no_rtf_is_skipped_and_what_is_cut_off_is_read_as_far_as_it_goes():
     (found,) = readings_of(Opened("a.rtf", b"<html>"), "rtf", ReadOptions())
     assert isinstance(found, Skipped)

@@ -21,6 +21,7 @@ __all__ = [
     "listed",
     "open_stored",
     "remove_from",
+    "shown_name",
     "shown_uri",
     "size_of",
     "stamp_of",
@@ -158,6 +159,16 @@ def _parted(uri: str) -> tuple[str, str]:
     """Return a URI without its query, and that with its `?`."""
     base, mark, query = uri.partition("?")
     return base, mark + query
+
+
+def shown_name(name: str) -> str:
+    """Return a file name without lone surrogates: they stand for bytes that are no UTF-8, or (on Windows) for themselves."""
+    if name.isascii():
+        return name
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "backslashreplace").decode()
 
 
 def shown_uri(uri: str) -> str:

@@ -24,7 +24,7 @@ from linkcheck.errors import system_reason
 from linkcheck.model import Skipped
 from linkcheck.path_globs.gitignore import Patterns, bytes_of
 from linkcheck.readers.registry import suffix_of
-from linkcheck.stored_files import is_uri, listed, shown_uri
+from linkcheck.stored_files import is_uri, listed, shown_name, shown_uri
 
 __all__ = ["Candidate", "Collection", "collect", "shown_path"]
 
@@ -53,17 +53,7 @@ def shown_path(file: str) -> str:
     here = os.getcwd()
     inside = absolute == here or absolute.startswith(here.rstrip(os.sep) + os.sep)
     shown = os.path.relpath(absolute, here) if inside or not os.path.isabs(file) else absolute
-    return _printable(shown.replace(os.sep, "/"))
-
-
-def _printable(name: str) -> str:
-    """Return a file name without lone surrogates: they stand for bytes that are no UTF-8, or (on Windows) for themselves."""
-    if name.isascii():
-        return name
-    try:
-        return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    except UnicodeEncodeError:
-        return name.encode("utf-8", "backslashreplace").decode()
+    return shown_name(shown.replace(os.sep, "/"))
 
 
 class _Walk:
@@ -146,7 +136,7 @@ class _Walk:
                 continue
             if self.include is not None and not self.include.covers(inside):
                 continue
-            candidate = Candidate(_printable(one.shown), one.uri, "", one.size)
+            candidate = Candidate(shown_name(one.shown), one.uri, "", one.size)
             if is_cut_archive(candidate):
                 self.named.setdefault(one.uri, candidate._replace(format="warc"))
             elif self.options.columns and is_of_rows(candidate):
@@ -200,7 +190,7 @@ class _Walk:
         name = entry.name
         if name.startswith(".") and not self.options.hidden:
             return
-        shown = at.shown + _printable(name)
+        shown = at.shown + shown_name(name)
         try:
             linked, is_folder = entry.is_symlink(), entry.is_dir()
         except OSError as error:
@@ -321,7 +311,7 @@ def collect(
     missing: list[str] = []
     for path in paths:
         if path == "-":
-            name = _printable(options.stdin_name)
+            name = shown_name(options.stdin_name)
             reader = walk.reader_of(name) or ""
             walk.named["-"] = Candidate(name, "", reader, 0)
         elif is_uri(path):

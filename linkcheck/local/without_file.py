@@ -28,6 +28,7 @@ from linkcheck.local.resolving import Answer
 from linkcheck.local.vaults import Vaults
 from linkcheck.local.waiting import More, SiteOf
 from linkcheck.model import Kind, LocalTarget, MissingTarget, TargetProblem
+from linkcheck.stored_files import shown_name
 
 __all__ = ["Known", "WithoutFile", "is_part", "missing_of", "order_of"]
 
@@ -187,10 +188,11 @@ def _is_piece(path: str, site: Site) -> bool:
 def missing_of(
     target: LocalTarget, problem: TargetProblem, path: str, nearest: str | None, *, is_sure: bool = True
 ) -> MissingTarget:
-    """Return a link as one that leads nowhere, with the path that it names and what was probably meant."""
+    """Return a link as one that leads nowhere, with the path that it names and what was probably meant, as reports show it."""
+    shown = None if nearest is None else shown_name(nearest)
     return MissingTarget(
         target.path, target.line, target.column, target.end_line, target.end_column, target.place, target.raw, target.text,
-        target.file, target.fragment, problem, path, nearest, target.kind, target.role, is_sure,
+        target.file, target.fragment, problem, path, shown, target.kind, target.role, is_sure,
     )  # fmt: skip
 
 

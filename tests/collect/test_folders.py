@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from linkcheck.collect import listing
-from linkcheck.collect.folders import _printable, _Walk, collect
+from linkcheck.collect.folders import _Walk, collect
 from linkcheck.config import CollectOptions
+from linkcheck.stored_files import shown_name
 
 SUFFIXES = {".txt": "text", ".md": "markdown"}
 
@@ -224,7 +225,7 @@ def test_names_that_are_no_unicode_are_shown(folder: Path) -> None:
         with open(os.fsencode(folder) + b"/x\xff.txt", "w"):
             pass
         assert "x\\xff.txt" in paths(".")
-    assert _printable("a\ud800.txt") == "a\\ud800.txt"  # as Windows may name a file
+    assert shown_name("a\ud800.txt") == "a\\ud800.txt"  # as Windows may name a file
 
 
 def test_missing_paths_and_named_files(folder: Path) -> None:

@@ -1,11 +1,14 @@
 """Findings that are not all in memory come to the same as those that are: merged, with habits, fingerprints and causes."""
 
+import os
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linkcheck.config import Settings
 from linkcheck.engines.stored import Stored
 from linkcheck.gather.sorted_rows import StoredRun
 from linkcheck.judge.catalogue import habits_of, load_rules
@@ -15,6 +18,7 @@ from linkcheck.judge.judging import finish
 from linkcheck.model import Cause, CauseKind, Finding, Level, Origin, Related, Value
 from linkcheck.pipeline import findings_in_rows, steps, stored_values
 from linkcheck.pipeline.stored_values import StoredValues
+from tests.pipeline.test_streaming import NOTHING, TODAY, by_rows, by_values
 
 RULES = load_rules(["cited-after-document", "stated-date-mismatch", "dead-link", "moved-link"])
 PATHS = st.sampled_from([f"{folder}{name}.md" for folder in ("", "a/", "a/b/") for name in "pqrst"])
@@ -89,3 +93,15 @@ def test_stored_values_are_a_sequence_like_others(
         assert kept[start:stop] == values[start:stop]
         with pytest.raises(IndexError):
             kept[len(values)]
+
+
+def test_a_name_that_is_no_unicode_is_the_nearest_to_a_link(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# A\n\n[x](bookmark.md)\n")
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/bookmark\xfe.md")).write_text("# B\n")
+    except OSError:
+        pytest.skip("the file system takes no such name")
+    chosen, paths = Settings(today=TODAY, jobs=1), [str(tmp_path)]
+    whole = by_rows(paths, chosen, NOTHING)
+    assert whole == by_values(paths, chosen)
+    assert "the nearest is “bookmark\\\\xfe.md”" in whole.decode()

@@ -176,18 +176,27 @@ def _is_text(kind: Any) -> bool:  # noqa: ANN401
 
 def _takeable(column: Any) -> Any:  # noqa: ANN401
     """Return a column of which rows can be taken: pyarrow 26 cannot take them of views, nor search lists of lists."""
-    kind, types = column.type, pa.types
-    if types.is_string_view(kind):
-        return column.cast(pa.large_binary())
-    if types.is_dictionary(kind) and _depth(kind.value_type):  # a large text may stand in many rows
+    kind = column.type
+    if pa.types.is_dictionary(kind) and _depth(kind.value_type):  # a large text may stand in many rows
         lines = pa.array(_lines(column.dictionary), pa.large_binary())
         return pa.DictionaryArray.from_arrays(column.indices, lines)
     if _depth(kind) > 1:
         return pa.array(_lines(column), pa.large_binary())
-    is_list = types.is_list(kind) or types.is_large_list(kind)
-    if is_list and types.is_string_view(kind.value_type):
-        return column.cast((pa.list_ if types.is_list(kind) else pa.large_list)(pa.large_string()))
-    return column
+    plain = _without_views(kind)
+    return column if plain == kind else column.cast(plain)
+
+
+def _without_views(kind: Any) -> Any:  # noqa: ANN401
+    """Return a type with texts in the place of views, also in a list and as the values of a dictionary."""
+    types = pa.types
+    if types.is_string_view(kind):
+        return pa.large_string()
+    if types.is_dictionary(kind):
+        return pa.dictionary(kind.index_type, _without_views(kind.value_type), kind.ordered)
+    if types.is_list(kind) or types.is_large_list(kind):
+        value = kind.value_field.with_type(_without_views(kind.value_type))
+        return pa.list_(value) if types.is_list(kind) else pa.large_list(value)
+    return kind
 
 
 def _depth(kind: Any) -> int:  # noqa: ANN401

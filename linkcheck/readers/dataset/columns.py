@@ -3,6 +3,7 @@
 Knows pyarrow and its bounds; knows nothing of what a column means.
 """
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -164,7 +165,8 @@ def _bound(metadata: Any, names: set[str]) -> None:  # noqa: ANN401 - pyarrow ha
 def _wanted(schema: Any) -> list[str]:  # noqa: ANN401
     """Return the names of the columns that hold text, lists of texts, or days; of two with one name neither."""
     names = [one.name for one in schema if _is_text(one.type) or pa.types.is_temporal(one.type)]
-    return [name for name in names if names.count(name) == 1][:_MOST_COLUMNS] if len(names) < 5_000 else []
+    number = Counter(schema.names)
+    return [name for name in names if number[name] == 1][:_MOST_COLUMNS] if len(names) < 5_000 else []
 
 
 def _is_text(kind: Any) -> bool:  # noqa: ANN401

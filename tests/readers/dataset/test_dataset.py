@@ -103,6 +103,23 @@ def test_other_columns_are_passed_over() -> None:
     assert [one.place for one in fields.citations] == ["row 1, a", "row 1, e", "row 2, a"]
 
 
+@pytest.mark.parametrize("kind", ["parquet", "arrow", "stream"])
+def test_columns_of_one_name_are_passed_over_whatever_they_hold(kind: str) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    columns, out = [pa.array([A]), pa.array(["https://b.example/y"]), pa.array([1])], io.BytesIO()
+    table = pa.Table.from_arrays(columns, names=["url", "link", "link"])
+    if kind == "parquet":
+        pq.write_table(table, out)
+    else:
+        with (pa.ipc.new_file if kind == "arrow" else pa.ipc.new_stream)(out, table.schema) as writer:
+            writer.write_table(table)
+    (document,) = documents(out.getvalue())
+    assert isinstance(document, Document)
+    assert [one.url for one in document.citations] == [A]
+
+
 def test_a_url_at_which_a_column_cuts_its_texts_off_is_none() -> None:
     (fields,) = documents(
         parquet({"body_snippet": ["see https://a.example/x or https://b.exam"], "preview": [A]})

@@ -58,7 +58,8 @@ def check_paths_in_rows(
 ) -> "Iterator[tuple[Report, EncodedRows | None]]":
     """Give the same report, and where it is large the rows of what is left out of it.
 
-    What is kept of such a run on this machine takes at most `memory` bytes, and the rest goes to a temporary file. Other
+    What is kept of such a run on this machine takes at most `memory` bytes, its findings a quarter as many beside these, and
+    the rest goes to a temporary file. Other
     people's readers and rules expect values, and get them. On another engine, and
     where the rows are to be written as data sets, there are always rows, and UsageError says what that cannot do.
     """
@@ -78,7 +79,7 @@ def check_paths_in_rows(
 
     with (
         opened(chosen, settings.jobs, memory, begun.key() if chosen.scratch else "", begun.today) as engine,
-        check_in_rows(begun, engine, watch, datasets) as streamed,
+        check_in_rows(begun, engine, watch, datasets, memory // 4) as streamed,
     ):
         if streamed[0].incomplete:
             engine.keep()

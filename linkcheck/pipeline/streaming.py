@@ -41,17 +41,21 @@ if TYPE_CHECKING:
 __all__ = ["check_in_rows"]
 
 _AT_HAND = 1 << 24
-"""Bytes of findings and causes that may wait in memory; the rest is in a temporary file."""
+"""Bytes of findings and causes that may wait in memory where nothing else is said; the rest is in a temporary file."""
 
 
 @contextmanager
 def check_in_rows(
-    begun: Begun, engine: Engine, watch: Watch | None = None, datasets: str | None = None
+    begun: Begun,
+    engine: Engine,
+    watch: Watch | None = None,
+    datasets: str | None = None,
+    at_hand: int = _AT_HAND,
 ) -> Iterator[tuple[Report, EncodedRows]]:
     """Give the report of a run without its long parts, and their rows.
 
     The steps run on an engine, which has to be open for as long as the rows are read. With `datasets` the rows are written to
-    that folder, too. Raises as `check_paths`.
+    that folder, too. So many bytes `at_hand` of findings and of causes may wait in memory. Raises as `check_paths`.
     """
     levels = SettledLevels.of(begun.settings)
     whole, incomplete = mapped(begun, engine, watch)
@@ -60,7 +64,7 @@ def check_in_rows(
             raise KeyboardInterrupt
         if begun.collection.candidates:
             raise nothing_read(whole.skipped)
-    with Stored(_AT_HAND) as store:
+    with Stored(at_hand) as store:
         with Interrupts(happened=incomplete) as interrupts:
             counted = counted_in(engine, whole.counted)
             counted.of_no_outlet = whole.of_no_outlet

@@ -16,7 +16,7 @@ from linkcheck.judge.causes import causes_of
 from linkcheck.judge.habits import DatedFolders, with_habits
 from linkcheck.judge.judging import finish
 from linkcheck.model import Cause, CauseKind, Finding, Level, Origin, Related, Value
-from linkcheck.pipeline import findings_in_rows, steps, stored_values
+from linkcheck.pipeline import checking, findings_in_rows, steps, stored_values, streaming
 from linkcheck.pipeline.stored_values import StoredValues
 from tests.pipeline.test_streaming import NOTHING, TODAY, by_rows, by_values
 
@@ -105,3 +105,20 @@ def test_a_name_that_is_no_unicode_is_the_nearest_to_a_link(tmp_path: Path) -> N
     whole = by_rows(paths, chosen, NOTHING)
     assert whole == by_values(paths, chosen)
     assert "the nearest is “bookmark\\\\xfe.md”" in whole.decode()
+
+
+def test_findings_get_a_share_of_the_memory_that_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_text("https://news.example:99999/x\n")
+    given: list[int] = []
+
+    def store(most: int) -> Stored:
+        given.append(most)
+        return Stored(most)
+
+    monkeypatch.setattr(checking, "is_large", lambda _: True)
+    monkeypatch.setattr(streaming, "Stored", store)
+    with checking.check_paths_in_rows([str(tmp_path)], Settings(today=TODAY, jobs=1), 1 << 30) as (report, _):
+        assert len(report.findings) == 1
+    assert given == [1 << 28]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from linkcheck.cli.streams import say
+from linkcheck.cli.streams import columns_of, say
 from linkcheck.report.shown import shown
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Progress:
 
     def _show(self, now: float, pieces: Sequence[str]) -> None:
         if self._terminal:
-            sys.stderr.write(f"\r\x1b[K{_fitted(pieces, _columns() - 1)}")
+            sys.stderr.write(f"\r\x1b[K{_fitted(pieces, (columns_of(sys.stderr) or _USUAL_COLUMNS) - 1)}")
             self._next = now + _EVERY
         else:
             sys.stderr.write(f"{''.join(pieces)}\n")
@@ -153,14 +153,6 @@ def _fitted(pieces: Sequence[str], columns: int) -> str:
             break
         text += piece
     return text
-
-
-def _columns() -> int:
-    """Return how wide the terminal behind stderr is; stdout may go elsewhere."""
-    try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL_COLUMNS
-    except (OSError, ValueError):
-        return _USUAL_COLUMNS
 
 
 def _span(seconds: float) -> str:

@@ -9,6 +9,7 @@ import click
 
 from linkcheck.cli.help import GroupedCommand, grouped
 from linkcheck.cli.options import Valued, choice_of
+from linkcheck.cli.streams import columns_of, folded, say
 from linkcheck.model import RuleInfo
 from linkcheck.options.table import RULE
 
@@ -47,13 +48,12 @@ def rules(rule_id: str | None, format_: str) -> None:
 def _show_catalogue(infos: tuple[RuleInfo, ...]) -> None:
     colours = {"error": "red", "warning": "yellow", "note": "cyan"}
     width = max(len(info.id) for info in infos)
+    columns = columns_of(sys.stdout)
     for info in sorted(infos, key=lambda info: (info.level.rank, info.id)):
-        level = click.style(f"{info.level.value:<7}", fg=colours[info.level.value])
-        click.echo(f"{info.id:<{width}}  {level}  {info.summary}")
-    click.echo(
-        f"\n{len(infos)} rules; linkcheck rules RULE shows the page of one, with examples and what to do.",
-        err=True,
-    )
+        level = f"{info.level.value:<7}"
+        lines = folded(f"{info.id:<{width}}  {level}  {info.summary}", columns, width + len(level) + 4)
+        click.echo(lines.replace(level, click.style(level, fg=colours[info.level.value]), 1))
+    say("", f"{len(infos)} rules; linkcheck rules RULE shows the page of one, with examples and what to do.")
 
 
 def _show_page(info: RuleInfo) -> None:

@@ -42,7 +42,7 @@ so where they are a year apart, which is a slip of January, nor where ten times 
 - where the attribution names another outlet than the link's, or where any date of the sentence or any other link of the
   paragraph agrees
 - of dates of access or update: among them a day that three sources bear and that is later than their URLs', and the day
-  directly before `<URL>` (“Ars Technica. 18 May 2009 <URL>”, as the MLA has it)
+  directly before `<URL>` (`Ars Technica. 18 May 2009 <URL>`, as the MLA has it)
 - of event pages, and of folders in which files are stored (`uploads/2022/11/`; what is in them can be older)
 - of outlets that date their issues ahead (up to 45 days)
 - of a date in a list of sources that can be the printed paper's: up to a week after the URL's or three days before it, 45

@@ -31,8 +31,10 @@ $(VENV)/tools-installed: $(VENV)/linkcheck-installed requirements-dev.txt requir
 
 demo: $(VENV)/linkcheck-installed
 	@$(BIN)/python -m fixtures.web -- $(BIN)/linkcheck check seeds/ {resolve} {cacert} --no-cache; code=$$?; \
-	echo; echo "linkcheck check seeds/ ended with exit code $$code (1 means: findings at or above --fail-on error)."; \
-	echo "All requests went to a web on this machine, whose answers are in fixtures/web."; \
+	echo; echo "linkcheck check seeds/ ended with exit code $$code."; \
+	echo "(1 means that there are findings at or above --fail-on error.)"; \
+	echo "All requests went to a web on this machine: its answers are in fixtures/web."; \
+	echo "To use linkcheck in this shell: . $(VENV)/bin/activate"; \
 	test $$code -le 1
 
 # The checks run side by side, and what each one prints comes in one piece when it has ended; make fails when any of them does, and names

@@ -67,8 +67,8 @@ class Note(NamedTuple):
 
 class _Words(NamedTuple):
     spaced: frozenset[str]
-    longest: int
-    """Words of the longest of them."""
+    lengths: dict[str, tuple[int, ...]]
+    """By the first word of a phrase, of how many words such phrases are."""
     unspaced: tuple[str, ...]
 
 
@@ -224,7 +224,10 @@ def _listed() -> dict[str, _Words]:
 def _sorted_out(phrases: list[str]) -> _Words:
     unspaced = tuple(phrase for phrase in phrases if _UNSPACED.search(phrase))
     spaced = frozenset(" ".join(_words_of(phrase)) for phrase in phrases if phrase not in unspaced)
-    return _Words(spaced, max(phrase.count(" ") + 1 for phrase in spaced), unspaced)
+    lengths: dict[str, set[int]] = {}
+    for words in (phrase.split(" ") for phrase in spaced):
+        lengths.setdefault(words[0], set()).add(len(words))
+    return _Words(spaced, {first: tuple(found) for first, found in lengths.items()}, unspaced)
 
 
 def _words_of(text: str) -> list[str]:
@@ -234,10 +237,12 @@ def _words_of(text: str) -> list[str]:
 def _holds(text: str, words: list[str], key: str) -> bool:
     """Say whether a text, whose words are given, holds a phrase of a list."""
     listed = _listed()[key]
-    for size in range(1, listed.longest + 1):
-        for at in range(len(words) - size + 1):
-            if " ".join(words[at : at + size]) in listed.spaced:
-                return True
+    lengths = listed.lengths
+    for at, word in enumerate(words):
+        if word in lengths and any(
+            " ".join(words[at : at + size]) in listed.spaced for size in lengths[word]
+        ):
+            return True
     return bool(listed.unspaced) and any(phrase in text for phrase in listed.unspaced)
 
 

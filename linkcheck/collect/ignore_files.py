@@ -128,5 +128,8 @@ def _text_of(file: str) -> bytes:
         descriptor = os.open(file, flags)
     except OSError:
         return b""
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # `open` takes no folder, where `os.open` takes one
+        os.close(descriptor)
+        return b""
     with open(descriptor, "rb") as opened:
-        return opened.read(_MOST_BYTES + 1) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
+        return opened.read(_MOST_BYTES + 1)

@@ -116,6 +116,12 @@ def test_gitignore_is_respected(folder: Path) -> None:
     assert "build/out.md" in paths(".", respect_ignore=False)
 
 
+def test_a_folder_that_is_called_so_is_no_ignore_file(folder: Path) -> None:
+    (folder / ".gitignore").mkdir()
+    assert paths(".") == ["README", "a.txt", "b.md", "build/out.md", "sub/c.txt"]
+    assert skipped(".") == {}
+
+
 def test_a_deeper_gitignore_wins_and_the_repository_counts(folder: Path) -> None:
     (folder / ".git" / "info").mkdir(parents=True)
     (folder / ".git" / "info" / "exclude").write_text("b.md\n", encoding="utf-8")

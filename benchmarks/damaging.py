@@ -3,11 +3,13 @@
 Knows bytes, ZIP archives and gzip; knows no format. What it makes is at most `_LARGEST` bytes long, an archive's parts each so.
 """
 
+import contextlib
 import gzip
 import io
 import random
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 
 from benchmarks.mutations import PIECES
@@ -50,16 +52,20 @@ _NUMBER = re.compile(rb"[0-9]{1,40}")
 _WORD = re.compile(rb"[A-Za-z_]{2,40}|[^A-Za-z0-9_\s]{1,3}")
 _LINE = re.compile(rb"\r\n|[\r\n]")
 
+_UNPACKING = (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, zlib.error)
+"""What unpacking raises where an archive was damaged before, is encrypted, or is packed in a way that Python does not know."""
+
 
 def changed(data: bytes, chance: random.Random, others: Sequence[bytes] = ()) -> bytes:
     """Return a document with some of its bytes changed; of an archive, those of its parts more often than its own.
 
     `others` are documents of the same format, of which pieces are put into it.
     """
-    if data.startswith(b"PK") and chance.random() < 0.85:
-        return _repacked(data, chance)
-    if data.startswith(b"\x1f\x8b") and chance.random() < 0.7:
-        return gzip.compress(changed(gzip.decompress(data), chance), 1)
+    with contextlib.suppress(*_UNPACKING):
+        if data.startswith(b"PK") and chance.random() < 0.85:
+            return _repacked(data, chance)
+        if data.startswith(b"\x1f\x8b") and chance.random() < 0.7:
+            return gzip.compress(changed(gzip.decompress(data), chance), 1)
     if len(data) > 2 * _STRETCH and not data.startswith(_BINARY) and chance.random() < 0.8:
         at = max(0, data.find(b"://", chance.randrange(len(data))) - chance.randrange(_STRETCH))
         data = data[: chance.choice((0, 100, 400))] + data[at : at + _STRETCH]
@@ -210,6 +216,8 @@ def _found(pattern: re.Pattern[bytes], data: bytes, chance: random.Random) -> tu
 def _repacked(data: bytes, chance: random.Random) -> bytes:
     archive = zipfile.ZipFile(io.BytesIO(data))
     names = archive.namelist()
+    if not names:
+        raise zipfile.BadZipFile
     chosen = {chance.choice(names) for _ in range(chance.choice((1, 1, 3)))}
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:

@@ -18,6 +18,8 @@ WEB = frozenset({"http", "https"})
 _REST = compiled(r"([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?\Z", re.DOTALL)
 _FILLED_IN = compiled(r"(?:\{|%7[Bb])[@A-Za-z_][A-Za-z0-9_.@]{0,60}(?:\}|%7[Dd])")
 _LINE_ENDS = str.maketrans("", "", "\t\r\n")
+_ACCOUNT = compiled(r"((?:\A|[^/])/)%40(?=[A-Za-z0-9_])")
+"""The escaped `@` of an account (`/%40jane`): a segment may begin with it (RFC 3986 §3.3), and both forms answer alike."""
 
 
 class Parts(NamedTuple):
@@ -62,6 +64,8 @@ def split_url(text: str, scheme: str) -> tuple[Parts | None, str, str]:
     if not path.isprintable():
         path = path.translate(_LINE_ENDS)
     path = remove_dot_segments(encode(path)) or "/"
+    if "/%40" in path:
+        path = _ACCOUNT.sub(r"\1@", path)
     query = encode(query.translate(_LINE_ENDS)) if query else ""
     return Parts(scheme, _user(user) if at else "", host, port, path, query), kept_fragment(fragment), ""
 

@@ -33,6 +33,8 @@ ONE_LINK = [
     ("https://example.com/100%", "https://example.com/100%25"),
     ("https://example.com/%zz", "https://example.com/%25zz"),
     ("https://ex%61mple.com/", "https://example.com/"),
+    ("https://example.com/%40jane/a", "https://example.com/@jane/a"),
+    ("https://example.com/a/%40types%2Fnode", "https://example.com/a/@types%2Fnode"),
     # dot segments (§5.2.4)
     ("https://example.com/a/./b", "https://example.com/a/b"),
     ("https://example.com/a/../b", "https://example.com/b"),
@@ -107,6 +109,8 @@ ONE_LINK = [
 ]
 
 TWO_LINKS = [
+    ("https://example.com/a%40b", "https://example.com/a@b"),
+    ("https://example.com//%40jane", "https://example.com//@jane"),
     ("http://example.com/a", "https://example.com/a"),
     ("https://www.example.com/a", "https://example.com/a"),
     ("https://example.com/a", "https://example.com/a/"),

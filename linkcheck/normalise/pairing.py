@@ -158,7 +158,7 @@ def _by_nearness(
 ) -> int | None:
     """Return the first citation directly after the title that nobody else took and whose words do not object.
 
-    What stands after the beginning of something else is not near.
+    What stands after the beginning of something else, or after a link with a title of its own, is not near.
     Behind an ordinary word ("See also: the manual and [a page](…)") a link in the line's own sentence proves nothing:
     there it has to touch the title, or to stand alone on a line below.
     """
@@ -186,6 +186,8 @@ def _by_nearness(
         )
         if not (slug or text) or (text and not slug and _follows(reference, citation)):
             return index
+        if text:
+            return None
     return None
 
 

@@ -208,6 +208,16 @@ def test_a_link_whose_words_object_is_not_paired() -> None:
     assert passed == [("Quiet Talks Rattle Allies", OPAQUE, "nearness")]
 
 
+@pytest.mark.parametrize("between", ["", "https://port.example/news/nets-are-mended-by-hand\n"])
+def test_a_link_with_a_title_of_its_own_ends_what_is_near(between: str) -> None:
+    titled = between or "- [Fishing nets are mended by hand](https://port.example/n/1)\n"
+    content = (
+        f"Related article: Seven Quiet Harbours for the Autumn\n\n{titled}- https://port.example/n/83721\n"
+    )
+    near = "https://port.example/n/83721" if between else None
+    assert [link for _, link, _ in references(content, "md")] == [near]
+
+
 def test_a_slug_in_another_script_does_not_object() -> None:
     found = references(f"Related article: Тихие переговоры тревожат союзников\n\n{V}\n")
     assert [(link, how) for _, link, how in found] == [(V, "nearness")]

@@ -130,10 +130,6 @@ class WaitingLinks:
             self._languages[number] = language
         return number
 
-    def links_by_name(self, number: int) -> bool:
-        """Say whether a document links by name, or lies in a vault."""
-        return number in self._by_names
-
     def include(self, file: str) -> None:
         """Take note that a file is a part of some document, by whatever symbolic links that document names it."""
         self._included.add(os.path.realpath(file))

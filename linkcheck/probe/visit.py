@@ -99,11 +99,6 @@ class Visit:
         """Say whether a server's answer to HEAD has led here: many answer HEAD wrongly, or not at all."""
         return self.method == "HEAD" and (self.was_heard or bool(self.hops))
 
-    @property
-    def is_secure_so_far(self) -> bool:
-        """Say whether any URL before the present one was an https one."""
-        return self.url.scheme == "https" or any(hop.url.startswith("https:") for hop in self.hops[:-1])
-
     def has_been_at(self, url: str) -> bool:
         """Say whether it has asked a URL before, with the cookies that it has now."""
         before = (self.url.url, *(hop.url for hop in self.hops))

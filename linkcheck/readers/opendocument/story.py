@@ -53,8 +53,14 @@ _FORMULA = compiled(
     r"(?:of:|oooc:)?=\s{0,20}HYPERLINK\(\s{0,20}\"((?:[^\"]|\"\"){1,4000}+)\"\s{0,20}[;,)]", re.IGNORECASE
 )
 _REPEATED = compiled(rb"<table:table-row\s[^<>]{0,500}?number-rows-repeated=[\"'](\d{1,9})[\"']")
+_UNSHOWN = compiled(
+    rb" table:formula=\"[^\"<]{0,8000}\"|<text:span(?: text:style-name=\"[^\"<>]{0,200}\")?>|</text:span>"
+)
+"""What shows nothing of a row, but for formulas that are hyperlinks: `[.A1]` is no masked address, and how letters look."""
 _UNPLAIN = compiled(rb"<(?!/?(?:table:(?:covered-)?table-(?:cell|row)|text:(?:p|s|tab|line-break))[\s/>])")
 """What is more than a cell with a plain text in it."""
+_CODED = compiled(rb"&#(?!(?:9|10|13|39|x0{0,4}[9ad]|x27);)", re.IGNORECASE)
+"""Characters written as numbers, of which a URL may be made; lines' ends and apostrophes are often written so."""
 _LEADING = compiled(rb"(?i)hyperlink")
 _MOST_SPACES = 1_000
 _MOST_COLUMNS = 20_000
@@ -173,9 +179,14 @@ class Story:
         """Say whether a row that comes next is left out; everything before it has been read."""
         if self._tables != 1 or self._row_numbers or self.body != "office:spreadsheet" or not self._skips():
             return False
-        if b"table:formula" in row and _LEADING.search(row) is not None:
+        if b"&#" in row and _CODED.search(row) is not None:
             return False
-        return MARK.search(row) is None and b"&#" not in row and _UNPLAIN.search(row) is None
+        has_formula = b"table:formula" in row
+        if has_formula and _LEADING.search(row) is not None:
+            return False
+        if has_formula or b"<text:span" in row:
+            row = _UNSHOWN.sub(b"", row)
+        return MARK.search(row) is None and _UNPLAIN.search(row) is None
 
     def _text(self, text: str) -> None:
         """Take characters; those between paragraphs are white space."""

@@ -15,8 +15,14 @@ from .archives import archive, workbook
 
 TEXTS = (
     *("", "a", "title", "12", "45000", "https://a.example/x", "see www.b.example", "doi:10.1000/182", "a[.]example"),
-    *("https:&#47;&#47;c.example", "a &amp; b", "<![CDATA[https://d.example]]>", "x <!-- </row><row> --> y", "2025-02-20"),
+    *("https:&#47;&#47;c.example", "&#x77;ww.h.example", "a&#10;b&#x0A;c&#39;", "a &amp; b", "<![CDATA[https://d.example]]>", "x <!-- </row><row> --> y", "2025-02-20"),
 )  # fmt: skip
+FORMULAS = (
+    "of:=HYPERLINK(&quot;b.ods&quot;)",
+    "of:=&#72;YPERLINK(&quot;b.ods&quot;)",
+    "of:=SUM([.A1:.B2])&#x0a;",
+    "of:=[.A1]&amp;&quot;https://i.example&quot;",
+)
 NESTED = (
     "<table:table><table:table-row><table:table-cell><text:p>in</text:p></table:table-cell>"
     "</table:table-row></table:table>"
@@ -75,12 +81,14 @@ def opendocument_row(chance: random.Random) -> str:
                 f"<text:p>{text}</text:p>",
                 f"<text:p>a<text:s/>{text}</text:p><text:p>b</text:p>",
                 "<text:p><text:span>https:</text:span>//g.example</text:p>",
+                f'<text:p>a<text:span text:style-name="T1">{text}</text:span></text:p>',
+                f'<text:p><text:span text:style-name="T1">w</text:span>{text.replace("www", "ww")}</text:p>',
                 '<text:p><text:a xlink:href="../b.ods">b</text:a></text:p>',
                 "<office:annotation><text:p>note</text:p></office:annotation>",
                 NESTED,
             )
         )
-        formula = ' table:formula="of:=HYPERLINK(&quot;b.ods&quot;)"' if chance.random() < 0.1 else ""
+        formula = f' table:formula="{chance.choice(FORMULAS)}"' if chance.random() < 0.2 else ""
         width = ' table:number-columns-repeated="3"' if chance.random() < 0.2 else ""
         found.append(f"<table:table-cell{formula}{width}>{inner}</table:table-cell>")
     repeated = ' table:number-rows-repeated="4"' if chance.random() < 0.3 else ""

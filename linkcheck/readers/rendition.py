@@ -75,7 +75,10 @@ class Rendition:
     ) -> bool:
         """Add a block after what is there, and say whether it had anything in it; `row` is the number of a cell's row."""
         shown = [piece for piece in pieces if piece.text or piece.target]
-        if not any(piece.target or not piece.text.isspace() for piece in shown):
+        for piece in shown:
+            if piece.target or not piece.text.isspace():
+                break
+        else:
             return False
         if self.data:
             self.data += b"\n\n"

@@ -1,7 +1,8 @@
-"""The rows of a sheet in XML, cut out of its bytes before they are parsed: most rows of a large sheet cite nothing.
+"""The rows of a sheet and the paragraphs of a text in XML, cut out of its bytes before they are parsed.
 
-Knows where an element of one name begins and ends; does not know what a row holds. A sheet from which whole rows are left out
-is still a sheet, so that a reader gives the rest of it to its parser.
+Most rows of a large sheet cite nothing, and most paragraphs are text alone. Knows where an element of one name begins and
+ends; does not know what it holds. A part from which whole elements are left out is still one, so that a reader gives the rest
+of it to its parser.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,7 +19,8 @@ def apart(pieces: Iterable[bytes], name: bytes) -> Iterator[tuple[bytes, bool]]:
     """Yield the bytes of a part in their order, each with whether they are one whole element `name` and nothing else.
 
     After a comment, a section of characters or a declaration nothing is cut out any more: a tag in there is none. An
-    element that holds another one of its name is not cut out either.
+    element that holds another one of its name is not cut out either, nor one inside a damaged tag. All before an element ends
+    where a tag does, so that a parser has read it when it gets the next piece.
     """
     start, end = b"<" + name, b"</" + name + b">"
     left, cuts = b"", True
@@ -34,7 +36,11 @@ def apart(pieces: Iterable[bytes], name: bytes) -> Iterator[tuple[bytes, bool]]:
                 left = b""
                 break
             at = one.rfind(start) if len(one) <= _LONGEST else -1
-            if at < 0 or one[at + len(start) : at + len(start) + 1] not in _AFTER:
+            if (
+                at < 0
+                or one[at + len(start) : at + len(start) + 1] not in _AFTER
+                or one.rfind(b"<", 0, at) > one.rfind(b">", 0, at)
+            ):
                 yield one + end, False
                 continue
             if at:
@@ -42,8 +48,8 @@ def apart(pieces: Iterable[bytes], name: bytes) -> Iterator[tuple[bytes, bool]]:
             yield one[at:] + end, True
         if len(left) > _LONGEST:
             cuts = b"<!" not in left
-            kept = len(end) - 1 if cuts else 0
-            yield left[: len(left) - kept], False
-            left = left[len(left) - kept :]
+            upto = (left.rfind(b">") + 1 or len(left) - len(end) + 1) if cuts else len(left)
+            yield left[:upto], False
+            left = left[upto:]
     if left:
         yield left, False

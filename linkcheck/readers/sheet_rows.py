@@ -4,6 +4,7 @@ Knows cells, names of columns and records; knows no format of workbooks.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from linkcheck.model import Role
@@ -12,7 +13,7 @@ from linkcheck.readers.fields import MARK
 from linkcheck.readers.records import Value, folded_name, record_of
 from linkcheck.readers.rendition import Piece, RenderedReading, Rendition, shows
 
-__all__ = ["Cell", "SheetRows", "SheetsReading", "cell_pieces"]
+__all__ = ["Cell", "SheetRows", "SheetsReading", "cell_pieces", "column_letters"]
 
 _LONGEST_NAME = 60
 """Characters of the name of a column."""
@@ -107,3 +108,17 @@ def cell_pieces(text: str, target: str) -> list[Piece]:
     if not target or shows(text, target) or "://" not in text:
         return [Piece(text, target)]
     return [Piece(text)] if target in text else [Piece(text), Piece("", target)]
+
+
+@lru_cache(16_384)
+def column_letters(column: int) -> str:
+    """Return the name of a column.
+
+    >>> [column_letters(column) for column in (1, 26, 27)]
+    ['A', 'Z', 'AA']
+    """
+    name = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name

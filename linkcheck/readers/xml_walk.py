@@ -102,11 +102,12 @@ def walk_named(
     text: Callable[[str], None],
     unseen: frozenset[str] = frozenset(),
     bare: frozenset[str] = frozenset(),
+    hides: Callable[[bool], None] | None = None,
 ) -> bool:
     """Do as `walk` does, but call only the handlers of the elements that have one: most of a document's have none.
 
     Nothing is called for what stands in an element whose name is in `unseen`. The handlers of elements in `bare` get no
-    attributes, because they look at none.
+    attributes, because they look at none. `hides` is told where nothing is seen any more, and where it is again.
     """
     parser = _parser()
     depth = hidden = 0  # how deep the walk is, and how many elements deep it is in one that is not seen
@@ -138,6 +139,8 @@ def walk_named(
         nonlocal hidden
         del tag, attributes
         hidden = 1
+        if hides is not None:
+            hides(True)  # noqa: FBT003
         parser.StartElementHandler, parser.EndElementHandler = started_unseen, ended_unseen
         parser.CharacterDataHandler = None
 
@@ -154,6 +157,8 @@ def walk_named(
         hidden -= 1
         if not hidden:
             depth -= 1
+            if hides is not None:
+                hides(False)  # noqa: FBT003
             show()
 
     def show() -> None:

@@ -18,6 +18,7 @@ from linkcheck.readers.zipped_parts import DamagedError, Package
 __all__ = ["read_document"]
 
 _CONTENT, _STYLES, _META, _MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
+_TYPE = "mimetype"
 _ENCRYPTED = b"encryption-data"
 _HEAD = 4_096
 """Bytes in which a flat document has begun."""
@@ -32,6 +33,8 @@ class _Document:
         self.made = Rendition()
         self._package = None if is_flat else _opened(data)
         self._flat = [data]
+        stated = data[:_HEAD] if self._package is None else self._package.read(_TYPE)
+        self._is_workbook = b"opendocument.spreadsheet" in stated
         self._rows, self._anchors = SheetRows(self.made), list[str]()
         self._body = self._sheet = ""
         self._count = 0
@@ -64,7 +67,9 @@ class _Document:
 
     def _read(self, pieces: Iterable[bytes]) -> bool:
         """Add what a part holds, and say whether all of it could be read; raises DamagedError."""
-        story = Story(self._add, self._add_row, self._begin, lambda: self._rows.is_named)
+        story = Story(
+            self._add, self._add_row, self._begin, lambda: self._rows.is_named, is_workbook=self._is_workbook
+        )
         self._story = story
         story.body = self._body
         is_whole = story.read(pieces)
@@ -102,7 +107,8 @@ class _Document:
         A package counts as a folder (ODF 1.3 part 2, 3.7): `../b.odt` is the file beside it.
         """
         return [
-            piece._replace(target=self._target(piece.target)) if piece.target else piece for piece in pieces
+            Piece(piece.text, self._target(piece.target), piece.kind) if piece.target else piece
+            for piece in pieces
         ]
 
     def _target(self, target: str) -> str:

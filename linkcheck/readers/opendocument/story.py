@@ -5,16 +5,15 @@ Knows the elements of ODF 1.3 part 3 that hold text and links; does not know whi
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from linkcheck.model import Kind
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import BlockKind
-from linkcheck.readers.fields import MARK
+from linkcheck.readers.opendocument.plain_elements import cites_nothing, is_known, repeats, text_of
 from linkcheck.readers.rendition import Piece
 from linkcheck.readers.row_chunks import apart
-from linkcheck.readers.sheet_rows import Cell, cell_pieces
+from linkcheck.readers.sheet_rows import Cell, cell_pieces, column_letters
 from linkcheck.readers.xml_walk import Attributes, walk_named
 
 __all__ = ["Paragraph", "Story"]
@@ -52,18 +51,10 @@ _BARE = frozenset({"text:p", "text:list-item", "draw:page", "draw:text-box", *_S
 _FORMULA = compiled(
     r"(?:of:|oooc:)?=\s{0,20}HYPERLINK\(\s{0,20}\"((?:[^\"]|\"\"){1,4000}+)\"\s{0,20}[;,)]", re.IGNORECASE
 )
-_REPEATED = compiled(rb"<table:table-row\s[^<>]{0,500}?number-rows-repeated=[\"'](\d{1,9})[\"']")
-_UNSHOWN = compiled(
-    rb" table:formula=\"[^\"<]{0,8000}\"|<text:span(?: text:style-name=\"[^\"<>]{0,200}\")?>|</text:span>"
-)
-"""What shows nothing of a row, but for formulas that are hyperlinks: `[.A1]` is no masked address, and how letters look."""
-_UNPLAIN = compiled(rb"<(?!/?(?:table:(?:covered-)?table-(?:cell|row)|text:(?:p|s|tab|line-break))[\s/>])")
-"""What is more than a cell with a plain text in it."""
-_CODED = compiled(rb"&#(?!(?:9|10|13|39|x0{0,4}[9ad]|x27);)", re.IGNORECASE)
-"""Characters written as numbers, of which a URL may be made; lines' ends and apostrophes are often written so."""
-_LEADING = compiled(rb"(?i)hyperlink")
 _MOST_SPACES = 1_000
 _MOST_COLUMNS = 20_000
+_MOST_WAITING = 100
+"""Pieces of a part that are parsed at once."""
 
 
 class Paragraph(NamedTuple):
@@ -109,11 +100,15 @@ class Story:
         rowed: Callable[[Sequence[Cell]], None],
         sheeted: Callable[[str], None],
         skips: Callable[[], bool],
+        *,
+        is_workbook: bool,
     ) -> None:
         self.anchors: list[str] = []
         self.body = ""
         """The element of the body, by which a text is told from a workbook and from slides."""
         self._ended, self._rowed, self._sheeted, self._skips = ended, rowed, sheeted, skips
+        self._is_workbook = is_workbook
+        self._hides = False
         self._in_body = False
         self._boxes = 0
         self._open: list[_Open] = []
@@ -161,17 +156,42 @@ class Story:
 
     def read(self, pieces: Iterable[bytes]) -> bool:
         """Read a part, and say whether that was all of it; raises DamagedError."""
-        is_whole = walk_named(self._citing(pieces), self._starts, self._ends, self._text, _UNSEEN, _BARE)
+        read = self._without_rows(pieces) if self._is_workbook else self._without_paragraphs(pieces)
+        is_whole = walk_named(read, self._starts, self._ends, self._text, _UNSEEN, _BARE, self._hide)
         while self._open:  # what a damaged part has left open
             self._end_paragraph()
         return is_whole
 
-    def _citing(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    def _hide(self, hides: bool) -> None:
+        self._hides = hides
+
+    def _without_paragraphs(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield a part without paragraphs of text and formatting alone, which are taken when all before them has been read."""
+        waiting: list[bytes] = []
+        known: bool | None = None
+        for piece, is_paragraph in apart(pieces, b"text:p"):
+            if known is None:
+                known = is_known(piece)
+            text = text_of(piece) if is_paragraph and known else None
+            if text is not None:
+                if waiting:
+                    yield b"".join(waiting)
+                    waiting.clear()
+                if not self._hides:
+                    made = [Piece(text, self._links[-1] if self._links else "")] if text else []
+                    self._close(self._kind_of("text:p", {}), made)
+                    continue
+            waiting.append(piece)
+            if len(waiting) == _MOST_WAITING:
+                yield b"".join(waiting)
+                waiting.clear()
+        yield b"".join(waiting)
+
+    def _without_rows(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """Yield a part without the rows of a workbook of which nothing can be wanted."""
         for piece, is_row in apart(pieces, b"table:table-row"):
             if is_row and self._passes(piece):
-                repeated = _REPEATED.match(piece)
-                self._row += _number(repeated[1].decode()) if repeated is not None else 1
+                self._row += _number(repeats(piece))
             else:
                 yield piece
 
@@ -179,14 +199,7 @@ class Story:
         """Say whether a row that comes next is left out; everything before it has been read."""
         if self._tables != 1 or self._row_numbers or self.body != "office:spreadsheet" or not self._skips():
             return False
-        if b"&#" in row and _CODED.search(row) is not None:
-            return False
-        has_formula = b"table:formula" in row
-        if has_formula and _LEADING.search(row) is not None:
-            return False
-        if has_formula or b"<text:span" in row:
-            row = _UNSHOWN.sub(b"", row)
-        return MARK.search(row) is None and _UNPLAIN.search(row) is None
+        return cites_nothing(row)
 
     def _text(self, text: str) -> None:
         """Take characters; those between paragraphs are white space."""
@@ -275,32 +288,37 @@ class Story:
         return f"{kind} {self._counts[kind]}"
 
     def _start_paragraph(self, tag: str, attributes: Attributes) -> None:
-        kind, level = BlockKind.PARAGRAPH, 0
+        self._open.append(_Open(*self._kind_of(tag, attributes)))
+
+    def _kind_of(self, tag: str, attributes: Attributes) -> tuple[BlockKind, int]:
+        """Return what kind of block a paragraph is that starts here, and its level."""
         if self._places:
-            pass
-        elif self._tables:
-            kind = BlockKind.CELL
-        elif tag == "text:h" or self._title:
+            return BlockKind.PARAGRAPH, 0
+        if self._tables:
+            return BlockKind.CELL, 0
+        if tag == "text:h" or self._title:
             outline = attributes.get("text:outline-level", "1")
-            kind, level = BlockKind.HEADING, min(6, max(1, int(outline[:2]) if outline.isdecimal() else 1))
-        elif self._items:
-            kind, level = BlockKind.ITEM, self._items
-        self._open.append(_Open(kind, level))
+            return BlockKind.HEADING, min(6, max(1, int(outline[:2]) if outline.isdecimal() else 1))
+        return (BlockKind.ITEM, self._items) if self._items else (BlockKind.PARAGRAPH, 0)
 
     def _end_paragraph(self) -> None:
-        if not self._open:
-            return
-        one = self._open.pop()
+        if self._open:
+            one = self._open.pop()
+            self._close((one.kind, one.level), one.made())
+
+    def _close(self, of: tuple[BlockKind, int], pieces: list[Piece]) -> None:
+        """Take a paragraph that ends here."""
         if self._cells_hold() and not self._places:
             if self._pieces:
                 self._pieces.append(Piece("\n"))
-            self._pieces += one.made()
+            self._pieces += pieces
             return
         if not self._in_body and not (self._places and self._places[-1] in _MARGINS.values()):
             return  # what a style shows as an example
-        row = self._row_numbers[-1] if self._row_numbers and one.kind is BlockKind.CELL else -1
+        kind, level = of
+        row = self._row_numbers[-1] if self._row_numbers and kind is BlockKind.CELL else -1
         place = self._places[-1] if self._places else ""
-        paragraph = Paragraph(one.made(), one.kind, one.level, row, place, self._page)
+        paragraph = Paragraph(pieces, kind, level, row, place, self._page)
         if self._open:
             self._waiting.append(paragraph)
             return
@@ -368,23 +386,13 @@ class Story:
                 "".join(piece.text for piece in pieces), "" if target.startswith("#") else target
             )
         if any(piece.text or piece.target for piece in pieces) and len(self._cells) < _MOST_COLUMNS:
-            letters = _letters(self._column)
+            letters = column_letters(self._column)
             self._cells.append(Cell(f"{letters}{self._row}", letters, pieces, self._value))
         self._column += self._width
 
     def _reference(self) -> str:
-        return f"{_letters(self._column)}{self._row}"
+        return f"{column_letters(self._column)}{self._row}"
 
 
 def _number(value: str) -> int:
     return min(int(value[:9]), 10_000_000) if value != "1" and value.isdecimal() else 1
-
-
-@lru_cache(16_384)
-def _letters(column: int) -> str:
-    """Return the name of a column: 1 is A, 27 is AA."""
-    name = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from linkcheck.model import Skipped
+from linkcheck.readers import row_chunks
 from linkcheck.readers.base import Opened, ReadOptions
 from linkcheck.readers.opendocument import story
 from linkcheck.readers.registry import readings_of
@@ -168,9 +169,22 @@ def test_what_is_cut_apart_is_the_part_itself():
             for piece, is_row in found
             if is_row
         )
+        for number, (_, is_row) in enumerate(found):
+            before = b"".join(piece for piece, _ in found[:number])
+            assert not is_row or before.rfind(b"<") <= before.rfind(b">")
         at = data.find(b"<!")
         before = sum(len(piece) for piece, is_row in found[: max(0, _last_row(found) + 1)])
         assert at < 0 or before <= at
+
+
+def test_what_comes_before_a_row_ends_where_a_tag_does(monkeypatch):
+    monkeypatch.setattr(row_chunks, "_LONGEST", 100)
+    data = (b"<sheet>" + b'<a b="c"/><row>d</row>' * 9 + b'<a b="c"/>' * 50) * 20
+
+    found = [*apart([data[at : at + 37] for at in range(0, len(data), 37)], b"row")]
+
+    assert sum(is_row for _, is_row in found) == 180
+    assert all(piece.endswith(b">") for piece, _ in found)
 
 
 def _last_row(found: list[tuple[bytes, bool]]) -> int:

@@ -25,9 +25,12 @@ class Alike:
     """Names among which the nearest is looked for, as often as there is a wrong one."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = [*names]
+        self._names = sorted(names)
         self._by_letters: dict[str, str] = {}
-        self._pairs: list[tuple[int, int, str]] = []
+        self._with_pair: dict[int, int] = {}
+        """The names that have a pair of letters, by that pair, as the bits of a number: the first name is the lowest bit."""
+        self._of_size: dict[int, int] = {}
+        """The names that have so many pairs, in the same way."""
 
     def nearest(self, wrong: str) -> str | None:
         """Return the name most like a wrong one, or None where none is like it.
@@ -44,29 +47,56 @@ class Alike:
         """
         if len(wrong) > _LONGEST or not 0 < len(self._names) <= _MOST:
             return None
-        if not self._pairs:
-            for name in sorted(self._names, reverse=True):
-                self._by_letters[_letters(name)] = name
-                self._pairs.append((*_pairs(name), name))
+        if not self._of_size:
+            self._take_apart()
         same = self._by_letters.get(_letters(wrong))
         if same is not None and same != wrong:
             return same
-        mine, number = _pairs(wrong)
         last = _last(wrong)
-        is_same, share, name = max(
-            (
-                last is not None and name.endswith(f".{last}"),
-                (mine & pairs).bit_count() * 2 / (number + more),
-                name,
-            )
-            for pairs, more, name in self._pairs
-        )
-        if is_same:
-            return name
+        if last is not None:
+            ends_alike = sum(1 << at for at, name in enumerate(self._names) if name.endswith(f".{last}"))
+            if ends_alike:
+                return self._most_like(wrong, ends_alike)[1]
+        share, name = self._most_like(wrong, -1)
         if share < _ENOUGH or _DIGITS.sub("", name) == _DIGITS.sub("", wrong):
             return None
         is_sure = share >= _SURELY and "." not in wrong  # of one module there are many
         return name if is_sure or _differ_little(_stem(wrong), _stem(name)) else None
+
+    def _take_apart(self) -> None:
+        for at, name in enumerate(self._names):
+            pairs, bit = _pairs(name), 1 << at
+            for pair in pairs:
+                self._with_pair[pair] = self._with_pair.get(pair, 0) | bit
+            self._of_size[len(pairs)] = self._of_size.get(len(pairs), 0) | bit
+            self._by_letters.setdefault(_letters(name), name)
+
+    def _most_like(self, wrong: str, among: int) -> tuple[float, str]:
+        """Return the share of the pairs of letters that the most like of some names has in common, and the last such name.
+
+        The pairs in common of all names are counted at once: the bits of the first of `counts` say which names have an odd
+        number of them, and so on.
+        """
+        pairs = _pairs(wrong)
+        counts: list[int] = []
+        for pair in pairs:
+            carried = self._with_pair.get(pair, 0)
+            for place, bits in enumerate(counts):
+                counts[place], carried = bits ^ carried, bits & carried
+            if carried:
+                counts.append(carried)
+        best = 0.0, -1
+        for size, of_size in self._of_size.items():
+            left, common = of_size & among, 0
+            if not left:
+                continue
+            for place in range(len(counts) - 1, -1, -1):
+                having = left & counts[place]
+                if having:
+                    left, common = having, common + (1 << place)
+            best = max(best, (common * 2 / (len(pairs) + size), left.bit_length() - 1))
+        share, at = best
+        return share, self._names[at]
 
 
 def _differ_little(wrong: str, name: str) -> bool:
@@ -104,9 +134,6 @@ def _letters(name: str) -> str:
     return "".join(filter(str.isalnum, name.casefold()))
 
 
-def _pairs(name: str) -> tuple[int, int]:
-    """Return the pairs of letters of a name as the bits of a number, and how many they are (at least one)."""
-    bits = 0
-    for first, second in pairwise(map(ord, f" {_stem(name)} ")):
-        bits |= 1 << ((first * 31 + second) & 255)
-    return bits, max(1, bits.bit_count())
+def _pairs(name: str) -> frozenset[int]:
+    """Return the pairs of letters of a name, of which there is one at least, as numbers below 256."""
+    return frozenset((first * 31 + second) & 255 for first, second in pairwise(map(ord, f" {_stem(name)} ")))

@@ -9,7 +9,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
-from itertools import chain
+from itertools import chain, islice
 
 from linkcheck.local.alike import Alike
 
@@ -47,9 +47,9 @@ class Folders:
         self._listed: dict[str, _Names | None] = {}
         self._folded: dict[str, dict[str, str]] = {}
         self._states: dict[str, State] = {}
-        self._files: dict[str, frozenset[str]] = {}
         self._alike: dict[str, Alike] = {}
         self._by_name: dict[str, list[str]] | None = None
+        """The folders that have a file of a name."""
 
     def is_inside(self, path: str) -> bool:
         """Say whether a path, which has no `..`, is one of the roots or below one by its name."""
@@ -96,13 +96,9 @@ class Folders:
             base = os.path.join(base, part)
         return base if base != path else None
 
-    def plain_files_in(self, folder: str) -> frozenset[str]:
-        """Return the names in a folder that are files, and no links; none where there is no such folder or it is outside."""
-        found = self._files.get(folder)
-        if found is None:
-            names = self._names(folder) or {}
-            found = self._files[folder] = frozenset(name for name, entry in names.items() if entry is _FILE)
-        return found
+    def is_plain_file(self, folder: str, name: str) -> bool:
+        """Say whether a name in a folder is that of a file, and of no link. A folder that is outside has none."""
+        return (self._names(folder) or {}).get(name) is _FILE
 
     def nearest(self, path: str) -> str | None:
         """Return the path in the same folder whose name is most like that of one that is missing, or None."""
@@ -134,17 +130,19 @@ class Folders:
         """Return the paths of the files below the roots that have a name."""
         if self._by_name is None:
             self._by_name = {}
-            for number, path in enumerate(chain.from_iterable(map(self.files_below, self._roots))):
-                if number >= _MOST_NAMES:
-                    break
-                self._by_name.setdefault(os.path.basename(path), []).append(path)
-        return self._by_name.get(name, ())
+            for folder, one in islice(chain.from_iterable(map(self._files_below, self._roots)), _MOST_NAMES):
+                self._by_name.setdefault(one, []).append(folder)
+        return [folder + name for folder in self._by_name.get(name, ())]
 
     def files_below(self, root: str) -> Iterator[str]:
         """Yield the paths of the files below a folder, without what is hidden, and packages.
 
         Symbolic links to folders above them are not followed, and no more than some of those to one folder.
         """
+        return (folder + name for folder, name in self._files_below(root))
+
+    def _files_below(self, root: str) -> Iterator[tuple[str, str]]:
+        """Yield the folders, each with a separator at its end, and the names of those files."""
         pending, looked_at = [(root, 0)], 0
         followed: dict[str, int] = {}
         while pending and looked_at < _MOST_NAMES:
@@ -159,7 +157,7 @@ class Folders:
                 else:
                     state = State.FOLDER if entry[0] else State.FILE
                 if state is State.FILE:
-                    yield path
+                    yield start, name
                 elif state is State.FOLDER and depth < _DEEPEST and name[0] != "." and name != "node_modules":
                     if entry[1]:
                         real = os.path.realpath(path)

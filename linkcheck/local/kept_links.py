@@ -1,10 +1,10 @@
 """Links to places that wait until the documents of the run are there, as compactly as they can be kept.
 
-Knows links and what they name; looks nothing up. Of 60,000 links each takes about 100 bytes, instead of 400 as values in lists.
+Knows links and what they name; looks nothing up. Of 60,000 links each takes about 160 bytes, instead of 400 as values in lists.
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import msgpack
@@ -15,33 +15,35 @@ __all__ = ["Index", "KeptLinks"]
 
 Index = tuple[int, int]
 """The number of a document, and the index of a link among those of it that wait."""
+_NONE = -1
+"""The number of no link."""
 
 
 class KeptLinks:
     """Links by the file and the place that they name.
 
-    Those that name one place are a chain: the number of the last one is kept by the place, and of each one the one before it.
+    Those that name one file are a chain: the number of the last one is kept by the file, and of each one the one before it.
     """
 
     def __init__(self) -> None:
         self._encoded: dict[int, bytes] = {}
-        self._last: dict[str, dict[str, int]] = {}
-        self._numbers, self._indexes, self._before = array("Q"), array("Q"), array("q")
+        self._last: dict[str, int] = {}
+        self._numbers, self._indexes, self._before = array("I"), array("I"), array("i")
+        self._fragments: list[str] = []
+        self._same: dict[str, str] = {}
+        """Each fragment, so that it is in memory once: many documents have places of one name."""
 
     def add(self, number: int, index: int, file: str, fragment: str) -> None:
         """Take a link to a place of a file, by the number of its document and its index among those that wait."""
-        by_fragment = self._last.get(file)
-        if by_fragment is None:
-            by_fragment = self._last[file] = {}
-        before = by_fragment.get(fragment, -1)
-        by_fragment[fragment] = len(self._before)
-        self._before.append(before)
+        self._before.append(self._last.get(file, _NONE))
+        self._last[file] = len(self._numbers)
         self._numbers.append(number)
         self._indexes.append(index)
+        self._fragments.append(self._same.setdefault(fragment, fragment))
 
     def add_file(self, file: str) -> None:
         """Take note of a file whose places are asked for, too."""
-        self._last.setdefault(file, {})
+        self._last.setdefault(file, _NONE)
 
     def keep(self, number: int, links: Sequence[LocalTarget]) -> None:
         """Keep the links of a document that wait, in their order; there is one at least."""
@@ -52,22 +54,21 @@ class KeptLinks:
         path, links = msgpack.decode(self._encoded[number])
         return _link(path, links[index])
 
-    def __contains__(self, file: object) -> bool:
-        return file in self._last
+    def files(self) -> Iterator[tuple[str, bool]]:
+        """Yield the files, and whether places of each are named."""
+        return ((file, at != _NONE) for file, at in self._last.items())
 
-    def files(self) -> Iterator[tuple[str, int]]:
-        """Yield the files, and how many places of each are named."""
-        return ((file, len(by_fragment)) for file, by_fragment in self._last.items())
-
-    def links_to(self, file: str) -> Iterator[tuple[str, list[Index]]]:
-        """Yield the places of a file that are named, and which links name each."""
-        for fragment, at in self._last[file].items():
-            links: list[Index] = []
-            while at >= 0:
-                links.append((self._numbers[at], self._indexes[at]))
-                at = self._before[at]
-            links.reverse()
-            yield fragment, links
+    def links_to(self, file: str) -> Iterable[tuple[str, list[Index]]]:
+        """Return the places of a file that are named, in the order in which they were first, and which links name each."""
+        chain: list[int] = []
+        at = self._last[file]
+        while at != _NONE:
+            chain.append(at)
+            at = self._before[at]
+        places: dict[str, list[Index]] = {}
+        for at in reversed(chain):
+            places.setdefault(self._fragments[at], []).append((self._numbers[at], self._indexes[at]))
+        return places.items()
 
 
 def _columns_of(one: LocalTarget) -> tuple[object, ...]:

@@ -65,13 +65,13 @@ class Answer(NamedTuple):
 class _FilesIn(dict[str, Answer | None]):
     """What links lead to that name a file of one folder, by its name: made for the first of them, and None for other names."""
 
-    def __init__(self, folder: str, names: frozenset[str]) -> None:
+    def __init__(self, folders: Folders, folder: str) -> None:
         super().__init__()
+        self._folders = folders
         self._folder = folder
-        self._names = names
 
     def __missing__(self, name: str) -> Answer | None:
-        if name not in self._names:
+        if not self._folders.is_plain_file(self._folder, name):
             return None
         answer = self[name] = Answer(f"{self._folder}{os.sep}{name}", is_route="." not in name, is_there=True)
         return answer
@@ -88,9 +88,11 @@ class Resolver:
         """`documents` are the paths of the files that are read, among which one that has moved is looked for."""
         self._folders = folders
         self._sites = sites
-        self._by_name: dict[str, list[str]] = {}
+        self._by_name: dict[str, str | None] = {}
+        """The documents by their names in small letters; None where several have one."""
         for path in documents:
-            self._by_name.setdefault(os.path.basename(path).casefold(), []).append(path)
+            name = os.path.basename(path).casefold()
+            self._by_name[name] = None if name in self._by_name else path
         self._packages = Packages(folders)
         self._not_here = NotHere(folders)
         self._linked_folders = LinkedFolders(folders)
@@ -136,7 +138,7 @@ class Resolver:
         if files is None:
             where = os.path.normpath(os.path.join(folder, above))
             if where not in self._files:
-                self._files[where] = _FilesIn(where, self._folders.plain_files_in(where))
+                self._files[where] = _FilesIn(self._folders, where)
             files = listed[sys.intern(above)] = self._files[where]
         return files[name]
 
@@ -257,8 +259,11 @@ class Resolver:
 
     def _has_pages(self, folder: str) -> bool:
         if folder not in self._with_pages:
-            names = self._folders.plain_files_in(folder)
-            self._with_pages[folder] = any(name.endswith(_PAGES) for name in names)
+            folders = self._folders
+            self._with_pages[folder] = any(
+                name.endswith(_PAGES) and folders.is_plain_file(folder, name)
+                for name in folders.names_in(folder)
+            )
         return self._with_pages[folder]
 
     def _is_made_of(self, page: str, path: str) -> bool:
@@ -296,8 +301,7 @@ class Resolver:
             return near
         if _is_index(path):
             return None  # every folder may have one
-        same = self._by_name.get(os.path.basename(path).casefold(), [])
-        return same[0] if len(same) == 1 else None
+        return self._by_name.get(os.path.basename(path).casefold())
 
 
 def _has_moved(site: Site, path: str) -> bool:

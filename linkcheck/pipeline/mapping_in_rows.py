@@ -16,7 +16,8 @@ from linkcheck.engines.in_parts import InParts
 from linkcheck.gather.sorted_rows import StoredRun
 from linkcheck.judge.catalogue import load_rules
 from linkcheck.judge.habits import DatedFolders
-from linkcheck.local.targets import LocalLinks
+from linkcheck.local.targets import Found, LocalLinks
+from linkcheck.local.waiting import IsOver
 from linkcheck.model import Document, LinkFacts, Skipped
 from linkcheck.outlets import outlet_names
 from linkcheck.pipeline.beginning import Begun
@@ -36,6 +37,7 @@ _FEWEST, _MOST = 16, 1_024
 """Parts: enough to keep all processes busy, few enough to merge them all at once."""
 _SAMPLE = 1_000
 """Documents that are looked at to know how large all are."""
+_decoder = msgpack.Decoder(Document)
 
 
 class _Places:
@@ -102,7 +104,7 @@ class Whole:
             self.local = self.local or local_links(
                 self._begun.collection.candidates, self._begun.paths, self._begun.settings
             )
-            self.local.take(document)
+            self.local.take(_decoder.decode(document))
         if mapped.places is not None:
             self.places.add(blobs[mapped.places])
         self.findings.append(stored_run(mapped.findings, blobs))
@@ -110,6 +112,11 @@ class Whole:
         self.rows = merged_rows([*self.rows, *mapped.bad_rows])
         self.paths += mapped.paths
         self.about |= {one.facts.url: one for one in mapped.about}
+
+    def found_locally(self, is_over: IsOver) -> Found | None:
+        """Return what the links inside the folder come to, and forget what is known of it; None where there were none."""
+        links, self.local = self.local, None
+        return links.found(self.places, is_over) if links is not None else None
 
 
 def mapped(begun: Begun, engine: Engine, watch: Watch | None) -> tuple[Whole, bool]:

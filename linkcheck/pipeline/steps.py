@@ -120,8 +120,8 @@ class Mapped(Struct, array_like=True, gc=False):
     """How many references there are."""
     commented: list[Document] = []
     """Those with comments that say what to ignore, as far as that needs to be known."""
-    linking: list[Document] = []
-    """Those that may have local links, with nothing but these, and what they cite of their own site."""
+    linking: list[Raw] = []
+    """Those that may have local links, each encoded with nothing but these, and what they cite of their own site."""
     places: int | None = None
     """All, with nothing but the places that links can name (a list, as MessagePack)."""
     findings: Rows = field(default_factory=lambda: Rows(None, []))
@@ -217,7 +217,7 @@ def map_documents(job: WholeJob, reading: Job, batch: Iterable[Candidate | Row])
         sum(len(one.document.citations) for one in made),
         sum(len(one.document.references) for one in made),
         [_commented(one.document) for one in made if one.document.ignores],
-        [_linking(one.document, own) for one in made if one.document.local or own is not None],
+        [Raw(_linking(one.document, own)) for one in made if one.document.local or own is not None],
         add_blob(msgpack.encode([_places(one.document) for one in made]), blobs),
         lay_rows(run_of_findings([finding for one in made for finding in one.findings]), blobs),
         [*piece.skipped, *(skipped for one in made for skipped in one.skipped)],
@@ -288,10 +288,12 @@ def _own_addresses(base: str) -> "OwnAddresses":
     return OwnAddresses(base)
 
 
-def _linking(document: Document, own: "OwnAddresses | None") -> Document:
+def _linking(document: Document, own: "OwnAddresses | None") -> bytes:
     names = document.anchors if document.format == "epub" else ()  # a book's links are looked up in it
     cited = own.citations_in(document) if own is not None else ()
-    return Document(document.path, document.format, cited, local=document.local, anchors=names)
+    return msgpack.encode(
+        Document(document.path, document.format, cited, local=document.local, anchors=names)
+    )
 
 
 def _places(document: Document) -> Document:

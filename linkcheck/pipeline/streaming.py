@@ -140,7 +140,7 @@ def _report(
     """Return the report without its long parts: what local links come to is added, and findings are parted and settled."""
     rules = that_can_judge(load_rules(*begun.chosen_rules), network)
     failed: list[Skipped] | None = None if os.environ.get("LINKCHECK_TRACEBACK") else []
-    local = whole.local.found(whole.places, is_over) if whole.local is not None else None
+    local = whole.found_locally(is_over)
     missing = local.by_document() if local is not None else {}
     orphans = local.orphans if local is not None else frozenset[str]()
     facts = Facts({}, begun.today, network, missing=missing, orphans=orphans)

@@ -4,16 +4,19 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 
 from linkcheck.collect.folders import Candidate
 from linkcheck.config import Settings
 from linkcheck.engines.local_engine import LocalEngine
+from linkcheck.local.targets import LocalLinks
 from linkcheck.model import Report
-from linkcheck.pipeline import targets
+from linkcheck.pipeline import mapping_in_rows, streaming, targets
 from linkcheck.pipeline.beginning import Begun
 from linkcheck.pipeline.checking import check_paths
+from linkcheck.pipeline.findings_in_rows import findings_in_rows
 from linkcheck.pipeline.reading import collection_of, read_files
 from linkcheck.pipeline.streaming import check_in_rows
 
@@ -103,3 +106,24 @@ def test_what_is_read_besides_ends_with_an_interrupt(folder: Path, monkeypatch: 
     counts = local.found(documents, is_over).counts
     assert PAGES < counts.missing < 2 * PAGES  # some of those that somebody links into were read
     assert counts.missing + counts.unknown == 2 * PAGES
+
+
+def test_what_is_known_of_the_folder_is_forgotten_before_findings_are_put_in_order(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known: WeakSet[LocalLinks] = WeakSet()
+    left: list[int] = []
+
+    def made(*given: Any) -> LocalLinks:
+        links = targets.local_links(*given)
+        known.add(links)
+        return links
+
+    def ordered(*given: Any) -> Any:
+        left.append(len(known))
+        return findings_in_rows(*given)
+
+    monkeypatch.setattr(mapping_in_rows, "local_links", made)
+    monkeypatch.setattr(streaming, "findings_in_rows", ordered)
+    assert of_rows(None).summary.targets.missing == 2 * PAGES
+    assert left == [0]

@@ -43,7 +43,8 @@ class Bibliography(FieldReading):
 
 
 def _text(source: Source, start: int, end: int) -> str:
-    return source.text(start, min(end, start + _LONGEST))
+    """Return a field's value, empty for one that is longer than any title, date or address."""
+    return source.text(start, end) if end - start <= _LONGEST else ""
 
 
 def _links(source: Source, entry: Entry, number: int) -> list[Found]:

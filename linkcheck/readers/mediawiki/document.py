@@ -23,7 +23,7 @@ _TAG = compiled(
     re.IGNORECASE,
 )
 _LINK = compiled(
-    rb"(?<!\[)\[((?:(?:https?|ftps?|gopher|irc|ircs|news):)?//[^\s\[\]<>\"]{1,4000}|mailto:[^\s\[\]<>\"]{1,1000})"
+    rb"(?<!\[)\[((?:(?:https?|ftps?|gopher|irc|ircs|news):)?//[^\s\[\]<>\"]{1,4000}+|mailto:[^\s\[\]<>\"]{1,1000}+)(?![^\s\[\]<>\"])"
     rb"((?:[^\[\]\r\n]++|\[\[[^\[\]\r\n]{0,200}\]\])*+)\]",
     re.IGNORECASE,
 )

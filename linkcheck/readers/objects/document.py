@@ -69,7 +69,8 @@ def _by_start(one: Found | Record) -> int:
 
 
 def _text(source: Source, member: Member) -> str:
-    return decoded(source.data[member.start : min(member.end, member.start + _LONGEST)])
+    """Return a string with its escapes undone, empty for one that is longer than any title, date or address."""
+    return decoded(source.data[member.start : member.end]) if member.end - member.start <= _LONGEST else ""
 
 
 def _links(source: Source, thing: Thing, member: Member) -> Iterator[Found]:
@@ -113,7 +114,7 @@ def _records(source: Source, thing: Thing) -> Iterator[Record]:
             member.end,
         )
         for member in thing.members
-        if not member.is_for_programs and member.end - member.start < _LONGEST
+        if not member.is_for_programs
     ]
     issued = _parts_of(source, thing, "issued")
     record = record_of(

@@ -19,7 +19,7 @@ _TOP = 8_000
 """Bytes in which the keywords of the document are looked for."""
 _BRACKETS = compiled(rb"\[\[((?:[^\[\]\\\r\n]|\\[\[\]\\]){1,2000})\](?:\[((?:[^\]]|\](?!\])){1,1000}?)\])?\]")
 _KEYWORD = compiled(
-    rb"^#\+(title|date|last_modified|hugo_lastmod|lastmod|link):[ \t]*([^\r\n]{1,1000})",
+    rb"^#\+(title|date|last_modified|hugo_lastmod|lastmod|link):[ \t]*([^\r\n]{1,1000}+)(?![^\r\n])",
     re.IGNORECASE | re.MULTILINE,
 )
 _PLACE = compiled(

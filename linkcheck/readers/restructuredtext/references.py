@@ -33,10 +33,10 @@ _TARGET = compiled(
 _ANONYMOUS = compiled(rb"^[ \t]*__[ \t]+(\S[^\r\n]*)", re.MULTILINE)
 _PICTURE = compiled(
     rb"^[ \t]*(?:[-*+][ \t]+)?\.\.[ \t]+(?:\|[^|\r\n]{1,200}\|[ \t]+)?(image|figure|include|thumbnail)::"
-    rb"[ \t]+(\S[^\r\n]{0,2000})",
+    rb"[ \t]+(\S[^\r\n]{0,2000}+)(?![^\r\n])",
     re.MULTILINE,
 )
-_OPTION = compiled(rb"^[ \t]+:(target|url|link|file):[ \t]+([^\s`][^\r\n]{0,2000})", re.MULTILINE)
+_OPTION = compiled(rb"^[ \t]+:(target|url|link|file):[ \t]+([^\s`][^\r\n]{0,2000}+)(?![^\r\n])", re.MULTILINE)
 _WEB = compiled(r"(?:[A-Za-z][A-Za-z0-9+.-]{1,20}:|//|www\.)")
 
 

@@ -70,7 +70,8 @@ def _entries(data: bytes) -> Iterator[list[_Field]]:
 
 
 def _text(source: Source, field: _Field) -> str:
-    return source.text(field.start, min(field.end, field.start + _LONGEST))
+    """Return a field's value, empty for one that is longer than any title, date or address."""
+    return source.text(field.start, field.end) if field.end - field.start <= _LONGEST else ""
 
 
 def _link(source: Source, field: _Field, number: int) -> Iterator[Found]:

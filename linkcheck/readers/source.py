@@ -5,7 +5,8 @@ leaves its bytes alone.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
@@ -48,8 +49,8 @@ class Source:
     """
 
     __slots__ = (
-        *("_at", "_column", "_line", "ascii", "base", "data", "encoding", "parts", "path", "returns", "size"),
-        "within",
+        *("_at", "_column", "_following", "_line", "ascii", "base", "data", "encoding", "parts", "path"),
+        *("returns", "size", "within"),
     )
 
     def __init__(
@@ -64,7 +65,8 @@ class Source:
         self.path = path
         self.data = data
         self.size = len(data)
-        self.parts = parts
+        self.parts: Sequence[Part] = parts
+        self._following: tuple[list[Part], Iterator[Part]] | None = None
         self.encoding = encoding
         self.within = within
         self.base = base
@@ -117,8 +119,23 @@ class Source:
             return f"{self.within}, {self.parts[self.part_at(offset)].place}"
         return f"{self.within}, line {self.locate(offset)[0]}"
 
+    def follow(self, parts: Iterator[Part]) -> None:
+        """Take parts of which each is worked out when a place as far as that is asked for; only the first is at once.
+
+        >>> source = Source("a.epub", b"one two three")
+        >>> source.follow(Part(at, f"word {at}") for at in (0, 4, 8))
+        >>> source.place_at(5), len(source.parts), source.place_at(9)
+        ('word 4', 3, 'word 8')
+        """
+        known = [*islice(parts, 1)]
+        self.parts, self._following = known, (known, parts)
+
     def part_at(self, offset: int) -> int:
         """Return the index of the part that holds an offset; 0 for a document of lines."""
+        if self._following is not None:
+            known, following = self._following
+            while known and known[-1].start <= offset and (part := next(following, None)) is not None:
+                known.append(part)
         return max(0, bisect_right(self.parts, offset, key=_part_start) - 1)
 
     def evidence(self, text: str, start: int) -> Evidence:

@@ -142,6 +142,7 @@ def _check_stretches(what: str, stretches: Sequence[tuple[int, int]], size: int)
 
 def _check_places(reading: Reading) -> None:
     source = reading.source
+    source.part_at(len(source.data))  # parts may be worked out as far as places are asked for
     starts = [part.start for part in source.parts]
     require(starts == sorted(starts), "The parts are not in the order of their starts.")
     require(

@@ -77,7 +77,7 @@ def _as_chapter(reading: _Page, name: str) -> Reading:
     for name, value in of_a_chapter.items():
         setattr(reading, name, value)
     if reading.links or reading.runs or local:
-        reading.source.parts = tuple(_paragraphs(reading))
+        reading.source.follow(_paragraphs(reading))
     return reading
 
 

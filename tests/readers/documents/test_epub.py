@@ -1,5 +1,7 @@
 """Books: chapters in the order of the spine, what the book says of itself, what is encrypted."""
 
+import random
+
 import pytest
 
 from linkcheck.extract.extraction import extraction_of
@@ -58,6 +60,30 @@ def test_chapters_are_read_in_the_order_of_the_spine_with_their_paragraphs():
         ("chapter a.xhtml, paragraph 1", "https://b.example/"),
     ]
     assert (skipped, found.format, found.whole_page) == ([], "epub", False)
+
+
+def test_places_in_a_chapter_are_the_same_in_whatever_order_they_are_asked_for():
+    texts = [
+        "",
+        "<p>x</p>",
+        "<p></p>",
+        "<ul><li>é<p>y</p></li></ul>",
+        "<p>a<br/><br/>b</p>",
+        "<p><a href='c.xhtml'>é</a></p>",
+    ]
+    chance = random.Random(3)
+    for _ in range(60):
+        data = book(
+            "".join(chance.choices(texts, k=12)) + "<p><a href='https://a.example/'>é</a></p><p>z</p>"
+        )
+        offsets = range(read(data)[0][1].source.size + 1)
+        in_order, shuffled = (read(data)[0][1].source for _ in range(2))
+        expected = {at: in_order.place_at(at) for at in offsets}
+        asked = chance.sample(offsets, len(offsets))
+
+        assert [shuffled.place_at(at) for at in asked] == [expected[at] for at in asked]
+        assert expected[0] in ("chapter b c.xhtml, top", "chapter b c.xhtml, paragraph 1")
+        assert len({*expected.values()}) > 2
 
 
 def test_links_inside_the_book_name_its_files_from_its_top():

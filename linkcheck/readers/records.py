@@ -38,6 +38,7 @@ _IN_TITLES = frozenset(
 _CUT = ("snippet", "excerpt", "preview", "teaser")
 """How the names of fields end that hold the first characters of a longer text, whatever is cut off there."""
 _DATE = "date"
+_STATED, _DATED = frozenset(_TITLES), frozenset({*_PUBLISHED, *_ACCESSED, _DATE})
 _OF_COPIES = compiled(r"acces|add|archiv|creat|edit|issue|modif|orig|pub|retriev|updat|url")
 """Parts of the names of dates that say when a text, or a row, was published, changed or looked up."""
 _LONGEST_TITLE = 500
@@ -106,21 +107,25 @@ def record_of(
     about = named or urls
     if len(about) != 1:
         return None
-    known = {value.name: value for value in reversed(values) if value.text.strip()}
-    title = next((known[name].text for name in _TITLES if name in known), "")
-    title = " ".join(_shown(title[:_LONGEST_TITLE]).split())
-    if _LONE_URL.fullmatch(title):
-        title = ""
-    accessed = next((_dated(known[name], name) for name in _ACCESSED if name in known), None)
-    for name, kind in (*((name, published) for name in _PUBLISHED), (_DATE, dated)):
-        value = known.get(name)
-        date = _dated(value, name) if value is not None else None
-        if (
-            value is not None
-            and date is not None
-            and not (name == _DATE and _is_of_the_row(value.text, values))
-        ):
-            return Record(about[0].start, about[0].end, title, date, value.start, kind, accessed)
+    known = {value.name: value for value in reversed(values) if value.text and not value.text.isspace()}
+    title = ""
+    if not _STATED.isdisjoint(known):
+        title = next((known[name].text for name in _TITLES if name in known), "")
+        title = " ".join(_shown(title[:_LONGEST_TITLE]).split())
+        if _LONE_URL.fullmatch(title):
+            title = ""
+    accessed = None
+    if not _DATED.isdisjoint(known):
+        accessed = next((_dated(known[name], name) for name in _ACCESSED if name in known), None)
+        for name, kind in (*((name, published) for name in _PUBLISHED), (_DATE, dated)):
+            value = known.get(name)
+            date = _dated(value, name) if value is not None else None
+            if (
+                value is not None
+                and date is not None
+                and not (name == _DATE and _is_of_the_row(value.text, values))
+            ):
+                return Record(about[0].start, about[0].end, title, date, value.start, kind, accessed)
     if not title and accessed is None:
         return None
     return Record(about[0].start, about[0].end, title, accessed=accessed)

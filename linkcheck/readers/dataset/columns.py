@@ -85,8 +85,9 @@ class Rows:
         """
         having = {name: {*_marked(column)} for name, column in self.columns.items()}
         found = sorted(set().union(*having.values()))
-        for start in range(0, len(found), _ROWS):
-            some = found[start : start + _ROWS]
+        at_once = _MOST_ROWS if self.size <= _MOST_BYTES else _ROWS
+        for start in range(0, len(found), at_once):
+            some = found[start : start + at_once]
             taken: dict[int, dict[str, bytes]] = {row: {} for row in some}
             for name, column in self.columns.items():
                 wanted = some if name in beside else [row for row in some if row in having[name]]

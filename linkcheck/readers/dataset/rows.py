@@ -90,21 +90,28 @@ def read_rows(opened: Opened, format_name: str, options: ReadOptions) -> Iterato
             if read > _MOST_READ:
                 raise TooLargeError(f"only its rows before row {number + 1:,} were read")
             before, number = number, number + len(rows)
+            columns = [*rows.columns]
             for index, cells in rows.marked(stating):
                 at = before + index + 1
-                citing = {name for name, cell in cells.items() if MARK.search(cell) is not None}
-                cited += sum(len(cells[name]) for name in citing)
+                citing: set[str] = set()
+                fields: dict[str, str] = {}
+                texts: dict[str, str] = {}
+                for name, cell in cells.items():
+                    if MARK.search(cell) is not None:
+                        citing.add(name)
+                        cited += len(cell)
+                    text = cell.decode("utf-8", "replace")
+                    if kinds[name] and not text.isspace() and not _LONE.fullmatch(text):
+                        texts[name] = text
+                    elif not text.isspace():
+                        fields[name] = text
                 if cited > _MOST_BYTES:
                     raise TooLargeError(f"only its rows before row {at:,} were read")
-                decoded = ((name, cell.decode("utf-8", "replace")) for name, cell in cells.items())
-                row = {name: cell for name, cell in decoded if not cell.isspace()}
-                texts = {name: kinds[name] for name in row if kinds[name] and not _LONE.fullmatch(row[name])}
-                fields = {name: cell for name, cell in row.items() if name not in texts}
                 if not citing.isdisjoint(fields):
-                    found.add(at, fields, citing, [*rows.columns])
-                for name, kind in texts.items():
+                    found.add(at, fields, citing, columns)
+                for name, text in texts.items():
                     if name in citing:
-                        yield from _document(opened, at, fields, row[name], kind, options)
+                        yield from _document(opened, at, fields, text, kinds[name], options)
     except TooLargeError as error:
         yield Skipped(opened.path, str(error))
     except MemoryError:

@@ -73,6 +73,25 @@ class Rows:
         """Return how many bytes all texts have; one that stands in several rows counts in each."""
         return sum(_size(column) for column in self.columns.values())
 
+    @cached_property
+    def _having(self) -> dict[str, set[int]]:
+        return {name: {*_marked(column)} for name, column in self.columns.items()}
+
+    @classmethod
+    def sound(cls, columns: dict[str, Any]) -> Iterator["Rows"]:
+        """Yield rows all at once, or a few at a time up to the damage in them; raises what is in `RAISED` there."""
+        try:
+            rows = cls(columns)
+            _ = rows.size, rows._having
+        except RAISED:
+            count = len(next(iter(columns.values())))
+            if count <= _ROWS:
+                raise
+            for at in range(0, count, _ROWS):
+                yield from cls.sound({name: column.slice(at, _ROWS) for name, column in columns.items()})
+        else:
+            yield rows
+
     def singly(self) -> Iterator["Rows"]:
         """Yield the same rows, each by itself."""
         for at in range(len(self)):
@@ -83,7 +102,7 @@ class Rows:
 
         Texts are as they are stored: UTF-8, or what is none; days and moments as ISO 8601 has them. None is empty.
         """
-        having = {name: {*_marked(column)} for name, column in self.columns.items()}
+        having = self._having
         found = sorted(set().union(*having.values()))
         at_once = _MOST_ROWS if self.size <= _MOST_BYTES else _ROWS
         for start in range(0, len(found), at_once):
@@ -108,7 +127,7 @@ def rows_of(data: bytes) -> Iterator[Rows]:
         _bound(file.metadata, {*names})
         batches = file.iter_batches(batch_size=_ROWS, columns=names, use_threads=False) if names else ()
         for table in _gathered(batches):
-            yield Rows({name: table.column(name).combine_chunks() for name in names})
+            yield from Rows.sound({name: table.column(name).combine_chunks() for name in names})
         return
     if data.startswith(b"ARROW1"):
         reader = pa.ipc.open_file(buffer)
@@ -125,7 +144,7 @@ def rows_of(data: bytes) -> Iterator[Rows]:
     for batch in found:
         for start in range(0, batch.num_rows, _MOST_ROWS):
             rows = batch.slice(start, _MOST_ROWS)
-            yield Rows({name: rows.column(name) for name in names})
+            yield from Rows.sound({name: rows.column(name) for name in names})
 
 
 def _gathered(batches: Iterable[Any]) -> Iterator[Any]:

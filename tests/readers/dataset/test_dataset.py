@@ -182,6 +182,25 @@ def test_what_is_damaged_is_skipped() -> None:
         documents(data[:cut] + b"\xff" + data[cut + 1 :])
 
 
+def test_damage_in_one_row_costs_few_of_those_before_it() -> None:
+    import pyarrow as pa
+
+    numbers = [row % 3 for row in range(300)]
+    numbers[200] = 99
+    urls = pa.array([f"https://{name}.example/" for name in "abc"])
+    out = io.BytesIO()
+    table = pa.table({"url": pa.DictionaryArray.from_arrays(pa.array(numbers, pa.int32()), urls, safe=False)})
+    with pa.ipc.new_file(out, table.schema) as writer:
+        writer.write_table(table)
+    readings = [*readings_of(Opened("a.feather", out.getvalue()), "dataset", ReadOptions())]
+    skipped = [one.reason for one in readings if isinstance(one, Skipped)]
+    rows = {part.place for one in readings if not isinstance(one, Skipped) for part in one.source.parts}
+
+    assert rows == {f"row {number}, url" for number in range(1, 193)}
+    assert skipped[0].startswith("it is damaged after row 192: ")
+    assert len(skipped) == 1
+
+
 def test_without_pyarrow_it_is_said_what_to_install(monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     for name in ("columns", "rows"):

@@ -35,7 +35,7 @@ _MOST_TITLE = 300
 _MOST_HEADINGS = 50_000
 _MOST_HEADING = 2_000
 _MOST_EVIDENCE = 400
-_AMPERSAND = compiled("&(?:amp;)+")
+_AMPERSAND = compiled("&(?:(?:amp|#0{0,4}38);)+")
 """An ampersand as HTML writes it, or as HTML does that is itself a string of HTML."""
 """Characters of the text that a declared date was read from."""
 
@@ -107,7 +107,7 @@ def _in_run(reading: Reading, run: Run) -> list[Found]:
         behind = end
         if decodes and "&" in target and ";" in target:
             target = plain_text(target.encode())
-        elif ampersands and "&amp;" in target:
+        if (ampersands or decodes) and "&" in target and ";" in target:  # HTML in XML writes it twice
             target = _AMPERSAND.sub("&", target)
         text = ""
         if reading.traits.bracketed_links:

@@ -3,6 +3,7 @@
 Knows which files are XML; how one is read is in `linkcheck.readers.xml.elements`.
 """
 
+import re
 from collections.abc import Iterator
 
 from linkcheck.patterns import lazily
@@ -11,14 +12,18 @@ from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped
 FORMAT = "xml"
 SUFFIXES = (".xml", ".rss", ".atom", ".opml", ".rdf")
 
+_COMMENT = rb"(?:<!--[^>]{0,300}-->\s{0,100})?"
 _ROOT = lazily(
-    rb"\s{0,100}(?:<\?xml[^>]{0,200}\?>\s{0,100})?"
-    rb"(?:<!--[^>]{0,300}-->\s{0,100})?<(?:rss|feed|opml|urlset|rdf:RDF)[\s>]"
+    rb"\s{0,100}(?:<\?xml[^>]{0,200}\?>\s{0,100}"
+    + _COMMENT
+    + rb"(?!<(?:!doctype\s{1,10}html|html|office:document)\b)<"
+    rb"|" + _COMMENT + rb"<(?:rss|feed|opml|urlset|sitemapindex|rdf:RDF|svg)[\s>])",
+    re.IGNORECASE,
 )
 
 
 def sniff(head: bytes) -> bool:
-    """Say whether a file begins as a feed, a list of feeds or a sitemap does."""
+    """Say whether a file begins as XML does, and neither as a page nor as a flat file of OpenDocument."""
     return _ROOT.match(head.removeprefix(b"\xef\xbb\xbf")) is not None
 
 

@@ -24,6 +24,11 @@ _OF_PROGRAMS = frozenset(("id", "guid", "generator", "docs", "cloud", "namespace
     "wfw:commentrss", "atom10:link"))  # fmt: skip
 """Elements whose URLs are names or addresses for programs: nobody follows them."""
 _NAMES = ("xmlns", "xsi:", "xml:base")
+_NAMES_IN_TAGS = compiled(
+    rb"(?:\b(?:xmlns(?::[\w.-]{1,100})?|xsi:\w{1,100}|xml:base)\s{0,10}=|\bPUBLIC\s{1,10}(?:\"[^\"<>]{0,200}\"|'[^'<>]{0,200}')|\bSYSTEM)"
+    rb"\s{0,10}(?:\"[^\"<>]{0,4000}\"|'[^'<>]{0,4000}')"
+)
+"""Namespaces, and where a definition of the document's type is: what `_NAMES` says, where nobody parses it."""
 _NAMING = frozenset(("scheme", "rel", "type", "rdf:about", "domain", "isdefinedby", "profile", "uri", "version",
     "about", "namespace"))  # fmt: skip
 """Attributes whose URLs name something."""
@@ -51,11 +56,21 @@ class Markup(FieldReading):
                     for text in element.texts
                     for piece in _pieces(source.data, *text)
                 ]
+            fields += [
+                (*piece, element.number)
+                for start, end in _texts_of_attributes(element)
+                for piece in _pieces(source.data, start, end)
+            ]
             links += _links(element)
             record = _record(source, element, site)
             records += (record,) if record is not None else ()
         if end < source.size:  # what no parser reads is looked through as text
-            fields += [(*piece, len(elements) + 1) for piece in _pieces(source.data, end, source.size)]
+            names = [name.span() for name in _NAMES_IN_TAGS.finditer(source.data, end)]
+            fields += [
+                (*piece, len(elements) + 1)
+                for shown in outside_of(names, end, source.size)
+                for piece in _pieces(source.data, *shown)
+            ]
             links = [link for link in links if link.end <= end]
         fields.sort()
         links.sort(key=_by_start)
@@ -86,6 +101,16 @@ def _links(element: Element) -> Iterator[Found]:
         is_for_programs = name in _NAMING or element.name.lower() in _OF_PROGRAMS or relation not in _FOLLOWED
         kind, role = (Kind.METADATA, Role.FURNITURE) if is_for_programs else (Kind.BARE, Role.ASIDE)
         yield Found(one.start, one.end, one.value.strip(), "", kind, role, 2 * element.number)
+
+
+def _texts_of_attributes(element: Element) -> Iterator[tuple[int, int]]:
+    """Yield where attributes stand that hold more than a URL, such as the notes of OPML."""
+    if element.name.lower() in _OF_PROGRAMS:
+        return
+    for one in element.attributes:
+        name = one.name.lower()
+        if _URL.fullmatch(one.value) is None and not name.startswith(_NAMES) and name not in _NAMING:
+            yield one.start, one.end
 
 
 def _record(source: Source, element: Element, site: str) -> Record | None:

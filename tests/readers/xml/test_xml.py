@@ -149,3 +149,46 @@ def test_an_attribute_that_a_dtd_gives_stands_nowhere() -> None:
         ("https://c.example/", "https://c.example/"),
         ("https://b.example/", "https://b.example/"),
     ]
+
+
+@pytest.mark.parametrize("ampersand", ["&amp;amp;", "&amp;#038;", "&amp;"])
+def test_an_ampersand_in_html_that_is_written_as_text_is_one(ampersand: str) -> None:
+    text = f'<a>&lt;a href="https://a.example/?x=1{ampersand}y=2"&gt;</a>'
+    assert [one.url for one in cited(text)] == ["https://a.example/?x=1&y=2"]
+
+
+def test_namespaces_are_no_citations_in_what_cannot_be_parsed_either() -> None:
+    text = (
+        '<!DOCTYPE r PUBLIC "-//X//EN" "http://dtd.example/r.dtd" [<!ENTITY e "https://entity.example/">]>'
+        '<r xmlns="http://ns.example/" xmlns:x="http://nx.example/" xsi:schemaLocation="http://ns.example/ http://ns.example/s">'
+        '<b href="https://b.example/">https://c.example/</b></r>'
+    )
+    assert [one.url for one in cited(text)] == [
+        "https://entity.example/",
+        "https://b.example/",
+        "https://c.example/",
+    ]
+
+
+def test_urls_stand_in_the_texts_of_attributes() -> None:
+    text = '<outline text="T" _note="See [x](https://a.example/?b=1&amp;c=2), https://d.example/" style="x" scheme="see http://s.example/"/>'
+    assert [(one.url, one.column) for one in cited(text)] == [
+        ("https://a.example/?b=1&c=2", text.index("https://a") + 1),
+        ("https://d.example/", text.index("https://d") + 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "format_name"),
+    [
+        ("<svg xmlns='http://ns.example/'>", "xml"),
+        ("<?xml version='1.0'?>\n<!-- x -->\n<FictionBook>", "xml"),
+        ("<?xml version='1.0'?>\n<!DOCTYPE book>\n<book>", "xml"),
+        ("<?xml version='1.0'?>\n<!DOCTYPE html>\n<html>", "html"),
+        ("<?xml version='1.0'?>\n<html>", "html"),
+        ("<svgs>", "text"),
+    ],
+)
+def test_xml_is_known_by_its_beginning(start: str, format_name: str) -> None:
+    [reading] = readings_of(Opened("a.foo", start.encode()), "", ReadOptions())
+    assert getattr(reading, "format", None) == format_name

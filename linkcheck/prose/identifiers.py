@@ -10,12 +10,18 @@ from typing import NamedTuple
 
 from linkcheck.patterns import lazily
 
-__all__ = ["ANCHORS", "Identifier", "identifier_at"]
+__all__ = ["ANCHORS", "FIELD_MARK", "Identifier", "identifier_at"]
 
 ANCHORS = (
     b"arXiv:", b"arxiv:", b"ArXiv:", b"ARXIV:", b"PMID", b"PMCID", b"ISBN", b"hdl:", b"HDL:", b"urn:nbn:", b"URN:NBN:", b"RFC",
+    b"urn:isbn:", b"URN:ISBN:",
 )  # fmt: skip
 """What each of them has; without one of these a text names no such thing."""
+FIELD_MARK = (
+    rb"arXiv:|arxiv:|A(?:RX|rX)[Ii][Vv]:|PMC?ID[: ]{1,2}[P\d]|ISBN[-:= \xc2\xa013]{1,9}\d[\d -]{8}|hdl:\d|HDL:\d|"
+    rb"urn:(?:nbn|isbn):|URN:(?:NBN|ISBN):|RFC[ \xc2\xa0-]{0,3}\d{3}"
+)
+"""The same as a pattern, with a digit of the number: a column that is called "ISBN" holds names and is none."""
 
 _ARXIV = lazily(
     rb"\s?((?:0[789]|[1-9]\d)(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z][a-z\-]{1,11}(?:\.[A-Z]{2})?/(?:9[1-9]|0[0-7])(?:0[1-9]|1[0-2])\d{3})"
@@ -27,6 +33,7 @@ _PMCID = lazily(rb"(?:: ?| )(PMC\d{4,9})(?![\w-]|\.\d)")
 _ISBN = lazily(
     rb"(?:[- ]?1[03])?(?:: ?| |\xc2\xa0| = )((?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx])(?![\w]|[-.,/]\d)"
 )
+_URN_ISBN = lazily(rb"((?:97[89]-?)?\d(?:-?\d){8}-?[\dXx])(?![\w]|[-./]\d)")
 _HANDLE = lazily(rb"(\d{1,9}(?:\.\d{1,9}){0,4}/[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]{1,512})")
 _NBN = lazily(rb"([A-Za-z]{2}(?:[:-][A-Za-z0-9]{1,30}){1,6}[A-Za-z0-9.\-/_+:]{0,200})")
 _RFC = lazily(rb"[ -]?(?:\xc2\xa0)?0{0,2}([1-9]\d{2,4})(?![\w/]|[-.,]\d)")
@@ -92,14 +99,17 @@ def _number(pattern: re.Pattern[bytes], label: str) -> Callable[[bytes, int, int
     return read
 
 
-def _isbn(data: bytes, at: int, after: int) -> Identifier | None:
-    found = _ISBN.match(data, after, after + _REACH)
-    if found is None:
-        return None
-    digits = found[1].decode().replace("-", "").replace(" ", "").upper()
-    if len(set(digits)) < 3:
-        return None  # a sample: 0000000000
-    return Identifier(at, found.end(), f"ISBN:{digits}", may_go_on=False)
+def _isbn(pattern: re.Pattern[bytes]) -> Callable[[bytes, int, int], Identifier | None]:
+    def read(data: bytes, at: int, after: int) -> Identifier | None:
+        found = pattern.match(data, after, after + _REACH)
+        if found is None:
+            return None
+        digits = found[1].decode().replace("-", "").replace(" ", "").upper()
+        if len(set(digits)) < 3:
+            return None  # a sample: 0000000000
+        return Identifier(at, found.end(), f"ISBN:{digits}", may_go_on=False)
+
+    return read
 
 
 def _handle(data: bytes, at: int, after: int) -> Identifier | None:
@@ -133,7 +143,8 @@ _READERS: dict[bytes, Callable[[bytes, int, int], Identifier | None]] = {
     b"arxiv:": _arxiv,
     b"pmid": _number(_PMID, "PMID"),
     b"pmcid": _number(_PMCID, "PMCID"),
-    b"isbn": _isbn,
+    b"isbn": _isbn(_ISBN),
+    b"urn:isbn:": _isbn(_URN_ISBN),
     b"hdl:": _handle,
     b"urn:nbn:": _nbn,
     b"rfc": _rfc,

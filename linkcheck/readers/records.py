@@ -12,6 +12,7 @@ from linkcheck.dates.declared_values import declared_date
 from linkcheck.model import DateEvidence, MentionKind, Origin
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Record
+from linkcheck.readers.named_fields import name_in
 
 __all__ = ["Value", "folded_name", "record_of", "states", "whole_end"]
 
@@ -104,7 +105,7 @@ def record_of(
         return None
     urls = [value for value in values if _LONE_URL.fullmatch(value.text)]
     named = [value for value in urls if value.name in _URLS]
-    about = named or urls
+    about = named or urls or [value for value in values if value.name == "doi" and name_in("doi", value.text)]
     if len(about) != 1:
         return None
     known = {value.name: value for value in reversed(values) if value.text and not value.text.isspace()}

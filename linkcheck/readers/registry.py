@@ -43,6 +43,7 @@ SUPPORT = frozenset(
         "office_open_xml",
     }
     | {
+        "named_fields",
         "parted",
         "properties",
         "records",

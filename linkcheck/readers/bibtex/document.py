@@ -4,18 +4,21 @@ Knows the fields that are links, titles and dates; how entries and values are wr
 """
 
 from linkcheck.model import DateEvidence, Kind, MentionKind, Role
-from linkcheck.patterns import compiled
 from linkcheck.readers.base import Found, Record, Source, Traits
 from linkcheck.readers.bibtex.entries import Entry, entries_of
 from linkcheck.readers.bibtex.values import date_of, plain, url_in
 from linkcheck.readers.fields import MARK, FieldReading
+from linkcheck.readers.named_fields import NAMED, name_in
 
 __all__ = ["Bibliography"]
 
-_DOI = compiled(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s{0,5})?(10\.\d{4,9}/\S{1,500})")
+_EPRINTS = {"arxiv": "arxiv", "": "arxiv", "pubmed": "pmid", "hdl": "hdl"}
+"""What BibLaTeX calls an archive, and the field that holds its numbers."""
 _LOCAL = frozenset({"file", "abstract", "local-url", "bdsk-file-1"})
 """Fields that hold files of the reader's own machine, or prose that nobody links from."""
+_ARCHIVES = frozenset({"archiveprefix", "eprinttype"})
 _LONGEST = 5_000
+_MOST_ABBREVIATIONS = 10_000
 
 
 class Bibliography(FieldReading):
@@ -27,8 +30,12 @@ class Bibliography(FieldReading):
         fields: list[tuple[int, int, int]] = []
         links: list[Found] = []
         records: list[Record] = []
+        texts = _Texts(source)
         for number, entry in enumerate(entries_of(source.data)):
-            own = _links(source, entry, number)
+            if entry.kind == "string":
+                texts.learn(entry)
+                continue
+            own = _links(texts, entry, number)
             taken = {link.start for link in own}
             links += own
             fields += [
@@ -38,34 +45,61 @@ class Bibliography(FieldReading):
                 and start not in taken
                 and MARK.search(source.data, start, end) is not None
             ]
-            records += _records(source, entry, own)
+            records += _records(texts, entry, own)
         super().__init__(source, format_name, fields, records, links)
 
 
-def _text(source: Source, start: int, end: int) -> str:
-    """Return a field's value, empty for one that is longer than any title, date or address."""
-    return source.text(start, end) if end - start <= _LONGEST else ""
+class _Texts:
+    """The texts of values, with the abbreviations that stand before them in the file."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._known: dict[str, str] = {}
+
+    def learn(self, entry: Entry) -> None:
+        """Take note of abbreviations."""
+        for name, start, end in entry.fields:
+            if len(self._known) < _MOST_ABBREVIATIONS:
+                self._known[name] = self.of(entry, start, end)
+
+    def of(self, entry: Entry, start: int, end: int) -> str:
+        """Return a value's text, put together of its pieces; empty for one that is longer than any title, date or address."""
+        if end - start > _LONGEST:
+            return ""
+        pieces = entry.pieces.get(start)
+        if pieces is None:
+            return self._source.text(start, end)
+        text = ""
+        for one in pieces:
+            written = self._source.text(one.start, one.end)
+            text += self._known.get(written.lower(), written) if one.is_word else written
+            if len(text) > _LONGEST:
+                return ""
+        return text
 
 
-def _links(source: Source, entry: Entry, number: int) -> list[Found]:
-    """Return the URL and the DOI of an entry, in order; a DOI that its URL gives too is one link."""
+def _links(texts: _Texts, entry: Entry, number: int) -> list[Found]:
+    """Return the URL of an entry and the names that it has, in order; a DOI that its URL gives too is one link."""
     found: list[Found] = []
     for name, start, end in entry.fields:
         target = ""
         if name == "url":
-            target = url_in(_text(source, start, end))
-        elif name == "doi":
-            doi = _DOI.fullmatch(plain(_text(source, start, end)))
-            target = f"doi:{doi[1]}" if doi is not None else ""
+            target = url_in(texts.of(entry, start, end))
+        elif name == "eprint":
+            archives = [texts.of(entry, *at) for given, *at in entry.fields if given in _ARCHIVES]
+            archive = _EPRINTS.get(archives[0].strip().lower() if archives else "", "")
+            target = name_in(archive, plain(texts.of(entry, start, end)))
+        elif name in NAMED:
+            target = name_in(name, plain(texts.of(entry, start, end)))
         if target:
             found.append(Found(start, end, target, "", Kind.BARE, Role.ASIDE, 2 * number))
     return found
 
 
-def _records(source: Source, entry: Entry, links: list[Found]) -> list[Record]:
+def _records(texts: _Texts, entry: Entry, links: list[Found]) -> list[Record]:
     if not links:
         return []
-    values = {name: _text(source, start, end) for name, start, end in reversed(entry.fields)}
+    values = {name: texts.of(entry, start, end) for name, start, end in reversed(entry.fields)}
     places = {name: start for name, start, _ in reversed(entry.fields)}
     title = plain(values.get("title", ""))
     date = _date(values)

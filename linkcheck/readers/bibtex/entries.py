@@ -1,6 +1,6 @@
 r"""The entries of a BibTeX file and their fields, with the places of the values (Patashnik, BibTeXing, 1988, §2.1).
 
-Knows braces, quotes, `#` and the entries that are none (`@comment`, `@string`, `@preamble`); knows no field by name.
+Knows braces, quotes, `#` and the entries that are none (`@comment`, `@preamble`); knows no field by name.
 """
 
 import re
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from linkcheck.patterns import compiled
 
-__all__ = ["Entry", "entries_of"]
+__all__ = ["Entry", "Piece", "entries_of"]
 
 _ENTRY = compiled(rb"@[ \t]{0,20}([A-Za-z]{1,40})[ \t\r\n]{0,20}[{(]")
 _KEY = compiled(rb"[^,={}\"@]{0,1000}+,")
@@ -20,11 +20,20 @@ _BRACE = compiled(rb"\\[^\r\n]|[{}]")
 _QUOTE = compiled(rb"\\[^\r\n]|[{}\"]")
 _WORD = compiled(rb"[\w.:+/-]{1,200}+")
 _JOIN = compiled(rb"\s{0,100}#\s{0,100}")
-_NO_ENTRIES = frozenset({b"comment", b"string", b"preamble"})
+_MOST_PIECES = 100
 _LONGEST = 65_536
 """Bytes of a value; an abstract has 3,000."""
 _BUDGET = 4_000_000
 """Bytes of values without an end that are looked at in one file; what comes after those is no entry."""
+
+
+class Piece(NamedTuple):
+    """A part of a value that `#` joins out of several, or that is an abbreviation: where it stands without its signs."""
+
+    start: int
+    end: int
+    is_word: bool
+    """Whether it is a number, or an abbreviation that `@string` gives its text."""
 
 
 class Entry(NamedTuple):
@@ -32,14 +41,17 @@ class Entry(NamedTuple):
 
     kind: str
     fields: tuple[tuple[str, int, int], ...]
+    pieces: dict[int, tuple[Piece, ...]]
+    """By where a value starts what it is put together of, where that is not one text in braces or quotes."""
 
 
 class _Scanner:
-    __slots__ = ("data", "left")
+    __slots__ = ("data", "left", "pieces")
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.left = _BUDGET
+        self.pieces: dict[int, tuple[Piece, ...]] = {}
 
     def fields(self, at: int) -> tuple[tuple[tuple[str, int, int], ...], int]:
         """Return the fields from `at` on, and where the entry or what can be read of it ends."""
@@ -69,13 +81,16 @@ class _Scanner:
         return tuple(found), max(end, name.end())
 
     def _value(self, at: int) -> tuple[int, int, int]:
-        """Return where a value starts and ends without its braces or quotes, and where the field ends; -1 without an end.
-
-        Of a value that `#` joins out of several, the first counts.
-        """
+        """Return where a value starts and ends without its braces or quotes, and where the field ends; -1 without an end."""
         start, end, after = self._piece(at)
+        found = [Piece(start, end, start == at)]
         while after >= 0 and (join := _JOIN.match(self.data, after)) is not None:
-            *_, after = self._piece(join.end())
+            first, last, after = self._piece(join.end())
+            if after >= 0 and len(found) < _MOST_PIECES:
+                found.append(Piece(first, last, first == join.end()))
+                end = after
+        if len(found) > 1 or found[0].is_word:
+            self.pieces[start] = tuple(found)
         return start, end, after
 
     def _piece(self, at: int) -> tuple[int, int, int]:
@@ -86,6 +101,10 @@ class _Scanner:
             return at + 1, end, end + 1 if end >= 0 else -1
         word = _WORD.match(data, at)
         return (at, word.end(), word.end()) if word is not None else (at, at, -1)
+
+    def closing(self, at: int) -> int:
+        """Return where the braces end that begin before an offset; -1 where nothing closes them."""
+        return self._closing(at, is_quoted=False)
 
     def _closing(self, at: int, *, is_quoted: bool) -> int:
         depth = 0
@@ -111,7 +130,9 @@ def entries_of(data: bytes) -> Iterator[Entry]:
 
     >>> data = b'@misc{key, title = {A {B}}, year = 2020, url = "https://a.example" # x}'
     >>> [(entry.kind, [(name, data[a:b].decode()) for name, a, b in entry.fields]) for entry in entries_of(data)]
-    [('misc', [('title', 'A {B}'), ('year', '2020'), ('url', 'https://a.example')])]
+    [('misc', [('title', 'A {B}'), ('year', '2020'), ('url', 'https://a.example" # x')])]
+
+    What `@comment` holds is none either, as biber, JabRef and pandoc have it. `@string` is an entry of abbreviations.
     """
     scanner = _Scanner(data)
     at = 0
@@ -121,8 +142,12 @@ def entries_of(data: bytes) -> Iterator[Entry]:
             return
         at = found.end()
         kind = found[1].lower()
-        if kind in _NO_ENTRIES:
+        if kind == b"preamble":
+            continue
+        if kind == b"comment":
+            at = max(at, scanner.closing(at) if data[at - 1 : at] == b"{" else at)
             continue
         fields, at = scanner.fields(at)
         if fields:
-            yield Entry(kind.decode(), fields)
+            yield Entry(kind.decode(), fields, scanner.pieces)
+        scanner.pieces = {}

@@ -3,10 +3,14 @@
 Knows which first row names the columns; how a table is divided is known beside it.
 """
 
-from linkcheck.readers.base import Record, Source, Traits
+from collections.abc import Iterator
+
+from linkcheck.model import Kind, Role
+from linkcheck.readers.base import Found, Record, Source, Traits
 from linkcheck.readers.delimited.rows import Row, delimiter_of, rows_of
 from linkcheck.readers.fields import MARK, FieldReading
 from linkcheck.readers.linked_texts import linked_texts, outside_of
+from linkcheck.readers.named_fields import NAMED, name_in
 from linkcheck.readers.records import Value, folded_name, record_of, whole_end
 
 __all__ = ["Table"]
@@ -24,21 +28,35 @@ class Table(FieldReading):
         data = source.data
         delimiter = b"\t" if tabs else delimiter_of(data)
         fields: list[tuple[int, int, int]] = []
+        links: list[Found] = []
         records: list[Record] = []
         names: tuple[str, ...] = ()
-        for row in rows_of(data, delimiter):
+        first = next(rows_of(data, delimiter), None)
+        named = not NAMED.isdisjoint(_names(source, first)) if first is not None else False
+        for row in rows_of(data, delimiter, every=named):
             fields += [
                 (*piece, row.number)
                 for field in (_whole(data, row, names) if names else row.fields)
                 if MARK.search(data, *field) is not None
                 for piece in outside_of([*linked_texts(data, *field)], *field)
             ]
+            if row.number and named:
+                links += _links(source, row, names)
             if not row.number:
                 names = _names(source, row)
             elif len(names) >= len(row.fields) > 1:
                 record = record_of(_values(source, row, names))
                 records += (record,) if record is not None else ()
-        super().__init__(source, format_name, fields, records)
+        super().__init__(source, format_name, fields, records, links)
+
+
+def _links(source: Source, row: Row, names: tuple[str, ...]) -> Iterator[Found]:
+    """Yield the names that stand without a label in columns which are called after them (`DOI`, `ISBN`)."""
+    for name, (start, end) in zip(names, row.fields, strict=False):
+        if name in NAMED and start < end and MARK.search(source.data, start, end) is None:
+            target = name_in(name, _text(source, start, end))
+            if target:
+                yield Found(start, end, target, "", Kind.BARE, Role.ASIDE, 2 * row.number)
 
 
 def _names(source: Source, row: Row) -> tuple[str, ...]:

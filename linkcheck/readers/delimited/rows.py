@@ -40,8 +40,8 @@ def delimiter_of(data: bytes) -> bytes:
     return _DELIMITERS[best : best + 1]
 
 
-def rows_of(data: bytes, delimiter: bytes) -> Iterator[Row]:
-    r"""Yield the first row and the rows that hold a URL, in order; linear.
+def rows_of(data: bytes, delimiter: bytes, *, every: bool = False) -> Iterator[Row]:
+    r"""Yield the first row and the rows that hold a URL, in order, or every row; linear.
 
     A field in quotes may have line ends in it. Empty lines are no rows.
 
@@ -54,11 +54,11 @@ def rows_of(data: bytes, delimiter: bytes) -> Iterator[Row]:
         line = _LINE.match(data, at)
         end = line.end() if line is not None else size
         if data.find(b'"', at, end) < 0:
-            is_read = end > at and (not number or MARK.search(data, at, end) is not None)
+            is_read = end > at and (every or not number or MARK.search(data, at, end) is not None)
             fields = tuple(_plain(data, at, end, delimiter)) if is_read else ()
         else:
             fields, end = _quoted(data, at, delimiter)
-            is_read = not number or any(MARK.search(data, *field) is not None for field in fields)
+            is_read = every or not number or any(MARK.search(data, *field) is not None for field in fields)
         if is_read:
             yield Row(number, fields)
         number += end > at

@@ -1,6 +1,6 @@
 """A JSON document, read: the strings that hold URLs, and what objects state of them.
 
-Knows names of members that mean something (CSL-JSON's `DOI` and `issued`); how JSON is scanned is known beside it.
+Knows names of members that mean something (CSL-JSON's `issued`); how JSON is scanned is known beside it.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from linkcheck.patterns import compiled
 from linkcheck.readers.base import Found, Record, Source
 from linkcheck.readers.fields import MARK, FieldReading
 from linkcheck.readers.linked_texts import linked_texts, outside_of
+from linkcheck.readers.named_fields import NAMED, name_in
 from linkcheck.readers.objects.program_text import addresses_in_parameters, scripts_in
 from linkcheck.readers.objects.scanning import Member, Thing, things_in
 from linkcheck.readers.objects.strings import decoded, escaped_urls, pieces_between
@@ -18,7 +19,6 @@ from linkcheck.readers.regular_expressions import is_regular_expression
 
 __all__ = ["Objects"]
 
-_DOI = compiled(r"10\.\d{4,9}/\S{1,500}")
 _PARTS = {
     name: compiled(
         rb'"%b"\s{0,50}:\s{0,50}\{\s{0,50}"date-parts"\s{0,50}:\s{0,50}\[\s{0,50}\[\s{0,50}"?(\d{4})"?'
@@ -80,16 +80,22 @@ def _links(source: Source, thing: Thing, member: Member) -> Iterator[Found]:
         text = _text(source, member)
         if "://" in text and " " not in text:
             yield Found(member.start, member.end, text, "", Kind.METADATA, Role.FURNITURE, block)
-    elif member.name in (b"DOI", b"doi"):
-        text = _text(source, member)
-        if _DOI.fullmatch(text):
-            yield Found(member.start, member.end, f"doi:{text}", "", Kind.BARE, Role.ASIDE, block)
+    elif name := _name(source, member):
+        yield Found(member.start, member.end, name, "", Kind.BARE, Role.ASIDE, block)
     elif source.data.find(b"\\", member.start, member.end) >= 0:
         inner = {first for first, _ in addresses_in_parameters(source.data, member.start, member.end)}
         for start, end, target in escaped_urls(source.data, member.start, member.end):
             if start in inner:
                 continue  # the host alone stands before the first escape
             yield Found(start, end, target, "", Kind.BARE, Role.ASIDE, block)
+
+
+def _name(source: Source, member: Member) -> str:
+    """Return the name that a member holds which is called after such names (`DOI`, `ISBN`); empty for any other string."""
+    field = folded_name(member.name.decode("utf-8", "replace"))
+    if field not in NAMED or MARK.search(source.data, member.start, member.end) is not None:
+        return ""
+    return name_in(field, _text(source, member))
 
 
 def _prose(
@@ -125,7 +131,9 @@ def _records(source: Source, thing: Thing) -> Iterator[Record]:
         yield record
         if issued:
             yield from (
-                record._replace(start=value.start, end=value.end) for value in values if value.name == "doi"
+                record._replace(start=value.start, end=value.end)
+                for value in values
+                if value.name == "doi" and value.start != record.start
             )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linkcheck.patterns import compiled
+from linkcheck.prose.identifiers import FIELD_MARK as NAMES_MARK
 
 __all__ = ["Member", "Thing", "things_in"]
 
@@ -14,12 +15,15 @@ _TOKEN = compiled(rb'"((?:[^"\\\r\n]++|\\[^\r\n])*+)(?:"(?:[ \t\r\n]{0,1000}+(:)
 _TOKEN_OF_LINES = compiled(rb'"((?:[^"\\\r\n]++|\\[^\r\n])*+)(?:"(?:[ \t]{0,1000}+(:))?)?|[{}\[\]\n]')
 """A string without a closing quote goes on to the end of its line, so that no text is looked at twice."""
 _MARK = compiled(
-    rb"://|:\\/\\?/|w[Ww][Ww]\.|W[Ww][Ww]\.|m[Aa][Ii][Ll][Tt][Oo]:|M[Aa][Ii][Ll][Tt][Oo]:|d[Oo][Ii][:.]|D[Oo][Ii][:.]|\"10\.\d{4}"
+    rb"://|:\\/\\?/|w[Ww][Ww]\.|W[Ww][Ww]\.|m[Aa][Ii][Ll][Tt][Oo]:|M[Aa][Ii][Ll][Tt][Oo]:|d[Oo][Ii][:.]|D[Oo][Ii][:.]|\"(?:10\.\d{4}|(?:ISBN|PMC?ID)\")|"
+    + NAMES_MARK
 )
 _DEEPEST = 200
 """Objects and arrays around a string; those inside more are read as one."""
 _MOST = 200
 """Strings of one object that are kept for its record."""
+_NAMES = frozenset((b"ISBN", b"PMID", b"PMCID"))
+"""CSL-JSON's members that hold names without a label; a DOI is known by its digits."""
 _OF_PROGRAMS = frozenset((b"$schema", b"@context", b"$id", b"$ref", b"@vocab", b"xmlns", b"namespaces", b"$vocabulary",
     b"_resolved", b"resolved", b"tarball"))  # fmt: skip
 """Names of members whose URLs name a vocabulary, or what a package manager downloaded: nobody follows them."""
@@ -109,8 +113,8 @@ def things_in(data: bytes, *, by_lines: bool = False) -> Iterator[Thing]:
 
 
 def _add(data: bytes, frame: _Frame, name: bytes, start: int, end: int) -> None:
-    has_url = _MARK.search(data, max(0, start - 1), end) is not None
     name = name if frame.is_object else frame.name
+    has_url = name in _NAMES or _MARK.search(data, max(0, start - 1), end) is not None
     if not has_url and (not frame.is_object or len(frame.members) >= _MOST):
         return
     member = Member(

@@ -12,13 +12,18 @@ from linkcheck.model import DateEvidence, Kind, MentionKind, Origin, Role
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Found, Record, Source, Traits
 from linkcheck.readers.fields import MARK, FieldReading
+from linkcheck.readers.named_fields import name_in
 
 __all__ = ["References"]
 
 _LINE = compiled(rb"^[ \t]{0,4}([A-Z][A-Z0-9])  ?-(?: ([^\r\n]*+))?", re.MULTILINE)
-_DOI = compiled(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s{0,5})?(10\.\d{4,9}/\S{1,500})")
+_MORE = compiled(rb"(?:\r\n?|\n)(?![ \t]{0,4}[A-Z][A-Z0-9]  ?-)([ \t]{1,40}[^\s][^\r\n]*+)")
+"""A further line of a field, which begins with spaces."""
+_MOST_LINES = 100
 _URL = compiled(r"(?:https?|ftp)://\S{1,4000}")
 _DATE = compiled(r"(\d{4})(?:[/-](\d{0,2})(?:[/-](\d{0,2})(?:[/-].{0,100})?)?)?")
+_NAMES = {"DO": "doi", "SN": "isbn"}
+"""Tags whose values are names. `SN` holds an ISSN, too, which has eight digits and no address."""
 _TITLES = ("TI", "T1", "CT", "BT")
 _DATES = ("DA", "PY", "Y1")
 _ACCESSED = "Y2"
@@ -63,7 +68,12 @@ def _entries(data: bytes) -> Iterator[list[_Field]]:
             entry = []
         if line[2]:
             start, end = line.span(2)
-            end -= len(line[2]) - len(line[2].rstrip())
+            for _ in range(_MOST_LINES):
+                more = _MORE.match(data, end)
+                if more is None:
+                    break
+                end = more.end()
+            end = start + len(data[start:end].rstrip())
             entry.append(_Field(tag, start, end))
     if entry:
         yield entry
@@ -75,10 +85,7 @@ def _text(source: Source, field: _Field) -> str:
 
 
 def _link(source: Source, field: _Field, number: int) -> Iterator[Found]:
-    target = ""
-    if field.tag == "DO":
-        found = _DOI.fullmatch(_text(source, field))
-        target = f"doi:{found[1]}" if found is not None else ""
+    target = name_in(_NAMES[field.tag], _text(source, field)) if field.tag in _NAMES else ""
     if field.tag in ("UR", "DO") and not target:  # many programs export an address as the DOI
         found = _URL.fullmatch(_text(source, field))
         target = found[0].replace("&amp;", "&") if found is not None else ""
@@ -88,7 +95,7 @@ def _link(source: Source, field: _Field, number: int) -> Iterator[Found]:
 
 def _records(source: Source, entry: Sequence[_Field], links: Sequence[Found]) -> list[Record]:
     known = {field.tag: field for field in reversed(entry)}
-    title = next((_text(source, known[tag]) for tag in _TITLES if tag in known), "")
+    title = " ".join(next((_text(source, known[tag]) for tag in _TITLES if tag in known), "").split())
     dates = [(known[tag], _date(_text(source, known[tag]))) for tag in _DATES if tag in known]
     at, date = next(((field.start, date) for field, date in dates if date is not None), (-1, None))
     accessed = _date(_text(source, known[_ACCESSED])) if _ACCESSED in known else None

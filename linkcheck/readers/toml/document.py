@@ -6,9 +6,10 @@ Knows names that hold URLs for programs alone; how strings are found is known be
 from collections.abc import Sequence
 
 from linkcheck.model import Kind, Role
-from linkcheck.patterns import compiled
+from linkcheck.patterns import compiled, lazily
 from linkcheck.readers.base import Found, Record, Source
 from linkcheck.readers.fields import MARK, FieldReading
+from linkcheck.readers.named_fields import NAMED, name_in
 from linkcheck.readers.records import Value, folded_name, record_of
 from linkcheck.readers.regular_expressions import is_regular_expression
 from linkcheck.readers.toml.scanning import Text, decoded, scan
@@ -16,6 +17,8 @@ from linkcheck.readers.toml.scanning import Text, decoded, scan
 __all__ = ["Toml"]
 
 _URL = compiled(r"\s{0,20}((?:https?|ftp)://[^\s<>\"]{1,4000})\s{0,20}")
+_OTHER = lazily(rb"linkcheck:|\b10\.\d{4,9}/")
+"""What a comment on findings has, and a DOI without its label."""
 _OF_PROGRAMS = frozenset({"$schema", "$id"})
 _LONGEST = 5_000
 
@@ -28,11 +31,14 @@ class Toml(FieldReading):
         links: list[Found] = []
         records: list[Record] = []
         self._comments: Sequence[tuple[int, int]] = ()
-        if MARK.search(source.data) is not None or b"linkcheck:" in source.data:
+        if any(sign.search(source.data) is not None for sign in (MARK, _OTHER)):
             tables, self._comments = scan(source.data)
             for number, table in enumerate(tables):
                 for text in table:
-                    if (
+                    name = _name(source, text)
+                    if name:
+                        links.append(Found(text.start, text.end, name, "", Kind.BARE, Role.ASIDE, 2 * number))
+                    elif (
                         text.is_string
                         and MARK.search(source.data, text.start, text.end) is not None
                         and not is_regular_expression(source.data, text.name.encode(), text.start, text.end)
@@ -46,6 +52,13 @@ class Toml(FieldReading):
 
     def comments(self) -> Sequence[tuple[int, int]]:
         return self._comments
+
+
+def _name(source: Source, text: Text) -> str:
+    """Return the name that a string holds which is called after such names (`doi`); empty for any other."""
+    field = folded_name(text.name)
+    is_marked = field not in NAMED or MARK.search(source.data, text.start, text.end) is not None
+    return "" if is_marked or not text.is_string else name_in(field, source.text(text.start, text.end))
 
 
 def _link(source: Source, text: Text, block: int) -> Found | None:
@@ -64,7 +77,9 @@ def _link(source: Source, text: Text, block: int) -> Found | None:
 
 
 def _record(source: Source, table: Sequence[Text]) -> Record | None:
-    if not any(MARK.search(source.data, one.start, one.end) is not None for one in table):
+    if not any(
+        _name(source, one) or MARK.search(source.data, one.start, one.end) is not None for one in table
+    ):
         return None
     return record_of(
         [

@@ -6,6 +6,7 @@ Knows which files are YAML, and which of them are written by programs for progra
 
 from collections.abc import Iterator
 
+from linkcheck.patterns import lazily
 from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped
 from linkcheck.readers.extras import needing
 from linkcheck.readers.fields import MARK
@@ -15,6 +16,9 @@ SUFFIXES = (".yaml", ".yml", ".cff")
 
 _LOCKS = ("pnpm-lock.yaml", "conda-lock.yml", "conda-lock.yaml", "pixi.lock.yaml")
 """Files in which package managers write down what they have downloaded, with thousands of URLs that nobody follows."""
+
+_OTHER = lazily(rb":\\/|\b10\.\d{4,9}/")
+"""What a URL with escapes has, and a DOI whose mapping says that it is one."""
 
 
 def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
@@ -30,7 +34,7 @@ def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
         yield source
         return
     events = None
-    if MARK.search(source.data) is not None or b":\\/" in source.data:
+    if any(sign.search(source.data) is not None for sign in (MARK, _OTHER)):
         try:
             from linkcheck.readers.yaml.events import scalars_in
         except ImportError:

@@ -3,7 +3,7 @@
 Knows which names hold URLs for programs alone; how scalars are found is known beside it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from linkcheck.model import Kind, Role
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Found, Record, Source
 from linkcheck.readers.fields import MARK, FieldReading
+from linkcheck.readers.named_fields import NAMED, name_in
 from linkcheck.readers.records import Value, folded_name, record_of
 from linkcheck.readers.regular_expressions import is_regular_expression
 
@@ -36,8 +37,13 @@ class Yaml(FieldReading):
         fields: list[tuple[int, int, int]] = []
         links: list[Found] = []
         scalars, end = events if events is not None else ((), source.size)
+        kinds = {one.owner: one.text for one in scalars if one.name == "type" and one.text in NAMED}
         for scalar in scalars:
-            if MARK.search(source.data, scalar.start, scalar.end) is not None or (
+            name = name_in(_field(scalar, kinds), scalar.text)
+            if name and MARK.search(source.data, scalar.start, scalar.end) is None:
+                first, last = scalar.start + scalar.is_quoted, scalar.end - scalar.is_quoted
+                links.append(Found(first, last, name, "", Kind.BARE, Role.ASIDE, 2 * scalar.owner))
+            elif MARK.search(source.data, scalar.start, scalar.end) is not None or (
                 scalar.is_quoted and "://" in scalar.text
             ):
                 if _is_regular_expression(source, scalar):
@@ -54,6 +60,11 @@ class Yaml(FieldReading):
         """Return what stands after `#` to the end of its line, where no scalar stands."""
         found = [match.span() for match in _COMMENT.finditer(self.source.data)]
         return [(start, end) for start, end in found if not self.is_visible(start)]
+
+
+def _field(scalar: "Scalar", kinds: Mapping[int, str]) -> str:
+    """Return after what a scalar is called; `value` after its mapping's `type`, as CITATION.cff lists identifiers."""
+    return kinds.get(scalar.owner, "") if scalar.name == "value" else folded_name(scalar.name)
 
 
 def _is_regular_expression(source: Source, scalar: "Scalar") -> bool:

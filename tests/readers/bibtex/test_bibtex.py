@@ -153,3 +153,22 @@ def test_an_address_taken_from_a_page_has_its_ampersands(field: str) -> None:
     (found,) = extraction_of(reading_of("a.bib", entry)).citations
 
     assert found.url == "https://a.example/?a=1&b=2"
+
+
+def test_abbreviations_and_joined_values_are_put_together() -> None:
+    found = extraction_of(
+        reading_of(
+            "a.bib",
+            '@string{site = "https://a.example"}\n@string(deep = site # "/b")\n@misc{k, title = "A " # {B}, url = deep # "/c", year = 2020}\n'
+            "@misc{l, url = site}\n@misc{m, url = unknown}",
+        )
+    ).citations
+    assert [(one.url, one.text, one.line) for one in found] == [
+        ("https://a.example/b/c", "A B", 3),
+        ("https://a.example/", "", 4),
+    ]
+
+
+def test_what_a_comment_holds_is_no_entry() -> None:
+    text = "@comment{ @misc{k, url={https://a.example/}} }\n@Comment unclosed {\n@misc{l, url={https://b.example/}}"
+    assert [one.url for one in extraction_of(reading_of("a.bib", text)).citations] == ["https://b.example/"]

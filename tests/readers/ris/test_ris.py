@@ -68,3 +68,12 @@ def test_an_address_in_the_place_of_a_doi_is_the_entry_itself() -> None:
 
     assert (found.url, found.text) == ("https://a.example/x?a=1&b=2", "A Guide")
     assert reading.records()[0].date.text == "2010-08"
+
+
+def test_a_value_goes_on_in_lines_that_begin_with_spaces() -> None:
+    text = "TY  - JOUR\r\nTI  - A title that\r\n      goes on\r\nUR  - https://a.example/\r\nSN  - 978-0-306-40615-7\r\nER  - \r\n"
+    found = extraction_of(reading_of("a.ris", text)).citations
+    assert [(one.url, one.text) for one in found] == [
+        ("https://a.example/", "A title that goes on"),
+        ("urn:isbn:9780306406157", "A title that goes on"),
+    ]

@@ -11,7 +11,11 @@ from linkcheck.patterns import lazily
 
 __all__ = ["messages_of"]
 
-_SEPARATOR = lazily(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{1,1000}(?:\r?\n|\Z)")
+_SEPARATOR = lazily(
+    rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From (?:(?=[^\r\n]{0,1000}\d\d:\d\d)[^\r\n]{1,1000}(?:\r?\n|\Z)"
+    rb"|[^\r\n]{1,1000}(?:\Z|\r?\n(?=[!-9;-~]{1,100}:)))"
+)
+"""Such a line has the time of day at which the message came, or a field of a header after it; any other begins a paragraph."""
 _QUOTED_FROM = lazily(rb"^>(>{0,20}From )", re.MULTILINE)
 """How a mailbox writes a line of a message that begins with `From ` (the variant `mboxrd`)."""
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped
 from linkcheck.readers.mail.flowed import put_together
 from linkcheck.readers.mail.head import Head, field_of
+from linkcheck.readers.mail.other_forms import only_in_text
 from linkcheck.readers.registry import read_member, read_part
 
 __all__ = ["read_message"]
@@ -56,13 +57,16 @@ class _Leaf(NamedTuple):
     """Which part of the message it is, counted from 1 in reading order."""
     is_root: bool
     """Whether it stands for the message itself, so that it is no attachment whatever it is called."""
+    is_other_form: bool = False
+    """Whether it is the plain text of what another part shows."""
 
 
 def read_message(opened: Opened, format_name: str, options: ReadOptions) -> Iterator[Reading | Skipped]:
     """Yield the readings of one message: its header and its visible parts, then the documents attached to it.
 
     Of several forms of one text (`multipart/alternative`) the last that can be read is read, as mail programs show it: both
-    have the same links, which would count twice. Of a text with its pictures (`multipart/related`) the text is read.
+    have the same links, which would count twice. Of its plain text only lines count that have others. Of a text with its
+    pictures (`multipart/related`) the text is read.
     """
     try:
         message = message_from_bytes(opened.data, _BoundedMessage, policy=compat32)
@@ -88,18 +92,35 @@ def _readings(
     yield Head(opened.path, "subject", message, format_name, saved=saved)
     counts: Counter[str] = Counter()
     attached: list[_Leaf] = []
+    forms: list[_Leaf] = []
+    shown: list[bytes] = []
     for leaf in leaves[:_MOST_PARTS]:
         kind = _READ_AS.get(leaf.message.get_content_type())
         if kind is None or _is_attached(leaf):
             attached.append(leaf)
             continue
+        if leaf.is_other_form:
+            forms.append(leaf)
+            continue
         counts[kind] += 1
-        place = f"{_NAMES[kind]} part" + (f" {counts[kind]}" if counts[kind] > 1 else "")
-        yield from read_part(_part(opened, leaf.message, place, kind), kind, format_name, options)
+        shown += (_payload(leaf.message),) if kind == "html" else ()
+        part = _part(opened, leaf.message, _place(kind, counts[kind]), kind)
+        yield from read_part(part, kind, format_name, options)
+    for leaf in forms:
+        counts["text"] += 1
+        part = _part(opened, leaf.message, _place("text", counts["text"]), "text")
+        left = only_in_text(part.data, shown)
+        if left.strip():
+            yield from read_part(part._replace(data=left), "text", format_name, options)
     for leaf in attached:
         yield from _attachment(opened, leaf, format_name, options)
     if len(leaves) > _MOST_PARTS:
         yield Skipped(opened.path, f"only the first {_MOST_PARTS:,} of its parts were read")
+
+
+def _place(kind: str, number: int) -> str:
+    """Return what a part is called: "text part", and "text part 2" for the second one."""
+    return f"{_NAMES[kind]} part" + (f" {number}" if number > 1 else "")
 
 
 def _part(opened: Opened, message: Message, place: str, kind: str) -> Opened:
@@ -156,6 +177,7 @@ def _leaves(message: Message) -> Iterator[_Leaf]:
     """Yield the parts that hold something themselves, in reading order; raises RecursionError for what is nested too deeply."""
     stack: list[tuple[Message, int, bool]] = [(message, 0, True)]
     number = 0
+    forms: list[Message] = []
     while stack:
         one, depth, is_root = stack.pop()
         if depth > _DEEPEST:
@@ -167,7 +189,9 @@ def _leaves(message: Message) -> Iterator[_Leaf]:
             continue
         children = [part for part in one.get_payload() if isinstance(part, Message)]
         if kind == "multipart/alternative":
-            children = _shown_form(children)
+            kept = _shown_form(children)
+            forms += [one for one in children if one not in kept and one.get_content_type() == "text/plain"]
+            children = kept
         elif kind == "multipart/related":
             children = _root_first(children, str(one.get_param("start", "")))
         first_is_root = kind in {"multipart/alternative", "multipart/related"}
@@ -175,6 +199,9 @@ def _leaves(message: Message) -> Iterator[_Leaf]:
             (part, depth + 1, first_is_root and index == 0)
             for index, part in reversed([*enumerate(children)])
         ]
+    for form in forms:
+        number += 1
+        yield _Leaf(form, number, is_root=True, is_other_form=True)
 
 
 def _shown_form(children: list[Message]) -> list[Message]:

@@ -227,7 +227,7 @@ def test_messages_and_parts_without_end_take_linear_time(
     parts = b"From a\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\n" * 100_000
 
     def work() -> None:
-        (*_, last) = read(Opened("a.mbox", b"From a\n\nx\n\n" * 250_000), ReadOptions())
+        (*_, last) = read(Opened("a.mbox", b"From a\nA: b\n\nx\n\n" * 250_000), ReadOptions())
         assert last == Skipped("a.mbox", "only the first 1,000 of its messages were read")
         (*_, last) = read(Opened("a.mbox", parts), ReadOptions())
         assert last == Skipped("a.mbox#1", "only the first 1,000 of its parts were read")
@@ -244,3 +244,33 @@ def test_mail_is_known_by_its_beginning() -> None:
         *readings_of(Opened("mail", newsletter().as_bytes()), "", ReadOptions())
     ]
     assert [one.format for one in found if not isinstance(one, Skipped)] == ["mail", "mail"]
+
+
+def test_the_plain_text_beside_a_shown_form_counts_where_it_has_other_urls(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["Subject"] = "Both"
+    message.set_content(
+        "Hello,\nthe story: https://a.example/story?u=2, once more http://www.a.example/story/\n"
+        "In your browser: https://b.example/view (and https://a.example/story)\nhttps://b.example/view\n"
+    )
+    message.add_alternative('<p>Hello, <a href="https://a.example/story?u=1&amp;v=1">the story</a>', "html")
+    found = cited("a.eml", message.as_bytes(), tmp_path)
+    assert [raw for raw, _ in found["a.eml"]] == [
+        "https://a.example/story?u=1&amp;v=1",
+        "https://b.example/view",
+    ]
+    assert [place for _, place in found["a.eml"]] == ["HTML part, line 1", "text part, line 3"]
+
+
+def test_a_paragraph_that_begins_with_from_is_no_new_message(tmp_path: Path) -> None:
+    box = (
+        b"From a@a.example Thu Feb 20 10:00:00 2025\nSubject: a\n\nA https://a.example/\n\n"
+        b"From here on: https://b.example/ and more\n\nFrom b\nSubject: b\n\nhttps://c.example/\n\n"
+        b"From c@a.example Thu Feb 20 10:00:00 2025\n\nhttps://d.example/\n"
+    )
+    found = cited("list.mbox", box, tmp_path)
+    assert {path: [raw for raw, _ in rows] for path, rows in found.items()} == {
+        "list.mbox#1": ["https://a.example/", "https://b.example/"],
+        "list.mbox#2": ["https://c.example/"],
+        "list.mbox#3": ["https://d.example/"],
+    }

@@ -84,7 +84,8 @@ class WithoutFile:
             form = form_of(site, path, how)
             fitting.miss(form)
             group = form if vault is None else vault
-        written = url_without_scheme(target.raw) or url_without_scheme(target.file)
+        is_of_org = path.lower().endswith(".org") and target.file.lower().endswith(".org")
+        written = None if is_of_org else url_without_scheme(target.raw) or url_without_scheme(target.file)
         near = answer.meant
         if (
             written is not None

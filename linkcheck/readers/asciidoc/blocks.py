@@ -19,6 +19,8 @@ _CODE_STYLE = compiled(
 )
 _BULLET = compiled(rb"(?:[*.\-]{1,5}|\d{1,3}\.|<\d{1,2}>)[ \t]|[^\s:][^\n]{0,200}?::(?:[ \t]|\Z)")
 
+_PROGRAM = compiled(rb"<script\b|\\begin\{", re.IGNORECASE)
+"""What makes of a block that is passed on a program, or a formula."""
 _CONDITION = compiled(rb"^(ifn?def|ifeval|endif)::[^\[\r\n]{0,300}\[([^\r\n]*)", re.MULTILINE)
 
 _NO_PARAGRAPH = (b"[", b".", b"|===", b"====")
@@ -36,6 +38,7 @@ def barred_in(data: bytes) -> Iterator[Barred]:
     """
     opened: bytes | None = None
     opened_at = 0
+    passes = False  # whether the open block passes its text on to the page, which is HTML then
     style, after_blank = False, True
     paragraph: int | None = None
     title, begins = b"", True  # the line above, if a section may begin with it; whether one may begin here
@@ -46,7 +49,8 @@ def barred_in(data: bytes) -> Iterator[Barred]:
         line = match[0].rstrip()
         if opened is not None:
             if line == opened:
-                yield opened_at, end, opened.startswith(b"/")
+                if not passes or _PROGRAM.search(data, opened_at, end) is not None:
+                    yield opened_at, end, opened.startswith(b"/")
                 opened = None
             continue
         if paragraph is not None:
@@ -58,6 +62,7 @@ def barred_in(data: bytes) -> Iterator[Barred]:
         title = b"" if underlines or not begins or _TITLE.match(line) is None else line
         if _DELIMITER.match(line) is not None and not underlines:
             opened, opened_at = _closing(line), start
+            passes = line.startswith(b"+") and not style
         elif line.startswith(b"//"):
             yield start, end, True
         elif line and (

@@ -49,6 +49,10 @@ _NAMED = compiled(r"(?:^|,)\s*[A-Za-z][\w-]{0,40}\s*=")
 _URL_ATTRIBUTE = compiled(
     rb"^:([A-Za-z][\w-]{0,60}):[ \t]+(https?://[^\s{}\[\]]{1,1000})[ \t]*\r?$", re.MULTILINE
 )
+_LINK = compiled(
+    rb"(?<=[\[,])[ \t]{0,9}link[ \t]{0,9}=[ \t]{0,9}"
+    rb"(?:\"([^\"\r\n]{1,2000})\"|'([^'\r\n]{1,2000})'|([^\s,\]\"'][^,\]\r\n]{0,2000}))"
+)
 _SCHEME = compiled(rb"[A-Za-z][A-Za-z0-9+.\-]{1,20}:")
 _KINDS = {b"image": Kind.IMAGE, b"video": Kind.RESOURCE, b"audio": Kind.RESOURCE, b"include": Kind.RESOURCE}
 
@@ -101,8 +105,31 @@ def macros_in(data: bytes) -> Iterator[tuple[Marked, bool]]:
         kind = _KINDS.get(name, Kind.LINK)
         if kind is not Kind.LINK:
             shown_start = shown_end = match.end()
-        found = Found(start, end, target, text, kind, Role.PROSE, 0, match.start(), close + 1)
+        leads = _link_of_picture(data, match.end(), close, named) if kind is Kind.IMAGE else None
+        stop = leads[0].shown_start if leads is not None else close + 1
+        found = Found(start, end, target, text, kind, Role.PROSE, 0, match.start(), stop)
         yield Marked(found, shown_start, shown_end), is_local
+        if leads is not None:
+            yield leads
+
+
+def _link_of_picture(data: bytes, start: int, end: int, named: dict[str, str]) -> tuple[Marked, bool] | None:
+    """Return where the picture leads whose attribute list this is (`link=`), and whether that is local; None for nowhere."""
+    match = _LINK.search(data, start, end)
+    if match is None:
+        return None
+    group = next(number for number in (1, 2, 3) if match[number] is not None)
+    target = match[group].decode("utf-8", "replace").strip()
+    if target.startswith("{"):
+        name_end = target.find("}") + 1
+        url = named.get(target[:name_end].lower())
+        target = url + target[name_end:] if url is not None else ""
+    if target in ("self", "none", ""):
+        return None
+    is_local = _SCHEME.match(target.encode()) is None and not target.startswith("//")
+    first = match.start(group)
+    found = Found(*match.span(group), target, "", Kind.LINK, Role.PROSE, 0, first, end + 1)
+    return Marked(found, first, first), is_local
 
 
 def cross_references_in(data: bytes) -> Iterator[Marked]:

@@ -43,12 +43,12 @@ _Met = tuple[Element, str | None, Element | None, Element | None]
 """An element with a URL, its `href` if it is a plain link, and the last block and the last list or table before it."""
 
 
-def base_of(tree: Tree, encoding: str) -> str | None:
-    """Return a page's base URL (HTML Standard §4.2.3) if it has one that is absolute itself."""
+def base_of(tree: Tree, encoding: str, page: str = "") -> str | None:
+    """Return a page's base URL (HTML Standard §4.2.3) if it has one that is absolute, by itself or by `page`, its own URL."""
     for element in tree.elements("base"):
         href = element.attr("href")
         if href is not None and not is_foreign(element) and not is_inert(element):
-            return Resolver(None, encoding).absolute(href)
+            return Resolver(page or None, encoding).absolute(href)
     return None
 
 
@@ -71,7 +71,7 @@ class Links:
     def __init__(self, tree: Tree, encoding: str, base: str = "") -> None:
         """Read all elements; linear in their number. `base` is where the page comes from, if that is known."""
         self._tree = tree
-        self._resolver = Resolver(base_of(tree, encoding) or base or None, encoding)
+        self._resolver = Resolver(base_of(tree, encoding, base) or base or None, encoding)
         self._met: list[_Met] = []
         self._relative: list[_Met] = []
         self.surroundings = Surroundings(tree)

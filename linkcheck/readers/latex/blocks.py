@@ -1,4 +1,4 @@
-r"""Which stretches of LaTeX are code or comments: `verbatim` and its like, `\verb|…|`, `% …`, what comes after the end.
+r"""Which stretches of LaTeX are code or comments: `verbatim` and its like, `\verb|…|`, `% …`, `\iffalse`, what comes after.
 
 Knows comments and verbatim text, which hide each other: a `%` in verbatim text is a sign, `\begin{verbatim}` in a comment
 begins nothing. Knows nothing of links.
@@ -15,8 +15,10 @@ _SIGN = compiled(
     rb"\\begin\{(verbatim\*?|Verbatim|BVerbatim|LVerbatim|lstlisting|minted|comment|filecontents\*?|alltt|tikzpicture)\}"
     rb"|\\end\{(document)\}"
     rb"|\\(verb\*?|lstinline(?:\[[^\]\r\n]{0,200}\])?|mintinline(?:\[[^\]\r\n]{0,200}\])?\{\w{1,40}\})(?![A-Za-z])"
+    rb"|\\(iffalse)(?![A-Za-z@])"
     rb"|\\[^\r\n]|%[^\r\n]*+"
 )
+_END_OF_FALSE = compiled(rb"\\(?:fi|else)(?![A-Za-z@])")
 _LONGEST_INLINE = 2_000
 """Bytes of a line in which the sign that ends `\\verb` is looked for."""
 
@@ -30,13 +32,13 @@ def barred_in(data: bytes, urls: Stretches) -> Iterator[Barred]:
     >>> [*barred_in(b"a\\% b % c\n\\verb|%| \\\\% d\n\\begin{verbatim}\n% e\n\\end{verbatim}", Stretches(()))]
     [(6, 9, True), (15, 18, False), (21, 24, True), (41, 46, False)]
     """
-    at = 0
+    at, last_false = 0, len(data)
     while (match := _SIGN.search(data, at)) is not None:
         start, at = match.span()
         if match[1] is not None:
             closing = b"\\end{" + match[1] + b"}"
             end = data.find(closing, at)
-            yield at, end if end >= 0 else len(data), False
+            yield at, end if end >= 0 else len(data), match[1] == b"comment"
             at = end + len(closing) if end >= 0 else len(data)
         elif match[2] is not None:
             yield at, len(data), True
@@ -46,6 +48,13 @@ def barred_in(data: bytes, urls: Stretches) -> Iterator[Barred]:
             if end > at:
                 yield at, end, False
                 at = end
+        elif match[4] is not None:
+            closed = _END_OF_FALSE.search(data, at) if at <= last_false else None
+            if closed is not None:
+                yield start, closed.end(), True
+                at = closed.end()
+            else:
+                last_false = -1  # nothing closes any of those that follow
         elif data[start] == 0x25:
             if urls.hold(start):
                 at = start + 1

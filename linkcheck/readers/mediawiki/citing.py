@@ -26,6 +26,7 @@ _URLS = frozenset(
         "chapterurl",
         "article-url",
         "lien web",
+        "online",
     )
 )
 _ARCHIVES = frozenset(
@@ -106,6 +107,11 @@ _NAMES = {
 """Fields that hold names of what is cited, and how prose writes such a name."""
 
 _URL = compiled(rb"(?:https?:)?//[^\s|{}<>\[\]\"]{3,4000}|(?:ftp|gopher)://[^\s|{}<>\[\]\"]{3,4000}")
+_PATTERN = compiled(rb"(?:https?:)?//(?=[^\s<>\[\]\"]{0,4000}\{\{)[^\s<>\[\]\"]{3,4000}")
+"""A URL a part of which another template fills in."""
+_HOST = compiled(rb"(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}(?:/[^\s|{}<>\[\]\"]{0,2000})?")
+_ADDRESSES = frozenset({"url", "official website", "official url", "website"})
+"""Templates that make a link of their first field, which may lack its scheme."""
 _NAME = compiled(
     rb"doi:10\.\d{4,9}/[^\s|{}<>\[\]]{1,500}|hdl:\d[\d.]{0,30}/[^\s|{}<>\[\]]{1,500}|PMID:\d{1,9}|PMCID:PMC\d{1,9}"
     rb"|arXiv:(?:\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?|ISBN:(?:97[89]-?)?\d(?:-?\d){8}-?[\dXx]"
@@ -132,9 +138,15 @@ def cited_by(source: Source, template: Template) -> Iterator[Cited]:
     title = shown_text(_text(source, known, _TITLES))
     dated = next((known[name] for name in (*_DATES, *_YEARS) if name in known), None)
     date = _date(source, dated) if dated is not None else None
+    if template.name in _ADDRESSES and template.fields and not template.fields[0].name:
+        first = template.fields[0]
+        if _HOST.fullmatch(data, first.start, first.end) is not None:
+            yield Cited(first, f"https://{source.text(first.start, first.end)}", "", None)
     for one in template.fields:
         names_url = one.name in _URLS or one.name in _ARCHIVES
-        if names_url and _URL.fullmatch(data, one.start, one.end) is not None:
+        if names_url and (
+            _URL.fullmatch(data, one.start, one.end) or _PATTERN.fullmatch(data, one.start, one.end)
+        ):
             written = data[one.start : one.end].decode("utf-8", "replace")
             target = f"https:{written}" if written.startswith("//") else written
         else:

@@ -133,8 +133,8 @@ def _links_in(data: bytes, short: dict[str, str]) -> Iterator[tuple[Marked, bool
             target = local
         first, last = match.span(2) if match[2] is not None else (match.end(), match.end())
         text = " ".join((match[2] or b"").decode("utf-8", "replace").split())
-        if text and _WEB.match(text.removeprefix("file:")) and _PICTURE.search(text):
-            text = ""  # a picture that links
+        if _picture_of_link(match) is not None:
+            text = ""
         kind = (
             Kind.IMAGE
             if match[2] is None and _PICTURE.search(target)
@@ -143,8 +143,25 @@ def _links_in(data: bytes, short: dict[str, str]) -> Iterator[tuple[Marked, bool
             else Kind.AUTOLINK
         )
         role = Role.CODE if made and is_local and _is_made(target, made) else Role.PROSE
-        found = Found(*match.span(1), target, _MARKED.sub(r"\2", text), kind, role, 0, *match.span())
-        yield Marked(found, first, last), is_local
+        shown = _picture_of_link(match)
+        stop = match.end() if shown is None else match.start(2)
+        found = Found(*match.span(1), target, _MARKED.sub(r"\2", text), kind, role, 0, match.start(), stop)
+        yield Marked(found, min(first, stop), min(last, stop)), is_local
+        if shown is not None:
+            yield shown
+
+
+def _picture_of_link(match: re.Match[bytes]) -> tuple[Marked, bool] | None:
+    """Return the picture that a link shows, where its description is the address of one, and whether that is local."""
+    written = (match[2] or b"").decode("utf-8", "replace").strip()
+    if _PICTURE.search(written) is None or any(sign in written for sign in " \t\r\n"):
+        return None
+    is_local = _WEB.match(written.removeprefix("file:")) is None
+    target = _local_target(written) if is_local else written.removeprefix("file:")
+    if target is None or (is_local and not written.startswith(("file:", "./", "../"))):
+        return None
+    found = Found(*match.span(2), target, "", Kind.IMAGE, Role.PROSE, 0, match.start(2), match.end())
+    return Marked(found, match.start(2), match.start(2)), is_local
 
 
 def _is_made(target: str, made: frozenset[str]) -> bool:

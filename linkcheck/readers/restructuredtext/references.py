@@ -12,6 +12,7 @@ from linkcheck.model import Kind, Role
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Found
 from linkcheck.readers.marked_lines import Marked, Stretches
+from linkcheck.readers.named_fields import name_in
 from linkcheck.readers.restructuredtext.tables_of_contents import entries_in
 
 __all__ = ["Target", "labels_of", "links_in", "targets_in"]
@@ -22,7 +23,7 @@ _SIMPLE = compiled(
     rb"(?<![\w`:./\\|-])([A-Za-z0-9](?:[A-Za-z0-9]|[-_.+:](?=[A-Za-z0-9])){0,80})(__?)(?![\w`-])"
 )
 _ROLE = compiled(
-    rb"(?<![\w+.-]):(doc|download|any|ref|numref|term|rfc|pep):`([^`<>]{0,300}+)(?:<([^<>`]{1,500}+)>)?`"
+    rb"(?<![\w+.-]):(doc|download|any|ref|numref|term|rfc|pep|doi|arxiv|pmid):`([^`<>]{0,300}+)(?:<([^<>`]{1,500}+)>)?`"
 )
 _TARGET = compiled(
     rb"^([ \t]*)\.\.[ \t]+_(?:(_)|`([^`\r\n]{1,300})`|((?:\\.|[^:\r\n`\\]|:(?=[^ \t\r\n])){1,300}+)):"
@@ -113,6 +114,8 @@ def links_in(
         if match[1] in (b"doc", b"download"):
             group = 3 if match[3] else 2
             yield _marked(match, group, 2, _unescaped(match[group].strip()), Kind.LINK)
+        elif (address := _of_role(match)) is not None:
+            yield _marked(match, 3 if match[3] else 2, 2, address, Kind.LINK)
     yield from ((Marked(entry, entry.start, entry.start), True) for entry in entries_in(data))
     for one in targets:
         if one in used:
@@ -121,6 +124,22 @@ def links_in(
             end = one.start + len(data[one.start : one.end].split(None, 1)[0])
             found = Found(one.start, end, one.url, "", Kind.DEFINITION, Role.PROSE, 0)
             yield Marked(found, one.start, one.start), False
+
+
+def _of_role(match: re.Match[bytes]) -> str | None:
+    """Return the address that a role makes of a number or a name: docutils' own two, and those of Sphinx's extensions."""
+    role = match[1].decode()
+    name, mark, place = (match[3] or match[2]).decode("utf-8", "replace").strip().partition("#")
+    if role not in ("rfc", "pep"):
+        return name_in(role, name) or None
+    if not name.isascii() or not name.isdecimal() or len(name) > 5 or not int(name):
+        return None
+    url = (
+        f"https://www.rfc-editor.org/rfc/rfc{int(name)}"
+        if role == "rfc"
+        else f"https://peps.python.org/pep-{int(name):04}/"
+    )
+    return f"{url}{mark}{place}"
 
 
 def _used(

@@ -167,3 +167,24 @@ def test_what_only_ends_like_an_id_is_none() -> None:
 )
 def test_titles_are_what_ids_are_made_of(title: str, forms: list[str]) -> None:
     assert reading_of("a.adoc", f"= T\n\n== {title}\n").headings() == ["T", *forms]
+
+
+def test_a_picture_may_lead_somewhere_else_than_to_itself() -> None:
+    text = (
+        ":repo: https://repo.example/r\n\nimage::https://a.example/i.png[Alt,link=https://b.example/x,100]\n"
+        'image:j.png[link="{repo}/issues"] image:k.png[link=self] image:l.png[link={unknown}]\n'
+    )
+    found = extraction_of(reading_of("a.adoc", text)).citations
+    assert [(one.url, one.kind.value) for one in found][1:] == [
+        ("https://a.example/i.png", "image"),
+        ("https://b.example/x", "link"),
+        ("https://repo.example/r/issues", "link"),
+    ]
+
+
+def test_html_that_is_passed_on_is_read_and_programs_and_formulas_are_not() -> None:
+    text = (
+        '++++\n<a href="https://a.example/">x</a>\n++++\n\n++++\n<script>f("https://b.example/")</script>\n++++\n\n'
+        "[stem]\n++++\nhttps://c.example/\n++++\n\n----\nhttps://d.example/\n----\n"
+    )
+    assert [one.url for one in extraction_of(reading_of("a.adoc", text)).citations] == ["https://a.example/"]

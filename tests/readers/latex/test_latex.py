@@ -129,3 +129,19 @@ def test_comments_and_verbatim_text_hide_each_other(text: str, urls: list[str]) 
 )
 def test_what_verbatim_text_shows_ignores_nothing(text: str, number: int) -> None:
     assert len(extraction_of(reading_of("a.tex", text + "\\url{https://x.example/a}\n")).ignores) == number
+
+
+def test_what_a_false_condition_or_a_comment_holds_is_nothing() -> None:
+    text = (
+        r"\iffalse \url{https://a.example/} \fi \url{https://b.example/}"
+        "\n"
+        "\\begin{comment}\nhttps://c.example/\n\\end{comment}\n\\begin{verbatim}\nhttps://d.example/\n\\end{verbatim}\n"
+        r"\iffalsex \iffalse \url{https://e.example/}"
+        "\n"
+    )
+    reading = reading_of("a.tex", text, include_code=True)
+    assert [one.url for one in extraction_of(reading).citations] == [
+        "https://b.example/",
+        "https://d.example/",
+        "https://e.example/",
+    ]

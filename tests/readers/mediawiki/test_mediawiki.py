@@ -113,3 +113,15 @@ def test_hostile_wikitext_takes_linear_time(piece: str, ends_soon) -> None:
 def test_templates_are_followed_to_a_bounded_depth() -> None:
     data = b"{{a|url=http://x|" * 100 + b"}}" * 100
     assert len([*templates_in(data, [(0, len(data))])]) == 40
+
+
+def test_a_template_in_a_url_makes_it_a_pattern_and_cuts_nothing_off() -> None:
+    text = "{{cite web|url=https://a.example/?q={{urlencode:b|QUERY}}&c=d|title=T}} {{cite web|url={{x}}|title=U}}"
+    found = extraction_of(reading_of("a.wiki", text)).citations
+    assert [(one.raw, one.text) for one in found] == [("https://a.example/?q={{urlencode:b|QUERY}}&c=d", "T")]
+
+
+def test_templates_that_link_to_a_host_need_no_scheme() -> None:
+    text = "{{URL|a.example/b}} {{Official website|b.example}} {{URL|https://c.example/}} {{URL|none}} {{Other|d.example}}"
+    found = extraction_of(reading_of("a.wiki", text)).citations
+    assert [one.url for one in found] == ["https://a.example/b", "https://b.example/", "https://c.example/"]

@@ -23,7 +23,6 @@ def cited(text: str, *, include_code: bool = False) -> list[tuple[str, str]]:
         ("#+LINK: wiki https://wiki.example/\n\n[[wiki:Port]]", "https://wiki.example/Port", ""),
         ("See <https://a.example/x> there.", "https://a.example/x", ""),
         ("- https://a.example/x", "https://a.example/x", ""),
-        ("[[https://a.example/x][file:https://b.example/badge.svg]]", "https://a.example/x", ""),
         ("#+BEGIN_SRC\nnever closed https://a.example/x", "https://a.example/x", ""),
     ],
 )
@@ -93,3 +92,28 @@ def test_an_abbreviation_makes_no_long_url_out_of_a_short_one() -> None:
     assert cited("#+LINK: gh https://a.example/%s?q=%h\n\nSee [[gh:%s]].\n") == [
         ("https://a.example/%25s?q=%25s", "")
     ]
+
+
+def test_a_link_that_shows_a_picture_is_both() -> None:
+    text = (
+        "[[https://a.example/][https://b.example/p.svg]] [[https://c.example/][see d.png]]\n"
+        "[[https://d.example/][file:e.png]] [[https://e.example/][file:https://f.example/g.png]]\n"
+    )
+    found = extraction_of(reading_of("a.org", text))
+    assert [(one.url, one.kind.value, one.text) for one in found.citations] == [
+        ("https://a.example/", "link", ""),
+        ("https://b.example/p.svg", "image", ""),
+        ("https://c.example/", "link", "see d.png"),
+        ("https://d.example/", "link", ""),
+        ("https://e.example/", "link", ""),
+        ("https://f.example/g.png", "image", ""),
+    ]
+    assert [one.file for one in found.local] == ["e.png"]
+
+
+def test_html_that_is_exported_is_read() -> None:
+    text = (
+        '#+BEGIN_EXPORT html\n<a href="https://a.example/">x</a>\n#+END_EXPORT\n#+begin_export latex\nhttps://b.example/\n'
+        '#+end_export\n#+begin_export html\n<script>"https://c.example/"</script>\n#+end_export\n'
+    )
+    assert [one.url for one in extraction_of(reading_of("a.org", text)).citations] == ["https://a.example/"]

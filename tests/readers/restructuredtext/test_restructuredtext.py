@@ -177,3 +177,18 @@ def test_the_copies_of_sources_are_read_as_these() -> None:
     assert (reading.format, extraction_of(reading).declared) == ("restructuredtext", ())
     assert reading_of("_sources/a.md.txt", "# A\n").format == "markdown"
     assert reading_of("a.md.gz.txt", "# A\n").format == "text"
+
+
+def test_roles_that_name_a_document_by_its_number_are_links() -> None:
+    text = (
+        ":rfc:`9110` :pep:`Style <8#naming>` :rfc:`Section 4 <9110#section-4>` :doi:`10.1000/182` :arxiv:`2007.12345`"
+        " :rfc:`x` :pep:`0` ``see :rfc:`1` here``\n"
+    )
+    found = extraction_of(reading_of("a.rst", text)).citations
+    assert [(one.url, one.text) for one in found] == [
+        ("https://www.rfc-editor.org/rfc/rfc9110", "9110"),
+        ("https://peps.python.org/pep-0008/", "Style"),
+        ("https://www.rfc-editor.org/rfc/rfc9110", "Section 4"),
+        ("https://doi.org/10.1000/182", "10.1000/182"),
+        ("https://arxiv.org/abs/2007.12345", "2007.12345"),
+    ]

@@ -143,3 +143,13 @@ def test_without_warcio_it_is_said_what_to_install(monkeypatch) -> None:
     (found,) = readings_of(Opened("a.warc", b""), "warc", ReadOptions())
     assert isinstance(found, Skipped)
     assert 'pip install "link-provenance[archives]"' in found.reason
+
+
+@pytest.mark.parametrize(
+    ("base", "url"), [("/b/", "https://a.example/b/c"), ("https://x.example/y/", "https://x.example/y/c")]
+)
+def test_a_page_that_names_a_base_has_its_links_there(base: str, url: str) -> None:
+    page = f"<html><head><base href='{base}'></head><body><a href='c'>c</a></body></html>".encode()
+    (found,) = documents(archive((URL, "text/html", "", page)))
+    assert isinstance(found, Document)
+    assert [one.url for one in found.citations] == [url]

@@ -47,6 +47,10 @@ def _is_word(one: str) -> bool:
     return one in "- " or unicodedata.category(one) in _WORDS
 
 
+def _jupyter(text: str) -> str:
+    return text.replace(" ", "-")
+
+
 def _gitlab(text: str) -> str:
     joined = _github(text.strip())
     while "--" in joined:
@@ -138,6 +142,7 @@ class Style:
 
 STYLES = {
     "github": Style(_github),
+    "jupyter": Style(_jupyter),
     "gitlab": Style(_gitlab),
     "mkdocs": Style(_python_markdown, "_"),
     "mkdocs-unicode": Style(_python_markdown_unicode, "_"),

@@ -16,7 +16,7 @@ from linkcheck.urls.escapes import percent_decode
 
 __all__ = ["FORMATS", "Places", "escaped_ids", "is_always_there"]
 
-FORMATS = frozenset({"markdown", "html", "restructuredtext", "asciidoc", "org"})
+FORMATS = frozenset({"markdown", "html", "restructuredtext", "asciidoc", "org", "notebook", "docx"})
 """The formats whose places are known."""
 _MADE = compiled(
     r"(?:user-content-)?fn(?:ref)?[-:_]?[\w.:-]*|(?:user-content-)?footnote[\w-]*|cite_(?:ref|note)[\w-]*|__\w.*|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?"
@@ -88,6 +88,12 @@ class Places:
             return True
         if self._format == "html":
             return False
+        if (
+            self._format == "docx"
+        ):  # bookmarks, of which Word has one more; LibreOffice names headings in its own way
+            return "|" in bare or bare.casefold() in {"_top", *(one.casefold() for one in self._anchors)}
+        if self._format == "notebook":  # every program that shows notebooks makes ids in a way of its own
+            return any(fold(one) in self.folds for one in (bare, _AGAIN.sub("", bare)))
         if self._format == "asciidoc" and self._has_with_attributes(bare):
             return True
         if self._site.makes_ids_of_markup and self._format == "markdown" and self._has_with_tags(bare):
@@ -185,6 +191,7 @@ _OF_FORMAT: Mapping[str, Iterable[str]] = {
     "restructuredtext": ("docutils", "github"),
     "asciidoc": ("asciidoctor", "asciidoctor-plain", "antora", "antora-joined", "github"),
     "org": ("github",),
+    "notebook": ("jupyter", "github"),
 }
 
 

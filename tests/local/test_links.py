@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from tests.readers.documents.archives import word
+
 FILE, CASE, PLACE = "no-file", "other-case", "no-place"
 
 
@@ -268,4 +270,43 @@ def test_a_sign_too_many_before_a_url_is_named(report_on) -> None:
     report = report_on({"README.md": "# R\n\n[a](#https://docs.example/x) [b](#/route) [c](#a=b)\n"})
     assert [one.message for one in report.findings] == [
         "This document has no heading or other place “#https://docs.example/x”; the “#” before the URL is one too many."
+    ]
+
+
+def test_places_of_notebooks_however_ids_are_made_of_their_headings(missing_in) -> None:
+    text = (
+        "# Set up: part 1\n\n<a id='own'></a> [a](#Set-up:-part-1) [b](#set-up-part-1) [c](#own) [d](#Set-up-part-1-2) [e](#no)"
+        " ![f](#g) [h](b.ipynb#Head) [i](b.ipynb#gone) [j](#scrollTo=x)"
+    )
+    books = {
+        name: json.dumps(
+            {"cells": [{"cell_type": "markdown", "metadata": {}, "source": [source]}], "nbformat": 4}
+        )
+        for name, source in (("a.ipynb", text), ("b.ipynb", "## Head"))
+    }
+    assert [one[:3] for one in missing_in(books)] == [
+        ("a.ipynb", "#no", PLACE),
+        ("a.ipynb", "b.ipynb#gone", PLACE),
+    ]
+
+
+def test_bookmarks_of_texts_of_word(report_on, tmp_path) -> None:
+    anchors = ("own", "OWN", "_top", "Head|outline", "gone")
+    links = "".join(f'<w:hyperlink w:anchor="{one}"><w:r><w:t>x</w:t></w:r></w:hyperlink>' for one in anchors)
+    (tmp_path / "root").mkdir()
+    (tmp_path / "root" / "a.docx").write_bytes(
+        word(f'<w:p><w:bookmarkStart w:id="1" w:name="own"/>{links}</w:p>')
+    )
+    report = report_on({"b.md": "[x](a.docx#Own) [y](a.docx#none)\n"})
+    assert [(one.path, one.reference, one.problem.value) for one in report.targets] == [
+        ("a.docx", "#gone", PLACE),
+        ("b.md", "a.docx#none", PLACE),
+    ]
+
+
+def test_a_file_of_org_is_no_host(report_on) -> None:
+    report = report_on({"a.org": "[[file:docs.org]] [[file:docs.python.org/3/x.html]]\n"})
+    assert [one.message for one in report.findings] == [
+        "There is no file “docs.org”.",
+        "There is no file “docs.python.org/3/x.html”: a link to the web begins with “https://”.",
     ]

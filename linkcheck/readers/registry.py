@@ -51,6 +51,7 @@ SUPPORT = frozenset(
         "regular_expressions",
         "rendition",
         "row_chunks",
+        "sheet_formulas",
         "sheet_rows",
         "source",
         "tag_pairs",

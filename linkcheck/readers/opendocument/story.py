@@ -3,16 +3,15 @@
 Knows the elements of ODF 1.3 part 3 that hold text and links; does not know which files they stand in.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from linkcheck.model import Kind
-from linkcheck.patterns import compiled
 from linkcheck.readers.base import BlockKind
 from linkcheck.readers.opendocument.plain_elements import cites_nothing, is_known, repeats, text_of
 from linkcheck.readers.rendition import Piece
 from linkcheck.readers.row_chunks import apart
+from linkcheck.readers.sheet_formulas import target_of_formula
 from linkcheck.readers.sheet_rows import Cell, cell_pieces, column_letters
 from linkcheck.readers.xml_walk import Attributes, walk_named
 
@@ -48,9 +47,6 @@ _CELLS = ("table:table-cell", "table:covered-table-cell")
 _SIGNS = {"text:tab": "\t", "text:line-break": "\n"}
 _BARE = frozenset({"text:p", "text:list-item", "draw:page", "draw:text-box", *_SIGNS, *_BODIES})
 """Whose attributes say nothing here."""
-_FORMULA = compiled(
-    r"(?:of:|oooc:)?=\s{0,20}HYPERLINK\(\s{0,20}\"((?:[^\"]|\"\"){1,4000}+)\"\s{0,20}[;,)]", re.IGNORECASE
-)
 _MOST_SPACES = 1_000
 _MOST_COLUMNS = 20_000
 _MOST_WAITING = 100
@@ -378,13 +374,11 @@ class Story:
     def _end_cell(self) -> None:
         if self._tables != 1:
             return
-        formula = _FORMULA.match(self._formula) if self._formula else None
         pieces = self._pieces
-        if formula is not None and not any(piece.target for piece in pieces):
-            target = formula[1].replace('""', '"')
-            pieces = cell_pieces(
-                "".join(piece.text for piece in pieces), "" if target.startswith("#") else target
-            )
+        if "HYPERLINK" in self._formula.upper() and not any(piece.target for piece in pieces):
+            beside = {one.reference: "".join(piece.text for piece in one.pieces) for one in self._cells}
+            target = target_of_formula(self._formula, beside.get)
+            pieces = cell_pieces("".join(piece.text for piece in pieces), target) if target else pieces
         if any(piece.text or piece.target for piece in pieces) and len(self._cells) < _MOST_COLUMNS:
             letters = column_letters(self._column)
             self._cells.append(Cell(f"{letters}{self._row}", letters, pieces, self._value))

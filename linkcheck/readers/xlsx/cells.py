@@ -13,6 +13,7 @@ from linkcheck.markup.entities import plain_text
 from linkcheck.patterns import compiled
 from linkcheck.readers.fields import MARK
 from linkcheck.readers.row_chunks import apart
+from linkcheck.readers.sheet_formulas import target_of_formula
 from linkcheck.readers.xml_walk import Attributes, walk, walk_named
 from linkcheck.readers.zipped_parts import Package
 
@@ -22,12 +23,10 @@ _HYPERLINK = compiled(rb"<(?:[A-Za-z_][\w.\-]{0,60}:)?hyperlink\s([^<>]{1,8000})
 _ATTRIBUTE = compiled(
     rb"(?:([\w.\-]{1,60}):)?([\w.\-]{1,60})\s{0,20}=\s{0,20}(?:\"([^\"<]{0,6000})\"|'([^'<]{0,6000})')"
 )
-_FORMULA = compiled(
-    r"(?i)\s{0,20}=?\s{0,20}(?:_xlfn\.)?HYPERLINK\(\s{0,20}\"((?:[^\"]|\"\"){1,4000}+)\"\s{0,20}[,;)]"
-)
 _NAMED = compiled(rb"<row[ \t\r\n](?:[^<>]{0,300}[ \t\r\n])?r=[\"'](\d{1,9})[\"']")
 _VALUE = compiled(rb"<v>(\d{1,9})</v>")
-_LEADING = compiled(rb"(?i)hyperlink")
+_LEADING = compiled(r"(?i)hyperlink")
+_LEADING_ROW = compiled(rb"(?i)hyperlink")
 _MOST_LINKS = 1_000_000
 _MOST_CELLS = 20_000
 """Cells of a row that are looked at; a sheet has at most 16,384 columns."""
@@ -186,7 +185,7 @@ def _may_cite(row: bytes, shared: AbstractSet[bytes], leading: AbstractSet[bytes
     if MARK.search(row) is not None or b"&#" in row or b"<r>" in row or b"<r " in row:
         return True  # `<r`: a text in several pieces
     number = _NAMED.match(row)
-    if number is None or number[1] in leading or (b"<f" in row and _LEADING.search(row) is not None):
+    if number is None or number[1] in leading or (b"<f" in row and _LEADING_ROW.search(row) is not None):
         return True
     return bool(shared) and not shared.isdisjoint(_VALUE.findall(row))
 
@@ -198,6 +197,8 @@ class _Rows:
         self.margins: list[str] = []
         self._shared, self._dates, self._ended = shared, dates, ended
         self._row: list[RawCell] = []
+        self._formulas: list[tuple[int, str]] = []
+        """Those of the row that may lead somewhere, and which of its cells have them."""
         self._reference = self._type = self._style = ""
         self._texts: list[str] = []
         self._value = self._formula = ""
@@ -227,9 +228,16 @@ class _Rows:
         self._row, self.count = [], self.count + 1
 
     def _end_row(self) -> None:
-        if self._row:
-            self._ended(self._row)
-            self._row = []
+        if self._formulas:
+            shown = {cell.reference: cell.text for cell in self._row}
+            for index, formula in self._formulas:
+                cell = self._row[index]
+                self._row[index] = cell._replace(target=target_of_formula(formula, shown.get))
+            self._formulas = []
+        row = [cell for cell in self._row if cell.text or cell.target]
+        if row:
+            self._ended(row)
+        self._row = []
 
     def _start_cell(self, tag: str, attributes: Attributes) -> None:
         del tag
@@ -269,11 +277,12 @@ class _Rows:
             text = self._shared[number] if 0 <= number < len(self._shared) else ""
         elif self._type == "n" and text:
             text = self._dates.shown(text, self._style)
-        match = _FORMULA.match(self._formula) if self._formula else None
-        target = match[1].replace('""', '"') if match is not None else ""
-        if (text or target) and len(self._row) < _MOST_CELLS:
+        leads = bool(self._formula) and _LEADING.search(self._formula) is not None
+        if (text or leads) and len(self._row) < _MOST_CELLS:
+            if leads:
+                self._formulas.append((len(self._row), self._formula))
             column = self._reference.rstrip("0123456789")
-            self._row.append(RawCell(self._reference or f"row {self.count}", column, text, target))
+            self._row.append(RawCell(self._reference or f"row {self.count}", column, text, ""))
 
 
 def _nothing(*_: object) -> None:

@@ -35,13 +35,21 @@ def test_a_hyperlink_belongs_to_its_cell():
     [
         ('HYPERLINK("https://a.example/x","the act")', [("sheet One, A1", "https://a.example/x", "the act")]),
         ('HYPERLINK("https://a.example/x")', [("sheet One, A1", "https://a.example/x", "the act")]),
-        ('HYPERLINK("https://a.example/"&amp;B1,"the act")', []),  # what B1 holds is not worked out
+        ('HYPERLINK("https://a.example/"&amp;B1,"the act")', []),  # B1 holds nothing
         ('HYPERLINK("#Two!A1","the act")', []),
         ('IF(B1,"https://a.example","")', []),
     ],
 )
 def test_a_formula_is_a_hyperlink(formula, found):
     assert cited(workbook(f'<row><c r="A1" t="str"><f>{formula}</f><v>the act</v></c></row>')) == found
+
+
+def test_a_formula_puts_its_address_together_of_cells_of_its_row():
+    row = (
+        '<row><c r="A1" t="str"><f>HYPERLINK("https://a.example/"&amp;B1,"the act")</f><v>the act</v></c>'
+        '<c r="B1" t="str"><v>PROJ-7</v></c><c r="C1"><f>HYPERLINK("https://c.example/"&amp;D1)</f></c></row>'
+    )
+    assert cited(workbook(row)) == [("sheet One, A1", "https://a.example/PROJ-7", "the act")]
 
 
 def test_shared_texts_are_put_together_without_their_readings():

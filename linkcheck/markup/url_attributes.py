@@ -17,7 +17,7 @@ from linkcheck.markup.tree import Element, Place, Tree, ancestors
 from linkcheck.model import Kind
 from linkcheck.patterns import compiled
 
-__all__ = ["URL_ATTRIBUTES", "Value", "url_values"]
+__all__ = ["FOREIGN", "URL_ATTRIBUTES", "Value", "url_values"]
 
 
 class Value(NamedTuple):
@@ -58,8 +58,9 @@ URL_ATTRIBUTES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("body", "table", "thead", "tbody", "tfoot", "tr", "td", "th"), _BACKGROUND),
     **dict.fromkeys(("blockquote", "q", "ins", "del"), _CITE),
 }
-"""The attributes of HTML's elements that hold URLs; foreign elements have `href` and `xlink:href`."""
-_FOREIGN = ("href", "xlink:href")
+"""The attributes of HTML's elements that hold URLs; foreign elements have those of `FOREIGN`."""
+FOREIGN = ("href", "xlink:href")
+"""The attributes that hold URLs in SVG and MathML."""
 _UNFETCHED = frozenset({"canonical", "alternate", "preconnect", "dns-prefetch"})
 """Relations of a `link` whose target no browser fetches: the page's own URLs, hosts it may soon need, and what takes POSTs."""
 _POSTED_TO = frozenset({"pingback", "webmention"})
@@ -80,7 +81,7 @@ _REFRESH = compiled(
 def url_values(tree: Tree, element: Element, *, foreign: bool) -> tuple[Place | None, list[Value]]:
     """Return an element's place and the URLs in its attributes, white space around them left out, in order of their starts."""
     attr, tag = element.attr, tree.name(element)
-    names = _FOREIGN if foreign else URL_ATTRIBUTES.get(tag, ())
+    names = FOREIGN if foreign else URL_ATTRIBUTES.get(tag, ())
     given = [(name, value) for name in names if (value := attr(name))]
     if not given or (tag == "meta" and (attr("http-equiv") or "").strip().lower() != "refresh"):
         return None, []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from linkcheck.markup.entities import clean_url, decoded
 from linkcheck.markup.tree import Element, Place, Tree, is_foreign, is_inert
-from linkcheck.markup.url_attributes import URL_ATTRIBUTES, Value, url_values
+from linkcheck.markup.url_attributes import FOREIGN, URL_ATTRIBUTES, Value, url_values
 from linkcheck.markup.url_targets import Resolver, is_code
 from linkcheck.model import Kind, Role
 from linkcheck.readers.base import Found
@@ -129,18 +129,19 @@ class Links:
             elif kind == _BREAK:
                 has_breaks = True
             elif kind is None:
-                if foreign and is_foreign(element):
+                if foreign and any(map(element.attr, FOREIGN)) and is_foreign(element):
+                    met.append((element, None, last, family))
+            elif kind <= _OWNING_BLOCK:
+                blocks.append(element)
+                last = element
+                if kind == _OWNING_FAMILY:
+                    families.append(element)
+                    family = element
+                if any(map(element.attr, URL_ATTRIBUTES[element.tag])) or (foreign and is_foreign(element)):
                     met.append((element, None, last, family))
             else:
-                if kind <= _OWNING_BLOCK:
-                    blocks.append(element)
-                    last = element
-                    if kind == _OWNING_FAMILY:
-                        families.append(element)
-                        family = element
-                else:
-                    marks.append(element)
-                    foreign = foreign or kind == _EMBEDDED
+                marks.append(element)
+                foreign = foreign or kind == _EMBEDDED
                 met.append((element, None, last, family))
         return Layout(self._tree, blocks, families, marks, has_breaks=has_breaks)
 

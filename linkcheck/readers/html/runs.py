@@ -44,6 +44,12 @@ _NAMED = compiled(r"&lt;[A-Za-z][A-Za-z0-9_.:\- ]{0,60}&gt;(?!&lt;)")
 """A placeholder: `<owner>`. Whether it is a part of the URL is decided where URLs end."""
 _SOFT = compiled(r"\u00ad|&(?:shy|#173|#[xX][aA][dD]);?")
 """A soft hyphen: a place where a word may break."""
+_IN_TAG = compiled(
+    rb"<[a-zA-Z][a-zA-Z0-9:.\-]{0,60}+(?:[ \t\r\n]{1,40}+[a-zA-Z:_][a-zA-Z0-9:_.\-]{0,60}+=\"[^\"<>]{0,2000}+\"){1,60}+"
+)
+"""A tag up to its last attribute: formulas and drawings say in each `math` and `svg` where their names are defined."""
+_LONGEST_TAG = 2_000
+_SECTION = b"<![CDATA["
 _NEVER = (sys.maxsize, sys.maxsize)
 _REACH = 65_536
 """Code points around a mark in which character references are looked at; no URL is longer."""
@@ -86,6 +92,7 @@ class Runs:
         shown, tree, is_ascii = self._text, self._tree, data.isascii()
         tags = iter(self._tags)
         start, end = next(tags, _NEVER)
+        has_sections = _SECTION in data
         until = passed = 0  # the same place by code points and by bytes
         for _, byte, _ in _find()(data):
             if byte < passed:
@@ -93,6 +100,14 @@ class Runs:
             while end <= byte:
                 start, end = next(tags, _NEVER)
             if start <= byte:
+                continue
+            tag = (
+                None
+                if has_sections
+                else _IN_TAG.match(data, max(0, data.rfind(b"<", max(0, byte - _LONGEST_TAG), byte)))
+            )
+            if tag is not None and tag.end() > byte:
+                passed = tag.end()
                 continue
             at = byte if is_ascii else tree.offset(byte)
             hidden = shown.hidden_until(at)

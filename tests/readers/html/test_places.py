@@ -1,16 +1,42 @@
 """A citation's place holds what was read there, and a reading keeps what `Reading` promises, whatever the page."""
 
 import html
+import random
+import re
 from itertools import pairwise
+from unittest.mock import patch
 
 from hypothesis import given
 
 from linkcheck.extract.extraction import extraction_of
 from linkcheck.markup.entities import attribute_text
 from linkcheck.model import Kind
+from linkcheck.readers.html import runs
 from linkcheck.readers.html.document import may_link
 from tests.readers.html.pages import PAGES, UNMARKED, read
 
+_IN_TAGS = (
+    '<svg xmlns="http://www.w3.org/2000/svg">',
+    '<m:math a="b" xmlns:m="http://c.example">',
+    '<p title="https://d.example">',
+)
+_TEXTS = (
+    "https://f.example",
+    " see www.g.example ",
+    "é",
+    " ",
+    '&lt;b c="https://h.example"&gt;',
+    '"',
+    "'",
+    ">",
+    "<",
+    "=",
+)
+_ENDS = (
+    *(("<script>", "</script>"), ("<title>", "</title>"), ("<textarea>", "</textarea>"), ("<xmp>", "</xmp>"), ("<noscript>", "</noscript>")),
+    *(("<!--", "-->"), ("<template>", "</template>"), ("<![CDATA[", "]]>"), ("<code>", "</code>"), ('<p title="', '">'), ("<p title='", "'>")),
+    *(("<?x", ">"), ("<svg>", "</svg>"), ("<a href='i.html'>", "</a>"), ("<td>", "</td>"), ("</b ", ">"), ("<b\n", ">")),
+)  # fmt: skip
 _GONE = str.maketrans("", "", "\t\n\r\0\ufffd\u00ad")
 
 
@@ -54,6 +80,30 @@ def test_links_and_runs_are_in_order_and_do_not_overlap(page: str) -> None:
     for run in reading.runs:
         assert 0 <= run.start < run.end <= size
         assert not any(run.start < link.end and link.start < run.end for link in reading.links)
+
+
+def _page(chance: random.Random, depth: int = 0) -> str:
+    """Return a page with URLs in text, in tags, and in what only looks like a tag; some ends are missing."""
+    made = []
+    for _ in range(chance.randrange(1, 6)):
+        made.append(chance.choice(chance.choice((_IN_TAGS, _TEXTS))))
+        if depth < 3 and chance.random() < 0.5:
+            start, end = chance.choice(_ENDS)
+            made += (start, _page(chance, depth + 1), end if chance.random() < 0.9 else "")
+    return "".join(made)
+
+
+def test_marks_of_urls_inside_of_tags_are_passed_over_without_a_change() -> None:
+    chance, found = random.Random(5), 0
+    for _ in range(1_500):
+        page = _page(chance)
+        for path in ("a.html", "a.xhtml"):
+            passing = read(page, path)
+            with patch.object(runs, "_IN_TAG", re.compile(rb"(?!)")):
+                looking = read(page, path)
+            assert (passing.runs, passing.links) == (looking.runs, looking.links), page
+            found += len(passing.runs)
+    assert found > 1_000
 
 
 @given(PAGES)

@@ -86,7 +86,7 @@ def everything_cited(reading: Reading) -> list[Found]:
 def _headings(reading: Reading) -> tuple[str, ...] | None:
     """Return the texts of a document's headings; null where its places are not all known, or are too many or too long."""
     found = reading.headings()
-    if found is None or len(found) > _MOST_HEADINGS or any(len(one) > _MOST_HEADING for one in found):
+    if found is None or len(found) > _MOST_HEADINGS or max(map(len, found), default=0) > _MOST_HEADING:
         return None
     return tuple(shortened(one, _MOST_HEADING) for one in found)
 

@@ -178,7 +178,7 @@ class _LinksOf(Mapping[str, Link]):
 def map_documents(job: WholeJob, reading: Job, batch: Iterable[Candidate | Row]) -> bytes:
     """Return what a batch of files comes to: `Mapped`, and its blobs."""
     piece = read_batch(reading, batch)
-    rules = () if job.asks else rules_of(job.rules)
+    rules = () if job.asks else [one for one in rules_of(job.rules) if one.judge_document is not None]
     own = _own_addresses(job.base_url) if job.base_url is not None else None
     made: list[_Made] = []
     for document in piece.documents:

@@ -15,6 +15,7 @@ from linkcheck.model import Evidence, Spot
 __all__ = ["Part", "Source"]
 
 _T = TypeVar("_T")
+_new = tuple.__new__
 _LEAD = 24
 """Bytes before a stretch in which the bullet, the number or the bracket of its line is looked for."""
 _LINE_LEAD = b" \t>*+-()[]{}0123456789.#|<:\xe2\x80\xa2\x93\x94"
@@ -109,7 +110,7 @@ class Source:
         line, column = self.locate(start)
         if "\n" in raw or "\r" in raw:
             return raw, Spot(self.path, line, column, *self.locate(end), None)
-        return raw, Spot(self.path, line, column, line, column + len(raw), None)
+        return raw, _new(Spot, (self.path, line, column, line, column + len(raw), None))
 
     def place_at(self, offset: int) -> str | None:
         """Return the place of the part that holds an offset; None for a document of lines."""

@@ -4,6 +4,7 @@ Knows characters. Knows no host, no parameter and no service.
 """
 
 import re
+from urllib.parse import unquote
 
 from linkcheck.patterns import compiled, lazily
 from linkcheck.urls.credentials import display_url
@@ -111,8 +112,6 @@ def percent_decode(text: str) -> str:
     """Return `text` with its escapes decoded as UTF-8; what is no UTF-8 becomes U+FFFD, a stray `%` stays."""
     if "%" not in text:
         return text
-    from urllib.parse import unquote
-
     return unquote(text, errors="replace")
 
 

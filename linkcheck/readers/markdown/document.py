@@ -189,6 +189,8 @@ class MarkdownReading:
 
     def declared(self) -> Sequence[DeclaredDate]:
         """Return the dates of front matter or title block, publication before modification."""
+        if not self._fields:
+            return ()
         from linkcheck.dates import declared_date
 
         found = []

@@ -45,10 +45,10 @@ def with_common_blocks(parsed: bytes) -> tuple[bytes, frozenset[int]]:
     b'~~~               \nget\n~~~               \n'
     >>> with_common_blocks(b"!!! note\n    a\n\n    b\n")
     (b'-   note\n    a\n\n    b\n', frozenset({0}))
-    >>> with_common_blocks(b"```{note}\na\n```\n")[0]
-    b'         \na\n   \n'
+    >>> with_common_blocks(b"```{note}\na\n```\n")[0], with_common_blocks(b"```\na\n```\t\n")[0]
+    (b'         \na\n   \n', b'```\na\n``` \n')
     """
-    if b"`\t" in parsed or b"~\t" in parsed or b" \t\n" in parsed:
+    if b"\t" in parsed and (b"`\t" in parsed or b"~\t" in parsed or b" \t\n" in parsed):
         parsed = _CLOSED_WITH_TAB.sub(_with_blanks, parsed)
     if b"highlight" in parsed:
         parsed = _with_fences(parsed)

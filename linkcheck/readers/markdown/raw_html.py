@@ -56,7 +56,8 @@ _WINDOW = 2_000
 
 def may_hold_html(parsed: bytes) -> bool:
     """Say whether a document may hold raw HTML: a tag, a comment, a declaration or an instruction."""
-    return parsed.count(b"<") > parsed.count(b"<http") and _HTML.search(parsed) is not None
+    tags = parsed.count(b"<")
+    return tags > 0 and tags > parsed.count(b"<http") and _HTML.search(parsed) is not None
 
 
 class RawHtml:

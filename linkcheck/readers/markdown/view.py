@@ -66,6 +66,8 @@ def view_of(shown: bytes, body: int, *, mdx: bool) -> View:
 
     >>> view_of(b"[a](https://a.example/{{ b }}/c)", 0, mdx=False).parsed
     b'[a](https://a.example/xxxxxxx/c)'
+    >>> view_of(b"https://a.example/<id>/c <% d %>", 0, mdx=False).parsed
+    b'https://a.example/xxxx/c xxxxxxx'
     >>> view_of(b"<A b={1} href={'c'}/> {/* d */}", 0, mdx=True).parsed
     b'<A b="1" href= "c" />          '
     """
@@ -75,9 +77,10 @@ def view_of(shown: bytes, body: int, *, mdx: bool) -> View:
         comments = tuple(_comments_in(shown))
         shown = _EXPRESSION.sub(_as_attribute, _without(shown, comments))
     parsed, made = with_common_blocks(shown)
-    if b"{{" in parsed or b"{%" in parsed or b"<%" in parsed:
+    has_tags = b"<" in parsed
+    if (b"{" in parsed and (b"{{" in parsed or b"{%" in parsed)) or (has_tags and b"<%" in parsed):
         parsed = _TEMPLATE.sub(_word, parsed)
-    if parsed.count(b"<") > parsed.count(b"<http"):
+    if has_tags and parsed.count(b"<") > parsed.count(b"<http"):
         parsed = URL_WITH_TAGS.sub(_without_tags, parsed)
     filled = parsed is not shown
     if mdx:

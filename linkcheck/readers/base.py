@@ -263,4 +263,7 @@ class Sniffing(Protocol):
     """What a reader's module may have beside `Reader`: a way to know its format by content, for files that no suffix tells."""
 
     def sniff(self, head: bytes) -> bool:
-        """Say whether a file that begins with these bytes (1,024 at most) is surely of this format; never raises."""
+        """Say whether a file that begins with these bytes is surely of this format; never raises.
+
+        They are 1,024 at most, and of a ZIP archive also its end.
+        """

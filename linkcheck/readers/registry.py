@@ -65,6 +65,8 @@ _DEEPEST = 3
 """Archives around a file at most: a small archive may hold itself, without end."""
 _HEAD = 1_024
 """Bytes at a file's start that tell its format."""
+_DIRECTORY = 65_536
+"""Bytes at the end of an archive in which the names of its parts stand."""
 _OTHERWISE = "text"
 """How a file is read that neither its suffix nor its content tells."""
 
@@ -142,8 +144,13 @@ def readings_of(opened: Opened, format_name: str, options: ReadOptions) -> Itera
 
 
 def _format_by_content(data: bytes) -> str:
-    """Return the format that exactly one reader knows by a file's first 1,024 bytes; `text` where none does, or several do."""
+    """Return the format that exactly one reader knows by a file's first 1,024 bytes; `text` where none does, or several do.
+
+    Of a ZIP archive they are shown the end as well, which names its parts: programs differ in which of them comes first.
+    """
     head = data[:_HEAD]
+    if head.startswith(b"PK\x03\x04"):
+        head += data[max(_HEAD, len(data) - _DIRECTORY) :]
     knowing = [
         name for name, reader in _readers().items() if isinstance(reader, Sniffing) and reader.sniff(head)
     ]

@@ -5,10 +5,21 @@ Knows which files are bibliographies; how entries are written is known to `linkc
 
 from collections.abc import Iterator
 
+from linkcheck.patterns import lazily
 from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped
 
 FORMAT = "bibtex"
 SUFFIXES = (".bib", ".bibtex")
+
+
+_BEGINNING = lazily(
+    rb"(?:\xef\xbb\xbf)?(?:\s++|%[^\r\n]*+)*+@[A-Za-z]{2,30}\s{0,20}[{(]\s{0,20}[^\s,={}()\"]{1,100}\s{0,20}[,=]"
+)
+
+
+def sniff(head: bytes) -> bool:
+    """Say whether a file begins with an entry of BibTeX, after comments."""
+    return _BEGINNING.match(head) is not None
 
 
 def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:

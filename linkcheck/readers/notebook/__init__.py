@@ -5,10 +5,22 @@ Knows which files are notebooks; how their cells are read is in `linkcheck.reade
 
 from collections.abc import Iterator
 
+from linkcheck.patterns import lazily
 from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped
 
 FORMAT = "notebook"
 SUFFIXES = (".ipynb",)
+
+
+_BEGINNING = lazily(
+    rb'(?:\xef\xbb\xbf)?\s{0,200}\{\s{0,200}"(?:cells|metadata|nbformat|nbformat_minor|worksheets)"\s{0,20}:'
+)
+_SIGN = lazily(rb'"(?:nbformat|nbformat_minor|cell_type|worksheets)"\s{0,20}:')
+
+
+def sniff(head: bytes) -> bool:
+    """Say whether a file begins as a notebook does, with cells or the number of the format."""
+    return _BEGINNING.match(head) is not None and _SIGN.search(head) is not None
 
 
 def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:

@@ -23,6 +23,17 @@ _OWN = lazily(
 """How the files begin that linkcheck itself writes: reports, baselines, differences, states."""
 
 
+_BEGINNING = lazily(
+    rb'(?:\xef\xbb\xbf)?\s{0,200}(?:\[\s{0,200})?\{\s{0,200}(?:"(?:[^"\\\r\n]|\\[^\r\n]){1,200}+"\s{0,20}:|\}\s{0,20}[,\]])'
+)
+_NOTEBOOK = lazily(rb'"(?:nbformat|nbformat_minor|cells|worksheets)"\s{0,20}:')
+
+
+def sniff(head: bytes) -> bool:
+    """Say whether a file begins as an object of JSON does, or a list of them, and as no notebook."""
+    return _BEGINNING.match(head) is not None and _NOTEBOOK.search(head) is None
+
+
 def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
     """Yield the reading of a JSON document; linear in its length.
 

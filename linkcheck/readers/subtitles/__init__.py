@@ -24,6 +24,16 @@ _TAG = lazily(r"</?[A-Za-z][^<>]{0,200}>|<\d\d:[\d:.]{1,20}>|\{\\[^{}]{0,200}\}"
 """Bold, voices and times inside a cue, and positions as SubStation's players take them."""
 
 
+_BEGINNING = lazily(
+    rb"(?:\xef\xbb\xbf)?(?:WEBVTT(?:[ \t][^\r\n]*)?[\r\n]|\s{0,20}\d{1,6}[ \t]*\r?\n\d{1,3}:\d\d:\d\d[.,]\d{1,3}[ \t]+-->)"
+)
+
+
+def sniff(head: bytes) -> bool:
+    """Say whether a file begins as WebVTT does, or with the first cue of SubRip."""
+    return _BEGINNING.match(head) is not None
+
+
 class Subtitles(MarkedReading):
     """A file of subtitles, read; see `linkcheck.readers.base.Reading` for what each member gives."""
 

@@ -13,7 +13,14 @@ SUFFIXES = (".warc", ".warc.gz", ".wacz", ".wet.gz")
 
 
 def sniff(head: bytes) -> bool:
-    """Say whether a file begins as an archive does that is not compressed."""
+    """Say whether a file begins as an archive does, packed by gzip or not."""
+    if head.startswith(b"\x1f\x8b"):
+        import zlib
+
+        try:
+            head = zlib.decompressobj(wbits=31).decompress(head, 16)
+        except zlib.error:
+            return False
     return head.startswith(b"WARC/1.")
 
 

@@ -11,7 +11,7 @@ from linkcheck.model import Citation, DateEvidence, LinkFacts, MentionKind, Prec
 
 __all__ = ["LookedUpEarly", "looked_up_early"]
 
-_PUBLISHED = (MentionKind.SOURCE, MentionKind.ENTRY)
+_PUBLISHED = (MentionKind.SOURCE, MentionKind.ENTRY, MentionKind.CLOSING)
 """How a day of publication counts that the same record states."""
 _AHEAD_OF_PRINT = 365  # days
 """Up to so many days before the month of its printed issue an article may be online (in one real bibliography 103 to 133)."""

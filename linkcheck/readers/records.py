@@ -94,7 +94,7 @@ def whole_end(name: str, data: bytes, start: int, end: int) -> int:
 def record_of(
     values: Sequence[Value],
     *,
-    published: MentionKind = MentionKind.ENTRY,
+    published: MentionKind = MentionKind.CLOSING,
     dated: MentionKind = MentionKind.LINE,
 ) -> Record | None:
     """Return what the fields of one row say of its URL, or None where they say nothing or several URLs may be meant.

@@ -22,11 +22,11 @@ def record(**fields: str):
 @pytest.mark.parametrize(
     "name", ["published", "pubDate", "pub_date", "datePublished", "published_at", "issued"]
 )
-def test_a_date_of_publication_counts_as_an_entry_of_a_list_does(name: str) -> None:
+def test_a_date_of_publication_counts_as_one_that_closes_an_entry(name: str) -> None:
     found = record(url=W, **{name: "2025-01-02"})
     assert found is not None
     assert (found.kind, found.date.text, found.start, found.date_start) == (
-        MentionKind.ENTRY,
+        MentionKind.CLOSING,
         "2025-01-02",
         0,
         10,

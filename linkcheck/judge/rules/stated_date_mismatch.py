@@ -31,7 +31,8 @@ issue, months after its articles are online, so it has to lie a year or more aft
 
 **The dates of a list count only where they are dates of publication**, since a chronicle dates its entries by what happened:
 at least three of its document agree with their links, and at most one for every three does not; or one alone does not, and
-stands after the title or lies before the link's date (what an entry announces lies after it).
+stands after the title, or in a field of a record that names publication (`published`, `pubDate`), or lies before the
+link's date (what an entry announces lies after it).
 
 **The same contradiction again and again is one note**, because the dates there say something else: five times in one
 document, or in the documents of one folder, where they are apart by similar spans; ten times where they are not. This is not

@@ -125,7 +125,7 @@ def _records(source: Source, thing: Thing) -> Iterator[Record]:
     issued = _parts_of(source, thing, "issued")
     record = record_of(
         [*values, *issued, *_parts_of(source, thing, "accessed")],
-        published=MentionKind.SOURCE if issued else MentionKind.ENTRY,
+        published=MentionKind.SOURCE if issued else MentionKind.CLOSING,
     )
     if record is not None:
         yield record

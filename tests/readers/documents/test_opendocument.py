@@ -131,7 +131,7 @@ def test_formulas_lead_somewhere_and_rows_state_what_they_say():
 
     assert (found.url, found.text, found.role) == ("https://a.example/x", "act", Role.ASIDE)
     assert [(one.kind, str(one.date and one.date.value)) for one in found.mentions] == [
-        (MentionKind.ENTRY, "2025-02-20")
+        (MentionKind.CLOSING, "2025-02-20")
     ]
 
 

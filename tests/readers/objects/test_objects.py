@@ -78,7 +78,7 @@ def test_an_object_states_the_title_and_the_date_of_its_url() -> None:
     one, other = cited(content)
     assert (one.text, [(m.kind, m.date.text, m.line) for m in one.mentions if m.date]) == (
         "Talks é",
-        [(MentionKind.ENTRY, "2025-02-19", 4)],
+        [(MentionKind.CLOSING, "2025-02-19", 4)],
     )
     assert (other.text, other.mentions) == ("", ())
 

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from linkcheck.readers.dataset.nested import is_nested, leaves_of
 from linkcheck.readers.fields import MARK
 
 __all__ = [
@@ -123,28 +124,43 @@ def rows_of(data: bytes) -> Iterator[Rows]:
     buffer = pa.BufferReader(data)
     if data.startswith(b"PAR1"):
         file = pq.ParquetFile(buffer, pre_buffer=False)
-        names = _wanted(file.schema_arrow)
+        names = _wanted(file.schema_arrow, nested=True)
         _bound(file.metadata, {*names})
         batches = file.iter_batches(batch_size=_ROWS, columns=names, use_threads=False) if names else ()
         for table in _gathered(batches):
-            yield from Rows.sound({name: table.column(name).combine_chunks() for name in names})
+            yield from Rows.sound(_apart({name: table.column(name).combine_chunks() for name in names}))
         return
     if data.startswith(b"ARROW1"):
         reader = pa.ipc.open_file(buffer)
-        names = _wanted(reader.schema)
+        names = _wanted(reader.schema, nested=True)
         found = (reader.get_batch(number) for number in range(reader.num_record_batches))
     elif data.startswith(b"FEA1"):
         from pyarrow.feather import read_table
 
         table = read_table(buffer, use_threads=False)
-        names, found = _wanted(table.schema), table.to_batches(_MOST_ROWS)
+        names, found = _wanted(table.schema, nested=True), table.to_batches(_MOST_ROWS)
     else:
         found = pa.ipc.open_stream(buffer)
-        names = _wanted(found.schema)
+        names = _wanted(found.schema, nested=True)
     for batch in found:
         for start in range(0, batch.num_rows, _MOST_ROWS):
             rows = batch.slice(start, _MOST_ROWS)
-            yield from Rows.sound({name: rows.column(name) for name in names})
+            yield from Rows.sound(_apart({name: rows.column(name) for name in names}))
+
+
+def _apart(columns: dict[str, Any]) -> dict[str, Any]:
+    """Return columns with those of structures taken apart, under their paths."""
+    found: dict[str, Any] = {}
+    for name, column in columns.items():
+        if is_nested(column.type, _is_text):
+            found |= {
+                path: leaf
+                for path, leaf in leaves_of(name, column, _is_text)
+                if path == name or path not in columns
+            }
+        else:
+            found[name] = column
+    return found
 
 
 def _gathered(batches: Iterable[Any]) -> Iterator[Any]:
@@ -182,9 +198,16 @@ def _bound(metadata: Any, names: set[str]) -> None:  # noqa: ANN401 - pyarrow ha
                 )
 
 
-def _wanted(schema: Any) -> list[str]:  # noqa: ANN401
-    """Return the names of the columns that hold text, lists of texts, or days; of two with one name neither."""
-    names = [one.name for one in schema if _is_text(one.type) or pa.types.is_temporal(one.type)]
+def _wanted(schema: Any, *, nested: bool = False) -> list[str]:  # noqa: ANN401
+    """Return the names of the columns that hold text, lists of texts, or days, with `nested` structures of texts, too.
+
+    Of two columns with one name neither is read.
+    """
+    names = [
+        one.name
+        for one in schema
+        if _is_text(one.type) or pa.types.is_temporal(one.type) or (nested and is_nested(one.type, _is_text))
+    ]
     number = Counter(schema.names)
     return [name for name in names if number[name] == 1][:_MOST_COLUMNS] if len(names) < 5_000 else []
 

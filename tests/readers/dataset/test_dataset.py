@@ -100,7 +100,7 @@ def test_other_columns_are_passed_over() -> None:
     }
     (fields,) = documents(parquet(rows))
     assert isinstance(fields, Document)
-    assert [one.place for one in fields.citations] == ["row 1, a", "row 1, e", "row 2, a"]
+    assert [one.place for one in fields.citations] == ["row 1, a", "row 1, c.d", "row 1, e", "row 2, a"]
 
 
 @pytest.mark.parametrize("kind", ["parquet", "arrow", "stream"])
@@ -208,3 +208,41 @@ def test_without_pyarrow_it_is_said_what_to_install(monkeypatch) -> None:
     (found,) = readings_of(Opened("a.parquet", b"PAR1"), "dataset", ReadOptions())
     assert isinstance(found, Skipped)
     assert 'pip install "link-provenance[datasets]"' in found.reason
+
+
+@pytest.mark.parametrize("write", [parquet, arrow])
+def test_structures_lists_of_them_and_maps_are_taken_apart(write) -> None:
+    import pyarrow as pa
+
+    said = [
+        {"role": "user", "content": "see https://a.example/", "meta": {"urls": ["https://b.example/"]}},
+        {"content": None},
+    ]
+    rows = {
+        "id": [1, 2, 3],
+        "messages": [said, None, []],
+        "page": [None, {"url": "https://c.example/", "views": 7}, None],
+        "links": pa.array([[], [("k", "https://d.example/")], None], pa.map_(pa.string(), pa.string())),
+    }
+    (reading,) = readings_of(Opened("a", write(rows)), "dataset", ReadOptions())
+    assert not isinstance(reading, Skipped)
+    spots = [
+        reading.source.spot(start, end) for start, end, _ in ((run.start, run.end, 0) for run in reading.runs)
+    ]
+    assert [spot.place for spot in spots] == [
+        "row 1, messages.content",
+        "row 1, messages.meta.urls",
+        "row 2, page.url",
+        "row 2, links",
+    ]
+
+
+def test_a_slice_of_nested_rows_keeps_its_own() -> None:
+    import pyarrow as pa
+
+    from linkcheck.readers.dataset.nested import leaves_of
+
+    rows = pa.array([[{"u": str(n)}] * (n % 3) for n in range(30)])
+    for start, length in ((0, 30), (7, 5), (29, 1)):
+        [(name, leaf)] = leaves_of("m", rows.slice(start, length), pa.types.is_string)
+        assert (name, leaf.to_pylist()) == ("m.u", [[str(n)] * (n % 3) for n in range(start, start + length)])

@@ -63,6 +63,12 @@ _SCHEME_BEFORE = lazily(rb"[A-Za-z][A-Za-z0-9+.\-]*\Z")
 _KNOWN_AT_END = lazily(rb"(?:https?|hxxps?|ftps?)\Z", re.IGNORECASE)
 _HOST_NEXT = lazily(rb"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?=[/?#:]|\Z)")
 _DOI = lazily(rb"10\.\d{4,9}/[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]{1,512}")
+_SERIAL = lazily(
+    rb"10\.\d{4,9}/\(SICI\)[0-9A-Z():;,./*-]{5,80}(?:<|&lt;)[0-9A-Z]{1,12}::[A-Z]{1,4}-[0-9A-Z]{1,16}(?:>|&gt;)"
+    rb"\d\.\d\.[A-Z]{2};2-[0-9A-Z#]",
+    re.IGNORECASE,
+)
+"""A DOI with the code of an article of a journal in it (ANSI/NISO Z39.56, SICI), which has angle brackets."""
 _WWW = lazily(
     rb"(?:[A-Za-z0-9\x80-\xff](?:[A-Za-z0-9\x80-\xff-]{0,62}\.)){1,8}[A-Za-z\x80-\xff]", re.IGNORECASE
 )
@@ -257,6 +263,10 @@ def _doi(data: bytes, at: int, after: int, ends: UrlEnds) -> Bare | None:
         prefix = "doi:"
     if found is None:
         return None
+    serial = _SERIAL.match(data, found.start())
+    if serial is not None:
+        name = serial[0].replace(b"&lt;", b"<").replace(b"&gt;", b">")
+        return Bare(at, serial.end(), prefix + name.decode("ascii"), Kind.BARE)
     end, _ = ends.end_of(found.start(), found.start(), found.end())
     return Bare(at, end, prefix + data[found.start() : end].decode("ascii"), Kind.BARE)
 

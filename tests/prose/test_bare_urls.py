@@ -81,6 +81,11 @@ def raws(text: str) -> list[str]:
         ("doi:10.1000/xyz.12.", ["doi:10.1000/xyz.12"]),
         ("DOI: 10.1000/182)", ["DOI: 10.1000/182"]),
         ("see doi.org/10.1000/182", ["doi.org/10.1000/182"]),
+        (
+            "(doi:10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O)",
+            ["doi:10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O"],
+        ),
+        ("doi:10.1000/x<b>y</b>", ["doi:10.1000/x"]),
         ("ftp://a.example/x git+ssh://a.example/r", ["ftp://a.example/x", "git+ssh://a.example/r"]),
         ("foo://bar std::vector c://x", []),
         ("Source:https://a.example/x", ["https://a.example/x"]),

@@ -49,7 +49,7 @@ def _named(target: str, kind: Kind, *, is_plain: bool) -> tuple[str, str | None]
         return file, fragment if mark else None
     target = display_url(target)  # what is no file may be a URL with a password, as `(https://…` is
     if kind is Kind.UNDEFINED:
-        return f"[{target}]", None
+        return target if target.startswith(("`", "[")) else f"[{target}]", None
     return split_name(target) if kind is Kind.WIKI else split_target(target)
 
 

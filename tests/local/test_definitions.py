@@ -30,3 +30,38 @@ def test_a_finding_names_the_label(report_on) -> None:
         ("warning", 1, "There is no definition of “[guid]” in this document."),
         ("warning", 45, "There is no note “[^1]” in this document."),
     ]
+
+
+def test_references_of_restructuredtext_that_nothing_defines(missing_in) -> None:
+    text = (
+        "Title\n=====\n\n`here`_ `Title`_ `set in line`_ `named`_ `gone`_ `two\nwords`_ ``code `no`_`` \\`no`_ `a <b_>`_ :ref:`x`_ [1]_ [2]_ [#a]_ [#b]_\n"
+        "[CIT]_ a[3]_ x[4]\n\nSee _`set in line`.\n\n.. _here: https://a.example/\n.. [1] Note.\n.. [#a] Another.\n.. code-block:: sh\n   :name: named\n\n   `no`_\n"
+    )
+    assert [one[1:3] for one in missing_in({"a.rst": text})] == [
+        ("`gone`_", "no-definition"),
+        ("`two words`_", "no-definition"),
+        ("[2]_", "no-definition"),
+        ("[#b]_", "no-definition"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`gone`_ and [1]_\n",
+        "`here`_ `gone`_\n\n.. _here: https://a.example/\n\n.. include:: links.rst\n",
+        "`here`_ `gone`_\n\n.. _here: https://a.example/\n\n.. some-directive:: x\n",
+    ],
+)
+def test_what_may_be_defined_elsewhere_is_no_finding(missing_in, text) -> None:
+    assert missing_in({"a.rst": text, "links.rst": ""}) == []
+
+
+def test_what_a_site_defines_for_all_documents_is_no_finding(missing_in) -> None:
+    text = "`here`_ `gone`_\n\n.. _here: https://a.example/\n"
+    assert (
+        missing_in(
+            {"conf.py": 'extensions = []\nrst_epilog = ".. _gone: https://b.example/"\n', "a.rst": text}
+        )
+        == []
+    )

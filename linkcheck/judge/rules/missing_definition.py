@@ -5,9 +5,13 @@
 Markdown's references with a label of their own (`[the guide][guide]`, `[guide][]`) and notes (`[^1]`) without a definition
 (`[guide]: guide.md`, `[^1]: …`) in the document. What shows the document shows the brackets as they are written.
 
+Of reStructuredText, names in backticks (`` `the guide`_ ``) and numbered notes (`[1]_`, `[#name]_`) that no target, no
+section and no note of the document defines; docutils calls them an error ("Unknown target name").
+
 Brackets are common in prose. So nothing is said where a document has no other references, or notes, of the same form; of a
 label alone (`[guide]`); of indexes, patterns and code; or where a site defines labels elsewhere (MkDocs with `autorefs`,
-`mkdocstrings` or `auto_append`, mdBook with preprocessors of its own, what includes other files).
+`mkdocstrings` or `auto_append`, mdBook with preprocessors of its own, what includes
+other files, directives that may bring in some).
 
 ## Why
 
@@ -54,7 +58,8 @@ def judge_document(document: Document, facts: Facts) -> Iterator[Finding]:
     """Yield a finding for each label of the document that nothing defines."""
     for target in facts.missing.get(document.path, ()):
         if target.problem is TargetProblem.NO_DEFINITION:
-            what = "note" if target.file.startswith("[^") else "definition of"
+            is_note = target.file.startswith("[^") or target.file.endswith("]_")
+            what = "note" if is_note else "definition of"
             yield local_finding(RULE, target, f"There is no {what} {quoted(target.file)} in this document.")
 
 

@@ -14,6 +14,7 @@ from linkcheck.readers.marked_lines import MarkedReading
 from linkcheck.readers.restructuredtext.blocks import barred_in
 from linkcheck.readers.restructuredtext.literals import literals_in
 from linkcheck.readers.restructuredtext.references import labels_of, links_in, targets_in
+from linkcheck.readers.restructuredtext.undefined import may_be_undefined, undefined_in
 
 __all__ = ["Restructured"]
 
@@ -62,6 +63,9 @@ class Restructured(MarkedReading):
         self._labels = [*dict.fromkeys(labels_of(targets))]
         used: list[tuple[int, int]] = []
         found = [*links_in(data, targets, used)]
+        titles = _titles_in(data) if may_be_undefined(data) else None
+        if titles is not None:
+            found += undefined_in(data, (one.name for one in targets), map(self.plain, titles))
         super().__init__(
             source,
             format_name,
@@ -97,10 +101,8 @@ class Restructured(MarkedReading):
 
     def headings(self) -> Sequence[str] | None:
         """Return the underlined titles; unknown where a directive may bring in a file, what source code says, or sections."""
-        data = self.source.data
-        if any(one[1].lower() not in _WITHOUT_PLACES for one in _DIRECTIVE.finditer(data)):
-            return None
-        return [self.plain(one[1].decode("utf-8", "replace")).strip() for one in _ANY_TITLE.finditer(data)]
+        titles = _titles_in(self.source.data)
+        return [self.plain(one) for one in titles] if titles is not None else None
 
     def titles(self) -> Sequence[Title]:
         given = _TITLE_FIELD.search(self.source.data, 0, _TOP)
@@ -124,3 +126,10 @@ class Restructured(MarkedReading):
                 evidence = self.source.evidence(text, match.start())
                 field = _KINDS.get(match[1].lower().decode(), "modified")
                 yield DeclaredDate(field, type(date)(date.value, date.precision, date.origin, (evidence,)))
+
+
+def _titles_in(data: bytes) -> list[str] | None:
+    """Return the underlined titles as they are written; None where a directive may bring in others."""
+    if any(one[1].lower() not in _WITHOUT_PLACES for one in _DIRECTIVE.finditer(data)):
+        return None
+    return [one[1].decode("utf-8", "replace").strip() for one in _ANY_TITLE.finditer(data)]

@@ -10,6 +10,7 @@ from linkcheck.model import Role
 from linkcheck.readers.base import Opened, Reading, Skipped
 from linkcheck.readers.docx.story import Paragraph, Story
 from linkcheck.readers.docx.styles import Styles
+from linkcheck.readers.drawing_text import drawn_in
 from linkcheck.readers.office_open_xml import main_part, package_properties, relations_of
 from linkcheck.readers.parted import read_parted
 from linkcheck.readers.rendition import RenderedReading, Rendition
@@ -48,6 +49,12 @@ class _Text:
         named = [(self._main, ""), *((target, _OTHER_PARTS[kind]) for kind, target in others)]
         for part, kind in named[:_MOST_PARTS]:
             yield f"a part ({part})", partial(self._read, part, kind)
+        for part in sorted({
+            one.target
+            for one in self._relations.values()
+            if one.kind in ("chart", "diagramData") and not one.is_external
+        })[:_MOST_PARTS]:  # fmt: skip
+            yield f"a part ({part})", partial(self._draw, part)
 
     def reading(self, path: str, format_name: str) -> RenderedReading:
         """Return the reading of what was read."""
@@ -56,6 +63,10 @@ class _Text:
         return RenderedReading(
             path, format_name, self.made, declared=declared, titles=titles, anchors=anchors
         )
+
+    def _draw(self, part: str) -> bool:
+        """Add the texts of a chart or a diagram; raises DamagedError."""
+        return drawn_in(self._package, part, lambda one: self.made.add("a drawing", one.pieces) and None)
 
     def _read(self, part: str, kind: str) -> bool:
         """Add what a part holds, and say whether all of it could be read; raises DamagedError."""

@@ -52,7 +52,7 @@ class _Slides:
         """Add what a slide holds, and say whether all of it could be read; raises DamagedError."""
         is_whole = self._add(part, f"slide {number}")
         for kind, name in related_parts(relations_of(self._package, part)):
-            if kind == "diagramData":
+            if kind in ("diagramData", "chart"):
                 is_whole &= self._add(name, f"slide {number}")
             elif kind == "notesSlide":
                 is_whole &= self._add(name, f"slide {number}, notes", is_plain=True)

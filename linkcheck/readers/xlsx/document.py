@@ -100,8 +100,10 @@ class _Workbook:
             if kind == "comments":
                 self._add_comments(sheet, name)
             elif kind == "drawing":
-                for pieces in drawing_paragraphs(self._package, name):
-                    self.made.add(f"sheet {sheet}, drawing", pieces)
+                charts = related_parts(relations_of(self._package, name))
+                for part_name in (name, *(chart for its_kind, chart in charts if its_kind == "chart")):
+                    for pieces in drawing_paragraphs(self._package, part_name):
+                        self.made.add(f"sheet {sheet}, drawing", pieces)
         return is_whole
 
     def _add_comments(self, sheet: str, part: str) -> None:

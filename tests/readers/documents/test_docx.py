@@ -258,3 +258,16 @@ def test_the_main_part_is_the_one_that_the_package_names():
     )
 
     assert cited(data) == [("paragraph 1", "https://a.example/", "")]
+
+
+def test_the_texts_of_charts_and_diagrams_are_read():
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    part = f'<c xmlns:a="{drawing}"><a:p><a:r><a:t>https://{{}}.example/</a:t></a:r></a:p></c>'
+    data = word(
+        p(t("x")),
+        ("a", "chart", "charts/chart1.xml"),
+        ("b", "diagramData", "diagrams/data1.xml"),
+        word__charts__chart1_xml=part.format("a"),
+        word__diagrams__data1_xml=part.format("b"),
+    )
+    assert cited(data) == [("a drawing", "https://a.example/", ""), ("a drawing", "https://b.example/", "")]

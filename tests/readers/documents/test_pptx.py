@@ -78,15 +78,18 @@ def test_notes_comments_and_diagrams_are_read():
         ("n", "notesSlide", "../notesSlides/n1.xml"),
         ("c", "comments", "../comments/c1.xml"),
         ("d", "diagramData", "../diagrams/d1.xml"),
+        ("k", "chart", "../charts/k1.xml"),
         ppt__notesSlides__n1_xml=f"<p:notes {HEAD}>{shape(run('https://n.example'), kind='body')}</p:notes>",
         ppt__comments__c1_xml=f"<p:cmLst {HEAD}><p:cm><p:text>https://c.example</p:text></p:cm></p:cmLst>",
         ppt__diagrams__d1_xml=f"<d {HEAD}><a:p>{run('https://d.example')}</a:p></d>",
+        ppt__charts__k1_xml=f"<k {HEAD}><title><a:p>{run('https://k.example')}</a:p></title><v>https://no.example</v></k>",
     )
 
     assert [one[:2] for one in cited(data)] == [
         ("slide 1, notes", "https://n.example/"),
         ("slide 1, comments", "https://c.example/"),
         ("slide 1", "https://d.example/"),
+        ("slide 1", "https://k.example/"),
     ]
 
 

@@ -8,7 +8,7 @@ from linkcheck.readers.base import Opened, ReadOptions
 from linkcheck.readers.registry import readings_of
 from tests.readings import reading_of
 
-from .archives import SHEETS, archive, workbook
+from .archives import SHEETS, archive, relationships, workbook
 
 DAY = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
 
@@ -79,7 +79,7 @@ def test_a_row_states_the_title_and_the_day_of_its_url():
 
     assert (found.text, found.role) == ("Talks go on", Role.ASIDE)
     assert [(one.kind, one.date and str(one.date.value)) for one in found.mentions] == [
-        (MentionKind.ENTRY, "2025-02-20")
+        (MentionKind.CLOSING, "2025-02-20")
     ]
 
 
@@ -142,3 +142,15 @@ def test_a_large_sheet_takes_linear_time_and_keeps_only_what_holds_urls(ends_soo
         assert reading.source.size < 5_000 * 40
 
     ends_soon(work)
+
+
+def test_titles_of_charts_are_read():
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    data = workbook(
+        f"<row>{text('A1', 'x')}</row>",
+        ("d", "drawing", "../drawings/drawing1.xml"),
+        xl__drawings__drawing1_xml="<d/>",
+        **{"xl/drawings/_rels/drawing1.xml.rels": relationships(("c", "chart", "../charts/chart1.xml"))},
+        xl__charts__chart1_xml=f'<c xmlns:a="{drawing}"><a:p><a:r><a:t>Source: https://c.example/</a:t></a:r></a:p></c>',
+    )
+    assert cited(data) == [("sheet One, drawing", "https://c.example/", "")]

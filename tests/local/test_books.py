@@ -20,7 +20,9 @@ CONTAINER = (
 PAGE = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>{}</body></html>'
 
 
-def missing_in(folder: Path, body: str, more: str = "") -> list[tuple[str, str, str | None]]:
+def missing_in(
+    folder: Path, body: str, more: str = "", others: dict[str, str] | None = None
+) -> list[tuple[str, str, str | None]]:
     """Return the links that lead nowhere of a book whose first chapter has a body and whose manifest lists more."""
     parts = {
         "mimetype": "application/epub+zip",
@@ -30,6 +32,7 @@ def missing_in(folder: Path, body: str, more: str = "") -> list[tuple[str, str, 
         "E/b c.xhtml": PAGE.format("<h1 id='two'>Two</h1>"),
         "E/nav.xhtml": PAGE.format("<p id='x'>x</p>"),
         "E/img/Map.png": "x",
+        **(others or {}),
     }
     with zipfile.ZipFile(folder / "book.epub", "w") as book:
         for name, content in parts.items():
@@ -64,3 +67,17 @@ def test_a_finding_says_where_in_the_book_the_link_stands(tmp_path) -> None:
         ("chapter a.xhtml, paragraph 2", "“E/a.xhtml” has no heading or other place “#no”."),
         ("chapter a.xhtml, paragraph 2", "There is no file “E/c.xhtml”."),
     ]
+
+
+def test_tables_of_contents_name_places_of_chapters(tmp_path: Path) -> None:
+    nav = PAGE.format('<nav><a href="a.xhtml#one">1</a> <a href="b%20c.xhtml#gone">2</a></nav>')
+    ncx = (
+        '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint><content src="../b%20c.xhtml#two"/></navPoint>'
+        "<navPoint><content id='x' src='../a.xhtml#none'/></navPoint></navMap></ncx>"
+    )
+    more = (
+        '<item id="t" href="t/toc.ncx" media-type="application/x-dtbncx+xml"/>'
+        '<item id="v" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
+    )
+    found = missing_in(tmp_path, "<h1 id='one'>x</h1>", more, {"E/nav.xhtml": nav, "E/t/toc.ncx": ncx})
+    assert sorted(one[0] for one in found) == ["E/a.xhtml#none", "E/b c.xhtml#gone"]

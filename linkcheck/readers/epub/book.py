@@ -9,7 +9,9 @@ from itertools import islice
 from typing import Protocol, cast
 from urllib.parse import quote
 
+from linkcheck.markup.entities import plain_text
 from linkcheck.model import Role
+from linkcheck.patterns import compiled
 from linkcheck.readers.base import Opened, Part, Reading, ReadOptions, Skipped, Traits
 from linkcheck.readers.epub.package_document import contents_of
 from linkcheck.readers.registry import read_part
@@ -18,6 +20,10 @@ from linkcheck.readers.zipped_parts import DamagedError, Package
 
 __all__ = ["read_book"]
 
+_CONTENT = compiled(
+    rb"<(?:ncx:)?content\s[^<>]{0,300}?\bsrc\s{0,9}=\s{0,9}(?:\"([^\"<>]{1,2000})\"|'([^'<>]{1,2000})')"
+)
+_MOST_ENTRIES = 20_000
 _MOST_PARAGRAPHS = 1_000_000
 
 
@@ -33,7 +39,7 @@ def read_book(opened: Opened, format_name: str, options: ReadOptions) -> Iterato
     path = opened.path
     try:
         package = Package(opened.data)
-        (titles, declared), chapters, listed = contents_of(package, path)
+        (titles, declared), chapters, listed, table = contents_of(package, path)
     except DamagedError as error:
         yield Skipped(path, str(error))
         return
@@ -43,6 +49,8 @@ def read_book(opened: Opened, format_name: str, options: ReadOptions) -> Iterato
     for name in listed:
         if name not in package:
             made.add("manifest", [Piece(posixpath.basename(name), quote(name))], role=Role.FURNITURE)
+    for target in _targets_of(package, table):
+        made.add("table of contents", [Piece(posixpath.basename(target), target)], role=Role.FURNITURE)
     yield RenderedReading(path, format_name, made, declared=declared, titles=titles, anchors=names)
     troubles: list[str] = []
     for chapter in chapters:
@@ -57,6 +65,18 @@ def read_book(opened: Opened, format_name: str, options: ReadOptions) -> Iterato
             else:
                 yield _as_chapter(reading, chapter)
     yield from (Skipped(path, trouble) for trouble in dict.fromkeys(troubles))
+
+
+def _targets_of(package: Package, table: str) -> Iterator[str]:
+    """Yield what a table of contents of EPUB 2 names, from the book's top; nothing of one that cannot be unpacked."""
+    try:
+        data = package.read(table) if table else b""
+    except DamagedError:
+        return
+    for match in islice(_CONTENT.finditer(data), _MOST_ENTRIES):
+        target = plain_text(match[1] or match[2])
+        if "://" not in target:
+            yield _from_top(posixpath.dirname(table), table, target)
 
 
 def _as_chapter(reading: _Page, name: str) -> Reading:

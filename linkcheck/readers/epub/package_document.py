@@ -18,6 +18,7 @@ __all__ = ["Contents", "contents_of"]
 _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 _PAGES = (".xhtml", ".html", ".htm", ".xml")
 _TYPES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"})
+_NCX = "application/x-dtbncx+xml"
 _MOST_CHAPTERS = 10_000
 _LONGEST = 300
 
@@ -30,6 +31,8 @@ class Contents(NamedTuple):
     """The names of the files of its chapters, in the order in which they are read."""
     listed: list[str]
     """The names of the files that it lists (its manifest)."""
+    table: str
+    """The name of its table of contents in the form of EPUB 2 (NCX); empty without one."""
 
 
 class _Metadata:
@@ -40,6 +43,8 @@ class _Metadata:
         self.dates: list[tuple[str, str]] = []
         """Of each date what it is the date of, and how it is written."""
         self.items: dict[str, tuple[str, str]] = {}
+        self.navigation = ""
+        """The address of the page with the table of contents (EPUB 3.3 §7)."""
         self.spine: list[str] = []
         self._event = self._element = ""
         self._texts: list[str] = []
@@ -56,6 +61,8 @@ class _Metadata:
                 attributes.get("href", ""),
                 attributes.get("media-type", ""),
             )
+            if "nav" in attributes.get("properties", "").split():
+                self.navigation = attributes.get("href", "")
         elif tag == "opf:itemref":
             self.spine.append(attributes.get("idref", ""))
 
@@ -91,7 +98,13 @@ def contents_of(package: Package, path: str) -> Contents:
     if _encrypted(package).intersection(chapters):
         raise DamagedError("it is encrypted")
     titles = tuple(Title(title, Origin.PROPERTIES) for title in found.titles[:1])
-    return Contents(Properties(titles, tuple(_dates(found.dates, package, path))), chapters, listed)
+    navigation = _name_of(folder, found.navigation) if found.navigation else ""
+    if navigation in package and navigation not in chapters:
+        chapters.append(navigation)
+    tables = (_name_of(folder, href) for href, kind in found.items.values() if kind == _NCX)
+    table = next((one for one in tables if one in package), "")
+    properties = Properties(titles, tuple(_dates(found.dates, package, path)))
+    return Contents(properties, chapters, listed, table)
 
 
 def _name_of(folder: str, href: str) -> str:

@@ -10,7 +10,7 @@ from linkcheck.model import Role
 from linkcheck.readers.base import Opened, Reading, Skipped
 from linkcheck.readers.docx.story import Paragraph, Story
 from linkcheck.readers.docx.styles import Styles
-from linkcheck.readers.drawing_text import drawn_in
+from linkcheck.readers.drawing_text import DrawnParagraph, drawn_in
 from linkcheck.readers.office_open_xml import main_part, package_properties, relations_of
 from linkcheck.readers.parted import read_parted
 from linkcheck.readers.rendition import RenderedReading, Rendition
@@ -66,7 +66,11 @@ class _Text:
 
     def _draw(self, part: str) -> bool:
         """Add the texts of a chart or a diagram; raises DamagedError."""
-        return drawn_in(self._package, part, lambda one: self.made.add("a drawing", one.pieces) and None)
+
+        def ended(paragraph: DrawnParagraph) -> None:
+            self.made.add("a drawing", paragraph.pieces)
+
+        return drawn_in(self._package, part, ended)
 
     def _read(self, part: str, kind: str) -> bool:
         """Add what a part holds, and say whether all of it could be read; raises DamagedError."""

@@ -19,6 +19,10 @@ _UNPLAIN = compiled(rb"<(?!/?(?:table:(?:covered-)?table-(?:cell|row)|text:(?:p|
 """What is more than a cell with a plain text in it."""
 _CODED = compiled(rb"&#(?!(?:9|10|13|39|x0{0,4}[9ad]|x27);)", re.IGNORECASE)
 """Characters written as numbers, of which a URL may be made; lines' ends and apostrophes are often written so."""
+_BLANK = compiled(
+    rb"<text:s(?:\s[^<>]{0,200})?/?>|</text:s>|&#(?:10|13|x0{0,4}[ad]);|[\r\n]++", re.IGNORECASE
+)
+"""What is shown as white space: `RFC<text:s/>2119` is a name."""
 _LEADING = compiled(rb"(?i)hyperlink")
 _NAMESPACE = b'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
 _OTHER_ENCODING = compiled(rb"<\?xml[^>]{0,200}\sencoding\s{0,9}=\s{0,9}[\"'](?!utf-8[\"'])", re.IGNORECASE)
@@ -85,6 +89,8 @@ def cites_nothing(row: bytes) -> bool:
         return False
     if has_formula or b"<text:span" in row:
         row = _UNSHOWN.sub(b"", row)
+    if b"\n" in row or b"<text:s" in row or b"&#" in row or b"\r" in row:
+        row = _BLANK.sub(b" ", row)
     return MARK.search(row) is None and _UNPLAIN.search(row) is None
 
 

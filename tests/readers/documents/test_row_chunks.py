@@ -18,6 +18,14 @@ TEXTS = (
     *("", "a", "title", "12", "45000", "https://a.example/x", "see www.b.example", "doi:10.1000/182", "a[.]example"),
     *("https:&#47;&#47;c.example", "&#x77;ww.h.example", "a&#10;b&#x0A;c&#39;", "a &amp; b", "<![CDATA[https://d.example]]>", "x <!-- </row><row> --> y", "2025-02-20"),
 )  # fmt: skip
+SPACED = (
+    "RFC<text:s/>2119",
+    "RFC\n2119",
+    "RFC&#10;2119",
+    "RFC<text:s text:c='2'></text:s>2119",
+    "RFC<text:line-break/>2119",
+)
+"""Names with white space as OpenDocument writes it."""
 FORMULAS = (
     "of:=HYPERLINK(&quot;b.ods&quot;)",
     "of:=&#72;YPERLINK(&quot;b.ods&quot;)",
@@ -76,7 +84,7 @@ def excel(chance: random.Random) -> bytes:
 def opendocument_row(chance: random.Random) -> str:
     found = []
     for _ in range(chance.randrange(5)):
-        text = chance.choice(TEXTS)
+        text = chance.choice(TEXTS + SPACED)
         inner = chance.choice(
             (
                 f"<text:p>{text}</text:p>",

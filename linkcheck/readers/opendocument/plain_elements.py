@@ -19,9 +19,8 @@ _UNPLAIN = compiled(rb"<(?!/?(?:table:(?:covered-)?table-(?:cell|row)|text:(?:p|
 """What is more than a cell with a plain text in it."""
 _CODED = compiled(rb"&#(?!(?:9|10|13|39|x0{0,4}[9ad]|x27);)", re.IGNORECASE)
 """Characters written as numbers, of which a URL may be made; lines' ends and apostrophes are often written so."""
-_BLANK = compiled(
-    rb"<text:s(?:\s[^<>]{0,200})?/?>|</text:s>|&#(?:10|13|x0{0,4}[ad]);|[\r\n]++", re.IGNORECASE
-)
+_SPACES = compiled(rb"<text:s(?:\s[^<>]{0,200})?/?>")
+_LINE_ENDS = compiled(rb"&#(?:10|13|[xX]0{0,4}[aAdD]);")
 """What is shown as white space: `RFC<text:s/>2119` is a name."""
 _LEADING = compiled(rb"(?i)hyperlink")
 _NAMESPACE = b'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
@@ -45,7 +44,7 @@ _PLAIN = compiled(
         )
     )
 )
-_SPACES = compiled(r'<text:s text:c="(\d{1,4})"/>')
+_WIDE = compiled(r'<text:s text:c="(\d{1,4})"/>')
 _SHOWN = compiled(r">([^<]+)")
 _MOST_SPACES = 1_000
 
@@ -72,7 +71,7 @@ def text_of(paragraph: bytes) -> str | None:
         text = text.replace("\n", " ")
     if "/>" in text:
         text = text.replace("<text:tab/>", "\t").replace("<text:line-break/>", "\n").replace("<text:s/>", " ")
-        text = _SPACES.sub(lambda found: " " * min(_MOST_SPACES, int(found[1])), text)
+        text = _WIDE.sub(lambda found: " " * min(_MOST_SPACES, int(found[1])), text)
     text = "".join(_SHOWN.findall(text))
     if "&" in text:
         for name, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
@@ -89,8 +88,14 @@ def cites_nothing(row: bytes) -> bool:
         return False
     if has_formula or b"<text:span" in row:
         row = _UNSHOWN.sub(b"", row)
-    if b"\n" in row or b"<text:s" in row or b"&#" in row or b"\r" in row:
-        row = _BLANK.sub(b" ", row)
+    if b"&#" in row:
+        row = _LINE_ENDS.sub(b"\n", row)
+    if b"<text:s" in row:
+        row = _SPACES.sub(b" ", row).replace(b"</text:s>", b"")
+    if b"\r" in row:
+        row = row.replace(b"\r\n", b" ").replace(b"\r", b" ")
+    if b"\n" in row:
+        row = row.replace(b"\n", b" ")
     return MARK.search(row) is None and _UNPLAIN.search(row) is None
 
 

@@ -35,7 +35,14 @@ _UNSEEN = frozenset(
         "dc:creator",
         "dc:date",
     }
-    | {"office:font-face-decls", "text:script", "presentation:footer-decl", "presentation:date-time-decl"}
+    | {
+        "office:font-face-decls",
+        "text:script",
+        "presentation:footer-decl",
+        "presentation:date-time-decl",
+        "table:help-message",
+        "table:error-message",
+    }
 )
 """What is no text of the document: deleted text, numbers of notes, forms, styles, who wrote a comment."""
 _BODIES = frozenset({"office:text", "office:spreadsheet", "office:presentation", "office:drawing"})

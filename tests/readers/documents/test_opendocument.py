@@ -119,6 +119,18 @@ def test_cells_are_counted_over_repeated_rows_and_columns():
     assert cited(data, "a.ods") == [("sheet One, AB1001", "https://a.example/", "")]
 
 
+def test_what_helps_to_fill_a_cell_in_is_no_text_of_the_workbook():
+    helping = (
+        "<table:content-validations><table:content-validation><table:help-message><text:p>https://no.example</text:p>"
+        "</table:help-message></table:content-validation></table:content-validations>"
+    )
+    table = f"<table:table table:name='One'><table:table-row>{cell('https://a.example')}</table:table-row></table:table>"
+
+    assert cited(odf(helping + table, "spreadsheet"), "a.ods") == [
+        ("sheet One, A1", "https://a.example/", "")
+    ]
+
+
 def test_formulas_lead_somewhere_and_rows_state_what_they_say():
     formula = cell("act", table_formula="of:=HYPERLINK(&quot;https://a.example/x&quot;;&quot;act&quot;)")
     rows = (

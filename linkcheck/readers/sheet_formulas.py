@@ -10,16 +10,18 @@ from linkcheck.patterns import compiled, lazily
 
 __all__ = ["target_of_formula"]
 
-_CALL = compiled(r"(?i)(?<![\w.])(?:_xlfn\.)?HYPERLINK\(\s{0,20}")
+_CALL = compiled(r"(?i)\"(?:[^\"]|\"\")*+\"?|(?<![\w.])(?:_xlfn\.)?(HYPERLINK\(\s{0,20})")
+"""A call, or a text, in which there is none."""
 _JOINS = compiled(r"(?i)(?:COM\.MICROSOFT\.)?(?:_xlfn\.)?CONCAT(?:ENATE)?\(\s{0,20}")
 _PIECE = compiled(
     r"\"((?:[^\"]|\"\"){0,4000}+)\"|(?:\[\.)?\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})(?![\w(!:.])\]?|(\d{1,15})(?![\w.(])"
 )
 _SPACE = compiled(r"\s{0,20}")
 _MOST_PIECES = 50
+_ENDS = ",;)"
+"""What may stand after the first argument of a function; nothing may, either."""
 _OTHER_BOOK = lazily(r"\[([^\[\]\"*?<>|]{1,1000})\][^\r\n]{0,300}")
 _LETTER = lazily(r"[^\W\d_]")
-_IN_QUOTES = compiled(r"\"(?:[^\"]|\"\")*+\"?")
 
 
 def target_of_formula(formula: str, value_of: Callable[[str], str | None]) -> str:
@@ -39,7 +41,7 @@ def target_of_formula(formula: str, value_of: Callable[[str], str | None]) -> st
     if start < 0:
         return ""
     call = _JOINS.match(formula, start)
-    at, ends, joints = (call.end(), ")", ",;") if call is not None else (start, ",;)", "&")
+    at, ends, joints = (call.end(), ")", ",;") if call is not None else (start, _ENDS, "&")
     text = ""
     for _ in range(_MOST_PIECES):
         piece = _PIECE.match(formula, at)
@@ -55,17 +57,17 @@ def target_of_formula(formula: str, value_of: Callable[[str], str | None]) -> st
         at = _after(formula, at + 1)
     else:
         return ""
+    if call is not None and formula[at : at + 1] == ")":
+        at = _after(formula, at + 1)
+        if formula[at : at + 1] not in _ENDS:
+            return ""  # more is joined to it
     book = _OTHER_BOOK.fullmatch(text)
     return "" if text.startswith("#") else book[1] if book is not None else text
 
 
 def _call_in(formula: str) -> int:
     """Return where the first argument of a HYPERLINK begins that stands in no text; -1 without one."""
-    texts = [found.span() for found in _IN_QUOTES.finditer(formula)]
-    for call in _CALL.finditer(formula):
-        if not any(start < call.start() < end for start, end in texts):
-            return call.end()
-    return -1
+    return next((found.end() for found in _CALL.finditer(formula) if found[1] is not None), -1)
 
 
 def _value(piece: re.Match[str], value_of: Callable[[str], str | None]) -> str | None:

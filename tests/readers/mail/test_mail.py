@@ -10,6 +10,7 @@ import pytest
 from linkcheck.api import check, extract
 from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped
 from linkcheck.readers.mail import read, sniff
+from linkcheck.readers.mail.other_forms import only_in_text
 from linkcheck.readers.registry import readings_of
 
 pytestmark = pytest.mark.usefixtures("in_this_process")
@@ -274,3 +275,26 @@ def test_a_paragraph_that_begins_with_from_is_no_new_message(tmp_path: Path) -> 
         "list.mbox#2": ["https://c.example/"],
         "list.mbox#3": ["https://d.example/"],
     }
+
+
+@pytest.mark.parametrize(
+    ("plain", "url"),
+    [
+        ("see https://a.example/a/very/long-\npath/that/goes-on", "https://a.example/a/very/long-path/that/goes-on"),
+        ("see https://a.example/shown...", "https://a.example/shown/whole"),
+        ("see https://a.example:443/a%20b and", "https://a.example/a b"),
+        ("see https://a.example/Zoë and", "https://a.example/Zoë"),
+    ],
+)  # fmt: skip
+def test_a_url_that_both_forms_write_in_their_own_way_counts_once(plain: str, url: str) -> None:
+    page = f'<p><a href="{url}">x</a></p>'.encode()
+    assert only_in_text(plain.encode(), [page]).strip() == b""
+
+
+def test_a_host_alone_begins_no_other_url() -> None:
+    assert b"https://a.example" in only_in_text(b"https://a.example\n", [b'<a href="https://a.example/x">'])
+
+
+def test_one_long_line_of_plain_text_takes_linear_time(ends_soon: Callable[..., None]) -> None:
+    shown = [b"https://a.example/x " + b'"http://b.example ' * 50_000]
+    ends_soon(lambda: only_in_text(b"https://a.example/x " * 300_000, shown))

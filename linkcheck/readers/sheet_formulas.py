@@ -12,6 +12,7 @@ __all__ = ["target_of_formula"]
 
 _CALL = compiled(r"(?i)\"(?:[^\"]|\"\")*+\"?|(?<![\w.])(?:_xlfn\.)?(HYPERLINK\(\s{0,20})")
 """A call, or a text, in which there is none."""
+_BEGINS = compiled(r"(?i)\s{0,20}(?:(?:of|oooc|msoxl):)?\s{0,20}=?\s{0,20}(?:_xlfn\.)?HYPERLINK\(")
 _JOINS = compiled(r"(?i)(?:COM\.MICROSOFT\.)?(?:_xlfn\.)?CONCAT(?:ENATE)?\(\s{0,20}")
 _PIECE = compiled(
     r"\"((?:[^\"]|\"\"){0,4000}+)\"|(?:\[\.)?\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})(?![\w(!:.])\]?|(\d{1,15})(?![\w.(])"
@@ -21,13 +22,16 @@ _MOST_PIECES = 50
 _ENDS = ",;)"
 """What may stand after the first argument of a function; nothing may, either."""
 _OTHER_BOOK = lazily(r"\[([^\[\]\"*?<>|]{1,1000})\][^\r\n]{0,300}")
+_ERRORS = ("#", "Err:")
+"""How what is shown begins where a cell holds an error."""
 _LETTER = lazily(r"[^\W\d_]")
 
 
-def target_of_formula(formula: str, value_of: Callable[[str], str | None]) -> str:
+def target_of_formula(formula: str, value_of: Callable[[str], str | None], shown: str = "") -> str:
     """Return where the first HYPERLINK of a formula leads; empty where it has none, or its address cannot be worked out.
 
-    `value_of` says what a cell shows (`B2`), or None where that is not known. A place in another workbook is its file.
+    `value_of` says what a cell holds (`B2`), or None where that is not known. A place in another workbook is its file.
+    What chooses whether to call it (`IF(A2="","",HYPERLINK(…))`) has not where nothing is `shown` for the formula.
 
     >>> cells = {"B2": "x", "C2": ""}.get
     >>> target_of_formula('HYPERLINK("http://a.example/"&B2&"?q=1",B2)', cells)
@@ -38,7 +42,7 @@ def target_of_formula(formula: str, value_of: Callable[[str], str | None]) -> st
     ('', '')
     """
     start = _call_in(formula)
-    if start < 0:
+    if start < 0 or not (shown or _BEGINS.match(formula)):
         return ""
     call = _JOINS.match(formula, start)
     at, ends, joints = (call.end(), ")", ",;") if call is not None else (start, _ENDS, "&")
@@ -76,8 +80,10 @@ def _value(piece: re.Match[str], value_of: Callable[[str], str | None]) -> str |
     if piece[2] is None:
         return piece[4]
     value = value_of(f"{piece[2].upper()}{piece[3]}")
+    if value is None or value.startswith(_ERRORS):
+        return None
     # a day or an amount is put in as it is stored, which is not as it is shown
-    return value if value is not None and (value.isdecimal() or _LETTER.search(value)) else None
+    return value if value.isdecimal() or _LETTER.search(value) else None
 
 
 def _after(formula: str, at: int) -> int:

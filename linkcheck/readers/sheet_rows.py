@@ -3,7 +3,7 @@
 Knows cells, names of columns and records; knows no format of workbooks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,8 +12,9 @@ from linkcheck.readers.base import BlockKind, Record
 from linkcheck.readers.fields import MARK
 from linkcheck.readers.records import Value, folded_name, record_of
 from linkcheck.readers.rendition import Piece, RenderedReading, Rendition, shows
+from linkcheck.readers.sheet_formulas import target_of_formula
 
-__all__ = ["Cell", "SheetRows", "SheetsReading", "cell_pieces", "column_letters"]
+__all__ = ["Cell", "SheetRows", "SheetsReading", "cell_pieces", "column_letters", "with_targets"]
 
 _LONGEST_NAME = 60
 """Characters of the name of a column."""
@@ -29,6 +30,11 @@ class Cell(NamedTuple):
     pieces: Sequence[Piece]
     value: str = ""
     """What it holds where that is another text than the one that it shows: the day of a date."""
+
+    @property
+    def text(self) -> str:
+        """Return what it shows."""
+        return "".join(piece.text for piece in self.pieces)
 
 
 class SheetsReading(RenderedReading):
@@ -74,7 +80,7 @@ class SheetRows:
         values: list[Value] = []
         has_url = False
         for cell in row:
-            text = "".join(piece.text for piece in cell.pieces)
+            text = cell.text
             start = end = -1
             if any(piece.target for piece in cell.pieces) or MARK.search(text.encode("utf-8", "replace")):
                 place = f"sheet {self._sheet}, {cell.reference}"
@@ -95,7 +101,7 @@ class SheetRows:
 
 def _names(row: Sequence[Cell]) -> dict[str, str]:
     """Return the names of the columns, or none where the first row is one of values."""
-    texts = {cell.column: "".join(piece.text for piece in cell.pieces) for cell in row}
+    texts = {cell.column: cell.text for cell in row}
     if any(piece.target for cell in row for piece in cell.pieces):
         return {}
     if any(len(text) > _LONGEST_NAME or "://" in text for text in texts.values()):
@@ -108,6 +114,22 @@ def cell_pieces(text: str, target: str) -> list[Piece]:
     if not target or shows(text, target) or "://" not in text:
         return [Piece(text, target)]
     return [Piece(text)] if target in text else [Piece(text), Piece("", target)]
+
+
+def with_targets(row: Sequence[Cell], formulas: Mapping[int, str], otherwise: Collection[str]) -> list[Cell]:
+    """Return the cells of a row with where their formulas lead, and without those that show nothing and lead nowhere.
+
+    `formulas` are those that may lead somewhere, by the indexes of their cells, and `otherwise` are the references of cells
+    that hold something else than they show, as days and amounts do.
+    """
+    cells = [*row]
+    known = {one.reference: one.text for one in row if one.reference not in otherwise}
+    for at, formula in formulas.items():
+        text = cells[at].text
+        target = target_of_formula(formula, known.get, text)
+        if target:
+            cells[at] = cells[at]._replace(pieces=cell_pieces(text, target))
+    return [one for one in cells if any(piece.text or piece.target for piece in one.pieces)]
 
 
 @lru_cache(16_384)

@@ -82,7 +82,7 @@ class _Document:
         self._rows.begin(sheet)
 
     def _add_row(self, row: Sequence[Cell]) -> None:
-        texts = ("".join(piece.text for piece in cell.pieces) for cell in row)
+        texts = (cell.text for cell in row)
         if self._rows.wants(texts, leads=any(piece.target for cell in row for piece in cell.pieces)):
             self._rows.add([cell._replace(pieces=self._led(cell.pieces)) for cell in row])
 

@@ -11,8 +11,7 @@ from linkcheck.readers.base import BlockKind
 from linkcheck.readers.opendocument.plain_elements import cites_nothing, is_known, repeats, text_of
 from linkcheck.readers.rendition import Piece
 from linkcheck.readers.row_chunks import apart
-from linkcheck.readers.sheet_formulas import target_of_formula
-from linkcheck.readers.sheet_rows import Cell, cell_pieces, column_letters
+from linkcheck.readers.sheet_rows import Cell, column_letters, with_targets
 from linkcheck.readers.xml_walk import Attributes, walk_named
 
 __all__ = ["Paragraph", "Story"]
@@ -126,7 +125,10 @@ class Story:
         self._repeats = self._width = 1
         self._cells: list[Cell] = []
         self._pieces: list[Piece] = []
-        self._value = self._formula = ""
+        self._formulas: dict[int, str] = {}
+        self._stored_otherwise: set[str] = set()
+        self._value = self._formula = self._stored = ""
+        self._is_text = True
         self._starts: dict[str, Callable[[str, Attributes], None]] = {
             **dict.fromkeys(_PARAGRAPHS, self._start_paragraph),
             **dict.fromkeys(_LINKS, self._start_link),
@@ -360,12 +362,14 @@ class Story:
         self._row_numbers.append(self._rows)
         self._rows += 1
         if self._tables == 1:
-            self._column, self._cells = 1, []
+            self._column, self._cells, self._formulas, self._stored_otherwise = 1, [], {}, set()
             self._repeats = _number(attributes.get("table:number-rows-repeated", "1"))
 
     def _end_row(self) -> None:
         self._row_numbers.pop()
         if self._tables == 1:
+            if self._formulas:
+                self._cells = with_targets(self._cells, self._formulas, self._stored_otherwise)
             if self._cells and self.body == "office:spreadsheet":
                 self._rowed(self._cells)
             self._row += self._repeats
@@ -376,19 +380,24 @@ class Story:
             self._pieces = []
             self._value = attributes.get("office:date-value", "")[:10]
             self._formula = attributes.get("table:formula", "")
+            self._is_text = attributes.get("office:value-type", "string") == "string"
+            self._stored = attributes.get("office:value", "")
             self._width = _number(attributes.get("table:number-columns-repeated", "1"))
 
     def _end_cell(self) -> None:
         if self._tables != 1:
             return
         pieces = self._pieces
-        if "HYPERLINK" in self._formula.upper() and not any(piece.target for piece in pieces):
-            beside = {one.reference: "".join(piece.text for piece in one.pieces) for one in self._cells}
-            target = target_of_formula(self._formula, beside.get)
-            pieces = cell_pieces("".join(piece.text for piece in pieces), target) if target else pieces
-        if any(piece.text or piece.target for piece in pieces) and len(self._cells) < _MOST_COLUMNS:
-            letters = column_letters(self._column)
-            self._cells.append(Cell(f"{letters}{self._row}", letters, pieces, self._value))
+        leads = "HYPERLINK" in self._formula.upper() and not any(piece.target for piece in pieces)
+        if (leads or any(piece.text or piece.target for piece in pieces)) and len(
+            self._cells
+        ) < _MOST_COLUMNS:
+            cell = Cell(self._reference(), column_letters(self._column), pieces, self._value)
+            if leads:
+                self._formulas[len(self._cells)] = self._formula
+            if not self._is_text and cell.text != self._stored:
+                self._stored_otherwise.add(cell.reference)
+            self._cells.append(cell)
         self._column += self._width
 
     def _reference(self) -> str:

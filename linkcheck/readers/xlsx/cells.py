@@ -232,7 +232,7 @@ class _Rows:
             shown = {cell.reference: cell.text for cell in self._row}
             for index, formula in self._formulas:
                 cell = self._row[index]
-                self._row[index] = cell._replace(target=target_of_formula(formula, shown.get))
+                self._row[index] = cell._replace(target=target_of_formula(formula, shown.get, cell.text))
             self._formulas = []
         row = [cell for cell in self._row if cell.text or cell.target]
         if row:

@@ -147,6 +147,32 @@ def test_formulas_lead_somewhere_and_rows_state_what_they_say():
     ]
 
 
+def test_a_formula_takes_cells_on_either_side_as_they_are_stored():
+    def leads(place):
+        return cell(
+            "t", table_formula=f"of:=HYPERLINK(&quot;https://a.example/&quot;&amp;[.{place}];&quot;t&quot;)"
+        )
+
+    money = {"office_value_type": "currency", "office_value": "5"}
+    count = {"office_value_type": "float", "office_value": "12"}
+    rows = (
+        f"<table:table-row>{leads('B1')}{cell('later')}</table:table-row>"
+        f"<table:table-row>{cell('5 EUR', **money)}{leads('A2')}{cell('12', **count)}{leads('C2')}</table:table-row>"
+    )
+    assert cited(odf(f"<table:table table:name='One'>{rows}</table:table>", "spreadsheet"), "a.ods") == [
+        ("sheet One, A1", "https://a.example/later", "t"),
+        ("sheet One, D2", "https://a.example/12", "t"),
+    ]
+
+
+def test_a_row_full_of_formulas_takes_linear_time(ends_soon):
+    formula = cell("t", table_formula="of:=HYPERLINK([.B1])")
+    data = odf(
+        f"<table:table><table:table-row>{formula * 19_000}</table:table-row></table:table>", "spreadsheet"
+    )
+    ends_soon(lambda: cited(data, "a.ods"))
+
+
 def test_headers_are_read_from_the_styles_and_examples_are_not():
     styles = f"<office:document-styles {ODF}><office:master-styles><style:master-page><style:header><text:p>https://h.example</text:p></style:header><text:p>https://no.example</text:p></style:master-page></office:master-styles></office:document-styles>"
 

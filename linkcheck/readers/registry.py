@@ -45,6 +45,7 @@ SUPPORT = frozenset(
     | {
         "named_fields",
         "parted",
+        "passed_html",
         "properties",
         "records",
         "registry",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from linkcheck.patterns import compiled
+from linkcheck.readers.passed_html import unshown_in
 
 __all__ = ["Barred", "barred_in", "conditional_in"]
 
@@ -19,15 +20,13 @@ _CODE_STYLE = compiled(
 )
 _BULLET = compiled(rb"(?:[*.\-]{1,5}|\d{1,3}\.|<\d{1,2}>)[ \t]|[^\s:][^\n]{0,200}?::(?:[ \t]|\Z)")
 
-_PROGRAM = compiled(rb"<script\b|\\begin\{", re.IGNORECASE)
-"""What makes of a block that is passed on a program, or a formula."""
 _CONDITION = compiled(rb"^(ifn?def|ifeval|endif)::[^\[\r\n]{0,300}\[([^\r\n]*)", re.MULTILINE)
 
 _NO_PARAGRAPH = (b"[", b".", b"|===", b"====")
 """What may stand between a block's style and the block: more attributes, its title, the delimiter of a table or an example."""
 
 Barred = tuple[int, int, bool]
-"""A stretch of whole lines, and whether it is a comment (which nobody sees) instead of code."""
+"""A stretch, mostly of whole lines, and whether it is a comment (which nobody sees) instead of code."""
 
 
 def barred_in(data: bytes) -> Iterator[Barred]:
@@ -49,7 +48,9 @@ def barred_in(data: bytes) -> Iterator[Barred]:
         line = match[0].rstrip()
         if opened is not None:
             if line == opened:
-                if not passes or _PROGRAM.search(data, opened_at, end) is not None:
+                if passes:
+                    yield from unshown_in(data, opened_at, end)
+                else:
                     yield opened_at, end, opened.startswith(b"/")
                 opened = None
             continue

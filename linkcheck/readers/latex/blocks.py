@@ -15,7 +15,8 @@ _SIGN = compiled(
     rb"\\begin\{(verbatim\*?|Verbatim|BVerbatim|LVerbatim|lstlisting|minted|comment|filecontents\*?|alltt|tikzpicture)\}"
     rb"|\\end\{(document)\}"
     rb"|\\(verb\*?|lstinline(?:\[[^\]\r\n]{0,200}\])?|mintinline(?:\[[^\]\r\n]{0,200}\])?\{\w{1,40}\})(?![A-Za-z])"
-    rb"|\\(iffalse)(?![A-Za-z@])"
+    rb"|\\let\s{0,9}\\[A-Za-z@]{1,60}\s{0,9}=?\s{0,9}\\iffalse(?![A-Za-z@])"  # gives it another name
+    rb"|\\(iffalse)(?![A-Za-z@]|\s{0,9}\})"
     rb"|\\[^\r\n]|%[^\r\n]*+"
 )
 _END_OF_FALSE = compiled(rb"\\(?:fi|else)(?![A-Za-z@])")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from linkcheck.patterns import compiled
+from linkcheck.readers.passed_html import unshown_in
 
 __all__ = ["barred_in", "made_by_blocks"]
 
@@ -16,7 +17,6 @@ _END = compiled(rb"[ \t]*#\+end_(src|example|export|comment)\b", re.IGNORECASE)
 _ENDS = compiled(rb"#\+end_(src|example|export|comment)\b", re.IGNORECASE)
 """The same without the blanks before it, for a search through the whole document, which long runs of blanks would make slow."""
 _HTML = compiled(rb"[ \t]*#\+begin_export[ \t]+html\b", re.IGNORECASE)
-_PROGRAM = compiled(rb"<script\b", re.IGNORECASE)
 _COMMENT = compiled(rb"[ \t]*#(?:[ \t]|[\r\n]|\Z)")
 _SETTING = compiled(
     rb"[ \t]*#\+(?:html_head(?:_extra)?|latex_header(?:_extra)?|property|macro|options|headers?|call):",
@@ -78,11 +78,9 @@ def _lines(data: bytes) -> Iterator[Barred]:
         if opened is not None:
             closing = _END.match(line)
             if closing is not None and closing[1].lower() == opened[0]:
-                if not (
-                    opened[0] == b"export"
-                    and _HTML.match(data, opened[1])
-                    and _PROGRAM.search(data, opened[1], end) is None
-                ):
+                if opened[0] == b"export" and _HTML.match(data, opened[1]):
+                    yield from unshown_in(data, opened[1], end)
+                else:
                     yield opened[1], end, opened[0] == b"comment"
                 opened = None
             continue

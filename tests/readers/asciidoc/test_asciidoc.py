@@ -188,3 +188,13 @@ def test_html_that_is_passed_on_is_read_and_programs_and_formulas_are_not() -> N
         "[stem]\n++++\nhttps://c.example/\n++++\n\n----\nhttps://d.example/\n----\n"
     )
     assert [one.url for one in extraction_of(reading_of("a.adoc", text)).citations] == ["https://a.example/"]
+
+
+def test_what_no_page_shows_of_html_that_is_passed_on_is_no_link() -> None:
+    text = (
+        '<a href="https://a.example/">x</a><!-- https://b.example/ --><!DOCTYPE html PUBLIC "-" "http://c.example/">\n'
+        "<style>a { background: url(https://d.example/) }</style>\n"
+        "<svg xmlns=\"http://e.example/\" xmlns:f='http://f.example/'></svg>"
+    )
+    reading = reading_of("a.adoc", f"++++\n{text}\n++++\n")
+    assert [one.url for one in extraction_of(reading).citations] == ["https://a.example/"]

@@ -145,3 +145,11 @@ def test_what_a_false_condition_or_a_comment_holds_is_nothing() -> None:
         "https://d.example/",
         "https://e.example/",
     ]
+
+
+@pytest.mark.parametrize(
+    "named", [r"\let\ifdraft\iffalse", r"\let\ifdraft = \iffalse", r"\newcommand{\off}{\iffalse}"]
+)
+def test_a_false_condition_that_gets_another_name_hides_nothing(named: str) -> None:
+    text = named + "\n\\url{https://a.example/}\n\\ifdraft b\\else c\\fi\n"
+    assert [one.url for one in extraction_of(reading_of("a.tex", text)).citations] == ["https://a.example/"]

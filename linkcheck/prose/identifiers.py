@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from linkcheck.patterns import lazily
 
-__all__ = ["ANCHORS", "FIELD_MARK", "Identifier", "identifier_at"]
+__all__ = ["ANCHORS", "FIELD_MARK", "Identifier", "identifier_at", "isbn_of"]
 
 ANCHORS = (
     b"arXiv:", b"arxiv:", b"ArXiv:", b"ARXIV:", b"PMID", b"PMCID", b"ISBN", b"hdl:", b"HDL:", b"urn:nbn:", b"URN:NBN:", b"RFC",
@@ -104,12 +104,20 @@ def _isbn(pattern: re.Pattern[bytes]) -> Callable[[bytes, int, int], Identifier 
         found = pattern.match(data, after, after + _REACH)
         if found is None:
             return None
-        digits = found[1].decode().replace("-", "").replace(" ", "").upper()
-        if len(set(digits)) < 3:
-            return None  # a sample: 0000000000
-        return Identifier(at, found.end(), f"ISBN:{digits}", may_go_on=False)
+        name = isbn_of(found[1].decode())
+        return Identifier(at, found.end(), name, may_go_on=False) if name else None
 
     return read
+
+
+def isbn_of(written: str) -> str:
+    """Return the name of an ISBN, without its hyphens; empty for a sample, whose digits go up or are all alike.
+
+    >>> isbn_of("0-306-40615-2"), isbn_of("1234567890"), isbn_of("000000000X")
+    ('ISBN:0306406152', '', '')
+    """
+    digits = written.replace("-", "").replace(" ", "").upper()
+    return "" if len(set(digits)) < 3 or "123456789" in digits else f"ISBN:{digits}"
 
 
 def _handle(data: bytes, at: int, after: int) -> Identifier | None:

@@ -6,8 +6,9 @@ Knows how such fields are called and what a value must look like; what a name le
 import re
 
 from linkcheck.patterns import lazily
+from linkcheck.prose.identifiers import isbn_of
 
-__all__ = ["NAMED", "name_in"]
+__all__ = ["MAY_NAME", "NAMED", "name_in", "unlabelled_name"]
 
 _DOI = lazily(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s{0,5})?(10\.\d{4,9}/\S{1,500})")
 _ARXIV = lazily(
@@ -36,6 +37,12 @@ _FORMS = {
 }
 NAMED = frozenset(_FORMS)
 """The names of such fields, as `linkcheck.readers.records.folded_name` gives them."""
+MAY_NAME = lazily(
+    rb"\b10\.\d{4,9}/|\b(?:[Ii][Ss][Bb][Nn]|[Pp][Mm][Cc]?[Ii][Dd]|[Pp]ub[Mm]ed|[Aa]r[Xx]iv|[Ee]print|[Hh][Dd][Ll]|pmc)\b"
+)
+"""Without a DOI, or the name of such a field, a document has none."""
+_LABEL = lazily(r"\s{0,20}(?:[A-Za-z]{3,5}:|PMC?ID)")
+"""How a value begins that is read as prose is: with a label, or the scheme of a URL."""
 _LONGEST = 600
 
 
@@ -57,8 +64,13 @@ def name_in(field: str, value: str) -> str:
     if found is None:
         return ""
     name = "".join(group for group in found.groups() if group)
-    if label == "ISBN:":
-        name = name.replace("-", "").replace(" ", "").upper()
-        if len(set(name)) < 3:
-            return ""  # a sample: 0000000000
-    return label + name
+    return isbn_of(name) if label == "ISBN:" else label + name
+
+
+def unlabelled_name(field: str, value: str) -> str:
+    """Return the name that a field of one of these names holds without a label; empty for any other value.
+
+    >>> unlabelled_name("doi", "10.17487/RFC9110"), unlabelled_name("doi", "doi:10.17487/RFC9110")
+    ('doi:10.17487/RFC9110', '')
+    """
+    return name_in(field, value) if field in NAMED and _LABEL.match(value) is None else ""

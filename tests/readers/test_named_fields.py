@@ -89,6 +89,37 @@ def test_any_other_value_is_none(name: str, content: str) -> None:
     assert urls(name, content) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", "Title,DOI\nA,10.17487/RFC9110\n"),
+        ("a.json", '{"DOI": "10.17487/RFC9110"}'),
+        ("a.yaml", "doi: 10.17487/RFC9110\n"),
+        ("a.toml", 'doi = "10.17487/RFC9110"\n'),
+        ("a.bib", "@misc{k, doi={10.17487/RFC9110}}"),
+        ("a.ris", "TY  - STAND\nDO  - 10.17487/RFC9110\nSN  - 0306406152\nER  - \n"),
+    ],
+)
+def test_a_name_in_which_another_one_stands_is_one(name: str, content: str) -> None:
+    assert urls(name, content) == ["https://doi.org/10.17487/rfc9110"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", "isbn\n{}\n"), ("a.json", '{{"isbn": "{}"}}'), ("a.yaml", "isbn: '{}'\n"), ("a.toml", 'isbn = "{}"\n'),
+    ],
+)  # fmt: skip
+def test_a_document_may_have_one_such_field_alone_and_no_sample_counts(name: str, content: str) -> None:
+    assert urls(name, content.format("0-306-40615-2")) == ["urn:isbn:9780306406157"]
+    assert urls(name, content.format("1234567890")) == []
+
+
+def test_very_many_fields_of_one_entry_take_linear_time(ends_soon) -> None:
+    data = "@misc{k," + "eprint={2007.12345},eprinttype={arxiv},\n" * 20_000 + "}"
+    ends_soon(lambda: reading_of("a.bib", data))
+
+
 def test_identifiers_of_a_citation_file_say_what_they_are() -> None:
     content = "identifiers:\n- type: doi\n  value: 10.1000/182\n- type: other\n  value: 10.1000/183\n"
     assert urls("CITATION.cff", content) == ["https://doi.org/10.1000/182"]

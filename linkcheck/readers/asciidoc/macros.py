@@ -50,7 +50,7 @@ _URL_ATTRIBUTE = compiled(
     rb"^:([A-Za-z][\w-]{0,60}):[ \t]+(https?://[^\s{}\[\]]{1,1000})[ \t]*\r?$", re.MULTILINE
 )
 _LINK = compiled(
-    rb"(?<=[\[,])[ \t]{0,9}link[ \t]{0,9}=[ \t]{0,9}"
+    rb"(?<=[\[,=])[ \t]{0,9}\"[^\"\r\n]{0,2000}\"|(?<=[\[,])[ \t]{0,9}link[ \t]{0,9}=[ \t]{0,9}"
     rb"(?:\"([^\"\r\n]{1,2000})\"|'([^'\r\n]{1,2000})'|([^\s,\]\"'][^,\]\r\n]{0,2000}))"
 )
 _SCHEME = compiled(rb"[A-Za-z][A-Za-z0-9+.\-]{1,20}:")
@@ -115,10 +115,10 @@ def macros_in(data: bytes) -> Iterator[tuple[Marked, bool]]:
 
 def _link_of_picture(data: bytes, start: int, end: int, named: dict[str, str]) -> tuple[Marked, bool] | None:
     """Return where the picture leads whose attribute list this is (`link=`), and whether that is local; None for nowhere."""
-    match = _LINK.search(data, start, end)
-    if match is None:
+    match = next((found for found in _LINK.finditer(data, start, end) if found.lastindex is not None), None)
+    if match is None or match.lastindex is None:
         return None
-    group = next(number for number in (1, 2, 3) if match[number] is not None)
+    group = match.lastindex
     target = match[group].decode("utf-8", "replace").strip()
     if target.startswith("{"):
         name_end = target.find("}") + 1

@@ -81,13 +81,13 @@ class _Texts:
 def _links(texts: _Texts, entry: Entry, number: int) -> list[Found]:
     """Return the URL of an entry and the names that it has, in order; a DOI that its URL gives too is one link."""
     found: list[Found] = []
+    stated = next((texts.of(entry, start, end) for name, start, end in entry.fields if name in _ARCHIVES), "")
+    archive = _EPRINTS.get(stated.strip().lower(), "")
     for name, start, end in entry.fields:
         target = ""
         if name == "url":
             target = url_in(texts.of(entry, start, end))
         elif name == "eprint":
-            archives = [texts.of(entry, *at) for given, *at in entry.fields if given in _ARCHIVES]
-            archive = _EPRINTS.get(archives[0].strip().lower() if archives else "", "")
             target = name_in(archive, plain(texts.of(entry, start, end)))
         elif name in NAMED:
             target = name_in(name, plain(texts.of(entry, start, end)))

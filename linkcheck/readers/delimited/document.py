@@ -10,7 +10,7 @@ from linkcheck.readers.base import Found, Record, Source, Traits
 from linkcheck.readers.delimited.rows import Row, delimiter_of, rows_of
 from linkcheck.readers.fields import MARK, FieldReading
 from linkcheck.readers.linked_texts import linked_texts, outside_of
-from linkcheck.readers.named_fields import NAMED, name_in
+from linkcheck.readers.named_fields import NAMED, unlabelled_name
 from linkcheck.readers.records import Value, folded_name, record_of, whole_end
 
 __all__ = ["Table"]
@@ -34,14 +34,15 @@ class Table(FieldReading):
         first = next(rows_of(data, delimiter), None)
         named = not NAMED.isdisjoint(_names(source, first)) if first is not None else False
         for row in rows_of(data, delimiter, every=named):
+            own = [*_links(source, row, names)] if row.number and named else []
+            links += own
+            taken = {link.start for link in own}
             fields += [
                 (*piece, row.number)
                 for field in (_whole(data, row, names) if names else row.fields)
-                if MARK.search(data, *field) is not None
+                if field[0] not in taken and MARK.search(data, *field) is not None
                 for piece in outside_of([*linked_texts(data, *field)], *field)
             ]
-            if row.number and named:
-                links += _links(source, row, names)
             if not row.number:
                 names = _names(source, row)
             elif len(names) >= len(row.fields) > 1:
@@ -53,10 +54,9 @@ class Table(FieldReading):
 def _links(source: Source, row: Row, names: tuple[str, ...]) -> Iterator[Found]:
     """Yield the names that stand without a label in columns which are called after them (`DOI`, `ISBN`)."""
     for name, (start, end) in zip(names, row.fields, strict=False):
-        if name in NAMED and start < end and MARK.search(source.data, start, end) is None:
-            target = name_in(name, _text(source, start, end))
-            if target:
-                yield Found(start, end, target, "", Kind.BARE, Role.ASIDE, 2 * row.number)
+        target = unlabelled_name(name, _text(source, start, end)) if name in NAMED else ""
+        if target:
+            yield Found(start, end, target, "", Kind.BARE, Role.ASIDE, 2 * row.number)
 
 
 def _names(source: Source, row: Row) -> tuple[str, ...]:

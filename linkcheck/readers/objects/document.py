@@ -10,7 +10,7 @@ from linkcheck.patterns import compiled
 from linkcheck.readers.base import Found, Record, Source
 from linkcheck.readers.fields import MARK, FieldReading
 from linkcheck.readers.linked_texts import linked_texts, outside_of
-from linkcheck.readers.named_fields import NAMED, name_in
+from linkcheck.readers.named_fields import NAMED, unlabelled_name
 from linkcheck.readers.objects.program_text import addresses_in_parameters, scripts_in
 from linkcheck.readers.objects.scanning import Member, Thing, things_in
 from linkcheck.readers.objects.strings import decoded, escaped_urls, pieces_between
@@ -93,9 +93,7 @@ def _links(source: Source, thing: Thing, member: Member) -> Iterator[Found]:
 def _name(source: Source, member: Member) -> str:
     """Return the name that a member holds which is called after such names (`DOI`, `ISBN`); empty for any other string."""
     field = folded_name(member.name.decode("utf-8", "replace"))
-    if field not in NAMED or MARK.search(source.data, member.start, member.end) is not None:
-        return ""
-    return name_in(field, _text(source, member))
+    return unlabelled_name(field, _text(source, member)) if field in NAMED else ""
 
 
 def _prose(

@@ -15,15 +15,15 @@ _TOKEN = compiled(rb'"((?:[^"\\\r\n]++|\\[^\r\n])*+)(?:"(?:[ \t\r\n]{0,1000}+(:)
 _TOKEN_OF_LINES = compiled(rb'"((?:[^"\\\r\n]++|\\[^\r\n])*+)(?:"(?:[ \t]{0,1000}+(:))?)?|[{}\[\]\n]')
 """A string without a closing quote goes on to the end of its line, so that no text is looked at twice."""
 _MARK = compiled(
-    rb"://|:\\/\\?/|w[Ww][Ww]\.|W[Ww][Ww]\.|m[Aa][Ii][Ll][Tt][Oo]:|M[Aa][Ii][Ll][Tt][Oo]:|d[Oo][Ii][:.]|D[Oo][Ii][:.]|\"(?:10\.\d{4}|(?:ISBN|PMC?ID)\")|"
+    rb"://|:\\/\\?/|w[Ww][Ww]\.|W[Ww][Ww]\.|m[Aa][Ii][Ll][Tt][Oo]:|M[Aa][Ii][Ll][Tt][Oo]:|d[Oo][Ii][:.]|D[Oo][Ii][:.]|\"(?:10\.\d{4}|(?:ISBN|isbn|PMC?ID|pmc?id|eprint|hdl)\")|"
     + NAMES_MARK
 )
 _DEEPEST = 200
 """Objects and arrays around a string; those inside more are read as one."""
 _MOST = 200
 """Strings of one object that are kept for its record."""
-_NAMES = frozenset((b"ISBN", b"PMID", b"PMCID"))
-"""CSL-JSON's members that hold names without a label; a DOI is known by its digits."""
+_NAMES = frozenset((b"ISBN", b"isbn", b"PMID", b"pmid", b"PMCID", b"pmcid", b"eprint", b"hdl"))
+"""Members that hold names without a label, as CSL-JSON and others write them; a DOI is known by its digits."""
 _OF_PROGRAMS = frozenset((b"$schema", b"@context", b"$id", b"$ref", b"@vocab", b"xmlns", b"namespaces", b"$vocabulary",
     b"_resolved", b"resolved", b"tarball"))  # fmt: skip
 """Names of members whose URLs name a vocabulary, or what a package manager downloaded: nobody follows them."""

@@ -24,6 +24,8 @@ _URL = compiled(r"(?:https?|ftp)://\S{1,4000}")
 _DATE = compiled(r"(\d{4})(?:[/-](\d{0,2})(?:[/-](\d{0,2})(?:[/-].{0,100})?)?)?")
 _NAMES = {"DO": "doi", "SN": "isbn"}
 """Tags whose values are names. `SN` holds an ISSN, too, which has eight digits and no address."""
+_NO_BOOKS = frozenset({"PAT", "STAND"})
+"""Types of entries whose `SN` is a number of their own kind."""
 _TITLES = ("TI", "T1", "CT", "BT")
 _DATES = ("DA", "PY", "Y1")
 _ACCESSED = "Y2"
@@ -46,7 +48,15 @@ class References(FieldReading):
         links: list[Found] = []
         records: list[Record] = []
         for number, entry in enumerate(_entries(source.data)):
-            own = [link for field in entry for link in _link(source, field, number)]
+            of_patent = any(
+                field.tag == "TY" and _text(source, field).strip() in _NO_BOOKS for field in entry
+            )
+            own = [
+                link
+                for field in entry
+                if not (of_patent and field.tag == "SN")
+                for link in _link(source, field, number)
+            ]
             taken = {link.start for link in own}
             links += own
             fields += [

@@ -6,10 +6,10 @@ Knows names that hold URLs for programs alone; how strings are found is known be
 from collections.abc import Sequence
 
 from linkcheck.model import Kind, Role
-from linkcheck.patterns import compiled, lazily
+from linkcheck.patterns import compiled
 from linkcheck.readers.base import Found, Record, Source
 from linkcheck.readers.fields import MARK, FieldReading
-from linkcheck.readers.named_fields import NAMED, name_in
+from linkcheck.readers.named_fields import MAY_NAME, NAMED, unlabelled_name
 from linkcheck.readers.records import Value, folded_name, record_of
 from linkcheck.readers.regular_expressions import is_regular_expression
 from linkcheck.readers.toml.scanning import Text, decoded, scan
@@ -17,8 +17,6 @@ from linkcheck.readers.toml.scanning import Text, decoded, scan
 __all__ = ["Toml"]
 
 _URL = compiled(r"\s{0,20}((?:https?|ftp)://[^\s<>\"]{1,4000})\s{0,20}")
-_OTHER = lazily(rb"linkcheck:|\b10\.\d{4,9}/")
-"""What a comment on findings has, and a DOI without its label."""
 _OF_PROGRAMS = frozenset({"$schema", "$id"})
 _LONGEST = 5_000
 
@@ -31,7 +29,9 @@ class Toml(FieldReading):
         links: list[Found] = []
         records: list[Record] = []
         self._comments: Sequence[tuple[int, int]] = ()
-        if any(sign.search(source.data) is not None for sign in (MARK, _OTHER)):
+        if b"linkcheck:" in source.data or any(
+            sign.search(source.data) is not None for sign in (MARK, MAY_NAME)
+        ):
             tables, self._comments = scan(source.data)
             for number, table in enumerate(tables):
                 for text in table:
@@ -57,8 +57,9 @@ class Toml(FieldReading):
 def _name(source: Source, text: Text) -> str:
     """Return the name that a string holds which is called after such names (`doi`); empty for any other."""
     field = folded_name(text.name)
-    is_marked = field not in NAMED or MARK.search(source.data, text.start, text.end) is not None
-    return "" if is_marked or not text.is_string else name_in(field, source.text(text.start, text.end))
+    if field not in NAMED or not text.is_string:
+        return ""
+    return unlabelled_name(field, source.text(text.start, text.end))
 
 
 def _link(source: Source, text: Text, block: int) -> Found | None:

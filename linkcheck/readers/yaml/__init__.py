@@ -10,6 +10,7 @@ from linkcheck.patterns import lazily
 from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped
 from linkcheck.readers.extras import needing
 from linkcheck.readers.fields import MARK
+from linkcheck.readers.named_fields import MAY_NAME
 
 FORMAT = "yaml"
 SUFFIXES = (".yaml", ".yml", ".cff")
@@ -17,8 +18,8 @@ SUFFIXES = (".yaml", ".yml", ".cff")
 _LOCKS = ("pnpm-lock.yaml", "conda-lock.yml", "conda-lock.yaml", "pixi.lock.yaml")
 """Files in which package managers write down what they have downloaded, with thousands of URLs that nobody follows."""
 
-_OTHER = lazily(rb":\\/|\b10\.\d{4,9}/")
-"""What a URL with escapes has, and a DOI whose mapping says that it is one."""
+_ESCAPED = lazily(rb":\\/")
+"""What a URL with escapes has."""
 
 
 def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
@@ -34,7 +35,7 @@ def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
         yield source
         return
     events = None
-    if any(sign.search(source.data) is not None for sign in (MARK, _OTHER)):
+    if any(sign.search(source.data) is not None for sign in (MARK, MAY_NAME, _ESCAPED)):
         try:
             from linkcheck.readers.yaml.events import scalars_in
         except ImportError:

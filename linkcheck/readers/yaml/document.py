@@ -11,7 +11,7 @@ from linkcheck.model import Kind, Role
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Found, Record, Source
 from linkcheck.readers.fields import MARK, FieldReading
-from linkcheck.readers.named_fields import NAMED, name_in
+from linkcheck.readers.named_fields import NAMED, unlabelled_name
 from linkcheck.readers.records import Value, folded_name, record_of
 from linkcheck.readers.regular_expressions import is_regular_expression
 
@@ -39,8 +39,8 @@ class Yaml(FieldReading):
         scalars, end = events if events is not None else ((), source.size)
         kinds = {one.owner: one.text for one in scalars if one.name == "type" and one.text in NAMED}
         for scalar in scalars:
-            name = name_in(_field(scalar, kinds), scalar.text)
-            if name and MARK.search(source.data, scalar.start, scalar.end) is None:
+            name = unlabelled_name(_field(scalar, kinds), scalar.text)
+            if name:
                 first, last = scalar.start + scalar.is_quoted, scalar.end - scalar.is_quoted
                 links.append(Found(first, last, name, "", Kind.BARE, Role.ASIDE, 2 * scalar.owner))
             elif MARK.search(source.data, scalar.start, scalar.end) is not None or (

@@ -198,3 +198,9 @@ def test_what_no_page_shows_of_html_that_is_passed_on_is_no_link() -> None:
     )
     reading = reading_of("a.adoc", f"++++\n{text}\n++++\n")
     assert [one.url for one in extraction_of(reading).citations] == ["https://a.example/"]
+
+
+def test_what_stands_in_the_quoted_text_of_a_picture_is_no_attribute() -> None:
+    text = 'image::https://a.example/i.png["A, link=https://b.example/", link="https://c.example/"]\n'
+    found = extraction_of(reading_of("a.adoc", text)).citations
+    assert [one.url for one in found] == ["https://a.example/i.png", "https://c.example/"]

@@ -16,27 +16,31 @@ SUFFIXES = (
 
 _LARGEST = 128 * 1024 * 1024
 """Bytes that one may unpack to, as many as a part of an office document."""
+_AT_ONCE = 8_192
+"""Bytes that are unpacked at once: what follows a member is copied, and there may be very many small ones."""
 
 
 def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
     """Yield the readings of the file that is packed, whose path is `PATH#NAME`; no more is unpacked than may be read."""
     import zlib
 
-    unpacked, left = bytearray(), opened.data
+    unpacked, at = bytearray(), 0
     try:
-        while left.startswith(b"\x1f\x8b"):  # one member after the other is one text (RFC 1952, 2.2)
+        while opened.data.startswith(b"\x1f\x8b", at):  # one member after the other is one text (RFC 1952, 2.2)
             stream = zlib.decompressobj(wbits=31)
-            unpacked += stream.decompress(left, _LARGEST + 1 - len(unpacked))
-            if len(unpacked) > _LARGEST:
-                yield Skipped(opened.path, f"it unpacks to more than {_LARGEST >> 20} MiB")
-                return
-            if not stream.eof:
-                raise zlib.error("it ends early")
-            left = stream.unused_data
+            while not stream.eof:
+                piece = opened.data[at : at + _AT_ONCE]
+                if not piece:
+                    raise zlib.error("it ends early")
+                unpacked += stream.decompress(piece, _LARGEST + 1 - len(unpacked))
+                if len(unpacked) > _LARGEST:
+                    yield Skipped(opened.path, f"it unpacks to more than {_LARGEST >> 20} MiB")
+                    return
+                at += len(piece) - len(stream.unused_data)
     except zlib.error as error:
         yield Skipped(opened.path, f"it is damaged: {error}")
         return
-    if not unpacked and opened.data:
+    if opened.data and not at:
         yield Skipped(opened.path, "it is no gzip archive")
         return
     name = opened.path.rpartition("#")[2].rpartition("/")[2]

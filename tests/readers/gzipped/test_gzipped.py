@@ -53,3 +53,16 @@ def test_no_more_is_unpacked_than_may_be_read(monkeypatch: pytest.MonkeyPatch) -
     for bomb in bombs:
         (found,) = read(bomb)
         assert found == Skipped("a/sitemap.xml.gz", "it unpacks to more than 1 MiB")
+
+
+def test_nothing_that_is_packed_is_an_empty_document() -> None:
+    (found,) = read(gzip.compress(b""))
+    assert not isinstance(found, Skipped)
+
+
+def test_very_many_members_take_linear_time(ends_soon) -> None:
+    member = gzip.compress(b"")
+    (found,) = read(gzip.compress(b"https://a.example/") * 1_000, "a.txt.gz")
+    assert not isinstance(found, Skipped)
+    assert len(found.source.data) == 18_000
+    ends_soon(lambda: read(member * 1_000_000))

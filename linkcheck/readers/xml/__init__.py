@@ -12,12 +12,13 @@ from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped
 FORMAT = "xml"
 SUFFIXES = (".xml", ".rss", ".atom", ".opml", ".rdf")
 
-_COMMENT = rb"(?:<!--[^>]{0,300}-->\s{0,100})?"
+_BEFORE = rb"(?:<!--(?:[^-]|-(?!->))*+-->\s*+|<\?[^>]*+>\s*+)*+"
+"""Comments, style sheets and other instructions."""
 _ROOT = lazily(
-    rb"\s{0,100}(?:<\?xml[^>]{0,200}\?>\s{0,100}"
-    + _COMMENT
-    + rb"(?!<(?:!doctype\s{1,10}html|html|office:document)\b)<"
-    rb"|" + _COMMENT + rb"<(?:rss|feed|opml|urlset|sitemapindex|rdf:RDF|svg)[\s>])",
+    rb"\s{0,100}(?:<\?xml[^>]{0,200}\?>\s*+"
+    + _BEFORE
+    + rb"(?!<(?:!doctype\s{1,10}html|html|office:document)\b|<[?]|<!--)<"
+    rb"|" + _BEFORE + rb"<(?:rss|feed|opml|urlset|sitemapindex|rdf:RDF|svg)[\s>])",
     re.IGNORECASE,
 )
 

@@ -24,6 +24,10 @@ _OF_PROGRAMS = frozenset(("id", "guid", "generator", "docs", "cloud", "namespace
     "wfw:commentrss", "atom10:link"))  # fmt: skip
 """Elements whose URLs are names or addresses for programs: nobody follows them."""
 _NAMES = ("xmlns", "xsi:", "xml:base")
+_PROGRAMS = ("onclick", "onload", "onmouse", "onkey", "onchange", "onsubmit", "onerror")
+"""How the names of attributes begin that hold programs."""
+_OTHER_THAN_TEXT = ("schemalocation", "prefix", "style")
+"""How the names of attributes end that hold namespaces with something beside each, and rules of style sheets."""
 _NAMES_IN_TAGS = compiled(
     rb"(?:\b(?:xmlns(?::[\w.-]{1,100})?|xsi:\w{1,100}|xml:base)\s{0,10}=|\bPUBLIC\s{1,10}(?:\"[^\"<>]{0,200}\"|'[^'<>]{0,200}')|\bSYSTEM)"
     rb"\s{0,10}(?:\"[^\"<>]{0,4000}\"|'[^'<>]{0,4000}')"
@@ -109,7 +113,8 @@ def _texts_of_attributes(element: Element) -> Iterator[tuple[int, int]]:
         return
     for one in element.attributes:
         name = one.name.lower()
-        if _URL.fullmatch(one.value) is None and not name.startswith(_NAMES) and name not in _NAMING:
+        names = name.startswith((*_NAMES, *_PROGRAMS)) or name.endswith(_OTHER_THAN_TEXT) or name in _NAMING
+        if _URL.fullmatch(one.value) is None and not names:
             yield one.start, one.end
 
 

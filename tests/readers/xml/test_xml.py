@@ -179,6 +179,17 @@ def test_urls_stand_in_the_texts_of_attributes() -> None:
 
 
 @pytest.mark.parametrize(
+    "attribute",
+    [
+        *('p:schemaLocation="http://ns.example/ http://ns.example/s.xsd"', 'prefix="dc: http://purl.example/dc/ f: http://f.example/"'),
+        *('style="background: url(http://a.example/x.png)"', """onclick="go('http://a.example/')\""""),
+    ],
+)  # fmt: skip
+def test_attributes_with_namespaces_rules_and_programs_are_no_texts(attribute: str) -> None:
+    assert cited(f"<a><b {attribute}>b</b></a>") == []
+
+
+@pytest.mark.parametrize(
     ("start", "format_name"),
     [
         ("<svg xmlns='http://ns.example/'>", "xml"),
@@ -187,6 +198,10 @@ def test_urls_stand_in_the_texts_of_attributes() -> None:
         ("<?xml version='1.0'?>\n<!DOCTYPE html>\n<html>", "html"),
         ("<?xml version='1.0'?>\n<html>", "html"),
         ("<svgs>", "text"),
+        ("<?xml version='1.0'?>\n<?xml-stylesheet href='a.css'?>\n<!DOCTYPE html>\n<html>", "html"),
+        ("<?xml version='1.0'?>\n<!-- by <a@b.example> -->\n<!DOCTYPE html>\n<html>", "html"),
+        ("<?xml version='1.0'?>\n<?xml-stylesheet href='a.css'?>\n<book>", "xml"),
+        ("<?xml version='1.0'?>\n<!--" + " by x" * 300 + "-->\n<!DOCTYPE html>\n<html>", "text"),
     ],
 )
 def test_xml_is_known_by_its_beginning(start: str, format_name: str) -> None:

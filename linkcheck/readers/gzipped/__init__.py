@@ -26,7 +26,8 @@ def read(opened: Opened, options: ReadOptions) -> Iterator[Reading | Skipped]:
 
     unpacked, at = bytearray(), 0
     try:
-        while opened.data.startswith(b"\x1f\x8b", at):  # one member after the other is one text (RFC 1952, 2.2)
+        # one member after the other is one text (RFC 1952, 2.2)
+        while opened.data.startswith(b"\x1f\x8b", at):
             stream = zlib.decompressobj(wbits=31)
             while not stream.eof:
                 piece = opened.data[at : at + _AT_ONCE]

@@ -155,6 +155,7 @@ def test_without_git_there_is_nothing(repository: Repository, monkeypatch: pytes
         ("_MOST_BYTES", 1, "Git printed more than 0 MiB"),
     ],
 )
+@pytest.mark.usefixtures("one_process")
 def test_a_history_that_takes_too_long_is_given_up_and_said_to_be(
     repository: Repository, monkeypatch: pytest.MonkeyPatch, bound: str, most: float, says: str
 ) -> None:

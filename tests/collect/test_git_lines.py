@@ -124,6 +124,7 @@ def test_standard_input_has_no_history() -> None:
     assert os.path.exists(__file__)
 
 
+@pytest.mark.usefixtures("one_process")
 def test_lines_that_take_git_too_long_are_said_to_be_undated(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,13 +4,14 @@ Knows nbformat (its versions 3 and 4); the text of a cell is known to the reader
 hold prose is decoded: msgspec passes over pictures and everything else without making a value of it.
 """
 
-from collections.abc import Iterator
-from typing import TypeAlias
+from collections.abc import Container, Iterator
+from typing import Any, TypeAlias, cast
 
-from msgspec import DecodeError, Struct, field, json
+from msgspec import DecodeError, Raw, Struct, field, json
 
-from linkcheck.readers.base import Opened, Reading, ReadOptions, Skipped
+from linkcheck.readers.base import Found, Opened, Reading, ReadOptions, Skipped
 from linkcheck.readers.registry import read_part
+from linkcheck.urls.escapes import percent_decode
 
 __all__ = ["read_cells"]
 
@@ -21,6 +22,8 @@ _MOST_OUTPUTS = 1_000
 _MARK = b"\xef\xbb\xbf"
 _CUT = (b"...</td>", "…</td>".encode())
 """How pandas ends a cell that is too long, and one sign of as many bytes, which belongs to the URL before it."""
+_ATTACHED = "attachment:"
+"""How the address of a picture begins that the cell itself holds."""
 _RAW = {
     "text/html": "html",
     "text/latex": "latex",
@@ -58,6 +61,8 @@ class _Cell(Struct, gc=False):
     input: _Text = None
     """The code of a cell in nbformat 3."""
     metadata: _CellMetadata | None = None
+    attachments: dict[str, Raw] | list[Raw] | None = None
+    """Pictures by their names; an empty list where a program writes no empty object."""
     outputs: list[_Output] | None = None
 
 
@@ -98,7 +103,11 @@ def _read_cell(
     text = _bytes_of(cell.source) or _bytes_of(cell.input)
     kind = _format_of(cell, options)
     if text and kind:
-        yield from read_part(opened.part(place, text, charset="utf-8"), kind, format_name, options)
+        part = opened.part(place, text, charset="utf-8")
+        for reading in read_part(part, kind, format_name, options):
+            if kind == "markdown" and not isinstance(reading, Skipped):
+                _take_out_attachments(reading, cell.attachments or ())
+            yield reading
     for output in (cell.outputs or ())[:_MOST_OUTPUTS]:
         shown = output.data or _Shown()
         for written, its_format in ((shown.html or output.html, "html"), (shown.markdown, "markdown")):
@@ -116,6 +125,25 @@ def _format_of(cell: _Cell, options: ReadOptions) -> str:
         declared = (cell.metadata.raw_mimetype or cell.metadata.format or "").lower()
         return _RAW.get(declared, "" if declared else "markdown")
     return "markdown"
+
+
+def _take_out_attachments(reading: Reading, names: Container[str]) -> None:
+    """Take the pictures that a cell holds itself out of its links; one that it does not hold leads to a file of its folder."""
+    attached = [link for link in reading.links if link.target.startswith(_ATTACHED)]
+    if not attached:
+        return
+    reading.links = [link for link in reading.links if not link.target.startswith(_ATTACHED)]
+    named = [(link, link.target.removeprefix(_ATTACHED)) for link in attached]
+    lost = [
+        link._replace(target=name)
+        for link, name in named
+        if name not in names and percent_decode(name) not in names
+    ]
+    cast("Any", reading).local = sorted([*reading.local, *lost], key=_start)
+
+
+def _start(link: Found) -> int:
+    return link.start
 
 
 def _bytes_of(text: _Text) -> bytes:

@@ -51,6 +51,24 @@ def test_a_cell_of_markdown_is_read_as_markdown_with_the_line_inside_the_cell() 
     )
 
 
+def test_pictures_that_a_cell_holds_are_no_links_and_one_that_it_does_not_hold_leads_to_no_file() -> None:
+    cell = markdown(
+        "![a](attachment:map.png) ![b](attachment:my%20map.png) ![c](attachment:gone.png) [d](d.md)\n",
+        '<img src="attachment:map.png"> <img src="attachment:lost.png"> [x](https://a.example/x)\n',
+    )
+    cell["attachments"] = {"map.png": {"image/png": "AAAA"}, "my map.png": {}}
+    other = markdown("![a](attachment:map.png)")
+    other["attachments"] = []
+    found = read({"cells": [cell, other]})
+    assert [one.url for one in found.citations] == ["https://a.example/x"]
+    assert [(one.file, one.raw, one.place) for one in found.local] == [
+        ("gone.png", "attachment:gone.png", "cell 1, line 1"),
+        ("d.md", "d.md", "cell 1, line 1"),
+        ("lost.png", "attachment:lost.png", "cell 1, line 2"),
+        ("map.png", "attachment:map.png", "cell 2, line 1"),
+    ]
+
+
 def test_html_that_code_has_put_out_is_read_and_dates_nothing() -> None:
     page = "<html><head><meta property='article:published_time' content='2025-02-20'></head><body>\n<a href='https://a.example/x'>x</a>"
     found = read({"cells": [code("1", **{"text/html": page, "text/plain": "https://no.example"})]})

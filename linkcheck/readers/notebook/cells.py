@@ -127,7 +127,7 @@ def _format_of(cell: _Cell, options: ReadOptions) -> str:
     return "markdown"
 
 
-def _take_out_attachments(reading: Reading, names: Container[str]) -> None:
+def _take_out_attachments(reading: Reading, names: Container[object]) -> None:
     """Take the pictures that a cell holds itself out of its links; one that it does not hold leads to a file of its folder."""
     attached = [link for link in reading.links if link.target.startswith(_ATTACHED)]
     if not attached:

@@ -61,6 +61,8 @@ _SOURCES = (".yaml", ".yml", ".toml", ".csv", ".py", ".sh", ".ini", ".conf")
 """What these sites copy as it is, and hardly ever make."""
 _OF_MATERIAL = ("assets/images/favicon.png", "assets/javascripts/", "assets/stylesheets/")
 """What their theme brings."""
+_OF_BLOGS = frozenset({"archive", "author", "category"})
+"""Folders of the lists that a blog has (Material for MkDocs, "Setting up a blog")."""
 _VIRTUAL = frozenset({"uno.css", "unocss.css", "windi.css", "virtual-windi.css"})
 """What bundlers of scripts make of a page's own words."""
 _ROUTES = (".html", ".htm", ".php", ".aspx", ".jsp", ".xhtml")
@@ -115,8 +117,8 @@ def _up_to(top: str, folder: str) -> Iterator[str]:
 
 
 def _overlaid(site: Site, path: str) -> Iterator[str]:
-    """Yield where a theme of the project's own may have what the documents' folder lacks."""
-    for content in site.content:
+    """Yield where a theme of the project's own, or what is copied as it is, may have what the documents' folder lacks."""
+    for content in site.content or (site.folder,):
         if path.startswith(content + os.sep):
             yield from (one + path[len(content) :] for one in site.overlays)
 
@@ -191,6 +193,8 @@ def is_certain(site: Site, document: str, format_name: str, file: str) -> bool:
         return not file.endswith("/") or "." not in name
     if site.makes_files:
         return site.kind in ("jekyll", "hugo", "other") and end == ".md" and file.startswith(("./", "../"))
+    if site.has_blog and (name == "index.md" or not _OF_BLOGS.isdisjoint(file.split("/"))):
+        return False
     if end in (".md", ".mdx", ".markdown", ".rst", ".ipynb", ".adoc"):
         return True
     if format_name == "restructuredtext" and site.kind == "sphinx":
@@ -212,7 +216,11 @@ def _is_certain_below_root(site: Site, format_name: str, end: str) -> bool:
     if site.kind == "docusaurus":
         return end in PICTURES
     if site.kind == "sphinx":
-        return format_name == "restructuredtext" and not site.makes_files and end not in _ROUTES
+        if site.makes_files:
+            return False
+        return (
+            end not in _ROUTES if format_name == "restructuredtext" else end in _MARKDOWN or end in PICTURES
+        )
     return site.kind == "hugo" and not site.makes_files and end in PICTURES
 
 

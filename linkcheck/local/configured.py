@@ -29,19 +29,40 @@ _HARMLESS = frozenset({
 _INTERSPHINX = compiled(r"intersphinx")
 _SLUGIFY = compiled(r"\bslugify\b")
 _MKDOCS_MAKERS = compiled(
-    r"^[ \t]*-?[ \t]*\"?(?:gen-files|i18n|monorepo|multirepo|macros|api-autonav|awesome-nav-gen|simple|same-dir|blog|"
-    r"mkdocstrings-parser|autoapi|mkdoxy|include_dir_to_nav|mkdocs-jupyter|gallery|rss|tags|import|ezlinks|roamlinks|"
-    r"obsidian|wikilinks|alias|site-urls|hooks|gitsnippet|embed_file|markdown-include|literate-nav)\b",
+    r"^[ \t]*-?[ \t]*\"?(?:gen-files|i18n|monorepo|multirepo|api-autonav|awesome-nav-gen|simple|same-dir|"
+    r"mkdocstrings-parser|autoapi|mkdoxy|include_dir_to_nav|mkdocs-jupyter|gallery|ezlinks|roamlinks|"
+    r"obsidian|wikilinks|alias|site-urls|gitsnippet|embed_file|markdown-include)\b",
     re.MULTILINE,
 )
+"""Plug-ins of MkDocs that make documents, or find those that a link names in ways of their own."""
+_MKDOCS_BLOG = compiled(r"^[ \t]*-?[ \t]*\"?(?:material/)?blog\b", re.MULTILINE)
+_HOOKS = compiled(r"^hooks[ \t]*:[ \t]*((?:\n[ \t]*(?:-[^\n]*)?){1,100})", re.MULTILINE)
+_MAKING = compiled(
+    r"\bFile\(|\bon_files\b|\bgenerated\(|\bwrite\w*\(|\bcopy\w*\(|\bopen\([^\n]{0,200}['\"][wax]|\bsubprocess\b|\bos\.system\b"
+)
+_LISTED_SCRIPTS = compiled(r"^[ \t]*-[ \t]*[\"']?([^\"'\n#]{1,300}\.py)\b", re.MULTILINE)
+"""What a hook of MkDocs (a script in Python) has that makes documents, or moves them."""
 _ADDED = compiled(
     r"\b(?:autorefs|mkdocstrings|auto_append|macros|INHERIT|hooks|rst_epilog|rst_prolog|setup\(|source-read|extlinks)\b|@autodoc"
 )
 _SPHINX_MAKERS = compiled(
-    r"sphinx_gallery|autoapi|autosummary|apidoc|exhale|breathe|myst_nb|jupyter_sphinx|nbsphinx_link|sphinx_multiversion|rst\.linker|"
-    r"recommonmark|intersphinx_registry|html_extra_path|builder-inited|def setup\(|subprocess|os\.system|shutil|copytree|"
-    r"plot_directive|sphinx_design_gen|sphinx_tabs_gen|generate|\.write\("
+    r"sphinx_gallery|apidoc|exhale|nbsphinx_link|sphinx_multiversion|rst\.linker|recommonmark|subprocess|"
+    r"os\.system|shutil|copytree|sphinx_design_gen|sphinx_tabs_gen|generate\w*\(|\.write\(|\bopen\([^\n]{0,200}['\"]w|write_text"
 )
+"""What makes documents of a Sphinx site, in folders that are there, too."""
+_SPHINX_FOLDERS = compiled(r"autoapi|autosummary|breathe|myst_nb|jupyter_sphinx|plot_directive")
+"""What makes documents in folders of their own, if any."""
+_SPHINX_EXTRA = compiled(
+    r"^[ \t]*html_extra_path[ \t]*=(?:[ \t]*\[([^\]\[()+]{0,1000})\][ \t]*$)?", re.MULTILINE
+)
+"""The folders and files that Sphinx copies to the top of its pages; without its group where a script works them out."""
+_SPHINX_ADDED = compiled(
+    r"\b(?:rst_epilog|rst_prolog|source-read|include-read|myst_url_schemes|auto_append)\b"
+)
+"""What writes definitions into each document."""
+_SPHINX_PARTS = compiled(r"def setup\(|builder-inited")
+"""What may change how documents are read."""
+_COMMENTS = compiled(r"^[ \t]*#[^\n]*", re.MULTILINE)
 _IGNORED_URLS = compiled(
     r"^([ \t]*)(?:-[ \t]+)?ignore_urls[ \t]*:[ \t]*((?:\n[ \t]*-[^\n]*){1,200})", re.MULTILINE
 )
@@ -90,7 +111,7 @@ class Site(NamedTuple):
     makes_files: bool = False
     """Some plug-in or theme makes files, or documents, that do not lie in the folder: a missing one may be made."""
     overlays: tuple[str, ...] = ()
-    """Folders whose files stand beside those of the content: a theme of the project's own."""
+    """Folders whose files stand beside those of the content: a theme of the project's own, what is copied as it is."""
     is_rooted: bool = False
     """Somebody said where what begins with `/` lies."""
     prefix: str | None = ""
@@ -117,11 +138,15 @@ class Site(NamedTuple):
     """Ids are made of the HTML of headings, so that they hold the letters of its tags, too."""
     has_own_parts: bool = False
     """Its configuration names scripts of its own, which may change links and places."""
+    makes_folders: bool = False
+    """Some plug-in makes documents in folders of their own: what is missing in a folder that is there is not made."""
+    has_blog: bool = False
+    """A plug-in makes lists of a blog's posts: its index, and pages of years, categories and authors (Material for MkDocs)."""
 
     @property
     def is_exact(self) -> bool:
         """Whether it is known how links are found and ids are made here."""
-        makes = self.makes_files or self.makes_places or self.has_own_parts
+        makes = self.makes_files or self.makes_folders or self.makes_places or self.has_own_parts
         return not makes and self.kind not in ("jekyll", "other")
 
     @property
@@ -147,8 +172,13 @@ def site_of(folders: Folders, kind: str, at: str, written: str) -> Site:
         docs = os.path.normpath(join(at, given[-1]))
         themes = tuple(os.path.normpath(join(at, one.strip())) for one in _CUSTOM_DIR.findall(written))
         styles = ("mkdocs", "mkdocs-unicode", "github") if _SLUGIFY.search(written) else ("mkdocs",)
-        makes = _MKDOCS_MAKERS.search(written) is not None
+        hooks = _HOOKS.search(written)
+        scripts = [*_LISTED_SCRIPTS.findall(hooks[1])] if hooks else []
+        makes = _MKDOCS_MAKERS.search(written) is not None or any(
+            _makes(folders, join(at, one)) for one in scripts
+        )
         return Site(kind, at, (docs,), (docs,), styles, makes_files=makes, overlays=themes,
+                    has_own_parts=bool(scripts), has_blog=_MKDOCS_BLOG.search(written) is not None,
                     combines_ids="combine_header_slug" in written, unchecked=tuple(_left_unchecked(written)),
                     adds_definitions=_ADDED.search(written) is not None)  # fmt: skip
     if kind == "mdbook":
@@ -168,6 +198,10 @@ def site_of(folders: Folders, kind: str, at: str, written: str) -> Site:
             moved=frozenset(_moved(written)),
         )
     if kind == "sphinx":
+        said = _COMMENTS.sub("", written)  # the usual file has what may be set in comments
+        extra = [*_SPHINX_EXTRA.finditer(said)]
+        copied = (one for found in extra for one in _QUOTED.findall(found[1] or ""))
+        is_worked_out = any(found[1] is None for found in extra)
         return Site(
             kind,
             at,
@@ -175,8 +209,11 @@ def site_of(folders: Folders, kind: str, at: str, written: str) -> Site:
             (at,),
             ("docutils", "github"),
             folded=True,
-            makes_files=_SPHINX_MAKERS.search(written) is not None,
-            adds_definitions=_ADDED.search(written) is not None,
+            makes_files=is_worked_out or _SPHINX_MAKERS.search(said) is not None,
+            overlays=tuple(os.path.normpath(join(at, one)) for one in copied),
+            makes_folders=_SPHINX_FOLDERS.search(said) is not None,
+            has_own_parts=_SPHINX_PARTS.search(said) is not None,
+            adds_definitions=_SPHINX_ADDED.search(said) is not None,
             asks_others=_INTERSPHINX.search(written) is not None,
         )
     if kind == "hugo":
@@ -230,6 +267,12 @@ def site_of(folders: Folders, kind: str, at: str, written: str) -> Site:
         adds_definitions=is_lesson,
         is_among=is_lesson,
     )
+
+
+def _makes(folders: Folders, script: str) -> bool:
+    """Say whether a script that MkDocs calls may make documents; one that cannot be read may."""
+    written = folders.beginning_of(os.path.normpath(script), _MOST)
+    return not written or _MAKING.search(written) is not None
 
 
 def _left_unchecked(written: str) -> Iterator[str]:

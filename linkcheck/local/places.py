@@ -3,6 +3,7 @@
 Knows one document's facts; does not know who asks.
 """
 
+import os
 from collections.abc import Iterable, Mapping
 
 from linkcheck.local.alike import Alike
@@ -67,6 +68,7 @@ class Places:
         self._headings = document.headings
         self._site = site
         self._format = document.format
+        self._is_readme = os.path.basename(document.path).lower() == "readme.md"
         self._ids: frozenset[str] | None = None
         self._folded: frozenset[str] | None = None
         self._folds: frozenset[str] | None = None
@@ -172,7 +174,10 @@ class Places:
         return self._with_attributes.has(name)
 
     def _styles(self) -> tuple[str, ...]:
-        return (*_OF_FORMAT.get(self._format, ()), *self._site.styles) if self._format != "html" else ()
+        if self._format == "html":
+            return ()
+        read_on_hosts = ("github",) if self._is_readme else ()
+        return (*_OF_FORMAT.get(self._format, ()), *self._site.styles, *read_on_hosts)
 
 
 def escaped_ids(ids: Iterable[str]) -> frozenset[str]:

@@ -232,6 +232,8 @@ class Resolver:
         """Say whether what is missing may well lie in a repository, or on a web host, of which the folder is a part."""
         if self._packages.has(os.path.dirname(document)) or _has_moved(site, path):
             return True
+        if site.makes_folders and self._folders.at(os.path.dirname(path)) is State.MISSING:
+            return True
         if site.kind == "other" and self._folders.is_numbered(path):
             return True
         if document.endswith(".org") and "." not in os.path.basename(path) and self._is_in_graph(document):

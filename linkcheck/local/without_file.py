@@ -38,6 +38,8 @@ _PARTS = frozenset(
 """Folders of what is brought into documents."""
 _PIECES = _PARTS - {"shared"}
 """Those among them that have no other use where no site is known."""
+_TAKING_IN = ("mkdocs", "zensical")
+"""Sites whose pages take pieces in from anywhere (`pymdownx.snippets`), so that links in these start from the page."""
 _ASCIIDOC = (".adoc", ".asciidoc", ".asc")
 
 
@@ -123,7 +125,7 @@ class WithoutFile:
         file, folders = target.file, self._known.folders
         if file.startswith("/"):
             return None if folders.has_below(file.strip("/")) else ABSOLUTE
-        if site.is_plain and _is_piece(path, site):
+        if (site.is_plain or site.kind in _TAKING_IN) and _is_piece(path, site):
             return None
         while file.startswith(("./", "../")):
             file = file.partition("/")[2]
@@ -181,7 +183,7 @@ def is_part(path: str, site: Site) -> bool:
 
 
 def _is_piece(path: str, site: Site) -> bool:
-    """Say whether a document that belongs to no known site lies in a folder of pieces that pages take in."""
+    """Say whether a document lies in a folder of pieces that pages take in."""
     *folders, name = path[len(site.folder) :].split(os.sep)
     return not _PIECES.isdisjoint(folders) and not name.lower().startswith("readme")
 

@@ -13,8 +13,20 @@ SITES = {
          "docs/c.md": "# A & b\n# A & b\n", "README.md": "[8](docs/c.md#a--b) [9](x.md)\n"},
         ["x.md", "../c.md#a--b", "no.md", "no.png"],
     ),
+    "a README beside mkdocs' index, which a code host shows": (
+        {"mkdocs.yml": "site_name: x\n", "docs/README.md": "# A / b\n[1](#a--b) [2](#a-b) [3](#ab)\n", "docs/index.md": "# A / b\n[4](#a--b)\n"}, ["#ab", "#a--b"]),
+    "a piece that pages of mkdocs take in": (
+        {"mkdocs.yml": "site_name: x\n", "docs/snippets/a.md": "[1](./no.md) ![2](no.png)\n", "docs/b.md": "[3](./no.md)\n"}, ["./no.md"]),
     "mkdocs with what makes files": (
         {"mkdocs.yml": "plugins:\n  - gen-files\n", "docs/a.md": "[1](no.md) [2](b.md#c)\n", "docs/b.md": ""}, ["b.md#c"]),
+    "mkdocs with a hook that makes nothing, and plug-ins that make no documents": (
+        {"mkdocs.yml": "plugins:\n  - tags\n  - rss\n  - literate-nav\nhooks:\n  - hook.py\n", "docs/a.md": "[1](no.md) ![2](no.png)\n",
+         "hook.py": "def on_page_markdown(markdown, **_):\n    return markdown.strip()\n"}, ["no.md", "no.png"]),
+    "mkdocs with a hook that makes documents": (
+        {"mkdocs.yml": "hooks:\n  - 'hooks/a.py'\n", "docs/a.md": "[1](no.md)\n", "hooks/a.py": "PATH.write_text(TEXT)\n"}, []),
+    "mkdocs with a hook that is not there": ({"mkdocs.yml": "hooks:\n- hook.py\n", "docs/a.md": "[1](no.md)\n"}, []),
+    "mkdocs with a blog": (
+        {"mkdocs.yml": "plugins:\n  - blog\n", "docs/a.md": "[1](blog/index.md) [2](blog/archive/2024.md) [3](no.md)\n"}, ["no.md"]),
     "mkdocs with slugs of its own": (
         {"mkdocs.yml": "markdown_extensions:\n  - toc:\n      slugify: !!python/name:x\n", "docs/a.md": "# É & b\n[1](#é--b) [2](#e-b) [3](#x)\n"}, ["#x"]),
     "zensical": ({"zensical.toml": '[project]\ndocs_dir = "pages"\n', "pages/a.md": "[1](b.md) [2](no.md)\n", "pages/b.md": ""}, ["no.md"]),
@@ -28,6 +40,20 @@ SITES = {
          "b.rst": "Bb\n==\n", "sub/c.rst": "C\n=\n"},
         ["no", "x.zip"],
     ),
+    "sphinx as its own quickstart writes it": (
+        {"conf.py": "# extensions such as sphinx.ext.apidoc\n#html_extra_path = []\nextensions = []\n\ndef setup(app):\n    app.add_css_file('a.css')\n",
+         "a.rst": "A\n=\n\n:doc:`no`\n\n.. image:: no.png\n", "b.md": "![x](/no.png) [y](/no.md) ![z](/a.png)\n", "a.png": ""},
+        ["no", "no.png", "/no.png", "/no.md"]),
+    "sphinx with documents in folders of their own": (
+        {"conf.py": "extensions = ['sphinx.ext.autosummary']\n", "a.rst": "A\n=\n\n:doc:`api/x` :doc:`no` :doc:`sub/no`\n", "sub/b.rst": "B\n=\n"}, ["no", "sub/no"]),
+    "sphinx with a script that makes documents": (
+        {"conf.py": "extensions = []\nsubprocess.run(['make'])\n", "a.rst": "A\n=\n\n:doc:`no`\n"}, []),
+    "sphinx with files that are copied as they are": (
+        {"docs/conf.py": "extensions = []\nhtml_extra_path = ['../extra']\n", "docs/a.rst": "A\n=\n\n`1 <b.json>`__ `2 <no.json>`__\n", "extra/b.json": ""}, ["no.json"]),
+    "sphinx with such files that a script names": (
+        {"conf.py": "extensions = []\nhtml_extra_path = ['../extra', *MORE()]\n", "a.rst": "A\n=\n\n`2 <no.json>`__\n"}, []),
+    "code that Sphinx takes in": (
+        {"conf.py": "extensions = []\n", "a.rst": "A\n=\n\n.. literalinclude:: no.py\n   :lines: 1-2\n\n.. literalinclude:: a.py\n", "a.py": ""}, ["no.py"]),
     "hugo": (
         {"hugo.toml": "title = 'x'\n", "content/posts/a.md": "[1](b.md) [2](no.md) [3](/posts/b/) [4](/nowhere/) ![5](/i.png) ![6](/no.png) [7](../b)\n",
          "content/posts/b.md": "", "static/i.png": ""},

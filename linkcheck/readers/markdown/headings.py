@@ -74,6 +74,7 @@ _COMPONENT = compiled(rb"^[ \t]*<[A-Z][\w.]{0,80}[\s/>]", re.MULTILINE)
 _IMPORT = compiled(rb"^import[ \t]+[\w{*][^\n;]{0,300}[ \t]from[ \t]+['\"]", re.MULTILINE)
 _BRINGING_IN = compiled(rb"^[ \t]*import[ \t]+[A-Z{]", re.MULTILINE)
 _MODULE = compiled(rb"^:::[ ][ \t]*[A-Za-z_][\w-]*[ \t]*$", re.MULTILINE)
+_HEADED_MODULE = compiled(rb"^#{1,6}[ \t]+:::[ \t]*[A-Za-z_]", re.MULTILINE)
 _CONTAINER_END = compiled(rb"^[ \t]*:{3,}[ \t]*$", re.MULTILINE)
 _OPEN_MARKS = {
     b"{": (b"{{", b"{%", b"`{", b"` {", b"~{", b"~ {"),
@@ -112,6 +113,8 @@ def has_unknown_places(shown: bytes, *, is_mdx: bool = False) -> bool:
     (False, True)
     >>> has_unknown_places(b"::: package\n"), has_unknown_places(b"<Options of='x' />\n", is_mdx=True)
     (True, True)
+    >>> has_unknown_places(b"## ::: package\n")
+    True
     """
     if b"anchors=" in shown and _NUMBERED_LINES.search(shown) is not None:
         return True
@@ -127,7 +130,11 @@ def has_unknown_places(shown: bytes, *, is_mdx: bool = False) -> bool:
     if _OPEN.search(shown) is not None:
         return True
     # a container ends with `:::`; what mkdocstrings takes out of a module does not
-    return b":::" in shown and _MODULE.search(shown) is not None and _CONTAINER_END.search(shown) is None
+    if b":::" not in shown:
+        return False
+    if _HEADED_MODULE.search(shown) is not None:
+        return True
+    return _MODULE.search(shown) is not None and _CONTAINER_END.search(shown) is None
 
 
 def _shows_components(shown: bytes) -> bool:

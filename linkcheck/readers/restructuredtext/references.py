@@ -33,7 +33,7 @@ _TARGET = compiled(
 )
 _ANONYMOUS = compiled(rb"^[ \t]*__[ \t]+(\S[^\r\n]*)", re.MULTILINE)
 _PICTURE = compiled(
-    rb"^[ \t]*(?:[-*+][ \t]+)?\.\.[ \t]+(?:\|[^|\r\n]{1,200}\|[ \t]+)?(image|figure|include|thumbnail)::"
+    rb"^[ \t]*(?:[-*+][ \t]+)?\.\.[ \t]+(?:\|[^|\r\n]{1,200}\|[ \t]+)?(image|figure|include|literalinclude|thumbnail)::"
     rb"[ \t]+(\S[^\r\n]{0,2000}+)(?![^\r\n])",
     re.MULTILINE,
 )
@@ -106,7 +106,7 @@ def links_in(
                 yield from _used(match, named, anonymous, used)
     for match in _PICTURE.finditer(data):
         target = _unescaped(match[2].strip())
-        kind = Kind.RESOURCE if match[1] == b"include" else Kind.IMAGE
+        kind = Kind.RESOURCE if match[1].endswith(b"include") else Kind.IMAGE
         yield _marked(match, 2, 2, target, kind, shown=False)
     for match in _OPTION.finditer(data):
         yield _marked(match, 2, 2, _unescaped(match[2].strip()), Kind.LINK, shown=False)

@@ -14,14 +14,24 @@ from linkcheck.readers.marked_lines import Marked
 
 __all__ = ["may_be_undefined", "undefined_in"]
 
-_PHRASE = compiled(rb"(?<![\w`:\\|<])`([^`<>\\:]{1,200}+)`_(?![A-Za-z0-9_])")
+_PHRASE = compiled(rb"(?<![\w`:\\|<])`([^`<>\\:|]{1,200}+)`_(?![A-Za-z0-9_])")
+"""A phrase. One that goes on in the next line of a table's cell has the table's line in it, and is none here."""
+_EMBEDDED = compiled(rb"`([^`<>]{1,200}+)<[^<>`]{1,2000}+>`_(?!_)")
+"""An address with a name, by which other phrases may call it."""
+_CONTENTS = compiled(rb"^[ \t]*\.\.[ \t]+contents::[ \t]*([^\r\n]{0,200})", re.MULTILINE)
+_CONTENTS_TITLE = b"Contents"
+"""What a table of contents is called that has no title."""
+_IN_LINES = compiled(
+    rb"^[ \t]*\.\.[ \t]+_([^_`:\r\n][^`:\r\n]{0,200}+\r?\n[ \t]+[^`:\r\n]{1,200}+):", re.MULTILINE
+)
+"""A target whose name goes on in the next line."""
 _NOTE = compiled(rb"(?<![\w\])`\\|])\[(\d{1,4}|#[A-Za-z][\w.-]{0,60})\]_(?![\w`_])")
 _DEFINED_NOTE = compiled(
     rb"^[ \t]*\.\.[ \t]+\[(\d{1,4}|#[A-Za-z][\w.-]{0,60})\](?=[ \t\r\n]|\Z)", re.MULTILINE
 )
 _INLINE = compiled(rb"(?<![\w`:])_`([^`\r\n]{1,200})`")
 _NAMED = compiled(rb"^[ \t]+:name:[ \t]+(\S[^\r\n]{0,200})", re.MULTILINE)
-_LABELLED = compiled(rb"^[ \t]*\.\.[ \t]+\[([^\]\r\n]{1,100})\]", re.MULTILINE)
+_LABELLED = compiled(rb"^[ \t]*\.\.[ \t]+\[#?([^\]\r\n]{1,100})\]", re.MULTILINE)
 
 
 def may_be_undefined(data: bytes) -> bool:
@@ -37,7 +47,8 @@ def undefined_in(data: bytes, defined: Iterable[str], titles: Iterable[str]) -> 
     ['`Two`_', '[2]_']
     """
     known = {_folded(one.encode()) for one in (*defined, *titles)}
-    for pattern in (_INLINE, _NAMED, _LABELLED):
+    known |= {_folded(one[1].strip() or _CONTENTS_TITLE) for one in _CONTENTS.finditer(data)}
+    for pattern in (_INLINE, _NAMED, _LABELLED, _EMBEDDED, _IN_LINES):
         known |= {_folded(one[1]) for one in pattern.finditer(data)}
     phrases = [*_PHRASE.finditer(data)]
     missing = [one for one in phrases if _folded(one[1]) not in known]

@@ -192,3 +192,26 @@ def test_roles_that_name_a_document_by_its_number_are_links() -> None:
         ("https://doi.org/10.1000/182", "10.1000/182"),
         ("https://arxiv.org/abs/2007.12345", "2007.12345"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "definition"),
+    [
+        ("`Python`_", "`Python <https://p.example>`_"),
+        ("`my contents`_", ".. contents:: My Contents"),
+        ("`Contents`_", ".. contents::"),
+        ("`note`_", ".. [#note] A note."),
+        ("`hello world`_", ".. _hello\n   world: https://h.example"),
+        ("+-------+\n| `a    |\n| b`_  |\n+-------+", ""),
+    ],
+)
+def test_what_docutils_knows_is_defined(phrase: str, definition: str) -> None:
+    text = f"{phrase} `known`_\n\n.. _known: https://k.example\n\n{definition}\n"
+    found = extraction_of(reading_of("a.rst", text)).local
+    assert [one.file for one in found if one.kind is Kind.UNDEFINED] == []
+
+
+def test_what_nothing_defines_is_named() -> None:
+    text = "`Python <https://p.example>`__ `Python`_ `known`_\n\n.. _known: https://k.example\n"
+    found = extraction_of(reading_of("a.rst", text)).local
+    assert [one.file for one in found if one.kind is Kind.UNDEFINED] == ["`Python`_"]

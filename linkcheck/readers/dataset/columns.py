@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from linkcheck.readers.dataset.nested import is_nested, leaves_of
+from linkcheck.readers.dataset.nested import is_nested, leaves_of, require_whole
 from linkcheck.readers.fields import MARK
 
 __all__ = [
@@ -79,9 +79,14 @@ class Rows:
         return {name: {*_marked(column)} for name, column in self.columns.items()}
 
     @classmethod
-    def sound(cls, columns: dict[str, Any]) -> Iterator["Rows"]:
-        """Yield rows all at once, or a few at a time up to the damage in them; raises what is in `RAISED` there."""
+    def sound(cls, columns: dict[str, Any], *, as_stored: bool = False) -> Iterator["Rows"]:
+        """Yield rows all at once, or a few at a time up to the damage in them; raises what is in `RAISED` there.
+
+        What is `as_stored` was not unpacked by pyarrow, so that nobody has looked yet at where its texts begin and end.
+        """
         try:
+            for column in columns.values() if as_stored else ():
+                require_whole(column)
             rows = cls(columns)
             _ = rows.size, rows._having
         except RAISED:
@@ -89,7 +94,8 @@ class Rows:
             if count <= _ROWS:
                 raise
             for at in range(0, count, _ROWS):
-                yield from cls.sound({name: column.slice(at, _ROWS) for name, column in columns.items()})
+                some = {name: column.slice(at, _ROWS) for name, column in columns.items()}
+                yield from cls.sound(some, as_stored=as_stored)
         else:
             yield rows
 
@@ -145,7 +151,8 @@ def rows_of(data: bytes) -> Iterator[Rows]:
     for batch in found:
         for start in range(0, batch.num_rows, _MOST_ROWS):
             rows = batch.slice(start, _MOST_ROWS)
-            yield from Rows.sound(_apart({name: rows.column(name) for name in names}))
+            rows.validate()
+            yield from Rows.sound(_apart({name: rows.column(name) for name in names}), as_stored=True)
 
 
 def _apart(columns: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["is_nested", "leaves_of"]
+__all__ = ["is_nested", "leaves_of", "require_whole"]
 
 _DEEPEST = 8
 """Structures inside structures that are taken apart."""
@@ -55,3 +55,26 @@ def leaves_of(
         made = pa.LargeListArray if types.is_large_list(kind) else pa.ListArray
         for path, leaf in leaves_of(name, values, is_text, depth + 1):
             yield path, made.from_arrays(column.offsets, leaf)
+
+
+def require_whole(column: Any) -> None:  # noqa: ANN401
+    """Raise `ArrowInvalid` where a text or a list of a column begins or ends outside of what there is: reading it would crash.
+
+    Texts need not be UTF-8.
+    """
+    column.view(_of_bytes(column.type)).validate(full=True)
+
+
+def _of_bytes(kind: Any) -> Any:  # noqa: ANN401
+    types = pa.types
+    if types.is_string(kind):
+        return pa.binary()
+    if types.is_large_string(kind):
+        return pa.large_binary()
+    if types.is_string_view(kind):
+        return pa.binary_view()
+    if types.is_dictionary(kind):
+        return pa.dictionary(kind.index_type, _of_bytes(kind.value_type), ordered=kind.ordered)
+    if types.is_list(kind):
+        return pa.list_(_of_bytes(kind.value_type))
+    return pa.large_list(_of_bytes(kind.value_type)) if types.is_large_list(kind) else kind

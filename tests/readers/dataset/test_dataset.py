@@ -2,7 +2,9 @@
 
 import datetime as dt
 import io
+import struct
 import sys
+from collections.abc import Callable
 from unittest.mock import patch
 
 import pytest
@@ -246,3 +248,28 @@ def test_a_slice_of_nested_rows_keeps_its_own() -> None:
     for start, length in ((0, 30), (7, 5), (29, 1)):
         [(name, leaf)] = leaves_of("m", rows.slice(start, length), pa.types.is_string)
         assert (name, leaf.to_pylist()) == ("m.u", [[str(n)] * (n % 3) for n in range(start, start + length)])
+
+
+@pytest.mark.parametrize("kind", ["text", "list", "structure"])
+def test_texts_and_lists_that_end_outside_of_a_damaged_file_are_not_looked_for(
+    kind: str, ends_soon: Callable[..., None]
+) -> None:
+    import pyarrow as pa
+
+    def ends(last: int) -> object:
+        return pa.py_buffer(struct.pack("<3i", 0, 700_000_000, last))
+
+    texts = pa.Array.from_buffers(pa.string(), 2, [None, ends(18), pa.py_buffer(b"https://a.example/")])
+    whole = pa.array(["https://a.example/"] * 2)
+    lists = pa.Array.from_buffers(pa.list_(pa.string()), 2, [None, ends(2)], children=[whole])
+    columns = {"text": texts, "list": lists, "structure": pa.StructArray.from_arrays([lists], ["b"])}
+    out = io.BytesIO()
+    batch = pa.record_batch([columns[kind]], ["a"])
+    with pa.ipc.new_file(out, batch.schema) as writer:
+        writer.write_batch(batch)
+
+    def work() -> None:
+        found = [*readings_of(Opened("a.arrow", out.getvalue()), "dataset", ReadOptions())]
+        assert any(isinstance(one, Skipped) for one in found)
+
+    ends_soon(work)

@@ -5,6 +5,7 @@ library and the packages choose by the system they have chosen before; the event
 Paths stay those of the system.
 """
 
+import asyncio
 import contextlib
 import importlib
 import os
@@ -53,6 +54,7 @@ def _take_away() -> None:
     for name in CHOOSING:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    asyncio.new_event_loop().close()  # the first one chooses by the system, too, since Python 3.14
     for name in MODULES:
         sys.modules[name] = None  # type: ignore[assignment]
     for name in FUNCTIONS:

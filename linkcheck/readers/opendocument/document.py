@@ -8,7 +8,8 @@ from functools import partial
 
 from linkcheck.model import Role
 from linkcheck.readers.base import Opened, Reading, Skipped
-from linkcheck.readers.opendocument.story import Paragraph, Story
+from linkcheck.readers.opendocument.paragraphs import Paragraph
+from linkcheck.readers.opendocument.story import Story
 from linkcheck.readers.parted import read_parted
 from linkcheck.readers.properties import Properties, properties_of, texts_in
 from linkcheck.readers.rendition import Piece, RenderedReading, Rendition

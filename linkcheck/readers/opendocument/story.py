@@ -4,17 +4,17 @@ Knows the elements of ODF 1.3 part 3 that hold text and links; does not know whi
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from linkcheck.model import Kind
 from linkcheck.readers.base import BlockKind
+from linkcheck.readers.opendocument.paragraphs import Open, Paragraph
 from linkcheck.readers.opendocument.plain_elements import cites_nothing, is_known, repeats, text_of
 from linkcheck.readers.rendition import Piece
 from linkcheck.readers.row_chunks import apart
 from linkcheck.readers.sheet_rows import Cell, column_letters, with_targets
 from linkcheck.readers.xml_walk import Attributes, walk_named
 
-__all__ = ["Paragraph", "Story"]
+__all__ = ["Story"]
 
 _UNSEEN = frozenset(
     {
@@ -59,35 +59,6 @@ _MOST_WAITING = 100
 """Pieces of a part that are parsed at once."""
 
 
-class Paragraph(NamedTuple):
-    """A paragraph outside of a workbook's cells."""
-
-    pieces: list[Piece]
-    kind: BlockKind
-    level: int
-    row: int
-    place: str
-    """Where it stands besides the body: "footnote 1", "comment 2", "header", "notes"; empty in the body."""
-    page: int
-    """The number of its slide or page; 0 in texts."""
-
-
-class _Open:
-    def __init__(self, kind: BlockKind, level: int) -> None:
-        self.kind, self.level = kind, level
-        self.pieces: list[tuple[list[str], str, Kind]] = []
-
-    def add(self, text: str, target: str, kind: Kind) -> None:
-        if self.pieces and self.pieces[-1][1:] == (target, kind):
-            self.pieces[-1][0].append(text)
-        else:
-            self.pieces.append(([text], target, kind))
-
-    def made(self) -> list[Piece]:
-        """Return its pieces; white space counts as it does in XML documents of texts (ODF 1.3 part 3, 6.1.2)."""
-        return [Piece("".join(texts), target, kind) for texts, target, kind in self.pieces]
-
-
 class Story:
     """A part while it is read.
 
@@ -113,7 +84,7 @@ class Story:
         self._hides = False
         self._in_body = False
         self._boxes = 0
-        self._open: list[_Open] = []
+        self._open: list[Open] = []
         self._waiting: list[Paragraph] = []
         self._links: list[str] = []
         self._places: list[str] = []
@@ -293,7 +264,7 @@ class Story:
         return f"{kind} {self._counts[kind]}"
 
     def _start_paragraph(self, tag: str, attributes: Attributes) -> None:
-        self._open.append(_Open(*self._kind_of(tag, attributes)))
+        self._open.append(Open(*self._kind_of(tag, attributes)))
 
     def _kind_of(self, tag: str, attributes: Attributes) -> tuple[BlockKind, int]:
         """Return what kind of block a paragraph is that starts here, and its level."""

@@ -15,7 +15,7 @@ _TOKEN = compiled(rb'"((?:[^"\\\r\n]++|\\[^\r\n])*+)(?:"(?:[ \t\r\n]{0,1000}+(:)
 _TOKEN_OF_LINES = compiled(rb'"((?:[^"\\\r\n]++|\\[^\r\n])*+)(?:"(?:[ \t]{0,1000}+(:))?)?|[{}\[\]\n]')
 """A string without a closing quote goes on to the end of its line, so that no text is looked at twice."""
 _MARK = compiled(
-    rb"://|:\\/\\?/|w[Ww][Ww]\.|W[Ww][Ww]\.|m[Aa][Ii][Ll][Tt][Oo]:|M[Aa][Ii][Ll][Tt][Oo]:|d[Oo][Ii][:.]|D[Oo][Ii][:.]|\"(?:10\.\d{4}|(?:ISBN|isbn|PMC?ID|pmc?id|eprint|hdl)\")|"
+    rb"://|:\\(?:/\\?/|u002[Ff])|\\u003[Aa](?:/|\\(?:/|u002[Ff]))|w[Ww][Ww]\.|W[Ww][Ww]\.|m[Aa][Ii][Ll][Tt][Oo]:|M[Aa][Ii][Ll][Tt][Oo]:|d[Oo][Ii][:.]|D[Oo][Ii][:.]|\"(?:10\.\d{4}|(?:ISBN|isbn|PMC?ID|pmc?id|eprint|hdl)\")|"
     + NAMES_MARK
 )
 _DEEPEST = 200

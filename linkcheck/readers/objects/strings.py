@@ -10,9 +10,18 @@ from linkcheck.patterns import compiled
 
 __all__ = ["decoded", "escaped_urls", "pieces_between"]
 
+
+def _letter(letter: str) -> str:
+    """Return the pattern of a letter in either case, which may be written as an escape."""
+    high, low = divmod(ord(letter), 16)
+    return rf"(?:[{letter.upper()}{letter}]|(?<!\\)\\u00[{high - 2}{high}]{low:x})"
+
+
+_H, _T, _P, _S, _F = map(_letter, "htpsf")
+_SLASH = r"(?:\\?/|\\u002[Ff])"
 _URL = compiled(
-    rb"(?:[Hh][Tt][Tt][Pp][Ss]?|[Ff][Tt][Pp]):\\?/\\?/"
-    rb"(?:[^\s\"'<>\\`]++|\\/|\\u(?!00[01]|002[027]|003[CcEe]|20[0-3]|300)[0-9A-Fa-f]{4})++"
+    rf"(?:{_H}{_T}{_T}{_P}{_S}?|{_F}{_T}{_P})(?::|\\u003[Aa]){_SLASH}{_SLASH}".encode()
+    + rb"(?:[^\s\"'<>\\`]++|\\/|\\u(?!00[01]|002[027]|003[CcEe]|20[0-3]|300)[0-9A-Fa-f]{4})++"
 )
 _ESCAPE = compiled(rb"(?:\\u[0-9A-Fa-f]{0,4}|\\[^u])+")
 _AFTER = b".,;:!?*_"
@@ -36,6 +45,10 @@ def decoded(raw: bytes) -> str:
 def escaped_urls(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     r"""Yield the URLs of a string that have escapes themselves: where each stands as written, and the URL without escapes.
 
+    The escapes may be those of its scheme.
+
+    >>> [*escaped_urls(rb"\u0068ttps\u003a//a.example", 0, 27)]
+    [(0, 27, 'https://a.example')]
     >>> [*escaped_urls(rb"see https:\/\/a.example\/b.\n", 0, 27)]
     [(4, 26, 'https://a.example/b')]
     """

@@ -25,6 +25,9 @@ def cited(content: str, name: str = "a.json"):
     ("content", "urls"),
     [
         (r'{"a": "https:\/\/a.example\/x?b=1\u0026c=2"}', [("https://a.example/x?b=1&c=2", 8)]),
+        (r'{"a": "\u0068ttps://a.example/x", "b": "See \u0048\u0074tp\u003a\u002f/b.example and [c](f\u0074p:\/\u002Fc.example)."}', [("https://a.example/x", 8), ("http://b.example/", 45), ("ftp://c.example/", 90)]),
+        (r'{"a": "\u0068ttp\u003A\/\/a.example", "b": "https\u003a\/\u002fb.example"}', [("http://a.example/", 8), ("https://b.example/", 45)]),
+        (r'{"a": "x\\https:\/\/a.example\/b", "b": "\u0068ttp", "c": "\u003a//", "d": "\u0058ttps\u003a//d"}', [("https://a.example/b", 11)]),
         (r'{"a": "See https://a.example/x\nand \"https://b.example\", www.c.example."}', [("https://a.example/x", 12), ("https://b.example/", 39), ("https://www.c.example/", 60)]),
         (r'["https://a.example","<a href=\"https:\/\/b.example\/\">b<\/a>"]', [("https://a.example/", 3), ("https://b.example/", 33)]),
         (r'{"DOI": "10.1000/182", "x": "10.1000/183"}', [("https://doi.org/10.1000/182", 10)]),
@@ -132,7 +135,7 @@ def test_strings_are_those_of_the_standard_library(value: object, is_ascii: bool
 
 def test_hostile_json_is_read_in_linear_time(ends_soon) -> None:
     for content in ("[" * 1_000_000 + '"https://a.example"', '{"a":' * 400_000 + '"https://a.example"', '"https://a.example' * 50_000, '"\\' * 500_000 + "://",
-                    '{"url":"' + "x" * 4_000_000 + '://"}', '{"a":"https://a.example",' * 50_000, '["' + "\\u0026" * 400_000 + 'https:\\/\\/a.example"]'):  # fmt: skip
+                    '{"url":"' + "x" * 4_000_000 + '://"}', '{"a":"https://a.example",' * 50_000, '["' + "\\u0026" * 400_000 + 'https:\\/\\/a.example"]', '["' + "\\u0068" * 400_000 + '://"]'):  # fmt: skip
         ends_soon(lambda content=content: cited(content))
 
 

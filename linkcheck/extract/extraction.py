@@ -35,9 +35,9 @@ _MOST_TITLE = 300
 _MOST_HEADINGS = 50_000
 _MOST_HEADING = 2_000
 _MOST_EVIDENCE = 400
+"""Characters of the text that a declared date was read from."""
 _AMPERSAND = compiled("&(?:(?:amp|#0{0,4}38);)+")
 """An ampersand as HTML writes it, or as HTML does that is itself a string of HTML."""
-"""Characters of the text that a declared date was read from."""
 
 
 def extraction_of(reading: Reading, *, prose: bool = True) -> Extraction:

@@ -190,16 +190,6 @@ def test_html_that_is_passed_on_is_read_and_programs_and_formulas_are_not() -> N
     assert [one.url for one in extraction_of(reading_of("a.adoc", text)).citations] == ["https://a.example/"]
 
 
-def test_what_no_page_shows_of_html_that_is_passed_on_is_no_link() -> None:
-    text = (
-        '<a href="https://a.example/">x</a><!-- https://b.example/ --><!DOCTYPE html PUBLIC "-" "http://c.example/">\n'
-        "<style>a { background: url(https://d.example/) }</style>\n"
-        "<svg xmlns=\"http://e.example/\" xmlns:f='http://f.example/'></svg>"
-    )
-    reading = reading_of("a.adoc", f"++++\n{text}\n++++\n")
-    assert [one.url for one in extraction_of(reading).citations] == ["https://a.example/"]
-
-
 def test_what_stands_in_the_quoted_text_of_a_picture_is_no_attribute() -> None:
     text = 'image::https://a.example/i.png["A, link=https://b.example/", link="https://c.example/"]\n'
     found = extraction_of(reading_of("a.adoc", text)).citations

@@ -117,13 +117,3 @@ def test_html_that_is_exported_is_read() -> None:
         '#+end_export\n#+begin_export html\n<script>"https://c.example/"</script>\n#+end_export\n'
     )
     assert [one.url for one in extraction_of(reading_of("a.org", text)).citations] == ["https://a.example/"]
-
-
-def test_what_no_page_shows_of_html_that_is_passed_on_is_no_link() -> None:
-    text = (
-        '<a href="https://a.example/">x</a><!-- https://b.example/ --><!DOCTYPE html PUBLIC "-" "http://c.example/">\n'
-        "<style>a { background: url(https://d.example/) }</style>\n"
-        "<svg xmlns=\"http://e.example/\" xmlns:f='http://f.example/'></svg>"
-    )
-    reading = reading_of("a.org", f"#+begin_export html\n{text}\n#+end_export\n")
-    assert [one.url for one in extraction_of(reading).citations] == ["https://a.example/"]

@@ -137,6 +137,7 @@ def test_formats_whose_links_are_no_paths_are_left_alone(missing_in) -> None:
     cell = {
         "cell_type": "markdown",
         "metadata": {},
+        "attachments": {"i.png": {"image/png": "AAAA"}},
         "source": ["[x](no.md) ![a](attachment:i.png) [y](there.md#q)"],
     }
     book = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})

@@ -11,6 +11,7 @@ from linkcheck.local.attribute_ids import AttributeIds
 from linkcheck.local.configured import Site
 from linkcheck.local.fitting import fold
 from linkcheck.local.heading_ids import ids_of_headings
+from linkcheck.local.org_headings import BY_TEXT, OrgHeadings
 from linkcheck.model import Document
 from linkcheck.patterns import compiled
 from linkcheck.urls.escapes import percent_decode
@@ -75,6 +76,7 @@ class Places:
         self._without_tags: frozenset[str] | None = None
         self._signs: dict[str, frozenset[str]] | None = None
         self._with_attributes: AttributeIds | None = None
+        self._by_text: OrgHeadings | None = None
 
     @property
     def are_known(self) -> bool:
@@ -85,6 +87,8 @@ class Places:
         """Say whether there is such a place."""
         if fragment in self._anchors:
             return True
+        if self._is_by_text(fragment):
+            return self._org_headings().has(fragment)
         bare = fragment.removeprefix(_PREFIX)
         if bare in self.ids:
             return True
@@ -144,7 +148,16 @@ class Places:
 
     def nearest(self, fragment: str) -> str | None:
         """Return the id that is most like one that is not there, or None."""
-        return Alike(self.ids).nearest(fragment)
+        names = self._org_headings().places() if self._is_by_text(fragment) else self.ids
+        return Alike(names).nearest(fragment)
+
+    def _is_by_text(self, fragment: str) -> bool:
+        return self._format == "org" and fragment.startswith(BY_TEXT)
+
+    def _org_headings(self) -> OrgHeadings:
+        if self._by_text is None:
+            self._by_text = OrgHeadings(self._headings or ())
+        return self._by_text
 
     def _ids_given_beside(self) -> frozenset[str]:
         """Return the ids that stand in brackets at the ends of headings, and those that are made of what is before them."""

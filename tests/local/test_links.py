@@ -305,6 +305,24 @@ def test_bookmarks_of_texts_of_word(report_on, tmp_path) -> None:
     ]
 
 
+def test_headings_of_org_by_their_texts(missing_in) -> None:
+    found = missing_in({
+        "a.org": "* Todo [#A] Set  up [1/2] :work:home:\n** COMMENT Off\n** NEXT COMMENT Later\n* See [[https://x.example][it]] [50%]\n"
+        "[[*set up][a]] [[*Off][b]] [[*later]] [[*SEE it]] [[*Todo Set up]] [[*Set ups][c]] [[*up]] [[Set ups]] =[[*code]]= [[*{x}]] [[*?]]\n"
+        "[[file:b.org::*Other *bold* one][d]] [[./b.org::*Othr bold one]] [[file:b.org::*100% sure]] [[file:b.md::*No]] [[file:gone.org::*No]]\n"
+        "[[file:c.org::*Brought in]] [[*C# and %20 C]]\n* C# and %20 C\n",
+        "b.org": "* Other bold one\n* 100% sure\n",
+        "b.md": "# Yes\n",
+        "c.org": "#+INCLUDE: d.org\n",
+    })  # fmt: skip
+    assert found == [
+        ("a.org", "#*Set ups", PLACE, None),
+        ("a.org", "#*up", PLACE, None),
+        ("a.org", "./b.org#*Othr bold one", PLACE, "./b.org#*Other bold one"),
+        ("a.org", "gone.org#*No", FILE, None),
+    ]
+
+
 def test_a_file_of_org_is_no_host(report_on) -> None:
     report = report_on({"a.org": "[[file:docs.org]] [[file:docs.python.org/3/x.html]]\n"})
     assert [one.message for one in report.findings] == [

@@ -15,6 +15,7 @@ from linkcheck.readers.org.blocks import barred_in, made_by_blocks
 
 __all__ = ["Org"]
 
+_SUFFIX = ".org"
 _TOP = 8_000
 """Bytes in which the keywords of the document are looked for."""
 _BRACKETS = compiled(rb"\[\[((?:[^\[\]\\\r\n]|\\[\[\]\\]){1,2000})\](?:\[((?:[^\]]|\](?!\])){1,1000}?)\])?\]")
@@ -183,8 +184,10 @@ def _local_target(written: str) -> str | None:
     """Return the relative reference that a link inside the folder means, or None for what only Emacs can open."""
     if written.startswith("#"):
         return written
-    if written.startswith(("*", "(")):
-        return None  # a heading by its text, a line by its label
+    if written.startswith("*"):
+        return f"#{written}"  # a heading by its text
+    if written.startswith("("):
+        return None  # a line by its label
     scheme = _ABBREVIATED.match(written)
     if (
         scheme is not None
@@ -201,4 +204,6 @@ def _local_target(written: str) -> str | None:
     file, mark, place = path.partition("::")
     if file.startswith(("~", "/")):
         return None
+    if place.startswith("*") and file.lower().endswith(_SUFFIX):
+        return f"{file}#{place}"
     return f"{file}{place}" if mark and place.startswith("#") else file

@@ -75,7 +75,7 @@ def test_keywords_places_and_local_links() -> None:
     ]
     assert [one.text for one in reading.titles()] == ["The harbour"]
     assert [*reading.anchors()] == ["start", "here"]
-    assert [one.target for one in reading.local] == ["b.org#part", "#start", "./p.png"]
+    assert [one.target for one in reading.local] == ["b.org#part", "#start", "./p.png", "#*Start"]
 
 
 def test_references_and_headings() -> None:

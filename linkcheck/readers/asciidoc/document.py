@@ -12,7 +12,13 @@ from linkcheck.model import DeclaredDate, Origin, Role, Title
 from linkcheck.patterns import compiled
 from linkcheck.readers.asciidoc.blocks import barred_in, conditional_in
 from linkcheck.readers.asciidoc.literals import literals_in
-from linkcheck.readers.asciidoc.macros import anchors_in, cross_references_in, macros_in, without_marks
+from linkcheck.readers.asciidoc.macros import (
+    anchors_in,
+    beginnings_in,
+    cross_references_in,
+    macros_in,
+    without_marks,
+)
 from linkcheck.readers.asciidoc.titles import forms_of_title
 from linkcheck.readers.base import BlockKind, ReadOptions, Source
 from linkcheck.readers.marked_lines import Marked, MarkedReading, Stretches
@@ -54,7 +60,8 @@ class AsciiDoc(MarkedReading):
     def __init__(self, source: Source, format_name: str, options: ReadOptions) -> None:
         data = source.data
         barred = [*barred_in(data)]
-        is_whole = _is_whole(data, Stretches((start, end) for start, end, _ in barred))
+        stretches = Stretches((start, end) for start, end, _ in barred)
+        is_whole = _is_whole(data, stretches)
         macros = [*macros_in(data)]
         within = [*(one for one, is_local in macros if is_local), *cross_references_in(data)]
         super().__init__(
@@ -68,7 +75,10 @@ class AsciiDoc(MarkedReading):
                 *literals_in(data),
                 *(match.span() for match in _MONOSPACED.finditer(data) if b"://" in match[0]),
             ],
-            hidden=[(start, end) for start, end, is_comment in barred if is_comment],
+            hidden=[
+                *((start, end) for start, end, is_comment in barred if is_comment),
+                *beginnings_in(data, stretches),
+            ],
         )
 
     def plain(self, text: str) -> str:

@@ -9,9 +9,16 @@ from collections.abc import Iterator
 from linkcheck.model import Kind, Role
 from linkcheck.patterns import compiled
 from linkcheck.readers.base import Found
-from linkcheck.readers.marked_lines import Marked
+from linkcheck.readers.marked_lines import Marked, Stretches
 
-__all__ = ["anchors_in", "cross_references_in", "macros_in", "url_attributes_in", "without_marks"]
+__all__ = [
+    "anchors_in",
+    "beginnings_in",
+    "cross_references_in",
+    "macros_in",
+    "url_attributes_in",
+    "without_marks",
+]
 
 _LONGEST_LIST = 2_000
 """Bytes in which the `]` of a macro is looked for."""
@@ -49,6 +56,9 @@ _NAMED = compiled(r"(?:^|,)\s*[A-Za-z][\w-]{0,40}\s*=")
 _URL_ATTRIBUTE = compiled(
     rb"^:([A-Za-z][\w-]{0,60}):[ \t]+(https?://[^\s{}\[\]]{1,1000})[ \t]*\r?$", re.MULTILINE
 )
+_BEGINNING = compiled(rb"^:([A-Za-z][\w-]{0,60}):[ \t]+(https?://[^\s]{1,1000})[ \t]*\r?$", re.MULTILINE)
+_USE = compiled(rb"(?<!\\)\{([A-Za-z][\w-]{0,60})\}([\w/?#&=%~\[{-]?)")
+"""A name in use, and what goes on after it in a URL, or a link's text."""
 _LINK = compiled(
     rb"(?<=[\[,=])[ \t]{0,9}\"[^\"\r\n]{0,2000}\"|(?<=[\[,])[ \t]{0,9}link[ \t]{0,9}=[ \t]{0,9}"
     rb"(?:\"([^\"\r\n]{1,2000})\"|'([^'\r\n]{1,2000})'|([^\s,\]\"'][^,\]\r\n]{0,2000}))"
@@ -65,6 +75,24 @@ def url_attributes_in(data: bytes) -> dict[str, str]:
     """
     found = _URL_ATTRIBUTE.finditer(data) if b"://" in data else ()
     return {f"{{{match[1].decode().lower()}}}": match[2].decode("utf-8", "replace") for match in found}
+
+
+def beginnings_in(data: bytes, barred: Stretches) -> Iterator[tuple[int, int]]:
+    r"""Yield where the URLs stand that a document gives names to, and that it shows only as the beginnings of links.
+
+    Uses in `barred` (code and comments) do not count.
+
+    >>> [*beginnings_in(b":a: https://a.example\n:b: https://b.example\n{a}/x[y] {b}/x[y] {b}, {a}[z]", Stretches([]))]
+    [(4, 21)]
+    """
+    found = [*_BEGINNING.finditer(data)] if b"://" in data and b"{" in data else []
+    if not found:
+        return
+    begins, alone = set[bytes](), set[bytes]()
+    for match in _USE.finditer(data):
+        if not barred.hold(match.start()):
+            (begins if match[2] else alone).add(match[1].lower())
+    yield from (match.span(2) for match in found if match[1].lower() in begins - alone)
 
 
 def macros_in(data: bytes) -> Iterator[tuple[Marked, bool]]:

@@ -39,7 +39,30 @@ def test_where_a_url_ends_and_what_is_shown(text: str, url: str, shown: str) -> 
 def test_a_name_that_the_document_gives_to_a_url_is_put_in() -> None:
     text = ":repo: https://code.example/r\n\n{repo}/issues/3[#3] and {unknown}/issues/4[#4]\n"
     found = extraction_of(reading_of("a.adoc", text)).citations
-    assert [one.url for one in found] == ["https://code.example/r", "https://code.example/r/issues/3"]
+    assert [one.url for one in found] == ["https://code.example/r/issues/3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_link"),
+    [
+        ("{repo}/x[x]", False),
+        ("{Repo}[all of it]", False),
+        ("image:{repo}/x.png[x]", False),
+        (":docs: {repo}/docs", False),
+        ("Text.", True),
+        ("{repo}/x[x], which is {repo}.", True),
+        ("\\{repo}/x[x]", True),
+        ("----\ncurl {repo}/x\n----", True),
+        ("// {repo}/x[x]", True),
+        ("{other}/x[x]", True),
+    ],
+)
+def test_a_url_that_is_shown_only_as_the_beginning_of_links_is_none_of_its_own(
+    text: str, is_link: bool
+) -> None:
+    for value in ("https://code.example/r", "https://code.example/{v}/r"):
+        found = cited(f":repo: {value}\n:v: 1\n\n{text}\n")
+        assert (found[:1] == [(value, "")]) is is_link
 
 
 @pytest.mark.parametrize(
@@ -175,7 +198,7 @@ def test_a_picture_may_lead_somewhere_else_than_to_itself() -> None:
         'image:j.png[link="{repo}/issues"] image:k.png[link=self] image:l.png[link={unknown}]\n'
     )
     found = extraction_of(reading_of("a.adoc", text)).citations
-    assert [(one.url, one.kind.value) for one in found][1:] == [
+    assert [(one.url, one.kind.value) for one in found] == [
         ("https://a.example/i.png", "image"),
         ("https://b.example/x", "link"),
         ("https://repo.example/r/issues", "link"),

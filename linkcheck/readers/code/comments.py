@@ -19,12 +19,27 @@ _TEMPLATE = rb"`(?:[^`\\]++|\\.)*+`?"
 _SLASHES = rb"//[^\r\n]*+"
 _STARS = rb"/\*(?:[^*]++|\*(?!/))*+(?:\*/)?"
 _HASH = rb"(?:^|(?<=[\s;({\[]))#[^\r\n]*+"
+_THREE = rb'"{3}(?:[^"\\]++|\\.|"(?!""))*+'
+_THREE_SINGLE = rb"'{3}(?:[^'\\]++|\\.|'(?!''))*+"
+"""A string in three quotes without its end, which most often follows."""
+_ELIXIR_DOC = rb'@(?:module|type)?doc[ \t]{1,20}(?:~[sS])?(?:%b(?:"{3})?|%b(?:\'{3})?|%b)' % (
+    _THREE,
+    _THREE_SINGLE,
+    _STRING,
+)
+_JULIA_DOC = (
+    rb'^[ \t]{0,100}(?:@doc[ \t]{1,20})?(?:raw|md|doc)?%b"{3}' % _THREE
+    + rb"(?=[ \t]{0,100}(?:->[ \t]{0,100})?\r?\n[ \t]{0,100}[\w@(\x80-\xff])"
+)
+"""A string that is a statement, with what it describes in the next line."""
 _COMMENTS = {
     "c": (_SLASHES, _STARS),
     "css": (_STARS,),
     "php": (_SLASHES, _STARS, rb"\#(?!\[)[^\r\n]*+"),
     "shell": (_HASH,),
     "python": (_HASH,),
+    "elixir": (_ELIXIR_DOC, _HASH),
+    "julia": (_JULIA_DOC, rb"\#=(?:[^=]++|=(?!\#))*+(?:=\#)?", _HASH),
     "ruby": (rb"^=begin\b(?:[^\r\n]++|[\r\n]++(?!=end\b))*+", _HASH),
     "perl": (rb"^=[a-z]\w*+(?:[^\r\n]++|[\r\n]++(?!=cut\b))*+(?:[\r\n]++=cut\b)?", _HASH),
     "powershell": (rb"<\#(?:[^#]++|\#(?!>))*+(?:\#>)?", _HASH),
@@ -36,6 +51,8 @@ _COMMENTS = {
 _STRINGS = {
     "c": (_STRING, _QUOTED, _TEMPLATE),
     "css": (_STRING, _QUOTED),
+    "elixir": (rb'%b(?:"{3})?' % _THREE, rb"%b(?:'{3})?" % _THREE_SINGLE, _STRING, _QUOTED),
+    "julia": (rb'%b(?:"{3})?' % _THREE, _STRING, rb"'(?:[^'\\\r\n]{1,4}|\\[^\r\n][^'\r\n]{0,8})'"),
     "semicolons": (_STRING,),
     "percents": (_STRING,),
 }

@@ -42,6 +42,17 @@ A, B = "https://a.example/x", "https://b.example/y"
         ("a.sql", f"-- {A}\nselect '{B}'"),
         ("a.lua", f"--[[ {A} ]] x = '{B}'"),
         ("a.el", f'; {A}\n(f "{B}")'),
+        (
+            "a.ex",
+            f'defmodule M do\n  @doc """\n  See {A}, "q" and \\"""no\n  # more\n  """\n  @x """\n  {B}\n  # {B}\n  """\n  def f, do: "{B}"\nend',
+        ),
+        ("a.exs", f"@moduledoc ~S'''\nIt's {A}\n'''\nx = '''\n# {B}\n'''\ny = '{B}'"),
+        ("a.ex", f'@typedoc "See {A}"\n@type t :: "{B}"\n@docs "{B}"'),
+        ("a.ex", f'x = "# {B}" # {A}'),
+        ("a.jl", f'"""\n    f(x)\n\nSee {A} and "q".\n"""\nf(x) = "{B}" * """\n# {B}\n"""'),
+        ("a.jl", f'module M\n  @doc raw"""\n  {A}\n  """ ->\n  function f(x)\n  end\nend'),
+        ("a.jl", f'g(\n"""\n# {B}\n""",\n"""{B}"""\n)\n#= {A} =# x = \'"\' # y'),
+        ("a.jl", f"x = A' * b' # {A}\ny = \"{B}\""),
         ("a.erl", f'% {A}\nf("{B}").'),
     ],
 )
@@ -85,10 +96,31 @@ def test_a_member_of_an_archive_is_not_read_unasked() -> None:
 
 
 @pytest.mark.parametrize(
-    "language", ["c", "css", "php", "shell", "python", "ruby", "perl", "dashes", "percents"]
+    "language",
+    ["c", "css", "php", "shell", "python", "elixir", "julia", "ruby", "perl", "dashes", "percents"],
 )
 @pytest.mark.parametrize(
-    "piece", [rb"\'", b"'", b'"', b"/*", b"//", b"`", b"#", b"(", b"'\\\n", b"'''\n", b"--[[", b"{-", b"=a\n"]
+    "piece",
+    [
+        rb"\'",
+        b"'",
+        b'"',
+        b"/*",
+        b"//",
+        b"`",
+        b"#",
+        b"(",
+        b"'\\\n",
+        b"'''\n",
+        b"--[[",
+        b"{-",
+        b"=a\n",
+        b'@doc """',
+        b'"""\n',
+        b'"""\nf',
+        b"#=",
+        b" ",
+    ],
 )
 def test_hostile_source_takes_linear_time(language: str, piece: bytes, ends_soon) -> None:
     ends_soon(lambda: [*comments_in(b"'" + piece * (200_000 // len(piece)), language)])

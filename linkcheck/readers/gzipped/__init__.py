@@ -14,8 +14,8 @@ SUFFIXES = (
     ".html.gz", ".txt.gz", ".md.gz",
 )  # fmt: skip
 
-_LARGEST = 128 * 1024 * 1024
-"""Bytes that one may unpack to, as many as a part of an office document."""
+_LARGEST = 64 * 1024 * 1024
+"""Bytes that one may unpack to, as many as a file that is not packed may have by default (`--max-size`)."""
 _AT_ONCE = 8_192
 """Bytes that are unpacked at once: what follows a member is copied, and there may be very many small ones."""
 

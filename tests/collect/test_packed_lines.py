@@ -87,7 +87,7 @@ def test_a_line_that_is_too_long_is_passed_over(tmp_path: Path, monkeypatch: pyt
     assert last.data == b"last"
 
 
-def test_packed_files_of_a_folder_are_read_where_columns_are_named(tmp_path: Path) -> None:
+def test_rows_of_packed_files_of_a_folder_are_documents_where_columns_are_named(tmp_path: Path) -> None:
     lines = b"".join(json.dumps({"body": f"https://a{n}.example/x"}).encode() + b"\n" for n in range(3))
     for name in ("a.jsonl.gz", "b.json.gz", "c.ndjson.gz"):
         (tmp_path / name).write_bytes(gzip.compress(lines))
@@ -97,4 +97,5 @@ def test_packed_files_of_a_folder_are_read_where_columns_are_named(tmp_path: Pat
     assert report.summary.documents == 10
     assert report.summary.links == 4
     assert [one.subject for one in report.skipped] == ["*.gz"]
-    assert check(tmp_path, offline=True).summary.documents == 1
+    unnamed = check(tmp_path, offline=True)
+    assert unnamed.summary.documents == 4, "where no column is named, a file is one document"

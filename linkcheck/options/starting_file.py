@@ -169,8 +169,11 @@ def _rules(report: Report) -> list[str]:
         "[rules]",
     ]
     for rule, number in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_MOST_RULES]:
-        level = min((one.level for one in report.findings if one.rule == rule), key=lambda one: one.rank)
-        lines.append(f'# {rule} = "{level.value}"  # {number:,} today')
+        levels = Counter(one.level for one in report.findings if one.rule == rule)
+        usual = min(levels, key=lambda one: (-levels[one], -one.rank))
+        each = ", ".join(f"{one.value}s: {levels[one]:,}" for one in sorted(levels, key=lambda one: one.rank))
+        of_which = f" ({each})" if len(levels) > 1 else ""
+        lines.append(f'# {rule} = "{usual.value}"  # {number:,} today{of_which}')
     return [*lines, ""] if counted else [*lines, '# shortened-link = "note"', ""]
 
 

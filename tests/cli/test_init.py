@@ -11,14 +11,17 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from linkcheck import check
 from linkcheck.cli.init import init
 from linkcheck.errors import NothingToReadError, UsageError
+from linkcheck.model import Level
 from linkcheck.options.configuration import load_configuration
 from linkcheck.options.peers import linkinator, lychee
 from linkcheck.options.peers.reading import translated_file
 from linkcheck.options.peers.regexes import pattern_of
-from linkcheck.options.starting_file import translated_text
+from linkcheck.options.starting_file import fitted_file, translated_text
 
 Invoke = Callable[..., Result]
 
@@ -30,6 +33,17 @@ def invoke(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Invoke:
     return lambda *arguments: CliRunner().invoke(
         init, arguments, standalone_mode=False, catch_exceptions=False
     )
+
+
+def test_a_rule_has_the_level_that_most_of_its_findings_have(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "http://a..example/1 http://a..example/2 http://a..example/3\n", encoding="utf-8"
+    )
+    report = check(tmp_path, offline=True)
+    first, *others = report.findings
+    milder = replace(report, findings=(first, *(replace(one, level=Level.NOTE) for one in others)))
+    line = '# malformed-url = "note"  # 3 today (errors: 1, notes: 2)'
+    assert line in fitted_file(milder, None)
 
 
 def test_the_file_fits_the_folder_and_is_never_replaced_unasked(invoke: Invoke, tmp_path: Path) -> None:

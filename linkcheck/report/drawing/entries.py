@@ -150,13 +150,14 @@ def _listed(places: Sequence[Placed], first: Finding, sheet: Sheet) -> str:
 
 
 def _remedy(what: str, address: str, sheet: Sheet) -> Iterator[Line]:
-    """Yield what to do; the address whole, so that it can be copied, on a line of its own where it does not fit."""
+    """Yield what to do; the address is whole, so that it can be copied, on a line of its own where it does not fit."""
     shown = Span(sheet.safe(address), "", address)
     if _INDENT + _LABEL + len(what) + 2 + cells(shown.text) <= sheet.width:
         yield _labelled("to do", Span(f"{what}: ", "dim"), shown)
     else:
         yield from _wrapped("to do", f"{what}:", sheet)
-        yield (Span(" " * _INDENT), shown)
+        under = _INDENT + _LABEL if _INDENT + _LABEL + cells(shown.text) <= sheet.width else _INDENT
+        yield (Span(" " * under), shown)
 
 
 def _wrapped(label: str, text: str, sheet: Sheet) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from linkcheck.readers.registry import code_suffixes, reader_suffixes
 
 from .running import ROOT, installs, ran
 
-LEFT_OUT = {"dataset", "docx", "epub", "opendocument", "pdf", "pptx", "warc", "xls", "xlsx"}
+LEFT_OUT = {"dataset", "docx", "epub", "gzip", "opendocument", "pdf", "pptx", "warc", "xls", "xlsx"}
 """Formats that are no text; `.fodt` and its kind are, and `.msg` is not."""
 
 

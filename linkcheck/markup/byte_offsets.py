@@ -43,8 +43,10 @@ class ByteOffsets:
         return self._kept
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the byte offsets of a stretch; for a short one it takes little more than `byte` does."""
+        """Return the byte offsets of a stretch; it takes as much as `byte` does for both ends, and less for a short one."""
         first = self.byte(start)
+        if end - start > _PITCH:
+            return first, self.byte(end)
         piece = self.text[start:end]
         return first, first + (end - start if piece.isascii() else len(_encoded(piece)))
 
